@@ -1,0 +1,76 @@
+/** What is on show now, kept in `storage.session`: the background writes it, views read it. */
+import browser from 'webextension-polyfill';
+import type { Agent } from '../shared/api.ts';
+import type { Call } from '../shared/call.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { MicrophoneState, Quality } from './messages.ts';
+
+/** The line as people are told of it. `ready` always says when it was proven. */
+export type Line =
+  | { is: 'off' }
+  | { is: 'connecting'; since: number }
+  | { is: 'ready'; provenAt: number }
+  | { is: 'problem'; problem: Problem; since: number; retryAt?: number };
+
+export type CallOnBoard = Call & {
+  /** As the page or the person wrote it. */
+  written?: string;
+  pageUrl?: string;
+  /** The tab the call was started from. */
+  tabId?: number;
+  muted: boolean;
+  /** Keys sent so far in this call. */
+  keys: string;
+  quality?: Quality;
+  reconnectingSince?: number;
+};
+
+/** What one tab's card shows. `written` is what the page says, `href` the target of its `tel:` link. */
+export type Card = { written: string; href?: string; number?: string; country?: string; host: string };
+
+export type Board = {
+  agent: Agent | null;
+  line: Line;
+  microphone: MicrophoneState | 'unknown';
+  /** The live call, or the last one until the next begins. */
+  call: CallOnBoard | null;
+  /** Why the last command came to nothing. */
+  problem: { problem: Problem; at: number } | null;
+  cards: Record<number, Card>;
+};
+
+export const emptyBoard: Board = { agent: null, line: { is: 'off' }, microphone: 'unknown', call: null, problem: null, cards: {} };
+
+const key = 'board';
+
+export async function readBoard(): Promise<Board> {
+  const { [key]: board } = (await browser.storage.session.get(key)) as { board?: Board };
+  return { ...emptyBoard, ...board };
+}
+
+/**
+ * Changes the board; changes made at the same time are applied one after another, each on the result of the last. Only
+ * the background calls this.
+ */
+export function changeBoard(change: (board: Board) => Board): Promise<Board> {
+  const next = lastChange.then(async () => {
+    const before = await readBoard();
+    const after = change(before);
+    if (after !== before) await browser.storage.session.set({ [key]: after });
+    return after;
+  });
+  lastChange = next.catch(() => undefined);
+  return next;
+}
+// Orders the writes of one run of the service worker; nothing is lost with it when the worker stops.
+let lastChange: Promise<unknown> = Promise.resolve();
+
+/** Calls `seen` with the board now and after every change. Returns the function that stops it. */
+export function watchBoard(seen: (board: Board) => void): () => void {
+  const listener = (changes: Record<string, browser.Storage.StorageChange>, area: string) => {
+    if (area === 'session' && changes[key]) seen({ ...emptyBoard, ...(changes[key].newValue as Board | undefined) });
+  };
+  browser.storage.onChanged.addListener(listener);
+  void readBoard().then(seen);
+  return () => browser.storage.onChanged.removeListener(listener);
+}

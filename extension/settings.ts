@@ -1,0 +1,80 @@
+/** What is kept between browser runs, in `storage.local`: the pairing, and what the person chose. */
+import browser from 'webextension-polyfill';
+import * as z from 'zod/mini';
+
+const settingsSchema = z.object({
+  language: z.enum(['system', 'en', 'ar']),
+  look: z.enum(['system', 'light', 'dark']),
+  /** ISO code for numbers written without a country; '' until chosen. */
+  country: z.string().check(z.regex(/^([A-Z]{2})?$/)),
+  countryBySite: z.record(z.string(), z.string().check(z.regex(/^[A-Z]{2}$/))),
+  sitesOff: z.array(z.string()),
+  openCardOn: z.enum(['click', 'hover']),
+  mode: z.enum(['browser', 'phone']),
+  /** Device ids of the browser; '' is its default. */
+  microphoneId: z.string(),
+  speakerId: z.string(),
+  /** Where a dragged card stands, from the top and the end edge in CSS px. */
+  cardPlaces: z.record(z.string(), z.object({ top: z.number(), end: z.number() })),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = {
+  language: 'system',
+  look: 'system',
+  country: '',
+  countryBySite: {},
+  sitesOff: [],
+  openCardOn: 'click',
+  mode: 'browser',
+  microphoneId: '',
+  speakerId: '',
+  cardPlaces: {},
+};
+
+const pairingSchema = z.object({ backendUrl: z.url(), session: z.string().check(z.minLength(1)) });
+/** The session is a secret between this browser and its backend: content scripts cannot read it (see background/main). */
+export type Pairing = z.infer<typeof pairingSchema>;
+
+/** What was kept; a value that no longer fits falls back to its default, the others stay. */
+export async function readSettings(): Promise<Settings> {
+  const { settings } = await browser.storage.local.get('settings');
+  return settingsFrom(settings);
+}
+
+function settingsFrom(kept: unknown): Settings {
+  const settings: Record<string, unknown> = { ...defaultSettings };
+  if (kept === null || typeof kept !== 'object') return defaultSettings;
+  for (const [name, schema] of Object.entries(settingsSchema.shape)) {
+    const value = z.safeParse(schema, (kept as Record<string, unknown>)[name]);
+    if (value.success) settings[name] = value.data;
+  }
+  return settings as Settings;
+}
+
+export async function changeSettings(change: Partial<Settings>): Promise<Settings> {
+  const settings = settingsFrom({ ...(await readSettings()), ...change });
+  await browser.storage.local.set({ settings });
+  return settings;
+}
+
+/** Calls `seen` with the settings now and after every change. Returns the function that stops it. */
+export function watchSettings(seen: (settings: Settings) => void): () => void {
+  const listener = (changes: Record<string, browser.Storage.StorageChange>, area: string) => {
+    if (area === 'local' && changes['settings']) seen(settingsFrom(changes['settings'].newValue));
+  };
+  browser.storage.onChanged.addListener(listener);
+  void readSettings().then(seen);
+  return () => browser.storage.onChanged.removeListener(listener);
+}
+
+export async function readPairing(): Promise<Pairing | null> {
+  const { pairing } = await browser.storage.local.get('pairing');
+  const read = z.safeParse(pairingSchema, pairing);
+  return read.success ? read.data : null;
+}
+
+export async function keepPairing(pairing: Pairing | null): Promise<void> {
+  if (pairing) await browser.storage.local.set({ pairing });
+  else await browser.storage.local.remove('pairing');
+}

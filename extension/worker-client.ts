@@ -1,0 +1,73 @@
+/** HTTP to our backend: every answer is checked, every failure is a Problem. */
+import * as z from 'zod/mini';
+import {
+  agentSchema,
+  callPageSchema,
+  healthSchema,
+  loggedCallSchema,
+  pairAnswerSchema,
+  refusalSchema,
+  tokenAnswerSchema,
+} from '../shared/api.ts';
+import { ProblemError } from '../shared/problem.ts';
+import type { Pairing } from './settings.ts';
+
+const patienceMs = 10_000;
+
+/** A pairing link, `https://backend.example/pair#CODE`, taken apart; null when it is not one. */
+export function readPairingLink(link: string): { backendUrl: string; code: string } | null {
+  const url = URL.canParse(link.trim()) ? new URL(link.trim()) : null;
+  const code = url?.hash.slice(1) ?? '';
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname));
+  if (!url || !safe || !url.pathname.endsWith('/pair') || !/^[A-Za-z0-9_-]{8,200}$/.test(code)) return null;
+  return { backendUrl: url.origin + url.pathname.slice(0, -'/pair'.length), code };
+}
+
+/** @throws {ProblemError} for each call here: `backend-unreachable`, `backend-failed` or what the backend refused with. */
+export const health = (backendUrl: string) => ask({ backendUrl }, 'GET', '/api/health', healthSchema);
+
+export const pair = (backendUrl: string, body: { code: string; deviceName: string }) =>
+  ask({ backendUrl }, 'POST', '/api/pair', pairAnswerSchema, body);
+
+export const fetchAgent = (pairing: Pairing) => ask(pairing, 'GET', '/api/agent', agentSchema);
+
+export const fetchToken = (pairing: Pairing) => ask(pairing, 'GET', '/api/calls/token', tokenAnswerSchema);
+
+/** The log, newest first; `cursor` is the last page's `nextCursor`. */
+export const fetchCalls = (pairing: Pairing, limit: number, cursor?: string) =>
+  ask(pairing, 'GET', `/api/calls?${new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) })}`, callPageSchema);
+
+/** One call of the log by Twilio's CallSid. */
+export const fetchCall = (pairing: Pairing, sid: string) => ask(pairing, 'GET', `/api/calls/${encodeURIComponent(sid)}`, loggedCallSchema);
+
+async function ask<Schema extends z.ZodMiniType>(
+  { backendUrl, session }: { backendUrl: string; session?: string },
+  method: 'GET' | 'POST',
+  path: string,
+  schema: Schema,
+  body?: unknown,
+): Promise<z.infer<Schema>> {
+  const response = await fetch(backendUrl + path, {
+    method,
+    headers: { ...(session ? { authorization: `Bearer ${session}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+    signal: AbortSignal.timeout(patienceMs),
+    cache: 'no-store',
+    credentials: 'omit',
+    redirect: 'error',
+  }).catch((cause: unknown) => {
+    throw new ProblemError('backend-unreachable', { backend: backendUrl }, { cause });
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw refused(response.status, answer);
+  const read = z.safeParse(schema, answer);
+  if (!read.success) throw new ProblemError('backend-failed', { status: String(response.status) }, { cause: read.error });
+  return read.data;
+}
+
+function refused(status: number, answer: unknown): ProblemError {
+  const refusal = z.safeParse(refusalSchema, answer);
+  return refusal.success
+    ? new ProblemError(refusal.data.problem, refusal.data.details)
+    : new ProblemError('backend-failed', { status: String(status) });
+}

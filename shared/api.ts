@@ -1,0 +1,78 @@
+/** What the extension and the worker say to each other over HTTP. */
+import * as z from 'zod/mini';
+import { outcomes } from './call.ts';
+import { problemCodes, problemSchema } from './problem.ts';
+
+const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+export const e164Schema = z.string().check(z.regex(/^\+[1-9]\d{1,14}$/));
+/** Twilio's stricter rule for a client's name: letters, digits, underscore, at most 121. */
+export const identitySchema = z.string().check(z.regex(/^[A-Za-z0-9_]{1,121}$/));
+export const languageSchema = z.enum(['en', 'ar']);
+const isoTime = z.iso.datetime();
+
+/** Body of every refusal, with the HTTP status that fits. `message` is plain English for whoever reads a log. */
+export const refusalSchema = z.object({
+  problem: z.enum(problemCodes),
+  message: z.string(),
+  details: z.optional(z.record(z.string(), z.string())),
+});
+export type Refusal = z.infer<typeof refusalSchema>;
+
+/** What this deployment can do. `missing` and `malformed` hold names of settings, never values. */
+export const modesSchema = z.object({ browser: z.boolean(), phone: z.boolean() });
+export const settingFaultSchema = z.object({ name: z.string(), fault: z.enum(['missing', 'malformed']), hint: z.string() });
+export const healthSchema = z.object({
+  version: z.string(),
+  modes: modesSchema,
+  missing: z.array(z.string()),
+  faults: z.array(settingFaultSchema),
+});
+export type Health = z.infer<typeof healthSchema>;
+
+export const pairRequestSchema = z.strictObject({ code: text(200), deviceName: text(80) });
+export type PairRequest = z.infer<typeof pairRequestSchema>;
+
+export const agentSchema = z.object({
+  identity: identitySchema,
+  name: z.string(),
+  phone: z.nullable(e164Schema),
+  availability: z.enum(['available', 'busy', 'away']),
+  modes: modesSchema,
+  /** The number that customers see when this agent calls, E.164; null when none is set. */
+  callerId: z.nullable(e164Schema),
+});
+export type Agent = z.infer<typeof agentSchema>;
+
+export const pairAnswerSchema = z.object({ session: text(200), agent: agentSchema });
+export type PairAnswer = z.infer<typeof pairAnswerSchema>;
+
+/** `expiresAt` is the token's own `exp`, as ISO time. */
+export const tokenAnswerSchema = z.object({ token: text(4000), identity: identitySchema, expiresAt: isoTime });
+export type TokenAnswer = z.infer<typeof tokenAnswerSchema>;
+
+/** One row of the call log. `id` is Twilio's CallSid of the first leg. Times are ISO; null while not known. */
+export const loggedCallSchema = z.object({
+  id: text(64),
+  /** The extension's own id of the call, when a browser started it. */
+  clientCallId: z.nullable(z.string()),
+  direction: z.enum(['outgoing', 'incoming']),
+  mode: z.enum(['browser', 'phone']),
+  agent: z.nullable(identitySchema),
+  from: z.string(),
+  to: z.string(),
+  phase: z.enum(['dialling', 'ringing', 'connected', 'ended']),
+  outcome: z.nullable(z.enum(outcomes)),
+  problem: z.nullable(problemSchema),
+  startedAt: isoTime,
+  ringingAt: z.nullable(isoTime),
+  answeredAt: z.nullable(isoTime),
+  endedAt: z.nullable(isoTime),
+  /** Whole seconds the two people were connected. */
+  talkSeconds: z.number(),
+  pageUrl: z.nullable(z.string()),
+});
+export type LoggedCall = z.infer<typeof loggedCallSchema>;
+
+/** `GET /api/calls?limit=1..100&cursor=`: newest first; `nextCursor` is null on the last page. */
+export const callPageSchema = z.object({ calls: z.array(loggedCallSchema), nextCursor: z.nullable(z.string()) });
+export type CallPage = z.infer<typeof callPageSchema>;

@@ -1,0 +1,84 @@
+/** What a call is, and the only way it moves from one phase to the next. */
+import type { Problem } from './problem.ts';
+
+export type Direction = 'outgoing' | 'incoming';
+
+/** Where the agent talks: in the browser, or on their own phone. */
+export type Mode = 'browser' | 'phone';
+
+/** How a call ended, in words that the log and the screen share. */
+export const outcomes = ['completed', 'busy', 'no-answer', 'cancelled', 'declined', 'failed', 'refused'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** All times are Unix milliseconds. */
+export type Phase =
+  | { is: 'dialling' }
+  | { is: 'ringing'; since: number }
+  | { is: 'connected'; since: number }
+  | { is: 'ended'; at: number; outcome: Outcome; connectedAt?: number; problem?: Problem };
+
+export type Call = {
+  /** Ours, a UUID made by whoever starts the call. */
+  id: string;
+  /** Twilio's CallSid of the agent's leg, once known. */
+  sid?: string;
+  direction: Direction;
+  mode: Mode;
+  /** The other party, E.164 for outgoing calls. */
+  number: string;
+  startedAt: number;
+  phase: Phase;
+};
+
+/** What became known about a call. Facts may come late, twice or out of order. */
+export type CallFact =
+  | { happened: 'rang'; at: number }
+  | { happened: 'answered'; at: number }
+  | { happened: 'ended'; at: number; outcome: Outcome; problem?: Problem }
+  /** The backend's last word on an ended call: replaces what the browser could only guess. */
+  | { happened: 'settled'; at: number; outcome: Outcome; problem?: Problem };
+
+/** A call as it stands before anything happened to it. */
+export function newCall(parts: Omit<Call, 'phase'>): Call {
+  const phase: Phase = parts.direction === 'incoming' ? { is: 'ringing', since: parts.startedAt } : { is: 'dialling' };
+  return { ...parts, phase };
+}
+
+/**
+ * The call after `fact`. A late or repeated fact leaves the call as it is (the same object), so a screen never moves
+ * backwards.
+ * @throws {Error} on a move that no order of events can produce: a programmer's mistake.
+ */
+export function step(call: Call, fact: CallFact): Call {
+  const phase = nextPhase(call, fact);
+  return phase === call.phase ? call : { ...call, phase };
+}
+
+function nextPhase({ id, direction, phase }: Call, fact: CallFact): Phase {
+  switch (fact.happened) {
+    case 'rang':
+      if (direction === 'incoming') throw new Error(`call ${id}: an incoming call starts ringing, it cannot 'rang' from '${phase.is}'`);
+      return phase.is === 'dialling' ? { is: 'ringing', since: fact.at } : phase;
+    case 'answered':
+      return phase.is === 'dialling' || phase.is === 'ringing' ? { is: 'connected', since: fact.at } : phase;
+    case 'ended':
+      return phase.is === 'ended' ? phase : ended(phase, fact);
+    case 'settled':
+      return phase.is === 'ended' ? { ...ended(phase, fact), at: phase.at } : ended(phase, fact);
+  }
+}
+
+function ended(phase: Phase, fact: { at: number; outcome: Outcome; problem?: Problem }): Extract<Phase, { is: 'ended' }> {
+  const connectedAt = phase.is === 'connected' ? phase.since : phase.is === 'ended' ? phase.connectedAt : undefined;
+  return {
+    is: 'ended',
+    at: fact.at,
+    outcome: fact.outcome,
+    ...(connectedAt === undefined ? {} : { connectedAt }),
+    ...(fact.problem ? { problem: fact.problem } : {}),
+  };
+}
+
+export function isLive(call: Call | null | undefined): call is Call {
+  return call != null && call.phase.is !== 'ended';
+}

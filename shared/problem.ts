@@ -1,0 +1,82 @@
+/** Everything that can go wrong, one code each; what the person reads lives in the locales. */
+import * as z from 'zod/mini';
+
+/** Each code with the details its text may name. Details are words for people: never a secret, never a raw foreign code. */
+export const problemCodes = [
+  // Joining
+  'not-paired',
+  'pairing-link-invalid',
+  'pairing-code-refused',
+  'pairing-code-used',
+  'pairing-code-expired',
+  'session-revoked',
+  'agent-unknown',
+  // Reaching our backend
+  'backend-unreachable',
+  'backend-failed',
+  'request-refused',
+  'not-found',
+  'too-many-requests',
+  // Settings of the deployment: details.names
+  'settings-missing',
+  'settings-malformed',
+  // The line (Twilio): token, signalling, media
+  'token-refused',
+  'token-expired',
+  'clock-wrong',
+  'line-unreachable',
+  'line-timed-out',
+  'line-busy-elsewhere',
+  'media-blocked',
+  // Microphone and speakers
+  'microphone-blocked',
+  'microphone-not-asked',
+  'microphone-missing',
+  'microphone-in-use',
+  'microphone-lost',
+  // The number
+  'number-unreadable',
+  'number-too-short',
+  'number-too-long',
+  'number-not-callable',
+  'number-premium',
+  'number-own',
+  'number-not-in-service',
+  // The deployment's rules
+  'country-not-allowed',
+  'too-many-calls',
+  'caller-id-refused',
+  'account-refused',
+  'agent-has-no-phone',
+  // The call
+  'call-already-active',
+  'call-unknown',
+  'call-dropped',
+  'call-failed',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+export const problemSchema = z.object({
+  code: z.enum(problemCodes),
+  details: z.optional(z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(400)))),
+});
+
+/** What went wrong. `details` fill the placeholders of its text in `_locales` (`$country$`, `$number$` …). */
+export type Problem = z.infer<typeof problemSchema>;
+
+/** A Problem on its way up the stack; the border where it is caught turns it into an answer or a screen. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(code: ProblemCode, details?: Record<string, string>, options?: ErrorOptions) {
+    super(details ? `${code} ${JSON.stringify(details)}` : code, options);
+    this.name = 'ProblemError';
+    this.problem = details ? { code, details } : { code };
+  }
+}
+
+/** The Problem inside an error, or `fallback` for an error nobody foresaw. */
+export function problemOf(error: unknown, fallback: ProblemCode): Problem {
+  return error instanceof ProblemError ? error.problem : { code: fallback };
+}
