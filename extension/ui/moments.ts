@@ -1,0 +1,75 @@
+/** Times and lengths of time in words. All times are Unix milliseconds, all lengths whole seconds. */
+import { hour12, locale } from './language.ts';
+import { counted, text } from './text.ts';
+
+/** A clock time that cannot be read, never "Invalid Date". */
+const unknown = '–';
+
+export function clockTime(at: number): string {
+  if (!Number.isFinite(at)) return unknown;
+  return new Intl.DateTimeFormat(locale.value, { hour: 'numeric', minute: '2-digit', hour12 }).format(at);
+}
+
+/** `4:07`, and `1:04:07` from an hour on. */
+export function timer(seconds: number): string {
+  const [hours, minutes, rest] = parts(seconds);
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** `4 min 7 s`, `4 دقائق و7 ثوانٍ`. */
+export function lengthInWords(seconds: number): string {
+  const [hours, minutes, rest] = parts(seconds);
+  if (hours) return pair(counted('lengthHours', hours), minutes ? counted('lengthMinutes', minutes) : '');
+  if (minutes) return pair(counted('lengthMinutes', minutes), rest ? counted('lengthSeconds', rest) : '');
+  return counted('lengthSeconds', rest);
+}
+
+/** For lists: whole minutes, or seconds below one. */
+export function roundLength(seconds: number): string {
+  return seconds < 60 ? counted('lengthSeconds', Math.max(0, Math.floor(seconds))) : counted('lengthMinutes', Math.round(seconds / 60));
+}
+
+/** `2 min ago`; under a minute it is null, for a sentence of its own. */
+export function ago(at: number, now: number): string | null {
+  const minutes = Math.floor((now - at) / 60_000);
+  if (minutes < 1) return null;
+  return minutes < 60 ? counted('agoMinutes', minutes) : counted('agoHours', Math.floor(minutes / 60));
+}
+
+/** How long the proof of a ready line stands: `proven 2 min ago`. */
+export function provenWords(provenAt: number, now: number): string {
+  const when = ago(provenAt, now);
+  return when ? text('provenAgo', { ago: when }) : text('provenNow');
+}
+
+/** `Today`, `Yesterday`, the weekday within a week, else the date. */
+export function dayName(at: number, now: number): string {
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000);
+  if (days === 0) return text('today');
+  if (days === 1) return text('yesterday');
+  const thisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(locale.value, {
+    ...(days > 0 && days < 7 ? { weekday: 'long' } : {}),
+    day: 'numeric',
+    month: 'long',
+    ...(thisYear ? {} : { year: 'numeric' }),
+  }).format(at);
+}
+
+/** Midnight before `at`, here. */
+export function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+function parts(seconds: number): [hours: number, minutes: number, seconds: number] {
+  const whole = Math.max(0, Math.floor(seconds));
+  return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+}
+
+function pair(large: string, small: string): string {
+  return small ? text('lengthPair', { large, small }) : large;
+}
