@@ -26,7 +26,7 @@ export type CallOnBoard = Call & {
 };
 
 /** What one tab's card shows. `written` is what the page says, `href` the target of its `tel:` link. */
-export type Card = { written: string; href?: string; number?: string; country?: string; host: string };
+export type Card = { written: string; href?: string; number?: string; country?: string; pageUrl: string; host: string };
 
 export type Board = {
   agent: Agent | null;
@@ -36,10 +36,20 @@ export type Board = {
   call: CallOnBoard | null;
   /** Why the last command came to nothing. */
   problem: { problem: Problem; at: number } | null;
+  /** A number put into the dial pad from elsewhere (the context menu), until the popup takes it. */
+  draft: string | null;
   cards: Record<number, Card>;
 };
 
-export const emptyBoard: Board = { agent: null, line: { is: 'off' }, microphone: 'unknown', call: null, problem: null, cards: {} };
+export const emptyBoard: Board = {
+  agent: null,
+  line: { is: 'off' },
+  microphone: 'unknown',
+  call: null,
+  problem: null,
+  draft: null,
+  cards: {},
+};
 
 const key = 'board';
 

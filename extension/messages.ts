@@ -8,6 +8,7 @@ import type { ReadNumber, Unreadable } from '../shared/phone-number.ts';
 const text = (max: number) => z.string().check(z.maxLength(max));
 const country = z.string().check(z.regex(/^[A-Z]{2}$/));
 const callId = z.uuid();
+const edge = z.number().check(z.minimum(0), z.maximum(10_000));
 const keys = z.string().check(z.regex(/^[0-9*#w]{1,64}$/));
 
 /**
@@ -27,6 +28,7 @@ export const commandSchema = z.discriminatedUnion('command', [
   z.object({ command: z.literal('mute'), callId, on: z.boolean() }),
   z.object({ command: z.literal('sendKeys'), callId, keys }),
   z.object({ command: z.literal('dismissProblem') }),
+  z.object({ command: z.literal('takeDraft') }),
   // Joining and the line
   z.object({ command: z.literal('pair'), link: text(2000) }),
   z.object({ command: z.literal('unpair') }),
@@ -49,6 +51,8 @@ export const commandSchema = z.discriminatedUnion('command', [
   z.object({ command: z.literal('closeCard') }),
   z.object({ command: z.literal('cardSized'), height: z.number().check(z.minimum(0), z.maximum(2000)) }),
   z.object({ command: z.literal('cardDragged'), dx: z.number(), dy: z.number() }),
+  /** Where the person put the docked card: CSS px from the top and the end edge. */
+  z.object({ command: z.literal('cardPlaced'), top: edge, end: edge }),
   z.object({ command: z.literal('rememberCountry'), country }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
@@ -67,8 +71,10 @@ export type PageManner = {
   /** Country of numbers written without one. */
   region: string;
   openCardOn: 'click' | 'hover';
-  /** Whether a call of this tab is live, so that the docked card shows. */
+  /** Whether a call is live, so that the docked card shows. */
   dock: boolean;
+  /** Where the docked card was put on this site, in CSS px from the top and the end edge. */
+  place?: { top: number; end: number };
 };
 export type Answers = {
   howToReadThisPage: PageManner;
@@ -76,19 +82,24 @@ export type Answers = {
   readNumbers: (ReadNumber | Unreadable)[];
 };
 
-/** From the background to the offscreen page. */
+/** From the background to the offscreen page. All times are Unix milliseconds. */
 export type Order =
-  | { order: 'connectLine'; token: string; expiresAt: number }
+  /** Hold a line: the engine asks for tokens as it needs them, and comes back after every failure. */
+  | { order: 'holdLine' }
   | { order: 'useToken'; token: string; expiresAt: number }
-  | { order: 'disconnectLine' }
-  /** `params` go to our TwiML route as Twilio passes them on. */
+  /** No token could be had: ask again later. */
+  | { order: 'noToken' }
+  | { order: 'dropLine' }
+  /** Register anew, so that "ready" is known and not remembered. */
+  | { order: 'proveLine' }
+  /** `params` reach our TwiML route as Twilio passes them on; `ext` is keyed after answer. */
   | { order: 'dial'; callId: string; params: Record<string, string>; ext?: string }
   | { order: 'hangUp'; callId: string }
   | { order: 'mute'; callId: string; on: boolean }
   | { order: 'sendKeys'; callId: string; keys: string }
-  | { order: 'useDevices'; microphoneId?: string; speakerId?: string }
-  | { order: 'checkMicrophone' }
-  /** The background does not know this call any more: end it. */
+  /** Device ids of the browser; '' is its default. */
+  | { order: 'useDevices'; microphoneId: string; speakerId: string }
+  | { order: 'lookAtMicrophone' }
   | { order: 'introduceYourself' };
 
 export type MicrophoneState = 'granted' | 'prompt' | 'denied' | 'missing';
@@ -116,7 +127,7 @@ export type LineFact =
   | { is: 'connecting'; since: number }
   /** Twilio has acknowledged the registration, at `provenAt`. */
   | { is: 'registered'; provenAt: number; identity: string }
-  | { is: 'down'; problem: Problem; since: number };
+  | { is: 'down'; problem: Problem; since: number; retryAt?: number };
 
 /** From the background to the content script of one tab. */
 export type Cue =
@@ -124,4 +135,5 @@ export type Cue =
   | { cue: 'closeCard' }
   | { cue: 'dock'; on: boolean }
   | { cue: 'moveCard'; dx: number; dy: number }
-  | { cue: 'mannerChanged'; manner: PageManner };
+  /** Settings changed: ask `howToReadThisPage` again. */
+  | { cue: 'mannerChanged' };

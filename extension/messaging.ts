@@ -34,6 +34,12 @@ export async function cue(tabId: number, message: Cue): Promise<void> {
   await browser.tabs.sendMessage(tabId, { to: 'content', message } satisfies Envelope).catch(() => undefined);
 }
 
+/** Sends to the content scripts of every tab that `query` finds. */
+export async function cueTabs(query: { active?: boolean }, message: Cue): Promise<void> {
+  const tabs = await browser.tabs.query(query);
+  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [cue(id, message)])));
+}
+
 function read<Answer>(reply: Reply | undefined): Result<Answer> {
   if (reply && 'problem' in reply) return { ok: false, problem: reply.problem };
   if (reply && 'answer' in reply) return { ok: true, answer: reply.answer as Answer };

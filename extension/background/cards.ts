@@ -1,0 +1,70 @@
+/** The card over each tab's page: what it shows, where it stands, and where the live call is docked. */
+import { isLive } from '../../shared/call.ts';
+import { type Board, changeBoard, readBoard } from '../board.ts';
+import type { Command } from '../messages.ts';
+import { cue, cueTabs, type Sender } from '../messaging.ts';
+import { changeSettings, readSettings } from '../settings.ts';
+
+type OpenCard = Extract<Command, { command: 'openCard' }>;
+
+export async function openCard({ command: _, ...shown }: OpenCard, sender: Sender): Promise<void> {
+  const tabId = sender.tab?.id;
+  if (tabId === undefined) return;
+  const pageUrl = sender.url ?? '';
+  await changeBoard((board) => ({ ...board, cards: { ...board.cards, [tabId]: { ...shown, pageUrl, host: hostOf(pageUrl) } } }));
+}
+
+export async function closeCard(tabId: number | undefined): Promise<void> {
+  if (tabId === undefined) return;
+  await forgetCard(tabId);
+  await cue(tabId, { cue: 'closeCard' });
+}
+
+export async function forgetCard(tabId: number): Promise<void> {
+  await changeBoard((board) => {
+    if (!(tabId in board.cards)) return board;
+    const { [tabId]: _, ...cards } = board.cards;
+    return { ...board, cards };
+  });
+}
+
+export async function sizeCard(tabId: number | undefined, height: number): Promise<void> {
+  if (tabId !== undefined) await cue(tabId, { cue: 'sizeCard', height });
+}
+
+export async function dragCard(tabId: number | undefined, dx: number, dy: number): Promise<void> {
+  if (tabId !== undefined) await cue(tabId, { cue: 'moveCard', dx, dy });
+}
+
+/** Keeps where the docked card was put on this site. */
+export async function keepPlace(sender: Sender, place: { top: number; end: number }): Promise<void> {
+  const { cardPlaces } = await readSettings();
+  await changeSettings({ cardPlaces: { ...cardPlaces, [hostOf(sender.url ?? '')]: place } });
+}
+
+/** Numbers of the card's site are read for `country` from now on. */
+export async function rememberCountry(tabId: number | undefined, country: string): Promise<void> {
+  const host = tabId === undefined ? undefined : (await readBoard()).cards[tabId]?.host;
+  if (!host) return;
+  const { countryBySite } = await readSettings();
+  await changeSettings({ countryBySite: { ...countryBySite, [host]: country } });
+}
+
+export const isDocked = ({ call }: Board) => isLive(call) && call.phase.is === 'connected';
+
+/** Shows or takes away the docked card when a call gets connected or ends: on the tabs that people look at. */
+export async function dockMoved(before: Board | undefined, after: Board): Promise<void> {
+  const on = isDocked(after);
+  if (on === (before !== undefined && isDocked(before))) return;
+  // Taken away everywhere: a tab may have been looked at during the call.
+  await cueTabs(on ? { active: true } : {}, { cue: 'dock', on });
+}
+
+/** The docked card goes along to the tab that is looked at now. */
+export async function tabActivated(tabId: number): Promise<void> {
+  if (isDocked(await readBoard())) await cue(tabId, { cue: 'dock', on: true });
+}
+
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : '';
+}

@@ -1,0 +1,88 @@
+/** What people ask for, done one command at a time. */
+import browser from 'webextension-polyfill';
+import * as z from 'zod/mini';
+import { ProblemError, problemOf } from '../../shared/problem.ts';
+import { changeBoard, readBoard } from '../board.ts';
+import { type Command, commandSchema } from '../messages.ts';
+import { isOwnPage, type Sender } from '../messaging.ts';
+import { closeCard, dragCard, keepPlace, openCard, rememberCountry, sizeCard } from './cards.ts';
+import { liveCall } from './call-on-board.ts';
+import { dial } from './dialling.ts';
+import { order } from './engine.ts';
+import { joinBackend, leaveBackend } from './pairing.ts';
+
+/** @throws {ProblemError} `request-refused` for what is no command. */
+export function commandFrom(message: unknown): Command {
+  const read = z.safeParse(commandSchema, message);
+  if (!read.success) throw new ProblemError('request-refused');
+  return read.data;
+}
+
+/** All that a content script may ask: it stands in a page, and a page must not be able to start or steer a call. */
+const contentMayAsk: Command['command'][] = ['openCard', 'closeCard', 'cardPlaced'];
+
+/**
+ * Does what a command says. A Problem goes back to whoever asked and onto the board, where it outlives them.
+ * @throws {ProblemError} why it came to nothing.
+ */
+export async function obey(command: Command, sender: Sender): Promise<void> {
+  if (!isOwnPage(sender) && !contentMayAsk.includes(command.command)) throw new ProblemError('request-refused');
+  try {
+    await carryOut(command, sender);
+  } catch (error) {
+    const problem = problemOf(error, 'call-failed');
+    if (shownOnBoard.includes(command.command)) await changeBoard((board) => ({ ...board, problem: { problem, at: Date.now() } }));
+    throw error;
+  }
+}
+/** The view that sends any other command shows the Problem itself, where it was asked. */
+const shownOnBoard: Command['command'][] = ['dial', 'hangUp', 'mute', 'sendKeys'];
+
+async function carryOut(command: Command, sender: Sender): Promise<unknown> {
+  const tabId = sender.tab?.id;
+  switch (command.command) {
+    case 'dial':
+      return dial(command, { tabId, pageUrl: tabId === undefined ? undefined : (await readBoard()).cards[tabId]?.pageUrl });
+    case 'hangUp':
+      return order({ order: 'hangUp', callId: (await liveCall(command.callId)).id });
+    case 'mute':
+      return order({ order: 'mute', callId: (await liveCall(command.callId)).id, on: command.on });
+    case 'sendKeys':
+      return order({ order: 'sendKeys', callId: (await liveCall(command.callId)).id, keys: command.keys });
+    case 'dismissProblem':
+      return changeBoard((board) => ({ ...board, problem: null }));
+    case 'takeDraft':
+      return changeBoard((board) => ({ ...board, draft: null }));
+    case 'pair':
+      return joinBackend(command.link);
+    case 'unpair':
+      return leaveBackend();
+    case 'checkLine':
+      await order({ order: 'lookAtMicrophone' });
+      await order({ order: 'holdLine' });
+      return order({ order: 'proveLine' });
+    case 'microphoneChanged':
+      return order({ order: 'lookAtMicrophone' });
+    case 'openPage':
+      return openPage(command.page, command.section);
+    case 'openSidePanel':
+      return sender.tab?.windowId === undefined ? undefined : chrome.sidePanel.open({ windowId: sender.tab.windowId });
+    case 'openCard':
+      return openCard(command, sender);
+    case 'closeCard':
+      return closeCard(tabId);
+    case 'cardSized':
+      return sizeCard(tabId, command.height);
+    case 'cardDragged':
+      return dragCard(tabId, command.dx, command.dy);
+    case 'cardPlaced':
+      return keepPlace(sender, { top: command.top, end: command.end });
+    case 'rememberCountry':
+      return rememberCountry(tabId, command.country);
+  }
+}
+
+async function openPage(page: 'welcome' | 'options' | 'log', section?: string): Promise<void> {
+  const url = browser.runtime.getURL(`extension/${page}/${page}.html${section ? `#${section}` : ''}`);
+  await browser.tabs.create({ url });
+}

@@ -1,0 +1,24 @@
+/** How the content script behaves on a site, from what the person chose. */
+import { readBoard } from '../board.ts';
+import { homeCountry } from '../home-country.ts';
+import type { PageManner } from '../messages.ts';
+import { cueTabs } from '../messaging.ts';
+import { readSettings } from '../settings.ts';
+import { isDocked } from './cards.ts';
+
+export async function mannerFor(host: string): Promise<PageManner> {
+  const [settings, board] = await Promise.all([readSettings(), readBoard()]);
+  const place = settings.cardPlaces[host];
+  return {
+    on: !settings.sitesOff.includes(host),
+    region: settings.countryBySite[host] ?? homeCountry(settings, board.agent, navigator.languages),
+    openCardOn: settings.openCardOn,
+    dock: isDocked(board),
+    ...(place ? { place } : {}),
+  };
+}
+
+/** Each page asks anew: which site it is on is its own to say. */
+export async function mannersMoved(): Promise<void> {
+  await cueTabs({}, { cue: 'mannerChanged' });
+}

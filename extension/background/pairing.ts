@@ -1,0 +1,40 @@
+/** Joins this browser to a backend, and leaves it. */
+import browser from 'webextension-polyfill';
+import type { Agent } from '../../shared/api.ts';
+import { isLive } from '../../shared/call.ts';
+import { ProblemError } from '../../shared/problem.ts';
+import { changeBoard, readBoard } from '../board.ts';
+import { keepPairing, type Pairing, readPairing } from '../settings.ts';
+import { fetchAgent, pair, readPairingLink } from '../worker-client.ts';
+import { ensureEngine, order } from './engine.ts';
+
+/** @throws {ProblemError} when the link is none, or the backend refuses or cannot be reached. Nothing changes then. */
+export async function joinBackend(link: string): Promise<void> {
+  const target = readPairingLink(link);
+  if (!target) throw new ProblemError('pairing-link-invalid');
+  if (isLive((await readBoard()).call)) throw new ProblemError('call-already-active');
+  const { session, agent } = await pair(target.backendUrl, { code: target.code, deviceName: await deviceName() });
+  if (await readPairing()) await order({ order: 'dropLine' });
+  await keepPairing({ backendUrl: target.backendUrl, session });
+  await changeBoard((board) => ({ ...board, agent, problem: null, line: { is: 'connecting', since: Date.now() } }));
+  await ensureEngine();
+  await order({ order: 'holdLine' });
+}
+
+/** Forgets the pairing; a call that is live ends with the line. */
+export async function leaveBackend(): Promise<void> {
+  await keepPairing(null);
+  await order({ order: 'dropLine' });
+  await changeBoard((board) => ({ ...board, agent: null, line: { is: 'off' }, problem: null }));
+}
+
+/** Puts the agent as the backend knows them on the board; an agent that is known stays when it cannot be asked. */
+export async function refreshAgent(pairing: Pairing): Promise<void> {
+  const agent = await fetchAgent(pairing).catch((): Agent | null => null);
+  if (agent) await changeBoard((board) => ({ ...board, agent }));
+}
+
+async function deviceName(): Promise<string> {
+  const { os } = await browser.runtime.getPlatformInfo();
+  return `Chrome, ${os}`;
+}

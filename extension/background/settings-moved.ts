@@ -1,0 +1,15 @@
+/** What a change of settings sets in motion. */
+import { readPairing, readSettings } from '../settings.ts';
+import { order } from './engine.ts';
+import { mannersMoved } from './manner.ts';
+import { boardMoved } from './toolbar.ts';
+
+export async function settingsMoved(): Promise<void> {
+  await Promise.all([mannersMoved(), boardMoved(), devicesMoved()]);
+}
+
+async function devicesMoved(): Promise<void> {
+  if (!(await readPairing())) return;
+  const { microphoneId, speakerId } = await readSettings();
+  await order({ order: 'useDevices', microphoneId, speakerId });
+}

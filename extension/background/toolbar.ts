@@ -1,0 +1,57 @@
+/** The toolbar icon: says the state of the line and of the call by icon, badge and title. */
+import browser from 'webextension-polyfill';
+import { type Board, readBoard } from '../board.ts';
+import { languageFor } from '../language-choice.ts';
+import { readSettings } from '../settings.ts';
+import { showNumber } from '../../shared/phone-number.ts';
+
+type Look = { icon: 'ready' | 'ringing' | 'call' | 'problem' | 'off'; badge: string; colour: string; title: string };
+type Texts = Record<string, { message: string }>;
+
+const sizes = [16, 24, 32, 48];
+const everyMinute = 'call-minute';
+
+/** Draws what the board says. */
+export async function boardMoved(): Promise<void> {
+  const board = await readBoard();
+  const { icon, badge, colour, title } = lookOf(board, await texts(), Date.now());
+  await Promise.all([
+    chrome.action.setIcon({ path: Object.fromEntries(sizes.map((size) => [size, `/icons/${icon}-${size}.png`])) }),
+    browser.action.setBadgeText({ text: badge }),
+    browser.action.setBadgeBackgroundColor({ color: colour }),
+    chrome.action.setBadgeTextColor({ color: '#FFFFFF' }),
+    browser.action.setTitle({ title }),
+    board.call?.phase.is === 'connected' ? browser.alarms.create(everyMinute, { periodInMinutes: 1 }) : browser.alarms.clear(everyMinute),
+  ]);
+}
+
+export const minutePassed = boardMoved;
+
+/** Colours and words: the table of toolbar icons in the interface design. At most 4 characters in a badge. */
+export function lookOf({ call, line, agent, problem }: Board, text: Texts, now: number): Look {
+  const say = (key: string, ...words: string[]) =>
+    words.reduce((said, word, i) => said.replace(`$${i + 1}`, word), text[key]?.message ?? '');
+  const number = call ? showNumber(call.number) : '';
+  switch (call?.phase.is) {
+    case 'dialling':
+    case 'ringing':
+      return { icon: 'ringing', badge: '…', colour: '#2B5BD7', title: say('toolbarRinging', number) };
+    case 'connected': {
+      const minutes = Math.floor((now - call.phase.since) / 60_000);
+      const badge = minutes > 0 ? say('toolbarMinutes', String(Math.min(minutes, 999))) : '';
+      return { icon: 'call', badge, colour: '#147A3D', title: say('toolbarCall', number, String(minutes)) };
+    }
+    default:
+      break;
+  }
+  if (!agent || line.is === 'off') return { icon: 'off', badge: '', colour: '#66767A', title: say('toolbarOff') };
+  if (line.is === 'problem' || problem) return { icon: 'problem', badge: '!', colour: '#C3271F', title: say('toolbarProblem') };
+  return { icon: 'ready', badge: '', colour: '#0B5C66', title: say(line.is === 'ready' ? 'toolbarReady' : 'toolbarChecking') };
+}
+
+/** Chrome's own `i18n` follows the browser alone; the title follows the language that was chosen. */
+async function texts(): Promise<Texts> {
+  const language = languageFor((await readSettings()).language, navigator.languages);
+  const file = await fetch(browser.runtime.getURL(`_locales/${language}/messages.json`));
+  return (await file.json()) as Texts;
+}

@@ -1,0 +1,91 @@
+/** Follows one SDK call and tells what happens to it as facts. */
+import type { Call, TwilioError } from '@twilio/voice-sdk';
+import type { Outcome } from '../../shared/call.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Fact, MicrophoneState, Quality } from '../messages.ts';
+import { microphoneProblem } from './microphone.ts';
+import { qualityOf } from './quality.ts';
+import { twilioProblem } from './twilio-problem.ts';
+
+/** How long a call may be without sound before it counts as dropped. */
+const reconnectPatienceMs = 15_000;
+
+export type CallWatch = {
+  /** Keys for the extension behind the number, sent once the other side answers. */
+  ext?: string | undefined;
+  microphone: () => Promise<MicrophoneState>;
+  report: (fact: Fact) => void;
+};
+
+export function followCall(call: Call, callId: string, { ext, microphone, report }: CallWatch): void {
+  let answered = false;
+  let over = false;
+  let problem: Problem | undefined;
+  let lastQuality: Quality | null = null;
+  let giveUp: ReturnType<typeof setTimeout> | undefined;
+  let hungUpHere = false;
+  const hangUp = call.disconnect.bind(call);
+  // The SDK does not say which side ended a call; asking here is the only way to know.
+  call.disconnect = () => {
+    hungUpHere = true;
+    hangUp();
+  };
+
+  const sid = () => call.parameters['CallSid'];
+  const moved = (move: Extract<Fact, { fact: 'callMoved' }>['move']) =>
+    report({ fact: 'callMoved', callId, ...(sid() ? { sid: sid()! } : {}), move });
+
+  const end = async () => {
+    if (over) return;
+    over = true;
+    clearTimeout(giveUp);
+    const why = problem?.code === 'microphone-blocked' ? (microphoneProblem(await microphone()) ?? problem) : problem;
+    moved({ happened: 'ended', at: Date.now(), outcome: outcomeOf(answered, hungUpHere, why), ...(why ? { problem: why } : {}) });
+  };
+
+  call.on('ringing', () => moved({ happened: 'rang', at: Date.now() }));
+  call.on('accept', () => {
+    answered = true;
+    moved({ happened: 'answered', at: Date.now() });
+    watchTrack(call, async () => {
+      const state = await microphone();
+      report({ fact: 'microphoneMoved', microphone: state === 'granted' ? 'missing' : state });
+    });
+    // A breath before the keys: the other side's menu has to start listening.
+    if (ext) call.sendDigits(`ww${ext}`);
+  });
+  call.on('mute', (on: boolean) => report({ fact: 'callMuted', callId, on }));
+  call.on('error', (error: TwilioError.TwilioError) => (problem = twilioProblem(error, 'call-failed')));
+  // The SDK emits the error of a refused microphone just after `disconnect`, in the same turn.
+  call.on('disconnect', () => queueMicrotask(() => void end()));
+  call.on('cancel', () => void end());
+  call.on('reject', () => void end());
+
+  call.on('reconnecting', (error: TwilioError.TwilioError) => {
+    if (giveUp) return;
+    report({ fact: 'callReconnecting', callId, since: Date.now() });
+    giveUp = setTimeout(() => {
+      problem = { code: 'call-dropped', details: { code: String(error.code) } };
+      hangUp();
+    }, reconnectPatienceMs);
+  });
+  call.on('reconnected', () => {
+    clearTimeout(giveUp);
+    giveUp = undefined;
+    report({ fact: 'callReconnecting', callId, since: null });
+  });
+  call.on('sample', ({ mos }: { mos: number | null }) => {
+    const quality = qualityOf(mos);
+    if (quality && quality !== lastQuality) report({ fact: 'callQuality', callId, quality: (lastQuality = quality) });
+  });
+}
+
+function outcomeOf(answered: boolean, hungUpHere: boolean, problem: Problem | undefined): Outcome {
+  if (answered) return problem ? 'failed' : 'completed';
+  return hungUpHere ? 'cancelled' : 'failed';
+}
+
+/** When the permission is taken away the track ends, the call stays open and the SDK says nothing. */
+function watchTrack(call: Call, lost: () => Promise<void>): void {
+  for (const track of call.getLocalStream()?.getAudioTracks() ?? []) track.addEventListener('ended', () => void lost());
+}

@@ -1,0 +1,53 @@
+/** Turns Twilio's error codes into Problems, at the border where they enter. */
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
+
+/** Codes and meanings: https://www.twilio.com/docs/api/errors and the SDK's generated list. */
+const problems: Record<number, ProblemCode> = {
+  20101: 'token-refused',
+  20103: 'token-refused',
+  20104: 'token-expired',
+  20105: 'clock-wrong',
+  20107: 'token-refused',
+  20151: 'token-refused',
+  31201: 'token-refused',
+  31202: 'token-refused',
+  31203: 'account-refused',
+  31204: 'token-refused',
+  31205: 'token-expired',
+  31207: 'token-refused',
+  51007: 'token-refused',
+  31000: 'line-unreachable',
+  31005: 'line-unreachable',
+  31009: 'line-unreachable',
+  31010: 'line-unreachable',
+  53000: 'line-unreachable',
+  53001: 'line-unreachable',
+  31003: 'media-blocked',
+  53400: 'media-blocked',
+  53402: 'media-blocked',
+  53405: 'media-blocked',
+  31400: 'microphone-missing',
+  31401: 'microphone-blocked',
+  31402: 'microphone-in-use',
+  31001: 'settings-malformed',
+  31404: 'number-not-in-service',
+  10004: 'account-refused',
+  13214: 'caller-id-refused',
+  21210: 'caller-id-refused',
+  13227: 'country-not-allowed',
+  21215: 'country-not-allowed',
+  32205: 'country-not-allowed',
+};
+
+export type TwilioFailure = { code: number; message?: string };
+
+/** The code goes along as a detail: people see it only behind Copy details. */
+export function twilioProblem({ code }: TwilioFailure, otherwise: ProblemCode): Problem {
+  return { code: problems[code] ?? otherwise, details: { code: String(code) } };
+}
+
+/** Whether a fresh token may cure it. */
+export function isTokenFailure({ code }: TwilioFailure): boolean {
+  const problem = problems[code];
+  return problem === 'token-refused' || problem === 'token-expired' || problem === 'clock-wrong';
+}
