@@ -1,0 +1,15 @@
+/** End-to-end tests: the shipped build, the backend in workerd and the local Twilio, in one real Chromium. */
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '.local/e2e',
+  // One product and one microphone: the tests take turns.
+  workers: 1,
+  fullyParallel: false,
+  // A test that passes the second time has found something.
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: process.env['HATIF_REPORT'] ?? '.local/reports/playwright.json' }]],
+});

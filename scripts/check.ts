@@ -1,0 +1,39 @@
+/** `npm run check`: everything that can be said about the code without a browser. */
+import { globSync } from 'node:fs';
+import { root } from './root.ts';
+import { runTool } from './run-tool.ts';
+
+type Check = { name: string; passes: () => Promise<{ code: number; output: string }> };
+
+const places = globSync('**/tsconfig.json', { cwd: root, exclude: (name) => ['node_modules', 'dist', '.local'].includes(name) }).filter(
+  (file) => file !== 'tsconfig.json',
+);
+
+const checks: Check[] = [
+  { name: 'format', passes: () => runTool('oxfmt', 'oxfmt', ['--check'], 'collect') },
+  { name: 'lint', passes: () => runTool('oxlint', 'oxlint', ['--type-aware'], 'collect') },
+  ...places.toSorted().map((file) => ({
+    name: `types of ${file.replace('/tsconfig.json', '')}`,
+    passes: () => runTool('typescript', 'tsc', ['-p', file], 'collect'),
+  })),
+  { name: 'unused code', passes: () => runTool('knip', 'knip', ['--no-progress'], 'collect') },
+  { name: 'unit tests', passes: () => runTool('vitest', 'vitest', ['run'], 'collect') },
+];
+
+const failed: string[] = [];
+const waiting = [...checks];
+// Two at a time: the tests use more than one core, and the machines that run this may have two.
+await Promise.all([work(), work()]);
+console.log(failed.length ? `\nFailed: ${failed.join(', ')}` : `\nAll ${checks.length} checks passed.`);
+process.exitCode = failed.length ? 1 : 0;
+
+async function work(): Promise<void> {
+  for (let check = waiting.shift(); check; check = waiting.shift()) {
+    const started = performance.now();
+    const { code, output } = await check.passes();
+    console.log(`${code === 0 ? '✓' : '✗'} ${check.name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    if (code === 0) continue;
+    failed.push(check.name);
+    console.log(output.trimEnd());
+  }
+}
