@@ -1,15 +1,25 @@
-/** Which country a number belongs to when it is written without one. */
+/** The country of numbers written without one, until the page or the person says otherwise. */
 import type { Agent } from '../shared/api.ts';
 import { type Country, countryOf, isCountry } from '../shared/phone-number.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * The chosen country; else that of the agent's own phone or of the number their customers see; else the region of the
- * browser's languages. Browsers speak `en-US` all over the world, so the languages come last.
+ * What the person chose; else the region of the browser's languages, in their order; else the country of the number the
+ * agent calls from. `en-US` is what browsers say when nobody chose, so it counts last.
+ * @param browserLanguages as `navigator.languages` gives them.
  */
-export function homeCountry({ country }: Pick<Settings, 'country'>, agent: Pick<Agent, 'phone' | 'callerId'> | null, languages: readonly string[]): Country {
-  const candidates = [country, countryFrom(agent?.phone), countryFrom(agent?.callerId), ...languages.map((tag) => new Intl.Locale(tag).region)];
-  return candidates.find((code): code is Country => code != null && isCountry(code)) ?? 'SA';
+export function homeCountry(settings: Settings, agent: Agent | null, browserLanguages: readonly string[]): Country {
+  const regions = browserLanguages.map(regionOf).filter((region) => region !== null);
+  const callerCountry = agent?.callerId ? countryOf(agent.callerId) : null;
+  const phoneCountry = agent?.phone ? countryOf(agent.phone) : null;
+  if (settings.country && isCountry(settings.country)) return settings.country;
+  return regions.find((region) => region !== 'US') ?? callerCountry ?? phoneCountry ?? regions[0] ?? 'SA';
 }
 
-const countryFrom = (number: string | null | undefined) => (number ? countryOf(number) : null);
+function regionOf(tag: string): Country | null {
+  const region = tag
+    .split('-')
+    .find((part, index) => index > 0 && /^[A-Za-z]{2}$/.test(part))
+    ?.toUpperCase();
+  return region && isCountry(region) ? region : null;
+}
