@@ -1,12 +1,26 @@
 /** Builds the extension into `dist/extension`. */
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { crx } from '@crxjs/vite-plugin';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.config.ts';
 
+/** What Chrome and the code look for at the root of the package, by name: messages, icons, sounds. */
+function rootFiles(): Plugin {
+  return {
+    name: 'hatif-root-files',
+    apply: 'build',
+    generateBundle() {
+      for (const file of globSync('extension/{_locales/*/messages.json,icons/*.png,sounds/*.wav}')) {
+        this.emitFile({ type: 'asset', fileName: path.posix.relative('extension', file.replaceAll('\\', '/')), source: readFileSync(file) });
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [crx({ manifest })],
-  // Chrome's own names for the message files; `default_locale` needs them at the root of the package.
-  publicDir: 'extension/public',
+  plugins: [crx({ manifest }), rootFiles()],
+  publicDir: false,
   define: { global: 'globalThis' },
   build: {
     outDir: 'dist/extension',

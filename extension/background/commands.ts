@@ -8,6 +8,7 @@ import { isOwnPage, type Sender } from '../messaging.ts';
 import { closeCard, dragCard, keepPlace, openCard, rememberCountry, sizeCard } from './cards.ts';
 import { liveCall } from './call-on-board.ts';
 import { dial } from './dialling.ts';
+import { openDialer } from './dialer.ts';
 import { order } from './engine.ts';
 import { joinBackend, leaveBackend } from './pairing.ts';
 
@@ -65,6 +66,8 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
       return order({ order: 'lookAtMicrophone' });
     case 'openPage':
       return openPage(command.page, command.section);
+    case 'openDialer':
+      return openDialer();
     case 'openSidePanel':
       return sender.tab?.windowId === undefined ? undefined : chrome.sidePanel.open({ windowId: sender.tab.windowId });
     case 'openCard':
