@@ -28,6 +28,14 @@ export async function forgetCard(tabId: number): Promise<void> {
   });
 }
 
+/** Puts the card's number into the dial pad. */
+export async function draftFromCard(tabId: number | undefined): Promise<void> {
+  await changeBoard((board) => {
+    const card = tabId === undefined ? undefined : board.cards[tabId];
+    return card ? { ...board, draft: card.number ?? card.written } : board;
+  });
+}
+
 export async function sizeCard(tabId: number | undefined, height: number): Promise<void> {
   if (tabId !== undefined) await cue(tabId, { cue: 'sizeCard', height });
 }

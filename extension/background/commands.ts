@@ -5,7 +5,7 @@ import { ProblemError, problemOf } from '../../shared/problem.ts';
 import { changeBoard, readBoard } from '../board.ts';
 import { type Command, commandSchema } from '../messages.ts';
 import { isOwnPage, type Sender } from '../messaging.ts';
-import { closeCard, dragCard, keepPlace, openCard, rememberCountry, sizeCard } from './cards.ts';
+import { closeCard, draftFromCard, dragCard, keepPlace, openCard, rememberCountry, sizeCard } from './cards.ts';
 import { liveCall } from './call-on-board.ts';
 import { dial } from './dialling.ts';
 import { openDialer } from './dialer.ts';
@@ -67,6 +67,7 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
     case 'openPage':
       return openPage(command.page, command.section);
     case 'openDialer':
+      await draftFromCard(tabId);
       return openDialer();
     case 'openSidePanel':
       return sender.tab?.windowId === undefined ? undefined : chrome.sidePanel.open({ windowId: sender.tab.windowId });

@@ -5,5 +5,7 @@ import browser from 'webextension-polyfill';
 export async function openDialer(): Promise<void> {
   await chrome.action
     .openPopup()
-    .catch(() => browser.windows.create({ type: 'popup', url: browser.runtime.getURL('extension/popup/popup.html?panel'), width: 376, height: 640 }));
+    .catch(() =>
+      browser.windows.create({ type: 'popup', url: browser.runtime.getURL('extension/popup/popup.html?panel'), width: 376, height: 640 }),
+    );
 }

@@ -1,13 +1,15 @@
 /** What the engine reports, put on the board. */
 import { isLive, step } from '../../shared/call.ts';
-import { type Board, changeBoard, type Line } from '../board.ts';
-import type { EngineCall, Fact, LineFact } from '../messages.ts';
+import { changeBoard, type Line } from '../board.ts';
+import type { Fact, LineFact } from '../messages.ts';
 import { readPairing, readSettings } from '../settings.ts';
 import { onCall } from './call-on-board.ts';
 import { order } from './engine.ts';
 import { settleFromLog } from './outcome.ts';
+import { recover } from './recover.ts';
 import { bringToken } from './token.ts';
 
+/** Facts come one after another; what has to ask the backend goes on beside them, so that a slow answer holds up none. */
 export async function learn(fact: Fact): Promise<void> {
   switch (fact.fact) {
     case 'engineStarted':
@@ -18,7 +20,8 @@ export async function learn(fact: Fact): Promise<void> {
       await changeBoard((board) => ({ ...board, line: lineOf(fact.line, board.line) }));
       return;
     case 'tokenNeeded':
-      return bringToken();
+      void bringToken();
+      return;
     case 'microphoneMoved':
       await changeBoard((board) => ({
         ...board,
@@ -29,7 +32,7 @@ export async function learn(fact: Fact): Promise<void> {
       return;
     case 'callMoved': {
       const board = await onCall(fact.callId, (call) => ({ ...call, ...step(call, fact.move), ...(fact.sid ? { sid: fact.sid } : {}) }));
-      if (board.call?.id === fact.callId && fact.move.happened !== 'rang') await settleFromLog(board.call);
+      if (board.call?.id === fact.callId && fact.move.happened !== 'rang') void settleFromLog(board.call);
       return;
     }
     case 'callMuted':
@@ -67,22 +70,4 @@ function lineOf(fact: LineFact, before: Line): Line {
     case 'down':
       return { is: 'problem', problem: fact.problem, since: fact.since, ...(fact.retryAt ? { retryAt: fact.retryAt } : {}) };
   }
-}
-
-/** The engine is the truth about calls: one it does not hold any more has dropped, one it holds is as it says. */
-export function recover(board: Board, calls: EngineCall[]): Board {
-  const { call } = board;
-  if (!isLive(call)) return board;
-  const known = calls.find(({ callId }) => callId === call.id);
-  if (!known) {
-    // An order that is still on its way: the engine starts because a call was asked for.
-    if (call.phase.is === 'dialling' && call.sid === undefined) return board;
-    return {
-      ...board,
-      call: { ...call, ...step(call, { happened: 'ended', at: Date.now(), outcome: 'failed', problem: { code: 'call-dropped' } }) },
-    };
-  }
-  const at = known.since;
-  const moved = known.phase === 'dialling' ? call : step(call, { happened: known.phase === 'ringing' ? 'rang' : 'answered', at });
-  return { ...board, call: { ...call, ...moved, muted: known.muted, ...(known.sid ? { sid: known.sid } : {}) } };
 }

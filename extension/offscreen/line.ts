@@ -128,8 +128,7 @@ export function createLine(world: LineWorld) {
       waitForRegistration(registerPatienceMs, { code: 'line-timed-out' });
       device = makeDevice(token);
       await useDevices(device, devices);
-      // Its failures arrive as `error` events; a rejection says nothing more.
-      await device.register().catch(() => undefined);
+      register(device);
     },
 
     noToken() {
@@ -147,7 +146,7 @@ export function createLine(world: LineWorld) {
       connecting();
       waitForRegistration(registerPatienceMs, { code: 'line-timed-out' });
       await device.unregister();
-      await device.register().catch(() => undefined);
+      register(device);
     },
 
     drop() {
@@ -166,6 +165,11 @@ export function createLine(world: LineWorld) {
     now: () => now,
     device: () => device,
   };
+}
+
+/** Not waited for: it can stay pending for ever. Its failures arrive as `error` events; a rejection says nothing more. */
+function register(device: Device): void {
+  device.register().catch(() => undefined);
 }
 
 /** A device that is gone leaves the browser's default in use. */

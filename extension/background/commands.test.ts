@@ -1,0 +1,64 @@
+import { expect, test, vi } from 'vitest';
+
+vi.mock('webextension-polyfill', async () => ({ default: (await import('../fake-browser.ts')).fakeBrowser() }));
+const { commandFrom, obey } = await import('./commands.ts');
+const { questionFrom } = await import('./questions.ts');
+const { readBoard } = await import('../board.ts');
+
+const ownPage = { id: 'hatif', url: 'chrome-extension://hatif/extension/popup/popup.html' };
+const inPage = { id: 'hatif', url: 'https://crm.example/contacts', tab: { id: 7 } } as never;
+const refused = { problem: { code: 'request-refused' } };
+const callId = crypto.randomUUID();
+
+test.each([
+  null,
+  'dial',
+  {},
+  { command: 'explode' },
+  { command: 'dial', number: '0555010142' },
+  { command: 'dial', number: '+966555010142', mode: 'carrier pigeon' },
+  { command: 'mute', callId: 'not-a-uuid', on: true },
+  { command: 'sendKeys', callId, keys: '12;rm' },
+  { command: 'openPage', page: 'https://evil.example' },
+  { command: 'cardSized', height: 1e9 },
+])('what is no command is refused: %j', (message) => {
+  expect(() => commandFrom(message)).toThrow('request-refused');
+});
+
+test('a content script cannot start or steer a call, whatever the page made of it', async () => {
+  for (const command of [
+    { command: 'dial', number: '+966555010142' },
+    { command: 'hangUp', callId },
+    { command: 'unpair' },
+    { command: 'pair', link: 'https://evil.example/pair#12345678' },
+  ] as const) {
+    await expect(obey(commandFrom(command), inPage)).rejects.toMatchObject(refused);
+  }
+});
+
+test('a content script can open the card of its own tab', async () => {
+  await obey(commandFrom({ command: 'openCard', written: '055 501 0142', number: '+966555010142', country: 'SA' }), inPage);
+  expect((await readBoard()).cards[7]).toEqual({
+    written: '055 501 0142',
+    number: '+966555010142',
+    country: 'SA',
+    host: 'crm.example',
+    pageUrl: 'https://crm.example/contacts',
+  });
+});
+
+test('dialling without a pairing is a Problem for whoever asked and on the board', async () => {
+  await expect(obey({ command: 'dial', number: '+966555010142' }, ownPage)).rejects.toMatchObject({ problem: { code: 'not-paired' } });
+  expect((await readBoard()).problem).toMatchObject({ problem: { code: 'not-paired' } });
+  expect((await readBoard()).call).toBeNull();
+});
+
+test('a call that is not live cannot be steered', async () => {
+  await expect(obey({ command: 'hangUp', callId }, ownPage)).rejects.toMatchObject({ problem: { code: 'call-unknown' } });
+});
+
+test('what is no question is none', () => {
+  expect(questionFrom({ question: 'whoIsCalling' })).toBeNull();
+  expect(questionFrom({ question: 'readNumbers', region: 'sa', written: [] })).toBeNull();
+  expect(questionFrom({ question: 'readNumbers', region: 'SA', written: Array.from({ length: 201 }, () => '1') })).toBeNull();
+});

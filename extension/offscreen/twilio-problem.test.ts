@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { isTokenFailure, twilioProblem } from './twilio-problem.ts';
+
+test.each([
+  [20101, 'token-refused', true],
+  [20104, 'token-expired', true],
+  [31205, 'token-expired', true],
+  [31005, 'line-unreachable', false],
+  [53405, 'media-blocked', false],
+  [31401, 'microphone-blocked', false],
+  [31404, 'number-not-in-service', false],
+])('Twilio %i is %s', (code, problem, ofToken) => {
+  expect(twilioProblem({ code }, 'call-failed')).toEqual({ code: problem, details: { code: String(code) } });
+  expect(isTokenFailure({ code })).toBe(ofToken);
+});
+
+test('a code nobody foresaw is what the border says it is', () => {
+  expect(twilioProblem({ code: 99_999 }, 'line-unreachable').code).toBe('line-unreachable');
+});

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Call, type CallFact, isLive, newCall, outcomes, step } from './call.ts';
+
+const outgoing = newCall({ id: 'c1', direction: 'outgoing', mode: 'browser', number: '+966555010142', startedAt: 1_000 });
+const incoming = newCall({ id: 'c2', direction: 'incoming', mode: 'browser', number: '+966555010142', startedAt: 1_000 });
+const after = (...facts: CallFact[]) => facts.reduce(step, outgoing);
+
+const rang: CallFact = { happened: 'rang', at: 2_000 };
+const answered: CallFact = { happened: 'answered', at: 3_000 };
+const ended: CallFact = { happened: 'ended', at: 9_000, outcome: 'completed' };
+
+describe('step', () => {
+  test('an outgoing call dials, rings, connects and ends', () => {
+    expect(outgoing.phase).toEqual({ is: 'dialling' });
+    expect(after(rang).phase).toEqual({ is: 'ringing', since: 2_000 });
+    expect(after(rang, answered).phase).toEqual({ is: 'connected', since: 3_000 });
+    expect(after(rang, answered, ended).phase).toEqual({ is: 'ended', at: 9_000, outcome: 'completed', connectedAt: 3_000 });
+  });
+
+  test('an incoming call starts ringing', () => {
+    expect(incoming.phase).toEqual({ is: 'ringing', since: 1_000 });
+    expect(step(incoming, answered).phase).toEqual({ is: 'connected', since: 3_000 });
+  });
+
+  test('a move that cannot be is named in full', () => {
+    expect(() => step(incoming, rang)).toThrow("call c2: an incoming call starts ringing, it cannot 'rang' from 'ringing'");
+  });
+
+  test('late and repeated facts leave the very same call', () => {
+    const connected = after(rang, answered);
+    expect(step(connected, rang)).toBe(connected);
+    expect(step(connected, answered)).toBe(connected);
+    const over = after(ended);
+    for (const fact of [rang, answered, { ...ended, outcome: 'failed' } as const]) expect(step(over, fact)).toBe(over);
+  });
+
+  test('the last word of the log replaces what the browser guessed, and keeps the time it saw', () => {
+    const guessed = after(rang, { happened: 'ended', at: 5_000, outcome: 'failed' });
+    const settled = step(guessed, { happened: 'settled', at: 5_500, outcome: 'busy' });
+    expect(settled.phase).toEqual({ is: 'ended', at: 5_000, outcome: 'busy' });
+  });
+
+  test('the log can end a call that the browser still believes in', () => {
+    const refused = step(after(answered), { happened: 'settled', at: 4_000, outcome: 'refused', problem: { code: 'country-not-allowed' } });
+    expect(refused.phase).toEqual({
+      is: 'ended',
+      at: 4_000,
+      outcome: 'refused',
+      connectedAt: 3_000,
+      problem: { code: 'country-not-allowed' },
+    });
+    expect(isLive(refused)).toBe(false);
+  });
+
+  test('whatever the order of facts, a call never moves backwards', () => {
+    const rank = { dialling: 0, ringing: 1, connected: 2, ended: 3 };
+    const fact: fc.Arbitrary<CallFact> = fc.oneof(
+      fc.record({ happened: fc.constantFrom('rang' as const, 'answered' as const), at: fc.nat() }),
+      fc.record({ happened: fc.constantFrom('ended' as const, 'settled' as const), at: fc.nat(), outcome: fc.constantFrom(...outcomes) }),
+    );
+    fc.assert(
+      fc.property(fc.array(fact), (facts) => {
+        let call: Call = outgoing;
+        for (const next of facts) {
+          const moved = step(call, next);
+          expect(rank[moved.phase.is]).toBeGreaterThanOrEqual(rank[call.phase.is]);
+          call = moved;
+        }
+      }),
+    );
+  });
+});
