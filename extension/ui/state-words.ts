@@ -1,0 +1,34 @@
+/** The state of the line and the call in an icon, a word and a detail, as headers show it. */
+import { isLive } from '../../shared/call.ts';
+import type { Board } from '../board.ts';
+import type { IconName } from './icon.tsx';
+import type { LineState } from './line-state.ts';
+import { clockTime, provenWords } from './moments.ts';
+import { text } from './text.ts';
+
+export type StateWords = { icon: IconName; word: string; detail: string; tone: LineState | 'held' };
+
+/** Ready always comes with when it was proven; a Problem with since when. `now` in Unix milliseconds. */
+export function stateWords(board: Board, now: number): StateWords {
+  const { call, line, agent } = board;
+  if (isLive(call)) return callWords(call);
+  switch (line.is) {
+    case 'ready':
+      return { icon: 'check-ring', word: text('stateReady'), detail: provenWords(line.provenAt, now), tone: 'ready' };
+    case 'problem':
+      return { icon: 'alert', word: text('lineDown'), detail: text('since', { time: clockTime(line.since) }), tone: 'problem' };
+    case 'connecting':
+      return { icon: 'pulse', word: text('stateChecking'), detail: '', tone: 'off' };
+    case 'off':
+      return agent
+        ? { icon: 'pulse', word: text('stateChecking'), detail: '', tone: 'off' }
+        : { icon: 'link', word: text('stateNotPaired'), detail: '', tone: 'off' };
+  }
+}
+
+function callWords({ phase, mode, reconnectingSince }: NonNullable<Board['call']>): StateWords {
+  if (reconnectingSince !== undefined) return { icon: 'pulse', word: text('stateReconnecting'), detail: '', tone: 'held' };
+  if (phase.is === 'connected') return { icon: 'phone', word: text('stateInCall'), detail: '', tone: 'call' };
+  const word = text(phase.is === 'ringing' ? 'stateRinging' : 'stateCalling');
+  return { icon: mode === 'phone' ? 'mobile' : 'phone', word, detail: '', tone: 'ringing' };
+}
