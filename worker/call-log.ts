@@ -1,0 +1,154 @@
+/** The call log in the database: reports come in, rows are what they fold to. The only SQL on calls. */
+import type { LoggedCall } from '../shared/api.ts';
+import type { Direction, Mode } from '../shared/call.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { CallReport } from './call-report.ts';
+import { foldReports } from './fold-reports.ts';
+
+/** How a call began. */
+export type StartedCall = {
+  /** CallSid of the first leg. */
+  sid: string;
+  clientCallId: string | null;
+  direction: Direction;
+  mode: Mode;
+  /** The agent's identity; null when Twilio named somebody we do not know. */
+  agent: string | null;
+  from: string;
+  to: string;
+  pageUrl: string | null;
+  /** Unix milliseconds. */
+  startedAt: number;
+};
+
+type CallRow = StartedCall & {
+  phase: LoggedCall['phase'];
+  ringingAt: number | null;
+  answeredAt: number | null;
+  endedAt: number | null;
+  outcome: LoggedCall['outcome'];
+  /** JSON. */
+  problem: string | null;
+  talkSeconds: number;
+};
+type ReportRow = Omit<CallReport, 'problem'> & { problem: string | null };
+
+const columns = `sid, client_call_id AS clientCallId, direction, mode, agent, from_number AS "from", to_number AS "to", page_url AS pageUrl,
+  started_at AS startedAt, phase, ringing_at AS ringingAt, answered_at AS answeredAt, ended_at AS endedAt, outcome, problem,
+  talk_seconds AS talkSeconds`;
+
+/**
+ * Writes down that a call began; one that is in the log already stays as it is.
+ * @returns whether it is new.
+ */
+export async function startCall(db: D1Database, call: StartedCall): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `INSERT OR IGNORE INTO calls (sid, client_call_id, direction, mode, agent, from_number, to_number, page_url, started_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(call.sid, call.clientCallId, call.direction, call.mode, call.agent, call.from, call.to, call.pageUrl, call.startedAt)
+    .run();
+  return meta.changes > 0;
+}
+
+/** Keeps a report, once, and brings the call's row up to date. A report on a call not in the log is kept for when it is. */
+export async function recordReport(db: D1Database, report: CallReport): Promise<void> {
+  const { callSid, legSid, source, status, sequence, at, seconds, sipCode, errorCode, problem } = report;
+  const [, calls, reports] = await db.batch([
+    db
+      .prepare('INSERT OR IGNORE INTO call_reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .bind(callSid, legSid, source, status, sequence, at, seconds, sipCode, errorCode, problem && JSON.stringify(problem)),
+    db.prepare(`SELECT ${columns} FROM calls WHERE sid = ?`).bind(callSid),
+    db
+      .prepare(
+        `SELECT call_sid AS callSid, leg_sid AS legSid, source, status, sequence, at, seconds, sip_code AS sipCode, error_code AS errorCode, problem
+        FROM call_reports WHERE call_sid = ?`,
+      )
+      .bind(callSid),
+  ]);
+  const row = calls?.results[0] as CallRow | undefined;
+  if (row) await writeFolded(db, row, ((reports?.results ?? []) as ReportRow[]).map(reportOf));
+}
+
+async function writeFolded(db: D1Database, row: CallRow, reports: CallReport[]): Promise<void> {
+  const { sid, clientCallId, direction, mode, to, startedAt } = row;
+  const folded = foldReports({ id: clientCallId ?? sid, sid, direction, mode, number: to, startedAt }, reports);
+  const { phase } = folded.call;
+  const ended = phase.is === 'ended' ? phase : null;
+  const answeredAt = phase.is === 'connected' ? phase.since : (ended?.connectedAt ?? null);
+  const talkSeconds = ended?.connectedAt === undefined ? 0 : Math.round((ended.at - ended.connectedAt) / 1000);
+  const problem = ended?.problem ? JSON.stringify(ended.problem) : null;
+  // Reports are only ever added, so of two writers at the same time the one that saw more of them is right.
+  await db
+    .prepare(
+      `UPDATE calls SET phase = ?, ringing_at = ?, answered_at = ?, ended_at = ?, outcome = ?, problem = ?, talk_seconds = ?, reports_folded = ?8
+      WHERE sid = ?9 AND reports_folded <= ?8`,
+    )
+    .bind(phase.is, folded.ringingAt, answeredAt, ended?.at ?? null, ended?.outcome ?? null, problem, talkSeconds, reports.length, sid)
+    .run();
+}
+
+function reportOf(row: ReportRow): CallReport {
+  return { ...row, problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem) };
+}
+
+/** Why our rules refused this call; null when they did not. */
+export async function refusalOf(db: D1Database, sid: string): Promise<Problem | null> {
+  const row = await db
+    .prepare("SELECT problem FROM call_reports WHERE leg_sid = ? AND source = 'rules'")
+    .bind(sid)
+    .first<{ problem: string }>();
+  return row ? (JSON.parse(row.problem) as Problem) : null;
+}
+
+/** How many calls an agent tried to start after each of `since` (Unix ms); those refused for being too many do not count. */
+export async function countAttempts(
+  db: D1Database,
+  agent: string,
+  since: { minute: number; day: number },
+): Promise<{ minute: number; day: number }> {
+  const counted = await db
+    .prepare(
+      `SELECT count(*) AS day, count(CASE WHEN started_at > ? THEN 1 END) AS minute FROM calls
+      WHERE agent = ? AND started_at > ? AND direction = 'outgoing' AND json_extract(problem, '$.code') IS NOT 'too-many-calls'`,
+    )
+    .bind(since.minute, agent, since.day)
+    .first<{ minute: number; day: number }>();
+  return counted ?? { minute: 0, day: 0 };
+}
+
+/** Where a page of the log begins: below the call that began at `startedAt` and has this `sid`. */
+export type Place = { startedAt: number; sid: string };
+
+/** The agent's newest calls below `place`, at most `limit`. */
+export async function callsOf(db: D1Database, agent: string, limit: number, place: Place | null): Promise<LoggedCall[]> {
+  const below = place ? 'AND (started_at, sid) < (?3, ?4)' : '';
+  const { results } = await db
+    .prepare(`SELECT ${columns} FROM calls WHERE agent = ?1 ${below} ORDER BY started_at DESC, sid DESC LIMIT ?2`)
+    .bind(agent, limit, ...(place ? [place.startedAt, place.sid] : []))
+    .all<CallRow>();
+  return results.map(loggedCall);
+}
+
+/** One call of the agent; null when there is none, or it is somebody else's. */
+export async function callOf(db: D1Database, agent: string, sid: string): Promise<LoggedCall | null> {
+  const row = await db.prepare(`SELECT ${columns} FROM calls WHERE sid = ? AND agent = ?`).bind(sid, agent).first<CallRow>();
+  return row && loggedCall(row);
+}
+
+function loggedCall({ sid, problem, startedAt, ringingAt, answeredAt, endedAt, ...row }: CallRow): LoggedCall {
+  return {
+    id: sid,
+    ...row,
+    problem: problem === null ? null : (JSON.parse(problem) as Problem),
+    startedAt: isoTime(startedAt),
+    ringingAt: ringingAt === null ? null : isoTime(ringingAt),
+    answeredAt: answeredAt === null ? null : isoTime(answeredAt),
+    endedAt: endedAt === null ? null : isoTime(endedAt),
+  };
+}
+
+function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,63 @@
+/** The table of routes. */
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { createAgent, createPairingCode, createRevocation, requireAdmin, showAgents } from './admin.ts';
+import { agent } from './agent.ts';
+import type { App } from './bindings.ts';
+import { listCalls, showCall } from './calls.ts';
+import { dialledTwiml } from './dialled-twiml.ts';
+import { health } from './health.ts';
+import { outboundTwiml } from './outbound-twiml.ts';
+import { pair } from './pair.ts';
+import { pairPage } from './pair-page.ts';
+import { answerError, refuse } from './refuse.ts';
+import { requireAgent } from './require-agent.ts';
+import { requireSignature } from './require-signature.ts';
+import { settingsOf } from './settings.ts';
+import { statusWebhook } from './status-webhook.ts';
+import { token } from './token.ts';
+
+const preflightSeconds = 600;
+const app = new Hono<App>();
+
+app.use('/api/*', async (c, next) => {
+  const { values } = settingsOf(c.env);
+  c.header('cache-control', 'no-store');
+  c.header('x-content-type-options', 'nosniff');
+  const origins = (values.EXTENSION_IDS ?? []).map((id) => `chrome-extension://${id}`);
+  return cors({
+    origin: origins,
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['authorization', 'content-type'],
+    exposeHeaders: ['retry-after'],
+    maxAge: preflightSeconds,
+  })(c, next);
+});
+
+// Anyone
+app.get('/api/health', health);
+app.post('/api/pair', pair);
+app.get('/pair', pairPage);
+
+// Twilio, signed
+app.post('/api/calls/twiml/outbound', requireSignature, outboundTwiml);
+app.post('/api/calls/webhook/outbound', requireSignature, outboundTwiml);
+app.post('/api/calls/twiml/dialled', requireSignature, dialledTwiml);
+app.post('/api/calls/webhook/status', requireSignature, statusWebhook);
+
+// Agents, by their session
+app.get('/api/agent', requireAgent, agent);
+app.get('/api/calls/token', requireAgent, token);
+app.get('/api/calls', requireAgent, listCalls);
+app.get('/api/calls/:id', requireAgent, showCall);
+
+// The admin, by ADMIN_TOKEN
+app.get('/api/admin/agents', requireAdmin, showAgents);
+app.post('/api/admin/agents', requireAdmin, createAgent);
+app.post('/api/admin/pairing-codes', requireAdmin, createPairingCode);
+app.post('/api/admin/revocations', requireAdmin, createRevocation);
+
+app.notFound(() => refuse('not-found', { because: 'no such route' }));
+app.onError(answerError);
+
+export default app;

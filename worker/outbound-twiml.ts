@@ -1,0 +1,98 @@
+/** `POST /api/calls/twiml/outbound`: an agent's browser calls a number, and Twilio asks what to do. */
+import type { Context } from 'hono';
+import * as z from 'zod/mini';
+import { identitySchema, languageSchema } from '../shared/api.ts';
+import { countryOf } from '../shared/phone-number.ts';
+import { problemOf, type Problem } from '../shared/problem.ts';
+import { agentByIdentity, type AgentRow } from './agents.ts';
+import { answerTwiml } from './answer-twiml.ts';
+import type { App } from './bindings.ts';
+import { recordReport, refusalOf, startCall } from './call-log.ts';
+import { callSidSchema, readParams, refusalReport } from './call-report.ts';
+import { callerIdFor, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
+import { readPageUrl } from './page-url.ts';
+import { sayRefusal } from './refusal-words.ts';
+import { need, settingsOf } from './settings.ts';
+import { dialNumber, sayAndHangUp } from './twilio/twiml.ts';
+
+const clientPrefix = 'client:';
+/** `CallId`, `PageUrl`, `Language` and `Ext` are the extension's own, passed on by Twilio. */
+const outboundParams = z.object({
+  CallSid: callSidSchema,
+  From: z
+    .pipe(
+      z.string().check(z.startsWith(clientPrefix)),
+      z.transform((from) => from.slice(clientPrefix.length)),
+    )
+    .check(z.refine((identity) => identitySchema.safeParse(identity).success)),
+  To: z.optional(z.string().check(z.maxLength(200))),
+  CallId: z.optional(z.uuid()),
+  Language: z.optional(languageSchema),
+  PageUrl: z.optional(z.string()),
+  Ext: z.optional(z.string().check(z.regex(/^[0-9]{1,12}$/))),
+});
+type Outbound = z.infer<typeof outboundParams>;
+
+export async function outboundTwiml(c: Context<App>): Promise<Response> {
+  const outbound = readParams(outboundParams, c.var.params);
+  const { To: number = '', Language: language = 'en', Ext: ext } = outbound;
+  const settings = dialSettings(c);
+  const callerId = 'code' in settings ? '' : callerIdFor(countryOf(number), settings);
+  const problem = await logAttempt(c.env.DB, outbound, settings, callerId);
+  if (problem) return answerTwiml(sayAndHangUp(sayRefusal(problem, language), language));
+  const { PUBLIC_URL } = need(settingsOf(c.env), 'PUBLIC_URL');
+  const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
+  const afterwardsUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
+  return answerTwiml(dialNumber({ number, callerId, statusUrl, afterwardsUrl, ...(ext ? { ext } : {}) }));
+}
+
+/** Writes the attempt into the log. Returns why it is not dialled, or null. Twilio asking again gets the same answer. */
+async function logAttempt(db: D1Database, outbound: Outbound, settings: DialSettings | Problem, callerId: string): Promise<Problem | null> {
+  const { CallSid: sid, From: identity, To: number = '' } = outbound;
+  const startedAt = Date.now();
+  const agent = await agentByIdentity(db, identity);
+  const isNew = await startCall(db, {
+    sid,
+    clientCallId: outbound.CallId ?? null,
+    direction: 'outgoing',
+    mode: 'browser',
+    agent: agent?.identity ?? null,
+    from: callerId,
+    to: number.replace(/[^+\d*#]/g, '').slice(0, 30),
+    pageUrl: readPageUrl(outbound.PageUrl),
+    startedAt,
+  });
+  const problem = (isNew ? null : await refusalOf(db, sid)) ?? (await objection(db, number, agent, settings, isNew ? startedAt : null));
+  if (problem) await recordReport(db, refusalReport(sid, problem, startedAt));
+  return problem;
+}
+
+/** @param startedAt Unix ms of an attempt that counts towards the agent's pace; null for one that was counted already. */
+async function objection(
+  db: D1Database,
+  number: string,
+  agent: AgentRow | null,
+  settings: DialSettings | Problem,
+  startedAt: number | null,
+): Promise<Problem | null> {
+  if (!agent || agent.revokedAt !== null) return { code: 'agent-unknown' };
+  if ('code' in settings) return settings;
+  return objectionTo(number, agent, settings) ?? (startedAt === null ? null : objectionToPace(db, agent.identity, settings, startedAt));
+}
+
+/** The settings a call depends on, or what is wrong with them. */
+function dialSettings(c: Context<App>): DialSettings | Problem {
+  try {
+    return need(
+      settingsOf(c.env),
+      'TWILIO_PHONE_NUMBER',
+      'TWILIO_CALLER_IDS',
+      'TWILIO_SAUDI_CALLER_ID',
+      'ALLOWED_COUNTRIES',
+      'CALLS_PER_MINUTE',
+      'CALLS_PER_DAY',
+    );
+  } catch (error) {
+    return problemOf(error, 'settings-malformed');
+  }
+}

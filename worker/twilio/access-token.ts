@@ -1,0 +1,27 @@
+/** The pass with which a browser signs in to Twilio: a JWT signed with the API key. */
+import AccessToken from 'twilio/lib/jwt/AccessToken.js';
+
+/** Twilio allows 24 hours; the helper library's own default is one. */
+const lifetimeSeconds = 3600;
+
+export type SigningKey = { accountSid: string; apiKey: string; apiSecret: string; twimlAppSid: string };
+
+/**
+ * A token for `identity` that may call through the TwiML App and may be called.
+ * @returns `expiresAt` is the token's own `exp`, in Unix milliseconds.
+ */
+export function issueAccessToken(
+  { accountSid, apiKey, apiSecret, twimlAppSid }: SigningKey,
+  identity: string,
+): { token: string; expiresAt: number } {
+  const pass = new AccessToken(accountSid, apiKey, apiSecret, { identity, ttl: lifetimeSeconds });
+  pass.addGrant(new AccessToken.VoiceGrant({ outgoingApplicationSid: twimlAppSid, incomingAllow: true }));
+  const token = pass.toJwt();
+  return { token, expiresAt: expiryOf(token) };
+}
+
+function expiryOf(token: string): number {
+  const payload = token.split('.')[1] ?? '';
+  const { exp } = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as { exp: number };
+  return exp * 1000;
+}
