@@ -1,32 +1,85 @@
-/** Folds the digits, dashes, spaces and plus signs of every script to the ASCII ones, position by position. */
+/** Folds the digits, dashes, spaces and plus signs of every script to one spelling, and remembers where each stood. */
 
-const dashes = /[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]/g;
-const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
-/** Marks that have no width: bidi controls, joiners, soft hyphen, byte-order mark. */
-const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
+/** `at[i]` is where character `i` of `text` starts in the original; `at[text.length]` is the original's length. */
+export type Folded = { text: string; original: string; at: ArrayLike<number> | null };
+
+/** Marks that nobody sees: bidi controls, joiners, soft hyphens, variation selectors, byte-order marks. */
+const invisible = /\p{Default_Ignorable_Code_Point}/u;
+const hyphens = /[\u2010\u2011\u2212\u2043\ufe58\ufe63\u30fc]/;
+/** Longer than a hyphen: they may part two numbers. */
+const dashes = /[\u2012-\u2015\u2e3a\u2e3b\uff0d]/;
+const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
+const tildes = /[\u2053\u223c\u301c\uff5e]/;
 
 /**
- * `text` with every decimal digit as 0-9 and number punctuation as its ASCII twin; invisible marks are dropped.
- * `٠٥٥ ٥٠١ ٠١٤٢` becomes `055 501 0142`.
+ * `text` with decimal digits of any script as 0-9, and the spaces, brackets, signs and full-width letters around numbers
+ * as their ASCII twins. Hyphens become `-`; dashes become `–`, which still tells two numbers apart. Invisible marks go.
  */
+export function fold(text: string): Folded {
+  if (isPlain(text)) return { text, original: text, at: null };
+  const at: number[] = [];
+  let folded = '';
+  for (let i = 0; i < text.length;) {
+    const code = text.codePointAt(i)!;
+    const width = code > 0xffff ? 2 : 1;
+    const twin = code < 0x80 ? text[i]! : twinOf(code);
+    // Surrogate pairs that are no digit keep both halves, so that every position stays a position.
+    for (let unit = 0; unit < twin.length; unit++) at.push(i + unit);
+    folded += twin;
+    i += width;
+  }
+  at.push(text.length);
+  return { text: folded, original: text, at };
+}
+
+/** The span of the original that characters `start` to `end` of the folded text stand for, whole characters only. */
+export function unfold({ original, at }: Folded, start: number, end: number): { start: number; end: number } {
+  if (!at) return { start, end };
+  const last = at[end - 1]!;
+  const width = original.codePointAt(last)! > 0xffff ? 2 : 1;
+  return { start: at[start]!, end: last + width };
+}
+
+/** `٠٥٥ ٥٠١ ٠١٤٢` as `055 501 0142`: every digit 0-9, number punctuation as ASCII, invisible marks dropped. */
 export function foldDigits(text: string): string {
-  return text
-    .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
-    .replace(dashes, '-')
-    .replace(spaces, ' ')
-    .replace(invisible, '')
-    .replaceAll('＋', '+')
-    .replaceAll('（', '(')
-    .replaceAll('）', ')');
+  return fold(text).text.replaceAll('–', '-');
+}
+
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
+  return true;
+}
+
+const twins = new Map<number, string>();
+
+function twinOf(code: number): string {
+  let twin = twins.get(code);
+  if (twin === undefined) twins.set(code, (twin = findTwin(code)));
+  // A page with every character of Unicode on it must not make this grow without end.
+  if (twins.size > 4096) twins.clear();
+  return twin;
+}
+
+function findTwin(code: number): string {
+  const character = String.fromCodePoint(code);
+  if (/\p{Nd}/u.test(character)) return String(digitValue(character));
+  if (invisible.test(character)) return '';
+  if (hyphens.test(character)) return '-';
+  if (dashes.test(character)) return '–';
+  if (spaces.test(character)) return ' ';
+  if (tildes.test(character)) return '~';
+  // The rest of the full-width block: letters, brackets, `＋`, `＃`, `：`, `／`.
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+  return character;
 }
 
 /** The value of one decimal digit of any script. Unicode lays each script's ten digits in a row, 0 first. */
 export function digitValue(digit: string): number {
   const code = digit.codePointAt(0)!;
-  let zero = code;
-  while (zero > code - 9 && isDigit(zero - 1)) zero--;
   // Mathematical digits come as five rows of ten without a gap, from U+1D7CE.
   if (code >= 0x1d7ce && code <= 0x1d7ff) return (code - 0x1d7ce) % 10;
+  let zero = code;
+  while (zero > code - 9 && isDigit(zero - 1)) zero--;
   return code - zero;
 }
 

@@ -7,6 +7,7 @@ import {
   type CountryCode,
   type PhoneNumber,
 } from 'libphonenumber-js/max';
+import { splitExtension } from './extension-number.ts';
 import { foldDigits } from './fold-digits.ts';
 import type { ProblemCode } from './problem.ts';
 
@@ -39,24 +40,49 @@ export function readNumber(written: string, region: Country): ReadNumber | Unrea
   const folded = foldDigits(written).trim();
   if (folded.length > longestWritten || !/\d/.test(folded)) return { problem: 'number-unreadable' };
   if (/^[*#]|[*]/.test(folded)) return { problem: 'number-not-callable' };
-  const international = /^(\(?\+|00)/.test(folded);
-  const plus = folded.replace(/^00(?=[1-9])/, '+');
-  const parsed = parsePhoneNumberFromString(plus, { defaultCountry: region, extract: false });
-  if (!parsed) return { problem: lengthProblem(plus, region) };
-  if (!parsed.isValid()) return { problem: lengthProblem(plus, region) };
-  const ext = parsed.ext;
-  return {
+  const { main, ext } = splitExtension(folded);
+  // What is left may hold the marks that people put between digits, and nothing else.
+  if (!/^[-+–\d\s().[\]/~x]+$/i.test(main)) return { problem: 'number-unreadable' };
+  const read = readDigits(digitsOf(main), region);
+  if (!read) return { problem: lengthProblem(main, region) };
+  return { ...read.number, ...(ext ? { ext } : {}) };
+}
+
+/** `(0)55 501` as `055501`, `+966 (0) 55…` as `+966055…`: the digits, after `+` when one leads them. */
+export function digitsOf(folded: string): string {
+  const digits = folded.replace(/\D/g, '');
+  return /^[^\d]*\+/.test(folded) ? `+${digits}` : digits;
+}
+
+/** `bare` is a national number without the prefix (`0`) that the people of its country put before it. */
+export type ReadDigits = { number: ReadNumber; bare: boolean };
+
+/**
+ * The valid number that `digits` make, with or without a `+` before them; null when they make none.
+ * @param region ISO 3166 code for numbers without a country; null when there is none to assume.
+ */
+export function readDigits(digits: string, region: Country | null): ReadDigits | null {
+  const parsed = parseValid(digits, region) ?? (/^00[1-9]/.test(digits) ? parseValid(`+${digits.slice(2)}`, null) : null);
+  if (!parsed) return null;
+  const national = parsed.nationalNumber;
+  const before = digits.endsWith(national) ? digits.slice(0, -national.length) : '';
+  const number: ReadNumber = {
     e164: parsed.number,
     country: parsed.country ?? null,
     kind: kindOf(parsed),
-    ...(ext ? { ext } : {}),
-    international: international || !isNational(folded, parsed),
+    international: before.includes(parsed.countryCallingCode) || digits.startsWith('+'),
   };
+  return { number, bare: digits === national && needsNationalPrefix(parsed) };
 }
 
-function isNational(folded: string, parsed: PhoneNumber): boolean {
-  const digits = folded.replace(/\D/g, '');
-  return !digits.startsWith(parsed.countryCallingCode) || digits.length <= parsed.nationalNumber.length + 1;
+function parseValid(digits: string, region: Country | null): PhoneNumber | null {
+  const parsed = parsePhoneNumberFromString(digits, { ...(region ? { defaultCountry: region } : {}), extract: false });
+  return parsed?.isValid() ? parsed : null;
+}
+
+/** Where the prefix is optional (Mexico) or part of the number (Italy), the national format without it has the same digits. */
+function needsNationalPrefix(parsed: PhoneNumber): boolean {
+  return parsed.formatNational({ nationalPrefix: false }).replace(/\D/g, '') !== parsed.nationalNumber;
 }
 
 function lengthProblem(text: string, region: Country): Unreadable['problem'] {

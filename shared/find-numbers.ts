@@ -1,0 +1,91 @@
+/** Finds the phone numbers of a text: the same function in the page, in the tests and on the command line. */
+import { splitExtension } from './extension-number.ts';
+import { fold, unfold } from './fold-digits.ts';
+import { hasStrayX, holdsDate, isMisspelled, isPartOfMore, isSomethingElse, maskedSpans } from './look-alikes.ts';
+import { attemptsAt, firstCandidate, type Span } from './number-candidates.ts';
+import { type Label, labelBefore } from './number-labels.ts';
+import { type Country, digitsOf, isCountry, readDigits, type ReadDigits } from './phone-number.ts';
+
+export type FoundNumber = {
+  /** Offsets in UTF-16 units of the text that was given. */
+  start: number;
+  end: number;
+  e164: string;
+  /** Keys to send after answer. */
+  ext?: string;
+  country: Country | null;
+  /** True when the country stood in the number itself. */
+  international: boolean;
+};
+
+/**
+ * @param region ISO 3166 code for numbers written without a country; any other string means that none is assumed, and
+ *   only numbers that bring their own country are found.
+ * @returns the numbers in the order of the text; they never overlap.
+ */
+export function findNumbers({ text, region }: { text: string; region: string }): { numbers: FoundNumber[] } {
+  const folded = fold(text);
+  const found = findInFolded(folded.text, isCountry(region) ? region : null);
+  return { numbers: found.map(({ span, number }) => ({ ...unfold(folded, span.start, span.end), ...number })) };
+}
+
+type Found = { span: Span; number: Omit<FoundNumber, 'start' | 'end'> };
+
+function findInFolded(folded: string, region: Country | null): Found[] {
+  const masked = maskedSpans(folded);
+  const found: Found[] = [];
+  let refused: Refused | null = null;
+  for (let from = 0; ;) {
+    const candidate: Span | null = firstCandidate(folded, from);
+    if (!candidate) return found;
+    from = candidate.end;
+    if (holdsDate(folded.slice(candidate.start, candidate.end), folded.slice(candidate.end))) continue;
+    const label: Label = refused && continues(folded, refused, candidate) ? 'other' : labelBefore(folded, candidate.start);
+    for (const span of attemptsAt(folded, candidate)) {
+      const number = masked.some((mask) => overlap(mask, span)) ? null : readSpan(folded, span, region, label);
+      if (!number) continue;
+      found.push({ span, number });
+      from = span.end;
+      break;
+    }
+    refused = label === 'other' ? { end: candidate.end } : null;
+  }
+}
+
+/** The end of the last candidate that its label told to be something else. */
+type Refused = { end: number };
+
+/** `Invoices 4155550132, 4155550133`: the label holds for the rest of the list. */
+function continues(folded: string, refused: Refused, { start }: Span): boolean {
+  return /^\s*(?:[,;/&،]|and|و)\s*(?:and |و ?)?$/.test(folded.slice(refused.end, start));
+}
+
+function readSpan(folded: string, span: Span, region: Country | null, label: Label): Found['number'] | null {
+  const candidate = folded.slice(span.start, span.end);
+  if (isMisspelled(candidate) || isPartOfMore(folded, span)) return null;
+  const { main, ext } = splitExtension(candidate);
+  const digits = digitsOf(main);
+  const read = readDigits(digits, region) ?? (label === 'phone' ? readWithoutPlus(digits) : null);
+  if (!read || hasStrayX(main, read.number.e164)) return null;
+  if (!digits.startsWith('+') && !isTrusted(candidate, read, label, folded, span)) return null;
+  const { e164, country, international } = read.number;
+  return { e164, ...(ext ? { ext } : {}), country, international };
+}
+
+/** A number that does not begin with `+` needs more than a valid length: nothing around it may say that it is something else. */
+function isTrusted(candidate: string, read: ReadDigits, label: Label, folded: string, { start }: Span): boolean {
+  if (label === 'phone') return true;
+  if (label === 'other' || read.bare || isSomethingElse(candidate)) return false;
+  return folded[start - 1] !== '#';
+}
+
+const fewestWithCountry = 11;
+
+/** `WhatsApp: 966501234567`: a whole international number whose `+` was left out. */
+function readWithoutPlus(digits: string): ReadDigits | null {
+  return !digits.startsWith('0') && digits.length >= fewestWithCountry ? readDigits(`+${digits}`, null) : null;
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}

@@ -1,0 +1,95 @@
+/** Tells runs of digits that only look like phone numbers: dates, sums, bank numbers, addresses of machines, parts of names. */
+import type { Span } from './number-candidates.ts';
+
+const day = '(?:0?[1-9]|[12]\\d|3[01])';
+const month = '(?:0?[1-9]|1[0-2])';
+const year = '(?:19|20)\\d\\d';
+
+/** Stretches no part of which is a phone number. */
+const never = [
+  // Addresses of pages, mailboxes and files
+  /(?:https?|ftp|file|wss?):\/\/\S+/gi,
+  /\bwww\.\S+/gi,
+  /[\w.+-]*@[\w-]+(?:\.[\w-]+)*/g,
+  // Bank numbers: IBAN, and payment cards in fours
+  /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g,
+  /(?<![\d+])\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?!\d)/g,
+  // IP addresses, MAC addresses, UUIDs
+  /(?<![\d.])(?:(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])\.){3}(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])(?![\d.]*\d)/g,
+  /\b[\da-f]{2}(?:[:-][\da-f]{2}){5}\b/gi,
+  /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi,
+  // Coordinates
+  /-?\d{1,3}\.\d{4,}\s*[,;/ ]\s*-?\d{1,3}\.\d{4,}/g,
+  // Times of day, with the date they follow
+  new RegExp(String.raw`\b${year}([-/.]?)${month}\1${day}[ T]+[0-2]?\d:[0-5]\d`, 'g'),
+];
+
+/** The spans of `folded` in which no number stands. */
+export function maskedSpans(folded: string): Span[] {
+  const spans: Span[] = [];
+  for (const pattern of never)
+    for (const found of folded.matchAll(pattern)) {
+      if (/\d/.test(found[0])) spans.push({ start: found.index, end: found.index + found[0].length });
+    }
+  return spans;
+}
+
+const wholly = [
+  // Full dates, and the two years of a span
+  new RegExp(`^${day}[-/.]${month}[-/.]${year}$`),
+  new RegExp(`^${month}[-/.]${day}[-/.]${year}$`),
+  new RegExp(`^${year}[-/.]${month}[-/.]${day}$`),
+  new RegExp(`^${year} ?[-–/] ?${year}$`),
+  // ISBN, and one digit again and again
+  /^97[89][- ]?\d[- ]?\d{2,7}[- ]?\d{1,7}[- ]?\d$/,
+  /^\D*(\d)(?:\D*\1){6,}\D*$/,
+];
+
+/** True when `candidate` is spelled like something else altogether, whatever stands around it. */
+export function isSomethingElse(candidate: string): boolean {
+  return wholly.some((pattern) => pattern.test(candidate));
+}
+
+/** Dates such as 3/10/1984 and times such as `2012-01-02 08:00` anywhere in a candidate spoil all of it. */
+export function holdsDate(candidate: string, after: string): boolean {
+  if (/(?:(?:[0-3]?\d\/[01]?\d)|(?:[01]?\d\/[0-3]?\d))\/(?:[12]\d)?\d{2}/.test(candidate)) return true;
+  return /[12]\d{3}[-/]?[01]\d[-/]?[0-3]\d +[0-2]\d$/.test(candidate) && /^:[0-5]\d/.test(after);
+}
+
+const letterOrSum = /[\p{Script=Latin}\u0300-\u036f%٪‰\p{Sc}]/u;
+const currencies =
+  'SAR|SR|USD|EUR|GBP|AED|QAR|KWD|BHD|OMR|EGP|JOD|INR|PKR|TRY|CHF|CAD|AUD|JPY|CNY|ريال|ريالا|ر\\.?س|دولار|دولارا|درهم|درهما|دينار|دينارا|جنيه|جنيها|يورو|ليرة';
+const sumBefore = new RegExp(`(?<![\\p{L}])(?:${currencies})\\.? ?$`, 'iu');
+const unitAfter = new RegExp(
+  `^ ?(?:${currencies}|[kmgt]?i?b|bytes|bits|[km]?m[²³]?|cm|kg|lbs?|ms|sec|seconds|units|pcs|pieces|items|records|rows|views|followers|visits|users|votes|points|قطعة|وحدة|مشاهدة|متابع|نقطة|كيلو|كجم|متر)(?![\\p{L}\\d])`,
+  'iu',
+);
+
+/** True when what touches the span makes it part of a word, a sum, a measure or a longer chain of digits. */
+export function isPartOfMore(folded: string, { start, end }: Span): boolean {
+  const before = folded.slice(Math.max(0, start - 12), start);
+  const after = folded.slice(end, end + 16);
+  const led = /^[([+]/.test(folded.slice(start, start + 1));
+  if (letterOrSum.test(after.slice(0, 1))) return true;
+  if (!led && letterOrSum.test(before.slice(-1))) return true;
+  if (/^(?:[.:]\d|[@_=])/.test(after) || /^,\d{3}(?!\d)/.test(after)) return true;
+  if (!led && /(?:[_=\\]|\d[.:]|(?:^|[^\p{L}])(?!TEL|MOB|FAX|PH|CELL)[A-Z]{1,6}\d*[-/.])$/u.test(before)) return true;
+  return sumBefore.test(before) || unitAfter.test(after);
+}
+
+const bracketed = /^(?:[([])?(?:[^()[\]]+[)\]])?[^()[\]]+(?:[([][^()[\]]+[)\]]){0,3}[^()[\]]*$/;
+const publicationPages = /\d{1,5}-+\d{1,5}\s{0,4}\(\d{1,4}/;
+
+/** True when brackets do not pair, or the span is like `12-15 (2009)`, the pages of a publication. */
+export function isMisspelled(candidate: string): boolean {
+  return !bracketed.test(candidate) || publicationPages.test(candidate);
+}
+
+/** `x` inside a number is a stray, unless it stands twice for a carrier code after which the whole national number comes. */
+export function hasStrayX(main: string, e164: string): boolean {
+  for (const found of main.matchAll(/x+/gi)) {
+    const rest = main.slice(found.index).replace(/\D/g, '');
+    if (found[0].length !== 2 || rest.length < 7 || !e164.endsWith(rest)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,73 @@
+/** Finds the stretches of a text that are spelled like phone numbers, and the shorter ones to try inside each. */
+import { extensionPattern } from './extension-number.ts';
+
+/** Offsets in the folded text. */
+export type Span = { start: number; end: number };
+
+// The shapes are those of libphonenumber's PhoneNumberMatcher: up to two brackets or pluses first, up to four marks
+// between blocks of digits. Folding has left one spelling of each mark.
+const mark = String.raw`[-x –/().[\]~]`;
+const pattern = new RegExp(String.raw`(?:[(\[+]+${mark}{0,4}){0,2}\d+(?:${mark}{1,4}\d+)*(?:${extensionPattern})?`, 'giu');
+
+const longest = 250;
+const fewestDigits = 5;
+
+/** The first candidate at or after `from`; null when there is none. */
+export function firstCandidate(folded: string, from: number): Span | null {
+  pattern.lastIndex = from;
+  for (let found = pattern.exec(folded); found; found = pattern.exec(folded)) {
+    // `…4567/x12`: a second number follows, of which only its own end is written.
+    const text = found[0].replace(/[\\/] *x.*$/i, '');
+    if (text.length <= longest && countDigits(text) >= fewestDigits) return { start: found.index, end: found.index + text.length };
+  }
+  return null;
+}
+
+/**
+ * The spans to try in a candidate, best first: the whole, then its parts at every kind of separator, the strongest kind
+ * first.
+ */
+export function* attemptsAt(folded: string, whole: Span): Generator<Span> {
+  yield whole;
+  const text = folded.slice(whole.start, whole.end);
+  for (const parting of partings) {
+    let first = true;
+    for (const found of text.matchAll(parting)) {
+      if (first) yield* trimmed(folded, whole.start, whole.start + found.index);
+      first = false;
+      const part = found[1]!;
+      const start = whole.start + found.index + found[0].length - part.length;
+      yield* trimmed(folded, start, start + part.length);
+    }
+  }
+  yield* equalParts(folded, whole);
+}
+
+const partings = [/\/+(.*)/g, / {2,}(\S+(?: \S+)*)/g, /(\([^(]*)/g, /(?: -|- ) *(.+)/g, /– *(.+)/g, /\.+ *([^.]+)/g, / +([^ ]+)/g];
+
+/** Without the marks after the last letter, digit or `#`. */
+function* trimmed(folded: string, start: number, end: number): Generator<Span> {
+  const text = folded.slice(start, end).replace(/[^\p{N}\p{L}#]+$/u, '');
+  if (countDigits(text) >= fewestDigits) yield { start, end: start + text.length };
+}
+
+/** `055 501 0142 055 501 0143`: numbers of one shape with one space between them. */
+function* equalParts(folded: string, whole: Span): Generator<Span> {
+  const groups = [...folded.slice(whole.start, whole.end).matchAll(/[^ ]+/g)];
+  for (const parts of [2, 3, 4]) {
+    const size = groups.length / parts;
+    if (!Number.isInteger(size) || size < 2) continue;
+    const shape = (group: number) => groups[group]![0].replace(/\d/g, '0');
+    if (!groups.every((_, group) => shape(group) === shape(group % size))) continue;
+    for (let part = 0; part < parts; part++) {
+      const last = groups[(part + 1) * size - 1]!;
+      yield { start: whole.start + groups[part * size]!.index, end: whole.start + last.index + last[0].length };
+    }
+  }
+}
+
+function countDigits(text: string): number {
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= 0x30 && text.charCodeAt(i) <= 0x39) digits++;
+  return digits;
+}
