@@ -1,0 +1,55 @@
+/** A fresh Chromium with the shipped extension, a microphone that plays a tone, and twilio.com answered on this machine. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, chromium, type PlaywrightTestOptions } from '@playwright/test';
+import { findChromium } from '../../scripts/chromium.ts';
+import type { Ready } from '../../scripts/local-product.ts';
+import { writeBurstWav } from './burst-wav.ts';
+
+/** What the fake microphone plays: the tone that phones must hear. */
+export const microphoneHz = 1000;
+
+export type BrowserOptions = {
+  language: 'en' | 'ar';
+  colorScheme: PlaywrightTestOptions['colorScheme'];
+  /** `fake` plays the tone; `none` is a machine without any microphone. */
+  microphone: 'fake' | 'none';
+};
+
+export type RunningBrowser = { context: BrowserContext; close(): Promise<void> };
+
+/** Launches with an empty profile, which goes when the browser does. */
+export async function launchBrowser(
+  ready: Pick<Ready, 'chromiumArgs'>,
+  { language, colorScheme, microphone }: BrowserOptions,
+): Promise<RunningBrowser> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hatif-browser-'));
+  const tone = path.join(folder, 'microphone.wav');
+  writeBurstWav(tone, microphoneHz);
+  const context = await chromium.launchPersistentContext(path.join(folder, 'profile'), {
+    executablePath: findChromium(),
+    // Playwright's own headless means the old one, which has no extensions.
+    headless: false,
+    chromiumSandbox: process.getuid?.() !== 0,
+    viewport: { width: 1280, height: 800 },
+    colorScheme,
+    locale: language === 'ar' ? 'ar-SA' : 'en-US',
+    env: { ...process.env, LANGUAGE: language },
+    args: [
+      '--headless=new',
+      `--lang=${language}`,
+      '--mute-audio',
+      '--disable-quic',
+      ...(microphone === 'fake' ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${tone}`] : []),
+      ...ready.chromiumArgs,
+    ],
+  });
+  return {
+    context,
+    close: async () => {
+      await context.close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

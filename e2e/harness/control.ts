@@ -1,0 +1,70 @@
+/** The local Twilio's control port: how the simulated phones behave, and what they heard. */
+import { expect } from '@playwright/test';
+
+/** `level` 0..1, `frequency` in Hz of the strongest tone, `digits` the keys received, `seconds` of audio; all since the last `behave`. */
+export type PhoneState = { status: string; frequency: number; level: number; digits: string; seconds: number };
+
+export type Behaviour = {
+  answer?: 'yes' | 'no' | 'busy' | 'reject' | 'invalid';
+  /** How long it rings before that. */
+  afterMs?: number;
+  audio?: 'tone' | 'echo' | 'silence';
+  toneHz?: number;
+  /** Keys it presses after answering. */
+  digits?: string;
+  hangUpAfterMs?: number;
+};
+
+export type Phone = {
+  number: string;
+  behave(behaviour: Behaviour): Promise<void>;
+  state(): Promise<PhoneState>;
+  /** Waits until the phone's status is `status`. */
+  waitFor(status: string): Promise<void>;
+  /** Waits until the phone hears a tone within 3 % of `frequency`. */
+  hears(frequency: number): Promise<void>;
+};
+
+export type Control = {
+  phone(number: string): Phone;
+  /** A customer calls our number; answers the CallSid. */
+  inbound(from: string, to?: string): Promise<string>;
+  faults(faults: Record<string, unknown>): Promise<void>;
+  state(): Promise<Record<string, unknown>>;
+};
+
+export function controlClient(controlUrl: string): Control {
+  async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(controlUrl + path, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text ? JSON.parse(text) : null;
+  }
+  return {
+    phone: (number) => phone(number, ask),
+    inbound: async (from, to) => ((await ask('POST', '/control/inbound', { from, ...(to ? { to } : {}) })) as { callSid: string }).callSid,
+    faults: async (faults) => void (await ask('POST', '/control/faults', faults)),
+    state: async () => (await ask('GET', '/control/state')) as Record<string, unknown>,
+  };
+}
+
+function phone(number: string, ask: (method: string, path: string, body?: unknown) => Promise<unknown>): Phone {
+  const path = `/control/phones/${encodeURIComponent(number)}`;
+  const state = async () => (await ask('GET', path)) as PhoneState;
+  return {
+    number,
+    state,
+    behave: async (behaviour) => void (await ask('PUT', path, behaviour)),
+    waitFor: (status) => expect.poll(async () => (await state()).status, { message: `${number} is ${status}` }).toBe(status),
+    hears: (frequency) =>
+      expect.poll(async () => isTone(await state(), frequency), { message: `${number} hears ${frequency} Hz` }).toBe(true),
+  };
+}
+
+/** True for a sound that is there and is that tone: within 3 %, which is less than a semitone. */
+export function isTone(heard: { frequency: number; level: number } | null, frequency: number): boolean {
+  return heard !== null && heard.level > 0.005 && Math.abs(heard.frequency - frequency) <= frequency * 0.03;
+}

@@ -1,0 +1,86 @@
+/** Speaks the DevTools protocol with what Playwright does not show: the offscreen document, permissions, the service worker's life. */
+import type { BrowserContext, CDPSession } from '@playwright/test';
+
+type TargetInfo = { targetId: string; type: string; url: string };
+type Answer = { id?: number; result?: unknown; error?: { message: string } };
+type Evaluated = {
+  result: { value?: unknown; objectId?: string };
+  exceptionDetails?: { text: string; exception?: { description?: string } };
+};
+
+export type Devtools = {
+  /** Evaluates in the offscreen document; promises are awaited, the value crosses as JSON. Null when there is no such document. */
+  evaluateOffscreen<Value>(expression: string): Promise<Value | null>;
+  /** Calls `declaration` in the offscreen document with an array of all live objects made from `prototype` as its argument. */
+  callWithInstances<Value>(prototype: string, declaration: string): Promise<Value | null>;
+  setPermission(name: string, setting: 'granted' | 'denied' | 'prompt', origin: string): Promise<void>;
+  /** Stops the extension's service worker as Chrome does when it has been idle. */
+  closeServiceWorker(extensionId: string): Promise<void>;
+};
+
+export async function openDevtools(context: BrowserContext): Promise<Devtools> {
+  const browser = context.browser();
+  if (!browser) throw new Error('this context has no browser to speak with');
+  const session = await browser.newBrowserCDPSession();
+  const targets = async (): Promise<TargetInfo[]> => (await session.send('Target.getTargets', { filter: [{}] })).targetInfos;
+
+  /** A fresh attachment each time: the document may have been replaced since. */
+  async function inOffscreen<Value>(work: (send: Send) => Promise<Value>): Promise<Value | null> {
+    const target = (await targets()).find(({ type, url }) => type === 'background_page' && url.includes('offscreen'));
+    if (!target) return null;
+    const { sessionId } = await session.send('Target.attachToTarget', { targetId: target.targetId, flatten: false });
+    try {
+      return await work(sender(session, sessionId));
+    } finally {
+      await session.send('Target.detachFromTarget', { sessionId }).catch(() => undefined);
+    }
+  }
+
+  return {
+    evaluateOffscreen: <Value>(expression: string) =>
+      inOffscreen(async (send) => valueOf<Value>(await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }))),
+    callWithInstances: <Value>(prototype: string, declaration: string) =>
+      inOffscreen(async (send) => {
+        const { result } = (await send('Runtime.evaluate', { expression: `${prototype}.prototype` })) as Evaluated;
+        const { objects } = (await send('Runtime.queryObjects', { prototypeObjectId: result.objectId })) as {
+          objects: { objectId: string };
+        };
+        const call = { functionDeclaration: `function() { return (${declaration})(this); }`, objectId: objects.objectId };
+        return valueOf<Value>(await send('Runtime.callFunctionOn', { ...call, awaitPromise: true, returnByValue: true }));
+      }),
+    setPermission: async (name, setting, origin) => {
+      await session.send('Browser.setPermission', { permission: { name }, setting, origin });
+    },
+    closeServiceWorker: async (extensionId) => {
+      const worker = (await targets()).find(({ type, url }) => type === 'service_worker' && url.includes(extensionId));
+      if (worker) await session.send('Target.closeTarget', { targetId: worker.targetId });
+    },
+  };
+}
+
+type Send = (method: string, params: Record<string, unknown>) => Promise<unknown>;
+
+/** Sends commands to an attached target over the browser's session, by the protocol's unflattened way. */
+function sender(session: CDPSession, sessionId: string): Send {
+  let lastId = 0;
+  return (method, params) => {
+    const id = (lastId += 1);
+    return new Promise((resolve, reject) => {
+      const listen = (event: { sessionId: string; message: string }) => {
+        const answer = JSON.parse(event.message) as Answer;
+        if (event.sessionId !== sessionId || answer.id !== id) return;
+        session.off('Target.receivedMessageFromTarget', listen);
+        if (answer.error) reject(new Error(`${method}: ${answer.error.message}`));
+        else resolve(answer.result);
+      };
+      session.on('Target.receivedMessageFromTarget', listen);
+      session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) }).catch(reject);
+    });
+  };
+}
+
+function valueOf<Value>(answer: unknown): Value {
+  const { result, exceptionDetails } = answer as Evaluated;
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value as Value;
+}

@@ -1,0 +1,61 @@
+/** Drives the extension the way a person does: its pages, its card, its toolbar; and reads what it shows. */
+import { expect, type BrowserContext, type Frame, type Page, type Worker } from '@playwright/test';
+import type { Board } from '../../extension/board.ts';
+import type { LocalProduct } from '../../scripts/local-product.ts';
+import { pairOnWelcomePage } from '../../scripts/pair-browser.ts';
+import { type Devtools, openDevtools } from './devtools.ts';
+import { type Heard, heardInBrowser } from './listening.ts';
+
+export type Hatif = {
+  id: string;
+  devtools: Devtools;
+  /** Address of one of the extension's pages. */
+  address(page: 'popup' | 'welcome' | 'options' | 'log'): string;
+  open(page: 'popup' | 'welcome' | 'options' | 'log'): Promise<Page>;
+  serviceWorker(): Promise<Worker>;
+  board(): Promise<Board>;
+  allowMicrophone(setting?: 'granted' | 'denied' | 'prompt'): Promise<void>;
+  /** Pairs on the welcome page with a new link, and waits until the line is ready. */
+  pair(): Promise<void>;
+  /** The card over `page`, once it is there. */
+  card(page: Page): Promise<Frame>;
+  killServiceWorker(): Promise<void>;
+  heard(): Promise<Heard | null>;
+};
+
+export async function driveHatif(context: BrowserContext, product: LocalProduct): Promise<Hatif> {
+  const devtools = await openDevtools(context);
+  const serviceWorker = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
+  const id = new URL((await serviceWorker()).url()).host;
+  const origin = `chrome-extension://${id}`;
+  const address: Hatif['address'] = (page) => `${origin}/extension/${page}/${page}.html`;
+  const open: Hatif['open'] = async (name) => {
+    const page = await context.newPage();
+    await page.goto(address(name));
+    return page;
+  };
+  const board = async () => (await serviceWorker()).evaluate(async () => (await chrome.storage.session.get('board'))['board'] as Board);
+
+  return {
+    id,
+    devtools,
+    address,
+    open,
+    serviceWorker,
+    board,
+    allowMicrophone: (setting = 'granted') => devtools.setPermission('microphone', setting, origin),
+    pair: async () => {
+      const page = await open('welcome');
+      await pairOnWelcomePage(page, await product.newPairingLink());
+      await expect.poll(async () => (await board()).line.is, { message: 'the line becomes ready' }).toBe('ready');
+      await page.close();
+    },
+    card: async (page) => {
+      const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));
+      await expect.poll(() => find() !== undefined, { message: 'the card opens' }).toBe(true);
+      return find() as Frame;
+    },
+    killServiceWorker: () => devtools.closeServiceWorker(id),
+    heard: () => heardInBrowser(devtools),
+  };
+}

@@ -1,0 +1,68 @@
+/** `test` of every end-to-end spec: one local product for all of them, a fresh Chromium with Hatif for each. */
+// Playwright reads a fixture's needs from its first parameter, so one without needs has an empty pattern.
+/* oxlint-disable no-empty-pattern */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, test as base } from '@playwright/test';
+import { type LocalProduct, startLocalProduct } from '../../scripts/local-product.ts';
+import { startStaticServer } from '../../scripts/static-server.ts';
+import { type BrowserOptions, launchBrowser } from './browser.ts';
+import { type Control, controlClient } from './control.ts';
+import { driveHatif, type Hatif } from './hatif.ts';
+
+type ForAll = {
+  product: LocalProduct;
+  /** Address of `e2e/pages`. */
+  pagesUrl: string;
+};
+type ForEach = Omit<BrowserOptions, 'colorScheme'> & {
+  control: Control;
+  context: BrowserContext;
+  /** Not paired yet, the microphone allowed. */
+  hatif: Hatif;
+  /** Paired, the line ready. */
+  pairedHatif: Hatif;
+};
+
+export const test = base.extend<ForEach, ForAll>({
+  language: ['en', { option: true }],
+  microphone: ['fake', { option: true }],
+
+  product: [
+    async ({}, use) => {
+      const dir = mkdtempSync(path.join(tmpdir(), 'hatif-e2e-'));
+      const product = await startLocalProduct({ dir });
+      await use(product);
+      await product.stop();
+      rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  pagesUrl: [
+    async ({}, use) => {
+      const server = await startStaticServer({ dir: path.join(import.meta.dirname, '../pages') });
+      await use(server.url);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  control: async ({ product }, use) => {
+    await use(controlClient(product.ready.controlUrl));
+  },
+  context: async ({ product, language, colorScheme, microphone }, use) => {
+    const browser = await launchBrowser(product.ready, { language, colorScheme, microphone });
+    await use(browser.context);
+    await browser.close();
+  },
+  hatif: async ({ context, product }, use) => {
+    const hatif = await driveHatif(context, product);
+    await hatif.allowMicrophone();
+    await use(hatif);
+  },
+  pairedHatif: async ({ hatif }, use) => {
+    await hatif.pair();
+    await use(hatif);
+  },
+});
+export { expect } from '@playwright/test';

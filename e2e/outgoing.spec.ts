@@ -1,0 +1,27 @@
+/** A click on a number in the CRM becomes a call that both sides hear. */
+import { isTone } from './harness/control.ts';
+import { microphoneHz } from './harness/browser.ts';
+import { expect, test } from './harness/test.ts';
+
+const toneHz = 440;
+
+test('a number is clicked, called, heard on both ends, hung up and logged', async ({ context, product, control, pairedHatif: hatif }) => {
+  const noura = control.phone('+966555010142');
+  await noura.behave({ answer: 'yes', afterMs: 300, audio: 'tone', toneHz });
+  const page = await context.newPage();
+  await page.goto(product.ready.crmUrl);
+  await page.getByText('055 501 0142').click();
+
+  const card = await hatif.card(page);
+  await expect(card.getByText('+966 55 501 0142')).toBeVisible();
+  await card.getByRole('button', { name: 'Call', exact: true }).click();
+
+  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('connected');
+  await noura.hears(microphoneHz);
+  await expect.poll(async () => isTone(await hatif.heard(), toneHz), { message: `the agent hears ${toneHz} Hz` }).toBe(true);
+
+  await (await hatif.card(page)).getByRole('button', { name: 'Hang up' }).click();
+  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ended');
+  const log = await hatif.open('log');
+  await expect(log.getByText('+966 55 501 0142').first()).toBeVisible();
+});

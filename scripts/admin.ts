@@ -1,0 +1,35 @@
+/** What an admin does over HTTP so that somebody can work: adds an agent, makes a pairing link. */
+import * as z from 'zod';
+
+const pairingSchema = z.object({ code: z.string(), link: z.url() });
+
+export type Admin = {
+  /** An agent who is there already stays as they are. */
+  ensureAgent(agent: { name: string; phone: string }): Promise<void>;
+  newPairing(name: string): Promise<z.infer<typeof pairingSchema>>;
+};
+
+/** @throws {Error} with the backend's own words when it refuses. */
+export function admin(workerUrl: string, adminToken: string): Admin {
+  const post = (path: string, body: unknown) =>
+    fetch(workerUrl + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  return {
+    ensureAgent: async (agent) => {
+      const response = await post('/api/admin/agents', agent);
+      if (!response.ok && response.status !== 409) throw await refusal(response);
+    },
+    newPairing: async (name) => {
+      const response = await post('/api/admin/pairing-codes', { name });
+      if (!response.ok) throw await refusal(response);
+      return pairingSchema.parse(await response.json());
+    },
+  };
+}
+
+async function refusal(response: Response): Promise<Error> {
+  return new Error(`The backend refused (${response.status}): ${await response.text()}`);
+}

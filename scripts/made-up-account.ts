@@ -1,0 +1,23 @@
+/** A Twilio account that exists on this machine only, new with every start. */
+import { randomBytes } from 'node:crypto';
+
+export type MadeUpAccount = {
+  accountSid: string;
+  authToken: string;
+  apiKey: { sid: string; secret: string };
+  applicationSid: string;
+  adminToken: string;
+};
+
+/** Every value has the shape of a real one, which the backend checks. */
+export function makeUpAccount(): MadeUpAccount {
+  const hex = () => randomBytes(16).toString('hex');
+  return {
+    accountSid: `AC${hex()}`,
+    authToken: hex(),
+    // With a capital letter: 32 lower-case hexadecimal digits would be an Auth Token in the wrong place.
+    apiKey: { sid: `SK${hex()}`, secret: `S${hex().slice(1)}` },
+    applicationSid: `AP${hex()}`,
+    adminToken: randomBytes(24).toString('base64url'),
+  };
+}

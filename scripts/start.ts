@@ -1,0 +1,83 @@
+/** `npm start`: the whole product on this machine, with a browser to try it in; `-- --no-browser` without one. */
+import path from 'node:path';
+import { buildExtension } from './build-extension.ts';
+import { findChromium } from './chromium.ts';
+import { type HeadedBrowser, openHeadedBrowser } from './headed-browser.ts';
+import { type LocalProduct, startLocalProduct, usualPorts } from './local-product.ts';
+import { localDir, root } from './root.ts';
+
+const flags = process.argv.slice(2);
+const unknown = flags.filter((flag) => flag !== '--no-browser');
+if (unknown.length > 0) fail(`npm start does not know ${unknown.join(' ')}; it knows --no-browser.`);
+const withBrowser = !flags.includes('--no-browser');
+if (withBrowser && !hasDisplay()) {
+  fail('There is no display here to open a browser on. Run `npm start -- --no-browser` for the backend and the local Twilio alone.');
+}
+
+let product: LocalProduct | undefined;
+let browser: HeadedBrowser | undefined;
+let stopping: Promise<void> | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+// Whoever started us is gone, however that happened.
+process.on('disconnect', () => void stop(0));
+
+try {
+  await run();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await stop(1);
+}
+
+async function run(): Promise<void> {
+  if (withBrowser) findChromium();
+  say('Building the extension, starting the backend and the local Twilio…');
+  const building = buildExtension();
+  product = await startLocalProduct({ dir: localDir, ports: usualPorts });
+  await building;
+  const { workerUrl, controlUrl, crmUrl } = product.ready;
+  if (!withBrowser) {
+    const file = path.relative(root, product.readyFile);
+    console.log(`Hatif is ready: backend ${workerUrl} · simulated phones ${controlUrl} · demo CRM ${crmUrl} · ${file}`);
+    return;
+  }
+  say('Opening Chromium…');
+  browser = await openHeadedBrowser(product, localDir);
+  console.log(instructions(crmUrl, controlUrl, browser.fakeMicrophone));
+  void browser.closed.then(() => stop(0));
+}
+
+function instructions(crmUrl: string, controlUrl: string, fakeMicrophone: boolean): string {
+  return [
+    '',
+    'Hatif is ready.',
+    `  1. Click a phone number in the demo CRM (${crmUrl}), then Call.`,
+    `  2. Answer in the tab of simulated phones (${controlUrl}).`,
+    ...(fakeMicrophone ? ['', 'This machine has no microphone: Chromium’s beeping test microphone stands in for it.'] : []),
+    '',
+    'Close the browser or press Ctrl-C here to stop.',
+  ].join('\n');
+}
+
+/** Once, whatever asks for it and however often. */
+function stop(code: number): Promise<void> {
+  stopping ??= (async () => {
+    await browser?.close();
+    await product?.stop();
+    process.exit(code);
+  })();
+  return stopping;
+}
+
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+}
+
+/** Set-up speaks on stderr: stdout is for the line that says it is ready. */
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function fail(reason: string): never {
+  say(reason);
+  process.exit(1);
+}
