@@ -11,7 +11,6 @@ export type MadeUpAccount = {
 
 /** Every value has the shape of a real one, which the backend checks. */
 export function makeUpAccount(): MadeUpAccount {
-  const hex = () => randomBytes(16).toString('hex');
   return {
     accountSid: `AC${hex()}`,
     authToken: hex(),
@@ -20,4 +19,8 @@ export function makeUpAccount(): MadeUpAccount {
     applicationSid: `AP${hex()}`,
     adminToken: randomBytes(24).toString('base64url'),
   };
+}
+
+function hex(): string {
+  return randomBytes(16).toString('hex');
 }

@@ -38,7 +38,9 @@ export async function openDevtools(context: BrowserContext): Promise<Devtools> {
 
   return {
     evaluateOffscreen: <Value>(expression: string) =>
-      inOffscreen(async (send) => valueOf<Value>(await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }))),
+      inOffscreen(
+        async (send) => valueOf(await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })) as Value,
+      ),
     callWithInstances: <Value>(prototype: string, declaration: string) =>
       inOffscreen(async (send) => {
         const { result } = (await send('Runtime.evaluate', { expression: `${prototype}.prototype` })) as Evaluated;
@@ -46,7 +48,7 @@ export async function openDevtools(context: BrowserContext): Promise<Devtools> {
           objects: { objectId: string };
         };
         const call = { functionDeclaration: `function() { return (${declaration})(this); }`, objectId: objects.objectId };
-        return valueOf<Value>(await send('Runtime.callFunctionOn', { ...call, awaitPromise: true, returnByValue: true }));
+        return valueOf(await send('Runtime.callFunctionOn', { ...call, awaitPromise: true, returnByValue: true })) as Value;
       }),
     setPermission: async (name, setting, origin) => {
       await session.send('Browser.setPermission', { permission: { name }, setting, origin });
@@ -79,8 +81,8 @@ function sender(session: CDPSession, sessionId: string): Send {
   };
 }
 
-function valueOf<Value>(answer: unknown): Value {
+function valueOf(answer: unknown): unknown {
   const { result, exceptionDetails } = answer as Evaluated;
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-  return result.value as Value;
+  return result.value;
 }
