@@ -1,0 +1,67 @@
+/** What a call that just ended came to, and what may follow. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { Outcome, Phase } from '../../shared/call.ts';
+import type { CallOnBoard } from '../board.ts';
+import { send } from '../messaging.ts';
+import { announce } from '../ui/announce.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { lengthInWords } from '../ui/moments.ts';
+import { ProblemBlock } from '../ui/problem-block.tsx';
+import { text, type TextKey } from '../ui/text.ts';
+import { Party } from './party.tsx';
+
+type Props = { call: CallOnBoard; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };
+
+export function Ended({ call, phase, onLeave }: Props) {
+  const heading = headingOf(phase);
+  const again = useRef<HTMLButtonElement>(null);
+  const callAgain = () => void send('background', { command: 'dial', number: call.number });
+  useEffect(() => {
+    if (phase.problem) return;
+    announce(heading);
+    again.current?.focus();
+  }, [heading]);
+  return (
+    <main class="popup-body">
+      <Party number={call.number} />
+      {phase.problem ? (
+        <ProblemBlock problem={phase.problem} act={{ callAgain, editNumber: onLeave }} focus />
+      ) : (
+        <section class="ended">
+          <h1>{heading}</h1>
+          <p>{text('endedSaved')}</p>
+        </section>
+      )}
+      <div class="ended-buttons">
+        {!phase.problem && (
+          <button type="button" class="button call main" onClick={callAgain} ref={again}>
+            <Icon name="phone" />
+            {text('callAgain')}
+          </button>
+        )}
+        <button type="button" class="button main" onClick={() => void send('background', { command: 'openPage', page: 'log' })}>
+          <Icon name="log" />
+          {text('openLog')}
+        </button>
+        <button type="button" class="button plain" onClick={onLeave}>
+          <Icon name="keypad" />
+          {text('dialAnother')}
+        </button>
+      </div>
+    </main>
+  );
+}
+
+const headings: Record<Exclude<Outcome, 'completed'>, TextKey> = {
+  busy: 'endedBusy',
+  'no-answer': 'endedNoAnswer',
+  cancelled: 'endedCancelled',
+  declined: 'endedDeclined',
+  failed: 'endedFailed',
+  refused: 'endedRefused',
+};
+
+function headingOf({ at, connectedAt, outcome }: Props['phase']): string {
+  if (connectedAt !== undefined) return text('endedAfter', { length: lengthInWords((at - connectedAt) / 1000) });
+  return text(outcome === 'completed' ? 'stateEnded' : headings[outcome]);
+}

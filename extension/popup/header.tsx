@@ -1,0 +1,65 @@
+/** The popup's header: the state and when it was proven, then the ways to elsewhere. */
+import { useEffect, useState } from 'preact/hooks';
+import { isLive } from '../../shared/call.ts';
+import { send } from '../messaging.ts';
+import { announce } from '../ui/announce.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { QualityBars, qualityWord } from '../ui/quality.tsx';
+import { board } from '../ui/signals.ts';
+import { State } from '../ui/state.tsx';
+import { text } from '../ui/text.ts';
+import { isPanel } from './is-panel.ts';
+
+export function Header() {
+  const { call, agent, line } = board.value;
+  if (isLive(call)) {
+    return (
+      <header class="popup-header">
+        <State />
+        {call.phase.is === 'connected' && call.quality && call.reconnectingSince === undefined && <Quality quality={call.quality} />}
+      </header>
+    );
+  }
+  return (
+    <header class="popup-header">
+      <State />
+      <nav>
+        {agent && line.is === 'ready' && (
+          <IconButton icon="refresh" name={text('checkNow')} onClick={() => void send('background', { command: 'checkLine' })} />
+        )}
+        {!isPanel && <PanelButton />}
+        {agent && <IconButton icon="log" name={text('callLog')} onClick={() => openPage('log')} />}
+        <IconButton icon="options" name={text('options')} onClick={() => openPage('options')} />
+      </nav>
+    </header>
+  );
+}
+
+function openPage(page: 'log' | 'options'): void {
+  void send('background', { command: 'openPage', page });
+  if (!isPanel) window.close();
+}
+
+/** Chrome opens the side panel only within the click itself, so the window is known before. */
+function PanelButton() {
+  const [windowId, setWindowId] = useState<number>();
+  useEffect(() => void chrome.windows.getCurrent().then(({ id }) => setWindowId(id)), []);
+  if (windowId === undefined) return null;
+  return (
+    <IconButton
+      icon="panel"
+      name={text('openSidePanel')}
+      onClick={() => void chrome.sidePanel.open({ windowId }).then(() => window.close())}
+    />
+  );
+}
+
+/** Spoken only when it falls to Weak or worse, and when it recovers. */
+function Quality({ quality }: { quality: 1 | 2 | 3 | 4 }) {
+  const [told, setTold] = useState(quality);
+  useEffect(() => {
+    if (quality <= 2 ? quality !== told : told <= 2) announce(qualityWord(quality));
+    setTold(quality);
+  }, [quality]);
+  return <QualityBars quality={quality} />;
+}

@@ -1,0 +1,89 @@
+/** The popup at rest: a number field with what it reads as, the dial pad, Call, and the last calls. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Problem } from '../../shared/problem.ts';
+import { type Country, readNumber } from '../../shared/phone-number.ts';
+import { type Board } from '../board.ts';
+import { homeCountry } from '../home-country.ts';
+import { send } from '../messaging.ts';
+import { otherNumber } from '../ui/call-words.ts';
+import { DialPad } from '../ui/dial-pad.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { ModeSwitch } from '../ui/mode-switch.tsx';
+import { ProblemBlock } from '../ui/problem-block.tsx';
+import { recentCalls } from '../ui/recent-calls.ts';
+import { board, settings } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+import { TheySee } from '../ui/they-see.tsx';
+import { NumberField } from './number-field.tsx';
+import { ReadsAs } from './reads-as.tsx';
+import { Recent } from './recent.tsx';
+
+export function Idle() {
+  const [written, setWritten] = useState('');
+  const [country, setCountry] = useState<Country | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const region = country ?? homeCountry(settings.value, board.value.agent, navigator.languages);
+  const read = readNumber(written, region);
+  const problem = problemToTell(board.value);
+  const callable = 'e164' in read;
+  useDraft(setWritten);
+  useEffect(() => field.current?.focus(), []);
+
+  const call = () => {
+    if (callable) void send('background', { command: 'dial', number: read.e164, written, ...(read.ext ? { ext: read.ext } : {}) });
+  };
+  const type = (key: string) => setWritten((before) => before + key);
+  const editNumber = () => {
+    void send('background', { command: 'dismissProblem' });
+    field.current?.focus();
+  };
+  return (
+    <main class="popup-body idle">
+      {problem && <ProblemBlock problem={problem} act={{ editNumber, callAgain: call }} />}
+      <div>
+        <NumberField field={field} written={written} onWrite={setWritten} onCall={call} lastNumber={lastNumber} />
+        <ReadsAs written={written} read={read} region={region} onChoose={setCountry} />
+      </div>
+      <button type="button" class="button call main wide" aria-disabled={!callable} aria-describedby="they-see" onClick={call}>
+        <Icon name="phone" />
+        {text('call')}
+      </button>
+      <p id="they-see" class="they-see">
+        <TheySee />
+      </p>
+      <ModeSwitch />
+      <DialPad plus onKey={type} />
+      <Recent />
+    </main>
+  );
+}
+
+/** Why the last command came to nothing, or why no call from the browser can begin. */
+function problemToTell({ problem, microphone }: Board): Problem | null {
+  if (problem) return problem.problem;
+  switch (microphone) {
+    case 'denied':
+      return { code: 'microphone-blocked' };
+    case 'prompt':
+      return { code: 'microphone-not-asked' };
+    case 'missing':
+      return { code: 'microphone-missing' };
+    default:
+      return null;
+  }
+}
+
+/** A number that was put into the dial pad from elsewhere is taken once. */
+function useDraft(take: (written: string) => void): void {
+  const { draft } = board.value;
+  useEffect(() => {
+    if (draft === null) return;
+    take(draft);
+    void send('background', { command: 'takeDraft' });
+  }, [draft]);
+}
+
+function lastNumber(): string | undefined {
+  const [last] = recentCalls.value;
+  return board.value.call?.number ?? (last && otherNumber(last));
+}

@@ -1,0 +1,74 @@
+/** A call in progress: who, how long, mute, keypad, audio, hang up. */
+import { useEffect, useState } from 'preact/hooks';
+import type { CallOnBoard } from '../board.ts';
+import { send } from '../messaging.ts';
+import { announce } from '../ui/announce.tsx';
+import { CallTimer } from '../ui/call-timer.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { text } from '../ui/text.ts';
+import { TheySee } from '../ui/they-see.tsx';
+import { AudioPanel } from './audio-panel.tsx';
+import { type Panel, Controls } from './controls.tsx';
+import { KeypadPanel } from './keypad-panel.tsx';
+import { Party } from './party.tsx';
+
+export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
+  const toggle = (wanted: Panel) => setPanel((open) => (open === wanted ? null : wanted));
+  useEffect(() => announce(text('connected')), []);
+  useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));
+  useKeys(panel, { m: mute, k: () => toggle('keypad'), a: () => toggle('audio'), Escape: () => setPanel(null) });
+  return (
+    <>
+      <main class="popup-body">
+        <Party number={call.number}>
+          <CallTimer since={since} />
+        </Party>
+        <Controls muted={call.muted} panel={panel} onMute={mute} onPanel={toggle} />
+        {call.muted && <p class="muted-note">{text('youAreMuted')}</p>}
+        {panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
+        {panel === 'audio' && <AudioPanel />}
+      </main>
+      <footer class="popup-end">
+        <button type="button" class="button end main wide" onClick={() => void send('background', { command: 'hangUp', callId: call.id })}>
+          <Icon name="hang-up" />
+          {text('hangUp')}
+        </button>
+      </footer>
+      <p class="popup-footer">
+        <Icon name={call.mode === 'browser' ? 'browser' : 'mobile'} size={18} />
+        {text(call.mode === 'browser' ? 'modeBrowser' : 'modePhone')}
+        <span aria-hidden="true">·</span>
+        <span>
+          <TheySee />
+        </span>
+      </p>
+    </>
+  );
+}
+
+/** Keys with the focus inside the popup, but not while typing into a field. Digits and `*` `#` go to an open keypad itself. */
+function useKeys(panel: Panel | null, keys: Record<string, () => void>): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLSelectElement) return;
+      const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (!act || (event.key === 'Escape' && !panel)) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  });
+}
+
+/** Runs `changed` when `value` is another than at the last drawing, not at the first. */
+function useChange(value: boolean, changed: () => void): void {
+  const [last, setLast] = useState(value);
+  useEffect(() => {
+    if (value === last) return;
+    setLast(value);
+    changed();
+  }, [value]);
+}

@@ -1,0 +1,29 @@
+/** Keys sent into the call, and those sent so far. */
+import { useEffect } from 'preact/hooks';
+import { foldDigits } from '../../shared/fold-digits.ts';
+import { send } from '../messaging.ts';
+import { DialPad } from '../ui/dial-pad.tsx';
+import { text } from '../ui/text.ts';
+
+export function KeypadPanel({ callId, sent }: { callId: string; sent: string }) {
+  const press = (key: string) => void send('background', { command: 'sendKeys', callId, keys: key });
+  useEffect(() => {
+    const typed = (event: KeyboardEvent) => {
+      const key = foldDigits(event.key);
+      if (/^[0-9*#]$/.test(key) && !event.ctrlKey && !event.altKey && !event.metaKey) press(key);
+    };
+    document.addEventListener('keydown', typed);
+    return () => document.removeEventListener('keydown', typed);
+  }, [callId]);
+  return (
+    <section class="panel-keypad appears" aria-label={text('keypad')}>
+      <p class="field sent-keys">
+        <bdi dir="ltr" class="num" aria-label={text('keysSent')}>
+          {sent.split('').join(' ')}
+        </bdi>
+        <span class="hint">{text('keysSent')}</span>
+      </p>
+      <DialPad onKey={press} />
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+/** A line that is down: why, what was checked, and when Hatif tries again by itself. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Problem } from '../../shared/problem.ts';
+import { send } from '../messaging.ts';
+import { clockTime, lengthInWords } from '../ui/moments.ts';
+import { now } from '../ui/now.ts';
+import { ProblemBlock } from '../ui/problem-block.tsx';
+import { board } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+import { checkBackend, type BackendCheck } from './check-backend.ts';
+import { Checks } from './checks.tsx';
+import { SettingFaults } from './setting-faults.tsx';
+
+export function LineProblem({ problem }: { problem: Problem }) {
+  const [check, setCheck] = useState<BackendCheck | null>(null);
+  const look = () => void checkBackend().then(setCheck);
+  useEffect(look, [problem.code]);
+  const tryAgain = () => {
+    void send('background', { command: 'checkLine' });
+    look();
+  };
+  const { line } = board.value;
+  const retryIn = line.is === 'problem' && line.retryAt !== undefined ? Math.ceil((line.retryAt - now.value) / 1000) : 0;
+  return (
+    <main class="popup-body">
+      <ProblemBlock problem={problem} act={{ tryAgain }} focus />
+      {check?.server.is === 'reached' && <SettingFaults faults={check.server.faults} />}
+      {check && (
+        <section class="checks" aria-labelledby="checks-heading">
+          <h2 id="checks-heading">{text('checkedAt', { time: clockTime(check.at) })}</h2>
+          <Checks check={check} problem={problem} />
+        </section>
+      )}
+      {retryIn > 0 && <p class="note">{text('retryIn', { length: lengthInWords(retryIn) })}</p>}
+    </main>
+  );
+}

@@ -1,0 +1,18 @@
+/** The popup before this browser is paired: one field, Connect, and a way out. */
+import { Icon } from '../ui/icon.tsx';
+import { PairingForm } from '../ui/pairing-form.tsx';
+import { text } from '../ui/text.ts';
+
+export function NotPaired() {
+  return (
+    <main class="popup-body">
+      <h1>{text('pairingTitle')}</h1>
+      <p class="lead">{text('pairingLead')}</p>
+      <PairingForm />
+      <p class="note">
+        <Icon name="info" size={18} />
+        {text('pairingNoLink')}
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,55 @@
+/** Which of its faces the popup shows, from the board. */
+import { useEffect, useState } from 'preact/hooks';
+import { isLive } from '../../shared/call.ts';
+import type { CallOnBoard } from '../board.ts';
+import { announce } from '../ui/announce.tsx';
+import { lineStateOf } from '../ui/line-state.ts';
+import { Line } from '../ui/line.tsx';
+import { now } from '../ui/now.ts';
+import { board } from '../ui/signals.ts';
+import { stateWords } from '../ui/state-words.ts';
+import { Calling } from './calling.tsx';
+import { Ended } from './ended.tsx';
+import { Header } from './header.tsx';
+import { Idle } from './idle.tsx';
+import { InCall } from './in-call.tsx';
+import { LineProblem } from './line-problem.tsx';
+import { NotPaired } from './not-paired.tsx';
+
+/** How long the Problem of an ended call waits for somebody to open the popup. */
+const toldForMs = 60_000;
+
+export function Popup() {
+  const { word, detail } = stateWords(board.value, now.peek());
+  useEffect(() => announce([word, detail].filter(Boolean).join(', ')), [word]);
+  return (
+    <div class="popup">
+      <Line state={lineStateOf(board.value)} />
+      <Header />
+      <Face />
+    </div>
+  );
+}
+
+function Face() {
+  const { call, agent, line, problem } = board.value;
+  const [ended, leave] = useEndedCall(call);
+  if (isLive(call)) return call.phase.is === 'connected' ? <InCall call={call} since={call.phase.since} /> : <Calling call={call} />;
+  if (ended && ended.phase.is === 'ended') return <Ended call={ended} phase={ended.phase} onLeave={leave} />;
+  if (!agent && line.is === 'off') return <NotPaired />;
+  if (line.is === 'problem' && !problem) return <LineProblem problem={line.problem} />;
+  return <Idle />;
+}
+
+/** The call that just ended, for whoever saw it live or opens the popup on its Problem; until they leave it. */
+function useEndedCall(call: CallOnBoard | null): [CallOnBoard | null, () => void] {
+  const [seen, setSeen] = useState<string | null>(null);
+  const [left, setLeft] = useState<string | null>(null);
+  const live = isLive(call);
+  useEffect(() => {
+    if (live) setSeen(call.id);
+  }, [live, call?.id]);
+  if (call?.phase.is !== 'ended' || left === call.id) return [null, () => undefined];
+  const failedJustNow = call.phase.problem !== undefined && Date.now() - call.phase.at < toldForMs;
+  return [seen === call.id || failedJustNow ? call : null, () => setLeft(call.id)];
+}

@@ -1,0 +1,73 @@
+/** The last three calls, with a way to call back: one tab stop, arrows move. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { LoggedCall } from '../../shared/api.ts';
+import { showNumber } from '../../shared/phone-number.ts';
+import { send } from '../messaging.ts';
+import { callIcon, callResult, isFailed, isMissed, otherNumber } from '../ui/call-words.ts';
+import { Icon } from '../ui/icon.tsx';
+import { clockTime, dayName, startOfDay } from '../ui/moments.ts';
+import { now } from '../ui/now.ts';
+import { PhoneNumber } from '../ui/phone-number.tsx';
+import { recentCalls, refreshRecentCalls } from '../ui/recent-calls.ts';
+import { text } from '../ui/text.ts';
+
+const shown = 3;
+
+export function Recent() {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => void refreshRecentCalls(shown), []);
+  if (recentCalls.value.length === 0) return null;
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const next = step && buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+  return (
+    <section class="recent" aria-labelledby="recent-heading">
+      <header>
+        <h2 id="recent-heading">{text('recent')}</h2>
+        <button type="button" class="link" onClick={() => void send('background', { command: 'openPage', page: 'log' })}>
+          {text('callLog')}
+        </button>
+      </header>
+      <ul ref={list} onKeyDown={move}>
+        {recentCalls.value.slice(0, shown).map((call, index) => (
+          <RecentCall key={call.id} call={call} first={index === 0} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RecentCall({ call, first }: { call: LoggedCall; first: boolean }) {
+  const number = otherNumber(call);
+  const startedAt = Date.parse(call.startedAt);
+  const today = startOfDay(startedAt) === startOfDay(now.value);
+  const callBack = text('callNumber', { number: showNumber(number) });
+  return (
+    <li class={isMissed(call) || isFailed(call) ? 'went-wrong' : ''}>
+      <Icon name={callIcon(call)} size={18} />
+      <div>
+        <p class="recent-number">
+          <PhoneNumber value={number} />
+        </p>
+        <p class="recent-result">
+          {callResult(call, { round: true })} · {today ? clockTime(startedAt) : dayName(startedAt, now.value)}
+        </p>
+      </div>
+      <button
+        type="button"
+        class="icon-button call-back"
+        tabIndex={first ? 0 : -1}
+        aria-label={callBack}
+        title={callBack}
+        onClick={() => void send('background', { command: 'dial', number })}
+      >
+        <Icon name="phone" size={18} />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+/** Chooses the microphone or the speaker of calls; saved at once. */
+import { useEffect, useId } from 'preact/hooks';
+import { send } from '../messaging.ts';
+import { changeSettings } from '../settings.ts';
+import { type DeviceKind, devices, followDevices } from './devices.ts';
+import { settings } from './signals.ts';
+import { text } from './text.ts';
+
+type Props = { kind: DeviceKind; labelledBy?: string; onChange?: () => void };
+
+/** With its label above, unless `labelledBy` names one elsewhere. */
+export function DeviceSelect({ kind, labelledBy, onChange }: Props) {
+  const id = useId();
+  useEffect(followDevices, []);
+  const choose = async (chosen: string) => {
+    await changeSettings(kind === 'audioinput' ? { microphoneId: chosen } : { speakerId: chosen });
+    onChange?.();
+  };
+  const chosen = kind === 'audioinput' ? settings.value.microphoneId : settings.value.speakerId;
+  const known = devices.value[kind];
+  const named = known.filter(({ name }) => name);
+  return (
+    <div class="device-select">
+      {!labelledBy && <label for={id}>{text(kind === 'audioinput' ? 'microphone' : 'speaker')}</label>}
+      <select
+        id={id}
+        class="field compact"
+        aria-labelledby={labelledBy}
+        value={chosen}
+        onChange={(event) => void choose(event.currentTarget.value)}
+      >
+        <option value="">{text('deviceDefault')}</option>
+        {named.map((device) => (
+          <option key={device.id} value={device.id}>
+            {device.name}
+          </option>
+        ))}
+        {chosen && !known.some((device) => device.id === chosen) && <option value={chosen}>{text('deviceGone')}</option>}
+      </select>
+      {known.length > named.length && <AllowNames />}
+    </div>
+  );
+}
+
+function allow(): void {
+  void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' });
+}
+
+function AllowNames() {
+  return (
+    <button type="button" class="link" onClick={allow}>
+      {text('deviceNamesHidden')}
+    </button>
+  );
+}
