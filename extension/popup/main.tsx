@@ -1,8 +1,8 @@
 /** The toolbar popup and, as `popup.html?panel`, the side panel. */
-import './popup.css';
 import { mount } from '../ui/mount.tsx';
 import { isPanel } from './is-panel.ts';
 import { Popup } from './popup.tsx';
+import './popup.css';
 
 document.documentElement.classList.toggle('panel', isPanel);
 await mount(Popup);

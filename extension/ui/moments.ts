@@ -7,7 +7,7 @@ const unknown = '–';
 
 export function clockTime(at: number): string {
   if (!Number.isFinite(at)) return unknown;
-  return new Intl.DateTimeFormat(locale.value, { hour: 'numeric', minute: '2-digit', hour12 }).format(at);
+  return new Intl.DateTimeFormat(locale.value, { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit', hour12 }).format(at);
 }
 
 /** `4:07`, and `1:04:07` from an hour on. */
