@@ -1,0 +1,54 @@
+/** Call, with the choice of phone, what they will see, and what came of the last call. */
+import type { CallOnBoard } from '../board.ts';
+import { Icon } from '../ui/icon.tsx';
+import { hasBothModes, ModeSwitch } from '../ui/mode-switch.tsx';
+import { PhoneNumber } from '../ui/phone-number.tsx';
+import { richText, text } from '../ui/text.ts';
+import { TheySee } from '../ui/they-see.tsx';
+import { LastCall } from './last-call.tsx';
+import { dial, hangUp, mode, reading } from './session.ts';
+import { isCovered, mustBeSeen } from './truly-visible.ts';
+import { pressedTooSoon, unlessCovered, whenSeen } from './when-seen.ts';
+
+type Props = { busyWith: CallOnBoard | null; name: string };
+
+export function CallForm({ busyWith, name }: Props) {
+  const read = reading.value;
+  return (
+    <>
+      <button
+        type="button"
+        class="button call main wide"
+        ref={mustBeSeen}
+        data-first={busyWith ? undefined : true}
+        disabled={busyWith !== null}
+        onClick={whenSeen(() => void dial())}
+      >
+        <Icon name="phone" />
+        {name}
+      </button>
+      {busyWith && (
+        <button type="button" class="button end main wide" data-first onClick={unlessCovered(() => hangUp(busyWith.id))}>
+          <Icon name="hang-up" />
+          {text('hangUp')}
+        </button>
+      )}
+      {hasBothModes() && !busyWith && <ModeSwitch />}
+      <p class="will">
+        {busyWith ? (
+          richText('cardBusyWith', { number: <PhoneNumber value={busyWith.number} /> })
+        ) : mode.value === 'phone' ? (
+          text('cardPhoneFirst')
+        ) : (
+          <TheySee />
+        )}
+      </p>
+      {!busyWith && !isCovered.value && (
+        <p class="foot">
+          {pressedTooSoon.value ? text('cardPressAgain') : read?.is === 'read' && <LastCall number={read.number.e164} />}
+          <span class="enter">{richText('cardEnterCalls', { key: <kbd class="key-cap">Enter</kbd> })}</span>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+/** A Problem in place of Call: the block, the button that fixes it, and the other phone where there is one. */
+import { useEffect } from 'preact/hooks';
+import type { Problem } from '../../shared/problem.ts';
+import { send } from '../messaging.ts';
+import { announce } from '../ui/announce.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { type ProblemAction, problemText } from '../ui/problem-text.ts';
+import { board } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+import { copyText } from './copy-text.ts';
+import { dial, mode } from './session.ts';
+import { mustBeSeen } from './truly-visible.ts';
+import { openDialer, whenSeen } from './when-seen.ts';
+
+const fixes: Record<ProblemAction, { icon: IconName; look: 'call' | 'primary'; act: (event: Event) => void }> = {
+  connect: { icon: 'link', look: 'primary', act: () => void send('background', { command: 'openPage', page: 'welcome' }) },
+  tryAgain: { icon: 'refresh', look: 'primary', act: () => void send('background', { command: 'checkLine' }) },
+  microphone: {
+    icon: 'mic',
+    look: 'primary',
+    act: () => void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' }),
+  },
+  editNumber: { icon: 'keypad', look: 'primary', act: openDialer },
+  callAgain: { icon: 'phone', look: 'call', act: whenSeen(() => void dial()) },
+};
+
+export function CardProblem({ problem }: { problem: Problem }) {
+  const { what, why, todo, action } = problemText(problem);
+  useEffect(() => announce(`${what}. ${todo}`, 'now'), [problem.code]);
+  const fix = action && fixes[action.does];
+  const phoneCanDo = mode.value === 'browser' && board.value.agent?.modes.phone === true && board.value.agent.phone !== null;
+  return (
+    <>
+      <section class="problem-block" aria-label={what}>
+        <h2>{what}</h2>
+        <p>
+          {why} <b>{todo}</b>
+        </p>
+        <button type="button" class="link" onClick={() => void copyText(detailsOf(problem)).then(() => announce(text('copied')))}>
+          {text('copyDetails')}
+        </button>
+      </section>
+      {fix && (
+        <button type="button" class={`button ${fix.look} main wide`} ref={mustBeSeen} data-first onClick={fix.act}>
+          <Icon name={fix.icon} />
+          {action.name}
+        </button>
+      )}
+      {phoneCanDo && (
+        <button type="button" class="button wide" onClick={whenSeen(() => void dial('phone'))}>
+          <Icon name="mobile" size={18} />
+          {text('cardCallWithPhone')}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Code and details as whoever is asked for help wants them. */
+function detailsOf({ code, details = {} }: Problem): string {
+  return ['Hatif', code, ...Object.entries(details).map(([name, value]) => `${name}: ${value}`), new Date().toISOString()].join('\n');
+}

@@ -1,0 +1,100 @@
+/** The docked card during a call: state, quality, timer, number, and what a hand reaches for. */
+import './docked.css';
+import { useEffect, useState } from 'preact/hooks';
+import { isLive } from '../../shared/call.ts';
+import type { CallOnBoard } from '../board.ts';
+import { send } from '../messaging.ts';
+import { announce } from '../ui/announce.tsx';
+import { CallTimer } from '../ui/call-timer.tsx';
+import { DialPad } from '../ui/dial-pad.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { PhoneNumber } from '../ui/phone-number.tsx';
+import { QualityBars } from '../ui/quality.tsx';
+import { State } from '../ui/state.tsx';
+import { text } from '../ui/text.ts';
+import { Covered } from './covered.tsx';
+import { dragProps } from './drag.ts';
+import { EndedCall } from './ended-call.tsx';
+import { hangUp } from './session.ts';
+import { mustBeSeen, sight } from './truly-visible.ts';
+import { openDialer, unlessCovered } from './when-seen.ts';
+
+export function DockedCall({ call }: { call: CallOnBoard }) {
+  const [padOpen, setPadOpen] = useState(false);
+  const { phase, quality } = call;
+  useEffect(() => {
+    if (phase.is === 'connected') announce(text('connected'));
+  }, [phase.is]);
+  if (phase.is === 'ended') return <EndedCall call={call} ended={phase} />;
+  return (
+    <div class="docked">
+      <header class="docked-head" data-first tabIndex={0} aria-label={text('cardMove')} role="group" {...dragProps}>
+        <State />
+        {quality && call.reconnectingSince === undefined && <QualityBars quality={quality} />}
+        <CallTimer since={phase.is === 'connected' ? phase.since : call.startedAt} />
+      </header>
+      <p class="docked-number" ref={mustBeSeen}>
+        <PhoneNumber value={call.number} />
+      </p>
+      <Controls call={call} padOpen={padOpen} onPad={() => setPadOpen(!padOpen)} />
+      {padOpen && <Keys call={call} />}
+      {call.muted && <p class="muted-words">{text('youAreMuted')}</p>}
+      <Covered />
+    </div>
+  );
+}
+
+type ControlsProps = { call: CallOnBoard; padOpen: boolean; onPad: () => void };
+
+function Controls({ call, padOpen, onPad }: ControlsProps) {
+  const connected = call.phase.is === 'connected';
+  const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
+  const muteName = text(call.muted ? 'unmute' : 'mute');
+  return (
+    <div class="docked-controls" ref={mustBeSeen}>
+      <button
+        type="button"
+        class="control"
+        aria-pressed={call.muted}
+        aria-label={muteName}
+        title={muteName}
+        disabled={!connected}
+        onClick={unlessCovered(mute)}
+      >
+        <Icon name={call.muted ? 'mic-off' : 'mic'} />
+      </button>
+      <button
+        type="button"
+        class="control"
+        aria-expanded={padOpen}
+        aria-label={text('keypad')}
+        title={text('keypad')}
+        disabled={!connected}
+        onClick={onPad}
+      >
+        <Icon name="keypad" />
+      </button>
+      <button type="button" class="button end main" disabled={!isLive(call)} onClick={unlessCovered(() => hangUp(call.id))}>
+        <Icon name="hang-up" />
+        {text(connected ? 'hangUp' : 'cancelCall')}
+      </button>
+    </div>
+  );
+}
+
+function Keys({ call }: { call: CallOnBoard }) {
+  const press = (keys: string) => {
+    if (sight() === 'covered') openDialer();
+    else void send('background', { command: 'sendKeys', callId: call.id, keys });
+  };
+  return (
+    <div class="docked-keys">
+      <p class="sent" aria-live="polite">
+        <bdi dir="ltr" class="num">
+          {call.keys}
+        </bdi>
+      </p>
+      <DialPad onKey={press} />
+    </div>
+  );
+}

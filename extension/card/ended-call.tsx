@@ -1,0 +1,41 @@
+/** How the call ended: said for a few seconds, or until it is closed where something went wrong. */
+import './docked.css';
+import { useEffect } from 'preact/hooks';
+import type { Phase } from '../../shared/call.ts';
+import type { CallOnBoard } from '../board.ts';
+import { announce } from '../ui/announce.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { lengthInWords } from '../ui/moments.ts';
+import { PhoneNumber } from '../ui/phone-number.tsx';
+import { text } from '../ui/text.ts';
+import { CardProblem } from './card-problem.tsx';
+import { close } from './session.ts';
+
+const staysMs = 4000;
+
+export function EndedCall({ call, ended }: { call: CallOnBoard; ended: Extract<Phase, { is: 'ended' }> }) {
+  const seconds = ended.connectedAt === undefined ? 0 : (ended.at - ended.connectedAt) / 1000;
+  const words = seconds >= 1 ? text('cardEndedAfter', { length: lengthInWords(seconds) }) : text('stateEnded');
+  useEffect(() => {
+    announce(words);
+    if (ended.problem) return;
+    const timer = setTimeout(close, staysMs);
+    return () => clearTimeout(timer);
+  }, [call.id]);
+  return (
+    <div class="docked">
+      <header class="card-head">
+        <span class="state tone tone-off">
+          <Icon name="hang-up" size={18} />
+          <b>{text('stateEnded')}</b>
+        </span>
+        <IconButton icon="close" name={text('close')} onClick={close} size={20} />
+      </header>
+      <p class="docked-number">
+        <PhoneNumber value={call.number} />
+      </p>
+      {ended.problem ? <CardProblem problem={ended.problem} /> : <p>{words}</p>}
+    </div>
+  );
+}

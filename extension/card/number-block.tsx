@@ -1,0 +1,36 @@
+/** The number as it will be called, with its country. */
+import type { ReadNumber } from '../../shared/phone-number.ts';
+import { countryName, CountryTag } from '../ui/country.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { clockTime } from '../ui/moments.ts';
+import { now } from '../ui/now.ts';
+import { kindWord } from '../ui/number-kind.ts';
+import { PhoneNumber } from '../ui/phone-number.tsx';
+import { text } from '../ui/text.ts';
+import { isNight, timeThere } from './time-there.ts';
+import { mustBeSeen } from './truly-visible.ts';
+
+export function NumberBlock({ number: { e164, country, kind, ext } }: { number: ReadNumber }) {
+  const there = country && timeThere(country, now.value);
+  return (
+    <div class="number-block">
+      <p class="caption">{text('readsAs')}</p>
+      <p class="number" ref={mustBeSeen}>
+        <PhoneNumber value={e164} />
+        {ext && <span class="ext">{text('cardExtension', { ext })}</span>}
+      </p>
+      <p class="country">
+        {country && <CountryTag code={country} />}
+        {country ? countryName(country) : text('noCountry')}
+        {kindWord(kind) && <span class="dotted">{kindWord(kind)}</span>}
+        {there !== null && <span class="dotted">{text('cardTimeThere', { time: clockTime(there) })}</span>}
+        {there !== null && isNight(there) && (
+          <span class="tone tone-held">
+            <Icon name="clock" size={14} />
+            {text('cardNightThere')}
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}

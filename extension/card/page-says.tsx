@@ -1,0 +1,70 @@
+/** What the page says, where the country came from, and Change: shown whenever the number was not written as it is called. */
+import { useState } from 'preact/hooks';
+import { isCountry } from '../../shared/phone-number.ts';
+import type { Card } from '../board.ts';
+import { send } from '../messaging.ts';
+import { CountryPicker } from '../ui/country-picker.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { PhoneNumber, WrittenNumber } from '../ui/phone-number.tsx';
+import { richText, text, type TextKey } from '../ui/text.ts';
+import type { CountrySource } from './reading.ts';
+import { picked, reading } from './session.ts';
+
+const says: Record<CountrySource, TextKey> = {
+  number: 'cardSaysNumber',
+  picked: 'cardSaysPicked',
+  site: 'cardSaysSite',
+  default: 'cardSaysDefault',
+  browser: 'cardSaysBrowser',
+  page: 'cardSaysPage',
+};
+
+export function PageSays({ card }: { card: Card }) {
+  const [changing, setChanging] = useState(false);
+  const shown = reading.value;
+  if (!shown) return null;
+  if (changing) return <Change onDone={() => setChanging(false)} />;
+  const change = (
+    <button type="button" class="link" onClick={() => setChanging(true)}>
+      {text('change')}
+    </button>
+  );
+  if (shown.is === 'unreadable') return <p class="says">{change}</p>;
+  const { mismatch, source, sameAsWritten } = shown;
+  if (mismatch) {
+    const parts = { text: <PhoneNumber value={mismatch.text} />, link: <PhoneNumber value={mismatch.link} /> };
+    return (
+      <p class="says differs">
+        <Icon name="alert" size={18} />
+        <span>{richText('cardLinkDiffers', parts)}</span>
+      </p>
+    );
+  }
+  if (source === 'number' && sameAsWritten) return null;
+  return (
+    <p class="says">
+      {richText(says[source], { written: <WrittenNumber value={card.written} /> })} {source !== 'number' && change}
+    </p>
+  );
+}
+
+function Change({ onDone }: { onDone: () => void }) {
+  const [remember, setRemember] = useState(false);
+  return (
+    <div class="says">
+      <CountryPicker
+        onChoose={(country) => {
+          if (!isCountry(country)) return;
+          picked.value = country;
+          if (remember) void send('background', { command: 'rememberCountry', country });
+          onDone();
+        }}
+        onLeave={onDone}
+      />
+      <label class="remember">
+        <input type="checkbox" checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />
+        {text('cardRemember')}
+      </label>
+    </div>
+  );
+}
