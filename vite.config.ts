@@ -12,14 +12,18 @@ function rootFiles(): Plugin {
     apply: 'build',
     generateBundle() {
       for (const file of globSync('extension/{_locales/*/messages.json,icons/*.png,sounds/*.wav}')) {
-        this.emitFile({ type: 'asset', fileName: path.posix.relative('extension', file.replaceAll('\\', '/')), source: readFileSync(file) });
+        this.emitFile({
+          type: 'asset',
+          fileName: path.posix.relative('extension', file.replaceAll('\\', '/')),
+          source: readFileSync(file),
+        });
       }
     },
   };
 }
 
 export default defineConfig({
-  plugins: [crx({ manifest }), rootFiles()],
+  plugins: [crx({ manifest, contentScripts: { standaloneFiles: ['extension/content/main.ts'] } }), rootFiles()],
   publicDir: false,
   define: { global: 'globalThis' },
   build: {

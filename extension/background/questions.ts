@@ -1,5 +1,6 @@
 /** Answers what content scripts ask: how to behave on their page, and what the numbers in it mean. */
 import * as z from 'zod/mini';
+import { findNumbers } from '../../shared/find-numbers.ts';
 import { isCountry, readNumber } from '../../shared/phone-number.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { type Answers, type Question, questionSchema } from '../messages.ts';
@@ -19,6 +20,11 @@ export async function answer(question: Question): Promise<Answers[Question['ques
       const { region, written } = question;
       if (!isCountry(region)) throw new ProblemError('request-refused');
       return written.map((text) => readNumber(text, region));
+    }
+    case 'findNumbers': {
+      const { region, texts } = question;
+      if (!isCountry(region)) throw new ProblemError('request-refused');
+      return texts.map((text) => findNumbers({ text, region }).numbers);
     }
   }
 }

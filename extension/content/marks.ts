@@ -1,0 +1,94 @@
+/** The numbers that are marked on the page now: what they are, where they stand, and their paint. */
+import type { NodeSpan } from './block-text.ts';
+
+export type Mark = {
+  written: string;
+  e164: string;
+  country: string | null;
+  ext?: string;
+  /** Target of the `tel:` link around the number, decoded. */
+  href?: string;
+  /** The link's target is another number than its text. */
+  mismatch?: boolean;
+  at: NodeSpan;
+  paint: StaticRange;
+};
+
+const name = 'hatif-number';
+
+// The registry is the page's too: it may clear it, or add ranges of its own. It is paint only; what is true stands in
+// the maps, and nothing is ever read back from the highlight.
+const highlight = new Highlight();
+const marksByBlock = new Map<Element, Mark[]>();
+const marksByNode = new Map<Node, Set<Mark>>();
+
+/** Replaces the marks of a block. Their ranges are static: a live range makes every change of its page slower. */
+export function markBlock(block: Element, marks: Mark[]): void {
+  unmarkBlock(block);
+  if (marks.length === 0) return;
+  marksByBlock.set(block, marks);
+  for (const mark of marks) {
+    highlight.add(mark.paint);
+    index(mark.at.startNode, mark);
+    if (mark.at.endNode !== mark.at.startNode) index(mark.at.endNode, mark);
+  }
+  keepPainted();
+}
+
+export function unmarkBlock(block: Element): void {
+  for (const mark of marksByBlock.get(block) ?? []) unmark(mark);
+  marksByBlock.delete(block);
+}
+
+/** Takes away the marks that begin or end in `node`: its text has changed, and a static range would stay where it was. */
+export function unmarkNode(node: Node): void {
+  for (const mark of marksByNode.get(node) ?? []) unmark(mark);
+}
+
+/** Forgets what was removed from the page. */
+export function unmarkRemoved(): void {
+  for (const [block, marks] of marksByBlock)
+    if (!block.isConnected || marks.some(({ at }) => !at.startNode.isConnected || !at.endNode.isConnected)) unmarkBlock(block);
+}
+
+export function unmarkAll(): void {
+  for (const block of marksByBlock.keys()) unmarkBlock(block);
+}
+
+export function isMarked(block: Element): boolean {
+  return marksByBlock.has(block);
+}
+
+/** In the order they were marked. */
+export function allMarks(): Mark[] {
+  return [...marksByBlock.values()].flat();
+}
+
+/** The mark whose text holds character `offset` of `node`. */
+export function markAt(node: Node, offset: number): Mark | null {
+  for (const mark of marksByNode.get(node) ?? []) {
+    const { startNode, startOffset, endNode, endOffset } = mark.at;
+    if ((node !== startNode || offset >= startOffset) && (node !== endNode || offset <= endOffset)) return mark;
+  }
+  return null;
+}
+
+/** Puts the highlight back where the page has cleared the registry or taken the name. */
+export function keepPainted(): void {
+  if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
+}
+
+function index(node: Node, mark: Mark): void {
+  const marks = marksByNode.get(node);
+  if (marks) marks.add(mark);
+  else marksByNode.set(node, new Set([mark]));
+}
+
+function unmark(mark: Mark): void {
+  highlight.delete(mark.paint);
+  for (const node of [mark.at.startNode, mark.at.endNode]) {
+    const marks = marksByNode.get(node);
+    marks?.delete(mark);
+    if (marks?.size === 0) marksByNode.delete(node);
+  }
+}
