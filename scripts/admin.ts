@@ -6,6 +6,8 @@ const pairingSchema = z.object({ code: z.string(), link: z.url() });
 export type Admin = {
   /** An agent who is there already stays as they are. */
   ensureAgent(agent: { name: string; phone: string }): Promise<void>;
+  /** Ends what the agent may do, on every device. */
+  revoke(name: string): Promise<void>;
   newPairing(name: string): Promise<z.infer<typeof pairingSchema>>;
 };
 
@@ -21,6 +23,10 @@ export function admin(workerUrl: string, adminToken: string): Admin {
     ensureAgent: async (agent) => {
       const response = await post('/api/admin/agents', agent);
       if (!response.ok && response.status !== 409) throw await refusal(response);
+    },
+    revoke: async (name) => {
+      const response = await post('/api/admin/revocations', { name });
+      if (!response.ok) throw await refusal(response);
     },
     newPairing: async (name) => {
       const response = await post('/api/admin/pairing-codes', { name });

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startTwilioLocal } from '../twilio-local/main.ts';
 import { admin } from './admin.ts';
-import { startBackend } from './backend.ts';
+import { type Backend, type BackendOptions, startBackend } from './backend.ts';
 import { extensionDir } from './build-extension.ts';
 import { demoAgent, demoCountries, demoPhones, teamNumber } from './demo-people.ts';
 import { freePort } from './free-port.ts';
@@ -27,7 +27,16 @@ export type Ready = {
   crmUrl: string;
 };
 
-export type LocalProduct = { ready: Ready; readyFile: string; newPairingLink(): Promise<string>; stop(): Promise<void> };
+export type LocalProduct = {
+  ready: Ready;
+  readyFile: string;
+  newPairingLink(): Promise<string>;
+  /** Ends what the demo agent may do, until the next pairing link. */
+  revokeAgent(): Promise<void>;
+  /** The backend alone, to see what happens without it. */
+  backend: { stop(): Promise<void>; start(): Promise<void> };
+  stop(): Promise<void>;
+};
 
 export const usualPorts = { worker: 8787, control: 8788, crm: 8789, twilio: 8790 };
 
@@ -80,7 +89,7 @@ async function start(
     controlPort: await freePort(ports?.control ?? 0),
   });
   stops.push(() => twilio.close());
-  const backend = await startBackend({
+  const backendOptions: BackendOptions = {
     port: workerPort,
     persistTo: path.join(dir, 'backend'),
     logFile: path.join(dir, 'backend.log'),
@@ -97,8 +106,17 @@ async function start(
       ALLOWED_COUNTRIES: demoCountries,
       ...vars,
     },
-  });
+  };
+  let running: Backend | null = null;
+  const backend: LocalProduct['backend'] = {
+    start: async () => void (running ??= await startBackend(backendOptions)),
+    stop: async () => {
+      await running?.stop();
+      running = null;
+    },
+  };
   stops.push(() => backend.stop());
+  await backend.start();
 
   const office = admin(workerUrl, account.adminToken);
   await office.ensureAgent(demoAgent);
@@ -120,5 +138,14 @@ async function start(
   // It holds the admin token of a backend on this machine: for this user's eyes.
   writeFileSync(readyFile, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
   stops.push(async () => rmSync(readyFile, { force: true }));
-  return { ready, readyFile, newPairingLink: async () => (await office.newPairing(demoAgent.name)).link };
+  return {
+    ready,
+    readyFile,
+    backend,
+    newPairingLink: async () => {
+      await office.ensureAgent(demoAgent);
+      return (await office.newPairing(demoAgent.name)).link;
+    },
+    revokeAgent: () => office.revoke(demoAgent.name),
+  };
 }

@@ -19,6 +19,8 @@ export type Phone = {
   number: string;
   behave(behaviour: Behaviour): Promise<void>;
   state(): Promise<PhoneState>;
+  /** Forgets what it heard so far; a call that is on goes on. */
+  listenAnew(): Promise<void>;
   /** Waits until the phone's status is `status`. */
   waitFor(status: string): Promise<void>;
   /** Waits until the phone hears a tone within 3 % of `frequency`. */
@@ -54,10 +56,13 @@ export function controlClient(controlUrl: string): Control {
 function phone(number: string, ask: (method: string, path: string, body?: unknown) => Promise<unknown>): Phone {
   const path = `/control/phones/${encodeURIComponent(number)}`;
   const state = async () => (await ask('GET', path)) as PhoneState;
+  let last: Behaviour = {};
+  const behave = async (behaviour: Behaviour) => void (await ask('PUT', path, (last = behaviour)));
   return {
     number,
     state,
-    behave: async (behaviour) => void (await ask('PUT', path, behaviour)),
+    behave,
+    listenAnew: () => behave(last),
     waitFor: (status) => expect.poll(async () => (await state()).status, { message: `${number} is ${status}` }).toBe(status),
     hears: (frequency) =>
       expect.poll(async () => isTone(await state(), frequency), { message: `${number} hears ${frequency} Hz` }).toBe(true),

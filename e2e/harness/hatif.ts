@@ -1,6 +1,8 @@
 /** Drives the extension the way a person does: its pages, its card, its toolbar; and reads what it shows. */
 import { expect, type BrowserContext, type Frame, type Page, type Worker } from '@playwright/test';
 import type { Board } from '../../extension/board.ts';
+import type { Pairing } from '../../extension/settings.ts';
+import type { CallPage, LoggedCall } from '../../shared/api.ts';
 import type { LocalProduct } from '../../scripts/local-product.ts';
 import { pairOnWelcomePage } from '../../scripts/pair-browser.ts';
 import { type Devtools, openDevtools } from './devtools.ts';
@@ -15,12 +17,16 @@ export type Hatif = {
   serviceWorker(): Promise<Worker>;
   board(): Promise<Board>;
   allowMicrophone(setting?: 'granted' | 'denied' | 'prompt'): Promise<void>;
-  /** Pairs on the welcome page with a new link, and waits until the line is ready. */
+  /** Pairs on the welcome page with a new link. */
+  join(): Promise<void>;
+  /** Joins, and waits until the line is ready. */
   pair(): Promise<void>;
   /** The card over `page`, once it is there. */
   card(page: Page): Promise<Frame>;
   killServiceWorker(): Promise<void>;
   heard(): Promise<Heard | null>;
+  /** The agent's call log as the backend has it, newest first. */
+  log(): Promise<LoggedCall[]>;
 };
 
 export async function driveHatif(context: BrowserContext, product: LocalProduct): Promise<Hatif> {
@@ -36,6 +42,18 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
   };
   const board = async () => (await serviceWorker()).evaluate(async () => (await chrome.storage.session.get('board'))['board'] as Board);
 
+  const join = async () => {
+    const page = await open('welcome');
+    await pairOnWelcomePage(page, await product.newPairingLink());
+    await expect.poll(async () => (await board()).agent !== null, { message: 'the browser is paired' }).toBe(true);
+    await page.close();
+  };
+  const log = async () => {
+    const pairing = await (await serviceWorker()).evaluate(async () => (await chrome.storage.local.get('pairing'))['pairing'] as Pairing);
+    const response = await fetch(`${pairing.backendUrl}/api/calls?limit=20`, { headers: { authorization: `Bearer ${pairing.session}` } });
+    return ((await response.json()) as CallPage).calls;
+  };
+
   return {
     id,
     devtools,
@@ -44,11 +62,11 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
     serviceWorker,
     board,
     allowMicrophone: (setting = 'granted') => devtools.setPermission('microphone', setting, origin),
+    join,
+    log,
     pair: async () => {
-      const page = await open('welcome');
-      await pairOnWelcomePage(page, await product.newPairingLink());
+      await join();
       await expect.poll(async () => (await board()).line.is, { message: 'the line becomes ready' }).toBe('ready');
-      await page.close();
     },
     card: async (page) => {
       const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));

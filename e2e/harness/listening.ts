@@ -11,8 +11,9 @@ export function heardInBrowser(devtools: Devtools): Promise<Heard | null> {
 
 /** Runs in the offscreen document. */
 async function measure(peers: RTCPeerConnection[]): Promise<Heard | null> {
-  const peer = peers.find(({ connectionState }) => connectionState === 'connected');
-  const track = peer?.getReceivers().find((receiver) => receiver.track.kind === 'audio')?.track;
+  const connected = peers.filter(({ connectionState }) => connectionState === 'connected');
+  // A receiver nothing arrives at is muted.
+  const track = connected.flatMap((peer) => peer.getReceivers().map((receiver) => receiver.track)).find(({ muted }) => !muted);
   if (!track) return null;
   const audio = new AudioContext();
   const analyser = new AnalyserNode(audio, { fftSize: 8192, smoothingTimeConstant: 0 });

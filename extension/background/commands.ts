@@ -11,6 +11,7 @@ import { dial } from './dialling.ts';
 import { openDialer } from './dialer.ts';
 import { order } from './engine.ts';
 import { joinBackend, leaveBackend } from './pairing.ts';
+import { checkLine } from './token.ts';
 
 /** @throws {ProblemError} `request-refused` for what is no command. */
 export function commandFrom(message: unknown): Command {
@@ -59,9 +60,7 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
     case 'unpair':
       return leaveBackend();
     case 'checkLine':
-      await order({ order: 'lookAtMicrophone' });
-      await order({ order: 'holdLine' });
-      return order({ order: 'proveLine' });
+      return checkLine();
     case 'microphoneChanged':
       return order({ order: 'lookAtMicrophone' });
     case 'openPage':

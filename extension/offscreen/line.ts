@@ -121,6 +121,8 @@ export function createLine(world: LineWorld) {
       askForTokenIn(waitBeforeRefresh(expiresAt, Date.now()), 'expiring');
       if (device && (now.is === 'registered' || world.callIsLive())) {
         device.updateToken(token);
+        // Said again: whoever believed the line down for want of a token learns that it stands.
+        move(now);
         return;
       }
       dropDevice();
@@ -138,6 +140,8 @@ export function createLine(world: LineWorld) {
     },
 
     async prove() {
+      // A call that is on is not risked for a test.
+      if (world.callIsLive()) return;
       if (!device || device.state !== Device.State.Registered) {
         failures = 0;
         if (wanted) askForTokenIn(0, 'refused');

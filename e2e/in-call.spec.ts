@@ -1,0 +1,68 @@
+/** In the middle of a call: mute is silence, keys arrive, the call outlives the page and the service worker. */
+import { microphoneHz } from './harness/browser.ts';
+import { isTone } from './harness/control.ts';
+import { expect, test } from './harness/test.ts';
+
+const toneHz = 440;
+const number = '+966555010142';
+
+test.beforeEach(async ({ control, pairedHatif: hatif }) => {
+  await control.phone(number).behave({ answer: 'yes', audio: 'tone', toneHz });
+  const popup = await hatif.open('popup');
+  await popup.getByRole('textbox', { name: 'Number to call' }).fill(number);
+  await popup.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect(popup.getByRole('button', { name: 'Hang up' })).toBeVisible();
+  await control.phone(number).hears(microphoneHz);
+});
+
+test('muted, the customer hears nothing; unmuted, they hear the agent again', async ({ control, hatif, context }) => {
+  const popup = context.pages().find((page) => page.url().includes('popup'))!;
+  const noura = control.phone(number);
+  await popup.getByRole('button', { name: 'Mute', exact: true }).click();
+  await expect.poll(async () => (await hatif.board()).call?.muted).toBe(true);
+  // What is heard counts from here.
+  await noura.listenAnew();
+  await expect.poll(async () => (await noura.state()).seconds, { message: 'silence keeps coming' }).toBeGreaterThan(0.5);
+  expect((await noura.state()).level).toBeLessThan(0.001);
+  await popup.getByRole('button', { name: 'Unmute' }).click();
+  await noura.hears(microphoneHz);
+});
+
+test('keys pressed on the keypad arrive on the other side', async ({ control, hatif, context }) => {
+  const popup = context.pages().find((page) => page.url().includes('popup'))!;
+  await popup.getByRole('button', { name: 'Keypad' }).click();
+  for (const key of ['1', '2', '9']) await popup.getByRole('button', { name: key, exact: true }).click();
+  await popup.getByRole('button', { name: 'hash' }).click();
+  await expect.poll(async () => (await control.phone(number).state()).digits).toBe('129#');
+  expect((await hatif.board()).call?.keys).toBe('129#');
+});
+
+test('the service worker is killed: the call goes on, and its screen is true again', async ({ control, hatif, context }) => {
+  const popup = context.pages().find((page) => page.url().includes('popup'))!;
+  await hatif.killServiceWorker();
+  await control.phone(number).listenAnew();
+  await control.phone(number).hears(microphoneHz);
+  expect(isTone(await hatif.heard(), toneHz)).toBe(true);
+  await popup.getByRole('button', { name: 'Mute', exact: true }).click();
+  await expect.poll(async () => (await hatif.board()).call?.muted).toBe(true);
+  await popup.getByRole('button', { name: 'Hang up' }).click();
+  await control.phone(number).waitFor('idle');
+  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ended');
+});
+
+test('every page is closed: the call goes on', async ({ control, hatif, context }) => {
+  const empty = await context.newPage();
+  for (const page of context.pages()) if (page !== empty) await page.close();
+  await control.phone(number).listenAnew();
+  await control.phone(number).hears(microphoneHz);
+  expect((await hatif.board()).call?.phase.is).toBe('connected');
+});
+
+test('the signalling socket drops: the call is kept and comes back', async ({ control, hatif }) => {
+  await control.faults({ dropSockets: true });
+  await control.phone(number).listenAnew();
+  await control.phone(number).hears(microphoneHz);
+  await expect.poll(async () => (await hatif.board()).line.is).toBe('ready');
+  expect((await hatif.board()).call?.phase.is).toBe('connected');
+  expect((await hatif.board()).call?.reconnectingSince).toBeUndefined();
+});

@@ -1,0 +1,60 @@
+/** A line that does not come up says why, in words, with what to do; and it comes back by itself. */
+import { expect, test } from './harness/test.ts';
+
+test.afterEach(async ({ control, product }) => {
+  await control.faults({ clear: true });
+  await product.backend.start();
+});
+
+test('a refused token (20101) is explained, and cured when tokens are accepted again', async ({ control, hatif }) => {
+  await control.faults({ refuseTokens: 20101 });
+  await hatif.join();
+  const popup = await hatif.open('popup');
+  await expect(popup.getByText('Calls can’t reach this browser')).toBeVisible();
+  await expect(popup.getByText(/refused its pass: the phone account and the server’s keys do not match/)).toBeVisible();
+  await expect(popup.getByText('20101')).toHaveCount(0);
+  expect((await hatif.board()).line).toMatchObject({ is: 'problem', problem: { code: 'token-refused' } });
+  await control.faults({ clear: true });
+  await popup.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(async () => (await hatif.board()).line.is).toBe('ready');
+});
+
+test('a dead backend is named; the line comes back without anybody’s help', async ({ product, pairedHatif: hatif }) => {
+  await product.backend.stop();
+  const popup = await hatif.open('popup');
+  await popup.getByRole('button', { name: 'Check now' }).click();
+  await popup.getByRole('textbox', { name: 'Number to call' }).fill('+966555010142');
+  await product.backend.start();
+  await expect.poll(async () => (await hatif.board()).line.is).toBe('ready');
+});
+
+test('pairing with a dead backend: the Problem says that it cannot be reached', async ({ product, hatif }) => {
+  const link = await product.newPairingLink();
+  await product.backend.stop();
+  const welcome = await hatif.open('welcome');
+  await welcome.getByRole('textbox').first().fill(link);
+  await welcome.getByRole('button', { name: 'Connect' }).click();
+  await expect(welcome.getByText('The Hatif server can’t be reached')).toBeVisible();
+  expect((await hatif.board()).agent).toBeNull();
+});
+
+test('a blocked microphone: the call is not made, and the way to allow it is one button', async ({ control, pairedHatif: hatif }) => {
+  const noura = control.phone('+966555010142');
+  await noura.behave({ answer: 'yes' });
+  await hatif.allowMicrophone('denied');
+  await expect.poll(async () => (await hatif.board()).microphone).toBe('denied');
+  const popup = await hatif.open('popup');
+  await popup.getByRole('textbox', { name: 'Number to call' }).fill(noura.number);
+  await popup.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect(popup.getByText('Chrome is blocking the microphone')).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Allow microphone' })).toBeVisible();
+  expect((await noura.state()).status).toBe('idle');
+});
+
+test('a revoked session is refused, and the extension says what to do', async ({ product, pairedHatif: hatif }) => {
+  await product.revokeAgent();
+  const popup = await hatif.open('popup');
+  await popup.getByRole('button', { name: 'Check now' }).click();
+  await hatif.askForToken();
+  await expect(popup.getByText('This browser was disconnected')).toBeVisible();
+});

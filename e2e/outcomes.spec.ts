@@ -1,0 +1,78 @@
+/** What becomes of calls that do not simply succeed: the screen says it in words, the log has it, and nothing else is dialled. */
+import type { Page } from '@playwright/test';
+import type { Outcome } from '../shared/call.ts';
+import type { Behaviour } from './harness/control.ts';
+import type { Hatif } from './harness/hatif.ts';
+import { expect, test } from './harness/test.ts';
+
+const ended = async (hatif: Hatif) => {
+  const phase = (await hatif.board()).call?.phase;
+  return phase?.is === 'ended' ? { outcome: phase.outcome, problem: phase.problem?.code } : null;
+};
+
+async function dialFromPopup(hatif: Hatif, number: string): Promise<Page> {
+  const popup = await hatif.open('popup');
+  await popup.getByRole('textbox', { name: 'Number to call' }).fill(number);
+  await popup.getByRole('button', { name: 'Call', exact: true }).click();
+  return popup;
+}
+
+const others: { title: string; number: string; behaviour: Behaviour; outcome: Outcome; problem?: string; words: string }[] = [
+  { title: 'busy', number: '+962790001234', behaviour: { answer: 'busy' }, outcome: 'busy', words: 'They are busy' },
+  { title: 'no answer', number: '+971505550119', behaviour: { answer: 'no', afterMs: 1_000 }, outcome: 'no-answer', words: 'No answer' },
+  {
+    title: 'a number that is not in service',
+    number: '+97433001234',
+    behaviour: { answer: 'invalid' },
+    outcome: 'failed',
+    problem: 'number-not-in-service',
+    words: 'This number is not in service',
+  },
+];
+
+for (const { title, number, behaviour, outcome, problem, words } of others) {
+  test(`${title}: said on the screen and written in the log`, async ({ control, pairedHatif: hatif }) => {
+    await control.phone(number).behave(behaviour);
+    const popup = await dialFromPopup(hatif, number);
+    await expect.poll(() => ended(hatif)).toEqual({ outcome, problem });
+    await expect(popup.getByText(words, { exact: true }).first()).toBeVisible();
+    expect((await hatif.log())[0]).toMatchObject({ to: number, phase: 'ended', outcome, talkSeconds: 0, answeredAt: null });
+  });
+}
+
+test('a country that is not allowed: refused before anything is dialled, and the screen says why', async ({
+  control,
+  pairedHatif: hatif,
+}) => {
+  const cairo = '+201000550147';
+  await control.phone(cairo).behave({ answer: 'yes' });
+  const popup = await dialFromPopup(hatif, cairo);
+  await expect.poll(() => ended(hatif)).toEqual({ outcome: 'refused', problem: 'country-not-allowed' });
+  await expect(popup.getByText('Calls to Egypt are turned off')).toBeVisible();
+  expect((await hatif.log())[0]).toMatchObject({ to: cairo, outcome: 'refused', problem: { code: 'country-not-allowed' } });
+  expect((await control.phone(cairo).state()).status).toBe('idle');
+  expect((await control.phone(cairo).state()).seconds).toBe(0);
+});
+
+test('a call given up while it rings stops their phone and is logged as cancelled', async ({ control, pairedHatif: hatif }) => {
+  const khalid = control.phone('+971505550119');
+  await khalid.behave({ answer: 'no', afterMs: 20_000 });
+  const popup = await dialFromPopup(hatif, khalid.number);
+  await khalid.waitFor('ringing');
+  await popup.getByRole('button', { name: 'Cancel call' }).click();
+  await khalid.waitFor('idle');
+  await expect.poll(() => ended(hatif)).toEqual({ outcome: 'cancelled' });
+  await expect.poll(async () => (await hatif.log())[0]).toMatchObject({ phase: 'ended', outcome: 'cancelled' });
+});
+
+test('the customer hangs up: the screen and the log end with the time they talked', async ({ control, pairedHatif: hatif }) => {
+  const noura = control.phone('+966555010142');
+  await noura.behave({ answer: 'yes', hangUpAfterMs: 2_500 });
+  const popup = await dialFromPopup(hatif, noura.number);
+  await expect.poll(() => ended(hatif)).toEqual({ outcome: 'completed' });
+  await expect(popup.getByText(/^Call ended after \d+ s$/)).toBeVisible();
+  await expect.poll(async () => (await hatif.log())[0]).toMatchObject({ outcome: 'completed', mode: 'browser', direction: 'outgoing' });
+  const [row] = await hatif.log();
+  expect(row?.talkSeconds).toBeGreaterThanOrEqual(2);
+  expect(Date.parse(row?.endedAt ?? '')).toBeGreaterThan(Date.parse(row?.answeredAt ?? ''));
+});
