@@ -10,15 +10,16 @@ export type DialSettings = Pick<
   'TWILIO_PHONE_NUMBER' | 'TWILIO_CALLER_IDS' | 'ALLOWED_COUNTRIES' | 'CALLS_PER_MINUTE' | 'CALLS_PER_DAY'
 >;
 
+const anyRegion: Country = 'SA';
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** Why `to` may not be called by this agent; null when it may. */
 export function objectionTo(to: string, agent: AgentRow, settings: DialSettings): Problem | null {
   const { TWILIO_PHONE_NUMBER, TWILIO_CALLER_IDS, ALLOWED_COUNTRIES } = settings;
-  // With its + the number says its country itself: the region is not looked at.
-  const read = to.startsWith('+') ? readNumber(to, 'SA') : ({ problem: 'number-unreadable' } as const);
+  const read = readNumber(to, anyRegion);
   if ('problem' in read) return { code: read.problem };
+  // Only the international form is dialled, so which region it was read for makes no difference.
   if (read.e164 !== to) return { code: 'number-unreadable' };
   if ([TWILIO_PHONE_NUMBER, ...TWILIO_CALLER_IDS.values(), agent.phone].includes(read.e164)) return { code: 'number-own' };
   if (read.kind === 'premium') return { code: 'number-premium' };

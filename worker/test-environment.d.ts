@@ -1,0 +1,8 @@
+/** What the tests find in the worker's environment. */
+declare namespace Cloudflare {
+  interface Env {
+    DB: D1Database;
+    PAIR_LIMITER: RateLimit;
+    TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
+  }
+}
