@@ -1,0 +1,32 @@
+/** The step that sets the country of numbers written without one. */
+import { changeSettings } from '../settings.ts';
+import { homeCountry } from '../home-country.ts';
+import { CountryField } from '../ui/country-field.tsx';
+import { countryName } from '../ui/country.tsx';
+import { CountryExample } from '../ui/country-example.tsx';
+import { board, settings } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+
+export function CountryStep({ onDone }: { onDone: () => void }) {
+  const country = homeCountry(settings.value, board.value.agent, navigator.languages);
+  // What was only guessed so far is a choice once the person goes on with it.
+  const keep = () => void changeSettings({ country }).then(onDone);
+  return (
+    <>
+      <div class="country-row">
+        <div>
+          <p class="field-label">{text('defaultCountry')}</p>
+          <CountryField label={text('defaultCountry')} value={country} onChoose={(chosen) => void changeSettings({ country: chosen })} />
+        </div>
+        <CountryExample country={country} />
+      </div>
+      <button type="button" class="button primary main" onClick={keep}>
+        {text('keepCountry', { country: countryName(country) })}
+      </button>
+    </>
+  );
+}
+
+export function chosenCountry(): string {
+  return countryName(homeCountry(settings.value, board.value.agent, navigator.languages));
+}

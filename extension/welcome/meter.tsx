@@ -1,0 +1,56 @@
+/** The level of the microphone in 36 cells, with the recent peak; says in words whether anything is heard. */
+import { useEffect, useState } from 'preact/hooks';
+import { announce } from '../ui/announce.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { text } from '../ui/text.ts';
+import type { Hearing } from './hear.ts';
+
+const cells = 36;
+const speech = 0.3;
+const speechMs = 400;
+const silenceMs = 5000;
+const peakMs = 1000;
+
+type Seen = { lit: number; peak: number; heard: boolean; silent: boolean };
+
+export function Meter({ hearing }: { hearing: Hearing }) {
+  const { lit, peak, heard, silent } = useLevel(hearing);
+  useEffect(() => {
+    if (heard) announce(text('hearingYou'));
+  }, [heard]);
+  return (
+    <>
+      <div class="meter">
+        <Icon name="mic" />
+        <div class="cells" dir="ltr" role="meter" aria-label={text('level')} aria-valuemin={0} aria-valuemax={cells} aria-valuenow={lit}>
+          {Array.from({ length: cells }, (_, index) => (
+            <i key={index} class={index < lit ? 'lit' : index === peak - 1 ? 'peak' : ''} />
+          ))}
+        </div>
+        <span class={heard ? 'verdict heard' : 'verdict'}>{text(heard ? 'hearingYou' : 'nothingHeard')}</span>
+      </div>
+      {silent && !heard && <p class="try">{text('nothingHeardTry')}</p>}
+    </>
+  );
+}
+
+function useLevel(hearing: Hearing): Seen {
+  const [seen, setSeen] = useState<Seen>({ lit: 0, peak: 0, heard: false, silent: false });
+  useEffect(() => {
+    const startedAt = performance.now();
+    let peak = { height: 0, at: 0 };
+    let spokenMs = 0;
+    let last = startedAt;
+    let frame = requestAnimationFrame(function look(time) {
+      const level = hearing.level();
+      const lit = Math.round(level * cells);
+      if (lit >= peak.height || time - peak.at > peakMs) peak = { height: lit, at: time };
+      if (level >= speech) spokenMs += time - last;
+      last = time;
+      setSeen({ lit, peak: peak.height, heard: spokenMs >= speechMs, silent: time - startedAt > silenceMs });
+      frame = requestAnimationFrame(look);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [hearing]);
+  return seen;
+}

@@ -1,0 +1,80 @@
+/** The step that gets the microphone allowed and shows that it hears. */
+import { signal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { Problem } from '../../shared/problem.ts';
+import { send } from '../messaging.ts';
+import { DeviceSelect } from '../ui/device-select.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { ProblemBlock } from '../ui/problem-block.tsx';
+import { board, settings } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+import { hear, type Hearing } from './hear.ts';
+import { Meter } from './meter.tsx';
+import { PlayBack } from './play-back.tsx';
+
+/** The name of the microphone that was checked. */
+export const microphoneInUse = signal('');
+
+export function MicrophoneStep({ onDone }: { onDone: () => void }) {
+  const [hearing, setHearing] = useState<Hearing | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [asked, setAsked] = useState(board.value.microphone === 'granted');
+  const { microphoneId } = settings.value;
+  useEffect(() => {
+    if (!asked) return undefined;
+    const listening = hear(microphoneId);
+    let current = true;
+    const told = (found: Hearing | Problem) => {
+      if (!current) return;
+      setHearing('level' in found ? found : null);
+      setProblem('level' in found ? null : found);
+      if ('level' in found) microphoneInUse.value = found.name;
+      void send('background', { command: 'microphoneChanged' });
+    };
+    void listening.then(told);
+    return () => {
+      current = false;
+      void listening.then((found) => 'stop' in found && found.stop());
+    };
+  }, [asked, microphoneId]);
+  // Asking is an effect of `asked`: to ask again it must first be false.
+  const ask = () => {
+    setAsked(false);
+    setProblem(null);
+    setTimeout(() => setAsked(true));
+  };
+  if (problem) return <Refused problem={problem} onAgain={ask} />;
+  if (!asked) {
+    return (
+      <button type="button" class="button primary main" onClick={ask}>
+        <Icon name="mic" />
+        {text('allowMicrophone')}
+      </button>
+    );
+  }
+  if (!hearing) return <p>{text('askingMicrophone')}</p>;
+  return (
+    <>
+      <Meter hearing={hearing} />
+      <div class="devices">
+        <DeviceSelect kind="audioinput" />
+        <DeviceSelect kind="audiooutput" />
+      </div>
+      <div class="buttons">
+        <button type="button" class="button primary main" onClick={onDone}>
+          {text('itMoves')}
+        </button>
+        <PlayBack hearing={hearing} />
+      </div>
+    </>
+  );
+}
+
+function Refused({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
+  return (
+    <>
+      <ProblemBlock problem={problem} act={{ microphone: onAgain }} focus />
+      {problem.code === 'microphone-blocked' && <p class="try">{text('unblockHow')}</p>}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+/** One step of the welcome page: open, folded to its result, or only named. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../ui/icon.tsx';
+
+export type StepIs = 'open' | 'done' | 'later';
+
+type Props = {
+  is: StepIs;
+  number: number;
+  name: string;
+  brief: string;
+  doneName: string;
+  doneDetail: ComponentChildren;
+  /** The button that opens a done step again. */
+  again: string;
+  onAgain: () => void;
+  children: ComponentChildren;
+};
+
+export function Step(props: Props) {
+  const { is, number, children } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasOpen = useRef(is === 'open');
+  useEffect(() => {
+    // The first step opens with the page, and its field takes the focus itself.
+    if (is === 'open' && !wasOpen.current) heading.current?.focus();
+    wasOpen.current = is === 'open';
+  }, [is]);
+  return (
+    <section class={`step panel-card ${is}`} aria-current={is === 'open' ? 'step' : undefined}>
+      <span class="mark" aria-hidden="true">
+        {is === 'done' ? <Icon name="check" size={18} /> : number}
+      </span>
+      <div class="step-body">
+        <h2 ref={heading} tabIndex={-1}>
+          {is === 'done' ? props.doneName : props.name}
+        </h2>
+        <p class="brief">{is === 'done' ? props.doneDetail : props.brief}</p>
+        {is === 'open' && <div class="step-content">{children}</div>}
+      </div>
+      {is === 'done' && (
+        <button type="button" class="button small" onClick={props.onAgain}>
+          {props.again}
+        </button>
+      )}
+    </section>
+  );
+}
