@@ -1,0 +1,56 @@
+/** Which frequency is loudest in a stretch of sound. */
+import { sampleRate } from './frame.ts';
+
+const size = 8192;
+
+/** In-place radix-2 Fourier transform of `size` values. */
+function transform(real: Float64Array, imaginary: Float64Array): void {
+  for (let index = 1, reversed = 0; index < size; index++) {
+    let bit = size >> 1;
+    for (; reversed & bit; bit >>= 1) reversed ^= bit;
+    reversed ^= bit;
+    if (index < reversed) {
+      [real[index], real[reversed]] = [real[reversed] ?? 0, real[index] ?? 0];
+    }
+  }
+  for (let span = 2; span <= size; span <<= 1) {
+    const angle = (-2 * Math.PI) / span;
+    for (let start = 0; start < size; start += span) {
+      for (let step = 0; step < span / 2; step++) {
+        const even = start + step;
+        const odd = even + span / 2;
+        const cosine = Math.cos(angle * step);
+        const sine = Math.sin(angle * step);
+        const oddReal = (real[odd] ?? 0) * cosine - (imaginary[odd] ?? 0) * sine;
+        const oddImaginary = (real[odd] ?? 0) * sine + (imaginary[odd] ?? 0) * cosine;
+        const evenReal = real[even] ?? 0;
+        const evenImaginary = imaginary[even] ?? 0;
+        real[odd] = evenReal - oddReal;
+        imaginary[odd] = evenImaginary - oddImaginary;
+        real[even] = evenReal + oddReal;
+        imaginary[even] = evenImaginary + oddImaginary;
+      }
+    }
+  }
+}
+
+/** The loudest frequency in Hz (about ±1) of up to one second of samples, 8000 a second; 0 when there are none. */
+export function dominantFrequency(samples: Int16Array): number {
+  const length = Math.min(samples.length, size);
+  if (length === 0) return 0;
+  const real = new Float64Array(size);
+  for (let index = 0; index < length; index++) {
+    const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * index) / length);
+    real[index] = (samples[index] ?? 0) * window;
+  }
+  const imaginary = new Float64Array(size);
+  transform(real, imaginary);
+  let loudest = 0;
+  let power = 0;
+  const firstBin = Math.ceil((60 * size) / sampleRate); // mains hum and below is nobody's tone
+  for (let bin = firstBin; bin < size / 2; bin++) {
+    const binPower = (real[bin] ?? 0) ** 2 + (imaginary[bin] ?? 0) ** 2;
+    if (binPower > power) [loudest, power] = [bin, binPower];
+  }
+  return Math.round((loudest * sampleRate) / size);
+}

@@ -1,0 +1,42 @@
+/** Writes down what one or two ends say, as a WAV file with one channel each. */
+import type { AudioEnd } from './audio-end.ts';
+import { frameMs, frameSamples, levelOf, silence, type Frame } from './frame.ts';
+import type { Metronome } from './metronome.ts';
+import { writeWav } from './wav.ts';
+
+export type Taping = {
+  /** Whole milliseconds since the last audible frame of the first end. */
+  quietMs: () => number;
+  /** Stops and gives the file. `seconds` is rounded up as Twilio's RecordingDuration is whole. */
+  stop: () => { file: Buffer; seconds: number };
+};
+
+const audible = 0.005;
+
+/** Each end's frames are laid on one clock, so that the channels stay together. */
+export function startTaping(ends: AudioEnd[], metronome: Metronome): Taping {
+  const tracks = ends.map(() => [] as Frame[]);
+  const waiting = ends.map(() => [] as Frame[]);
+  let quiet = 0;
+  const stops = ends.map((end, index) => end.listen((frame) => waiting[index]?.push(frame)));
+  const leave = metronome.join(() => {
+    tracks.forEach((track, index) => {
+      const frame = waiting[index]?.shift() ?? silence;
+      track.push(frame);
+      if (index === 0) quiet = levelOf(frame) >= audible ? 0 : quiet + frameMs;
+    });
+  });
+  return {
+    quietMs: () => quiet,
+    stop() {
+      leave();
+      for (const stop of stops) stop();
+      const channels = tracks.map((track) => {
+        const samples = new Int16Array(track.length * frameSamples);
+        track.forEach((frame, index) => samples.set(frame, index * frameSamples));
+        return samples;
+      });
+      return { file: writeWav(channels), seconds: Math.ceil(((tracks[0]?.length ?? 0) * frameMs) / 1000) };
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** Every call there is or was, by its CallSid. */
+import type { EventLog } from '../control/event-log.ts';
+import { newSid } from '../sid.ts';
+import { createCall, isFinal, type Call, type CallDetails } from './call.ts';
+
+export type CallBook = {
+  /** Begins a call: `ringing` for one that comes in, `queued` for one that goes out. */
+  begin(details: Omit<CallDetails, 'sid'>, initial: 'queued' | 'ringing'): Call;
+  find(sid: string): Call | undefined;
+  /** Newest first. */
+  all(): Call[];
+};
+
+const kept = 500;
+
+export function createCallBook(events: EventLog): CallBook {
+  const bySid = new Map<string, Call>();
+  return {
+    begin(details, initial) {
+      const call = createCall({ ...details, sid: newSid('CA') }, initial);
+      bySid.set(call.sid, call);
+      const tell = (status: string) =>
+        events.record('call', {
+          callSid: call.sid,
+          parentCallSid: call.parentCallSid,
+          from: call.from,
+          to: call.to,
+          direction: call.direction,
+          status,
+        });
+      tell(initial);
+      call.watch(tell);
+      for (const [sid, old] of bySid) {
+        if (bySid.size <= kept) break;
+        if (isFinal(old.status)) bySid.delete(sid);
+      }
+      return call;
+    },
+    find: (sid) => bySid.get(sid),
+    all: () => [...bySid.values()].toReversed(),
+  };
+}

@@ -1,0 +1,132 @@
+/** One leg of a call as Twilio keeps it: who, which way, and the statuses it goes through. */
+import type { Line, LineFacts, Refusal } from './line.ts';
+
+export type FinalStatus = 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled';
+export type CallStatus = 'queued' | 'initiated' | 'ringing' | 'in-progress' | FinalStatus;
+export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
+
+export type CallDetails = {
+  sid: string;
+  from: string;
+  to: string;
+  direction: Direction;
+  parentCallSid?: string;
+  /** Sent with every request for TwiML: custom parameters of the app, `ApplicationSid`. */
+  parameters?: Record<string, string>;
+};
+
+export type Call = CallDetails & {
+  readonly status: CallStatus;
+  readonly createdAt: Date;
+  readonly answeredAt: Date | undefined;
+  readonly endedAt: Date | undefined;
+  readonly refusal: Refusal | undefined;
+  /** Aborted when the call has ended. */
+  readonly over: AbortSignal;
+  readonly line: Line;
+  /** Aborted when a REST request gave this leg a document of its own: a <Dial> that holds it lets go without hanging up. */
+  readonly takenOver: AbortSignal;
+  takeOver(): void;
+  answeredBy: string | undefined;
+  /** What the last `<Dial>` of an unanswered caller came to: it decides how that caller is refused. */
+  outcome: FinalStatus | undefined;
+  /** The TwiML document now running on this leg. */
+  program: AbortController | undefined;
+  /** A queued call goes out. */
+  connect(openLine: (facts: LineFacts) => Line): void;
+  /** Accepts a caller's call; nothing when it is answered already. */
+  answer(): void;
+  /** Ends the leg from our side. */
+  end(status: FinalStatus, error?: { code: number; message: string }): void;
+  /** Tells every later status until the returned function is called. */
+  watch(listener: (status: CallStatus) => void): () => void;
+};
+
+const finals = new Set<CallStatus>(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
+export const isFinal = (status: CallStatus): status is FinalStatus => finals.has(status);
+
+/** Whole seconds between answer and end; 0 for a call that was never answered. */
+export function durationOf(call: Call): number {
+  if (!call.answeredAt) return 0;
+  return Math.round(((call.endedAt ?? new Date()).getTime() - call.answeredAt.getTime()) / 1000);
+}
+
+/** A call that nobody picked up yet has no line; asking for it is a mistake of ours. */
+function noLine(sid: string): never {
+  throw new Error(`Call ${sid} was asked for its line before it was connected.`);
+}
+
+export function createCall(details: CallDetails, initial: 'queued' | 'ringing'): Call {
+  const listeners = new Set<(status: CallStatus) => void>();
+  const over = new AbortController();
+  const taken = new AbortController();
+  let status: CallStatus = initial;
+  let line: Line | undefined;
+  let answeredAt: Date | undefined;
+  let endedAt: Date | undefined;
+  let refusal: Refusal | undefined;
+
+  function become(next: CallStatus): void {
+    if (isFinal(status) || status === next) return;
+    status = next;
+    if (next === 'in-progress') answeredAt = new Date();
+    if (isFinal(next)) endedAt = new Date();
+    for (const listener of listeners) listener(next);
+    if (isFinal(next)) over.abort();
+  }
+
+  const facts: LineFacts = {
+    ringing: () => become('ringing'),
+    answered: () => become('in-progress'),
+    refused(why) {
+      refusal = why;
+      become(why.status);
+    },
+    // A caller who leaves before the answer canceled; everybody else completed.
+    hungUp: () => become(status === 'in-progress' ? 'completed' : 'canceled'),
+  };
+
+  return {
+    ...details,
+    createdAt: new Date(),
+    over: over.signal,
+    takenOver: taken.signal,
+    takeOver: () => taken.abort(),
+    answeredBy: undefined,
+    outcome: undefined,
+    program: undefined,
+    get status() {
+      return status;
+    },
+    get answeredAt() {
+      return answeredAt;
+    },
+    get endedAt() {
+      return endedAt;
+    },
+    get refusal() {
+      return refusal;
+    },
+    get line() {
+      return line ?? noLine(details.sid);
+    },
+    connect(openLine) {
+      if (status === 'queued') become('initiated');
+      line = openLine(facts);
+    },
+    answer() {
+      if (status === 'in-progress' || isFinal(status)) return;
+      line?.answer();
+      become('in-progress');
+    },
+    end(final, error) {
+      if (isFinal(status)) return;
+      line?.end(error);
+      become(final);
+    },
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** The parameters that stand in every request Twilio makes about a call. */
+import type { Cloud } from '../cloud.ts';
+import type { Call } from './call.ts';
+
+/** https://www.twilio.com/docs/voice/twiml#request-parameters */
+export function requestParameters(cloud: Cloud, call: Call): Record<string, string> {
+  return {
+    AccountSid: cloud.account.accountSid,
+    ApiVersion: '2010-04-01',
+    CallSid: call.sid,
+    CallStatus: call.status === 'initiated' ? 'ringing' : call.status,
+    Direction: call.direction,
+    From: call.from,
+    Caller: call.from,
+    To: call.to,
+    Called: call.to,
+    ...(call.parentCallSid ? { ParentCallSid: call.parentCallSid } : {}),
+    ...(call.answeredBy ? { AnsweredBy: call.answeredBy } : {}),
+  };
+}

@@ -1,0 +1,52 @@
+/** Tells the customer's server how a call fares. */
+import type { Cloud } from '../cloud.ts';
+import { requestParameters } from './request-parameters.ts';
+import { durationOf, isFinal, type Call, type CallStatus } from './call.ts';
+
+export type CallbackEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
+export type StatusCallback = { url: string; method: 'GET' | 'POST'; events: Set<CallbackEvent> };
+
+const eventNames = new Set<string>(['initiated', 'ringing', 'answered', 'completed']);
+
+/** Event names as TwiML (parted by spaces) or REST (repeated) give them; none given means `completed`. Unknown names are left out. */
+export function readCallbackEvents(names: string[]): Set<CallbackEvent> {
+  const known = names.flatMap((name) => name.split(/[\s,]+/)).filter((name): name is CallbackEvent => eventNames.has(name));
+  return new Set(known.length > 0 ? known : ['completed']);
+}
+
+function eventOf(status: CallStatus): CallbackEvent | undefined {
+  if (status === 'initiated' || status === 'ringing') return status;
+  if (status === 'in-progress') return 'answered';
+  return isFinal(status) ? 'completed' : undefined;
+}
+
+/** How a finished call ended; fields as seen in stored real requests. */
+function finalParameters(call: Call): Record<string, string> {
+  const seconds = durationOf(call);
+  return {
+    CallDuration: String(seconds),
+    Duration: String(Math.ceil(seconds / 60)),
+    SipResponseCode: String(call.refusal?.sipCode ?? (call.status === 'canceled' || call.status === 'no-answer' ? 487 : 200)),
+    ...(call.refusal?.errorCode ? { ErrorCode: String(call.refusal.errorCode) } : {}),
+  };
+}
+
+/** From now on the callback gets the statuses it asked for, numbered from 0 in the order they happened. */
+export function reportStatuses(cloud: Cloud, call: Call, callback: StatusCallback): void {
+  let sequence = 0;
+  const report = (status: CallStatus) => {
+    const event = eventOf(status);
+    if (!event || !callback.events.has(event)) return;
+    const parameters = {
+      ...requestParameters(cloud, call),
+      CallStatus: status,
+      CallbackSource: 'call-progress-events',
+      SequenceNumber: String(sequence),
+      Timestamp: new Date().toUTCString().replace('GMT', '+0000'),
+      ...(isFinal(status) ? finalParameters(call) : {}),
+    };
+    sequence += 1;
+    cloud.webhooks.tell(call.sid, { url: callback.url, method: callback.method, parameters });
+  };
+  call.watch(report);
+}

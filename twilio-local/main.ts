@@ -1,0 +1,124 @@
+/** A Twilio for one machine: signalling, sound, TwiML, REST, and the phones to call. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createMetronome } from './audio/metronome.ts';
+import { createCallBook } from './calls/call-book.ts';
+import { createRecordings } from './calls/recordings.ts';
+import { createWebhooks } from './calls/webhooks.ts';
+import { createCertificate } from './certificate.ts';
+import type { AccountNumber, Application, Cloud } from './cloud.ts';
+import { createControlServer } from './control/control-server.ts';
+import { createEventLog } from './control/event-log.ts';
+import { createFaults } from './control/faults.ts';
+import { manualBehaviour, type Behaviour } from './phones/behaviour.ts';
+import { createPhoneBook, type PhoneCard } from './phones/phone-book.ts';
+import { createDialer } from './rest/create-call.ts';
+import type { Account } from './signalling/access-token.ts';
+import { createClients } from './signalling/clients.ts';
+import { createTwilioServer } from './twilio-server.ts';
+
+export type PhoneOption = PhoneCard & { number: string; behaviour?: Partial<Behaviour> };
+
+export type TwilioLocalOptions = {
+  account: Account;
+  /** TwiML Apps by their AP… sid; addresses are absolute. */
+  applications: Application[];
+  /** The account's own numbers. */
+  numbers: AccountNumber[];
+  /** Shown on the page, in this order. */
+  phones: PhoneOption[];
+  /** Numbers that may be shown as caller besides the account's own. */
+  verifiedCallerIds?: string[];
+  /** Where the page's link to the sample CRM leads. */
+  crmUrl?: string;
+  /** 0 or nothing: any free port. */
+  twilioPort?: number;
+  controlPort?: number;
+};
+
+export type TwilioLocal = {
+  twilioPort: number;
+  controlPort: number;
+  controlUrl: string;
+  /** What stands in for https://api.twilio.com, over plain HTTP. */
+  restUrl: string;
+  spki: string;
+  /** What Chromium needs to take this for Twilio, and to send sound over the loopback. */
+  chromiumArgs: string[];
+  /** Addresses are often known only once the backend runs. */
+  setApplication(application: Application): void;
+  setNumber(number: AccountNumber): void;
+  close(): Promise<void>;
+};
+
+function createCloud(options: TwilioLocalOptions): Cloud {
+  const events = createEventLog();
+  const faults = createFaults();
+  const metronome = createMetronome();
+  const phones = createPhoneBook(metronome, events);
+  for (const { number, behaviour, ...card } of options.phones) phones.add(number, card, { ...manualBehaviour, ...behaviour });
+  return {
+    account: options.account,
+    applications: new Map(options.applications.map((application) => [application.sid, application])),
+    numbers: new Map(options.numbers.map((number) => [number.phoneNumber, number])),
+    verifiedCallerIds: new Set(options.verifiedCallerIds),
+    metronome,
+    events,
+    faults,
+    webhooks: createWebhooks(options.account.authToken, events, faults),
+    calls: createCallBook(events),
+    recordings: createRecordings(events),
+    phones,
+    clients: createClients(options.account, metronome, faults),
+  };
+}
+
+/** Resolves with the port. Rejects when it is taken. */
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function endEverything(cloud: Cloud): void {
+  for (const call of cloud.calls.all()) call.end('canceled');
+  for (const { socket } of cloud.clients.connections) socket.terminate();
+}
+
+export async function startTwilioLocal(options: TwilioLocalOptions): Promise<TwilioLocal> {
+  const cloud = createCloud(options);
+  const dial = createDialer();
+  const certificate = await createCertificate();
+  const twilio = createTwilioServer(cloud, dial, certificate);
+  const control = createControlServer({ cloud, dial, crmUrl: options.crmUrl });
+  const twilioPort = await listen(twilio, options.twilioPort ?? 0);
+  const controlPort = await listen(control, options.controlPort ?? 0);
+  const controlUrl = `http://127.0.0.1:${controlPort}`;
+  const rules = `MAP *.twilio.com 127.0.0.1:${twilioPort}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost`;
+  return {
+    twilioPort,
+    controlPort,
+    controlUrl,
+    restUrl: controlUrl,
+    spki: certificate.spki,
+    chromiumArgs: [
+      `--host-resolver-rules=${rules}`,
+      `--ignore-certificate-errors-spki-list=${certificate.spki}`,
+      '--allow-loopback-in-peer-connection',
+    ],
+    setApplication: (application) => void cloud.applications.set(application.sid, application),
+    setNumber: (number) => void cloud.numbers.set(number.phoneNumber, number),
+    async close() {
+      endEverything(cloud);
+      await Promise.all([closeServer(twilio), closeServer(control)]);
+    },
+  };
+}

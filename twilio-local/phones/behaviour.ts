@@ -1,0 +1,30 @@
+/** What a simulated phone does when it is called. */
+
+export const answers = ['manual', 'yes', 'no', 'busy', 'reject', 'invalid', 'voicemail'] as const;
+export const voices = ['voice', 'tone', 'echo', 'silence'] as const;
+
+export type Behaviour = {
+  /**
+   * `manual`: rings until a person answers on the page. `yes`: answers after `afterMs`. `no`: rings and never answers.
+   * `busy`: engaged (486). `reject`: a person declines (603) after `afterMs`. `invalid`: no such number (404).
+   * `voicemail`: a machine answers after `afterMs`, greets, beeps and listens; it presses no keys.
+   */
+  answer: (typeof answers)[number];
+  afterMs: number;
+  /** What it says: a wordless `voice`, `tone` bursts of `toneHz` (250 ms on and off), an `echo` of what it hears, or `silence`. */
+  audio: (typeof voices)[number];
+  toneHz: number;
+  /** Keys it presses after answering: the first after a second, then one every 300 ms; `w` waits half a second more. */
+  digits: string;
+  /** Hangs up so long after the answer; never when undefined. */
+  hangUpAfterMs: number | undefined;
+};
+
+export const manualBehaviour: Behaviour = {
+  answer: 'manual',
+  afterMs: 0,
+  audio: 'voice',
+  toneHz: 440,
+  digits: '',
+  hangUpAfterMs: undefined,
+};

@@ -1,0 +1,41 @@
+/** A call as the REST API shows it: field names and statuses of Twilio's OpenAPI description. */
+import { durationOf, isFinal, type Call } from '../calls/call.ts';
+import type { Cloud } from '../cloud.ts';
+
+const dateOf = (date: Date | undefined) => date?.toUTCString().replace('GMT', '+0000') ?? null;
+
+/** REST knows no `initiated`: such a call is still queued. */
+export const restStatus = (call: Call) => (call.status === 'initiated' ? 'queued' : call.status);
+
+export function callResource(cloud: Cloud, call: Call): Record<string, unknown> {
+  const { accountSid } = cloud.account;
+  const uri = `/2010-04-01/Accounts/${accountSid}/Calls/${call.sid}`;
+  return {
+    sid: call.sid,
+    date_created: dateOf(call.createdAt),
+    date_updated: dateOf(call.endedAt ?? call.answeredAt ?? call.createdAt),
+    parent_call_sid: call.parentCallSid ?? null,
+    account_sid: accountSid,
+    to: call.to,
+    to_formatted: call.to,
+    from: call.from,
+    from_formatted: call.from,
+    phone_number_sid: null,
+    status: restStatus(call),
+    start_time: dateOf(call.answeredAt),
+    end_time: dateOf(call.endedAt),
+    duration: isFinal(call.status) ? String(durationOf(call)) : null,
+    price: null,
+    price_unit: 'USD',
+    direction: call.direction,
+    answered_by: call.answeredBy ?? null,
+    api_version: '2010-04-01',
+    forwarded_from: null,
+    group_sid: null,
+    caller_name: null,
+    queue_time: '0',
+    trunk_sid: null,
+    uri: `${uri}.json`,
+    subresource_uris: { recordings: `${uri}/Recordings.json` },
+  };
+}

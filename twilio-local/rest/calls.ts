@@ -1,0 +1,56 @@
+/** Calls of the REST API once they exist: fetch, list, update. */
+import { isFinal, type Call } from '../calls/call.ts';
+import type { Cloud } from '../cloud.ts';
+import type { Source } from '../twiml/document.ts';
+import { startProgram } from '../twiml/program.ts';
+import { callResource, restStatus } from './call-resource.ts';
+import { restError, type RestAnswer } from './rest-error.ts';
+
+function redirectCall(cloud: Cloud, call: Call, source: Source): RestAnswer {
+  if (call.status !== 'in-progress') return restError(400, 21220, 'Invalid call state: Call is not in-progress. Cannot redirect.');
+  call.takeOver();
+  void startProgram(cloud, call, source);
+  return { status: 200, body: callResource(cloud, call) };
+}
+
+/** Ends with Status, or goes on with another document: https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource */
+export function updateCall(cloud: Cloud, call: Call, form: URLSearchParams): RestAnswer {
+  const status = form.get('Status');
+  const url = form.get('Url');
+  const twiml = form.get('Twiml');
+  if (twiml) return redirectCall(cloud, call, { twiml });
+  if (url) {
+    if (!URL.canParse(url)) return restError(400, 21205, `Url is not a valid URL: ${url}`);
+    return redirectCall(cloud, call, { url, method: form.get('Method')?.toUpperCase() === 'GET' ? 'GET' : 'POST' });
+  }
+  if (status !== 'completed' && status !== 'canceled') return restError(400, 21218, `Invalid status: ${status ?? ''}`);
+  if (status === 'canceled' && call.status === 'in-progress') {
+    return restError(400, 21220, 'Invalid call state: Call is in-progress. Cannot cancel.');
+  }
+  if (!isFinal(call.status)) call.end(call.status === 'in-progress' ? 'completed' : 'canceled');
+  return { status: 200, body: callResource(cloud, call) };
+}
+
+export function listCalls(cloud: Cloud, query: URLSearchParams): RestAnswer {
+  const size = Math.min(1000, Math.max(1, Number(query.get('PageSize')) || 50));
+  const page = Math.max(0, Number(query.get('Page')) || 0);
+  const wanted = (name: string, value: string | undefined) => !query.get(name) || query.get(name) === value;
+  const found = cloud.calls
+    .all()
+    .filter((call) => wanted('To', call.to) && wanted('From', call.from))
+    .filter((call) => wanted('Status', restStatus(call)) && wanted('ParentCallSid', call.parentCallSid));
+  const uri = (index: number) => `/2010-04-01/Accounts/${cloud.account.accountSid}/Calls.json?PageSize=${size}&Page=${index}`;
+  const calls = found.slice(page * size, (page + 1) * size).map((call) => callResource(cloud, call));
+  const body = {
+    calls,
+    page,
+    page_size: size,
+    start: page * size,
+    end: Math.max(0, page * size + calls.length - 1),
+    uri: uri(page),
+    first_page_uri: uri(0),
+    next_page_uri: found.length > (page + 1) * size ? uri(page + 1) : null,
+    previous_page_uri: page > 0 ? uri(page - 1) : null,
+  };
+  return { status: 200, body };
+}

@@ -1,0 +1,101 @@
+/** POST Calls.json: checks the request as Twilio does, and queues the call. */
+import type { Cloud } from '../cloud.ts';
+import { readCallbackEvents, reportStatuses } from '../calls/status-callbacks.ts';
+import type { Call } from '../calls/call.ts';
+import { isE164 } from '../phones/phone-book.ts';
+import { startProgram } from '../twiml/program.ts';
+import type { Source } from '../twiml/document.ts';
+import { callResource } from './call-resource.ts';
+import { restError, type RestAnswer } from './rest-error.ts';
+
+type Checked = { is: 'ok'; to: string; from: string; source: Source } | { is: 'refused'; answer: RestAnswer };
+
+const refuse = (code: number, message: string): Checked => ({ is: 'refused', answer: restError(400, code, message) });
+const methodOf = (text: string | null) => (text?.toUpperCase() === 'GET' ? 'GET' : 'POST');
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** Exactly one of Url, Twiml, ApplicationSid says what runs. */
+function sourceOf(cloud: Cloud, form: URLSearchParams): Source | undefined {
+  const twiml = form.get('Twiml');
+  if (twiml && twiml.length <= 4000) return { twiml };
+  const application = cloud.applications.get(form.get('ApplicationSid') ?? '');
+  if (application)
+    return { url: application.voiceUrl, method: application.voiceMethod ?? 'POST', extra: { ApplicationSid: application.sid } };
+  const url = form.get('Url') ?? '';
+  return isHttpUrl(url) ? { url, method: methodOf(form.get('Method')) } : undefined;
+}
+
+/** Codes: https://www.twilio.com/docs/api/errors (21201, 21205, 21210, 21211, 21213). */
+function check(cloud: Cloud, form: URLSearchParams): Checked {
+  const to = form.get('To')?.trim() ?? '';
+  const from = form.get('From')?.trim() ?? '';
+  if (to === '') return refuse(21201, "No 'To' number is specified");
+  if (from === '') return refuse(21213, "No 'From' number is specified");
+  const toClient = to.startsWith('client:');
+  if (!toClient && !isE164(to)) return refuse(21211, `The phone number you are attempting to call, ${to}, is not valid.`);
+  const known = cloud.numbers.has(from) || cloud.verifiedCallerIds.has(from) || (toClient && from.startsWith('client:'));
+  if (!known)
+    return refuse(
+      21210,
+      `The source phone number provided, ${from}, is not yet verified for your account. You may only make calls from phone numbers that you've verified or purchased from Twilio.`,
+    );
+  if ((form.get('Twiml')?.length ?? 0) > 4000) return refuse(20001, 'Twiml may have at most 4000 characters.');
+  const callback = form.get('StatusCallback');
+  if (callback && !isHttpUrl(callback)) return refuse(21609, `Invalid 'StatusCallback' URL: ${callback}`);
+  const source = sourceOf(cloud, form);
+  return source ? { is: 'ok', to, from, source } : refuse(21205, `Url is not a valid URL: ${form.get('Url') ?? ''}`);
+}
+
+/** `client:name?a=1` carries custom parameters for the browser. */
+function openLine(cloud: Cloud, call: Call, to: string): void {
+  if (!to.startsWith('client:')) return call.connect((facts) => cloud.phones.ring(to, call, facts));
+  const [identity = '', query = ''] = to.slice('client:'.length).split('?', 2);
+  call.connect((facts) => cloud.clients.ring(identity, call, Object.fromEntries(new URLSearchParams(query)), facts));
+}
+
+/** Twilio listens for a moment before it says who answered; here the phone's script is known. */
+function detectAnswerer(cloud: Cloud, call: Call, form: URLSearchParams): void {
+  if (!/^(Enable|DetectMessageEnd)$/.test(form.get('MachineDetection') ?? '')) return;
+  call.answeredBy = cloud.phones.find(call.to)?.behaviour.answer === 'voicemail' ? 'machine_start' : 'human';
+}
+
+function placeCall(cloud: Cloud, call: Call, form: URLSearchParams, source: Source): void {
+  if (call.over.aborted) return;
+  const timeoutMs = Math.min(600, Math.max(1, Number(form.get('Timeout')) || 60)) * 1000;
+  const timer = setTimeout(() => call.end('no-answer'), timeoutMs);
+  call.over.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  call.watch((status) => {
+    if (status !== 'in-progress') return;
+    clearTimeout(timer);
+    detectAnswerer(cloud, call, form);
+    for (const key of form.get('SendDigits') ?? '') if (/[\d*#]/.test(key)) call.line.audio.sendKey(key);
+    void startProgram(cloud, call, source);
+  });
+  openLine(cloud, call, call.to);
+}
+
+export type Dialer = (cloud: Cloud, form: URLSearchParams) => RestAnswer;
+
+/** Calls made over REST leave at one a second for the whole account; more wait in a queue. */
+export function createDialer(): Dialer {
+  let free = 0;
+  return (cloud, form) => {
+    const checked = check(cloud, form);
+    if (checked.is === 'refused') return checked.answer;
+    const { to, from, source } = checked;
+    const call = cloud.calls.begin({ from, to, direction: 'outbound-api' }, 'queued');
+    const callback = form.get('StatusCallback');
+    if (callback) {
+      const events = readCallbackEvents(form.getAll('StatusCallbackEvent'));
+      reportStatuses(cloud, call, { url: callback, method: methodOf(form.get('StatusCallbackMethod')), events });
+    }
+    const answer = { status: 201, body: callResource(cloud, call) };
+    const start = Math.max(Date.now(), free);
+    free = start + 1000;
+    setTimeout(() => placeCall(cloud, call, form, source), start - Date.now());
+    return answer;
+  };
+}

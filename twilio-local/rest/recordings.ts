@@ -1,0 +1,37 @@
+/** Recordings of the REST API: their data and their sound. */
+import type { Recording } from '../calls/recordings.ts';
+import type { Cloud } from '../cloud.ts';
+import type { RestAnswer } from './rest-error.ts';
+
+export function recordingResource(cloud: Cloud, recording: Recording): Record<string, unknown> {
+  const { accountSid } = cloud.account;
+  return {
+    sid: recording.sid,
+    account_sid: accountSid,
+    call_sid: recording.callSid,
+    api_version: '2010-04-01',
+    channels: recording.channels,
+    source: recording.source,
+    status: 'completed',
+    duration: String(recording.seconds),
+    start_time: recording.startedAt.toUTCString().replace('GMT', '+0000'),
+    date_created: recording.startedAt.toUTCString().replace('GMT', '+0000'),
+    media_url: `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recording.sid}`,
+    uri: `/2010-04-01/Accounts/${accountSid}/Recordings/${recording.sid}.json`,
+  };
+}
+
+/** The WAV file, or the part of it that `range` asks for. */
+export function recordingFile({ file }: Recording, range: string | undefined): RestAnswer {
+  const headers = { 'content-type': 'audio/x-wav', 'accept-ranges': 'bytes' };
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (first === '' && last === '') return { status: 200, file, headers };
+  const start = first === '' ? Math.max(0, file.length - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? file.length - 1 : Math.min(Number(last), file.length - 1);
+  if (start > end) return { status: 416, body: undefined, headers: { 'content-range': `bytes */${file.length}` } };
+  return {
+    status: 206,
+    file: file.subarray(start, end + 1),
+    headers: { ...headers, 'content-range': `bytes ${start}-${end}/${file.length}` },
+  };
+}

@@ -1,0 +1,6 @@
+/** Twilio's identifiers: two letters that say the kind, then 32 hexadecimal digits. */
+import { randomBytes } from 'node:crypto';
+
+export function newSid(kind: 'CA' | 'RE' | 'AP' | 'CF'): string {
+  return kind + randomBytes(16).toString('hex');
+}

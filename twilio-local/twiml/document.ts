@@ -1,0 +1,41 @@
+/** Fetches a TwiML document and checks that it is one. */
+import type { Call } from '../calls/call.ts';
+import { requestParameters } from '../calls/request-parameters.ts';
+import type { Cloud } from '../cloud.ts';
+import { parseXml, type Element } from './xml.ts';
+
+/** Where TwiML comes from: an address, or a text given with a REST call. */
+export type Source = { url: string; method: 'GET' | 'POST'; extra?: Record<string, string> } | { twiml: string };
+
+export type TwimlDocument = { verbs: Element[]; url: string };
+
+/** A document that cannot be run, with Twilio's code for it: https://www.twilio.com/docs/api/errors */
+export type TwimlFailure = { code: number; message: string };
+
+export const isFailure = (value: TwimlDocument | TwimlFailure): value is TwimlFailure => 'code' in value;
+
+function parse(text: string, url: string): TwimlDocument | TwimlFailure {
+  try {
+    const root = parseXml(text);
+    if (root.name !== 'Response') return { code: 12100, message: `The root element is <${root.name}>, not <Response>.` };
+    return { verbs: root.children, url };
+  } catch (error) {
+    return { code: 12100, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** 11200: no or a bad answer; 12300: not XML by its content type; 12100: XML that is none, or no TwiML. */
+export async function readDocument(cloud: Cloud, call: Call, source: Source): Promise<TwimlDocument | TwimlFailure> {
+  if ('twiml' in source) return parse(source.twiml, '');
+  const parameters = { ...call.parameters, ...requestParameters(cloud, call), ...source.extra };
+  try {
+    const answer = await cloud.webhooks.ask({ url: source.url, method: source.method, parameters });
+    if (answer.status < 200 || answer.status > 299) return { code: 11200, message: `The server answered ${answer.status}.` };
+    if (!/^(text|application)\/([\w.]+\+)?xml\b/.test(answer.contentType)) {
+      return { code: 12300, message: `The server answered with content type "${answer.contentType}".` };
+    }
+    return parse(answer.body, source.url);
+  } catch (error) {
+    return { code: 11200, message: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,113 @@
+/** Rings everybody a <Dial> names at once; the first to answer wins and the others stop ringing. */
+import { isFinal, type Call, type FinalStatus } from '../calls/call.ts';
+import type { Line, LineFacts } from '../calls/line.ts';
+import { readCallbackEvents, reportStatuses } from '../calls/status-callbacks.ts';
+import { addressOf, methodOf, numberOf, warn, type Run } from './verb.ts';
+import type { Element } from './xml.ts';
+
+export type ForkOutcome = { is: 'answered'; child: Call } | { is: 'refused'; status: FinalStatus; sid: string | undefined };
+
+type Branch = { noun: Element; to: string; open: (facts: LineFacts, child: Call) => Line };
+
+/** The identity of a <Client>, given as its text or as a nested <Identity>. */
+function identityOf(noun: Element): string {
+  return (noun.children.find(({ name }) => name === 'Identity')?.text ?? noun.text).trim();
+}
+
+/** Custom parameters of a <Client>: nested <Parameter name value>. */
+function parametersOf(noun: Element): Record<string, string> {
+  const parameters = noun.children.filter(({ name }) => name === 'Parameter');
+  return Object.fromEntries(parameters.map(({ attributes }) => [attributes.name ?? '', attributes.value ?? '']));
+}
+
+/** Numbers may be written with spaces, brackets and hyphens. */
+const plain = (number: string) => number.replaceAll(/[\s().-]/g, '');
+
+function branchOf(run: Run, noun: Element): Branch | undefined {
+  const { cloud } = run;
+  if (noun.name === 'Client') {
+    const identity = identityOf(noun);
+    return { noun, to: `client:${identity}`, open: (facts, child) => cloud.clients.ring(identity, child, parametersOf(noun), facts) };
+  }
+  if (noun.name === 'Number') {
+    const number = plain(noun.text);
+    return { noun, to: number, open: (facts, child) => cloud.phones.ring(number, child, facts) };
+  }
+  warn(run, 12200, `<${noun.name}> cannot be dialled here; it was passed over.`);
+  return undefined;
+}
+
+/** At most ten; a bare text in <Dial> is a number. */
+function branchesOf(run: Run, element: Element): Branch[] {
+  const text = element.text.trim();
+  const nouns = text && element.children.length === 0 ? [{ name: 'Number', attributes: {}, children: [], text }] : element.children;
+  return nouns
+    .map((noun) => branchOf(run, noun))
+    .filter((branch) => branch !== undefined)
+    .slice(0, 10);
+}
+
+function startBranch(run: Run, { noun, to }: Branch, from: string): Call {
+  const { cloud, call } = run;
+  const child = cloud.calls.begin({ from, to, direction: 'outbound-dial', parentCallSid: call.sid }, 'queued');
+  const { statusCallback, statusCallbackEvent, statusCallbackMethod } = noun.attributes;
+  if (statusCallback) {
+    const events = readCallbackEvents(statusCallbackEvent ? [statusCallbackEvent] : []);
+    reportStatuses(cloud, child, { url: addressOf(run, statusCallback), method: methodOf(statusCallbackMethod), events });
+  }
+  child.watch((status) => {
+    if (status === 'ringing') call.line.showRinging();
+  });
+  return child;
+}
+
+/**
+ * Resolves when the callee may talk: at the answer, or, with a `url`, when that document came to its end without a hang-up.
+ * Others ring on meanwhile, so that a voicemail that picks up does not take the call from the people who could.
+ */
+function whenReady(run: Run, { noun }: Branch, child: Call, ready: (child: Call) => void): void {
+  const { url, method } = noun.attributes;
+  const screen = async (address: string) => {
+    const end = await run.runOn(child, { url: addressOf(run, address), method: methodOf(method) });
+    if (end === 'ran-out') ready(child);
+    if (end === 'hung-up') child.end('completed');
+  };
+  child.watch((status) => {
+    if (status !== 'in-progress') return;
+    if (url) void screen(url);
+    else ready(child);
+  });
+}
+
+/** Rings all, and settles with the winner or with how the last one refused. */
+export function forkCalls(run: Run, element: Element, from: string): Promise<ForkOutcome> {
+  const branches = branchesOf(run, element);
+  const legs = branches.map((branch) => ({ branch, child: startBranch(run, branch, from) }));
+  return new Promise((resolve) => {
+    const settle = (outcome: ForkOutcome, endOthersAs: FinalStatus) => {
+      clearTimeout(timer);
+      run.signal.removeEventListener('abort', giveUp);
+      resolve(outcome);
+      for (const { child } of legs) if (outcome.is === 'refused' || child !== outcome.child) child.end(endOthersAs);
+    };
+    const sid = legs[0]?.child.sid;
+    const timeoutMs = numberOf(element.attributes.timeout, 30, 1, 600) * 1000;
+    const timer = setTimeout(() => settle({ is: 'refused', status: 'no-answer', sid }, 'no-answer'), timeoutMs);
+    const giveUp = () => settle({ is: 'refused', status: 'canceled', sid }, 'canceled');
+    if (run.signal.aborted) return giveUp();
+    run.signal.addEventListener('abort', giveUp, { once: true });
+    let open = legs.length;
+    if (open === 0) settle({ is: 'refused', status: 'failed', sid }, 'failed');
+    for (const { branch, child } of legs) {
+      whenReady(run, branch, child, () => settle({ is: 'answered', child }, 'canceled'));
+      child.watch((status) => {
+        if (!isFinal(status)) return;
+        open -= 1;
+        // A callee who answered and then left before being joined (press 1, or not) did not answer for the caller.
+        const refusal = status === 'completed' ? 'no-answer' : status;
+        if (open === 0) settle({ is: 'refused', status: refusal, sid: child.sid }, 'canceled');
+      });
+    }
+    for (const { branch, child } of legs) child.connect((facts) => branch.open(facts, child));
+  });
+}

@@ -1,0 +1,63 @@
+/** <Gather>: collects keys while it plays what is nested in it. */
+import { inTurn } from '../audio/sounds.ts';
+import { soundOf } from './speech.ts';
+import { addressOf, methodOf, numberOf, playTo, warn, type Run, type Verb } from './verb.ts';
+import type { Element } from './xml.ts';
+
+/** The keys, and the one that ended them, if one did. */
+type Collected = { keys: string; finishedOnKey: string };
+
+/** Plays the nested sounds; tells when they are over. */
+async function prompt(run: Run, { children }: Element, over: () => void): Promise<void> {
+  const sounds = await Promise.all(children.map((child) => soundOf(run, child)));
+  await playTo(run, inTurn(...sounds));
+  over();
+}
+
+/**
+ * Resolves with what was pressed. The clock starts when the nested sound is over, and anew with each key;
+ * the first key cuts the sound.
+ */
+function collect(run: Run, element: Element): Promise<Collected> {
+  const { numDigits, timeout, finishOnKey = '#' } = element.attributes;
+  const most = numberOf(numDigits, Number.POSITIVE_INFINITY, 1);
+  const { audio } = run.call.line;
+  return new Promise((resolve) => {
+    let keys = '';
+    let timer: NodeJS.Timeout | undefined;
+    const settle = (finishedOnKey: string) => {
+      clearTimeout(timer);
+      leave();
+      run.signal.removeEventListener('abort', stop);
+      audio.hush();
+      resolve({ keys, finishedOnKey });
+    };
+    const stop = () => settle('');
+    const restart = () => {
+      clearTimeout(timer);
+      timer = setTimeout(stop, numberOf(timeout, 5) * 1000);
+    };
+    const leave = audio.onKey((key) => {
+      if (finishOnKey !== '' && finishOnKey.includes(key)) return settle(key);
+      keys += key;
+      if (keys.length >= most) return settle('');
+      audio.hush();
+      restart();
+    });
+    run.signal.addEventListener('abort', stop, { once: true });
+    void prompt(run, element, () => {
+      if (keys === '' && !run.signal.aborted) restart();
+    });
+  });
+}
+
+export const gather: Verb = async (run, element) => {
+  const { attributes } = element;
+  run.call.answer();
+  if (attributes.input && !attributes.input.includes('dtmf')) warn(run, 13330, 'Only input="dtmf" is heard here; speech is not.');
+  const { keys, finishedOnKey } = await collect(run, element);
+  if (run.signal.aborted) return undefined;
+  if (keys === '' && attributes.actionOnEmptyResult !== 'true') return undefined;
+  const extra = { Digits: keys, FinishedOnKey: finishedOnKey, msg: 'Gather End' };
+  return { goTo: { url: addressOf(run, attributes.action), method: methodOf(attributes.method), extra } };
+};

@@ -1,0 +1,86 @@
+/** Runs TwiML on a call: verb after verb, document after document, until it ends or something takes its place. */
+import type { Call } from '../calls/call.ts';
+import type { Cloud } from '../cloud.ts';
+import { dial } from './dial.ts';
+import { isFailure, readDocument, type Source } from './document.ts';
+import { gather } from './gather.ts';
+import { record } from './record.ts';
+import { pauseCall, play, say } from './speech.ts';
+import { addressOf, methodOf, warn, type ProgramEnd, type Run, type Verb } from './verb.ts';
+
+const redirect: Verb = (run, { attributes, text }) =>
+  Promise.resolve({ goTo: { url: addressOf(run, text.trim()), method: methodOf(attributes.method) } });
+
+/** Status and reason of a refused caller: https://www.twilio.com/docs/voice/twiml/reject */
+const reject: Verb = (run, { attributes }) => {
+  run.call.outcome = attributes.reason === 'busy' ? 'busy' : 'no-answer';
+  return Promise.resolve('hang-up');
+};
+
+const hangup: Verb = () => Promise.resolve('hang-up');
+
+const verbs: Record<string, Verb> = {
+  Dial: dial,
+  Say: say,
+  Play: play,
+  Pause: pauseCall,
+  Gather: gather,
+  Record: record,
+  Redirect: redirect,
+  Reject: reject,
+  Hangup: hangup,
+};
+
+/** Runs one document; gives the next one, or how the program ended. */
+async function runDocument(cloud: Cloud, call: Call, source: Source, signal: AbortSignal): Promise<Source | ProgramEnd> {
+  const document = await readDocument(cloud, call, source);
+  if (signal.aborted) return 'stopped';
+  if (isFailure(document)) {
+    cloud.events.record('error', { callSid: call.sid, ...document });
+    call.outcome = 'failed';
+    return 'hung-up';
+  }
+  const run: Run = { cloud, call, url: document.url, signal, runOn: (other, program) => runProgram(cloud, other, program) };
+  for (const element of document.verbs) {
+    const verb = verbs[element.name];
+    if (!verb) {
+      warn(run, 12200, `<${element.name}> is no verb this local Twilio knows; it was passed over.`);
+      continue;
+    }
+    const then = await verb(run, element);
+    if (signal.aborted) return 'stopped';
+    if (then === 'hang-up') return 'hung-up';
+    if (then) return then.goTo;
+  }
+  return 'ran-out';
+}
+
+/** How a caller who was never answered is refused: as the last <Dial> ended. */
+const callerErrors: Record<string, { code: number; message: string }> = {
+  busy: { code: 31486, message: 'Busy here' },
+  'no-answer': { code: 31480, message: 'Temporarily unavailable' },
+  failed: { code: 31404, message: 'Not found' },
+};
+
+/** Ends a leg whose document is at its end. */
+function finishCall(call: Call): void {
+  if (call.status === 'in-progress' || !call.outcome || call.outcome === 'completed') return call.end('completed');
+  call.end(call.outcome, callerErrors[call.outcome]);
+}
+
+/** Runs documents from `source` on until one leads to no other. Takes the place of whatever ran on this leg. */
+export async function runProgram(cloud: Cloud, call: Call, source: Source): Promise<ProgramEnd> {
+  call.program?.abort();
+  const program = new AbortController();
+  call.program = program;
+  const signal = AbortSignal.any([call.over, program.signal]);
+  let next: Source | ProgramEnd = source;
+  while (typeof next !== 'string') next = await runDocument(cloud, call, next, signal);
+  if (next !== 'stopped') call.program = undefined;
+  return next;
+}
+
+/** Runs TwiML and hangs up when it is at its end. */
+export async function startProgram(cloud: Cloud, call: Call, source: Source): Promise<void> {
+  if ((await runProgram(cloud, call, source)) !== 'stopped') finishCall(call);
+}

@@ -1,0 +1,59 @@
+/** <Record>: a beep, then what the caller says, into a WAV file. */
+import { startTaping } from '../audio/taping.ts';
+import { beep } from '../audio/sounds.ts';
+import { tellRecording, recordingUrl } from '../calls/recordings.ts';
+import { readDocument } from './document.ts';
+import { addressOf, methodOf, numberOf, playTo, type Run, type Verb } from './verb.ts';
+import type { Element } from './xml.ts';
+
+/** Resolves with why the recording ended: a key, the caller's silence, its greatest length, or the caller leaving. */
+function recordingEnd(run: Run, { attributes }: Element, quietMs: () => number): Promise<string> {
+  const finishKeys = attributes.finishOnKey ?? '1234567890*#';
+  const quietLimit = numberOf(attributes.timeout, 5) * 1000;
+  const longest = numberOf(attributes.maxLength, 3600, 1) * 1000;
+  const begun = Date.now();
+  return new Promise((resolve) => {
+    const finish = (why: string) => {
+      clearInterval(watch);
+      leave();
+      run.signal.removeEventListener('abort', hungUp);
+      resolve(why);
+    };
+    const hungUp = () => finish('hangup');
+    const leave = run.call.line.audio.onKey((key) => {
+      if (finishKeys.includes(key)) finish(key);
+    });
+    const watch = setInterval(() => {
+      if ((quietLimit > 0 && quietMs() >= quietLimit) || Date.now() - begun >= longest) finish('');
+    }, 100);
+    run.signal.addEventListener('abort', hungUp, { once: true });
+  });
+}
+
+export const record: Verb = async (run, element) => {
+  const { attributes } = element;
+  const { cloud, call } = run;
+  call.answer();
+  if (attributes.playBeep !== 'false') await playTo(run, beep());
+  if (run.signal.aborted) return undefined;
+  const startedAt = new Date();
+  const taping = startTaping([call.line.audio], cloud.metronome);
+  const digits = await recordingEnd(run, element, taping.quietMs);
+  const { file, seconds } = taping.stop();
+  const recording = cloud.recordings.keep({ callSid: call.sid, source: 'RecordVerb', seconds, channels: 1, startedAt, file });
+  if (attributes.recordingStatusCallback) {
+    const url = addressOf(run, attributes.recordingStatusCallback);
+    tellRecording(cloud, recording, { url, method: methodOf(attributes.recordingStatusCallbackMethod) });
+  }
+  const extra = {
+    RecordingUrl: recordingUrl(cloud.account.accountSid, recording.sid),
+    RecordingSid: recording.sid,
+    RecordingDuration: String(seconds),
+    Digits: digits,
+  };
+  const action = { url: addressOf(run, attributes.action), method: methodOf(attributes.method), extra };
+  if (digits !== 'hangup') return { goTo: action };
+  // The action is told of a caller who hung up too (Digits=hangup); its answer moves nobody any more.
+  if (call.over.aborted) await readDocument(cloud, call, action);
+  return undefined;
+};

@@ -1,0 +1,60 @@
+/** The verbs that make the caller hear something: <Say>, <Play>, <Pause>. */
+import type { Sound } from '../audio/frame.ts';
+import { decodeMulaw } from '../audio/g711.ts';
+import { inTurn, keyTones, murmur, pause, samplesSound, sayingTime } from '../audio/sounds.ts';
+import { readWav } from '../audio/wav.ts';
+import { addressOf, numberOf, playTo, stopped, warn, type Run, type Verb } from './verb.ts';
+import type { Element } from './xml.ts';
+
+/** `loop="0"` means for ever, which is what nobody waits for: a thousand times. */
+function repeated(times: number, make: () => Sound): Sound {
+  return inTurn(...Array.from({ length: times === 0 ? 1000 : Math.min(times, 1000) }, make));
+}
+
+/** Words become a voice without words, as long as the words would take. */
+function sayingSound({ attributes, text }: Element): Sound {
+  return repeated(numberOf(attributes.loop, 1), () => murmur(sayingTime(text)));
+}
+
+async function loadSound(url: string): Promise<Int16Array> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(15_000) });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
+  const file = Buffer.from(await response.arrayBuffer());
+  return /\.(ulaw|ul)$/i.test(new URL(url).pathname) ? decodeMulaw(file) : readWav(file);
+}
+
+async function playingSound(run: Run, { attributes, text }: Element): Promise<Sound> {
+  if (attributes.digits) return keyTones(attributes.digits);
+  const samples = await loadSound(addressOf(run, text.trim()));
+  return repeated(numberOf(attributes.loop, 1), () => samplesSound(samples));
+}
+
+/** The sound of one <Say>, <Play> or <Pause>; a file that cannot be had is a warning and silence (13520 and relatives). */
+export async function soundOf(run: Run, element: Element): Promise<Sound> {
+  if (element.name === 'Say') return sayingSound(element);
+  if (element.name === 'Pause') return pause(numberOf(element.attributes.length, 1));
+  try {
+    return await playingSound(run, element);
+  } catch (error) {
+    warn(run, 13520, error instanceof Error ? error.message : String(error));
+    return pause(0);
+  }
+}
+
+export const say: Verb = async (run, element) => {
+  run.call.answer();
+  await playTo(run, await soundOf(run, element));
+  return undefined;
+};
+
+export const play = say;
+
+/** A pause does not answer a call: it may stand before <Reject>. */
+export const pauseCall: Verb = async (run, { attributes }) => {
+  const length = numberOf(attributes.length, 1);
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, length * 1000)));
+  await Promise.race([waited, stopped(run.signal)]);
+  clearTimeout(timer);
+  return undefined;
+};
