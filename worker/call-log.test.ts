@@ -41,7 +41,7 @@ function reportsOf(parent: string, began: number) {
 }
 
 describe("Twilio's callbacks", () => {
-  test('late, twice and in any order give the same row', async () => {
+  test('late, twice and in any order give the same row', { timeout: 60_000 }, async () => {
     const order = shuffledSubarray([0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5], { minLength: 12 });
     await assert(
       asyncProperty(order, boolean(), async (indexes, atOnce) => {
@@ -63,7 +63,7 @@ describe("Twilio's callbacks", () => {
           talkSeconds: 12,
         });
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -101,6 +101,13 @@ describe("Twilio's callbacks", () => {
     const { sid } = await dial(backend, identity);
     await dialled({ CallSid: sid, CallStatus: 'completed', DialCallStatus: 'no-answer' });
     expect(await logged(backend, session, sid)).toMatchObject({ outcome: 'cancelled' });
+  });
+
+  test.each(['ringing', 'in-progress'])('tell that nobody answered, while the leg of the agent is %s', async (CallStatus) => {
+    const { identity, session } = await freshAgent();
+    const { sid } = await dial(backend, identity);
+    await dialled({ CallSid: sid, CallStatus, DialCallStatus: 'no-answer' });
+    expect(await logged(backend, session, sid)).toMatchObject({ outcome: 'no-answer' });
   });
 
   test.each<[string, Record<string, string>]>([

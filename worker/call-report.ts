@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { Problem } from '../shared/problem.ts';
 import { refuse } from './refuse.ts';
-import { callStatuses, type CallStatus } from './twilio/call-status.ts';
+import { callStatuses, outcomeOf, type CallStatus } from './twilio/call-status.ts';
 
 export type CallReport = {
   /** CallSid of the call's first leg: the call's id in the log. */
@@ -74,7 +74,7 @@ const dialParams = z.object({
 export function readDialReport(params: Record<string, string>, now: number): CallReport {
   const read = readParams(dialParams, params);
   // The agent's own leg is over and nobody had answered: it was the agent who gave up, whatever the dialled leg is called.
-  const gaveUp = read.DialCallStatus === 'no-answer' && read.CallStatus !== 'in-progress';
+  const gaveUp = read.DialCallStatus === 'no-answer' && outcomeOf(read.CallStatus, null) !== null;
   return {
     callSid: read.CallSid,
     legSid: read.CallSid,

@@ -96,6 +96,7 @@ describe('a call that nobody answered', () => {
   test('and whose agent left was cancelled', () => {
     expect(endOf(ringing, parentOver)).toEqual({ is: 'ended', at: seconds(19), outcome: 'cancelled' });
     expect(endOf(parentOver)).toMatchObject({ outcome: 'cancelled' });
+    expect(endOf({ ...parentOver, status: 'busy' })).toMatchObject({ outcome: 'busy' });
   });
 
   test('keeps what the leg knew when the dialling says less', () => {

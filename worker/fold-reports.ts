@@ -1,5 +1,5 @@
 /** What all reports about a call come to, in whatever order they arrived. */
-import { newCall, step, type Call, type CallFact } from '../shared/call.ts';
+import { newCall, step, type Call, type CallFact, type Outcome } from '../shared/call.ts';
 import type { CallReport } from './call-report.ts';
 import { outcomeOf, problemOfFailure } from './twilio/call-status.ts';
 
@@ -43,7 +43,7 @@ function factsOf(report: CallReport, call: Call): CallFact[] {
   const { source, status, at, sipCode } = report;
   const outcome = outcomeOf(status, sipCode);
   if (source === 'rules') return [{ happened: 'ended', at, outcome: 'refused', ...(report.problem ? { problem: report.problem } : {}) }];
-  if (isFirstLeg(report)) return outcome === null ? [] : [endOfFirstLeg(report, call)];
+  if (isFirstLeg(report)) return outcome === null ? [] : [endOfFirstLeg(report, outcome, call)];
   if (outcome !== null) return [...answeredBefore(report), endOfDialledLeg(report, outcome, call)];
   if (status === 'ringing') return [{ happened: 'rang', at }];
   return status === 'in-progress' ? [{ happened: 'answered', at }] : [];
@@ -55,7 +55,7 @@ function answeredBefore({ status, at, seconds }: CallReport): CallFact[] {
   return answered ? [{ happened: 'answered', at: at - seconds * 1000 }] : [];
 }
 
-function endOfDialledLeg(report: CallReport, outcome: NonNullable<ReturnType<typeof outcomeOf>>, { phase }: Call): CallFact {
+function endOfDialledLeg(report: CallReport, outcome: Outcome, { phase }: Call): CallFact {
   const { source, at } = report;
   const known = phase.is === 'ended' ? phase : null;
   if (outcome !== 'completed' && known?.outcome === 'declined') outcome = 'declined';
@@ -66,10 +66,11 @@ function endOfDialledLeg(report: CallReport, outcome: NonNullable<ReturnType<typ
   return { happened: source === 'dial' ? 'settled' : 'ended', at, outcome, ...(problem ? { problem } : {}) };
 }
 
-function endOfFirstLeg({ status, at, errorCode, sipCode }: CallReport, { phase }: Call): CallFact {
-  if (status === 'failed')
-    return { happened: 'ended', at, outcome: 'failed', problem: problemOfFailure(errorCode, sipCode) ?? { code: 'call-failed' } };
-  return { happened: 'ended', at, outcome: phase.is === 'connected' ? 'completed' : 'cancelled' };
+/** All that is left to go by when the reports of the dialled leg were lost. */
+function endOfFirstLeg({ status, at, errorCode, sipCode }: CallReport, outcome: Outcome, { phase }: Call): CallFact {
+  if (phase.is === 'connected') return { happened: 'ended', at, outcome: 'completed' };
+  if (outcome !== 'failed') return { happened: 'ended', at, outcome: status === 'completed' ? 'cancelled' : outcome };
+  return { happened: 'ended', at, outcome, problem: problemOfFailure(errorCode, sipCode) ?? { code: 'call-failed' } };
 }
 
 /** Twilio's times are whole seconds, ours are not: no fact may seem to lie before what came before it. */

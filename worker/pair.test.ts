@@ -97,7 +97,7 @@ describe('a body that does not fit', () => {
 
 const from = (address: string) => backend.fetch('/api/pair', { method: 'POST', headers: { 'cf-connecting-ip': address }, body: '{}' });
 
-test('too many attempts from one address are told to wait', async () => {
+test('too many attempts from one address are told to wait', { timeout: 30_000 }, async () => {
   for (let attempt = 0; attempt < 100; attempt++) await from('192.0.2.1');
   const refused = await from('192.0.2.1');
   expect(refused.headers.get('retry-after')).toBe('60');

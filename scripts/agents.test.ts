@@ -1,0 +1,141 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { runAgents } from './agents.ts';
+
+type Asked = { method: string | undefined; url: string | undefined; token: string | undefined; body: unknown };
+
+const pairing = { code: 'abc', link: 'https://hatif.example.com/pair#abc', expiresAt: '2026-11-21T09:00:00.000Z' };
+const sara = { identity: 'sara', name: 'Sara', phone: null, revokedAt: null };
+let server: Server;
+let url: string;
+let root: string;
+let asked: Asked[];
+let answer: { status: number; body: unknown };
+const printed = { out: [] as string[], err: [] as string[] };
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      asked.push({
+        method: request.method,
+        url: request.url,
+        token: request.headers.authorization,
+        body: body && (JSON.parse(body) as unknown),
+      });
+      response.writeHead(answer.status).end(JSON.stringify(answer.body));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'hatif-agents-'));
+  asked = [];
+  printed.out = [];
+  printed.err = [];
+  vi.spyOn(console, 'log').mockImplementation((line) => void printed.out.push(String(line)));
+  vi.spyOn(console, 'error').mockImplementation((line) => void printed.err.push(String(line)));
+  vi.stubEnv('ADMIN_TOKEN', undefined);
+  vi.stubEnv('PUBLIC_URL', undefined);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true });
+});
+
+function running(): void {
+  mkdirSync(path.join(root, '.local'));
+  writeFileSync(path.join(root, '.local/ready.json'), JSON.stringify({ workerUrl: url, adminToken: 'ready-token', crmUrl: 'x' }));
+}
+const describeInEnv = (text: string) => writeFileSync(path.join(root, '.env'), text);
+
+test('adds an agent to the backend that runs on this machine', async () => {
+  running();
+  answer = { status: 201, body: sara };
+  expect(await runAgents(['add', 'Sara', '--phone', '+966555010142'], root)).toBe(0);
+  expect(asked).toEqual([
+    { method: 'POST', url: '/api/admin/agents', token: 'Bearer ready-token', body: { name: 'Sara', phone: '+966555010142' } },
+  ]);
+  expect(printed.out).toEqual(['Added Sara (sara). Next: npm run agents -- pair "Sara"']);
+  expect(printed.err[0]).toContain('.local/ready.json');
+});
+
+test('prints nothing but the pairing link to standard output', async () => {
+  running();
+  answer = { status: 201, body: pairing };
+  expect(await runAgents(['pair', 'Sara', 'Ali'], root)).toBe(0);
+  expect(asked[0]).toMatchObject({ url: '/api/admin/pairing-codes', body: { name: 'Sara Ali' } });
+  expect(printed.out).toEqual([pairing.link]);
+});
+
+test('lists everybody; a browser cannot steer the terminal by its name', async () => {
+  running();
+  const gone = { ...sara, name: 'Omar', identity: 'omar', revokedAt: '2026-11-20T09:00:00.000Z', devices: [] };
+  answer = { status: 200, body: { agents: [{ ...sara, devices: ['Chrome\u001b[2J', 'Edge'] }, gone] } };
+  expect(await runAgents(['list'], root)).toBe(0);
+  expect(printed.out).toEqual(['Sara (sara), no phone: Chrome?[2J, Edge\nOmar (omar), no phone: revoked 2026-11-20T09:00:00.000Z']);
+});
+
+test('revokes on the deployment that .env describes, with the token from there', async () => {
+  describeInEnv(`PUBLIC_URL=${url}/\nADMIN_TOKEN="env-token"\n`);
+  answer = { status: 200, body: { endedSessions: 2 } };
+  expect(await runAgents(['revoke', 'Sara'], root)).toBe(0);
+  expect(asked[0]).toMatchObject({ url: '/api/admin/revocations', token: 'Bearer env-token' });
+  expect(printed.out).toEqual(['Revoked Sara; sessions ended: 2']);
+  expect(printed.err).toEqual([`Backend: ${url} (from .env)`]);
+});
+
+test('goes where --url says, with the token from the environment', async () => {
+  vi.stubEnv('ADMIN_TOKEN', 'shell-token');
+  answer = { status: 200, body: { agents: [] } };
+  expect(await runAgents(['list', '--url', url], root)).toBe(0);
+  expect(asked[0]?.token).toBe('Bearer shell-token');
+  expect(printed.out).toEqual(['Nobody yet.']);
+});
+
+test("tells the backend's own words when it refuses", async () => {
+  running();
+  answer = { status: 409, body: { problem: 'request-refused', message: 'The request does not fit: there is an agent of this name' } };
+  expect(await runAgents(['add', 'Sara'], root)).toBe(1);
+  expect(printed.err.at(-1)).toBe('The request does not fit: there is an agent of this name');
+  answer = { status: 502, body: '<html>' };
+  expect(await runAgents(['add', 'Sara'], root)).toBe(1);
+  expect(printed.err.at(-1)).toBe(`${url} answered 502, not as a Hatif backend does`);
+});
+
+test.each([
+  [[]],
+  [['add']],
+  [['pair']],
+  [['list', 'Sara']],
+  [['delete', 'Sara']],
+  [['pair', 'Sara', '--phone', '+1']],
+  [['list', '--token', 'x']],
+])('shows how it is used for %j', async (argv) => {
+  running();
+  expect(await runAgents(argv, root)).toBe(2);
+  expect(printed.err.join()).toContain('Usage:');
+  expect(asked).toEqual([]);
+});
+
+test.each([
+  ['', undefined, 'No backend found'],
+  ['PUBLIC_URL=https://hatif.example.com', undefined, 'Missing ADMIN_TOKEN'],
+  ['ADMIN_TOKEN=abc', 'http://hatif.example.com', 'starts with https://'],
+  ['ADMIN_TOKEN=abc', 'nonsense', 'starts with https://'],
+  ['', 'https://hatif.example.com', 'Missing ADMIN_TOKEN'],
+  ['ADMIN_TOKEN=abc', 'http://127.0.0.1:1', 'http://127.0.0.1:1 does not answer'],
+])('says what is missing: .env "%s", --url %s', async (env, backendUrl, message) => {
+  describeInEnv(env);
+  expect(await runAgents(['list', ...(backendUrl ? ['--url', backendUrl] : [])], root)).toBe(1);
+  expect(printed.err.at(-1)).toContain(message);
+});

@@ -1,0 +1,118 @@
+/** `npm run agents`: who may call with Hatif, and the links with which their browsers join. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { refusalSchema } from '../shared/api.ts';
+import { findBackend, type FoundBackend } from './find-backend.ts';
+import { root as repository } from './root.ts';
+
+const usage = `Usage:
+  npm run agents -- add NAME [--phone +966555010142]   adds somebody; the phone is their own, in international form
+  npm run agents -- pair NAME                          prints a link that connects one browser, once, within 24 hours
+  npm run agents -- list                               shows everybody and their browsers
+  npm run agents -- revoke NAME                        ends everything NAME may do, at once
+
+Works on the backend at --url (with ADMIN_TOKEN from the environment or .env), else on the one that npm start runs here,
+else on PUBLIC_URL of .env.`;
+
+const agentSchema = z.object({ identity: z.string(), name: z.string(), phone: z.nullable(z.string()), revokedAt: z.nullable(z.string()) });
+const listSchema = z.object({ agents: z.array(agentSchema.extend({ devices: z.array(z.string()) })) });
+const pairingSchema = z.object({ link: z.string(), expiresAt: z.string() });
+const revocationSchema = z.object({ endedSessions: z.number() });
+
+type Request = { verb: string; name: string; phone?: string };
+
+/**
+ * Runs one command.
+ * @param root folder of the repository, where `.env` and `.local` are looked for.
+ * @returns the exit code: 0 done, 1 the backend refused or cannot be reached, 2 not understood.
+ */
+export async function runAgents(argv: string[], root: string): Promise<number> {
+  const read = readArguments(argv);
+  if (!read) {
+    console.error(usage);
+    return 2;
+  }
+  try {
+    const backend = findBackend(root, read.url);
+    console.error(`Backend: ${backend.url} (${backend.source})`);
+    console.log(await run(read, backend));
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
+function readArguments(argv: string[]): (Request & { url?: string }) | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { phone: { type: 'string' }, url: { type: 'string' } },
+    });
+    const [verb = '', ...words] = positionals;
+    // A name of several words need not be quoted.
+    const name = words.join(' ');
+    const fits = verb === 'list' ? name === '' : ['add', 'pair', 'revoke'].includes(verb) && name !== '';
+    return fits && (values.phone === undefined || verb === 'add') ? { verb, name, ...values } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function run({ verb, name, phone }: Request, backend: FoundBackend): Promise<string> {
+  switch (verb) {
+    case 'add': {
+      const agent = await ask(backend, 'POST', 'agents', agentSchema, { name, ...(phone ? { phone } : {}) });
+      return `Added ${agent.name} (${agent.identity}). Next: npm run agents -- pair ${JSON.stringify(agent.name)}`;
+    }
+    case 'pair': {
+      const { link, expiresAt } = await ask(backend, 'POST', 'pairing-codes', pairingSchema, { name });
+      console.error(`Works once, until ${new Date(expiresAt).toLocaleString()}. Paste it into Hatif's welcome page:`);
+      return link;
+    }
+    case 'revoke': {
+      const { endedSessions } = await ask(backend, 'POST', 'revocations', revocationSchema, { name });
+      return `Revoked ${name}; sessions ended: ${endedSessions}`;
+    }
+    default:
+      return (await ask(backend, 'GET', 'agents', listSchema)).agents.map(describe).join('\n') || 'Nobody yet.';
+  }
+}
+
+function describe({ name, identity, phone, revokedAt, devices }: z.infer<typeof listSchema>['agents'][number]): string {
+  const state = revokedAt ? `revoked ${revokedAt}` : devices.length > 0 ? devices.map(onOneLine).join(', ') : 'no browser yet';
+  return `${name} (${identity}), ${phone ?? 'no phone'}: ${state}`;
+}
+
+/** A browser gives itself its name: nothing in it may steer a terminal. */
+function onOneLine(text: string): string {
+  return text.replace(/\p{C}/gu, '?');
+}
+
+async function ask<Schema extends z.ZodType>(
+  { url, adminToken }: FoundBackend,
+  method: 'GET' | 'POST',
+  resource: string,
+  schema: Schema,
+  body?: unknown,
+): Promise<z.infer<Schema>> {
+  const response = await fetch(`${url}/api/admin/${resource}`, {
+    method,
+    headers: { authorization: `Bearer ${adminToken}` },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+    redirect: 'error',
+    signal: AbortSignal.timeout(10_000),
+  }).catch((cause: unknown) => {
+    throw new Error(`${url} does not answer. Is it running?`, { cause });
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return schema.parse(answer);
+  const refusal = refusalSchema.safeParse(answer);
+  throw new Error(refusal.success ? refusal.data.message : `${url} answered ${response.status}, not as a Hatif backend does`);
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === import.meta.filename) {
+  process.exitCode = await runAgents(process.argv.slice(2), repository);
+}

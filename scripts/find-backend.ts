@@ -1,0 +1,64 @@
+/** Which backend the admin commands work on, and with which token. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import * as z from 'zod';
+
+export type FoundBackend = {
+  /** Without a slash at its end. */
+  url: string;
+  adminToken: string;
+  /** Where this was found, for people. */
+  source: string;
+};
+
+const readySchema = z.object({ workerUrl: z.url(), adminToken: z.string() });
+
+/**
+ * @param root folder with `.env` and `.local`.
+ * @param url what the person asked for; else the product running here, else the deployment that `.env` describes.
+ * @throws {Error} with what to do when there is none, or no token for it.
+ */
+export function findBackend(root: string, url?: string): FoundBackend {
+  const running = readReady(path.join(root, '.local/ready.json'));
+  if (url !== undefined) return { ...askedFor(root, url, running), source: 'from --url' };
+  if (running) return { url: running.workerUrl, adminToken: running.adminToken, source: 'running on this machine, from .local/ready.json' };
+  const { PUBLIC_URL, ADMIN_TOKEN } = readSettings(root);
+  if (!PUBLIC_URL) throw new Error('No backend found: start one with npm start, or set PUBLIC_URL and ADMIN_TOKEN in .env, or give --url.');
+  return { url: safeUrl(PUBLIC_URL), adminToken: needToken(ADMIN_TOKEN), source: 'from .env' };
+}
+
+function askedFor(root: string, text: string, running: z.infer<typeof readySchema> | null): Omit<FoundBackend, 'source'> {
+  const url = safeUrl(text);
+  if (running?.workerUrl === url) return { url, adminToken: running.adminToken };
+  return { url, adminToken: needToken(readSettings(root)['ADMIN_TOKEN']) };
+}
+
+function readReady(file: string): z.infer<typeof readySchema> | null {
+  if (!existsSync(file)) return null;
+  try {
+    return readySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new Error(`${file} cannot be read. Delete it, or start Hatif again with npm start.`, { cause });
+  }
+}
+
+/** `.env`, with what the environment says on top. */
+function readSettings(root: string): Record<string, string | undefined> {
+  const file = path.join(root, '.env');
+  const { PUBLIC_URL, ADMIN_TOKEN } = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
+  return { PUBLIC_URL, ADMIN_TOKEN };
+}
+
+/** The token is sent there, so nobody may listen in on the way. */
+function safeUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const loopback = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (url?.protocol !== 'https:' && !loopback) throw new Error('The address of a backend starts with https:// (or http://127.0.0.1).');
+  return text.replace(/\/+$/, '');
+}
+
+function needToken(token: string | undefined): string {
+  if (!token) throw new Error('Missing ADMIN_TOKEN: set it in .env or in the environment, as it is set in the backend.');
+  return token;
+}
