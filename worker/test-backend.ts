@@ -51,7 +51,7 @@ export const sign = getExpectedTwilioSignature;
 
 let made = 0;
 /** A number no other test of the file uses. */
-export const nextNumber = () => ++made;
+const nextNumber = () => ++made;
 export const newSid = () => `CA${nextNumber().toString(16).padStart(32, '0')}`;
 
 /** A new agent, paired. */
