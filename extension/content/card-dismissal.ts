@@ -24,9 +24,12 @@ export function watchForDismissal(open: Dismissable, close: () => void): () => v
   };
   const moved = (event: PointerEvent) => {
     const number = open.number();
-    clearTimeout(leaving);
-    if (!open.canGo() || !open.openedByHover() || !number || keepsHover(event, number, open.card())) return;
-    leaving = setTimeout(() => open.hasFocus() || close(), leaveMs);
+    if (open.canGo() && open.openedByHover() && number && !keepsHover(event, number, open.card())) {
+      leaving ??= setTimeout(() => open.hasFocus() || close(), leaveMs);
+    } else {
+      clearTimeout(leaving);
+      leaving = undefined;
+    }
   };
   const keyed = (event: KeyboardEvent) => {
     if (!event.isTrusted || event.key !== 'Escape' || !open.canGo()) return;

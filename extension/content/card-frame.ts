@@ -25,9 +25,9 @@ const ringDistance = 3;
 // host do nothing to it. It has no size of its own: a layer over the whole page would make the page's own frames count as covered.
 const sheetText = `
 :host { all: initial !important; display: block !important; position: fixed !important; width: 0 !important; height: 0 !important; }
-dialog { all: initial; display: block; position: fixed; inset: 0 auto auto 0; width: 0; height: 0; overflow: visible; }
+dialog, [popover] { all: initial; display: block; position: fixed; inset: 0 auto auto 0; width: 0; height: 0; overflow: visible; }
 dialog::backdrop { background: none; }
-iframe { position: absolute; inset: 0 auto auto 0; border: 0; border-radius: 12px; color-scheme: normal; visibility: hidden;
+iframe { position: absolute; inset: 0 auto auto 0; border: 0; border-radius: 12px; color-scheme: normal; opacity: 0; pointer-events: none;
   box-shadow: 0 0 0 1px rgba(13, 30, 34, .07), 0 4px 10px rgba(13, 30, 34, .08), 0 14px 32px rgba(13, 30, 34, .14); }
 i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; border-radius: 7px; pointer-events: none; }
 @media (prefers-color-scheme: dark) {
@@ -41,7 +41,8 @@ export function openCardFrame(): CardFrame {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(sheetText);
   root.adoptedStyleSheets = [sheet];
-  const layer = document.createElement('dialog');
+  // Everything outside a modal dialog of the page is inert; only another modal dialog can be pressed above it.
+  const layer = document.createElement(document.querySelector(':modal') ? 'dialog' : 'div');
   const rings = document.createElement('div');
   const card = cardIframe();
   layer.append(rings, card);
@@ -49,8 +50,13 @@ export function openCardFrame(): CardFrame {
   attach(host, layer);
 
   let repairs = 0;
+  let loaded = false;
   let wantsFocus = false;
-  card.addEventListener('load', () => wantsFocus && card.focus({ preventScroll: true }));
+  // Focus given to the empty frame before its page is there is lost with it, and giving it again does nothing.
+  card.addEventListener('load', () => {
+    loaded = true;
+    if (wantsFocus) card.focus({ preventScroll: true });
+  });
   return {
     show(at, size) {
       Object.assign(card.style, {
@@ -58,14 +64,15 @@ export function openCardFrame(): CardFrame {
         top: `${at.top}px`,
         width: `${size.width}px`,
         height: `${size.height}px`,
-        visibility: 'visible',
+        opacity: '1',
+        pointerEvents: 'auto',
       });
     },
     ring: (lines, colour) => rings.replaceChildren(...lines.map((line) => ringAround(line, colour))),
-    box: () => (card.style.visibility === 'visible' ? card.getBoundingClientRect() : null),
+    box: () => (card.style.opacity === '1' ? card.getBoundingClientRect() : null),
     focus() {
       wantsFocus = true;
-      card.focus({ preventScroll: true });
+      if (loaded) card.focus({ preventScroll: true });
     },
     hasFocus: () => document.activeElement === host,
     holds() {
@@ -84,6 +91,9 @@ function cardIframe(): HTMLIFrameElement {
   card.src = chrome.runtime.getURL('extension/card/card.html');
   card.allow = 'clipboard-write';
   card.title = 'Hatif';
+  // Drawn unseen at its final width until it has told its height: Chrome does not lay out a frame that is hidden or has no size.
+  card.width = '320';
+  card.height = '200';
   return card;
 }
 
@@ -91,13 +101,11 @@ function isWhole(host: HTMLElement, layer: HTMLElement): boolean {
   return host.parentNode === document.documentElement && host.attributes.length === 0 && layer.matches(':popover-open, :modal');
 }
 
-function attach(host: HTMLElement, layer: HTMLDialogElement): void {
+function attach(host: HTMLElement, layer: HTMLElement): void {
   for (const name of host.getAttributeNames()) host.removeAttribute(name);
   if (host.parentNode !== document.documentElement) document.documentElement.append(host);
   if (layer.matches(':popover-open, :modal')) return;
-  // Everything outside a modal dialog of the page is inert; only another modal dialog can be pressed above it.
-  if (document.querySelector(':modal')) {
-    layer.removeAttribute('popover');
+  if (layer instanceof HTMLDialogElement) {
     layer.close();
     layer.showModal();
   } else {

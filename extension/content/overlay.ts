@@ -51,7 +51,7 @@ export function showCard(target: NumberOnPage): void {
     return taken ? undefined : hide();
   });
   show({ is: 'beside', target, around: surroundingsOf(box) });
-  if (opened !== 'hover') takeFocus();
+  if (opened !== 'hover') frame?.focus();
 }
 
 /** Asks for the card to be closed. The background answers with a cue: to close it, or to dock it while its call is live. */
@@ -109,6 +109,7 @@ function move(dx: number, dy: number): void {
 function show(next: Shown): void {
   shown = next;
   if (frame) return draw();
+  hadFocus = document.activeElement;
   frame = openCardFrame();
   stopListening = watchForDismissal(
     {
@@ -137,11 +138,6 @@ function giveUpIfBlank(waitedFor: CardFrame): void {
   if (frame !== waitedFor || height !== null) return;
   hide();
   void send({ command: 'openDialer' });
-}
-
-function takeFocus(): void {
-  if (!frame?.hasFocus()) hadFocus = document.activeElement;
-  frame?.focus();
 }
 
 /** Beside a number every frame counts: pages scroll, resize, re-render and animate. Docked, only an unkind page can move it. */
