@@ -1,6 +1,7 @@
 /** Runs the backend in real workerd on this machine, with its database in a folder of ours. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from './root.ts';
@@ -36,8 +37,13 @@ export async function startBackend({ port, vars, persistTo, logFile }: BackendOp
   );
 
   const run = (args: string[]) => wrangler([...args, '-c', config, '--persist-to', persistTo, '--env-file', envFile], logFile);
-  const migration = run(['d1', 'migrations', 'apply', 'DB', '--local']);
-  if ((await ended(migration)) !== 0) throw failure('The database cannot be prepared', logFile);
+  // Kept beside the database: asking wrangler whether there is anything to apply takes seconds.
+  const stamp = path.join(persistTo, 'migrated');
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== migrationsHash()) {
+    const migration = run(['d1', 'migrations', 'apply', 'DB', '--local']);
+    if ((await ended(migration)) !== 0) throw failure('The database cannot be prepared', logFile);
+    writeFileSync(stamp, migrationsHash());
+  }
 
   const address = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'];
   const server = run(['dev', ...address, '--show-interactive-dev-session=false']);
@@ -49,6 +55,13 @@ export async function startBackend({ port, vars, persistTo, logFile }: BackendOp
   if (await answers(`${url}/api/health`, server)) return { url, stop };
   await stop();
   throw failure('The backend does not come up', logFile);
+}
+
+function migrationsHash(): string {
+  const hash = createHash('sha256');
+  const folder = path.join(root, 'worker/migrations');
+  for (const file of readdirSync(folder).toSorted()) hash.update(file).update(readFileSync(path.join(folder, file)));
+  return hash.digest('hex');
 }
 
 /** Wrangler on a leash: it and the workerd it starts end with this process, even if that is killed. */

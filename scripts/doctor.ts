@@ -1,11 +1,9 @@
 /** `npm run doctor [-- URL]`: what this machine needs to run Hatif, and what the backend at URL says is missing. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { healthSchema } from '../shared/api.ts';
 import { findChromium } from './chromium.ts';
 import { freePort } from './free-port.ts';
 import { usualPorts } from './local-product.ts';
-import { localDir } from './root.ts';
+import { runningProduct } from './running-product.ts';
 
 let ill = 0;
 report('Node', () => process.version);
@@ -14,7 +12,7 @@ for (const [name, port] of Object.entries(usualPorts)) {
   const free = (await freePort(port)) === port;
   console.log(`✓ Port ${port} (${name}): ${free ? 'free' : 'taken, so npm start would use another or is running'}`);
 }
-await reportBackend(process.argv[2] ?? runningBackend());
+await reportBackend(process.argv[2] ?? (await runningProduct())?.workerUrl);
 process.exitCode = ill > 0 ? 1 : 0;
 
 function report(name: string, examine: () => string): void {
@@ -30,17 +28,7 @@ function complain(name: string, why: string): void {
   console.log(`✗ ${name}: ${why}`);
 }
 
-/** The one that `npm start` runs now. */
-function runningBackend(): string | null {
-  try {
-    const { workerUrl } = JSON.parse(readFileSync(path.join(localDir, 'ready.json'), 'utf8')) as { workerUrl: string };
-    return workerUrl;
-  } catch {
-    return null;
-  }
-}
-
-async function reportBackend(url: string | null): Promise<void> {
+async function reportBackend(url: string | undefined): Promise<void> {
   if (!url) return console.log('· Backend: none is running here; name one: npm run doctor -- https://…');
   const answer = await fetch(new URL('/api/health', url), { signal: AbortSignal.timeout(10_000) })
     .then((response) => response.json())

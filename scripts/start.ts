@@ -5,6 +5,7 @@ import { findChromium } from './chromium.ts';
 import { type HeadedBrowser, openHeadedBrowser } from './headed-browser.ts';
 import { type LocalProduct, startLocalProduct, usualPorts } from './local-product.ts';
 import { localDir, root } from './root.ts';
+import { runningProduct } from './running-product.ts';
 
 const flags = process.argv.slice(2);
 const unknown = flags.filter((flag) => flag !== '--no-browser');
@@ -13,6 +14,9 @@ const withBrowser = !flags.includes('--no-browser');
 if (withBrowser && !hasDisplay()) {
   fail('There is no display here to open a browser on. Run `npm start -- --no-browser` for the backend and the local Twilio alone.');
 }
+
+const running = await runningProduct();
+if (running) fail(`Hatif runs here already (${running.workerUrl}, demo CRM ${running.crmUrl}). Stop that one first.`);
 
 let product: LocalProduct | undefined;
 let browser: HeadedBrowser | undefined;
