@@ -5,6 +5,9 @@ import { send } from '../messaging.ts';
 import { DialPad } from '../ui/dial-pad.tsx';
 import { text } from '../ui/text.ts';
 
+/** The newest keys, as many as the row holds. */
+const shown = 20;
+
 export function KeypadPanel({ callId, sent }: { callId: string; sent: string }) {
   const press = (key: string) => void send('background', { command: 'sendKeys', callId, keys: key });
   useEffect(() => {
@@ -19,7 +22,7 @@ export function KeypadPanel({ callId, sent }: { callId: string; sent: string }) 
     <section class="panel-keypad appears" aria-label={text('keypad')}>
       <p class="field sent-keys">
         <bdi dir="ltr" class="num" aria-label={text('keysSent')}>
-          {sent.split('').join(' ')}
+          {sent.slice(-shown).split('').join(' ')}
         </bdi>
         <span class="hint">{text('keysSent')}</span>
       </p>

@@ -21,7 +21,7 @@ const toldForMs = 60_000;
 
 export function Popup() {
   const { word, detail } = stateWords(board.value, now.peek());
-  useEffect(() => announce([word, detail].filter(Boolean).join(', ')), [word]);
+  useEffect(() => announce([word, detail].filter(Boolean).join(' ')), [word]);
   return (
     <div class="popup">
       <Line state={lineStateOf(board.value)} />

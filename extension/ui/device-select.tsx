@@ -6,15 +6,15 @@ import { type DeviceKind, devices, followDevices } from './devices.ts';
 import { settings } from './signals.ts';
 import { text } from './text.ts';
 
-type Props = { kind: DeviceKind; labelledBy?: string; onChange?: () => void };
+type Props = { kind: DeviceKind; labelledBy?: string; onSave?: (saved: Promise<unknown>) => void };
 
 /** With its label above, unless `labelledBy` names one elsewhere. */
-export function DeviceSelect({ kind, labelledBy, onChange }: Props) {
+export function DeviceSelect({ kind, labelledBy, onSave }: Props) {
   const id = useId();
   useEffect(followDevices, []);
-  const choose = async (chosen: string) => {
-    await changeSettings(kind === 'audioinput' ? { microphoneId: chosen } : { speakerId: chosen });
-    onChange?.();
+  const choose = (device: string) => {
+    const saved = changeSettings(kind === 'audioinput' ? { microphoneId: device } : { speakerId: device });
+    onSave?.(saved);
   };
   const chosen = kind === 'audioinput' ? settings.value.microphoneId : settings.value.speakerId;
   const known = devices.value[kind];
@@ -27,7 +27,7 @@ export function DeviceSelect({ kind, labelledBy, onChange }: Props) {
         class="field compact"
         aria-labelledby={labelledBy}
         value={chosen}
-        onChange={(event) => void choose(event.currentTarget.value)}
+        onChange={(event) => choose(event.currentTarget.value)}
       >
         <option value="">{text('deviceDefault')}</option>
         {named.map((device) => (

@@ -4,6 +4,7 @@ import {
   AppWindow,
   Check,
   ChevronDown,
+  ChevronLeft,
   ChevronRight,
   CircleCheck,
   Clock,
@@ -65,6 +66,7 @@ const nodes = {
   close: X,
   chevron: ChevronRight,
   down: ChevronDown,
+  back: ChevronLeft,
   search: Search,
   copy: Copy,
   options: SlidersHorizontal,
@@ -86,7 +88,7 @@ const nodes = {
 export type IconName = keyof typeof nodes;
 
 /** These point along the reading direction; handsets, checks and clocks do not. */
-const mirrored = new Set<IconName>(['chevron', 'open', 'delete', 'log', 'panel']);
+const mirrored = new Set<IconName>(['back', 'chevron', 'open', 'delete', 'log', 'panel']);
 
 /** Decoration beside a word or inside a named button: hidden from speech. `size` in CSS px: 14, 16, 18, 20 or 24. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: 14 | 16 | 18 | 20 | 24 }) {

@@ -10,6 +10,17 @@ export function clockTime(at: number): string {
   return new Intl.DateTimeFormat(locale.value, { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit', hour12 }).format(at);
 }
 
+/** With seconds, for what happened within one call. */
+export function clockSeconds(at: number): string {
+  if (!Number.isFinite(at)) return unknown;
+  return new Intl.DateTimeFormat(locale.value, {
+    hour: hour12 ? 'numeric' : '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12,
+  }).format(at);
+}
+
 /** `4:07`, and `1:04:07` from an hour on. */
 export function timer(seconds: number): string {
   const [hours, minutes, rest] = parts(seconds);

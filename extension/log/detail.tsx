@@ -1,0 +1,110 @@
+/** One call of the log: who, four facts, and what happened when. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { LoggedCall } from '../../shared/api.ts';
+import { isLive } from '../../shared/call.ts';
+import { countryOf } from '../../shared/phone-number.ts';
+import { send } from '../messaging.ts';
+import { callResult, isMissed, otherNumber } from '../ui/call-words.ts';
+import { countryName, CountryTag } from '../ui/country.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { dayName, lengthInWords, timer } from '../ui/moments.ts';
+import { now } from '../ui/now.ts';
+import { PhoneNumber } from '../ui/phone-number.tsx';
+import { ProblemBlock } from '../ui/problem-block.tsx';
+import { board } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+import { Timeline } from './timeline.tsx';
+
+export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const back = useRef<HTMLButtonElement>(null);
+  const number = otherNumber(call);
+  const country = countryOf(number);
+  // Where the list is out of sight, the reader comes along.
+  useEffect(() => {
+    if (back.current?.offsetParent) heading.current?.focus();
+  }, []);
+  return (
+    <article class="appears">
+      <button type="button" class="button plain back" ref={back} onClick={onBack}>
+        <Icon name="back" size={18} />
+        {text('callLog')}
+      </button>
+      <header>
+        <span class="avatar">
+          <Icon name="user" size={24} />
+        </span>
+        <div class="who">
+          <h1 ref={heading} tabIndex={-1}>
+            <PhoneNumber value={number} />
+          </h1>
+          <p>
+            {country && (
+              <>
+                <CountryTag code={country} /> {countryName(country)} ·{' '}
+              </>
+            )}
+            {dayName(Date.parse(call.startedAt), now.value)}
+          </p>
+        </div>
+        <Buttons call={call} number={number} />
+      </header>
+      <Facts call={call} />
+      {call.problem && <ProblemBlock problem={call.problem} />}
+      <h2>{text('whatHappened')}</h2>
+      <Timeline call={call} />
+    </article>
+  );
+}
+
+function Buttons({ call, number }: { call: LoggedCall; number: string }) {
+  const busy = isLive(board.value.call);
+  return (
+    <div class="buttons">
+      {call.pageUrl && (
+        <a class="button" href={call.pageUrl} target="_blank" rel="noreferrer">
+          <Icon name="open" size={18} />
+          {text('openPage')}
+        </a>
+      )}
+      <button
+        type="button"
+        class="button call"
+        disabled={busy || !number.startsWith('+')}
+        onClick={() => void send('background', { command: 'dial', number })}
+      >
+        <Icon name="phone" size={18} />
+        {text('call')}
+      </button>
+    </div>
+  );
+}
+
+function Facts({ call }: { call: LoggedCall }) {
+  const ours = call.direction === 'outgoing' ? call.from : call.to;
+  return (
+    <dl class="facts">
+      <Fact name={text('factDirection')}>
+        {text(call.direction === 'outgoing' ? (call.mode === 'browser' ? 'outFromBrowser' : 'outFromPhone') : 'directionIn')}
+      </Fact>
+      <Fact name={text('factTalk')}>
+        <bdi dir="ltr" class="num" aria-label={lengthInWords(call.talkSeconds)}>
+          {timer(call.talkSeconds)}
+        </bdi>
+      </Fact>
+      <Fact name={text('factLine')}>{ours.startsWith('+') ? <PhoneNumber value={ours} /> : text('unknownNumber')}</Fact>
+      <Fact name={text('factResult')}>
+        <span class={isMissed(call) || call.problem ? 'tone-problem' : ''}>{callResult(call)}</span>
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+/** The list of calls: search, filters, and the calls under the days they happened on. */
+import { useRef, useState } from 'preact/hooks';
+import type { LoggedCall } from '../../shared/api.ts';
+import { Icon } from '../ui/icon.tsx';
+import { dayName, startOfDay } from '../ui/moments.ts';
+import { now } from '../ui/now.ts';
+import { ProblemBlock } from '../ui/problem-block.tsx';
+import { text } from '../ui/text.ts';
+import { Chips } from './chips.tsx';
+import { type Filter, filterCalls } from './filter-calls.ts';
+import { loadFirstPage, logged } from './logged.ts';
+import { More } from './more.tsx';
+import { Row } from './row.tsx';
+
+type Props = { openId: string | undefined; onOpen: (id: string) => void };
+
+export function List({ openId, onOpen }: Props) {
+  const [searched, setSearched] = useState('');
+  const [filter, setFilter] = useState<Filter>('all');
+  const { calls, first } = logged.value;
+  const found = filterCalls(calls, filter, searched);
+  const clear = () => {
+    setSearched('');
+    setFilter('all');
+  };
+  return (
+    <section class="log-list" aria-label={text('callLog')}>
+      <div class="find">
+        <div class="search">
+          <Icon name="search" size={18} />
+          <input
+            type="search"
+            class="field compact"
+            aria-label={text('searchCalls')}
+            placeholder={text('searchHint')}
+            value={searched}
+            onInput={(event) => setSearched(event.currentTarget.value)}
+          />
+        </div>
+        <Chips filter={filter} onFilter={setFilter} calls={calls} />
+      </div>
+      {first.is === 'failed' && <ProblemBlock problem={first.problem} act={{ tryAgain: () => void loadFirstPage() }} />}
+      {first.is === 'loaded' && calls.length === 0 && <p class="quiet">{text('logWillList')}</p>}
+      {calls.length > 0 && found.length === 0 && <NothingFound onClear={clear} />}
+      <Days calls={found} openId={openId} onOpen={onOpen} />
+      <More />
+    </section>
+  );
+}
+
+function NothingFound({ onClear }: { onClear: () => void }) {
+  return (
+    <div class="quiet" role="status">
+      <p>{text('noCallsMatch')}</p>
+      <button type="button" class="button" onClick={onClear}>
+        {text('clearFilters')}
+      </button>
+    </div>
+  );
+}
+
+function Days({ calls, openId, onOpen }: Props & { calls: LoggedCall[] }) {
+  const list = useRef<HTMLDivElement>(null);
+  const days = Map.groupBy(calls, ({ startedAt }) => startOfDay(Date.parse(startedAt)));
+  const stop = calls.some(({ id }) => id === openId) ? openId : calls[0]?.id;
+  const move = (event: KeyboardEvent) => {
+    const rows = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = rows.indexOf(document.activeElement as HTMLButtonElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (next === undefined || !rows[next]) return;
+    event.preventDefault();
+    rows[next].focus();
+  };
+  return (
+    <div ref={list} onKeyDown={move}>
+      {[...days].map(([day, ofDay]) => (
+        <section key={day} aria-labelledby={`day-${day}`}>
+          <h2 id={`day-${day}`}>{dayName(day, now.value)}</h2>
+          <ul>
+            {ofDay.map((call) => (
+              <Row key={call.id} call={call} open={call.id === openId} stop={call.id === stop} onOpen={onOpen} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

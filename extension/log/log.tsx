@@ -1,0 +1,46 @@
+/** The call log: the list, and the call that is open beside it. Under 900 px they are two pages. */
+import { useEffect, useState } from 'preact/hooks';
+import { PageHeader } from '../ui/page-header.tsx';
+import { board } from '../ui/signals.ts';
+import { Detail } from './detail.tsx';
+import { NoCalls } from './empty.tsx';
+import { List } from './list.tsx';
+import { loadFirstPage, logged } from './logged.ts';
+
+export function Log() {
+  const [openId, open] = useOpenCall();
+  const { call } = board.value;
+  // The log is the backend's: it is read again whenever a call moved here, or somebody comes back to this page.
+  useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is]);
+  useEffect(() => {
+    const look = () => void (document.hidden || loadFirstPage());
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+  const { calls, first } = logged.value;
+  const chosen = calls.find(({ id }) => id === openId);
+  const none = first.is === 'loaded' && calls.length === 0;
+  return (
+    <div class={chosen ? 'log opened' : 'log'}>
+      <PageHeader page="log" />
+      <div class="log-body">
+        <List openId={chosen?.id} onOpen={open} />
+        <main class="log-detail">
+          {chosen && <Detail key={chosen.id} call={chosen} onBack={() => open('')} />}
+          {none && <NoCalls />}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+/** The open call stands in the address, so that Back and Reload keep it. */
+function useOpenCall(): [string, (id: string) => void] {
+  const [id, setId] = useState(location.hash.slice(1));
+  useEffect(() => {
+    const moved = () => setId(location.hash.slice(1));
+    addEventListener('hashchange', moved);
+    return () => removeEventListener('hashchange', moved);
+  }, []);
+  return [id, (next) => (location.hash = next)];
+}

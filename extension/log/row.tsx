@@ -1,0 +1,32 @@
+/** One call of the list. */
+import type { LoggedCall } from '../../shared/api.ts';
+import { callIcon, callResult, isFailed, isMissed, otherNumber } from '../ui/call-words.ts';
+import { Icon } from '../ui/icon.tsx';
+import { clockTime } from '../ui/moments.ts';
+import { PhoneNumber } from '../ui/phone-number.tsx';
+
+type Props = { call: LoggedCall; open: boolean; /** The row that Tab reaches. */ stop: boolean; onOpen: (id: string) => void };
+
+export function Row({ call, open, stop, onOpen }: Props) {
+  const wrong = isMissed(call) || isFailed(call);
+  return (
+    <li>
+      <button
+        type="button"
+        class={wrong ? 'log-row went-wrong' : 'log-row'}
+        aria-current={open ? 'true' : undefined}
+        tabIndex={stop ? 0 : -1}
+        onClick={() => onOpen(call.id)}
+      >
+        <Icon name={callIcon(call)} />
+        <span class="who">
+          <span class="name">
+            <PhoneNumber value={otherNumber(call)} />
+          </span>
+          <span class="result">{callResult(call)}</span>
+        </span>
+        <bdi class="num">{clockTime(Date.parse(call.startedAt))}</bdi>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,65 @@
+/** What happened in a call, in order, from the times that are known. */
+import type { LoggedCall } from '../../shared/api.ts';
+import { isMissed, outcomeWord } from '../ui/call-words.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { clockSeconds, lengthInWords } from '../ui/moments.ts';
+import { problemText } from '../ui/problem-text.ts';
+import { text } from '../ui/text.ts';
+
+type Moment = { at: string; icon: IconName; tone: string; words: string };
+
+export function Timeline({ call }: { call: LoggedCall }) {
+  return (
+    <ol class="timeline">
+      {momentsOf(call).map(({ at, icon, tone, words }) => (
+        <li key={words}>
+          <bdi dir="ltr" class="num">
+            {clockSeconds(Date.parse(at))}
+          </bdi>
+          <span class={`mark ${tone}`}>
+            <Icon name={icon} size={14} />
+          </span>
+          <span>{words}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export function momentsOf(call: LoggedCall): Moment[] {
+  const { startedAt, ringingAt, answeredAt, endedAt, direction } = call;
+  const began: Moment =
+    direction === 'incoming'
+      ? { at: startedAt, icon: 'call-in', tone: 'off', words: text('momentCameIn') }
+      : { at: startedAt, icon: 'browser', tone: 'off', words: calledWords(call) };
+  return [
+    began,
+    ...(ringingAt ? [{ at: ringingAt, icon: 'ring' as const, tone: 'ringing', words: text('stateRinging') }] : []),
+    ...(answeredAt
+      ? [
+          {
+            at: answeredAt,
+            icon: 'phone' as const,
+            tone: 'call',
+            words: text(direction === 'incoming' ? 'momentYouAnswered' : 'momentAnswered'),
+          },
+        ]
+      : []),
+    ...(endedAt ? [endOf(call, endedAt)] : []),
+  ];
+}
+
+function calledWords({ pageUrl }: LoggedCall): string {
+  const host = pageUrl && URL.canParse(pageUrl) ? new URL(pageUrl).host : null;
+  return host ? text('momentCalledFrom', { site: `\u2066${host}\u2069` }) : text('momentCalled');
+}
+
+function endOf(call: LoggedCall, at: string): Moment {
+  const { outcome, problem, talkSeconds } = call;
+  if (outcome === null || outcome === 'completed') {
+    return { at, icon: 'hang-up', tone: 'off', words: text('endedAfter', { length: lengthInWords(talkSeconds) }) };
+  }
+  if (isMissed(call)) return { at, icon: 'missed', tone: 'problem', words: text('filterMissed') };
+  const words = problem ? problemText(problem).what : text('momentOutcome', { outcome: outcomeWord(outcome) });
+  return { at, icon: problem ? 'alert' : 'hang-up', tone: problem ? 'problem' : 'off', words };
+}

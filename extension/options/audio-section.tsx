@@ -1,0 +1,31 @@
+/** The devices that calls use. */
+import { send } from '../messaging.ts';
+import { DeviceSelect } from '../ui/device-select.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { text } from '../ui/text.ts';
+import { Row, Section } from './section.tsx';
+
+export function AudioSection() {
+  return (
+    <Section id="audio" name={text('audio')}>
+      <Row title={text('microphone')} effect={text('microphoneEffect')}>
+        {(titleId, saving) => <DeviceSelect kind="audioinput" labelledBy={titleId} onSave={saving} />}
+      </Row>
+      <Row title={text('speaker')} effect={text('speakerEffect')}>
+        {(titleId, saving) => <DeviceSelect kind="audiooutput" labelledBy={titleId} onSave={saving} />}
+      </Row>
+      <Row title={text('checkMicrophone')} effect={text('checkMicrophoneEffect')}>
+        {() => (
+          <button
+            type="button"
+            class="button"
+            onClick={() => void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' })}
+          >
+            <Icon name="mic" size={18} />
+            {text('checkMicrophone')}
+          </button>
+        )}
+      </Row>
+    </Section>
+  );
+}

@@ -1,0 +1,26 @@
+/** Through what the agent talks, where there is a choice. */
+import { changeSettings } from '../settings.ts';
+import { Segmented } from '../ui/segmented.tsx';
+import { settings } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+import { Row, Section } from './section.tsx';
+
+export function CallingSection() {
+  return (
+    <Section id="calling" name={text('sectionCalling')}>
+      <Row title={text('callThrough')} effect={text('callThroughEffect')}>
+        {(_, saving) => (
+          <Segmented
+            name={text('callThrough')}
+            value={settings.value.mode}
+            choices={[
+              { value: 'browser', word: text('modeBrowser'), icon: 'browser' },
+              { value: 'phone', word: text('modePhone'), icon: 'mobile' },
+            ]}
+            onChoose={(mode) => saving(changeSettings({ mode }))}
+          />
+        )}
+      </Row>
+    </Section>
+  );
+}

@@ -1,0 +1,78 @@
+/** The line this browser is paired to, and the way to part from it. */
+import { useState } from 'preact/hooks';
+import { send } from '../messaging.ts';
+import { AgentLine } from '../ui/agent-line.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { lineStateOf } from '../ui/line-state.ts';
+import { Line } from '../ui/line.tsx';
+import { now } from '../ui/now.ts';
+import { ProblemBlock } from '../ui/problem-block.tsx';
+import { board } from '../ui/signals.ts';
+import { stateWords } from '../ui/state-words.ts';
+import { text } from '../ui/text.ts';
+
+export function LineSection() {
+  const { agent, line } = board.value;
+  const { word, detail } = stateWords(board.value, now.value);
+  return (
+    <section id="line" class="panel-card line-section" aria-labelledby="line-heading">
+      <Line state={lineStateOf(board.value)} />
+      <div class="line-row">
+        <div class="what">
+          <h2 id="line-heading">{agent?.name ?? text('stateNotPaired')}</h2>
+          <p class="effect">
+            {agent && (
+              <>
+                <AgentLine /> ·{' '}
+              </>
+            )}
+            {agent ? [word, detail].filter(Boolean).join(' · ') : text('notPairedEffect')}
+          </p>
+        </div>
+        {agent ? <LineButtons /> : <ConnectButton />}
+      </div>
+      {line.is === 'problem' && <ProblemBlock problem={line.problem} />}
+    </section>
+  );
+}
+
+function ConnectButton() {
+  return (
+    <button type="button" class="button primary" onClick={() => void send('background', { command: 'openPage', page: 'welcome' })}>
+      <Icon name="link" size={18} />
+      {text('connect')}
+    </button>
+  );
+}
+
+/** Disconnect asks once, in place, with what it does named on the button. */
+function LineButtons() {
+  const [asking, setAsking] = useState(false);
+  if (asking) {
+    return (
+      <div class="buttons" role="group" aria-label={text('disconnect')}>
+        <button type="button" class="button" onClick={() => setAsking(false)} ref={focusOnce}>
+          {text('keepConnected')}
+        </button>
+        <button type="button" class="button end" onClick={() => void send('background', { command: 'unpair' })}>
+          {text('disconnectBrowser')}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="buttons">
+      <button type="button" class="button" onClick={() => void send('background', { command: 'checkLine' })}>
+        <Icon name="refresh" size={18} />
+        {text('checkNow')}
+      </button>
+      <button type="button" class="button ends" onClick={() => setAsking(true)}>
+        {text('disconnect')}
+      </button>
+    </div>
+  );
+}
+
+function focusOnce(button: HTMLButtonElement | null): void {
+  button?.focus();
+}

@@ -1,0 +1,6 @@
+/** The page on which a person changes one thing and trusts that it stuck. */
+import { mount } from '../ui/mount.tsx';
+import { Options } from './options.tsx';
+import './options.css';
+
+await mount(Options, 'optionsTitle');

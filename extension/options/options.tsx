@@ -1,0 +1,52 @@
+/** All options: the ways to the sections, and the sections. */
+import { useEffect } from 'preact/hooks';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { hasBothModes } from '../ui/mode-switch.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { text, type TextKey } from '../ui/text.ts';
+import { AudioSection } from './audio-section.tsx';
+import { CallingSection } from './calling-section.tsx';
+import { LineSection } from './line-section.tsx';
+import { LookSection } from './look-section.tsx';
+import { NumbersSection } from './numbers-section.tsx';
+import { PrivacySection } from './privacy-section.tsx';
+import { ShortcutsSection } from './shortcuts-section.tsx';
+
+const sections: { id: string; name: TextKey; icon: IconName; View: () => preact.JSX.Element }[] = [
+  { id: 'line', name: 'sectionLine', icon: 'link', View: LineSection },
+  { id: 'calling', name: 'sectionCalling', icon: 'phone', View: CallingSection },
+  { id: 'numbers', name: 'sectionNumbers', icon: 'globe', View: NumbersSection },
+  { id: 'audio', name: 'audio', icon: 'speaker', View: AudioSection },
+  { id: 'shortcuts', name: 'sectionShortcuts', icon: 'keyboard', View: ShortcutsSection },
+  { id: 'look', name: 'sectionLook', icon: 'look', View: LookSection },
+  { id: 'privacy', name: 'sectionPrivacy', icon: 'lock', View: PrivacySection },
+];
+
+export function Options() {
+  const shown = sections.filter(({ id }) => id !== 'calling' || hasBothModes());
+  // The sections are drawn after the browser looked for the one in the address.
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
+  return (
+    <>
+      <PageHeader page="options" />
+      <div class="options">
+        <div class="side">
+          <h1>{text('optionsTitle')}</h1>
+          <nav aria-label={text('optionsTitle')}>
+            {shown.map(({ id, name, icon }) => (
+              <a key={id} href={`#${id}`}>
+                <Icon name={icon} size={18} />
+                {text(name)}
+              </a>
+            ))}
+          </nav>
+        </div>
+        <main>
+          {shown.map(({ id, View }) => (
+            <View key={id} />
+          ))}
+        </main>
+      </div>
+    </>
+  );
+}

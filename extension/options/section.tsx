@@ -1,0 +1,58 @@
+/** A section of the options and its rows. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { announce } from '../ui/announce.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { text } from '../ui/text.ts';
+
+export function Section({ id, name, children }: { id: string; name: string; children: ComponentChildren }) {
+  return (
+    <section id={id} class="panel-card section" aria-labelledby={`${id}-heading`}>
+      <h2 id={`${id}-heading`}>{name}</h2>
+      {children}
+    </section>
+  );
+}
+
+type RowProps = {
+  title: string;
+  /** What it changes, in one line. */
+  effect?: ComponentChildren;
+  /** The control; it gets the id of the title, and what to call with the promise of each save. */
+  children: (titleId: string, saving: (saved: Promise<unknown>) => void) => ComponentChildren;
+};
+
+const toldForMs = 2000;
+
+/** What is changed is saved at once, and "Saved" stands beside it for two seconds. */
+export function Row({ title, effect, children }: RowProps) {
+  const titleId = useId();
+  const [saves, setSaves] = useState(0);
+  const [told, setTold] = useState(0);
+  useEffect(() => {
+    if (saves === told) return undefined;
+    announce(text('saved'));
+    const done = setTimeout(() => setTold(saves), toldForMs);
+    return () => clearTimeout(done);
+  }, [saves]);
+  const saving = (saved: Promise<unknown>) => void saved.then(() => setSaves((count) => count + 1));
+  return (
+    <div class="row">
+      <div class="what">
+        <p id={titleId} class="title">
+          {title}
+        </p>
+        {effect && <p class="effect">{effect}</p>}
+      </div>
+      <span class="saved" aria-hidden="true">
+        {saves !== told && (
+          <>
+            <Icon name="check" size={16} />
+            {text('saved')}
+          </>
+        )}
+      </span>
+      <div class="control-of-row">{children(titleId, saving)}</div>
+    </div>
+  );
+}

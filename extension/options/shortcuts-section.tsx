@@ -1,0 +1,48 @@
+/** The keys that work everywhere, as they are really assigned. */
+import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { Icon } from '../ui/icon.tsx';
+import { text, type TextKey } from '../ui/text.ts';
+import { Row, Section } from './section.tsx';
+
+const names: Record<string, TextKey> = { _execute_action: 'commandOpen', 'hang-up': 'commandHangUp', mute: 'commandMute' };
+
+export function ShortcutsSection() {
+  const [commands, setCommands] = useState<browser.Commands.Command[]>([]);
+  useEffect(() => {
+    const look = () => void browser.commands.getAll().then(setCommands);
+    look();
+    // Assignments change on Chrome's own page; whoever comes back from it sees them.
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+  return (
+    <Section id="shortcuts" name={text('sectionShortcuts')}>
+      {commands.map(({ name, shortcut }) => {
+        const key = names[name ?? ''];
+        return key && <Row key={name} title={text(key)} children={() => <Keys shortcut={shortcut ?? ''} />} />;
+      })}
+      <Row title={text('changeShortcuts')} effect={text('changeShortcutsEffect')}>
+        {() => (
+          <button type="button" class="button" onClick={() => void browser.tabs.create({ url: 'chrome://extensions/shortcuts' })}>
+            <Icon name="open" size={18} />
+            {text('openShortcuts')}
+          </button>
+        )}
+      </Row>
+    </Section>
+  );
+}
+
+function Keys({ shortcut }: { shortcut: string }) {
+  if (!shortcut) return <span class="effect">{text('notAssigned')}</span>;
+  return (
+    <span class="keys" dir="ltr">
+      {shortcut.split('+').map((key) => (
+        <kbd key={key} class="key-cap">
+          {key}
+        </kbd>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,101 @@
+/** What was said site by site: where Hatif is off, and whose country a site's numbers have. */
+import { useState } from 'preact/hooks';
+import { changeSettings } from '../settings.ts';
+import { countryName, CountryTag } from '../ui/country.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { settings } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+import { Row } from './section.tsx';
+import { siteFrom } from './site-from.ts';
+
+export function SitesOff() {
+  const { sitesOff } = settings.value;
+  return (
+    <Row title={text('sitesOff')} effect={text('sitesOffEffect')}>
+      {(titleId, saving) => (
+        <>
+          <SiteList
+            sites={sitesOff}
+            onRemove={(site) => saving(changeSettings({ sitesOff: sitesOff.filter((other) => other !== site) }))}
+          />
+          <AddSite titleId={titleId} onAdd={(site) => saving(changeSettings({ sitesOff: [...new Set([...sitesOff, site])].toSorted() }))} />
+        </>
+      )}
+    </Row>
+  );
+}
+
+export function SiteCountries() {
+  const { countryBySite } = settings.value;
+  const sites = Object.keys(countryBySite).toSorted();
+  if (sites.length === 0) return null;
+  const forget = (site: string) =>
+    changeSettings({ countryBySite: Object.fromEntries(Object.entries(countryBySite).filter(([other]) => other !== site)) });
+  return (
+    <Row title={text('siteCountries')} effect={text('siteCountriesEffect')}>
+      {(_, saving) => <SiteList sites={sites} countries={countryBySite} onRemove={(site) => saving(forget(site))} />}
+    </Row>
+  );
+}
+
+type ListProps = { sites: string[]; countries?: Record<string, string>; onRemove: (site: string) => void };
+
+function SiteList({ sites, countries, onRemove }: ListProps) {
+  return (
+    <ul class="sites">
+      {sites.map((site) => {
+        const country = countries?.[site];
+        return (
+          <li key={site}>
+            <bdi dir="ltr">{site}</bdi>
+            {country && (
+              <span class="site-country">
+                <CountryTag code={country} /> {countryName(country)}
+              </span>
+            )}
+            <IconButton icon="close" name={text('removeSite', { site })} size={16} onClick={() => onRemove(site)} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function AddSite({ titleId, onAdd }: { titleId: string; onAdd: (site: string) => void }) {
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const add = (event: Event) => {
+    event.preventDefault();
+    const site = siteFrom(typed);
+    setWrong(site === null);
+    if (site === null) return;
+    onAdd(site);
+    setTyped('');
+  };
+  return (
+    <form class="add-site" onSubmit={add}>
+      <input
+        class="field compact"
+        dir="ltr"
+        placeholder="crm.example.com"
+        aria-labelledby={titleId}
+        aria-invalid={wrong}
+        value={typed}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
+          setWrong(false);
+        }}
+      />
+      <button type="submit" class="button">
+        {text('addSite')}
+      </button>
+      {wrong && (
+        <p class="wrong" role="alert">
+          <Icon name="alert" size={16} />
+          {text('siteWrong')}
+        </p>
+      )}
+    </form>
+  );
+}
