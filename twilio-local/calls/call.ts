@@ -28,8 +28,8 @@ export type Call = CallDetails & {
   readonly takenOver: AbortSignal;
   takeOver(): void;
   answeredBy: string | undefined;
-  /** What the last `<Dial>` of an unanswered caller came to: it decides how that caller is refused. */
-  outcome: FinalStatus | undefined;
+  /** How the last <Dial> of this caller was refused, or a <Reject>: an unanswered caller is refused the same way. */
+  outcome: { status: FinalStatus; sipCode: number } | undefined;
   /** The TwiML document now running on this leg. */
   program: AbortController | undefined;
   /** A queued call goes out. */

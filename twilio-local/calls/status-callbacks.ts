@@ -20,13 +20,19 @@ function eventOf(status: CallStatus): CallbackEvent | undefined {
   return isFinal(status) ? 'completed' : undefined;
 }
 
+/** A call that was withdrawn, by the caller or by a timeout, ends with 487. */
+function sipCodeOf(call: Call): number {
+  if (call.status === 'completed') return 200;
+  return call.refusal?.sipCode ?? call.outcome?.sipCode ?? 487;
+}
+
 /** How a finished call ended; fields as seen in stored real requests. */
 function finalParameters(call: Call): Record<string, string> {
   const seconds = durationOf(call);
   return {
     CallDuration: String(seconds),
     Duration: String(Math.ceil(seconds / 60)),
-    SipResponseCode: String(call.refusal?.sipCode ?? (call.status === 'canceled' || call.status === 'no-answer' ? 487 : 200)),
+    SipResponseCode: String(sipCodeOf(call)),
     ...(call.refusal?.errorCode ? { ErrorCode: String(call.refusal.errorCode) } : {}),
   };
 }

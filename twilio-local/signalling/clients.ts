@@ -25,7 +25,7 @@ type Forked = { facts: LineFacts; sessions: Session[]; winner: Session | undefin
 
 export function createClients(account: Account, metronome: Metronome, faults: Faults): Clients {
   const connections = new Set<Connection>();
-  const sessions = createSessions();
+  const sessions = createSessions(connections);
   const forks = new Map<string, Forked>();
   const nowhere = createAudioEnd({ hear: () => undefined, hearKey: () => undefined });
 

@@ -45,7 +45,7 @@ function telephoneEventType(sdp: string): number {
   return Number(/^a=rtpmap:(\d+) telephone-event\/8000/m.exec(sdp)?.[1] ?? 101);
 }
 
-function openPeer(): RTCPeerConnection {
+function openPeer(blackHoled: () => boolean): RTCPeerConnection {
   return new RTCPeerConnection({
     codecs: {
       audio: [
@@ -55,11 +55,13 @@ function openPeer(): RTCPeerConnection {
     },
     // Full ICE: with iceLite the browser never hears us when we are the one who offers.
     iceLite: false,
-    iceUseIpv4: true,
+    // No address of the machine's networks, the loopback alone: the same with and without a network.
+    iceUseIpv4: false,
     iceUseIpv6: false,
-    iceServers: [],
-    iceInterfaceAddresses: { udp4: '127.0.0.1' },
     iceAdditionalHostAddresses: ['127.0.0.1'],
+    iceServers: [],
+    // A black hole swallows the connectivity checks too, as a firewall that blocks UDP does.
+    iceFilterStunResponse: () => !blackHoled(),
   });
 }
 
@@ -76,7 +78,7 @@ function createPacketWriter(track: MediaStreamTrack): (frame: Frame) => void {
 }
 
 export function openMediaLeg(metronome: Metronome, blackHoled: () => boolean): MediaLeg {
-  const peer = openPeer();
+  const peer = openPeer(blackHoled);
   const track = new MediaStreamTrack({ kind: 'audio' });
   const write = createPacketWriter(track);
   const readKey = createKeyReader((key) => end.pressKey(key));
@@ -108,7 +110,8 @@ export function openMediaLeg(metronome: Metronome, blackHoled: () => boolean): M
     await peer.setRemoteDescription({ type: 'offer', sdp });
     await peer.setLocalDescription(await peer.createAnswer());
     // werift does not check its candidate pairs again after the browser restarted ICE, and would stay silent.
-    if (restarted) void peer.iceTransports[0]?.connection.connect();
+    // When that fails too, the browser restarts again.
+    if (restarted) peer.iceTransports[0]?.connection.connect().catch(() => undefined);
     return peer.localDescription?.sdp ?? '';
   }
 

@@ -37,7 +37,7 @@ type Missed = { identity: string; type: string; payload: Record<string, unknown>
 const goneMs = 10_000;
 const missedKeptMs = 60_000;
 
-export function createSessions(): Sessions {
+export function createSessions(connections: Set<Connection>): Sessions {
   const sessions = new Set<Session>();
   let missed: Missed[] = [];
 
@@ -47,8 +47,11 @@ export function createSessions(): Sessions {
     sessions.delete(session);
     session.media.close();
     if (!farewell) return;
-    if (session.connection) session.connection.send(farewell.type, farewell.payload);
-    else missed.push({ identity: session.identity, ...farewell, at: Date.now() });
+    const { identity, connection } = session;
+    // Which of the identity's sockets the browser came back on is not known until it speaks of the call.
+    const back = connection ? [connection] : [...connections].filter(({ token }) => token?.identity === identity);
+    for (const each of back) each.send(farewell.type, farewell.payload);
+    if (back.length === 0) missed.push({ identity, ...farewell, at: Date.now() });
   }
 
   /** A browser that closed or crashed sends nothing more; one that only lost its socket goes on sending sound. */

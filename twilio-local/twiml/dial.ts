@@ -73,7 +73,7 @@ export const dial: Verb = async (run, element) => {
   const from = callerIdOf(run, element);
   if (!from) {
     warn(run, 13214, `Dial: invalid callerId "${element.attributes.callerId ?? call.from}".`);
-    call.outcome = 'failed';
+    call.outcome = { status: 'failed', sipCode: 404 };
     return goOn(run, element, { DialCallStatus: 'failed', ErrorCode: '13214' });
   }
   if (element.attributes.answerOnBridge !== 'true') {
@@ -83,7 +83,7 @@ export const dial: Verb = async (run, element) => {
   const outcome = await forkCalls(run, element, from);
   if (outcome.is === 'refused') {
     call.line.audio.hush();
-    call.outcome = outcome.status;
+    call.outcome = { status: outcome.status, sipCode: outcome.sipCode };
     return goOn(run, element, {
       DialCallStatus: outcome.status,
       DialBridged: 'false',
@@ -93,7 +93,7 @@ export const dial: Verb = async (run, element) => {
   const { child } = outcome;
   const recording = await talk(run, element, child);
   const status = isFinal(child.status) ? child.status : 'completed';
-  call.outcome = 'completed';
+  call.outcome = undefined;
   return goOn(run, element, {
     DialCallStatus: status,
     DialCallSid: child.sid,

@@ -5,7 +5,9 @@ import { readCallbackEvents, reportStatuses } from '../calls/status-callbacks.ts
 import { addressOf, methodOf, numberOf, warn, type Run } from './verb.ts';
 import type { Element } from './xml.ts';
 
-export type ForkOutcome = { is: 'answered'; child: Call } | { is: 'refused'; status: FinalStatus; sid: string | undefined };
+export type ForkOutcome =
+  | { is: 'answered'; child: Call }
+  | { is: 'refused'; status: FinalStatus; sipCode: number; sid: string | undefined };
 
 type Branch = { noun: Element; to: string; open: (facts: LineFacts, child: Call) => Line };
 
@@ -92,12 +94,12 @@ export function forkCalls(run: Run, element: Element, from: string): Promise<For
     };
     const sid = legs[0]?.child.sid;
     const timeoutMs = numberOf(element.attributes.timeout, 30, 1, 600) * 1000;
-    const timer = setTimeout(() => settle({ is: 'refused', status: 'no-answer', sid }, 'no-answer'), timeoutMs);
-    const giveUp = () => settle({ is: 'refused', status: 'canceled', sid }, 'canceled');
+    const timer = setTimeout(() => settle({ is: 'refused', status: 'no-answer', sipCode: 480, sid }, 'no-answer'), timeoutMs);
+    const giveUp = () => settle({ is: 'refused', status: 'canceled', sipCode: 487, sid }, 'canceled');
     if (run.signal.aborted) return giveUp();
     run.signal.addEventListener('abort', giveUp, { once: true });
     let open = legs.length;
-    if (open === 0) settle({ is: 'refused', status: 'failed', sid }, 'failed');
+    if (open === 0) settle({ is: 'refused', status: 'failed', sipCode: 404, sid }, 'failed');
     for (const { branch, child } of legs) {
       whenReady(run, branch, child, () => settle({ is: 'answered', child }, 'canceled'));
       child.watch((status) => {
@@ -105,7 +107,7 @@ export function forkCalls(run: Run, element: Element, from: string): Promise<For
         open -= 1;
         // A callee who answered and then left before being joined (press 1, or not) did not answer for the caller.
         const refusal = status === 'completed' ? 'no-answer' : status;
-        if (open === 0) settle({ is: 'refused', status: refusal, sid: child.sid }, 'canceled');
+        if (open === 0) settle({ is: 'refused', status: refusal, sipCode: child.refusal?.sipCode ?? 480, sid: child.sid }, 'canceled');
       });
     }
     for (const { branch, child } of legs) child.connect((facts) => branch.open(facts, child));

@@ -13,7 +13,7 @@ const redirect: Verb = (run, { attributes, text }) =>
 
 /** Status and reason of a refused caller: https://www.twilio.com/docs/voice/twiml/reject */
 const reject: Verb = (run, { attributes }) => {
-  run.call.outcome = attributes.reason === 'busy' ? 'busy' : 'no-answer';
+  run.call.outcome = attributes.reason === 'busy' ? { status: 'busy', sipCode: 486 } : { status: 'no-answer', sipCode: 603 };
   return Promise.resolve('hang-up');
 };
 
@@ -37,7 +37,7 @@ async function runDocument(cloud: Cloud, call: Call, source: Source, signal: Abo
   if (signal.aborted) return 'stopped';
   if (isFailure(document)) {
     cloud.events.record('error', { callSid: call.sid, ...document });
-    call.outcome = 'failed';
+    call.outcome = { status: 'failed', sipCode: 404 };
     return 'hung-up';
   }
   const run: Run = { cloud, call, url: document.url, signal, runOn: (other, program) => runProgram(cloud, other, program) };
@@ -55,17 +55,19 @@ async function runDocument(cloud: Cloud, call: Call, source: Source, signal: Abo
   return 'ran-out';
 }
 
-/** How a caller who was never answered is refused: as the last <Dial> ended. */
-const callerErrors: Record<string, { code: number; message: string }> = {
-  busy: { code: 31486, message: 'Busy here' },
-  'no-answer': { code: 31480, message: 'Temporarily unavailable' },
-  failed: { code: 31404, message: 'Not found' },
+/** What a browser that was never answered gets to see, by the SIP code of the callee. */
+const callerErrors: Record<number, { code: number; message: string }> = {
+  404: { code: 31404, message: 'Not found' },
+  480: { code: 31480, message: 'Temporarily unavailable' },
+  486: { code: 31486, message: 'Busy here' },
+  487: { code: 31480, message: 'Temporarily unavailable' },
+  603: { code: 31603, message: 'Declined' },
 };
 
 /** Ends a leg whose document is at its end. */
 function finishCall(call: Call): void {
-  if (call.status === 'in-progress' || !call.outcome || call.outcome === 'completed') return call.end('completed');
-  call.end(call.outcome, callerErrors[call.outcome]);
+  if (call.status === 'in-progress' || !call.outcome) return call.end('completed');
+  call.end(call.outcome.status, callerErrors[call.outcome.sipCode]);
 }
 
 /** Runs documents from `source` on until one leads to no other. Takes the place of whatever ran on this leg. */
