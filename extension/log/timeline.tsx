@@ -26,7 +26,7 @@ export function Timeline({ call }: { call: LoggedCall }) {
   );
 }
 
-export function momentsOf(call: LoggedCall): Moment[] {
+function momentsOf(call: LoggedCall): Moment[] {
   const { startedAt, ringingAt, answeredAt, endedAt, direction } = call;
   const began: Moment =
     direction === 'incoming'

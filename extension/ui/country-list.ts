@@ -14,19 +14,22 @@ export function countryChoices(): CountryChoice[] {
     .toSorted((a, b) => compare(a.name, b.name));
 }
 
-/** Those whose name, ISO code or calling code `typed` begins; a match inside a name comes after them. */
+/** Those that `typed` means, the nearest first: the ISO code itself, then the beginning of a name or calling code, then any part. */
 export function findCountries(choices: CountryChoice[], typed: string): CountryChoice[] {
   const wanted = plain(typed);
   if (!wanted) return choices;
-  const code = wanted.replace(/^(\+|00)/, '');
-  const first = (choice: CountryChoice) =>
-    plain(choice.name).startsWith(wanted) ||
-    choice.country.toLowerCase() === wanted ||
-    (/^\d/.test(code) && choice.callingCode.startsWith(code));
-  const found = choices.filter(
-    (choice) => first(choice) || plain(choice.name).includes(wanted) || plain(englishName(choice)).startsWith(wanted),
-  );
-  return found.toSorted((a, b) => Number(first(b)) - Number(first(a)));
+  return choices
+    .map((choice) => ({ choice, nearness: nearnessOf(choice, wanted) }))
+    .filter(({ nearness }) => nearness > 0)
+    .toSorted((a, b) => b.nearness - a.nearness)
+    .map(({ choice }) => choice);
+}
+
+function nearnessOf(choice: CountryChoice, wanted: string): number {
+  const digits = /^(?:\+|00)?(\d+)$/.exec(wanted)?.[1];
+  if (choice.country.toLowerCase() === wanted || choice.callingCode === digits) return 3;
+  if (plain(choice.name).startsWith(wanted) || (digits && choice.callingCode.startsWith(digits))) return 2;
+  return plain(choice.name).includes(wanted) || plain(englishName(choice)).startsWith(wanted) ? 1 : 0;
 }
 
 /** Without accents, case, and the Arabic article and hamza forms that people leave out. */

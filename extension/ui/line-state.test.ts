@@ -1,0 +1,40 @@
+import { expect, it, vi } from 'vitest';
+import type { Agent } from '../../shared/api.ts';
+import { type Board, type CallOnBoard, emptyBoard } from '../board.ts';
+import { lineStateOf } from './line-state.ts';
+
+vi.mock('webextension-polyfill', () => ({ default: {} }));
+
+const agent: Agent = {
+  identity: 'omar',
+  name: 'Omar',
+  phone: null,
+  availability: 'available',
+  modes: { browser: true, phone: false },
+  callerId: null,
+};
+const paired: Board = { ...emptyBoard, agent };
+const call = (phase: CallOnBoard['phase']): CallOnBoard => ({
+  id: 'c',
+  direction: 'outgoing',
+  mode: 'browser',
+  number: '+966555010142',
+  startedAt: 0,
+  phase,
+  muted: false,
+  keys: '',
+});
+
+it('shows a live call before the line', () => {
+  const problem: Board = { ...paired, line: { is: 'problem', problem: { code: 'line-unreachable' }, since: 0 } };
+  expect(lineStateOf({ ...problem, call: call({ is: 'dialling' }) })).toBe('ringing');
+  expect(lineStateOf({ ...problem, call: call({ is: 'connected', since: 0 }) })).toBe('call');
+  expect(lineStateOf({ ...problem, call: call({ is: 'ended', at: 0, outcome: 'completed' }) })).toBe('problem');
+});
+
+it('is never ready on hope', () => {
+  expect(lineStateOf(emptyBoard)).toBe('off');
+  expect(lineStateOf({ ...paired, line: { is: 'connecting', since: 0 } })).toBe('off');
+  expect(lineStateOf({ ...paired, line: { is: 'ready', provenAt: 0 } })).toBe('ready');
+  expect(lineStateOf({ ...emptyBoard, line: { is: 'ready', provenAt: 0 } })).toBe('off');
+});
