@@ -25,6 +25,8 @@ function rootFiles(): Plugin {
 export default defineConfig({
   plugins: [crx({ manifest, contentScripts: { standaloneFiles: ['extension/content/main.ts'] } }), rootFiles()],
   publicDir: false,
+  // A page's nearest tsconfig.json is the root's, which names no files and so is not asked.
+  oxc: { jsx: { importSource: 'preact' } },
   define: { global: 'globalThis' },
   build: {
     outDir: 'dist/extension',
