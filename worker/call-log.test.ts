@@ -2,6 +2,8 @@ import { env } from 'cloudflare:workers';
 import { assert, asyncProperty, boolean, shuffledSubarray } from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CallPage } from '../shared/api.ts';
+import { recordReport } from './call-log.ts';
+import type { CallReport } from './call-report.ts';
 import { dial, joinAgent, logged, newSid, problemIn, startBackend } from './test-backend.ts';
 
 const backend = startBackend();
@@ -138,6 +140,53 @@ async function agentWithCalls(startTimes: number[]) {
     sids.push(sid);
   }
   return { ...member, sids };
+}
+
+function ringReport(callSid: string, at: number): CallReport {
+  const none = { seconds: null, sipCode: null, errorCode: null, problem: null };
+  return { callSid, legSid: newSid(), source: 'leg', status: 'ringing', sequence: 1, at, ...none };
+}
+
+describe('a report', () => {
+  test('whose writer is slow does not put an older state back', async () => {
+    const { identity, session } = await freshAgent();
+    const { sid } = await dial(backend, identity);
+    const first = ringReport(sid, Date.now());
+    const slow = slowToUpdate(env.DB);
+    const slowWriter = recordReport(slow.db, first);
+    await slow.reached;
+    await recordReport(env.DB, { ...first, status: 'busy', sequence: 2 });
+    slow.goOn();
+    await slowWriter;
+    expect(await logged(backend, session, sid)).toMatchObject({ phase: 'ended', outcome: 'busy' });
+  });
+
+  test('that comes twice counts as it came first', async () => {
+    const { identity, session } = await freshAgent();
+    const { sid } = await dial(backend, identity);
+    const report = ringReport(sid, Date.now() + 1000);
+    await recordReport(env.DB, report);
+    await recordReport(env.DB, { ...report, at: report.at + 60_000 });
+    expect(await logged(backend, session, sid)).toMatchObject({ ringingAt: new Date(report.at).toISOString() });
+  });
+});
+
+/** A database whose updates wait until they may go on. */
+function slowToUpdate(db: D1Database) {
+  const reached = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  const prepare = (sql: string) => {
+    const statement = db.prepare(sql);
+    if (!sql.startsWith('UPDATE')) return statement;
+    const run = async (values: unknown[]) => {
+      reached.resolve();
+      await gate.promise;
+      return statement.bind(...values).run();
+    };
+    return { bind: (...values: unknown[]) => ({ run: () => run(values) }) };
+  };
+  const slow = { prepare, batch: (statements: D1PreparedStatement[]) => db.batch(statements) } as unknown as D1Database;
+  return { db: slow, reached: reached.promise, goOn: gate.resolve };
 }
 
 describe('the log of an agent', () => {

@@ -192,7 +192,16 @@ describe('the pace of one agent', () => {
     expect(await tryTimes(identity, 1)).toBe(1);
   });
 
-  test('is limited by the day; what was refused for that does not count', async () => {
+  test('does not slow down further for attempts that were refused for it', async () => {
+    const { identity } = await joinAgent(strict);
+    expect(await tryTimes(identity, 3)).toBe(3);
+    await age(identity, 30_000);
+    expect(await tryTimes(identity, 5)).toBe(0);
+    await age(identity, 31_000);
+    expect(await tryTimes(identity, 1)).toBe(1);
+  });
+
+  test('is limited by the day', async () => {
     const { identity, session } = await joinAgent(strict);
     for (const expected of [3, 2, 0]) {
       expect(await tryTimes(identity, expected || 1)).toBe(expected);
