@@ -9,7 +9,7 @@ import { Party } from './party.tsx';
 export function Calling({ call }: { call: CallOnBoard }) {
   return (
     <>
-      <main class="popup-body">
+      <main class="popup-body tall">
         <Party number={call.number} />
         <hr />
         <CallSteps call={call} />

@@ -22,29 +22,45 @@ export function Idle() {
   const [written, setWritten] = useState('');
   const [country, setCountry] = useState<Country | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const dialling = useRef(false);
   const region = country ?? homeCountry(settings.value, board.value.agent, navigator.languages);
   const read = readNumber(written, region);
+  const last = board.value.call?.number;
   const problem = problemToTell(board.value);
   const callable = 'e164' in read;
   useDraft(setWritten);
   useEffect(() => field.current?.focus(), []);
 
-  const call = () => {
-    if (callable) void send('background', { command: 'dial', number: read.e164, written, ...(read.ext ? { ext: read.ext } : {}) });
+  const call = async () => {
+    // A second Enter while the first is on its way would ask for a second call.
+    if (!callable || dialling.current) return;
+    dialling.current = true;
+    await send('background', { command: 'dial', number: read.e164, written, ...(read.ext ? { ext: read.ext } : {}) });
+    dialling.current = false;
   };
-  const type = (key: string) => setWritten((before) => before + key);
+  const write = (next: string) => {
+    setWritten(next);
+    if (board.value.problem) dismiss();
+  };
   const editNumber = () => {
-    void send('background', { command: 'dismissProblem' });
+    dismiss();
     field.current?.focus();
   };
   return (
     <main class="popup-body idle">
-      {problem && <ProblemBlock problem={problem} act={{ editNumber, callAgain: call }} />}
+      {problem && (
+        <ProblemBlock
+          problem={problem}
+          act={{ editNumber, ...(last ? { callAgain: () => void send('background', { command: 'dial', number: last }) } : {}) }}
+        >
+          {board.value.problem && <CloseButton />}
+        </ProblemBlock>
+      )}
       <div>
-        <NumberField field={field} written={written} onWrite={setWritten} onCall={call} lastNumber={lastNumber} />
+        <NumberField field={field} written={written} onWrite={write} onCall={() => void call()} lastNumber={lastNumber} />
         <ReadsAs written={written} read={read} region={region} onChoose={setCountry} />
       </div>
-      <button type="button" class="button call main wide" aria-disabled={!callable} aria-describedby="they-see" onClick={call}>
+      <button type="button" class="button call main wide" aria-disabled={!callable} aria-describedby="they-see" onClick={() => void call()}>
         <Icon name="phone" />
         {text('call')}
       </button>
@@ -52,9 +68,21 @@ export function Idle() {
         <TheySee />
       </p>
       <ModeSwitch />
-      <DialPad plus onKey={type} />
+      <DialPad plus onKey={(key) => write(written + key)} />
       <Recent />
     </main>
+  );
+}
+
+function dismiss(): void {
+  void send('background', { command: 'dismissProblem' });
+}
+
+function CloseButton() {
+  return (
+    <button type="button" class="button plain" onClick={dismiss}>
+      {text('close')}
+    </button>
   );
 }
 

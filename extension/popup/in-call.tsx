@@ -5,6 +5,8 @@ import { send } from '../messaging.ts';
 import { announce } from '../ui/announce.tsx';
 import { CallTimer } from '../ui/call-timer.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { ProblemBlock } from '../ui/problem-block.tsx';
+import { board } from '../ui/signals.ts';
 import { text } from '../ui/text.ts';
 import { TheySee } from '../ui/they-see.tsx';
 import { AudioPanel } from './audio-panel.tsx';
@@ -13,7 +15,8 @@ import { KeypadPanel } from './keypad-panel.tsx';
 import { Party } from './party.tsx';
 
 export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
-  const [panel, setPanel] = useState<Panel | null>(null);
+  const [panel, setPanel] = useState<Panel | null>('keypad');
+  const { problem } = board.value;
   const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
   const toggle = (wanted: Panel) => setPanel((open) => (open === wanted ? null : wanted));
   useEffect(() => announce(text('connected')), []);
@@ -21,14 +24,15 @@ export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
   useKeys(panel, { m: mute, k: () => toggle('keypad'), a: () => toggle('audio'), Escape: () => setPanel(null) });
   return (
     <>
-      <main class="popup-body">
+      <main class="popup-body tall">
         <Party number={call.number}>
           <CallTimer since={since} />
         </Party>
         <Controls muted={call.muted} panel={panel} onMute={mute} onPanel={toggle} />
-        {call.muted && <p class="muted-note">{text('youAreMuted')}</p>}
         {panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
         {panel === 'audio' && <AudioPanel />}
+        {call.muted && <p class="muted-note">{text('youAreMuted')}</p>}
+        {problem && <ProblemBlock problem={problem.problem} />}
       </main>
       <footer class="popup-end">
         <button type="button" class="button end main wide" onClick={() => void send('background', { command: 'hangUp', callId: call.id })}>
