@@ -29,6 +29,9 @@ export type Hatif = {
   log(): Promise<LoggedCall[]>;
 };
 
+/** As `extension/board.ts` has it, which can only be loaded inside an extension. */
+const untouchedBoard: Board = { agent: null, line: { is: 'off' }, microphone: 'unknown', call: null, problem: null, cards: {} };
+
 export async function driveHatif(context: BrowserContext, product: LocalProduct): Promise<Hatif> {
   const devtools = await openDevtools(context);
   const serviceWorker = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
@@ -40,7 +43,12 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
     await page.goto(address(name));
     return page;
   };
-  const board = async () => (await serviceWorker()).evaluate(async () => (await chrome.storage.session.get('board'))['board'] as Board);
+  const board = async () => {
+    const kept = await (
+      await serviceWorker()
+    ).evaluate(async () => (await chrome.storage.session.get('board'))['board'] as Board | undefined);
+    return kept ?? untouchedBoard;
+  };
 
   const join = async () => {
     const page = await open('welcome');
