@@ -10,7 +10,7 @@ import type { AccountNumber, Application, Cloud } from './cloud.ts';
 import { createControlServer } from './control/control-server.ts';
 import { createEventLog } from './control/event-log.ts';
 import { createFaults } from './control/faults.ts';
-import { manualBehaviour, type Behaviour } from './phones/behaviour.ts';
+import { behaviourOf, type Behaviour } from './phones/behaviour.ts';
 import { createPhoneBook, type PhoneCard } from './phones/phone-book.ts';
 import { createDialer } from './rest/create-call.ts';
 import type { Account } from './signalling/access-token.ts';
@@ -56,7 +56,7 @@ function createCloud(options: TwilioLocalOptions): Cloud {
   const faults = createFaults();
   const metronome = createMetronome();
   const phones = createPhoneBook(metronome, events);
-  for (const { number, behaviour, ...card } of options.phones) phones.add(number, card, { ...manualBehaviour, ...behaviour });
+  for (const { number, behaviour, ...card } of options.phones) phones.add(number, card, behaviourOf(behaviour ?? {}));
   return {
     account: options.account,
     applications: new Map(options.applications.map((application) => [application.sid, application])),

@@ -25,7 +25,7 @@ function sendJson(response: ServerResponse, { status, body }: ControlAnswer): vo
 /** Sends what was kept and then what happens, until the reader leaves. */
 function streamEvents({ events }: Cloud, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  const send = (event: { number: number }) => response.write(`id: ${event.number}\ndata: ${JSON.stringify(event)}\n\n`);
+  const send = (event: { id: number }) => response.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);
   events.recent().forEach(send);
   response.on('close', events.follow(send));
 }
@@ -114,7 +114,7 @@ export function createControlServer(control: Control): Server {
     try {
       if (part === undefined || refusalOf(request)) throw new Error('Refused.');
       const phone = control.cloud.phones.get(readNumberInPath(part));
-      sockets.handleUpgrade(request, socket, head, (webSocket) => servePageAudio(phone, webSocket));
+      sockets.handleUpgrade(request, socket, head, (webSocket) => servePageAudio(phone, webSocket, control.cloud.events));
     } catch {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
     }

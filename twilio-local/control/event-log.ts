@@ -1,6 +1,6 @@
 /** What happened, in order, kept for reading and told live to whoever listens. */
 
-export type LoggedEvent = { number: number; at: string; is: string } & Record<string, unknown>;
+export type LoggedEvent = { id: number; at: string; is: string } & Record<string, unknown>;
 
 export type EventLog = {
   record(is: string, details: Record<string, unknown>): LoggedEvent;
@@ -14,11 +14,11 @@ const kept = 1000;
 export function createEventLog(): EventLog {
   const listeners = new Set<(event: LoggedEvent) => void>();
   const events: LoggedEvent[] = [];
-  let number = 0;
+  let id = 0;
   return {
     record(is, details) {
-      number += 1;
-      const event = { ...details, number, at: new Date().toISOString(), is };
+      id += 1;
+      const event = { ...details, id, at: new Date().toISOString(), is };
       events.push(event);
       if (events.length > kept) events.shift();
       for (const listener of listeners) listener(event);

@@ -1,5 +1,5 @@
 /** Reads what is sent to the control port; every function throws an Error that says what does not fit. */
-import { answers, manualBehaviour, voices, type Behaviour } from '../phones/behaviour.ts';
+import { answers, behaviourOf, voices, type Behaviour } from '../phones/behaviour.ts';
 import type { FaultSettings } from './faults.ts';
 
 type Fields = Record<string, unknown>;
@@ -56,14 +56,14 @@ export function readBehaviour(value: unknown): Behaviour {
   const fields = readFields(value, phoneFields, 'A phone');
   const digits = readText(fields.digits, 'digits') ?? '';
   if (!/^[\d*#A-Dw]*$/.test(digits)) throw new Error('"digits" may hold 0-9, *, #, A-D and w (wait).');
-  return {
-    answer: readChoice(fields.answer, 'answer', answers) ?? manualBehaviour.answer,
-    afterMs: readNumber(fields.afterMs, 'afterMs', 0, 600_000) ?? 0,
-    audio: readChoice(fields.audio, 'audio', voices) ?? manualBehaviour.audio,
-    toneHz: readNumber(fields.toneHz, 'toneHz', 50, 3900) ?? manualBehaviour.toneHz,
+  return behaviourOf({
+    answer: readChoice(fields.answer, 'answer', answers),
+    afterMs: readNumber(fields.afterMs, 'afterMs', 0, 600_000),
+    audio: readChoice(fields.audio, 'audio', voices),
+    toneHz: readNumber(fields.toneHz, 'toneHz', 50, 3900),
     digits,
     hangUpAfterMs: readNumber(fields.hangUpAfterMs, 'hangUpAfterMs', 0, 3_600_000),
-  };
+  });
 }
 
 function readWebhookFaults(value: unknown): FaultSettings['webhooks'] {

@@ -28,3 +28,9 @@ export const manualBehaviour: Behaviour = {
   digits: '',
   hangUpAfterMs: undefined,
 };
+
+/** A behaviour from what is said of it; a machine lets the phone ring for two seconds unless told otherwise. */
+export function behaviourOf(said: Partial<Behaviour>): Behaviour {
+  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<Behaviour>;
+  return { ...manualBehaviour, afterMs: said.answer === 'voicemail' ? 2000 : manualBehaviour.afterMs, ...given };
+}
