@@ -21,7 +21,7 @@ export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
   const toggle = (wanted: Panel) => setPanel((open) => (open === wanted ? null : wanted));
   useEffect(() => announce(text('connected')), []);
   useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));
-  useKeys(panel, { m: mute, k: () => toggle('keypad'), a: () => toggle('audio'), Escape: () => setPanel(null) });
+  useKeys(panel, { KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio'), Escape: () => setPanel(null) });
   return (
     <>
       <main class="popup-body tall">
@@ -52,12 +52,12 @@ export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
   );
 }
 
-/** Keys with the focus inside the popup, but not while typing into a field. Digits and `*` `#` go to an open keypad itself. */
+/** Keys with the focus inside the popup, by their place on the keyboard: on an Arabic one M gives another letter. */
 function useKeys(panel: Panel | null, keys: Record<string, () => void>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLSelectElement) return;
-      const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      const act = keys[event.code];
       if (!act || (event.key === 'Escape' && !panel)) return;
       event.preventDefault();
       act();

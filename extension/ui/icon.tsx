@@ -5,7 +5,6 @@ import {
   Check,
   ChevronDown,
   ChevronLeft,
-  ChevronRight,
   CircleCheck,
   Clock,
   Contrast,
@@ -27,7 +26,6 @@ import {
   PhoneIncoming,
   PhoneMissed,
   PhoneOutgoing,
-  Play,
   RefreshCw,
   Search,
   SlidersHorizontal,
@@ -54,7 +52,6 @@ const nodes = {
   ring: PhoneCall,
   mic: Mic,
   'mic-off': MicOff,
-  play: Play,
   keypad,
   speaker: Volume2,
   browser: AppWindow,
@@ -64,7 +61,6 @@ const nodes = {
   alert: TriangleAlert,
   info: Info,
   close: X,
-  chevron: ChevronRight,
   down: ChevronDown,
   back: ChevronLeft,
   search: Search,
@@ -88,7 +84,7 @@ const nodes = {
 export type IconName = keyof typeof nodes;
 
 /** These point along the reading direction; handsets, checks and clocks do not. */
-const mirrored = new Set<IconName>(['back', 'chevron', 'open', 'delete', 'log', 'panel']);
+const mirrored = new Set<IconName>(['back', 'open', 'delete', 'log', 'panel']);
 
 /** Decoration beside a word or inside a named button: hidden from speech. `size` in CSS px: 14, 16, 18, 20 or 24. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: 14 | 16 | 18 | 20 | 24 }) {
