@@ -14,27 +14,30 @@ type Props = { call: CallOnBoard; phase: Extract<Phase, { is: 'ended' }>; onLeav
 
 export function Ended({ call, phase, onLeave }: Props) {
   const heading = headingOf(phase);
-  const again = useRef<HTMLButtonElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const callAgain = () => void send('background', { command: 'dial', number: call.number });
   useEffect(() => {
     if (phase.problem) return;
     announce(heading);
-    again.current?.focus();
+    // Not a button: an Enter that is still held from Hang up would call again.
+    title.current?.focus();
   }, [heading]);
   return (
     <main class="popup-body">
       <Party number={call.number} />
       {phase.problem ? (
-        <ProblemBlock problem={phase.problem} act={{ callAgain, editNumber: onLeave }} focus />
+        <ProblemBlock problem={phase.problem} act={{ callAgain, editNumber: onLeave }} />
       ) : (
         <section class="ended">
-          <h1>{heading}</h1>
+          <h1 ref={title} tabIndex={-1}>
+            {heading}
+          </h1>
           <p>{text('endedSaved')}</p>
         </section>
       )}
       <div class="ended-buttons">
         {!phase.problem && (
-          <button type="button" class="button call main" onClick={callAgain} ref={again}>
+          <button type="button" class="button call main" onClick={callAgain}>
             <Icon name="phone" />
             {text('callAgain')}
           </button>

@@ -58,7 +58,7 @@ export function Idle() {
       )}
       <div>
         <NumberField field={field} written={written} onWrite={write} onCall={() => void call()} lastNumber={lastNumber} />
-        <ReadsAs written={written} read={read} region={region} onChoose={setCountry} />
+        <ReadsAs written={written} read={read} region={region} onChoose={setCountry} onDone={() => field.current?.focus()} />
       </div>
       <button type="button" class="button call main wide" aria-disabled={!callable} aria-describedby="they-see" onClick={() => void call()}>
         <Icon name="phone" />

@@ -9,11 +9,17 @@ import { kindWord } from '../ui/number-kind.ts';
 import { PhoneNumber } from '../ui/phone-number.tsx';
 import { richText, text, type TextKey } from '../ui/text.ts';
 
-type Props = { written: string; read: ReadNumber | Unreadable; region: Country; onChoose: (country: Country) => void };
+type Props = {
+  written: string;
+  read: ReadNumber | Unreadable;
+  region: Country;
+  onChoose: (country: Country) => void;
+  /** The list of countries is gone, and the focus with it. */ onDone: () => void;
+};
 /** A pause in typing: long enough not to read every digit aloud. */
 const pauseMs = 500;
 
-export function ReadsAs({ written, read, region, onChoose }: Props) {
+export function ReadsAs({ written, read, region, onChoose, onDone }: Props) {
   const [choosing, setChoosing] = useState(false);
   const e164 = 'e164' in read ? read.e164 : null;
   useEffect(() => {
@@ -22,11 +28,15 @@ export function ReadsAs({ written, read, region, onChoose }: Props) {
     return () => clearTimeout(spoken);
   }, [e164]);
   if (choosing) {
+    const leave = () => {
+      setChoosing(false);
+      onDone();
+    };
     const choose = (country: Country) => {
       onChoose(country);
-      setChoosing(false);
+      leave();
     };
-    return <CountryPicker onChoose={choose} onLeave={() => setChoosing(false)} />;
+    return <CountryPicker onChoose={choose} onLeave={leave} />;
   }
   const country = 'e164' in read ? read.country : region;
   return (
