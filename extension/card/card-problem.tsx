@@ -1,4 +1,5 @@
 /** A Problem in place of Call: the block, the button that fixes it, and the other phone where there is one. */
+import '../ui/problem-block.css';
 import { useEffect } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import { send } from '../messaging.ts';

@@ -27,13 +27,13 @@ export function DockedCall({ call }: { call: CallOnBoard }) {
   }, [phase.is]);
   if (phase.is === 'ended') return <EndedCall call={call} ended={phase} />;
   return (
-    <div class="docked">
+    <div class="docked" ref={mustBeSeen}>
       <header class="docked-head" data-first tabIndex={0} aria-label={text('cardMove')} role="group" {...dragProps}>
         <State />
         {quality && call.reconnectingSince === undefined && <QualityBars quality={quality} />}
         <CallTimer since={phase.is === 'connected' ? phase.since : call.startedAt} />
       </header>
-      <p class="docked-number" ref={mustBeSeen}>
+      <p class="docked-number">
         <PhoneNumber value={call.number} />
       </p>
       <Controls call={call} padOpen={padOpen} onPad={() => setPadOpen(!padOpen)} />
@@ -51,7 +51,7 @@ function Controls({ call, padOpen, onPad }: ControlsProps) {
   const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
   const muteName = text(call.muted ? 'unmute' : 'mute');
   return (
-    <div class="docked-controls" ref={mustBeSeen}>
+    <div class="docked-controls">
       <button
         type="button"
         class="control"

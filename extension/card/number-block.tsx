@@ -10,12 +10,13 @@ import { text } from '../ui/text.ts';
 import { isNight, timeThere } from './time-there.ts';
 import { mustBeSeen } from './truly-visible.ts';
 
+/** Seen as a whole: the letters of some scripts reach over the edges of their own line, which counts as covering the next. */
 export function NumberBlock({ number: { e164, country, kind, ext } }: { number: ReadNumber }) {
   const there = country && timeThere(country, now.value);
   return (
-    <div class="number-block">
+    <div class="number-block" ref={mustBeSeen}>
       <p class="caption">{text('readsAs')}</p>
-      <p class="number" ref={mustBeSeen}>
+      <p class="number">
         <PhoneNumber value={e164} />
         {ext && <span class="ext">{text('cardExtension', { ext })}</span>}
       </p>
@@ -23,14 +24,18 @@ export function NumberBlock({ number: { e164, country, kind, ext } }: { number: 
         {country && <CountryTag code={country} />}
         {country ? countryName(country) : text('noCountry')}
         {kindWord(kind) && <span class="dotted">{kindWord(kind)}</span>}
-        {there !== null && <span class="dotted">{text('cardTimeThere', { time: clockTime(there) })}</span>}
-        {there !== null && isNight(there) && (
-          <span class="tone tone-held">
-            <Icon name="clock" size={14} />
-            {text('cardNightThere')}
-          </span>
-        )}
       </p>
+      {there !== null && (
+        <p class="country">
+          {text('cardTimeThere', { time: clockTime(there) })}
+          {isNight(there) && (
+            <span class="tone tone-held">
+              <Icon name="clock" size={14} />
+              {text('cardNightThere')}
+            </span>
+          )}
+        </p>
+      )}
     </div>
   );
 }

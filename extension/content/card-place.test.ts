@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { around, dockedPlaceOf, place, placeDocked } from './card-place.ts';
+import { around, dockedPlaceOf, linesOf, place, placeDocked } from './card-place.ts';
 
 const viewport = { width: 1280, height: 700 };
 const card = { width: 320, height: 330 };
@@ -60,4 +60,13 @@ it('a number written on two lines is one box', () => {
   ];
   expect(around(lines)).toEqual({ left: 20, top: 10, width: 720, height: 34 });
   expect(around([])).toBeNull();
+});
+
+it('boxes beside each other are one line, boxes below each other are not', () => {
+  const [left, right, below] = [
+    { left: 100, top: 10, width: 30, height: 16 },
+    { left: 70, top: 11, width: 28, height: 15 },
+    { left: 20, top: 30, width: 60, height: 16 },
+  ];
+  expect(linesOf([left, right, below])).toEqual([{ left: 70, top: 10, width: 60, height: 16 }, below]);
 });

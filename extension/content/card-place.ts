@@ -47,6 +47,17 @@ export function around(lines: readonly Box[]): Box | null {
   return { left, top, width: right - left, height: bottom - top };
 }
 
+/** One box for each line a number is written on: text of mixed directions comes in several boxes a line. */
+export function linesOf(boxes: readonly Box[]): Box[] {
+  const lines: Box[][] = [];
+  for (const box of boxes) {
+    const line = lines.find(([first]) => first && Math.abs(first.top + first.height / 2 - (box.top + box.height / 2)) < box.height / 2);
+    if (line) line.push(box);
+    else lines.push([box]);
+  }
+  return lines.map((line) => around(line)!);
+}
+
 function inside(point: Point, viewport: Size, card: Size): Point {
   return {
     left: between(edge, point.left, viewport.width - edge - card.width),

@@ -2,7 +2,7 @@
 import type { Cue } from '../messages.ts';
 import { watchForDismissal } from './card-dismissal.ts';
 import { type CardFrame, openCardFrame } from './card-frame.ts';
-import { around, type DockedPlace, dockedByDefault, dockedPlaceOf, edge, place, placeDocked, type Size } from './card-place.ts';
+import { around, type DockedPlace, dockedByDefault, dockedPlaceOf, edge, linesOf, place, placeDocked, type Size } from './card-place.ts';
 import { pageDirection, type Surroundings, surroundingsOf } from './card-surroundings.ts';
 import { send } from './send.ts';
 
@@ -158,7 +158,7 @@ function draw(): void {
   const lines = shown.is === 'beside' ? shown.target.rects() : [];
   const box = around(lines);
   if (shown.is === 'beside' && !box) return closeCard();
-  frame.ring(lines, shown.is === 'beside' ? shown.around.ringColour : '');
+  frame.ring(linesOf(lines), shown.is === 'beside' ? shown.around.ringColour : '');
   if (height === null) return;
   const size = cardSize();
   if (docked) frame.show(placeDocked(docked.at, viewportSize(), size, pageDirection()), size);
