@@ -1,6 +1,6 @@
 /** A Twilio for one machine: signalling, sound, TwiML, REST, and the phones to call. */
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createMetronome } from './audio/metronome.ts';
 import { createCallBook } from './calls/call-book.ts';
 import { createRecordings } from './calls/recordings.ts';
@@ -73,18 +73,23 @@ function createCloud(options: TwilioLocalOptions): Cloud {
   };
 }
 
-/** Resolves with the port. Rejects when it is taken. */
-function listen(server: Server, port: number): Promise<number> {
+type Listening = { port: number; close: () => Promise<void> };
+
+/** Rejects when the port is taken. Closing ends every connection, sockets among them that outlived their request. */
+function listen(server: Server, port: number): Promise<Listening> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+    server.listen(port, '127.0.0.1', () => resolve({ port: (server.address() as AddressInfo).port, close }));
   });
 }
 
@@ -97,10 +102,10 @@ export async function startTwilioLocal(options: TwilioLocalOptions): Promise<Twi
   const cloud = createCloud(options);
   const dial = createDialer();
   const certificate = await createCertificate();
-  const twilio = createTwilioServer(cloud, dial, certificate);
-  const control = createControlServer({ cloud, dial, crmUrl: options.crmUrl });
-  const twilioPort = await listen(twilio, options.twilioPort ?? 0);
-  const controlPort = await listen(control, options.controlPort ?? 0);
+  const twilio = await listen(createTwilioServer(cloud, dial, certificate), options.twilioPort ?? 0);
+  const control = await listen(createControlServer({ cloud, dial, crmUrl: options.crmUrl }), options.controlPort ?? 0);
+  const { port: twilioPort } = twilio;
+  const { port: controlPort } = control;
   const controlUrl = `http://127.0.0.1:${controlPort}`;
   const rules = `MAP *.twilio.com 127.0.0.1:${twilioPort}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost`;
   return {
@@ -118,7 +123,7 @@ export async function startTwilioLocal(options: TwilioLocalOptions): Promise<Twi
     setNumber: (number) => void cloud.numbers.set(number.phoneNumber, number),
     async close() {
       endEverything(cloud);
-      await Promise.all([closeServer(twilio), closeServer(control)]);
+      await Promise.all([twilio.close(), control.close()]);
     },
   };
 }

@@ -88,7 +88,11 @@ export function createClients(account: Account, metronome: Metronome, faults: Fa
       fork.winner = session;
       session.is = 'answered';
       for (const other of fork.sessions) if (other !== session) cancel(other);
-      await session.media.accept(answerSdp);
+      try {
+        await session.media.accept(answerSdp);
+      } catch {
+        return fork.facts.refused({ status: 'failed', sipCode: 488 });
+      }
       session.media.start();
       session.connection?.send('answer', { callsid: session.callSid, reconnect: session.reconnectToken });
       fork.facts.answered();

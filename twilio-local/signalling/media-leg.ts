@@ -9,7 +9,7 @@ import { createKeyReader } from './telephone-event.ts';
 
 export type MediaLeg = {
   end: AudioEnd;
-  /** Answers the browser's offer, first or again (ICE restart); gives our SDP. */
+  /** Answers the browser's offer, first or again (ICE restart); gives our SDP. Rejects on an offer without audio. */
   answer(offerSdp: string): Promise<string>;
   /** Offers to the browser; gives our SDP. */
   offer(): Promise<string>;
@@ -104,6 +104,7 @@ export function openMediaLeg(metronome: Metronome, blackHoled: () => boolean): M
   });
 
   async function answer(offerSdp: string): Promise<string> {
+    if (!/^m=audio /m.test(offerSdp)) throw new Error('The offer has no audio.');
     const restarted = peer.remoteDescription !== null;
     const sdp = withoutWideTelephoneEvents(offerSdp);
     telephoneEvent = telephoneEventType(sdp);
@@ -123,6 +124,7 @@ export function openMediaLeg(metronome: Metronome, blackHoled: () => boolean): M
       return peer.localDescription?.sdp ?? '';
     },
     async accept(answerSdp) {
+      if (!/^m=audio /m.test(answerSdp)) throw new Error('The answer has no audio.');
       telephoneEvent = telephoneEventType(answerSdp);
       await peer.setRemoteDescription({ type: 'answer', sdp: answerSdp });
     },

@@ -5,10 +5,10 @@ export type Element = { name: string; attributes: Record<string, string>; childr
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function unescape(text: string): string {
-  return text.replaceAll(/&(#x[\da-f]+|#\d+|\w+);?/gi, (whole: string, name: string) => {
-    if (!whole.endsWith(';')) throw new Error(`An & that starts no entity: ${whole.slice(0, 20)}`);
-    if (name.startsWith('#x') || name.startsWith('#X')) return String.fromCodePoint(Number.parseInt(name.slice(2), 16));
-    if (name.startsWith('#')) return String.fromCodePoint(Number(name.slice(1)));
+  return text.replaceAll(/&([^;&\s]*)(;?)/g, (whole, name: string, end: string) => {
+    if (end === '' || name === '') throw new Error(`An & that starts no entity: ${whole.slice(0, 20)}`);
+    if (/^#x[\da-f]+$/i.test(name)) return String.fromCodePoint(Number.parseInt(name.slice(2), 16));
+    if (/^#\d+$/.test(name)) return String.fromCodePoint(Number(name.slice(1)));
     const known = entities[name];
     if (known === undefined) throw new Error(`Unknown entity &${name};`);
     return known;

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { createAudioEnd } from './audio-end.ts';
+import { bridge } from './bridge.ts';
+import { frameSamples, levelOf, type Frame } from './frame.ts';
+import { decodeMulaw, encodeMulaw } from './g711.ts';
+import { createHearing } from './hearing.ts';
+import { keyTones, murmur, toneBursts } from './sounds.ts';
+import { dominantFrequency } from './spectrum.ts';
+import { readWav, writeWav } from './wav.ts';
+
+test('µ-law gives the reference bytes and comes back within its step', () => {
+  // Values of ITU-T G.711 table 2a: silence, the loudest of both signs.
+  expect([...encodeMulaw(Int16Array.of(0, 32767, -32768))]).toEqual([0xff, 0x80, 0x00]);
+  for (const sample of [1, -1, 100, -1000, 5000, -20_000, 32_000]) {
+    const [back = 0] = decodeMulaw(encodeMulaw(Int16Array.of(sample)));
+    expect(Math.abs(back - sample)).toBeLessThanOrEqual(Math.max(8, Math.abs(sample) * 0.04));
+  }
+});
+
+test('every µ-law byte survives decoding and encoding', () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => byte !== 0x7f);
+  expect([...encodeMulaw(decodeMulaw(bytes))]).toEqual([...bytes]);
+});
+
+test.each([300, 440, 1000, 1500, 3000])('a bursty tone of %i Hz is measured as such', (hz) => {
+  const hearing = createHearing();
+  const sound = toneBursts(hz);
+  for (let frame = 0; frame < 100; frame++) hearing.hear(decodeMulaw(encodeMulaw(sound() ?? new Int16Array(frameSamples))));
+  const { frequency, level, seconds } = hearing.report();
+  expect(Math.abs(frequency - hz)).toBeLessThanOrEqual(3);
+  expect(level).toBeCloseTo(0.2, 1);
+  expect(seconds).toBeGreaterThan(0.9);
+  hearing.forget();
+  expect(hearing.report()).toEqual({ frequency: 0, level: 0, seconds: 0 });
+});
+
+test('a mute shows as silence within a second', () => {
+  const hearing = createHearing();
+  const sound = toneBursts(700);
+  for (let frame = 0; frame < 60; frame++) hearing.hear(sound() ?? new Int16Array(frameSamples));
+  for (let frame = 0; frame < 50; frame++) hearing.hear(new Int16Array(frameSamples));
+  expect(hearing.report()).toMatchObject({ frequency: 0, level: 0 });
+});
+
+test('a WAV file holds what was written, channel by channel', () => {
+  const left = Int16Array.of(1, -2, 3);
+  const file = writeWav([left, Int16Array.of(9)]);
+  expect([...readWav(file)]).toEqual([1, -2, 3]);
+  expect(file.readInt16LE(46)).toBe(9);
+  expect(file.readInt16LE(50)).toBe(0);
+});
+
+test('what is no WAV file is refused', () => {
+  expect(() => readWav(Buffer.from('ID3 not a wave file at all'))).toThrow('Not a WAV file');
+});
+
+test('keys have the two tones of their row and column', () => {
+  const sound = keyTones('5');
+  const tone = Int16Array.from(Array.from({ length: 8 }, () => [...(sound() ?? [])]).flat());
+  expect([770, 1336].some((hz) => Math.abs(dominantFrequency(tone) - hz) < 15)).toBe(true);
+});
+
+test('a murmur is as loud as speech and ends on time', () => {
+  const sound = murmur(1);
+  const frames: Frame[] = [];
+  for (let frame = sound(); frame; frame = sound()) frames.push(frame);
+  expect(frames).toHaveLength(50);
+  expect(Math.max(...frames.map(levelOf))).toBeGreaterThan(0.05);
+});
+
+function ear() {
+  const heard: Frame[] = [];
+  const keys: string[] = [];
+  const end = createAudioEnd({ hear: (frame) => heard.push(frame), hearKey: (key) => keys.push(key) });
+  return { end, heard, keys };
+}
+
+test('a bridge carries sound and keys both ways, and nothing after it is taken down', () => {
+  const one = ear();
+  const other = ear();
+  const frame = new Int16Array(frameSamples).fill(7);
+  const unbridge = bridge(one.end, other.end);
+  for (let beat = 0; beat < 4; beat++) {
+    one.end.say(frame);
+    other.end.beat();
+  }
+  one.end.pressKey('5');
+  expect(other.heard.filter(([first]) => first === 7)).toHaveLength(3);
+  expect(other.keys).toEqual(['5']);
+  unbridge();
+  one.end.say(frame);
+  one.end.pressKey('6');
+  other.end.beat();
+  expect(other.heard.at(-1)?.[0]).toBe(0);
+  expect(other.keys).toEqual(['5']);
+});

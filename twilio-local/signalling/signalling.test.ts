@@ -1,0 +1,210 @@
+import { createHmac } from 'node:crypto';
+import { afterEach, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { createMetronome } from '../audio/metronome.ts';
+import { toneBursts } from '../audio/sounds.ts';
+import { createHearing } from '../audio/hearing.ts';
+import { account, customer, patience, useWorld } from '../made-up-world.ts';
+import { openMediaLeg } from './media-leg.ts';
+
+const world = useWorld();
+
+type Message = { type: string; payload: Record<string, unknown> };
+type Client = {
+  messages: Message[];
+  send(type: string, payload: object): void;
+  next(type: string): Promise<Record<string, unknown>>;
+  drop(): void;
+};
+
+const open: WebSocket[] = [];
+afterEach(() => open.splice(0).forEach((socket) => socket.terminate()));
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+function tokenFor(identity: string, lifetime = 3600): string {
+  const header = encode({ alg: 'HS256', typ: 'JWT', cty: 'twilio-fpa;v=1' });
+  const voice = { incoming: { allow: true }, outgoing: { application_sid: 'AP1' } };
+  const exp = Math.floor(Date.now() / 1000) + lifetime;
+  const claims = encode({ iss: 'SK1', sub: account.accountSid, exp, grants: { identity, voice } });
+  const signature = createHmac('sha256', 'secret').update(`${header}.${claims}`).digest('base64url');
+  return `${header}.${claims}.${signature}`;
+}
+
+/** A socket that speaks as the SDK does. */
+async function connect(token: string): Promise<Client> {
+  const socket = new WebSocket(`wss://127.0.0.1:${world().twilio.twilioPort}/signal`, { rejectUnauthorized: false });
+  open.push(socket);
+  const messages: Message[] = [];
+  socket.on('message', (data: Buffer) => {
+    if (data.toString() !== '\n') messages.push(JSON.parse(data.toString()) as Message);
+  });
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  const send = (type: string, payload: object) => socket.send(JSON.stringify({ type, version: '1.6', payload }));
+  send('listen', { token, browserinfo: {} });
+  return {
+    messages,
+    send,
+    /** Waits for a message of the type, and takes it. */
+    next: (type) =>
+      vi.waitFor(() => {
+        const at = messages.findIndex((message) => message.type === type);
+        expect(at, `${type} among ${messages.map((message) => message.type).join(' ')}`).toBeGreaterThanOrEqual(0);
+        return messages.splice(at, 1)[0]?.payload ?? {};
+      }, patience),
+    drop: () => socket.terminate(),
+  };
+}
+
+async function register(identity: string): Promise<Client> {
+  const client = await connect(tokenFor(identity));
+  await client.next('connected');
+  client.send('register', { media: { audio: true } });
+  await client.next('ready');
+  return client;
+}
+
+/** The browser's side of the sound: says a tone, measures what it hears. */
+function openBrowserSound(hz: number) {
+  const leg = openMediaLeg(createMetronome(), () => false);
+  const hearing = createHearing();
+  leg.end.listen((frame) => hearing.hear(frame));
+  void leg.end.play(toneBursts(hz));
+  return { leg, hearing };
+}
+
+test('a good token connects with identity and lifetime, and registers', async () => {
+  const client = await connect(tokenFor('omar'));
+  expect(await client.next('connected')).toMatchObject({
+    region: 'US_EAST_VIRGINIA',
+    token: { identity: 'omar', ttl: expect.closeTo(3600, -1) as number },
+  });
+  client.send('register', { media: { audio: true } });
+  await client.next('ready');
+  expect((await world().state()).registrations).toMatchObject([{ identity: 'omar' }]);
+  client.send('register', { media: { audio: false } });
+  await client.next('offline');
+  expect((await world().state()).registrations).toEqual([]);
+});
+
+test('a refused token gets its error and then close', async () => {
+  const client = await connect(tokenFor('omar', -5));
+  expect(await client.next('error')).toMatchObject({ error: { code: 31205 } });
+  await client.next('close');
+  await world().control('POST', '/control/faults', { refuseTokens: 20101 });
+  expect(await (await connect(tokenFor('omar'))).next('error')).toMatchObject({ error: { code: 20101 } });
+});
+
+test('a browser calls a phone: ringing, answer, sound both ways, a broken socket comes back, hang up', async () => {
+  const { backend, behave, heard } = world();
+  backend.twiml.set(
+    '/out',
+    `<Response><Dial answerOnBridge="true" callerId="+966112000100"><Number>${customer}</Number></Dial></Response>`,
+  );
+  await behave(customer, { answer: 'yes', afterMs: 200, audio: 'tone', toneHz: 500 });
+  const client = await register('omar');
+  const { leg, hearing } = openBrowserSound(900);
+  client.send('invite', { callsid: 'TJSone', sdp: await leg.offer(), twilio: { params: 'To=%2B966555010142&note=a%26b' } });
+  const ringing = await client.next('ringing');
+  await leg.accept(String(ringing.sdp));
+  leg.start();
+  const answer = await client.next('answer');
+  expect(answer).toMatchObject({ callsid: ringing.callsid, reconnect: expect.any(String) as string });
+  await vi.waitFor(async () => expect((await heard(customer)).frequency).toBeCloseTo(900, -1), patience);
+  await vi.waitFor(() => expect(hearing.report().frequency).toBeCloseTo(500, -1), patience);
+  const asked = backend.asked.find(({ path }) => path === '/out')?.parameters;
+  expect(asked).toMatchObject({ From: 'client:omar', To: '+966555010142', note: 'a&b', ApplicationSid: 'AP1', Direction: 'inbound' });
+
+  client.drop();
+  const back = await connect(tokenFor('omar'));
+  await back.next('connected');
+  back.send('invite', { callsid: ringing.callsid, sdp: '', reconnect: answer.reconnect, twilio: {} });
+  await back.next('answer');
+  expect((await heard(customer)).status).toBe('in-call');
+  back.send('dtmf', { callsid: ringing.callsid, dtmf: '7' });
+  await vi.waitFor(async () => expect((await heard(customer)).digits).toBe('7'), patience);
+  back.send('hangup', { callsid: ringing.callsid });
+  await vi.waitFor(async () => expect((await heard(customer)).status).toBe('idle'), patience);
+  await vi.waitFor(() => expect(backend.statuses('/app-status')).toEqual(['completed']), patience);
+  leg.close();
+});
+
+test('a busy phone refuses the browser by the only name it knows, with 31486', async () => {
+  const { backend, behave } = world();
+  backend.twiml.set('/out', `<Response><Dial answerOnBridge="true" callerId="+966112000100">${customer}</Dial></Response>`);
+  await behave(customer, { answer: 'busy' });
+  const client = await register('omar');
+  const { leg } = openBrowserSound(900);
+  client.send('invite', { callsid: 'TJStwo', sdp: await leg.offer(), twilio: {} });
+  expect(await client.next('hangup')).toEqual({ callsid: 'TJStwo', error: { code: 31486, message: 'Busy here' } });
+  leg.close();
+});
+
+test('an offer that is none is refused and leaves no call behind', async () => {
+  const client = await register('omar');
+  client.send('invite', { callsid: 'TJSthree', sdp: 'v=0', twilio: {} });
+  expect(await client.next('hangup')).toMatchObject({ callsid: 'TJSthree' });
+  expect((await world().state()).calls).toEqual([]);
+});
+
+test('an answer that is none fails the call', async () => {
+  const { backend, callIn, state } = world();
+  backend.twiml.set('/in', '<Response><Dial answerOnBridge="true"><Client>omar</Client></Dial></Response>');
+  const client = await register('omar');
+  const callSid = await callIn();
+  const invite = await client.next('invite');
+  client.send('answer', { callsid: invite.callsid, sdp: 'v=0' });
+  await vi.waitFor(async () => {
+    expect((await state()).calls.find((call) => call.callSid === callSid)?.status).toBe('failed');
+  }, patience);
+});
+
+test('two browsers ring; the one that answers has the call, the other is told to stop', async () => {
+  const { backend, behave, callIn, heard, control } = world();
+  backend.twiml.set(
+    '/in',
+    '<Response><Dial><Client><Identity>omar</Identity><Parameter name="log" value="7"/></Client><Client>reem</Client></Dial></Response>',
+  );
+  await behave(customer, { audio: 'tone', toneHz: 650 });
+  const omar = await register('omar');
+  const reem = await register('reem');
+  await callIn();
+  const invite = await omar.next('invite');
+  const other = await reem.next('invite');
+  expect(invite.parameters).toMatchObject({ From: customer, To: 'client:omar', Params: 'log=7' });
+  const { leg, hearing } = openBrowserSound(900);
+  omar.send('answer', { callsid: invite.callsid, sdp: await leg.answer(String(invite.sdp)) });
+  leg.start();
+  await omar.next('answer');
+  expect(await reem.next('cancel')).toEqual({ callsid: other.callsid });
+  await vi.waitFor(() => expect(hearing.report().frequency).toBeCloseTo(650, -1), patience);
+  await vi.waitFor(async () => expect((await heard(customer)).frequency).toBeCloseTo(900, -1), patience);
+  await control('POST', `/control/phones/${customer}/hangup`);
+  await omar.next('hangup');
+  leg.close();
+});
+
+test('a registered browser that gets no invites does not ring, and the call runs out', async () => {
+  const { backend, callIn, control, state } = world();
+  backend.twiml.set('/in', '<Response><Dial timeout="1" answerOnBridge="true"><Client>omar</Client></Dial></Response>');
+  const client = await register('omar');
+  await control('POST', '/control/faults', { stopInvites: true });
+  const callSid = await callIn();
+  await vi.waitFor(async () => {
+    expect((await state()).calls.find((call) => call.callSid === callSid)?.status).toBe('no-answer');
+  }, patience);
+  expect(client.messages.map(({ type }) => type)).not.toContain('invite');
+});
+
+test('a ringing browser that lost its socket is told of the caller’s leaving when it is back', async () => {
+  const { backend, callIn, control } = world();
+  backend.twiml.set('/in', '<Response><Dial><Client>omar</Client></Dial></Response>');
+  const client = await register('omar');
+  await callIn();
+  const invite = await client.next('invite');
+  await control('POST', '/control/faults', { dropSockets: true });
+  await vi.waitFor(async () => expect((await world().state()).registrations).toEqual([]), patience);
+  await control('POST', `/control/phones/${customer}/hangup`);
+  const back = await connect(tokenFor('omar'));
+  expect(await back.next('cancel')).toEqual({ callsid: invite.callsid });
+});

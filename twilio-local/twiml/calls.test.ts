@@ -1,0 +1,206 @@
+import { expect, test, vi } from 'vitest';
+import { dominantFrequency } from '../audio/spectrum.ts';
+import { readWav } from '../audio/wav.ts';
+import { agentPhone, customer, line, patience, useWorld, type SeenCall } from '../made-up-world.ts';
+
+const world = useWorld();
+
+const number = `<Number statusCallback="/leg" statusCallbackEvent="initiated ringing answered completed">${agentPhone}</Number>`;
+const dial = (attributes = '', nouns = number) =>
+  `<Response><Dial answerOnBridge="true" action="/done" timeout="5" ${attributes}>${nouns}</Dial></Response>`;
+
+/** Sets what the line answers, lets the customer call, and gives the CallSid. */
+async function callWith(documents: Record<string, string>): Promise<string> {
+  for (const [path, document] of Object.entries(documents)) world().backend.twiml.set(path, document);
+  return world().callIn();
+}
+
+async function statusOf(callSid: string): Promise<SeenCall | undefined> {
+  return (await world().state()).calls.find((call) => call.callSid === callSid);
+}
+
+const ends = (callSid: string, status: string) =>
+  vi.waitFor(async () => expect(await statusOf(callSid)).toMatchObject({ status }), patience);
+
+test('a dialled phone answers, both hear each other and the keys, and every request was signed and in order', async () => {
+  const { backend, behave, control, heard } = world();
+  await behave(customer, { audio: 'tone', toneHz: 700 });
+  await behave(agentPhone, { answer: 'yes', afterMs: 100, audio: 'tone', toneHz: 500, digits: '42#' });
+  const callSid = await callWith({ '/in': dial(), '/done': '<Response/>' });
+  await vi.waitFor(async () => expect((await heard(agentPhone)).frequency).toBeCloseTo(700, -1), patience);
+  await vi.waitFor(async () => expect(await heard(customer)).toMatchObject({ digits: '42#' }), patience);
+  expect((await heard(customer)).frequency).toBeCloseTo(500, -1);
+  await control('POST', `/control/phones/${encodeURIComponent(agentPhone)}/hangup`);
+  await ends(callSid, 'completed');
+  await vi.waitFor(() => expect(backend.statuses('/line-status')).toEqual(['completed']), patience);
+  expect(backend.statuses('/leg')).toEqual(['initiated', 'ringing', 'in-progress', 'completed']);
+  expect(backend.asked.every(({ signed }) => signed)).toBe(true);
+  const leg = backend.asked.filter(({ path }) => path === '/leg');
+  expect(leg.map(({ parameters }) => parameters.SequenceNumber)).toEqual(['0', '1', '2', '3']);
+  expect(leg[3]?.parameters).toMatchObject({
+    ParentCallSid: callSid,
+    Direction: 'outbound-dial',
+    From: customer,
+    To: agentPhone,
+    CallbackSource: 'call-progress-events',
+    SipResponseCode: '200',
+  });
+  const first = backend.asked.find(({ path }) => path === '/in');
+  expect(first?.parameters).toMatchObject({ CallSid: callSid, From: customer, To: line, CallStatus: 'ringing', ApiVersion: '2010-04-01' });
+  const done = backend.asked.find(({ path }) => path === '/done');
+  expect(done?.parameters).toMatchObject({ DialCallStatus: 'completed', DialBridged: 'true' });
+});
+
+test.each([
+  ['busy', 'busy', 486],
+  ['reject', 'busy', 603],
+  ['invalid', 'failed', 404],
+])('a phone that is %s ends the leg as %s with %i', async (answer, status, sipCode) => {
+  const { backend, behave } = world();
+  await behave(agentPhone, { answer });
+  const callSid = await callWith({ '/in': dial(), '/done': '<Response/>' });
+  await ends(callSid, status);
+  await vi.waitFor(() => expect(backend.statuses('/leg').at(-1)).toBe(status), patience);
+  const last = backend.asked.findLast(({ path }) => path === '/leg')?.parameters;
+  expect(last?.SipResponseCode).toBe(String(sipCode));
+  expect(backend.asked.find(({ path }) => path === '/done')?.parameters.DialCallStatus).toBe(status);
+});
+
+test('nobody answers: the leg stops ringing at its timeout', async () => {
+  const { behave, heard } = world();
+  await behave(agentPhone, { answer: 'no' });
+  const callSid = await callWith({ '/in': dial().replace('timeout="5"', 'timeout="1"'), '/done': '<Response/>' });
+  await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('ringing'), patience);
+  await ends(callSid, 'no-answer');
+  expect((await heard(agentPhone)).status).toBe('idle');
+});
+
+test('the caller leaves while it rings: the leg is canceled', async () => {
+  const { backend, control, heard } = world();
+  const callSid = await callWith({ '/in': dial(), '/done': '<Response/>' });
+  await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('ringing'), patience);
+  await control('POST', `/control/phones/${customer}/hangup`);
+  await ends(callSid, 'canceled');
+  await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['initiated', 'ringing', 'canceled']), patience);
+});
+
+test('a phone that wants 1 pressed first does not take the call from the others until it is pressed', async () => {
+  const { backend, behave, control, heard } = world();
+  const other = '+966500000188';
+  backend.twiml.set(
+    '/screen',
+    '<Response><Gather numDigits="1" action="/pressed" timeout="1"><Say>Press 1</Say></Gather><Hangup/></Response>',
+  );
+  backend.twiml.set('/pressed', '<Response/>');
+  await behave(agentPhone, { answer: 'voicemail', afterMs: 0 });
+  await behave(customer, { audio: 'tone', toneHz: 900 });
+  await callWith({
+    '/in': dial('', `<Number url="/screen">${agentPhone}</Number><Number url="/screen">${other}</Number>`).replace(
+      'timeout="5"',
+      'timeout="20"',
+    ),
+    '/done': '<Response/>',
+  });
+  await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('in-call'), patience);
+  await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('idle'), patience);
+  expect((await heard(other)).status).toBe('ringing');
+  await control('POST', `/control/phones/${other}/answer`);
+  await control('POST', `/control/phones/${other}/keys`, { digits: '1' });
+  await vi.waitFor(async () => {
+    await control('POST', `/control/phones/${other}/keys`, { digits: '1' });
+    expect((await heard(other)).frequency).toBeCloseTo(900, -1);
+  }, patience);
+});
+
+test('<Gather> cut by its keys goes to the action with them; without any it goes on', async () => {
+  const { backend, behave } = world();
+  await behave(customer, { digits: '12' });
+  const pressed = await callWith({
+    '/in': '<Response><Gather numDigits="2" action="/keys"><Pause length="20"/></Gather></Response>',
+    '/keys': '<Response><Hangup/></Response>',
+  });
+  await ends(pressed, 'completed');
+  expect(backend.asked.find(({ path }) => path === '/keys')?.parameters.Digits).toBe('12');
+  backend.asked.length = 0;
+  await behave(customer, {});
+  const silent = await callWith({
+    '/in': '<Response><Gather action="/keys" timeout="0"/><Redirect>/next</Redirect></Response>',
+    '/next': '<Response/>',
+  });
+  await ends(silent, 'completed');
+  expect(backend.asked.map(({ path }) => path)).not.toContain('/keys');
+  expect(backend.asked.map(({ path }) => path)).toContain('/next');
+});
+
+test('<Record> keeps what the caller said, as a WAV file that REST serves', async () => {
+  const { backend, behave, state, twilio } = world();
+  await behave(customer, { audio: 'tone', toneHz: 600 });
+  const callSid = await callWith({
+    '/in': '<Response><Record maxLength="2" action="/recorded" recordingStatusCallback="/recording"/></Response>',
+    '/recorded': '<Response/>',
+  });
+  await ends(callSid, 'completed');
+  const { recordings } = await state();
+  expect(recordings).toMatchObject([{ callSid, seconds: 2, channels: 1 }]);
+  const told = backend.asked.find(({ path }) => path === '/recording')?.parameters;
+  expect(told).toMatchObject({ RecordingSid: recordings[0]?.sid, RecordingStatus: 'completed', RecordingDuration: '2' });
+  const address = told?.RecordingUrl?.replace('https://api.twilio.com', twilio.restUrl) ?? '';
+  expect((await fetch(address)).status).toBe(401);
+  const headers = { authorization: `Basic ${btoa('SK1:secret')}` };
+  const samples = readWav(Buffer.from(await (await fetch(address, { headers })).arrayBuffer()));
+  expect(dominantFrequency(samples.subarray(0, 8000))).toBeCloseTo(600, -1);
+  const part = await fetch(address, { headers: { ...headers, range: 'bytes=0-3' } });
+  expect([part.status, await part.text()]).toEqual([206, 'RIFF']);
+});
+
+test('<Dial record> keeps both sides in a channel each', async () => {
+  const { behave, state } = world();
+  await behave(agentPhone, { answer: 'yes', audio: 'tone', toneHz: 500, hangUpAfterMs: 1500 });
+  const callSid = await callWith({ '/in': dial('record="record-from-answer-dual"'), '/done': '<Response/>' });
+  await ends(callSid, 'completed');
+  expect((await state()).recordings).toMatchObject([{ callSid, channels: 2 }]);
+});
+
+test.each([
+  ['no XML', 'Internal error'],
+  ['no TwiML', '<html></html>'],
+])('%s instead of TwiML fails the call with 12100', async (_, document) => {
+  const { twilio } = world();
+  const callSid = await callWith({ '/in': document });
+  await ends(callSid, 'failed');
+  const events = await fetch(`${twilio.controlUrl}/control/events`);
+  const reader = events.body?.getReader();
+  const kept = new TextDecoder().decode((await reader?.read())?.value);
+  await reader?.cancel();
+  expect(kept).toContain('"code":12100');
+});
+
+test('a backend that answers 404 fails the call, and the answer is kept', async () => {
+  const callSid = await callWith({});
+  await ends(callSid, 'failed');
+  expect((await world().state()).webhooks.find(({ url }) => url.endsWith('/in'))).toMatchObject({ status: 404 });
+});
+
+test('a caller ID that is nobody’s is refused before anything is dialled', async () => {
+  const { backend, heard } = world();
+  const callSid = await callWith({ '/in': dial('callerId="+15005550006"'), '/done': '<Response/>' });
+  await ends(callSid, 'failed');
+  expect(backend.asked.find(({ path }) => path === '/done')?.parameters).toMatchObject({ DialCallStatus: 'failed', ErrorCode: '13214' });
+  expect((await heard(agentPhone)).status).toBe('idle');
+});
+
+test('status callbacks can be repeated, swapped and lost', async () => {
+  const { backend, behave, control } = world();
+  await behave(agentPhone, { answer: 'busy' });
+  await control('POST', '/control/faults', { webhooks: { repeat: 1 } });
+  await ends(await callWith({ '/in': dial(), '/done': '<Response/>' }), 'busy');
+  await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['initiated', 'initiated', 'busy', 'busy']), patience);
+  backend.asked.length = 0;
+  await control('POST', '/control/faults', { webhooks: { reorder: true } });
+  await ends(await world().callIn(), 'busy');
+  await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['busy', 'initiated']), patience);
+  backend.asked.length = 0;
+  await control('POST', '/control/faults', { webhooks: { lose: true } });
+  await ends(await world().callIn(), 'busy');
+  expect(backend.statuses('/leg')).toEqual([]);
+});
