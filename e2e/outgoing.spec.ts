@@ -14,7 +14,7 @@ test('a number is clicked, called, heard on both ends, hung up and logged', asyn
 
   const card = await hatif.card(page);
   await expect(card.getByText('+966 55 501 0142')).toBeVisible();
-  await card.getByRole('button', { name: 'Call', exact: true }).click();
+  await hatif.pressCall(card);
 
   await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('connected');
   await noura.hears(microphoneHz);

@@ -1,5 +1,10 @@
 /** `npm run build`: the extension, ready to load or to ship. */
 import { buildExtension, extensionDir } from './build-extension.ts';
 
-await buildExtension();
-console.log(`Built the extension into ${extensionDir}.`);
+try {
+  await buildExtension();
+  console.log(`Built the extension into ${extensionDir}.`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

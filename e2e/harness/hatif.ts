@@ -2,6 +2,7 @@
 import { expect, type BrowserContext, type Frame, type Page, type Worker } from '@playwright/test';
 import type { Board } from '../../extension/board.ts';
 import type { Pairing } from '../../extension/settings.ts';
+import { isLive } from '../../shared/call.ts';
 import type { CallPage, LoggedCall } from '../../shared/api.ts';
 import type { LocalProduct } from '../../scripts/local-product.ts';
 import { pairOnWelcomePage } from '../../scripts/pair-browser.ts';
@@ -23,6 +24,8 @@ export type Hatif = {
   pair(): Promise<void>;
   /** The card over `page`, once it is there. */
   card(page: Page): Promise<Frame>;
+  /** Presses Call on a card: again when the card, which starts a call only once it was in sight for long enough, did not take it. */
+  pressCall(card: Frame): Promise<void>;
   killServiceWorker(): Promise<void>;
   heard(): Promise<Heard | null>;
   /** The agent's call log as the backend has it, newest first. */
@@ -81,6 +84,11 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
       await expect.poll(() => find() !== undefined, { message: 'the card opens' }).toBe(true);
       return find() as Frame;
     },
+    pressCall: (card) =>
+      expect(async () => {
+        await card.getByRole('button', { name: /^(Call|اتصال)$/ }).click({ timeout: 1000 });
+        await expect.poll(async () => isLive((await board()).call), { timeout: 600 }).toBe(true);
+      }).toPass({ timeout: 10_000 }),
     killServiceWorker: () => devtools.closeServiceWorker(id),
     heard: () => heardInBrowser(devtools),
   };
