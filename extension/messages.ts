@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { e164Schema } from '../shared/api.ts';
 import type { CallFact } from '../shared/call.ts';
 import type { Problem } from '../shared/problem.ts';
+import type { FoundNumber } from '../shared/find-numbers.ts';
 import type { ReadNumber, Unreadable } from '../shared/phone-number.ts';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
@@ -39,7 +40,6 @@ export const commandSchema = z.discriminatedUnion('command', [
     page: z.enum(['welcome', 'options', 'log']),
     section: z.optional(z.string().check(z.regex(/^[a-z-]{1,40}$/))),
   }),
-  z.object({ command: z.literal('openSidePanel') }),
   // The card over a page; the content script speaks for its own tab, the card for the tab it stands in
   z.object({
     command: z.literal('openCard'),
@@ -54,13 +54,18 @@ export const commandSchema = z.discriminatedUnion('command', [
   /** Where the person put the docked card: CSS px from the top and the end edge. */
   z.object({ command: z.literal('cardPlaced'), top: edge, end: edge }),
   z.object({ command: z.literal('rememberCountry'), country }),
+  /** The page covers the card or keeps it from running: show the number where no page can, with it in the dial pad. */
+  z.object({ command: z.literal('openDialer') }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 
 /** Asked by the content script, which can hold neither numbering plans nor settings; answered with data. */
 export const questionSchema = z.discriminatedUnion('question', [
   z.object({ question: z.literal('howToReadThisPage'), host: text(255), lang: z.optional(text(40)) }),
+  /** Targets of `tel:` links, which are numbers by declaration. */
   z.object({ question: z.literal('readNumbers'), region: country, written: z.array(text(200)).check(z.maxLength(200)) }),
+  /** Texts of the page, each the whole of one block, in which numbers are to be told from look-alikes. */
+  z.object({ question: z.literal('findNumbers'), region: country, texts: z.array(text(4000)).check(z.maxLength(200)) }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
 
@@ -80,6 +85,8 @@ export type Answers = {
   howToReadThisPage: PageManner;
   /** In the order asked. */
   readNumbers: (ReadNumber | Unreadable)[];
+  /** In the order asked; offsets in UTF-16 units of each text. */
+  findNumbers: FoundNumber[][];
 };
 
 /** From the background to the offscreen page. All times are Unix milliseconds. */

@@ -37,8 +37,8 @@ export const fetchToken = (pairing: Pairing) => ask(pairing, 'GET', '/api/calls/
 export const fetchCalls = (pairing: Pairing, limit: number, cursor?: string) =>
   ask(pairing, 'GET', `/api/calls?${new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) })}`, callPageSchema);
 
-/** One call of the log by Twilio's CallSid. */
-export const fetchCall = (pairing: Pairing, sid: string) => ask(pairing, 'GET', `/api/calls/${encodeURIComponent(sid)}`, loggedCallSchema);
+/** One call of the log, by Twilio's CallSid or by our own id of it. */
+export const fetchCall = (pairing: Pairing, id: string) => ask(pairing, 'GET', `/api/calls/${encodeURIComponent(id)}`, loggedCallSchema);
 
 async function ask<Schema extends z.ZodMiniType>(
   { backendUrl, session }: { backendUrl: string; session?: string },

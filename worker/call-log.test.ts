@@ -210,6 +210,15 @@ describe('the log of an agent', () => {
     expect((await page((await freshAgent()).session, '')).calls).toEqual([]);
   });
 
+  test('shows one call by its CallSid or by the id that the browser gave it', async () => {
+    const { identity, session } = await freshAgent();
+    const CallId = crypto.randomUUID();
+    const sid = await dial(backend, identity, { CallId });
+    const bySid = await (await backend.get(`/api/calls/${sid}`, session)).json();
+    expect(bySid).toMatchObject({ id: sid, clientCallId: CallId });
+    expect(await (await backend.get(`/api/calls/${CallId}`, session)).json()).toEqual(bySid);
+  });
+
   test('is not shown to others', async () => {
     const { sids } = await agentWithCalls([1000]);
     const other = await freshAgent();

@@ -131,9 +131,15 @@ export async function callsOf(db: D1Database, agent: string, limit: number, plac
   return results.map(loggedCall);
 }
 
-/** One call of the agent; null when there is none, or it is somebody else's. */
-export async function callOf(db: D1Database, agent: string, sid: string): Promise<LoggedCall | null> {
-  const row = await db.prepare(`SELECT ${columns} FROM calls WHERE sid = ? AND agent = ?`).bind(sid, agent).first<CallRow>();
+/**
+ * One call of the agent; null when there is none, or it is somebody else's.
+ * @param id Twilio's CallSid, or the extension's own id: a browser whose call failed early never learns its CallSid.
+ */
+export async function callOf(db: D1Database, agent: string, id: string): Promise<LoggedCall | null> {
+  const row = await db
+    .prepare(`SELECT ${columns} FROM calls WHERE agent = ?1 AND (sid = ?2 OR client_call_id = ?2)`)
+    .bind(agent, id)
+    .first<CallRow>();
   return row && loggedCall(row);
 }
 

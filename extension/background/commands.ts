@@ -68,8 +68,6 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
     case 'openDialer':
       await draftFromCard(tabId);
       return openDialer();
-    case 'openSidePanel':
-      return sender.tab?.windowId === undefined ? undefined : chrome.sidePanel.open({ windowId: sender.tab.windowId });
     case 'openCard':
       return openCard(command, sender);
     case 'closeCard':

@@ -13,11 +13,11 @@ import { onCall } from './call-on-board.ts';
  */
 export async function settleFromLog(call: CallOnBoard): Promise<void> {
   const pairing = await readPairing();
-  if (!pairing || !call.sid) return;
+  if (!pairing) return;
   const settle = (at: number, outcome: Outcome, problem: Problem | null) =>
     onCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'settled', at, outcome, ...(problem ? { problem } : {}) }) }));
   try {
-    const { outcome, problem, endedAt } = await fetchCall(pairing, call.sid);
+    const { outcome, problem, endedAt } = await fetchCall(pairing, call.id);
     if (outcome) await settle(endedAt ? Date.parse(endedAt) : Date.now(), outcome, problem);
   } catch (error) {
     // Twilio asks the backend what to do with each call: one that failed while the backend is down failed because of it.

@@ -50,6 +50,7 @@ CREATE TABLE calls (
   -- How many reports the columns above were folded from, so that a slow writer never puts back an older state.
   reports_folded INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX calls_by_client_call_id ON calls (client_call_id);
 CREATE INDEX calls_by_agent ON calls (agent, started_at DESC, sid DESC);
 
 -- What was reported about a call, as it was reported. A repeated report is the same row.
