@@ -213,7 +213,7 @@ describe('the log of an agent', () => {
   test('shows one call by its CallSid or by the id that the browser gave it', async () => {
     const { identity, session } = await freshAgent();
     const CallId = crypto.randomUUID();
-    const sid = await dial(backend, identity, { CallId });
+    const { sid } = await dial(backend, identity, { CallId });
     const bySid = await (await backend.get(`/api/calls/${sid}`, session)).json();
     expect(bySid).toMatchObject({ id: sid, clientCallId: CallId });
     expect(await (await backend.get(`/api/calls/${CallId}`, session)).json()).toEqual(bySid);
