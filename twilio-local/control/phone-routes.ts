@@ -23,7 +23,7 @@ export function readNumberInPath(part: string): string {
 }
 
 /** What the phone heard since it was last configured, and what it is doing. */
-export function reportOf(phone: Phone): Record<string, unknown> {
+function reportOf(phone: Phone): Record<string, unknown> {
   return { status: phone.status, ...phone.hearing.report(), digits: phone.digits };
 }
 

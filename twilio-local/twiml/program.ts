@@ -5,7 +5,7 @@ import { dial } from './dial.ts';
 import { isFailure, readDocument, type Source } from './document.ts';
 import { gather } from './gather.ts';
 import { record } from './record.ts';
-import { pauseCall, play, say } from './speech.ts';
+import { pauseCall, speak } from './speech.ts';
 import { addressOf, methodOf, warn, type ProgramEnd, type Run, type Verb } from './verb.ts';
 
 const redirect: Verb = (run, { attributes, text }) =>
@@ -21,8 +21,8 @@ const hangup: Verb = () => Promise.resolve('hang-up');
 
 const verbs: Record<string, Verb> = {
   Dial: dial,
-  Say: say,
-  Play: play,
+  Say: speak,
+  Play: speak,
   Pause: pauseCall,
   Gather: gather,
   Record: record,
@@ -71,7 +71,7 @@ function finishCall(call: Call): void {
 }
 
 /** Runs documents from `source` on until one leads to no other. Takes the place of whatever ran on this leg. */
-export async function runProgram(cloud: Cloud, call: Call, source: Source): Promise<ProgramEnd> {
+async function runProgram(cloud: Cloud, call: Call, source: Source): Promise<ProgramEnd> {
   call.program?.abort();
   const program = new AbortController();
   call.program = program;

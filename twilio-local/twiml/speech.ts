@@ -41,13 +41,11 @@ export async function soundOf(run: Run, element: Element): Promise<Sound> {
   }
 }
 
-export const say: Verb = async (run, element) => {
+export const speak: Verb = async (run, element) => {
   run.call.answer();
   await playTo(run, await soundOf(run, element));
   return undefined;
 };
-
-export const play = say;
 
 /** A pause does not answer a call: it may stand before <Reject>. */
 export const pauseCall: Verb = async (run, { attributes }) => {
