@@ -1,8 +1,11 @@
 /** The text of one block of the page as a person reads it, with the way back from each character to its node. */
+import { hasEnoughDigits } from './digit-run.ts';
 
 /** `length` characters of the joined text from `at` on stand in `node` from `from` on. */
 type Piece = { node: Text; from: number; at: number; length: number };
-export type BlockText = { block: Element; text: string; pieces: Piece[] };
+/** An element that starts its own lines, or the shadow root that nothing inside it parts into lines. */
+export type Block = Element | ShadowRoot;
+export type BlockText = { block: Block; text: string; pieces: Piece[] };
 export type NodeSpan = { startNode: Text; startOffset: number; endNode: Text; endOffset: number };
 
 /** Between blocks, cells and lines: ends a number and its label. */
@@ -10,27 +13,34 @@ const lineEnd = '\n';
 /** Between boxes on one line: ends a number, but the words before it are still its label. */
 const boxEnd = '\u001f';
 const longest = 4000;
+const mostChildren = 500;
 
 const skipped = new Set(
   'SCRIPT STYLE NOSCRIPT TEMPLATE TEXTAREA SELECT OPTION INPUT IFRAME OBJECT CANVAS VIDEO AUDIO MATH TITLE'.split(' '),
 );
 const editors = '.CodeMirror, .cm-editor, .monaco-editor, .ace_editor';
 
-/** The nearest element around `node` that starts its own lines; null where the text is no text of the page. */
-export function blockOf(node: Node): Element | null {
-  let block: Element | null = null;
-  for (let element = node instanceof Element ? node : node.parentElement; element; element = element.parentElement) {
-    if (skipped.has(element.tagName)) return null;
-    block = element;
-    if (flowOf(element) === 'block') break;
+/** The nearest block around `node`; null where the text is no text of the page. */
+function blockOf(node: Node): Block | null {
+  for (let at: Node | null = node instanceof Text ? node.parentNode : node; at; at = at.parentNode) {
+    if (at instanceof ShadowRoot) return at;
+    if (!(at instanceof Element) || skipped.has(at.tagName)) return null;
+    if (flowOf(at) === 'block') return at.closest(editors) ? null : at;
   }
-  return block?.closest(editors) ? null : block;
+  return null;
 }
 
-/** Reads `block` without the blocks inside it; null when it has fewer than `fewestDigits` digits. */
-export function readBlock(block: Element): BlockText | null {
+/** The block around `node` where it can hold a number. A long list is no block: its rows are. */
+export function readableBlockOf(node: Node): Block | null {
+  const block = blockOf(node);
+  return block && block.childElementCount < mostChildren ? block : null;
+}
+
+/** Reads `block` without the blocks inside it; null when it has too few digits for a number. */
+export function readBlock(block: Block): BlockText | null {
   const joined: BlockText = { block, text: '', pieces: [] };
-  const keepsLines = /pre|break-spaces/.test(getComputedStyle(block).whiteSpace);
+  const styled = block instanceof Element ? block : block.host;
+  const keepsLines = /pre|break-spaces/.test(getComputedStyle(styled).whiteSpace);
   addChildren(joined, block, keepsLines);
   return hasEnoughDigits(joined.text) ? joined : null;
 }
@@ -85,23 +95,4 @@ function flowOf(element: Element): Flow {
   if (display === 'inline' || display === 'contents' || display === 'ruby') return 'inline';
   if (display === 'none') return 'none';
   return display.startsWith('inline') ? 'box' : 'block';
-}
-
-const fewestDigits = 7;
-
-/** True when `text` could hold a phone number: it has at least 7 digits of whatever script. */
-export function hasEnoughDigits(text: string): boolean {
-  let digits = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 0x30 && code <= 0x39) digits++;
-    else if (code > 0x65f && isOtherDigit(code)) digits++;
-    if (digits >= fewestDigits) return true;
-  }
-  return false;
-}
-
-function isOtherDigit(code: number): boolean {
-  // Arabic and Persian digits first: they are the ones that pages are full of. Surrogates may be digits too.
-  return code <= 0x669 || (code >= 0x6f0 && code <= 0x6f9) || /[\p{Nd}\ud800-\udbff]/u.test(String.fromCharCode(code));
 }

@@ -1,67 +1,130 @@
 /** Keeps the numbers on and near the screen marked, from the first look at the page through all its changes. */
-import { blockOf } from './block-text.ts';
-import { idle, runIdle } from './idle.ts';
-import { keepPainted, unmarkAll, unmarkBlock, unmarkNode, unmarkRemoved } from './marks.ts';
-import { type Nearby, watchNearby } from './nearby.ts';
-import { type Place, placesIn } from './places.ts';
-import { readBlocks } from './reader.ts';
+import { type Block, readableBlockOf, readBlock } from './block-text.ts';
+import { type Changed, watchChanges } from './changes.ts';
+import { hasDigit, hasDigitRun } from './digit-run.ts';
+import { nextFrames, runIdle } from './idle.ts';
+import { keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './marks.ts';
+import { watchNearby } from './nearby.ts';
+import { type Place, placesIn, type Root, textsIn, wholeOf, ownOf } from './places.ts';
+import { readBlocks, readLink } from './reader.ts';
+import { followShadowRoots } from './shadow-roots.ts';
+import { telLinks } from './tel-link.ts';
+import { keepWanted } from './wanted.ts';
 
-const settleMs = 150;
+export type Detection = {
+  /** Those found so far; what is under a point is looked for in them too. */
+  shadowRoots(): ShadowRoot[];
+  /** Takes every mark away. */
+  stop(): void;
+};
 
-export type Detection = { stop(): void };
+/** Looking at the whole page again takes at most this share of the time. */
+const rescanShare = 0.02;
 
-/** Starts on `region`'s numbers; `stop` takes every mark away. */
+/** @param region ISO code of numbers written without a country. */
 export function startDetection(region: string): Detection {
   const ended = new AbortController();
-  const dirty = new Set<Node>();
-  let flushing = false;
-  const nearby = watchNearby(
-    (blocks) => void readBlocks(blocks, region),
-    (blocks) => blocks.forEach(unmarkBlock),
-  );
-  const changes = new MutationObserver((records) => {
-    for (const { type, target, addedNodes, removedNodes } of records) {
-      if (type === 'characterData') unmarkNode(target);
-      if (type === 'characterData' || removedNodes.length > 0) dirty.add(target);
-      for (const node of addedNodes) dirty.add(node);
-    }
-    if (!flushing) void flush();
-  });
+  const { signal } = ended;
+  const wanted = keepWanted();
+  const isWanted = (block: Block) => !signal.aborted && wanted.has(block);
+  const nearby = watchNearby(came, (place) => wanted.delete(place).forEach(unmarkBlock));
+  const changes = watchChanges((batch) => void runIdle(follow(batch), signal), signal);
+  const shadows = followShadowRoots((shadow) => {
+    changes.observe(shadow);
+    void runIdle(scan(shadow), signal);
+  }, signal);
+  let rescanFrom = 0;
+  let rescanDue = false;
 
-  async function flush(): Promise<void> {
-    flushing = true;
-    await new Promise((resolve) => setTimeout(resolve, settleMs));
-    await idle();
-    const changed = [...dirty];
-    dirty.clear();
-    flushing = false;
-    unmarkRemoved();
+  function came(place: Place): void {
     keepPainted();
-    const blocks = new Set<Element>();
-    for (const node of changed) {
-      if (!node.isConnected) continue;
-      const block = blockOf(node);
-      if (block) blocks.add(block);
-      if (node instanceof Element) await runIdle(scan(node, nearby), ended.signal);
-    }
-    if (!ended.signal.aborted) void readBlocks(blocks, region);
+    const blocks = blocksOf(place);
+    const link = isWordLink(place.root) ? place.root : null;
+    if (link) blocks.add(link);
+    wanted.set(place, blocks).forEach(unmarkBlock);
+    if (link) void readLink(link, region);
+    else void readBlocks(blocks, region, isWanted);
   }
 
-  changes.observe(document, { subtree: true, childList: true, characterData: true });
-  void runIdle(scan(document.documentElement, nearby), ended.signal);
+  function* scan(root: Root): Generator<void> {
+    for (const place of placesIn(root)) {
+      if (place) nearby.watch(place);
+      yield;
+    }
+    for (const link of root.querySelectorAll(telLinks)) {
+      if (isWordLink(link)) nearby.watch(wholeOf(link));
+      yield;
+    }
+    shadows.look(root);
+  }
+
+  function* follow({ added, touched, removed }: Changed): Generator<void> {
+    if (removed) unmarkRemoved();
+    keepPainted();
+    const blocks = new Set<Block>();
+    for (const element of added) {
+      if (!element.isConnected || hasAncestorIn(element, added)) continue;
+      yield* scan(element);
+      if (isWordLink(element)) nearby.watch(wholeOf(element));
+      if (isInline(element)) touched.add(element);
+    }
+    for (const node of touched) {
+      const block = node.isConnected ? readableBlockOf(node) : null;
+      if (block) blocks.add(block);
+      yield;
+    }
+    for (const block of blocks) if (!isWanted(block) && readBlock(block)) nearby.watch(ownOf(block));
+    void readBlocks([...blocks].filter(isWanted), region, isWanted);
+    if (removed && !nearby.isWhole()) void rescan();
+  }
+
+  /** Where the page has taken away the edges of places, what stood between them is found anew. */
+  async function rescan(): Promise<void> {
+    if (rescanDue) return;
+    rescanDue = true;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, rescanFrom - performance.now())));
+    const before = wanted.places();
+    nearby.clear();
+    let busyMs = await runIdle(scan(document.documentElement), signal);
+    for (const shadow of shadows.all()) busyMs += await runIdle(scan(shadow), signal);
+    // The observer of what is near has told by now which of the new places are.
+    await nextFrames(2);
+    for (const place of before) wanted.delete(place).forEach(unmarkBlock);
+    rescanFrom = performance.now() + busyMs / rescanShare;
+    rescanDue = false;
+  }
+
+  changes.observe(document);
+  void runIdle(scan(document.documentElement), signal);
   return {
+    shadowRoots: () => shadows.all(),
     stop() {
       ended.abort();
-      changes.disconnect();
-      nearby.stop();
+      nearby.clear();
       unmarkAll();
     },
   };
 }
 
-function* scan(root: Element, nearby: Nearby): Generator<void> {
-  for (const place of placesIn(root)) {
-    if (place) nearby.watch(place satisfies Place);
-    yield;
+function blocksOf(place: Place): Set<Block> {
+  if (place.own) return new Set([place.root]);
+  const blocks = new Set<Block>();
+  for (const text of textsIn(place)) {
+    const block = hasDigit(text.data) ? readableBlockOf(text) : null;
+    if (block) blocks.add(block);
   }
+  return blocks;
+}
+
+function isWordLink(root: Root): root is Element {
+  return root instanceof Element && root.matches(telLinks) && !hasDigitRun(root.textContent);
+}
+
+function isInline(element: Element): boolean {
+  return /^(?:inline|contents)/.test(getComputedStyle(element).display);
+}
+
+function hasAncestorIn(element: Element, elements: Set<Element>): boolean {
+  for (let parent = element.parentElement; parent; parent = parent.parentElement) if (elements.has(parent)) return true;
+  return false;
 }

@@ -1,17 +1,19 @@
 /** Asks the background which numbers stand in texts of the page, and remembers its answers. */
-import type { FoundNumber } from '../../shared/find-numbers.ts';
+import type { FoundNumber as Found } from '../../shared/find-numbers.ts';
 import type { ReadNumber } from '../../shared/phone-number.ts';
 import { send } from './send.ts';
+
+export type { Found };
 
 const mostAtOnce = 100;
 const mostKept = 2000;
 
 /** Oldest first: what is used again moves to the end. Keys hold the region, for the person may change it. */
-const found = new Map<string, FoundNumber[]>();
+const found = new Map<string, Found[]>();
 const read = new Map<string, ReadNumber | null>();
 
 /** The numbers of each text, in the order asked; null for a text on which there was no answer. */
-export async function findNumbersIn(texts: string[], region: string): Promise<(FoundNumber[] | null)[]> {
+export async function findNumbersIn(texts: string[], region: string): Promise<(Found[] | null)[]> {
   await ask(texts, region, found, (batch) => send({ question: 'findNumbers', region, texts: batch }));
   return texts.map((text) => recall(found, region + text) ?? null);
 }

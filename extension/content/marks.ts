@@ -1,5 +1,5 @@
 /** The numbers that are marked on the page now: what they are, where they stand, and their paint. */
-import type { NodeSpan } from './block-text.ts';
+import type { Block, NodeSpan } from './block-text.ts';
 
 export type Mark = {
   written: string;
@@ -10,6 +10,8 @@ export type Mark = {
   href?: string;
   /** The link's target is another number than its text. */
   mismatch?: boolean;
+  /** The text of the block around it, for those who hear the number without seeing its page. */
+  context?: string;
   at: NodeSpan;
   paint: StaticRange;
 };
@@ -19,11 +21,11 @@ const name = 'hatif-number';
 // The registry is the page's too: it may clear it, or add ranges of its own. It is paint only; what is true stands in
 // the maps, and nothing is ever read back from the highlight.
 const highlight = new Highlight();
-const marksByBlock = new Map<Element, Mark[]>();
+const marksByBlock = new Map<Block, Mark[]>();
 const marksByNode = new Map<Node, Set<Mark>>();
 
 /** Replaces the marks of a block. Their ranges are static: a live range makes every change of its page slower. */
-export function markBlock(block: Element, marks: Mark[]): void {
+export function markBlock(block: Block, marks: Mark[]): void {
   unmarkBlock(block);
   if (marks.length === 0) return;
   marksByBlock.set(block, marks);
@@ -35,7 +37,7 @@ export function markBlock(block: Element, marks: Mark[]): void {
   keepPainted();
 }
 
-export function unmarkBlock(block: Element): void {
+export function unmarkBlock(block: Block): void {
   for (const mark of marksByBlock.get(block) ?? []) unmark(mark);
   marksByBlock.delete(block);
 }
@@ -55,7 +57,7 @@ export function unmarkAll(): void {
   for (const block of marksByBlock.keys()) unmarkBlock(block);
 }
 
-export function isMarked(block: Element): boolean {
+export function isMarked(block: Block): boolean {
   return marksByBlock.has(block);
 }
 

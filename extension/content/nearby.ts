@@ -1,41 +1,97 @@
 /** Knows which places of the page are on the screen or close to it: only their numbers are read and marked. */
-import { blocksOf, type Place } from './places.ts';
+import { isWhole, type Place, type Root } from './places.ts';
+import { edgesOf, inside, siblingsFrom } from './sentinels.ts';
 
-export type Nearby = { watch(place: Place): void; places(): Iterable<Place>; stop(): void };
+export type Nearby = {
+  /** A place that is a whole root is watched once, and read again when it is given again. */
+  watch(place: Place): void;
+  /** Forgets every place, to begin anew. */
+  clear(): void;
+  /** True when no watched place has lost an edge. */
+  isWhole(): boolean;
+};
 
-const margin = '50%';
+/** Of the height of the viewport, above and below it. */
+const marginShare = 0.5;
 
-/** Calls `came` with the blocks of places that come near, and `went` with those of places that go. */
-export function watchNearby(came: (blocks: Set<Element>) => void, went: (blocks: Set<Element>) => void): Nearby {
-  const placeOf = new WeakMap<Element, Place>();
-  const near = new Map<Place, Set<Element>>();
-  const observer = new IntersectionObserver(
-    (entries) => {
-      const arrived = new Set<Element>();
-      const left = new Set<Element>();
-      for (const { target, isIntersecting } of entries) {
-        const place = placeOf.get(target);
-        if (!place) continue;
-        if (isIntersecting) {
-          const blocks = blocksOf(place);
-          near.set(place, blocks);
-          for (const block of blocks) arrived.add(block);
-        } else {
-          for (const block of near.get(place) ?? []) left.add(block);
-          near.delete(place);
-        }
+type Watched = { place: Place; edges: [Element, Element]; near: Set<Element>; looked: boolean };
+
+/** Calls `came` for each place that comes near, and `went` for each that goes. */
+export function watchNearby(came: (place: Place) => void, went: (place: Place) => void): Nearby {
+  let watchedBy = new WeakMap<Element, Set<Watched>>();
+  /** Whole elements, which are held by nothing but the page. */
+  let wholes = new WeakMap<Root, Watched>();
+  let owns = new WeakMap<Root, Watched>();
+  /** Those that can lose an edge. */
+  const parts = new Set<Watched>();
+  const near = new Set<Watched>();
+  const margin = `${marginShare * 100}%`;
+  const observer = new IntersectionObserver(seen, { rootMargin: margin, scrollMargin: margin });
+
+  function seen(entries: IntersectionObserverEntry[]): void {
+    const fresh = new Map<Watched, IntersectionObserverEntry[]>();
+    for (const entry of entries)
+      for (const watched of watchedBy.get(entry.target) ?? []) {
+        if (!watched.looked) fresh.set(watched, [...(fresh.get(watched) ?? []), entry]);
+        if (entry.isIntersecting) watched.near.add(entry.target);
+        else watched.near.delete(entry.target);
+        move(watched);
       }
-      if (left.size > 0) went(left);
-      if (arrived.size > 0) came(arrived);
-    },
-    { rootMargin: margin, scrollMargin: margin },
-  );
+    for (const [watched, sentinels] of fresh) lookCloser(watched, sentinels);
+  }
+
+  function move(watched: Watched): void {
+    const isNear = watched.near.size > 0;
+    if (isNear === near.has(watched)) return;
+    if (isNear) near.add(watched);
+    else near.delete(watched);
+    if (isNear) came(watched.place);
+    else went(watched.place);
+  }
+
+  /** Two edges say nothing of what lies between them where that is taller than the screen, or where they have no box. */
+  function lookCloser(watched: Watched, entries: IntersectionObserverEntry[]): void {
+    watched.looked = true;
+    const [first, last] = watched.edges;
+    const boxes = entries.map(({ boundingClientRect }) => boundingClientRect);
+    const tops = boxes.map(({ top }) => top);
+    const bottoms = boxes.map(({ bottom }) => bottom);
+    const boxless = boxes.some(({ width, height }) => width === 0 || height === 0);
+    if (!boxless && (first === last || Math.max(...bottoms) - Math.min(...tops) < innerHeight)) return;
+    for (const element of first === last ? inside(first) : siblingsFrom(first, last)) observe(watched, element);
+  }
+
+  function observe(watched: Watched, sentinel: Element): void {
+    const others = watchedBy.get(sentinel);
+    if (others?.has(watched)) return;
+    if (others) others.add(watched);
+    else watchedBy.set(sentinel, new Set([watched]));
+    // One that is observed already would not report its state again.
+    observer.unobserve(sentinel);
+    observer.observe(sentinel);
+  }
+
   return {
     watch(place) {
-      placeOf.set(place.first, place);
-      observer.observe(place.first);
+      const isPart = place.to !== null || place.from !== place.root;
+      const roots = place.own ? owns : wholes;
+      const known = isPart ? undefined : roots.get(place.root);
+      // What is in it has changed: it is read again where it is near, and otherwise when it comes near.
+      if (known) return near.has(known) ? came(known.place) : undefined;
+      const edges = edgesOf(place);
+      const watched: Watched = { place, edges, near: new Set(), looked: false };
+      if (isPart) parts.add(watched);
+      else roots.set(place.root, watched);
+      for (const edge of new Set(edges)) observe(watched, edge);
     },
-    places: () => near.keys(),
-    stop: () => observer.disconnect(),
+    clear() {
+      observer.disconnect();
+      watchedBy = new WeakMap();
+      wholes = new WeakMap();
+      owns = new WeakMap();
+      parts.clear();
+      near.clear();
+    },
+    isWhole: () => [...parts].every(({ place }) => isWhole(place)),
   };
 }

@@ -1,35 +1,103 @@
-/** Finds the places of the page where numbers may stand, without looking at every node from here. */
-import { blockOf, hasEnoughDigits } from './block-text.ts';
-import { telLinks } from './tel-link.ts';
+/** Finds the stretches of a page that can hold numbers, reading text by the hundred elements and no node on its own. */
+import { hasDigitRun } from './digit-run.ts';
 
-/** Siblings from `first` to `last`, with all that is in them. */
-export type Place = { first: Element; last: Element };
+/**
+ * The text from inside `from` up to `to`, in the order of the document; up to the end of `root` where `to` is null.
+ * What is inside shadow roots is not part of it.
+ */
+export type Place = {
+  root: Root;
+  from: Root;
+  to: Element | null;
+  /** Only the text of the block `root` itself counts, not that of the blocks inside it. */
+  own?: true;
+};
+export type Root = Element | ShadowRoot;
 
-/** Yields after every piece of work that is short enough for one slice; the places come with their piece. */
-export function* placesIn(root: Element | ShadowRoot): Generator<Place | null> {
-  const seen = new Set<Element>();
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const block = /\p{Nd}/u.test((node as Text).data) ? blockOf(node) : null;
-    if (!block || seen.has(block)) {
-      yield null;
-      continue;
-    }
-    seen.add(block);
-    yield hasEnoughDigits(block.textContent) ? { first: block, last: block } : null;
+/** Long enough that crossing into the browser costs nothing, short enough for one slice. */
+const stride = 256;
+/** How much of the stretch before is read again, lest a number stand across the cut. */
+const overlap = 48;
+
+/**
+ * Yields once for each stretch: the place, or null where no number can be. `textContent` and ranges gather text inside
+ * the browser, many times quicker than a walk over its nodes from here.
+ */
+export function* placesIn(root: Root): Generator<Place | null> {
+  const elements = root instanceof Element ? root.getElementsByTagName('*') : root.querySelectorAll('*');
+  if (!elements[stride]) {
+    yield hasDigitRun(root.textContent) ? wholeOf(root) : null;
+    return;
   }
-  for (const link of root.querySelectorAll(telLinks)) yield { first: link, last: link };
+  let position = 0;
+  let from: Root = root;
+  let before: { place: Place; text: string; taken: boolean } | null = null;
+  for (;;) {
+    const to: Element | null = elements[position + stride] ?? null;
+    const place: Place = { root, from, to };
+    const text = textOf(place);
+    const taken = hasDigitRun(text);
+    const across: boolean = before !== null && hasDigitRun(before.text.slice(-overlap) + text.slice(0, overlap));
+    if (across && before && !before.taken) yield before.place;
+    yield taken || across ? place : null;
+    if (!to) return;
+    before = { place, text, taken: taken || across };
+    from = to;
+    position += stride;
+    // The page may have changed while we waited for this slice.
+    if (elements[position] !== from) {
+      position = positionOf(from, elements, position);
+      from = elements[position] ?? root;
+    }
+  }
 }
 
-/** The blocks of a place that have text with digits of their own. */
-export function blocksOf({ first, last }: Place): Set<Element> {
-  const blocks = new Set<Element>();
-  for (let element: Element | null = first; element; element = element === last ? null : element.nextElementSibling) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const block = /\p{Nd}/u.test((node as Text).data) ? blockOf(node) : null;
-      if (block) blocks.add(block);
+const reader = document.createRange();
+
+/** The range is let go at once: while it is set, the page's own changes have to move it. */
+function textOf({ root, from, to }: Place): string {
+  reader.selectNodeContents(root);
+  // Both ends are set by offset 0 of an element, which costs nothing to find.
+  reader.setStart(from, 0);
+  if (to) reader.setEnd(to, 0);
+  const text = reader.toString();
+  reader.selectNodeContents(document.createDocumentFragment());
+  return text;
+}
+
+const furthest = 4 * stride;
+
+/** Where `element` stands in the list now; a place well before it when it is gone, so that nothing is left out. */
+function positionOf(element: Root, elements: ArrayLike<Element>, expected: number): number {
+  if (element.isConnected)
+    for (let distance = 1; distance < furthest; distance++) {
+      if (elements[expected - distance] === element) return expected - distance;
+      if (elements[expected + distance] === element) return expected + distance;
     }
+  return Math.max(0, expected - furthest);
+}
+
+/** The text nodes of a place, in order; none where the page has taken its edges away. */
+export function* textsIn({ root, from, to }: Place): Generator<Text> {
+  if (!from.isConnected || (to && !to.isConnected)) return;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  walker.currentNode = from;
+  for (let node = walker.nextNode(); node && node !== to; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) yield node as Text;
   }
-  return blocks;
+}
+
+/** All of a root. */
+export function wholeOf(root: Root): Place {
+  return { root, from: root, to: null };
+}
+
+/** The text of one block, without the blocks inside it. */
+export function ownOf(root: Root): Place {
+  return { ...wholeOf(root), own: true };
+}
+
+/** True while both edges of the place stand in the page. */
+export function isWhole({ root, from, to }: Place): boolean {
+  return root.isConnected && from.isConnected && (to === null || to.isConnected);
 }

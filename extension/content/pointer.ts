@@ -8,12 +8,16 @@ import type { PageManner } from '../messages.ts';
 const restMs = 300;
 const reachPx = 4;
 
+/** The shadow roots that are known to be on the page. */
+let rootsUnderPoint: () => ShadowRoot[] = () => [];
+
 /** Where clicks belong to the page even on a number. */
 const controls =
   'a[href], area[href], button, input, select, textarea, summary, label, [contenteditable], [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=checkbox], [role=switch]';
 
 /** `manner` is asked at every event: it changes while the page stands. */
-export function listenToPointer(manner: () => PageManner | null): void {
+export function listenToPointer(manner: () => PageManner | null, shadowRoots: () => ShadowRoot[]): void {
+  rootsUnderPoint = shadowRoots;
   window.addEventListener('click', (event) => onClick(event, manner()), { capture: true });
   let resting: ReturnType<typeof setTimeout> | undefined;
   window.addEventListener(
@@ -77,7 +81,7 @@ function onRest(x: number, y: number): void {
 
 /** The mark whose letters are under the point. The nearest caret alone is not enough: it snaps to the end of a far line. */
 function markUnder(x: number, y: number): Mark | null {
-  const caret = document.caretPositionFromPoint(x, y);
+  const caret = document.caretPositionFromPoint(x, y, { shadowRoots: rootsUnderPoint() });
   const mark = caret && markAt(caret.offsetNode, caret.offset);
   return mark && rectsOf(mark).some((rect) => holds(rect, x, y)) ? mark : null;
 }

@@ -1,41 +1,90 @@
 /** Reads blocks of the page: finds their numbers and marks them. */
-import { type BlockText, readBlock, spanOf } from './block-text.ts';
-import { findNumbersIn } from './finder.ts';
+import { type Block, type BlockText, type NodeSpan, readBlock, spanOf } from './block-text.ts';
+import { type Found, findNumbersIn, readTargets } from './finder.ts';
 import { type Mark, markBlock, unmarkBlock } from './marks.ts';
+import { telLinks, telTarget } from './tel-link.ts';
 
 /** Marks the numbers of `blocks` as they stand now; a block without numbers loses its marks. */
-export async function readBlocks(blocks: Iterable<Element>, region: string): Promise<void> {
+export async function readBlocks(blocks: Iterable<Block>, region: string, isWanted: (block: Block) => boolean): Promise<void> {
   const texts: BlockText[] = [];
   for (const block of blocks) {
     const text = block.isConnected ? readBlock(block) : null;
     if (text) texts.push(text);
     else unmarkBlock(block);
   }
+  if (texts.length === 0) return;
   const found = await findNumbersIn(
     texts.map(({ text }) => text),
     region,
   );
-  // The page may have changed while the background was thinking: then it is read again, by whoever saw the change.
-  texts.forEach((text, i) => {
-    const numbers = found[i];
-    if (numbers && isUnchanged(text)) markBlock(text.block, marksFor(text, numbers));
+  // The page may have changed meanwhile: then whoever saw the change has it read again.
+  const unchanged = texts.flatMap((text, i) =>
+    found[i] && isWanted(text.block) && isUnchanged(text) ? [{ text, numbers: found[i] }] : [],
+  );
+  const marked = unchanged.map(({ text, numbers }) => ({ block: text.block, marks: marksFor(text, numbers) }));
+  for (const { block, marks } of marked) markBlock(block, marks);
+  await compareLinks(
+    marked.flatMap(({ marks }) => marks),
+    region,
+  );
+}
+
+/** Marks a `tel:` link whose text is words. */
+export async function readLink(link: Element, region: string): Promise<void> {
+  const target = telTarget(link);
+  const at = spanOfContents(link);
+  const [read] = target && at ? await readTargets([target], region) : [];
+  if (!target || !at || !read || !link.isConnected) return unmarkBlock(link);
+  const { e164, country, ext } = read;
+  markBlock(link, [{ written: link.textContent.trim(), e164, country, ...(ext ? { ext } : {}), href: target, at, paint: paintAt(at) }]);
+}
+
+function marksFor(text: BlockText, numbers: Found[]): Mark[] {
+  return numbers.flatMap(({ start, end, e164, country, ext }) => {
+    const at = spanOf(text, start, end);
+    if (!at) return [];
+    const link = at.startNode.parentElement?.closest(telLinks);
+    const href = link && telTarget(link);
+    const context = text.text;
+    return [
+      {
+        written: text.text.slice(start, end),
+        e164,
+        country,
+        ...(ext ? { ext } : {}),
+        ...(href ? { href } : {}),
+        at,
+        paint: paintAt(at),
+        context,
+      },
+    ];
   });
 }
 
-function marksFor(text: BlockText, numbers: NonNullable<Awaited<ReturnType<typeof findNumbersIn>>[number]>): Mark[] {
-  const marks: Mark[] = [];
-  for (const { start, end, e164, country, ext } of numbers) {
-    const at = spanOf(text, start, end);
-    if (!at) continue;
-    const paint = new StaticRange({
-      startContainer: at.startNode,
-      startOffset: at.startOffset,
-      endContainer: at.endNode,
-      endOffset: at.endOffset,
-    });
-    marks.push({ written: text.text.slice(start, end), e164, country, ...(ext ? { ext } : {}), at, paint });
-  }
-  return marks;
+/** Where a number stands in a link to another number, both are told to the person. */
+async function compareLinks(marks: Mark[], region: string): Promise<void> {
+  const linked = marks.filter((mark) => mark.href !== undefined);
+  if (linked.length === 0) return;
+  const targets = await readTargets(
+    linked.map(({ href }) => href!),
+    region,
+  );
+  linked.forEach((mark, i) => {
+    if (targets[i]?.e164 !== mark.e164) mark.mismatch = true;
+  });
+}
+
+function paintAt({ startNode, startOffset, endNode, endOffset }: NodeSpan): StaticRange {
+  return new StaticRange({ startContainer: startNode, startOffset, endContainer: endNode, endOffset });
+}
+
+function spanOfContents(element: Element): NodeSpan | null {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const first = walker.nextNode() as Text | null;
+  if (!first) return null;
+  let last = first;
+  while (walker.nextNode()) last = walker.currentNode as Text;
+  return { startNode: first, startOffset: 0, endNode: last, endOffset: last.length };
 }
 
 function isUnchanged({ text, pieces }: BlockText): boolean {

@@ -1,0 +1,43 @@
+/** Chooses the elements by whose place on the screen it is known whether any part of a stretch of the page is near it. */
+import type { Place, Root } from './places.ts';
+
+const mostSiblings = 256;
+const finder = document.createRange();
+
+/** The first and the last of the siblings that together hold all of the place. */
+export function edgesOf({ root, from, to }: Place): [Element, Element] {
+  const whole = root instanceof Element ? root : root.host;
+  if (from === root && !to) return [whole, whole];
+  finder.selectNodeContents(root);
+  finder.setStart(from, 0);
+  if (to) finder.setEnd(to, 0);
+  const parent = finder.commonAncestorContainer as Root;
+  finder.selectNodeContents(document.createDocumentFragment());
+  const first = from === parent ? parent.firstElementChild : childHolding(parent, from);
+  const last = to && to !== parent ? childHolding(parent, to) : parent.lastElementChild;
+  return [first ?? whole, last ?? whole];
+}
+
+function childHolding(parent: Root, descendant: Root): Element {
+  let child = descendant as Element;
+  while (child.parentElement && child.parentNode !== parent) child = child.parentElement;
+  return child;
+}
+
+const mostInside = 64;
+
+/** What is inside an element that has no box of its own. */
+export function inside(element: Element): Element[] {
+  const elements = element.getElementsByTagName('*');
+  return Array.from({ length: Math.min(elements.length, mostInside) }, (_, i) => elements[i]!);
+}
+
+/** Every sibling from `first` to `last`. */
+export function siblingsFrom(first: Element, last: Element): Element[] {
+  const siblings: Element[] = [];
+  for (let element: Element | null = first; element && siblings.length < mostSiblings; element = element.nextElementSibling) {
+    siblings.push(element);
+    if (element === last) break;
+  }
+  return siblings;
+}

@@ -1,0 +1,74 @@
+/** Finds the shadow roots of a page, open and closed: walks, queries and observers of the document all stop at them. */
+
+export type ShadowRoots = {
+  /** Looks inside `root`; roots that are known already are passed over. */
+  look(root: Element | ShadowRoot): void;
+  all(): ShadowRoot[];
+};
+
+/** What `attachShadow` accepts besides custom elements. */
+const plainHosts = 'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' ');
+const custom = 'descendant-or-self::*[contains(local-name(), "-")]';
+/** A plain element with a shadow root has, as a rule, nothing of its own. */
+const emptyPlain = `descendant-or-self::*[not(node()) and (${plainHosts.map((name) => `local-name()="${name}"`).join(' or ')})]`;
+/** On larger pages only custom elements are asked: one question must fit into one slice. */
+const mostForPlain = 5000;
+
+/** A custom element may get its shadow root long after it is on the page, and no observer tells. */
+const patienceMs = [250, 1000, 4000, 16_000];
+
+/** Calls `found` once with each root. */
+export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: AbortSignal): ShadowRoots {
+  const known = new Set<ShadowRoot>();
+  const waiting = new Map<Element, number>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  signal.addEventListener('abort', () => clearTimeout(timer));
+
+  function ask(element: Element): void {
+    if (!(element instanceof HTMLElement)) return;
+    const shadow = chrome.dom.openOrClosedShadowRoot(element);
+    if (!shadow) {
+      if (element.localName.includes('-')) wait(element);
+      return;
+    }
+    waiting.delete(element);
+    if (known.has(shadow)) return;
+    known.add(shadow);
+    found(shadow);
+  }
+
+  function wait(element: Element): void {
+    const times = waiting.get(element) ?? 0;
+    if (times < patienceMs.length) waiting.set(element, times);
+    else waiting.delete(element);
+    if (waiting.size > 0) timer ??= setTimeout(askAgain, patienceMs[times]);
+  }
+
+  function askAgain(): void {
+    timer = undefined;
+    for (const [element, times] of waiting) {
+      waiting.set(element, times + 1);
+      if (element.isConnected) ask(element);
+      else waiting.delete(element);
+    }
+  }
+
+  return {
+    look(root) {
+      // XPath takes no shadow root for its start.
+      for (const start of root instanceof ShadowRoot ? root.children : [root]) hostsIn(start).forEach(ask);
+    },
+    all() {
+      for (const shadow of known) if (!shadow.isConnected) known.delete(shadow);
+      return [...known];
+    },
+  };
+}
+
+function hostsIn(root: Element): Element[] {
+  const few = root.getElementsByTagName('*')[mostForPlain] === undefined;
+  return (few ? [custom, emptyPlain] : [custom]).flatMap((path) => {
+    const hosts = document.evaluate(path, root, null, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE);
+    return Array.from({ length: hosts.snapshotLength }, (_, i) => hosts.snapshotItem(i) as Element);
+  });
+}
