@@ -10,9 +10,7 @@ test('a number is clicked, called, heard on both ends, hung up and logged', asyn
   await noura.behave({ answer: 'yes', afterMs: 300, audio: 'tone', toneHz });
   const page = await context.newPage();
   await page.goto(product.ready.crmUrl);
-  await page.getByText('055 501 0142').click();
-
-  const card = await hatif.card(page);
+  const card = await hatif.clickNumber(page, '055 501 0142');
   await expect(card.getByText('+966 55 501 0142')).toBeVisible();
   await hatif.pressCall(card);
 

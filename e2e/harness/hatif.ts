@@ -22,6 +22,8 @@ export type Hatif = {
   join(): Promise<void>;
   /** Joins, and waits until the line is ready. */
   pair(): Promise<void>;
+  /** Clicks a number on `page`, as soon as it is marked, and hands back the card that opens. */
+  clickNumber(page: Page, written: string): Promise<Frame>;
   /** The card over `page`, once it is there. */
   card(page: Page): Promise<Frame>;
   /** Presses Call on a card: again when the card, which starts a call only once it was in sight for long enough, did not take it. */
@@ -33,7 +35,7 @@ export type Hatif = {
 };
 
 /** As `extension/board.ts` has it, which can only be loaded inside an extension. */
-const untouchedBoard: Board = { agent: null, line: { is: 'off' }, microphone: 'unknown', call: null, problem: null, cards: {} };
+const untouchedBoard: Board = { agent: null, line: { is: 'off' }, microphone: 'unknown', call: null, problem: null, cards: {}, draft: null };
 
 export async function driveHatif(context: BrowserContext, product: LocalProduct): Promise<Hatif> {
   const devtools = await openDevtools(context);
@@ -65,6 +67,12 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
     return ((await response.json()) as CallPage).calls;
   };
 
+  const card = async (page: Page) => {
+    const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));
+    await expect.poll(() => find() !== undefined, { message: 'the card opens' }).toBe(true);
+    return find() as Frame;
+  };
+
   return {
     id,
     devtools,
@@ -79,10 +87,11 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
       await join();
       await expect.poll(async () => (await board()).line.is, { message: 'the line becomes ready' }).toBe('ready');
     },
-    card: async (page) => {
-      const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));
-      await expect.poll(() => find() !== undefined, { message: 'the card opens' }).toBe(true);
-      return find() as Frame;
+    card,
+    clickNumber: async (page, written) => {
+      await page.waitForFunction(isMarked, written);
+      await page.getByText(written).first().click();
+      return card(page);
     },
     pressCall: (card) =>
       expect(async () => {
@@ -92,4 +101,10 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
     killServiceWorker: () => devtools.closeServiceWorker(id),
     heard: () => heardInBrowser(devtools),
   };
+}
+
+/** Runs in the page: whether a highlight begins in a text that holds `written`. */
+function isMarked(written: string): boolean {
+  const ranges = [...CSS.highlights.values()].flatMap((highlight) => [...highlight]);
+  return ranges.some(({ startContainer }) => startContainer.textContent?.includes(written));
 }
