@@ -1,5 +1,5 @@
 /** <Record>: a beep, then what the caller says, into a WAV file. */
-import { startTaping } from '../audio/taping.ts';
+import { startTaping, type Taping } from '../audio/taping.ts';
 import { beep } from '../audio/sounds.ts';
 import { tellRecording, recordingUrl } from '../calls/recordings.ts';
 import { readDocument } from './document.ts';
@@ -7,11 +7,9 @@ import { addressOf, methodOf, numberOf, playTo, type Run, type Verb } from './ve
 import type { Element } from './xml.ts';
 
 /** Resolves with why the recording ended: a key, the caller's silence, its greatest length, or the caller leaving. */
-function recordingEnd(run: Run, { attributes }: Element, quietMs: () => number): Promise<string> {
+function recordingEnd(run: Run, { attributes }: Element, taping: Taping): Promise<string> {
   const finishKeys = attributes.finishOnKey ?? '1234567890*#';
   const quietLimit = numberOf(attributes.timeout, 5) * 1000;
-  const longest = numberOf(attributes.maxLength, 3600, 1) * 1000;
-  const begun = Date.now();
   return new Promise((resolve) => {
     const finish = (why: string) => {
       clearInterval(watch);
@@ -24,7 +22,7 @@ function recordingEnd(run: Run, { attributes }: Element, quietMs: () => number):
       if (finishKeys.includes(key)) finish(key);
     });
     const watch = setInterval(() => {
-      if ((quietLimit > 0 && quietMs() >= quietLimit) || Date.now() - begun >= longest) finish('');
+      if (taping.full() || (quietLimit > 0 && taping.quietMs() >= quietLimit)) finish('');
     }, 100);
     run.signal.addEventListener('abort', hungUp, { once: true });
   });
@@ -37,8 +35,8 @@ export const record: Verb = async (run, element) => {
   if (attributes.playBeep !== 'false') await playTo(run, beep());
   if (run.signal.aborted) return undefined;
   const startedAt = new Date();
-  const taping = startTaping([call.line.audio], cloud.metronome);
-  const digits = await recordingEnd(run, element, taping.quietMs);
+  const taping = startTaping([call.line.audio], cloud.metronome, numberOf(attributes.maxLength, 3600, 1));
+  const digits = await recordingEnd(run, element, taping);
   const { file, seconds } = taping.stop();
   const recording = cloud.recordings.keep({ callSid: call.sid, source: 'RecordVerb', seconds, channels: 1, startedAt, file });
   if (attributes.recordingStatusCallback) {
