@@ -28,8 +28,6 @@ export default defineConfig({
   // A page's nearest tsconfig.json is the root's, which names no files and so is not asked.
   oxc: { jsx: { importSource: 'preact' } },
   define: { global: 'globalThis' },
-  // Said here as well as in tsconfig.json: the pages' folders have none of their own for the compiler to find.
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist/extension',
     emptyOutDir: true,

@@ -10,7 +10,7 @@ test('a refused token (20101) is explained, and cured when tokens are accepted a
   await control.faults({ refuseTokens: 20101 });
   await hatif.join();
   const popup = await hatif.open('popup');
-  await expect(popup.getByText('Calls can’t reach this browser')).toBeVisible();
+  await expect(popup.getByRole('heading', { name: 'Calls can’t reach this browser' })).toBeVisible();
   await expect(popup.getByText(/refused its pass: the phone account and the server’s keys do not match/)).toBeVisible();
   await expect(popup.getByText('20101')).toHaveCount(0);
   expect((await hatif.board()).line).toMatchObject({ is: 'problem', problem: { code: 'token-refused' } });
@@ -23,7 +23,7 @@ test('a dead backend is named; the line comes back without anybody’s help', as
   await product.backend.stop();
   const popup = await hatif.open('popup');
   await popup.getByRole('button', { name: 'Check now' }).click();
-  await popup.getByRole('textbox', { name: 'Number to call' }).fill('+966555010142');
+  await expect(popup.getByRole('heading', { name: 'The Hatif server can’t be reached' })).toBeVisible();
   await product.backend.start();
   await expect.poll(async () => (await hatif.board()).line.is).toBe('ready');
 });
@@ -34,7 +34,7 @@ test('pairing with a dead backend: the Problem says that it cannot be reached', 
   const welcome = await hatif.open('welcome');
   await welcome.getByRole('textbox').first().fill(link);
   await welcome.getByRole('button', { name: 'Connect' }).click();
-  await expect(welcome.getByText('The Hatif server can’t be reached')).toBeVisible();
+  await expect(welcome.getByRole('heading', { name: 'The Hatif server can’t be reached' })).toBeVisible();
   expect((await hatif.board()).agent).toBeNull();
 });
 
@@ -46,7 +46,7 @@ test('a blocked microphone: the call is not made, and the way to allow it is one
   const popup = await hatif.open('popup');
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(noura.number);
   await popup.getByRole('button', { name: 'Call', exact: true }).click();
-  await expect(popup.getByText('Chrome is blocking the microphone')).toBeVisible();
+  await expect(popup.getByRole('heading', { name: 'Chrome is blocking the microphone' })).toBeVisible();
   await expect(popup.getByRole('button', { name: 'Allow microphone' })).toBeVisible();
   expect((await noura.state()).status).toBe('idle');
 });
@@ -55,6 +55,5 @@ test('a revoked session is refused, and the extension says what to do', async ({
   await product.revokeAgent();
   const popup = await hatif.open('popup');
   await popup.getByRole('button', { name: 'Check now' }).click();
-  await hatif.askForToken();
-  await expect(popup.getByText('This browser was disconnected')).toBeVisible();
+  await expect(popup.getByRole('heading', { name: 'This browser was disconnected' })).toBeVisible();
 });

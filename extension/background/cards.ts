@@ -14,10 +14,12 @@ export async function openCard({ command: _, ...shown }: OpenCard, sender: Sende
   await changeBoard((board) => ({ ...board, cards: { ...board.cards, [tabId]: { ...shown, pageUrl, host: hostOf(pageUrl) } } }));
 }
 
+/** A card closed while its tab's call is on goes to the edge instead of away: a call is never out of reach. */
 export async function closeCard(tabId: number | undefined): Promise<void> {
   if (tabId === undefined) return;
   await forgetCard(tabId);
-  await cue(tabId, { cue: 'closeCard' });
+  const { call } = await readBoard();
+  await cue(tabId, isLive(call) && call.tabId === tabId ? { cue: 'dock', on: true } : { cue: 'closeCard' });
 }
 
 export async function forgetCard(tabId: number): Promise<void> {
@@ -65,6 +67,7 @@ export async function dockMoved(before: Board | undefined, after: Board): Promis
   const on = isDocked(after);
   if (on === (before !== undefined && isDocked(before))) return;
   // Taken away everywhere: a tab may have been looked at during the call.
+  if (on && after.call?.tabId !== undefined) await forgetCard(after.call.tabId);
   await cueTabs(on ? { active: true } : {}, { cue: 'dock', on });
 }
 
