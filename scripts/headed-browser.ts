@@ -27,6 +27,8 @@ export async function openHeadedBrowser(product: LocalProduct, dir: string): Pro
   await allowMicrophone(context, [origin, new URL(ready.controlUrl).origin]);
   await pair(context, origin, product);
   await openTabs(context, ready);
+  // Chrome opened it because the extension is new here; its steps are done.
+  for (const page of context.pages()) if (page.url().startsWith(origin)) await page.close();
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
   return { fakeMicrophone, closed, close: () => context.close().catch(() => undefined) };
 }
