@@ -2,7 +2,6 @@
 import { expect, type BrowserContext, type Frame, type Page, type Worker } from '@playwright/test';
 import type { Board } from '../../extension/board.ts';
 import type { Pairing } from '../../extension/settings.ts';
-import { isLive } from '../../shared/call.ts';
 import type { CallPage, LoggedCall } from '../../shared/api.ts';
 import type { LocalProduct } from '../../scripts/local-product.ts';
 import { pairOnWelcomePage } from '../../scripts/pair-browser.ts';
@@ -35,7 +34,15 @@ export type Hatif = {
 };
 
 /** As `extension/board.ts` has it, which can only be loaded inside an extension. */
-const untouchedBoard: Board = { agent: null, line: { is: 'off' }, microphone: 'unknown', call: null, problem: null, cards: {}, draft: null };
+const untouchedBoard: Board = {
+  agent: null,
+  line: { is: 'off' },
+  microphone: 'unknown',
+  call: null,
+  problem: null,
+  cards: {},
+  draft: null,
+};
 
 export async function driveHatif(context: BrowserContext, product: LocalProduct): Promise<Hatif> {
   const devtools = await openDevtools(context);
@@ -67,10 +74,16 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
     return ((await response.json()) as CallPage).calls;
   };
 
-  const card = async (page: Page) => {
-    const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));
-    await expect.poll(() => find() !== undefined, { message: 'the card opens' }).toBe(true);
-    return find() as Frame;
+  const pressCall: Hatif['pressCall'] = async (card) => {
+    const before = (await board()).call?.id;
+    const wasTaken = async () => {
+      const { call, problem } = await board();
+      return call?.id !== before || problem !== null;
+    };
+    await expect(async () => {
+      if (!(await wasTaken())) await card.getByRole('button', { name: /^(Call|اتصال)$/ }).click({ timeout: 1000 });
+      await expect.poll(wasTaken, { timeout: 600 }).toBe(true);
+    }).toPass({ timeout: 10_000 });
   };
 
   return {
@@ -87,20 +100,22 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
       await join();
       await expect.poll(async () => (await board()).line.is, { message: 'the line becomes ready' }).toBe('ready');
     },
-    card,
+    card: openCard,
     clickNumber: async (page, written) => {
       await page.waitForFunction(isMarked, written);
       await page.getByText(written).first().click();
-      return card(page);
+      return openCard(page);
     },
-    pressCall: (card) =>
-      expect(async () => {
-        await card.getByRole('button', { name: /^(Call|اتصال)$/ }).click({ timeout: 1000 });
-        await expect.poll(async () => isLive((await board()).call), { timeout: 600 }).toBe(true);
-      }).toPass({ timeout: 10_000 }),
+    pressCall,
     killServiceWorker: () => devtools.closeServiceWorker(id),
     heard: () => heardInBrowser(devtools),
   };
+}
+
+async function openCard(page: Page): Promise<Frame> {
+  const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));
+  await expect.poll(() => find() !== undefined, { message: 'the card opens' }).toBe(true);
+  return find() as Frame;
 }
 
 /** Runs in the page: whether a highlight begins in a text that holds `written`. */
