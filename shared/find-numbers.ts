@@ -42,7 +42,9 @@ function findInFolded(folded: string, region: Country | null): Found[] {
     if (holdsDate(folded.slice(candidate.start, candidate.end), folded.slice(candidate.end))) continue;
     const label: Label = refused && continues(folded, refused, candidate) ? 'other' : labelBefore(folded, candidate.start);
     for (const span of attemptsAt(folded, candidate)) {
-      const number = masked.some((mask) => overlap(mask, span)) ? null : readSpan(folded, span, region, label);
+      const number = masked.some((mask) => overlap(mask, span))
+        ? null
+        : readSpan(folded, span, region, labelOf(folded, span, candidate, label));
       if (!number) continue;
       found.push({ span, number });
       from = span.end;
@@ -52,12 +54,17 @@ function findInFolded(folded: string, region: Country | null): Found[] {
   }
 }
 
+/** What is parted from the start of its candidate by more than spaces has no label. */
+function labelOf(folded: string, span: Span, candidate: Span, label: Label): Label {
+  return /^[\d ]*$/.test(folded.slice(candidate.start, span.start)) ? label : null;
+}
+
 /** The end of the last candidate that its label told to be something else. */
 type Refused = { end: number };
 
 /** `Invoices 4155550132, 4155550133`: the label holds for the rest of the list. */
 function continues(folded: string, refused: Refused, { start }: Span): boolean {
-  return /^\s*(?:[,;/&،]|and|و)\s*(?:and |و ?)?$/.test(folded.slice(refused.end, start));
+  return /^ *(?:[,;/&،]|and|و) *(?:and |و ?)?$/.test(folded.slice(refused.end, start));
 }
 
 function readSpan(folded: string, span: Span, region: Country | null, label: Label): Found['number'] | null {

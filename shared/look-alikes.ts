@@ -10,7 +10,7 @@ const never = [
   // Addresses of pages, mailboxes and files
   /(?:https?|ftp|file|wss?):\/\/\S+/gi,
   /\bwww\.\S+/gi,
-  /[\w.+-]*@[\w-]+(?:\.[\w-]+)*/g,
+  /[\w.+-]{0,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}/g,
   // Bank numbers: IBAN, and payment cards in fours
   /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g,
   /(?<![\d+])\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?!\d)/g,
@@ -19,7 +19,7 @@ const never = [
   /\b[\da-f]{2}(?:[:-][\da-f]{2}){5}\b/gi,
   /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi,
   // Coordinates
-  /-?\d{1,3}\.\d{4,}\s*[,;/ ]\s*-?\d{1,3}\.\d{4,}/g,
+  /-?\d{1,3}\.\d{4,} *[,;/ ] *-?\d{1,3}\.\d{4,}/g,
   // Times of day, with the date they follow
   new RegExp(String.raw`\b${year}([-/.]?)${month}\1${day}[ T]+[0-2]?\d:[0-5]\d`, 'g'),
 ];

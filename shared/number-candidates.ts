@@ -4,12 +4,15 @@ import { extensionPattern } from './extension-number.ts';
 /** Offsets in the folded text. */
 export type Span = { start: number; end: number };
 
-// The shapes are those of libphonenumber's PhoneNumberMatcher: up to two brackets or pluses first, up to four marks
-// between blocks of digits. Folding has left one spelling of each mark.
+// The shapes and limits are those of libphonenumber's PhoneNumberMatcher: up to two brackets or pluses first, up to four
+// marks between blocks of digits, 20 digits a block and 21 blocks. Folding has left one spelling of each mark.
 const mark = String.raw`[-x –/().[\]~]`;
-const pattern = new RegExp(String.raw`(?:[(\[+]+${mark}{0,4}){0,2}\d+(?:${mark}{1,4}\d+)*(?:${extensionPattern})?`, 'giu');
+const block = String.raw`\d{1,20}(?!\d)`;
+const pattern = new RegExp(
+  String.raw`(?:[([+]${mark}{0,4}){0,2}(?<!\d)${block}(?:${mark}{1,4}${block}){0,20}(?:${extensionPattern})?`,
+  'giu',
+);
 
-const longest = 250;
 const fewestDigits = 5;
 
 /** The first candidate at or after `from`; null when there is none. */
@@ -18,7 +21,7 @@ export function firstCandidate(folded: string, from: number): Span | null {
   for (let found = pattern.exec(folded); found; found = pattern.exec(folded)) {
     // `…4567/x12`: a second number follows, of which only its own end is written.
     const text = found[0].replace(/[\\/] *x.*$/i, '');
-    if (text.length <= longest && countDigits(text) >= fewestDigits) return { start: found.index, end: found.index + text.length };
+    if (countDigits(text) >= fewestDigits) return { start: found.index, end: found.index + text.length };
   }
   return null;
 }
@@ -40,7 +43,7 @@ export function* attemptsAt(folded: string, whole: Span): Generator<Span> {
       yield* trimmed(folded, start, start + part.length);
     }
   }
-  yield* equalParts(folded, whole);
+  yield* firstOfEqual(folded, whole);
 }
 
 const partings = [/\/+(.*)/g, / {2,}(\S+(?: \S+)*)/g, /(\([^(]*)/g, /(?: -|- ) *(.+)/g, /– *(.+)/g, /\.+ *([^.]+)/g, / +([^ ]+)/g];
@@ -51,18 +54,16 @@ function* trimmed(folded: string, start: number, end: number): Generator<Span> {
   if (countDigits(text) >= fewestDigits) yield { start, end: start + text.length };
 }
 
-/** `055 501 0142 055 501 0143`: numbers of one shape with one space between them. */
-function* equalParts(folded: string, whole: Span): Generator<Span> {
+const groupsOfOne = [2, 3, 4, 5];
+
+/** `055 501 0142 055 501 0143`: the first of numbers of one shape that only a space parts. The others are found after it. */
+function* firstOfEqual(folded: string, whole: Span): Generator<Span> {
   const groups = [...folded.slice(whole.start, whole.end).matchAll(/[^ ]+/g)];
-  for (const parts of [2, 3, 4]) {
-    const size = groups.length / parts;
-    if (!Number.isInteger(size) || size < 2) continue;
-    const shape = (group: number) => groups[group]![0].replace(/\d/g, '0');
-    if (!groups.every((_, group) => shape(group) === shape(group % size))) continue;
-    for (let part = 0; part < parts; part++) {
-      const last = groups[(part + 1) * size - 1]!;
-      yield { start: whole.start + groups[part * size]!.index, end: whole.start + last.index + last[0].length };
-    }
+  const shape = (group: number) => groups[group]?.[0].replace(/\d/g, '0');
+  for (const size of groupsOfOne) {
+    if (groups.length < 2 * size || !groups.slice(0, size).every((_, i) => shape(i) === shape(i + size))) continue;
+    const last = groups[size - 1]!;
+    yield { start: whole.start, end: whole.start + last.index + last[0].length };
   }
 }
 

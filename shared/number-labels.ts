@@ -36,8 +36,12 @@ const holders = words(
   `customer client employee user agent vendor supplier student staff member company product item عميل العميل موظف الموظف طالب الطالب`,
 );
 const numbering = words(`no nr num number id code رقم`);
-/** End the label: what comes before them is about something else. */
-const stops = words(`at on to via by from in with`);
+/** End the label: what comes before them is about something else, or names who answers (`account manager 055…`). */
+const stops = words(`
+  at on to via by from in with manager executive desk office support team department dept owner rep representative center centre service
+  services officer specialist director assistant handler line
+  مدير المدير مديرة مسؤول مسؤولة المسؤول مندوب المندوب موظفة خدمة الخدمة دعم الدعم قسم القسم مكتب المكتب فريق مع من الى
+`);
 
 const reach = 64;
 const strangersAllowed = 2;
