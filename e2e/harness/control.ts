@@ -21,6 +21,7 @@ export type Phone = {
   state(): Promise<PhoneState>;
   /** Forgets what it heard so far; a call that is on goes on. */
   listenAnew(): Promise<void>;
+  hangUp(): Promise<void>;
   /** Waits until the phone's status is `status`. */
   waitFor(status: string): Promise<void>;
   /** Waits until the phone hears a tone within 3 % of `frequency`. */
@@ -53,16 +54,22 @@ export function controlClient(controlUrl: string): Control {
   };
 }
 
+/** The last of each phone, by number. */
+const behaviours = new Map<string, Behaviour>();
+
 function phone(number: string, ask: (method: string, path: string, body?: unknown) => Promise<unknown>): Phone {
   const path = `/control/phones/${encodeURIComponent(number)}`;
   const state = async () => (await ask('GET', path)) as PhoneState;
-  let last: Behaviour = {};
-  const behave = async (behaviour: Behaviour) => void (await ask('PUT', path, (last = behaviour)));
+  const behave = async (behaviour: Behaviour) => {
+    behaviours.set(number, behaviour);
+    await ask('PUT', path, behaviour);
+  };
   return {
     number,
     state,
     behave,
-    listenAnew: () => behave(last),
+    listenAnew: () => behave(behaviours.get(number) ?? {}),
+    hangUp: async () => void (await ask('POST', `${path}/hangup`)),
     waitFor: (status) => expect.poll(async () => (await state()).status, { message: `${number} is ${status}` }).toBe(status),
     hears: (frequency) =>
       expect.poll(async () => isTone(await state(), frequency), { message: `${number} hears ${frequency} Hz` }).toBe(true),

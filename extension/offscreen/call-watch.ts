@@ -11,13 +11,12 @@ import { twilioProblem } from './twilio-problem.ts';
 const reconnectPatienceMs = 15_000;
 
 export type CallWatch = {
-  /** Keys for the extension behind the number, sent once the other side answers. */
-  ext?: string | undefined;
+  answered: () => void;
   microphone: () => Promise<MicrophoneState>;
   report: (fact: Fact) => void;
 };
 
-export function followCall(call: Call, callId: string, { ext, microphone, report }: CallWatch): void {
+export function followCall(call: Call, callId: string, { answered: onAnswer, microphone, report }: CallWatch): void {
   let answered = false;
   let over = false;
   let problem: Problem | undefined;
@@ -51,8 +50,7 @@ export function followCall(call: Call, callId: string, { ext, microphone, report
       const state = await microphone();
       report({ fact: 'microphoneMoved', microphone: state === 'granted' ? 'missing' : state });
     });
-    // A breath before the keys: the other side's menu has to start listening.
-    if (ext) call.sendDigits(`ww${ext}`);
+    onAnswer();
   });
   call.on('mute', (on: boolean) => report({ fact: 'callMuted', callId, on }));
   call.on('error', (error: TwilioError.TwilioError) => (problem = twilioProblem(error, 'call-failed')));

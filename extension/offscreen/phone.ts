@@ -3,10 +3,11 @@ import type { Call } from '@twilio/voice-sdk';
 import type { Problem } from '../../shared/problem.ts';
 import type { EngineCall, Fact, MicrophoneState, Order } from '../messages.ts';
 import { followCall } from './call-watch.ts';
+import { createKeyQueue } from './key-queue.ts';
 import type { HeldLine } from './line.ts';
 import { microphoneProblem } from './microphone.ts';
 
-type Held = { call: Call; known: EngineCall };
+type Held = { call: Call; known: EngineCall; sendKeys: (keys: string) => void };
 
 export type PhoneWorld = {
   line: () => HeldLine;
@@ -33,9 +34,13 @@ export function createPhone({ line, microphone, report }: PhoneWorld) {
     for (const { call } of held.values()) call.disconnect();
     const call = await device.connect({ params });
     if (!starting.has(callId)) return call.disconnect();
-    held.set(callId, { call, known: { callId, muted: false, phase: 'dialling', since: Date.now() } });
+    const sendKeys = createKeyQueue((keys) => call.sendDigits(keys));
+    held.set(callId, { call, sendKeys, known: { callId, muted: false, phase: 'dialling', since: Date.now() } });
     followCall(call, callId, {
-      ext,
+      answered: () => {
+        // A breath before the keys: the other side's menu has to start listening.
+        if (ext) sendKeys(`ww${ext}`);
+      },
       microphone,
       report(fact) {
         note(callId, fact);
@@ -66,9 +71,8 @@ export function createPhone({ line, microphone, report }: PhoneWorld) {
     },
     mute: (callId: string, on: boolean) => held.get(callId)?.call.mute(on),
     sendKeys(callId: string, keys: string) {
-      const call = held.get(callId)?.call;
-      if (!call) return;
-      call.sendDigits(keys);
+      if (!held.has(callId)) return;
+      held.get(callId)?.sendKeys(keys);
       report({ fact: 'keysSent', callId, keys });
     },
     calls: (): EngineCall[] => Array.from(held.values(), ({ known }) => known),
