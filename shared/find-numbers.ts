@@ -1,8 +1,8 @@
 /** Finds the phone numbers of a text: the same function in the page, in the tests and on the command line. */
 import { splitExtension } from './extension-number.ts';
 import { fold, unfold } from './fold-digits.ts';
-import { hasStrayX, holdsDate, isMisspelled, isPartOfMore, isSomethingElse, maskedSpans } from './look-alikes.ts';
-import { attemptsAt, firstCandidate, type Span } from './number-candidates.ts';
+import { hasStrayX, isMisspelled, isPartOfMore, isSomethingElse, maskedSpans, spoiltByDate } from './look-alikes.ts';
+import { attemptsAt, firstCandidate, type Span, trimmed } from './number-candidates.ts';
 import { type Label, labelBefore } from './number-labels.ts';
 import { type Country, digitsOf, isCountry, readDigits, type ReadDigits } from './phone-number.ts';
 
@@ -25,33 +25,40 @@ export type FoundNumber = {
  */
 export function findNumbers({ text, region }: { text: string; region: string }): { numbers: FoundNumber[] } {
   const folded = fold(text);
-  const found = findInFolded(folded.text, isCountry(region) ? region : null);
-  return { numbers: found.map(({ span, number }) => ({ ...unfold(folded, span.start, span.end), ...number })) };
+  const reading: Reading = { folded: folded.text, masked: maskedSpans(folded.text), region: isCountry(region) ? region : null };
+  return { numbers: findInText(reading).map(({ span, number }) => ({ ...unfold(folded, span.start, span.end), ...number })) };
 }
 
+type Reading = { folded: string; masked: Span[]; region: Country | null };
 type Found = { span: Span; number: Omit<FoundNumber, 'start' | 'end'> };
 
-function findInFolded(folded: string, region: Country | null): Found[] {
-  const masked = maskedSpans(folded);
-  const found: Found[] = [];
+function findInText(reading: Reading): Found[] {
+  const { folded } = reading;
+  const all: Found[] = [];
   let refused: Refused | null = null;
   for (let from = 0; ;) {
     const candidate: Span | null = firstCandidate(folded, from);
-    if (!candidate) return found;
-    from = candidate.end;
-    if (holdsDate(folded.slice(candidate.start, candidate.end), folded.slice(candidate.end))) continue;
+    if (!candidate) return all;
+    const spoilt = spoiltByDate(folded.slice(candidate.start, candidate.end), folded.slice(candidate.end));
+    from = spoilt > 0 ? candidate.start + spoilt : candidate.end;
+    if (spoilt > 0) continue;
     const label: Label = refused && continues(folded, refused, candidate) ? 'other' : labelBefore(folded, candidate.start);
-    for (const span of attemptsAt(folded, candidate)) {
-      const number = masked.some((mask) => overlap(mask, span))
-        ? null
-        : readSpan(folded, span, region, labelOf(folded, span, candidate, label));
-      if (!number) continue;
-      found.push({ span, number });
-      from = span.end;
-      break;
-    }
+    const found = findInCandidate(reading, candidate, label);
+    all.push(...found);
+    from = found.at(-1)?.span.end ?? from;
     refused = label === 'other' ? { end: candidate.end } : null;
   }
+}
+
+/** The first attempt that is a number, and what numbers stand before it; the rest of the candidate is yet to be read. */
+function findInCandidate(reading: Reading, candidate: Span, label: Label): Found[] {
+  for (const span of attemptsAt(reading.folded, candidate)) {
+    const number = readSpan(reading, span, labelOf(reading.folded, span, candidate, label));
+    if (!number) continue;
+    const [before] = trimmed(reading.folded, candidate.start, span.start);
+    return [...(before ? findInCandidate(reading, before, label) : []), { span, number }];
+  }
+  return [];
 }
 
 /** What is parted from the start of its candidate by more than spaces has no label. */
@@ -67,7 +74,8 @@ function continues(folded: string, refused: Refused, { start }: Span): boolean {
   return /^ *(?:[,;/&،]|and|و) *(?:and |و ?)?$/.test(folded.slice(refused.end, start));
 }
 
-function readSpan(folded: string, span: Span, region: Country | null, label: Label): Found['number'] | null {
+function readSpan({ folded, masked, region }: Reading, span: Span, label: Label): Found['number'] | null {
+  if (masked.some((mask) => overlap(mask, span))) return null;
   const candidate = folded.slice(span.start, span.end);
   if (isMisspelled(candidate) || isPartOfMore(folded, span)) return null;
   const { main, ext } = splitExtension(candidate);

@@ -50,10 +50,20 @@ export function isSomethingElse(candidate: string): boolean {
   return wholly.some((pattern) => pattern.test(candidate));
 }
 
-/** Dates such as 3/10/1984 and times such as `2012-01-02 08:00` anywhere in a candidate spoil all of it. */
-export function holdsDate(candidate: string, after: string): boolean {
-  if (/(?:(?:[0-3]?\d\/[01]?\d)|(?:[01]?\d\/[0-3]?\d))\/(?:[12]\d)?\d{2}/.test(candidate)) return true;
-  return /[12]\d{3}[-/]?[01]\d[-/]?[0-3]\d +[0-2]\d$/.test(candidate) && /^:[0-5]\d/.test(after);
+const slashedDate = /(?:(?:[0-3]?\d\/[01]?\d)|(?:[01]?\d\/[0-3]?\d))\/(?:[12]\d)?\d{2}/;
+const timeStamp = /[12]\d{3}[-/]?[01]\d[-/]?[0-3]\d +[0-2]\d$/;
+
+/**
+ * Dates such as 3/10/1984 and times such as `2012-01-02 08:00` spoil a candidate.
+ * @returns how much of it they spoil, in characters from its start: up to the space after the date, or all.
+ */
+export function spoiltByDate(candidate: string, after: string): number {
+  const date = slashedDate.exec(candidate);
+  if (date) {
+    const space = candidate.indexOf(' ', date.index + date[0].length);
+    return space === -1 ? candidate.length : space;
+  }
+  return timeStamp.test(candidate) && /^:[0-5]\d/.test(after) ? candidate.length : 0;
 }
 
 const letterOrSum = /[\p{Script=Latin}\u0300-\u036f%٪‰\p{Sc}]/u;
@@ -73,7 +83,7 @@ export function isPartOfMore(folded: string, { start, end }: Span): boolean {
   if (letterOrSum.test(after.slice(0, 1))) return true;
   if (!led && letterOrSum.test(before.slice(-1))) return true;
   if (/^(?:[.:]\d|[@_=])/.test(after) || /^,\d{3}(?!\d)/.test(after)) return true;
-  if (!led && /(?:[_=\\]|\d[.:]|(?:^|[^\p{L}])(?!TEL|MOB|FAX|PH|CELL)[A-Z]{1,6}\d*[-/.])$/u.test(before)) return true;
+  if (!led && /(?:[_\\]|\d[.:]|(?:^|[^\p{L}])(?!TEL|MOB|FAX|PH|CELL)[A-Z]{1,6}\d*[-/.])$/u.test(before)) return true;
   return sumBefore.test(before) || unitAfter.test(after);
 }
 

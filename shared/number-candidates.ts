@@ -21,9 +21,15 @@ export function firstCandidate(folded: string, from: number): Span | null {
   for (let found = pattern.exec(folded); found; found = pattern.exec(folded)) {
     // `…4567/x12`: a second number follows, of which only its own end is written.
     const text = found[0].replace(/[\\/] *x.*$/i, '');
-    if (countDigits(text) >= fewestDigits) return { start: found.index, end: found.index + text.length };
+    const start = found.index + unpaired(text);
+    if (countDigits(text) >= fewestDigits) return { start, end: found.index + text.length };
   }
   return null;
+}
+
+/** `[055…` is written for `[055…]`: a bracket around the whole is no part of the number. */
+function unpaired(text: string): number {
+  return /^[([]/.test(text) && text.replace(/[^([]/g, '').length > text.replace(/[^)\]]/g, '').length ? 1 : 0;
 }
 
 /**
@@ -49,16 +55,22 @@ export function* attemptsAt(folded: string, whole: Span): Generator<Span> {
 const partings = [/\/+(.*)/g, / {2,}(\S+(?: \S+)*)/g, /(\([^(]*)/g, /(?: -|- ) *(.+)/g, /– *(.+)/g, /\.+ *([^.]+)/g, / +([^ ]+)/g];
 
 /** Without the marks after the last letter, digit or `#`. */
-function* trimmed(folded: string, start: number, end: number): Generator<Span> {
+export function* trimmed(folded: string, start: number, end: number): Generator<Span> {
   const text = folded.slice(start, end).replace(/[^\p{N}\p{L}#]+$/u, '');
   if (countDigits(text) >= fewestDigits) yield { start, end: start + text.length };
 }
 
 const groupsOfOne = [2, 3, 4, 5];
 
-/** `055 501 0142 055 501 0143`: the first of numbers of one shape that only a space parts. The others are found after it. */
+/**
+ * `055 501 0142 055 501 0143`, `0555010142-0555010143`: the first of numbers of one shape that one mark parts. The
+ * others are found after it.
+ */
 function* firstOfEqual(folded: string, whole: Span): Generator<Span> {
-  const groups = [...folded.slice(whole.start, whole.end).matchAll(/[^ ]+/g)];
+  const text = folded.slice(whole.start, whole.end);
+  const joined = /^(\d{9,})-(\d{9,})(?:-|$)/.exec(text);
+  if (joined && joined[1]!.length === joined[2]!.length) yield { start: whole.start, end: whole.start + joined[1]!.length };
+  const groups = [...text.matchAll(/[^ ]+/g)];
   const shape = (group: number) => groups[group]?.[0].replace(/\d/g, '0');
   for (const size of groupsOfOne) {
     if (groups.length < 2 * size || !groups.slice(0, size).every((_, i) => shape(i) === shape(i + size))) continue;

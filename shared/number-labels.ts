@@ -16,7 +16,7 @@ const otherWords = words(`
   transactions txn trx trans payment remittance booking reservation confirmation pnr membership patient mrn claim lot batch model part
   imei imsi iccid meter mac version build revision bug issue job record row zip postal postcode box swift bic routing card code pin otp
   timestamp epoch unix total amount price balance cost sum qty quantity population views followers subscribers size duration
-  score weight npi vin plate chassis engine registration docket file folio voucher coupon cheque check deal lead opportunity
+  score weight npi conf a/c s/n p/n vin plate chassis engine registration docket file folio voucher coupon cheque check deal lead opportunity
   فاتورة الفاتورة فواتير الفواتير طلب الطلب طلبية الطلبية طلبات حساب الحساب حسابي حسابك ايبان الايبان تذكرة التذكرة مرجع المرجع مرجعي المرجعي
   شحنة الشحنة شحن الشحن تتبع التتبع بوليصة البوليصة سجل السجل هوية الهوية هويه الهويه اقامة الاقامة اقامه الاقامه جواز الجواز رخصة الرخصة
   ضريبي الضريبي ضريبة الضريبة ضريبيه عقد العقد حجز الحجز معاملة المعاملة عملية العملية عضوية العضوية ملف الملف بطاقة البطاقة ايصال الايصال سند
