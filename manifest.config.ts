@@ -2,6 +2,9 @@
 import { defineManifest } from '@crxjs/vite-plugin';
 import pkg from './package.json' with { type: 'json' };
 
+/** Frames of every kind: about:blank, srcdoc, blob: and data: too. */
+const everyFrame = { all_frames: true, match_origin_as_fallback: true };
+
 export default defineManifest({
   manifest_version: 3,
   name: '__MSG_extensionName__',
@@ -25,8 +28,7 @@ export default defineManifest({
       js: ['extension/content/main.ts'],
       css: ['extension/content/marks.css'],
       run_at: 'document_start',
-      all_frames: true,
-      match_origin_as_fallback: true,
+      ...everyFrame,
     },
   ],
   options_ui: { page: 'extension/options/options.html', open_in_tab: true },

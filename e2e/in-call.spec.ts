@@ -34,7 +34,7 @@ test('muted, the customer hears nothing; unmuted, they hear the agent again', as
   expect(heard.level).toBe(0);
   // What was on its way when the button was pressed.
   expect(heard.seconds).toBeLessThan(0.1);
-  await popup.getByRole('button', { name: 'Unmute' }).click();
+  await popup.getByRole('button', { name: 'Muted', exact: true }).click();
   await noura.hears(microphoneHz);
 });
 

@@ -8,8 +8,7 @@ beforeEach(async () => {
 });
 
 test('changes made at the same time all count', async () => {
-  const count = () => changeBoard((board) => ({ ...board, cards: { ...board.cards, [Object.keys(board.cards).length]: card } }));
-  await Promise.all([count(), count(), count()]);
+  await Promise.all([addCard(), addCard(), addCard()]);
   expect(Object.keys((await readBoard()).cards)).toHaveLength(3);
 });
 
@@ -33,3 +32,4 @@ test('a watcher sees the board now and after each change, until it stops', async
 });
 
 const card = { written: '055', pageUrl: '', host: '' };
+const addCard = () => changeBoard((board) => ({ ...board, cards: { ...board.cards, [Object.keys(board.cards).length]: card } }));

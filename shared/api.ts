@@ -19,7 +19,7 @@ export const refusalSchema = z.object({
 export type Refusal = z.infer<typeof refusalSchema>;
 
 /** What this deployment can do. `missing` and `malformed` hold names of settings, never values. */
-export const modesSchema = z.object({ browser: z.boolean(), phone: z.boolean() });
+const modesSchema = z.object({ browser: z.boolean(), phone: z.boolean() });
 export const settingFaultSchema = z.object({ name: z.string(), fault: z.enum(['missing', 'malformed']), hint: z.string() });
 export const healthSchema = z.object({
   version: z.string(),

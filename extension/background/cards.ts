@@ -76,6 +76,6 @@ export async function tabActivated(tabId: number): Promise<void> {
   if (isDocked(await readBoard())) await cue(tabId, { cue: 'dock', on: true });
 }
 
-export function hostOf(url: string): string {
+function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
 }

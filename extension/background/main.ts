@@ -10,7 +10,7 @@ import { keyPressed } from './keyboard.ts';
 import { settingsMoved } from './settings-moved.ts';
 import { answer, questionFrom } from './questions.ts';
 import { start } from './start.ts';
-import { boardMoved, minutePassed } from './toolbar.ts';
+import { boardMoved } from './toolbar.ts';
 import type { Board } from '../board.ts';
 import type { Fact } from '../messages.ts';
 
@@ -35,7 +35,8 @@ browser.storage.onChanged.addListener((changes, area) => {
   }
   if (area === 'local' && changes['settings']) void settingsMoved();
 });
-browser.alarms.onAlarm.addListener(() => void minutePassed());
+// The badge counts the minutes of a call.
+browser.alarms.onAlarm.addListener(() => void boardMoved());
 
 // The pairing's session must stay out of reach of content scripts, which live beside pages nobody vouches for.
 void chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });

@@ -25,8 +25,6 @@ export async function boardMoved(): Promise<void> {
   ]);
 }
 
-export const minutePassed = boardMoved;
-
 /** Colours and words: the table of toolbar icons in the interface design. At most 4 characters in a badge. */
 export function lookOf({ call, line, agent, problem }: Board, text: Texts, now: number): Look {
   const say = (key: string, ...words: string[]) =>

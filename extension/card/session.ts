@@ -15,7 +15,7 @@ import { pressedTooSoon } from './when-seen.ts';
 const tabId = signal<number | null>(null);
 /** The country chosen on this card. */
 export const picked = signal<Country | null>(null);
-export const refusal = signal<Problem | null>(null);
+const refusal = signal<Problem | null>(null);
 const watchedCall = signal<string | null>(null);
 const missingSettings = signal<string | null>(null);
 

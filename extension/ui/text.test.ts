@@ -31,7 +31,7 @@ describe('the message files', () => {
 
   it('declare every place, as Chrome demands before it loads an extension', () => {
     for (const [key, { message, placeholders = {} }] of Object.values(files).flatMap(Object.entries)) {
-      const named = placesIn(message).filter((place) => /\D/.test(place));
+      const named = placesIn(message).filter((place): place is string => place !== undefined && /\D/.test(place));
       expect(Object.keys(placeholders).toSorted(), key).toEqual(named);
     }
   });
@@ -55,7 +55,7 @@ describe('the message files', () => {
       .filter((file) => !file.endsWith('.test.ts'))
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
-    const asked = [...sources.matchAll(/\b(?:text|richText|counted)\('([A-Za-z_]+)'/g)].map(([, key]) => key!);
+    const asked = [...sources.matchAll(/\b(?:text|richText|counted)\('([A-Za-z_]+)'/g)].map(([, key]) => key);
     expect(asked.filter((key) => !base(en).has(key))).toEqual([]);
     const words = new Set(sources.match(/\w+/g));
     const idle = [...base(en)].filter((key) => !key.startsWith('problem_') && !words.has(key) && !words.has(`__MSG_${key}__`));
