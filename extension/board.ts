@@ -23,6 +23,8 @@ export type CallOnBoard = Call & {
   keys: string;
   quality?: Quality;
   reconnectingSince?: number;
+  /** How many reports the log knew of when it last told of this call. */
+  reports?: number;
 };
 
 /** What one tab's card shows. `written` is what the page says, `href` the target of its `tel:` link. */

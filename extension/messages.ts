@@ -1,6 +1,7 @@
 /** Every message between the places of the extension: Command, Question, Order, Fact and Cue. */
 import * as z from 'zod/mini';
 import { e164Schema } from '../shared/api.ts';
+import type { LoggedCall } from '../shared/api.ts';
 import type { CallFact } from '../shared/call.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { FoundNumber } from '../shared/find-numbers.ts';
@@ -104,6 +105,9 @@ export type Order =
   | { order: 'hangUp'; callId: string }
   | { order: 'mute'; callId: string; on: boolean }
   | { order: 'sendKeys'; callId: string; keys: string }
+  /** Keep the socket to the backend; the session serves nothing else here. */
+  | { order: 'holdPush'; backendUrl: string; session: string }
+  | { order: 'dropPush' }
   /** Device ids of the browser; '' is its default. */
   | { order: 'useDevices'; microphoneId: string; speakerId: string }
   | { order: 'lookAtMicrophone' }
@@ -126,7 +130,9 @@ export type Fact =
   | { fact: 'callMuted'; callId: string; on: boolean }
   | { fact: 'keysSent'; callId: string; keys: string }
   | { fact: 'callQuality'; callId: string; quality: Quality }
-  | { fact: 'callReconnecting'; callId: string; since: number | null };
+  | { fact: 'callReconnecting'; callId: string; since: number | null }
+  /** What the backend's log says of calls; `standing` when these are all that are on or ended just now. */
+  | { fact: 'callsPushed'; calls: LoggedCall[]; standing: boolean };
 
 /** What the engine knows of its line. */
 export type LineFact =

@@ -70,6 +70,8 @@ export const loggedCallSchema = z.object({
   /** Whole seconds the two people were connected. */
   talkSeconds: z.number(),
   pageUrl: z.nullable(z.string()),
+  /** How many of Twilio's reports this row was made from: of two answers about a call the one with more is newer. */
+  reports: z.number(),
 });
 export type LoggedCall = z.infer<typeof loggedCallSchema>;
 

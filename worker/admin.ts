@@ -43,7 +43,10 @@ export async function createPairingCode(c: Context<App>): Promise<Response> {
 }
 
 export async function createRevocation(c: Context<App>): Promise<Response> {
-  return c.json(await revokeAgent(c.env.DB, await namedAgent(c), Date.now()));
+  const agent = await namedAgent(c);
+  const revoked = await revokeAgent(c.env.DB, agent, Date.now());
+  await c.env.LINES.getByName(agent.identity).end();
+  return c.json(revoked);
 }
 
 async function namedAgent(c: Context<App>): Promise<AgentRow> {

@@ -1,8 +1,14 @@
 /** What Cloudflare hands to the worker, and what a request carries through it. */
 import type { AgentRow } from './agents.ts';
+import type { Line } from './line.ts';
 import type { SettingTexts } from './setting-rules.ts';
 
-export type Bindings = SettingTexts & { DB: D1Database; PAIR_LIMITER: RateLimit };
+export type Bindings = SettingTexts & {
+  DB: D1Database;
+  PAIR_LIMITER: RateLimit;
+  /** One per agent, named by their identity. */
+  LINES: DurableObjectNamespace<Line>;
+};
 
 export type App = {
   Bindings: Bindings;

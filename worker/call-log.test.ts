@@ -178,12 +178,12 @@ function slowToUpdate(db: D1Database) {
   const prepare = (sql: string) => {
     const statement = db.prepare(sql);
     if (!sql.startsWith('UPDATE')) return statement;
-    const run = async (values: unknown[]) => {
+    const first = async (values: unknown[]) => {
       reached.resolve();
       await gate.promise;
-      return statement.bind(...values).run();
+      return statement.bind(...values).first();
     };
-    return { bind: (...values: unknown[]) => ({ run: () => run(values) }) };
+    return { bind: (...values: unknown[]) => ({ first: () => first(values) }) };
   };
   const slow = { prepare, batch: (statements: D1PreparedStatement[]) => db.batch(statements) } as unknown as D1Database;
   return { db: slow, reached: reached.promise, goOn: gate.resolve };

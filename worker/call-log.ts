@@ -30,12 +30,13 @@ type CallRow = StartedCall & {
   /** JSON. */
   problem: string | null;
   talkSeconds: number;
+  reports: number;
 };
 type ReportRow = Omit<CallReport, 'problem'> & { problem: string | null };
 
 const columns = `sid, client_call_id AS clientCallId, direction, mode, agent, from_number AS "from", to_number AS "to", page_url AS pageUrl,
   started_at AS startedAt, phase, ringing_at AS ringingAt, answered_at AS answeredAt, ended_at AS endedAt, outcome, problem,
-  talk_seconds AS talkSeconds`;
+  talk_seconds AS talkSeconds, reports_folded AS reports`;
 
 /**
  * Writes down that a call began; one that is in the log already stays as it is.
@@ -52,8 +53,11 @@ export async function startCall(db: D1Database, call: StartedCall): Promise<bool
   return meta.changes > 0;
 }
 
-/** Keeps a report, once, and brings the call's row up to date. A report on a call not in the log is kept for when it is. */
-export async function recordReport(db: D1Database, report: CallReport): Promise<void> {
+/**
+ * Keeps a report, once, and brings the call's row up to date. A report on a call not in the log is kept for when it is.
+ * @returns the row as it is now; null when this report did not make it so.
+ */
+export async function recordReport(db: D1Database, report: CallReport): Promise<LoggedCall | null> {
   const { callSid, legSid, source, status, sequence, at, seconds, sipCode, errorCode, problem } = report;
   const [, calls, reports] = await db.batch([
     db
@@ -68,10 +72,10 @@ export async function recordReport(db: D1Database, report: CallReport): Promise<
       .bind(callSid),
   ]);
   const row = calls?.results[0] as CallRow | undefined;
-  if (row) await writeFolded(db, row, ((reports?.results ?? []) as ReportRow[]).map(reportOf));
+  return row ? writeFolded(db, row, ((reports?.results ?? []) as ReportRow[]).map(reportOf)) : null;
 }
 
-async function writeFolded(db: D1Database, row: CallRow, reports: CallReport[]): Promise<void> {
+async function writeFolded(db: D1Database, row: CallRow, reports: CallReport[]): Promise<LoggedCall | null> {
   const { sid, clientCallId, direction, mode, to, startedAt } = row;
   const folded = foldReports({ id: clientCallId ?? sid, sid, direction, mode, number: to, startedAt }, reports);
   const { phase } = folded.call;
@@ -80,13 +84,14 @@ async function writeFolded(db: D1Database, row: CallRow, reports: CallReport[]):
   const talkSeconds = ended?.connectedAt === undefined ? 0 : Math.round((ended.at - ended.connectedAt) / 1000);
   const problem = ended?.problem ? JSON.stringify(ended.problem) : null;
   // Reports are only ever added, so of two writers at the same time the one that saw more of them is right.
-  await db
+  const written = await db
     .prepare(
       `UPDATE calls SET phase = ?, ringing_at = ?, answered_at = ?, ended_at = ?, outcome = ?, problem = ?, talk_seconds = ?, reports_folded = ?8
-      WHERE sid = ?9 AND reports_folded <= ?8`,
+      WHERE sid = ?9 AND reports_folded <= ?8 RETURNING ${columns}`,
     )
     .bind(phase.is, folded.ringingAt, answeredAt, ended?.at ?? null, ended?.outcome ?? null, problem, talkSeconds, reports.length, sid)
-    .run();
+    .first<CallRow>();
+  return written && loggedCall(written);
 }
 
 function reportOf(row: ReportRow): CallReport {
@@ -127,6 +132,23 @@ export async function callsOf(db: D1Database, agent: string, limit: number, plac
   const { results } = await db
     .prepare(`SELECT ${columns} FROM calls WHERE agent = ?1 ${below} ORDER BY started_at DESC, sid DESC LIMIT ?2`)
     .bind(agent, limit, ...(place ? [place.startedAt, place.sid] : []))
+    .all<CallRow>();
+  return results.map(loggedCall);
+}
+
+/** How long after its end a call is still told to a browser that comes back. */
+const freshForMs = 10 * 60_000;
+/** A call that was on so long ago was never ended by anybody: it is not news. */
+const oldestLiveMs = 24 * 60 * 60_000;
+
+/** The agent's calls that are on, and those that ended in the last minutes; newest first, at most 20. */
+export async function standingCallsOf(db: D1Database, agent: string, now: number): Promise<LoggedCall[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${columns} FROM calls WHERE agent = ? AND started_at > ? AND (ended_at IS NULL OR ended_at > ?)
+      ORDER BY started_at DESC, sid DESC LIMIT 20`,
+    )
+    .bind(agent, now - oldestLiveMs, now - freshForMs)
     .all<CallRow>();
   return results.map(loggedCall);
 }

@@ -10,23 +10,25 @@ import { health } from './health.ts';
 import { outboundTwiml } from './outbound-twiml.ts';
 import { pair } from './pair.ts';
 import { pairPage } from './pair-page.ts';
+import { push } from './push.ts';
 import { answerError, refuse } from './refuse.ts';
 import { requireAgent } from './require-agent.ts';
 import { requireSignature } from './require-signature.ts';
-import { settingsOf } from './settings.ts';
+import { extensionOrigins } from './settings.ts';
 import { statusWebhook } from './status-webhook.ts';
 import { token } from './token.ts';
 
 const preflightSeconds = 600;
 const app = new Hono<App>();
 
+// Before the headers of all other answers: a socket's cannot be changed.
+app.get('/api/push', push);
+
 app.use('/api/*', async (c, next) => {
-  const { values } = settingsOf(c.env);
   c.header('cache-control', 'no-store');
   c.header('x-content-type-options', 'nosniff');
-  const origins = (values.EXTENSION_IDS ?? []).map((id) => `chrome-extension://${id}`);
   return cors({
-    origin: origins,
+    origin: extensionOrigins(c.env),
     allowMethods: ['GET', 'POST'],
     allowHeaders: ['authorization', 'content-type'],
     exposeHeaders: ['retry-after'],
@@ -60,4 +62,5 @@ app.post('/api/admin/revocations', requireAdmin, createRevocation);
 app.notFound(() => refuse('not-found', { because: 'no such route' }));
 app.onError(answerError);
 
+export { Line } from './line.ts';
 export default app;

@@ -49,6 +49,7 @@ describe('a call that is allowed', () => {
       endedAt: null,
       talkSeconds: 0,
       pageUrl: 'https://crm.example/contacts/1?tab=2',
+      reports: 0,
     });
   });
 

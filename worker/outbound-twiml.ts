@@ -6,11 +6,12 @@ import { countryOf } from '../shared/phone-number.ts';
 import { problemOf, type Problem } from '../shared/problem.ts';
 import { agentByIdentity, type AgentRow } from './agents.ts';
 import { answerTwiml } from './answer-twiml.ts';
-import type { App } from './bindings.ts';
-import { recordReport, refusalOf, startCall } from './call-log.ts';
+import type { App, Bindings } from './bindings.ts';
+import { refusalOf, startCall } from './call-log.ts';
 import { callSidSchema, readParams, refusalReport } from './call-report.ts';
 import { callerIdFor, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
 import { readPageUrl } from './page-url.ts';
+import { reportCall } from './report-call.ts';
 import { sayRefusal } from './refusal-words.ts';
 import { need, settingsOf } from './settings.ts';
 import { dialNumber, sayAndHangUp } from './twilio/twiml.ts';
@@ -38,7 +39,7 @@ export async function outboundTwiml(c: Context<App>): Promise<Response> {
   const { To: number = '', Language: language = 'en', Ext: ext } = outbound;
   const settings = dialSettings(c);
   const callerId = 'code' in settings ? '' : callerIdFor(countryOf(number), settings);
-  const problem = await logAttempt(c.env.DB, outbound, settings, callerId);
+  const problem = await logAttempt(c.env, outbound, settings, callerId);
   if (problem) return answerTwiml(sayAndHangUp(sayRefusal(problem, language), language));
   const { PUBLIC_URL } = need(settingsOf(c.env), 'PUBLIC_URL');
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
@@ -47,7 +48,8 @@ export async function outboundTwiml(c: Context<App>): Promise<Response> {
 }
 
 /** Writes the attempt into the log. Returns why it is not dialled, or null. Twilio asking again gets the same answer. */
-async function logAttempt(db: D1Database, outbound: Outbound, settings: DialSettings | Problem, callerId: string): Promise<Problem | null> {
+async function logAttempt(env: Bindings, outbound: Outbound, settings: DialSettings | Problem, callerId: string): Promise<Problem | null> {
+  const { DB: db } = env;
   const { CallSid: sid, From: identity, To: number = '' } = outbound;
   const startedAt = Date.now();
   const agent = await agentByIdentity(db, identity);
@@ -63,7 +65,7 @@ async function logAttempt(db: D1Database, outbound: Outbound, settings: DialSett
     startedAt,
   });
   const problem = (isNew ? null : await refusalOf(db, sid)) ?? (await objection(db, number, agent, settings, isNew ? startedAt : null));
-  if (problem) await recordReport(db, refusalReport(sid, problem, startedAt));
+  if (problem) await reportCall(env, refusalReport(sid, problem, startedAt));
   return problem;
 }
 

@@ -10,14 +10,19 @@ export async function requireAgent(c: Context<App>, next: Next): Promise<void> {
   const header = c.req.header('authorization');
   if (!header) refuse('not-paired');
   const session = /^Bearer ([A-Za-z0-9_-]{1,200})$/.exec(header)?.[1] ?? refuse('session-revoked');
-  const row = await agentOfSession(c.env.DB, await hashSecret(session));
-  if (!row || row.endedAt !== null) refuse('session-revoked');
-  if (row.revokedAt !== null) refuse('agent-unknown');
-  c.set('agent', row);
+  c.set('agent', await agentOfSession(c.env.DB, session));
   await next();
 }
 
-function agentOfSession(db: D1Database, sessionHash: string): Promise<(AgentRow & { endedAt: number | null }) | null> {
+/** Whose session it is; refuses with 401 when it is nobody's who is at work. */
+export async function agentOfSession(db: D1Database, session: string): Promise<AgentRow> {
+  const row = await findSession(db, await hashSecret(session));
+  if (!row || row.endedAt !== null) refuse('session-revoked');
+  if (row.revokedAt !== null) refuse('agent-unknown');
+  return row;
+}
+
+function findSession(db: D1Database, sessionHash: string): Promise<(AgentRow & { endedAt: number | null }) | null> {
   return db
     .prepare(
       `SELECT agents.id, identity, name, phone, agents.revoked_at AS revokedAt, sessions.revoked_at AS endedAt

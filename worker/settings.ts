@@ -32,6 +32,11 @@ export function settingsOf(environment: SettingTexts): Settings {
   return settings;
 }
 
+/** Origins of the extensions that this deployment admits. */
+export function extensionOrigins(environment: SettingTexts): string[] {
+  return (settingsOf(environment).values.EXTENSION_IDS ?? []).map((id) => `chrome-extension://${id}`);
+}
+
 /** `Missing TWILIO_API_KEY: Twilio Console > …`. */
 export function describeFault({ name, fault, hint }: SettingFault): string {
   return `${fault === 'missing' ? 'Missing' : 'Malformed'} ${name}: ${hint}`;

@@ -3,6 +3,7 @@ declare namespace Cloudflare {
   interface Env {
     DB: D1Database;
     PAIR_LIMITER: RateLimit;
+    LINES: DurableObjectNamespace<import('./line.ts').Line>;
     TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
   }
 }

@@ -6,6 +6,8 @@ import { readPairing, readSettings } from '../settings.ts';
 import { onCall } from './call-on-board.ts';
 import { order } from './engine.ts';
 import { settleFromLog } from './outcome.ts';
+import { holdPush } from './pairing.ts';
+import { learnFromLog } from './pushed.ts';
 import { recover } from './recover.ts';
 import { bringToken } from './token.ts';
 
@@ -14,6 +16,7 @@ export async function learn(fact: Fact): Promise<void> {
   switch (fact.fact) {
     case 'engineStarted':
       await changeBoard((board) => recover({ ...board, microphone: fact.microphone, line: lineOf(fact.line, board.line) }, fact.calls));
+      await holdPush();
       if (fact.line.is === 'off' && (await readPairing())) await holdLine();
       return;
     case 'lineMoved':
@@ -43,6 +46,9 @@ export async function learn(fact: Fact): Promise<void> {
       return;
     case 'callQuality':
       await onCall(fact.callId, (call) => ({ ...call, quality: fact.quality }));
+      return;
+    case 'callsPushed':
+      await learnFromLog(fact.calls, fact.standing);
       return;
     case 'callReconnecting':
       await onCall(fact.callId, ({ reconnectingSince: _, ...call }) =>

@@ -18,13 +18,21 @@ export async function joinBackend(link: string): Promise<void> {
   await keepPairing({ backendUrl: target.backendUrl, session });
   await changeBoard((board) => ({ ...board, agent, problem: null, line: { is: 'connecting', since: Date.now() } }));
   await ensureEngine();
+  await holdPush();
   await order({ order: 'holdLine' });
+}
+
+/** Keeps the socket of this pairing's agent; one that is kept already stays. */
+export async function holdPush(): Promise<void> {
+  const pairing = await readPairing();
+  if (pairing) await order({ order: 'holdPush', ...pairing });
 }
 
 /** Forgets the pairing; a call that is live ends with the line. */
 export async function leaveBackend(): Promise<void> {
   await keepPairing(null);
   await order({ order: 'dropLine' });
+  await order({ order: 'dropPush' });
   await changeBoard((board) => ({ ...board, agent: null, line: { is: 'off' }, problem: null }));
 }
 

@@ -21,6 +21,7 @@ const out: LoggedCall = {
   endedAt: null,
   talkSeconds: 247,
   pageUrl: 'https://app.meridian-crm.example/contacts/12',
+  reports: 6,
 };
 const missed: LoggedCall = {
   ...out,

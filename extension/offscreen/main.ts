@@ -4,6 +4,7 @@ import type { Fact, Order } from '../messages.ts';
 import { createLine } from './line.ts';
 import { lookAtMicrophone, watchMicrophone } from './microphone.ts';
 import { createPhone } from './phone.ts';
+import { createPushSocket } from './push-socket.ts';
 
 let lastReport: Promise<unknown> = Promise.resolve();
 /** One after another, so that facts arrive in the order in which they came about. */
@@ -17,6 +18,14 @@ const line = createLine({
   callIsLive: () => phone.isBusy(),
 });
 const phone = createPhone({ line: () => line, microphone: lookAtMicrophone, report });
+
+const pushSocket = createPushSocket((message) =>
+  report({
+    fact: 'callsPushed',
+    calls: message.push === 'standing' ? message.calls : [message.call],
+    standing: message.push === 'standing',
+  }),
+);
 
 async function introduce(): Promise<void> {
   report({ fact: 'engineStarted', calls: phone.calls(), line: line.now(), microphone: await lookAtMicrophone() });
@@ -34,6 +43,10 @@ async function obey(order: Order): Promise<void> {
       return line.drop();
     case 'proveLine':
       return line.prove();
+    case 'holdPush':
+      return pushSocket.hold(order);
+    case 'dropPush':
+      return pushSocket.drop();
     case 'dial':
       return phone.dial(order);
     case 'hangUp':

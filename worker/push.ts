@@ -1,0 +1,21 @@
+/** `GET /api/push`: the socket over which a browser hears what happens to its agent's calls. */
+import type { Context } from 'hono';
+import { pushProtocol } from '../shared/push.ts';
+import type { App } from './bindings.ts';
+import { identityHeader } from './line.ts';
+import { refuse } from './refuse.ts';
+import { agentOfSession } from './require-agent.ts';
+import { extensionOrigins } from './settings.ts';
+
+/** The session comes as the second subprotocol. A web page may not even ask: browsers always name their origin here. */
+export async function push(c: Context<App>): Promise<Response> {
+  const origin = c.req.header('origin');
+  if (origin !== undefined && !extensionOrigins(c.env).includes(origin)) {
+    refuse('request-refused', { because: 'sockets are for the extension alone' }, 403);
+  }
+  if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') refuse('request-refused', { because: 'this is a socket' }, 426);
+  const [protocol, session] = (c.req.header('sec-websocket-protocol') ?? '').split(',').map((text) => text.trim());
+  if (protocol !== pushProtocol) refuse('request-refused', { because: `the first subprotocol is "${pushProtocol}"` });
+  const { identity } = await agentOfSession(c.env.DB, session ?? refuse('not-paired'));
+  return c.env.LINES.getByName(identity).fetch(c.req.url, { headers: { upgrade: 'websocket', [identityHeader]: identity } });
+}
