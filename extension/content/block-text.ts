@@ -1,5 +1,6 @@
 /** The text of one block of the page as a person reads it, with the way back from each character to its node. */
 import { hasEnoughDigits } from './digit-run.ts';
+import { labelOf } from './label-of.ts';
 
 /** `length` characters of the joined text from `at` on stand in `node` from `from` on. */
 type Piece = { node: Text; from: number; at: number; length: number };
@@ -12,7 +13,7 @@ export type NodeSpan = { startNode: Text; startOffset: number; endNode: Text; en
 const lineEnd = '\n';
 /** Between boxes on one line: ends a number, but the words before it are still its label. */
 const boxEnd = '\u001f';
-const longest = 4000;
+const longest = 3900;
 const mostChildren = 500;
 
 const skipped = new Set(
@@ -42,7 +43,15 @@ export function readBlock(block: Block): BlockText | null {
   const styled = block instanceof Element ? block : block.host;
   const keepsLines = /pre|break-spaces/.test(getComputedStyle(styled).whiteSpace);
   addChildren(joined, block, keepsLines);
-  return hasEnoughDigits(joined.text) ? joined : null;
+  return hasEnoughDigits(joined.text) ? withLabel(joined) : null;
+}
+
+/** What labels the block stands before its text, as it does on the screen. */
+function withLabel({ block, text, pieces }: BlockText): BlockText {
+  const label = labelOf(block);
+  if (label === '') return { block, text, pieces };
+  const before = label + boxEnd;
+  return { block, text: before + text, pieces: pieces.map((piece) => ({ ...piece, at: piece.at + before.length })) };
 }
 
 function addChildren(joined: BlockText, parent: Node, keepsLines: boolean): void {

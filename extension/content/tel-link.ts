@@ -2,22 +2,22 @@
 
 export const telLinks = 'a[href^="tel:" i], a[href^="callto:" i], area[href^="tel:" i]';
 
+const longest = 60;
+/** What is shorter is a service of the network, not a person. */
+const fewestDigits = 5;
+
 /**
- * The target of a link, as text for `readNumber`. Commands of the network (`*`, `#`) and keys to be sent on answer
- * (`,`, `;wait=`) are no number that a page may have dialled.
+ * The target of a link, as text for `readNumber`. Commands of the network (`*`, `#`), short codes and keys to be sent on
+ * answer (`,`) are no number that a page may have dialled.
  * @returns null when the link names no plain number.
  */
 export function telTarget(link: Element): string | null {
-  const target = decoded(link.getAttribute('href') ?? '')
-    .replace(/^\s*(?:tel|callto):/i, '')
-    .replace(/^\/\//, '')
-    .trim();
-  const [number = '', ...parameters] = target.split(';');
-  const ext = parameters.map((parameter) => /^\s*ext=(\d{1,20})$/i.exec(parameter)?.[1]).find(Boolean);
-  if (number.length > 60 || /[*#,]|[pw]\d/i.test(number) || number.replace(/\D/g, '').length < 5) {
-    if (!/\p{Nd}/u.test(number) || /[*#,]/.test(number) || number.length > 60) return null;
-  }
-  return ext ? `${number};ext=${ext}` : number;
+  const target = decoded(link.getAttribute('href') ?? '').replace(/^\s*(?:tel|callto):(?:\/\/)?/i, '');
+  const [number = '', ...parameters] = target.split(';').map((part) => part.trim());
+  const digits = number.match(/\p{Nd}/gu)?.length ?? 0;
+  if (digits < fewestDigits || number.length > longest || /[*#,]/.test(number)) return null;
+  const ext = parameters.find((parameter) => /^ext=\d{1,20}$/i.test(parameter));
+  return ext ? `${number};${ext}` : number;
 }
 
 function decoded(href: string): string {

@@ -1,0 +1,154 @@
+/** Numbers are found wherever a person can see them, and the page never notices. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, expectMarks, marksOn, test } from './detection-harness.ts';
+
+const arabicCrm = readFileSync(path.join(import.meta.dirname, 'pages/arabic-crm.html'), 'utf8');
+const numbersOfArabicCrm = [
+  '+٩٦٦ ٥٥ ٥٠١ ٠١٤٣',
+  '011 465 0000',
+  '055 501 0144',
+  '055 501 0145',
+  '055 501 0147',
+  '055 501 0148',
+  '055 501 0149',
+  'اتصل بنا',
+  '٠٥٥ ٥٠١ ٠١٤٢',
+];
+
+test('an Arabic page: its numbers are marked, its look-alikes are not, and not a byte of it changes', async ({ page, site }) => {
+  const counting =
+    '<script>window.changes=0;new MutationObserver((r)=>{changes+=r.length}).observe(document,{subtree:true,childList:true,attributes:true,characterData:true})</script></body>';
+  await page.goto(site.add(arabicCrm.replace('</body>', counting)), { waitUntil: 'domcontentloaded' });
+  const [html, changes] = await page.evaluate(() => [document.documentElement.outerHTML, Reflect.get(globalThis, 'changes')] as const);
+  await expectMarks(page, numbersOfArabicCrm);
+  expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(html);
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'changes') as number)).toBeLessThanOrEqual(Number(changes) + 1);
+});
+
+for (const framework of ['react', 'vue', 'lit']) {
+  test(`a ${framework} list stays whole through every new drawing, and so do its marks`, async ({ page, site }) => {
+    const failures: Error[] = [];
+    page.on('pageerror', (error) => failures.push(error));
+    const script = await site.addScript(`${framework}-list`);
+    await page.goto(site.add(`<!doctype html><div id="list"></div><script src="${script}"></script>`));
+    const draw = (numbers: string[]) => page.evaluate((shown) => Reflect.get(globalThis, 'draw')(shown) as void, numbers);
+    await draw(['0555010142', '+966 55 501 0143', 'nothing yet']);
+    await expectMarks(page, ['+966 55 501 0143', '0555010142']);
+    await draw(['0555010144', 'nothing', '0555010145', '0555010146']);
+    await expectMarks(page, ['0555010144', '0555010145', '0555010146']);
+    await draw(['0555010146']);
+    await expectMarks(page, ['0555010146']);
+    await draw([]);
+    await expectMarks(page, []);
+    expect(failures).toEqual([]);
+  });
+}
+
+test('shadow roots: open, closed, nested, late, and with text of their own', async ({ page, site }) => {
+  await page.goto(
+    site.add(`<!doctype html><my-card></my-card><div id="plain"></div><late-card></late-card>
+      <deep-card><template shadowrootmode="open"><section><p>0555010151</p></section></template></deep-card>
+      <slot-card><span>0555010152</span></slot-card>
+      <script>
+        const define = (name, mode, html) => customElements.define(name, class extends HTMLElement {
+          constructor() { super(); this.attachShadow({ mode }).innerHTML = html; }
+        });
+        define('my-card', 'open', '<p>0555010142</p><in-card></in-card>');
+        define('in-card', 'closed', 'ring 0555010143');
+        define('slot-card', 'closed', '<b><slot></slot></b>');
+        document.querySelector('#plain').attachShadow({ mode: 'closed' }).innerHTML = '<i>0555010144</i>';
+        setTimeout(() => define('late-card', 'closed', '<p>0555010145</p>'), 600);
+      </script>`),
+  );
+  await expectMarks(page, ['0555010142', '0555010143', '0555010144', '0555010145', '0555010151', '0555010152']);
+});
+
+test('frames of every kind', async ({ page, site }) => {
+  const inner = site.add('<!doctype html><p>0555010141</p>');
+  const elsewhere = inner.replace('127.0.0.1', 'localhost');
+  await page.goto(
+    site.add(`<!doctype html><p>0555010140</p><iframe src="${inner}"></iframe><iframe src="${elsewhere}"></iframe>
+      <iframe srcdoc="<p>0555010142"></iframe><iframe sandbox srcdoc="<p>0555010143"></iframe>
+      <iframe src="data:text/html,<p>0555010144"></iframe><iframe id="blob"></iframe><iframe id="written"></iframe>
+      <script>
+        document.querySelector('#blob').src = URL.createObjectURL(new Blob(['<p>0555010145'], { type: 'text/html' }));
+        const written = document.querySelector('#written').contentDocument;
+        written.body.innerHTML = '<p>0555010146';
+      </script>`),
+  );
+  await expect.poll(() => page.frames().length).toBe(8);
+  const marks = () => Promise.all(page.frames().map((frame) => marksOn(frame).catch(() => [])));
+  await expect
+    .poll(async () => (await marks()).flat().toSorted(), { timeout: 15_000 })
+    .toEqual(['0555010140', '0555010141', '0555010141', '0555010142', '0555010143', '0555010144', '0555010145', '0555010146']);
+});
+
+test('a long list: what is on the screen is marked wherever it is scrolled to, and little else', async ({ page, site }) => {
+  const rows = Array.from(
+    { length: 4000 },
+    (_, i) => `<tr><td>Customer</td><td>055 1${String(100_000 + i).replace(/(...)$/, ' $1')}</td></tr>`,
+  );
+  await page.goto(site.add(`<!doctype html><table><tbody>${rows.join('')}</tbody></table>`));
+  for (const top of [0, 30_000, 60_000, 12_000]) {
+    await page.evaluate((y) => scrollTo(0, y), top);
+    await expect.poll(() => page.evaluate(unmarkedOnScreen), { message: `at ${top} px`, timeout: 15_000 }).toBe(0);
+    expect((await marksOn(page)).length).toBeLessThan(800);
+  }
+  // The edges of what was found go, and the rest is still found.
+  await page.evaluate(() => document.querySelectorAll('tr').forEach((row, i) => i % 3 && row.remove()));
+  for (const top of [8000, 20_000]) {
+    await page.evaluate((y) => scrollTo(0, y), top);
+    await expect.poll(() => page.evaluate(unmarkedOnScreen), { message: `after removal, at ${top} px`, timeout: 15_000 }).toBe(0);
+  }
+});
+
+/** Runs in the page: how many rows on the screen have no mark. */
+function unmarkedOnScreen(): number {
+  const marked = new Set([...(CSS.highlights.get('hatif-number') ?? [])].map(({ startContainer }) => startContainer.parentNode));
+  const cells = [...document.querySelectorAll('td:nth-child(2)')].filter((cell) => {
+    const { top, bottom } = cell.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
+  return cells.filter((cell) => !marked.has(cell)).length;
+}
+
+test('whatever the page does, it ends with the marks of a page that was always so', async ({ page, site }) => {
+  await page.goto(site.add('<!doctype html><main></main>'));
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    await page.evaluate(shuffle, seed);
+    const html = await page.evaluate(() => document.querySelector('main')!.innerHTML);
+    const fresh = await page.context().newPage();
+    await fresh.goto(site.add(`<!doctype html><main>${html}</main>`));
+    await expect.poll(async () => (await marksOn(fresh)).length, { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(async () => JSON.stringify([await marksOn(page), await marksOn(fresh)].map(String)), { message: `seed ${seed}` })
+      .toMatch(/^\["(.*)","\1"\]$/);
+    await fresh.close();
+  }
+});
+
+/** Runs in the page: forty changes of every kind, the same for the same seed. */
+function shuffle(seed: number): void {
+  let state = seed * 7919;
+  const dice = (sides: number) => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) % sides;
+  const pick = <T>(list: T[], otherwise: T): T => list.at(dice(list.length)) ?? otherwise;
+  const main = document.querySelector('main')!;
+  const number = () => `05550${String(10_000 + dice(90_000))}`;
+  const any = () => pick<Element>([...main.querySelectorAll('p, b, div')], main);
+  const added = (name: string, text: string) => Object.assign(main.ownerDocument.createElement(name), { textContent: text });
+  const changes = [
+    () => any().append(added(pick(['p', 'div', 'b'], 'p'), dice(2) ? `call ${number()}` : 'words')),
+    () => any().prepend(document.createTextNode(dice(2) ? ` ${number()} ` : ' 055 ')),
+    () => main.append(document.createTextNode(' 501 0142 ')),
+    () => main.lastElementChild?.remove(),
+    () => main.firstChild && main.append(main.firstChild),
+    () => {
+      const text = any().firstChild;
+      if (text instanceof Text) text.data = dice(2) ? number() : 'gone';
+    },
+    () => any().replaceChildren(added('p', number())),
+  ];
+  for (let i = 0; i < 40; i++) pick(changes, () => undefined)();
+  main.append(added('p', number()));
+}
