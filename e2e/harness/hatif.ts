@@ -23,9 +23,11 @@ export type Hatif = {
   pair(): Promise<void>;
   /** Clicks a number on `page`, as soon as it is marked, and hands back the card that opens. */
   clickNumber(page: Page, written: string): Promise<Frame>;
+  /** Waits until a number on `page` is marked. */
+  waitForMark(page: Page, written: string): Promise<void>;
   /** The card over `page`, once it is there. */
   card(page: Page): Promise<Frame>;
-  /** Presses Call on a card: again when the card, which starts a call only once it was in sight for long enough, did not take it. */
+  /** Presses Call on a card. */
   pressCall(card: Frame): Promise<void>;
   killServiceWorker(): Promise<void>;
   heard(): Promise<Heard | null>;
@@ -74,18 +76,6 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
     return ((await response.json()) as CallPage).calls;
   };
 
-  const pressCall: Hatif['pressCall'] = async (card) => {
-    const before = (await board()).call?.id;
-    const wasTaken = async () => {
-      const { call, problem } = await board();
-      return call?.id !== before || problem !== null;
-    };
-    await expect(async () => {
-      if (!(await wasTaken())) await card.getByRole('button', { name: /^(Call|اتصال)$/ }).click({ timeout: 1000 });
-      await expect.poll(wasTaken, { timeout: 600 }).toBe(true);
-    }).toPass({ timeout: 10_000 });
-  };
-
   return {
     id,
     devtools,
@@ -101,16 +91,20 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
       await expect.poll(async () => (await board()).line.is, { message: 'the line becomes ready' }).toBe('ready');
     },
     card: openCard,
+    waitForMark,
     clickNumber: async (page, written) => {
-      await page.waitForFunction(isMarked, written);
+      await waitForMark(page, written);
       await page.getByText(written).first().click();
       return openCard(page);
     },
-    pressCall,
+    // The button is enabled once the card was in sight for long enough; Playwright waits for that.
+    pressCall: (card) => card.getByRole('button', { name: /^(Call|اتصال)$/ }).click(),
     killServiceWorker: () => devtools.closeServiceWorker(id),
     heard: () => heardInBrowser(devtools),
   };
 }
+
+const waitForMark = async (page: Page, written: string) => void (await page.waitForFunction(isMarked, written));
 
 async function openCard(page: Page): Promise<Frame> {
   const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));

@@ -7,11 +7,12 @@ import { addContextMenu, contextMenuClicked } from './context-menu.ts';
 import { introduceEngine } from './engine.ts';
 import { learn } from './facts.ts';
 import { keyPressed } from './keyboard.ts';
+import { agentMoved } from './manner.ts';
 import { settingsMoved } from './settings-moved.ts';
 import { answer, questionFrom } from './questions.ts';
 import { start } from './start.ts';
 import { boardMoved } from './toolbar.ts';
-import type { Board } from '../board.ts';
+import { type Board, emptyBoard } from '../board.ts';
 import type { Fact } from '../messages.ts';
 
 receive('background', (message, sender) => {
@@ -30,8 +31,11 @@ browser.tabs.onActivated.addListener(({ tabId }) => void tabActivated(tabId));
 browser.tabs.onRemoved.addListener((tabId) => void forgetCard(tabId));
 browser.storage.onChanged.addListener((changes, area) => {
   if (area === 'session' && changes['board']) {
+    const before = changes['board'].oldValue as Board | undefined;
+    const after = { ...emptyBoard, ...(changes['board'].newValue as Board | undefined) };
     void boardMoved();
-    void dockMoved(changes['board'].oldValue as Board | undefined, changes['board'].newValue as Board);
+    void dockMoved(before, after);
+    void agentMoved(before, after);
   }
   if (area === 'local' && changes['settings']) void settingsMoved();
 });

@@ -1,5 +1,5 @@
 /** How the content script behaves on a site, from what the person chose. */
-import { readBoard } from '../board.ts';
+import { type Board, readBoard } from '../board.ts';
 import { homeCountry } from '../home-country.ts';
 import type { PageManner } from '../messages.ts';
 import { cueTabs } from '../messaging.ts';
@@ -16,6 +16,11 @@ export async function mannerFor(host: string): Promise<PageManner> {
     dock: isDocked(board),
     ...(place ? { place } : {}),
   };
+}
+
+/** Pages that are open when the browser is paired read their numbers for the agent's country from then on. */
+export async function agentMoved(before: Board | undefined, after: Board): Promise<void> {
+  if (before?.agent?.phone !== after.agent?.phone || before?.agent?.callerId !== after.agent?.callerId) await mannersMoved();
 }
 
 /** Each page asks anew: which site it is on is its own to say. */

@@ -7,7 +7,7 @@ import { richText, text } from '../ui/text.ts';
 import { TheySee } from '../ui/they-see.tsx';
 import { LastCall } from './last-call.tsx';
 import { dial, hangUp, mode, reading } from './session.ts';
-import { isCovered, mustBeSeen } from './truly-visible.ts';
+import { isCovered, isNew, mustBeSeen } from './truly-visible.ts';
 import { pressedTooSoon, unlessCovered, whenSeen } from './when-seen.ts';
 
 type Props = { busyWith: CallOnBoard | null; name: string };
@@ -22,6 +22,7 @@ export function CallForm({ busyWith, name }: Props) {
         ref={mustBeSeen}
         data-first={busyWith ? undefined : true}
         disabled={busyWith !== null}
+        aria-disabled={isNew.value || undefined}
         onClick={whenSeen(() => void dial())}
       >
         <Icon name="phone" />

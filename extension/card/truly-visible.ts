@@ -31,6 +31,17 @@ let wording: ReturnType<typeof setTimeout> | undefined;
 /** True once the card has been covered for so long that the person should be told. */
 export const isCovered = signal(false);
 
+/** True until everything watched has been in sight for long enough. */
+export const isNew = signal(true);
+let aging: ReturnType<typeof setTimeout> | undefined;
+
+/** Looks again when the half second may be over: no entry comes at that moment. */
+function grow(): void {
+  clearTimeout(aging);
+  isNew.value = sight() !== 'seen';
+  if (sight() === 'new') aging = setTimeout(grow, 100);
+}
+
 // `trackVisibility` asks the compositor whether anything is drawn over the element, or any effect put on it or around it,
 // at most every 100 ms; Chrome accepts no shorter delay.
 const observer =
@@ -45,6 +56,7 @@ function learn(entries: IntersectionObserverEntry[]): void {
     const isVisible = 'isVisible' in entry && entry.isVisible === true;
     parts.set(target, sinceAfter(parts.get(target), { isVisible, intersectionRatio, time }));
   }
+  grow();
   const covered = sight() === 'covered';
   clearTimeout(wording);
   if (!covered) isCovered.value = false;
@@ -60,6 +72,7 @@ export function mustBeSeen(part: Element | null): void {
   }
   if (!part || parts.has(part)) return;
   parts.set(part, undefined);
+  isNew.value = true;
   observer?.observe(part);
 }
 

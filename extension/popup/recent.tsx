@@ -1,7 +1,7 @@
 /** The last three calls, with a way to call back: one tab stop, arrows move. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
-import { showNumber } from '../../shared/phone-number.ts';
+import { showNumber, spellNumber } from '../../shared/phone-number.ts';
 import { send } from '../messaging.ts';
 import { callIcon, callResult, isFailed, isMissed, otherNumber } from '../ui/call-words.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -46,7 +46,6 @@ function RecentCall({ call, first }: { call: LoggedCall; first: boolean }) {
   const number = otherNumber(call);
   const startedAt = Date.parse(call.startedAt);
   const today = startOfDay(startedAt) === startOfDay(now.value);
-  const callBack = text('callNumber', { number: showNumber(number) });
   return (
     <li class={isMissed(call) || isFailed(call) ? 'went-wrong' : ''}>
       <Icon name={callIcon(call)} size={18} />
@@ -62,8 +61,8 @@ function RecentCall({ call, first }: { call: LoggedCall; first: boolean }) {
         type="button"
         class="icon-button call-back"
         tabIndex={first ? 0 : -1}
-        aria-label={callBack}
-        title={callBack}
+        aria-label={text('callNumber', { number: spellNumber(number, text('spokenPlus')) })}
+        title={text('callNumber', { number: showNumber(number) })}
         onClick={() => void send('background', { command: 'dial', number })}
       >
         <Icon name="phone" size={18} />

@@ -55,7 +55,7 @@ describe('the message files', () => {
       .filter((file) => !file.endsWith('.test.ts'))
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
-    const asked = [...sources.matchAll(/\b(?:text|richText|counted)\('([A-Za-z_]+)'/g)].map(([, key]) => key);
+    const asked = [...sources.matchAll(/\b(?:text|richText|counted)\('([A-Za-z_]+)'/g)].flatMap(([, key]) => (key ? [key] : []));
     expect(asked.filter((key) => !base(en).has(key))).toEqual([]);
     const words = new Set(sources.match(/\w+/g));
     const idle = [...base(en)].filter((key) => !key.startsWith('problem_') && !words.has(key) && !words.has(`__MSG_${key}__`));

@@ -1,7 +1,7 @@
 /** Talks to the control port this page came from. */
 
 async function ask(method, path, body) {
-  const response = await fetch(path, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+  const response = await fetch(path, body === undefined ? { method } : { method, body: JSON.stringify(body) });
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error ?? `${response.status}`);
   return answer;

@@ -1,0 +1,98 @@
+/** What a hostile page tries: to press Call, to read the card, to open it without a person, to make a person press what they do not see. */
+import type { Page } from '@playwright/test';
+import type { Hatif } from './harness/hatif.ts';
+import { expect, test } from './harness/test.ts';
+
+const written = '055 501 0142';
+const shown = '+966\u00a055\u00a0501\u00a00142';
+
+let page: Page;
+test.beforeEach(async ({ context, product }) => {
+  page = await context.newPage();
+  await page.goto(product.ready.crmUrl);
+});
+
+const nothingDialled = async (hatif: Hatif) => expect((await hatif.board()).call).toBeNull();
+
+test('clicks and keys made by the page’s script open no card', async ({ pairedHatif: hatif }) => {
+  await hatif.waitForMark(page, written);
+  const cell = page.getByText(written).first();
+  await cell.evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    const at = { bubbles: true, cancelable: true, composed: true, clientX: box.x + 10, clientY: box.y + box.height / 2 };
+    for (const type of ['pointerdown', 'pointerup', 'click']) element.dispatchEvent(new PointerEvent(type, at));
+    (element as HTMLElement).click();
+    element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  });
+  // A real click afterwards opens it: whatever the script's clicks did would be on the board by then.
+  expect((await hatif.board()).cards).toEqual({});
+  await hatif.clickNumber(page, written);
+});
+
+test('the page can neither read the open card nor reach into it', async ({ pairedHatif: hatif }) => {
+  const card = await hatif.clickNumber(page, written);
+  await expect(card.getByText(shown)).toBeVisible();
+  const seen = await page.evaluate((number) => {
+    const host = [...document.documentElement.children].find((element) => element !== document.head && element !== document.body);
+    return {
+      found: (window as unknown as { find(text: string): boolean }).find(number),
+      frames: window.frames.length,
+      root: host?.shadowRoot ?? null,
+      text: document.documentElement.textContent?.includes(number),
+      resources: performance.getEntriesByType('resource').map(({ name }) => name),
+    };
+  }, shown);
+  expect(seen).toMatchObject({ found: false, frames: 0, root: null, text: false });
+  expect(seen.resources.filter((name) => name.startsWith('chrome-extension:'))).toEqual([]);
+  await nothingDialled(hatif);
+});
+
+test('the extension cannot be probed by its id', async ({ hatif }) => {
+  const answers = await page.evaluate(
+    (origin) =>
+      Promise.all(
+        ['manifest.json', 'extension/card/card.html', 'icons/ready-16.png', 'extension/content/main.js'].map((file) =>
+          fetch(`${origin}/${file}`).then(
+            () => 'reached',
+            () => 'refused',
+          ),
+        ),
+      ),
+    `chrome-extension://${hatif.id}`,
+  );
+  expect(answers).toEqual(['refused', 'refused', 'refused', 'refused']);
+});
+
+test('a card under something of the page’s does not call', async ({ pairedHatif: hatif }) => {
+  await page.evaluate(() => {
+    const decoy = document.createElement('div');
+    decoy.id = 'decoy';
+    decoy.popover = 'manual';
+    decoy.style.cssText = 'inset: 0; width: 100vw; height: 100vh; opacity: 0.6; background: white; pointer-events: none';
+    document.body.append(decoy);
+  });
+  const card = await hatif.clickNumber(page, written);
+  await expect(card.getByRole('button', { name: 'Call', exact: true })).toBeVisible();
+  await page.evaluate(() => document.querySelector<HTMLElement>('#decoy')?.showPopover());
+  await expect(card.getByRole('dialog').getByText('Something on this page covers the card, so it does not call.')).toBeVisible();
+  const box = await (await card.frameElement()).boundingBox();
+  const button = await card
+    .getByRole('button', { name: 'Call', exact: true })
+    .boundingBox()
+    .catch(() => null);
+  if (box && button) await page.mouse.click(button.x + button.width / 2, button.y + button.height / 2);
+  await nothingDialled(hatif);
+});
+
+test('a page without numbers has nothing of ours in it, and the one with a card keeps its own text', async ({
+  context,
+  pagesUrl,
+  hatif,
+}) => {
+  const plain = await context.newPage();
+  await plain.goto(`${pagesUrl}/plain.html`);
+  const before = await plain.content();
+  await hatif.serviceWorker();
+  expect(await plain.content()).toBe(before);
+  expect(await plain.evaluate(() => document.documentElement.children.length)).toBe(2);
+});

@@ -1,0 +1,85 @@
+/** The other ways to a call: the context menu, the keyboard, a tel: link, the recent calls, Arabic. */
+import { microphoneHz } from './harness/browser.ts';
+import { expect, test } from './harness/test.ts';
+
+const noura = '+966555010142';
+const shown = '+966\u00a055\u00a0501\u00a00142';
+
+test.afterEach(async ({ control }) => {
+  const phone = control.phone(noura);
+  if ((await phone.state()).status !== 'idle') await phone.hangUp();
+  await phone.waitFor('idle');
+});
+
+test('selected text goes into the dial pad, where it is seen before it is called', async ({ pairedHatif: hatif }) => {
+  await (
+    await hatif.serviceWorker()
+  ).evaluate(() =>
+    // What Chrome does when the person chooses "Call …" in the context menu.
+    (chrome.contextMenus.onClicked as unknown as { dispatch(info: object): void }).dispatch({
+      menuItemId: 'call-selection',
+      selectionText: ' ٠٥٥ ٥٠١ ٠١٤٢ ',
+    }),
+  );
+  await expect.poll(async () => (await hatif.board()).draft).toBe('٠٥٥ ٥٠١ ٠١٤٢');
+  const popup = await hatif.open('popup');
+  await expect(popup.getByText(shown)).toBeVisible();
+  expect((await hatif.board()).call).toBeNull();
+});
+
+test('the keyboard mutes and hangs up from anywhere', async ({ control, pairedHatif: hatif }) => {
+  await control.phone(noura).behave({ answer: 'yes' });
+  const popup = await hatif.open('popup');
+  await popup.getByRole('textbox', { name: 'Number to call' }).fill(noura);
+  await popup.keyboard.press('Enter');
+  await control.phone(noura).hears(microphoneHz);
+  const press = async (command: string) =>
+    (await hatif.serviceWorker()).evaluate(
+      (name) => (chrome.commands.onCommand as unknown as { dispatch(name: string): void }).dispatch(name),
+      command,
+    );
+  await press('mute');
+  await expect.poll(async () => (await hatif.board()).call?.muted).toBe(true);
+  await press('hang-up');
+  await control.phone(noura).waitFor('idle');
+  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ended');
+});
+
+test('a recent call is one press away', async ({ control, pairedHatif: hatif }) => {
+  await control.phone(noura).behave({ answer: 'yes', hangUpAfterMs: 500 });
+  const popup = await hatif.open('popup');
+  await popup.getByRole('textbox', { name: 'Number to call' }).fill(noura);
+  await popup.keyboard.press('Enter');
+  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ended');
+  const again = await hatif.open('popup');
+  const first = (await hatif.board()).call?.id;
+  await again
+    .getByRole('button', { name: /Call plus 9 6 6 5 5/ })
+    .first()
+    .click();
+  await expect.poll(async () => (await hatif.board()).call?.id).not.toBe(first);
+  await control.phone(noura).waitFor('in-call');
+});
+
+test('the side panel shows the same dial pad', async ({ context, pairedHatif: hatif }) => {
+  const panel = await context.newPage();
+  await panel.goto(`${hatif.address('popup')}?panel`);
+  await panel.getByRole('textbox', { name: 'Number to call' }).fill('055 501 0142');
+  await expect(panel.getByText(shown)).toBeVisible();
+});
+
+test.describe('in Arabic', () => {
+  test.use({ language: 'ar' });
+
+  test('the Arabic CRM: Arabic digits, a card from right to left, a call', async ({ context, product, control, pairedHatif: hatif }) => {
+    await control.phone(noura).behave({ answer: 'yes' });
+    const page = await context.newPage();
+    await page.goto(`${product.ready.crmUrl}/ar`);
+    const card = await hatif.clickNumber(page, '٠٥٥ ٥٠١ ٠١٤٢');
+    await expect(card.locator('html')).toHaveAttribute('dir', 'rtl');
+    await expect(card.getByText(shown)).toHaveCSS('direction', 'ltr');
+    await hatif.pressCall(card);
+    await control.phone(noura).hears(microphoneHz);
+    await expect((await hatif.card(page)).getByRole('button', { name: 'إنهاء' })).toBeVisible();
+  });
+});
