@@ -10,10 +10,7 @@ let manner: PageManner | null = null;
 let detection: Detection | null = null;
 
 // Before any script of the page: who listens first on the window cannot be silenced by it.
-listenToPointer(
-  () => manner,
-  () => detection?.shadowRoots() ?? [],
-);
+listenToPointer({ manner: () => manner, shadowRoots: () => detection?.shadowRoots() ?? [] });
 hearCues((cue) => {
   if (cue.cue === 'mannerChanged') void behave();
   else overlayCue(cue);

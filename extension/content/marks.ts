@@ -57,13 +57,14 @@ export function unmarkAll(): void {
   for (const block of marksByBlock.keys()) unmarkBlock(block);
 }
 
-export function isMarked(block: Block): boolean {
-  return marksByBlock.has(block);
-}
-
 /** In the order they were marked. */
 export function allMarks(): Mark[] {
   return [...marksByBlock.values()].flat();
+}
+
+/** The marks of a block; none of anything else. */
+export function marksIn(target: EventTarget): Mark[] {
+  return marksByBlock.get(target as Block) ?? [];
 }
 
 /** The mark whose text holds character `offset` of `node`. */

@@ -1,55 +1,82 @@
 /** Turns a person's click or rest on a number into the card; every other click is left to the page. */
-import { type Mark, markAt } from './marks.ts';
 import { readTargets } from './finder.ts';
+import type { Mark } from './marks.ts';
 import { type NumberOnPage, showCard } from './overlay.ts';
 import { telLinks, telTarget } from './tel-link.ts';
+import { markUnder, rectsOf } from './under-pointer.ts';
 import type { PageManner } from '../messages.ts';
 
 const restMs = 300;
-const reachPx = 4;
-
-/** The shadow roots that are known to be on the page. */
-let rootsUnderPoint: () => ShadowRoot[] = () => [];
+const longestWritten = 100;
 
 /** Where clicks belong to the page even on a number. */
 const controls =
   'a[href], area[href], button, input, select, textarea, summary, label, [contenteditable], [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=checkbox], [role=switch]';
 
-/** `manner` is asked at every event: it changes while the page stands. */
-export function listenToPointer(manner: () => PageManner | null, shadowRoots: () => ShadowRoot[]): void {
-  rootsUnderPoint = shadowRoots;
-  window.addEventListener('click', (event) => onClick(event, manner()), { capture: true });
+/** Asked at every event: both change while the page stands. */
+type Page = { manner: () => PageManner | null; shadowRoots: () => ShadowRoot[] };
+
+export function listenToPointer(page: Page): void {
+  window.addEventListener('click', (event) => onClick(event, page), { capture: true });
   let resting: ReturnType<typeof setTimeout> | undefined;
   window.addEventListener(
     'pointermove',
     (event) => {
       clearTimeout(resting);
-      if (event.isTrusted && event.buttons === 0 && manner()?.openCardOn === 'hover') {
-        resting = setTimeout(() => onRest(event.clientX, event.clientY), restMs);
-      }
+      const manner = page.manner();
+      if (!event.isTrusted || event.buttons !== 0 || !manner?.on || manner.openCardOn !== 'hover') return;
+      const find = finderAt(event, page);
+      resting = setTimeout(() => {
+        const mark = find();
+        if (mark) showCard(cardFor(mark, 'hover'));
+      }, restMs);
     },
     { capture: true, passive: true },
   );
 }
 
-function onClick(event: MouseEvent, manner: PageManner | null): void {
-  if (!manner?.on || !event.isTrusted || event.button !== 0 || event.defaultPrevented) return;
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const path = event.composedPath().filter((target) => target instanceof Element);
-  const link = path.find((element) => element.matches(telLinks));
-  if (link) return onLink(event, link, manner);
-  if (path.some((element) => element.matches(controls)) || !getSelection()?.isCollapsed) return;
-  const mark = markUnder(event.clientX, event.clientY);
-  if (!mark) return;
+function onClick(event: MouseEvent, page: Page): void {
+  const manner = page.manner();
+  if (!manner?.on || !event.isTrusted || event.button !== 0) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !getSelection()?.isCollapsed) return;
+  const find = finderAt(event, page);
+  const link = event.composedPath().find((target) => target instanceof Element && target.matches(telLinks)) as Element | undefined;
+  const target = link && telTarget(link);
+  if (link && target) {
+    take(event);
+    void openLink(link, target, find(), manner.region);
+    return;
+  }
+  const mark = find();
+  if (!mark || isInControl(mark.at.startNode)) return;
   take(event);
   showCard(cardFor(mark, 'click'));
 }
 
-function onLink(event: MouseEvent, link: Element, manner: PageManner): void {
-  const target = telTarget(link);
-  if (!target) return;
-  take(event);
-  void openLink(link, target, markUnder(event.clientX, event.clientY), manner.region);
+/** The path of an event is gone once it was dispatched: it is taken now, and looked through when needed. */
+function finderAt(event: MouseEvent, { shadowRoots }: Page): () => Mark | null {
+  const path = event.composedPath();
+  const { clientX, clientY } = event;
+  return () =>
+    markUnder(
+      path,
+      clientX,
+      clientY,
+      shadowRoots().filter(({ mode }) => mode === 'closed'),
+    );
+}
+
+/** Looks out of shadow roots too, closed ones among them. */
+function isInControl(node: Node): boolean {
+  for (let at: Element | null = node.parentElement ?? hostOf(node); at; at = at.parentElement ?? hostOf(at)) {
+    if (at.matches(controls)) return true;
+  }
+  return false;
+}
+
+function hostOf(node: Node): Element | null {
+  const { parentNode } = node;
+  return parentNode instanceof ShadowRoot ? parentNode.host : null;
 }
 
 /** Shows what the link would really dial, whatever its text says. */
@@ -58,7 +85,7 @@ async function openLink(link: Element, target: string, mark: Mark | null, region
   // Not a number we can call: the link does what it would have done without us.
   if (!read) return location.assign(link.getAttribute('href')!);
   showCard({
-    written: mark?.written ?? (link.textContent.trim().slice(0, 100) || target),
+    written: mark?.written.slice(0, longestWritten) ?? (link.textContent.trim().slice(0, longestWritten) || target),
     href: target,
     number: read.e164,
     country: read.country,
@@ -74,30 +101,6 @@ function take(event: Event): void {
   event.stopImmediatePropagation();
 }
 
-function onRest(x: number, y: number): void {
-  const mark = markUnder(x, y);
-  if (mark) showCard(cardFor(mark, 'hover'));
-}
-
-/** The mark whose letters are under the point. The nearest caret alone is not enough: it snaps to the end of a far line. */
-function markUnder(x: number, y: number): Mark | null {
-  const caret = document.caretPositionFromPoint(x, y, { shadowRoots: rootsUnderPoint() });
-  const mark = caret && markAt(caret.offsetNode, caret.offset);
-  return mark && rectsOf(mark).some((rect) => holds(rect, x, y)) ? mark : null;
-}
-
-function holds(rect: DOMRect, x: number, y: number): boolean {
-  return x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom + reachPx;
-}
-
-function rectsOf({ at }: Mark): DOMRect[] {
-  if (!at.startNode.isConnected || !at.endNode.isConnected) return [];
-  const range = document.createRange();
-  range.setStart(at.startNode, at.startOffset);
-  range.setEnd(at.endNode, at.endOffset);
-  return [...range.getClientRects()];
-}
-
 function cardFor(mark: Mark, opened: NumberOnPage['opened']): NumberOnPage {
-  return { written: mark.written, number: mark.e164, country: mark.country, rects: () => rectsOf(mark), opened };
+  return { written: mark.written.slice(0, longestWritten), number: mark.e164, country: mark.country, rects: () => rectsOf(mark), opened };
 }

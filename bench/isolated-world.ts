@@ -1,0 +1,85 @@
+/** Runs code in a page the way a content script's runs: in an isolated world, cold, on a page that was just loaded. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, chromium } from '@playwright/test';
+import { build } from 'vite';
+import { findChromium } from '../scripts/chromium.ts';
+
+export type World = {
+  /** The value of `expression` in an isolated world of a fresh page with `html`, after `script` has run there. */
+  run: <Answer>(html: string, script: string, expression: string) => Promise<Answer>;
+  context: BrowserContext;
+  /** Serves `html` and returns its address. */
+  serve: (html: string) => string;
+  close: () => Promise<void>;
+};
+
+/** @param args of Chromium, besides those that every run has. */
+export async function openWorld(args: string[] = []): Promise<World> {
+  const pages = new Map<string, string>();
+  const server = createServer((request, response) => {
+    const html = pages.get(request.url ?? '');
+    response.writeHead(html ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const profile = mkdtempSync(path.join(tmpdir(), 'hatif-bench-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    headless: false,
+    chromiumSandbox: process.getuid?.() !== 0,
+    viewport: { width: 1280, height: 800 },
+    args: ['--headless=new', '--disable-quic', '--no-first-run', ...args],
+  });
+  const serve = (html: string) => {
+    const known = [...pages].find(([, page]) => page === html)?.[0] ?? `/${pages.size}`;
+    pages.set(known, html);
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}${known}`;
+  };
+  return {
+    context,
+    serve,
+    run: (html, script, expression) => runIsolated(context, serve(html), script, expression),
+    close: async () => {
+      await context.close();
+      server.close();
+      server.closeAllConnections();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function runIsolated<Answer>(context: BrowserContext, url: string, script: string, expression: string): Promise<Answer> {
+  const page = await context.newPage();
+  await page.goto(url);
+  const devtools = await context.newCDPSession(page);
+  const { frameTree } = await devtools.send('Page.getFrameTree');
+  const { executionContextId: contextId } = await devtools.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+  // Two statements of one script: what is measured is as cold as what a content script brings.
+  const answer = await devtools.send('Runtime.evaluate', {
+    expression: `${script};${expression}`,
+    contextId,
+    returnByValue: true,
+    awaitPromise: true,
+  });
+  await page.close();
+  if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
+  return answer.result.value as Answer;
+}
+
+/** One script of `entry` with all it imports; its exports stand in the global `name`. */
+export async function bundled(entry: string, name: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'chrome128',
+      lib: { entry: path.join(import.meta.dirname, entry), formats: ['iife'], name, fileName: name },
+    },
+  });
+  const chunks = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
+  return chunks.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('\n');
+}

@@ -1,0 +1,2 @@
+/** What others run on every text node. */
+export { findPhoneNumbersInText } from 'libphonenumber-js/max';

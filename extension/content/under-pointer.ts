@@ -1,0 +1,43 @@
+/** Finds the marked number under a point. */
+import { type Mark, markAt, marksIn } from './marks.ts';
+
+/** The dots under a number are part of it. */
+const reachPx = 4;
+/** A block with more numbers is asked for the letter under the point: that takes one look, but a slow one. */
+const fewMarks = 16;
+
+/**
+ * The mark at `x`, `y` in CSS px of the viewport. `path` is the path of the event there: the browser has looked under
+ * the pointer already, and on a long page looking again takes milliseconds.
+ * @param closed shadow roots that leave their inside out of `path`.
+ */
+export function markUnder(path: EventTarget[], x: number, y: number, closed: ShadowRoot[]): Mark | null {
+  if (closed.some(({ host }) => path.includes(host))) return markAtLetter(x, y, closed);
+  for (const target of path) {
+    const marks = marksIn(target);
+    if (marks.length > fewMarks) return markAtLetter(x, y, closed);
+    const found = marks.find((mark) => isUnder(mark, x, y));
+    if (found) return found;
+  }
+  return null;
+}
+
+function markAtLetter(x: number, y: number, shadowRoots: ShadowRoot[]): Mark | null {
+  const caret = document.caretPositionFromPoint(x, y, { shadowRoots });
+  const mark = caret && markAt(caret.offsetNode, caret.offset);
+  // The nearest letter may be at the end of a line far away.
+  return mark && isUnder(mark, x, y) ? mark : null;
+}
+
+function isUnder(mark: Mark, x: number, y: number): boolean {
+  return rectsOf(mark).some(({ left, top, right, bottom }) => x >= left && x <= right && y >= top && y <= bottom + reachPx);
+}
+
+/** Where the number stands now, one box a line, in CSS px of the viewport; empty when it is gone. */
+export function rectsOf({ at }: Mark): DOMRect[] {
+  if (!at.startNode.isConnected || !at.endNode.isConnected) return [];
+  const range = document.createRange();
+  range.setStart(at.startNode, Math.min(at.startOffset, at.startNode.length));
+  range.setEnd(at.endNode, Math.min(at.endOffset, at.endNode.length));
+  return [...range.getClientRects()];
+}
