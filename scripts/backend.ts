@@ -45,12 +45,27 @@ export async function startBackend({ port, vars, persistTo, logFile }: BackendOp
     writeFileSync(stamp, migrationsHash());
   }
 
+  return serve(run, port, logFile, () => rmSync(envFile, { force: true }));
+}
+
+/** Serves any other worker in the same way, without a database; it too answers `/api/health`. For measuring beside ours. */
+export async function startWorker({ config: file, port, logFile }: { config: string; port: number; logFile: string }): Promise<Backend> {
+  mkdirSync(path.dirname(logFile), { recursive: true });
+  return serve(
+    (args) => wrangler([...args, '-c', file], logFile),
+    port,
+    logFile,
+    () => undefined,
+  );
+}
+
+async function serve(run: (args: string[]) => ChildProcess, port: number, logFile: string, afterwards: () => void): Promise<Backend> {
   const address = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'];
   const server = run(['dev', ...address, '--show-interactive-dev-session=false']);
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
     await end(server);
-    rmSync(envFile, { force: true });
+    afterwards();
   };
   if (await answers(`${url}/api/health`, server)) return { url, stop };
   await stop();

@@ -33,6 +33,8 @@ export type Hatif = {
   heard(): Promise<Heard | null>;
   /** The agent's call log as the backend has it, newest first. */
   log(): Promise<LoggedCall[]>;
+  /** What authenticates this browser at the backend. */
+  session(): Promise<string>;
 };
 
 /** As `extension/board.ts` has it, which can only be loaded inside an extension. */
@@ -46,9 +48,11 @@ const untouchedBoard: Board = {
   draft: null,
 };
 
-export async function driveHatif(context: BrowserContext, product: LocalProduct): Promise<Hatif> {
+/** @param onlyId where other extensions run beside Hatif, the id to look for. */
+export async function driveHatif(context: BrowserContext, product: LocalProduct, onlyId = ''): Promise<Hatif> {
   const devtools = await openDevtools(context);
-  const serviceWorker = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
+  const isOurs = (worker: Worker) => worker.url().includes(onlyId);
+  const serviceWorker = async () => context.serviceWorkers().find(isOurs) ?? context.waitForEvent('serviceworker', isOurs);
   const id = new URL((await serviceWorker()).url()).host;
   const origin = `chrome-extension://${id}`;
   const address: Hatif['address'] = (page) => `${origin}/extension/${page}/${page}.html`;
@@ -70,9 +74,11 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
     await expect.poll(async () => (await board()).agent !== null, { message: 'the browser is paired' }).toBe(true);
     await page.close();
   };
+  const pairing = async () =>
+    (await serviceWorker()).evaluate(async () => (await chrome.storage.local.get('pairing'))['pairing'] as Pairing);
   const log = async () => {
-    const pairing = await (await serviceWorker()).evaluate(async () => (await chrome.storage.local.get('pairing'))['pairing'] as Pairing);
-    const response = await fetch(`${pairing.backendUrl}/api/calls?limit=20`, { headers: { authorization: `Bearer ${pairing.session}` } });
+    const { backendUrl, session } = await pairing();
+    const response = await fetch(`${backendUrl}/api/calls?limit=20`, { headers: { authorization: `Bearer ${session}` } });
     return ((await response.json()) as CallPage).calls;
   };
 
@@ -86,6 +92,7 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct)
     allowMicrophone: (setting = 'granted') => devtools.setPermission('microphone', setting, origin),
     join,
     log,
+    session: async () => (await pairing()).session,
     pair: async () => {
       await join();
       await expect.poll(async () => (await board()).line.is, { message: 'the line becomes ready' }).toBe('ready');

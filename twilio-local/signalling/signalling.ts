@@ -98,6 +98,7 @@ async function handle(cloud: Cloud, connection: Connection, message: Incoming): 
   if (message.type !== 'invite') return handleCallMessage(cloud, connection, token.identity, message);
   if (message.reconnect) return reattach(cloud, connection, token.identity, message.callSid, message.reconnect);
   const { callSid: temporarySid, sdp, parameters } = message;
+  cloud.events.record('invite', { identity: token.identity, parameters });
   await takeInvite(cloud, cloud.clients.sessions, connection, token, { temporarySid, sdp, parameters });
 }
 
