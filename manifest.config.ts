@@ -39,5 +39,8 @@ export default defineManifest({
     _execute_action: { suggested_key: { default: 'Alt+Shift+H' }, description: '__MSG_commandOpen__' },
     'hang-up': { suggested_key: { default: 'Alt+Shift+D' }, description: '__MSG_commandHangUp__' },
     mute: { suggested_key: { default: 'Alt+Shift+M' }, description: '__MSG_commandMute__' },
+    // No keys of their own: Chrome suggests at most four, and these are for those who will choose theirs.
+    'next-number': { description: '__MSG_commandNextNumber__' },
+    'previous-number': { description: '__MSG_commandPreviousNumber__' },
   },
 });

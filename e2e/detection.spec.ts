@@ -103,6 +103,12 @@ test('a long list: what is on the screen is marked wherever it is scrolled to, a
   }
 });
 
+test('one text with a thousand numbers', async ({ page, site }) => {
+  const numbers = Array.from({ length: 1000 }, (_, i) => `05550${10_000 + i}`);
+  await page.goto(site.add(`<!doctype html><pre>${numbers.join('\n')}</pre>`));
+  await expectMarks(page, numbers);
+});
+
 /** Runs in the page: how many rows on the screen have no mark. */
 function unmarkedOnScreen(): number {
   const marked = new Set([...(CSS.highlights.get('hatif-number') ?? [])].map(({ startContainer }) => startContainer.parentNode));

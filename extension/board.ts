@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill';
 import type { Agent } from '../shared/api.ts';
 import type { Call } from '../shared/call.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { MicrophoneState, Quality } from './messages.ts';
+import type { MicrophoneState, Quality, ToldNumber } from './messages.ts';
 
 /** The line as people are told of it. `ready` always says when it was proven. */
 export type Line =
@@ -41,6 +41,8 @@ export type Board = {
   /** A number put into the dial pad from elsewhere (the context menu), until the popup takes it. */
   draft: string | null;
   cards: Record<number, Card>;
+  /** Of the page in front, when they were last asked for. */
+  pageNumbers: ToldNumber[];
 };
 
 export const emptyBoard: Board = {
@@ -51,6 +53,7 @@ export const emptyBoard: Board = {
   problem: null,
   draft: null,
   cards: {},
+  pageNumbers: [],
 };
 
 const key = 'board';

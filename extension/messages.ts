@@ -13,6 +13,15 @@ const callId = z.uuid();
 const edge = z.number().check(z.minimum(0), z.maximum(10_000));
 const keys = z.string().check(z.regex(/^[0-9*#w]{1,64}$/));
 
+/** A number of the page for those who cannot see its mark; `context` is the text around it. */
+export const toldNumberSchema = z.object({
+  written: text(100),
+  number: e164Schema,
+  country: z.nullable(country),
+  context: text(200),
+});
+export type ToldNumber = z.infer<typeof toldNumberSchema>;
+
 /**
  * What a person asked for, from a view or the content script to the background. Answered by `taken` or a Problem, never
  * by data: views read the board.
@@ -55,6 +64,10 @@ export const commandSchema = z.discriminatedUnion('command', [
   /** Where the person put the docked card: CSS px from the top and the end edge. */
   z.object({ command: z.literal('cardPlaced'), top: edge, end: edge }),
   z.object({ command: z.literal('rememberCountry'), country }),
+  /** Ask the page in front for its numbers; they come to the board. */
+  z.object({ command: z.literal('listNumbers') }),
+  /** The numbers on and near the screen of one frame. */
+  z.object({ command: z.literal('numbersTold'), numbers: z.array(toldNumberSchema).check(z.maxLength(200)) }),
   /** The page covers the card or keeps it from running: show the number where no page can, with it in the dial pad. */
   z.object({ command: z.literal('openDialer') }),
 ]);
@@ -143,10 +156,16 @@ export type LineFact =
   | { is: 'down'; problem: Problem; since: number; retryAt?: number };
 
 /** From the background to the content script of one tab. */
-export type Cue =
+export type Cue = CardCue | PageCue;
+export type CardCue =
   | { cue: 'sizeCard'; height: number }
   | { cue: 'closeCard' }
   | { cue: 'dock'; on: boolean }
-  | { cue: 'moveCard'; dx: number; dy: number }
+  | { cue: 'moveCard'; dx: number; dy: number };
+export type PageCue =
   /** Settings changed: ask `howToReadThisPage` again. */
-  | { cue: 'mannerChanged' };
+  | { cue: 'mannerChanged' }
+  /** Open the card on the number after, or before, the last one. */
+  | { cue: 'goToNumber'; to: 'next' | 'previous' }
+  /** Answered by the command `numbersTold`. */
+  | { cue: 'tellNumbers' };

@@ -35,7 +35,7 @@ export async function cue(tabId: number, message: Cue): Promise<void> {
 }
 
 /** Sends to the content scripts of every tab that `query` finds. */
-export async function cueTabs(query: { active?: boolean }, message: Cue): Promise<void> {
+export async function cueTabs(query: { active?: boolean; lastFocusedWindow?: boolean }, message: Cue): Promise<void> {
   const tabs = await browser.tabs.query(query);
   await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [cue(id, message)])));
 }

@@ -10,6 +10,7 @@ import { liveCall } from './call-on-board.ts';
 import { dial } from './dialling.ts';
 import { openDialer } from './dialer.ts';
 import { order } from './engine.ts';
+import { keepNumbers, listNumbers } from './page-numbers.ts';
 import { joinBackend, leaveBackend } from './pairing.ts';
 import { checkLine } from './token.ts';
 
@@ -21,7 +22,7 @@ export function commandFrom(message: unknown): Command {
 }
 
 /** All that a content script may ask: it stands in a page, and a page must not be able to start or steer a call. */
-const contentMayAsk: Command['command'][] = ['openCard', 'closeCard', 'cardPlaced'];
+const contentMayAsk: Command['command'][] = ['openCard', 'closeCard', 'cardPlaced', 'numbersTold'];
 
 /**
  * Does what a command says. A Problem goes back to whoever asked and onto the board, where it outlives them.
@@ -78,6 +79,10 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
       return dragCard(tabId, command.dx, command.dy);
     case 'cardPlaced':
       return keepPlace(sender, { top: command.top, end: command.end });
+    case 'listNumbers':
+      return listNumbers();
+    case 'numbersTold':
+      return keepNumbers(command.numbers);
     case 'rememberCountry':
       return rememberCountry(tabId, command.country);
   }

@@ -2,8 +2,11 @@
 import { isLive } from '../../shared/call.ts';
 import { readBoard } from '../board.ts';
 import { order } from './engine.ts';
+import { goToNumber } from './page-numbers.ts';
 
 export async function keyPressed(command: string): Promise<void> {
+  if (command === 'next-number') return goToNumber('next');
+  if (command === 'previous-number') return goToNumber('previous');
   const { call } = await readBoard();
   if (!isLive(call)) return;
   if (command === 'hang-up') await order({ order: 'hangUp', callId: call.id });

@@ -13,7 +13,7 @@ export type NodeSpan = { startNode: Text; startOffset: number; endNode: Text; en
 const lineEnd = '\n';
 /** Between boxes on one line: ends a number, but the words before it are still its label. */
 const boxEnd = '\u001f';
-const longest = 3900;
+const longest = 100_000;
 const mostChildren = 500;
 
 const skipped = new Set(

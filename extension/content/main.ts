@@ -4,6 +4,7 @@ import { type Detection, startDetection } from './detection.ts';
 import { overlayCue } from './overlay.ts';
 import { listenToPointer } from './pointer.ts';
 import { send } from './send.ts';
+import { goToNumber, tellNumbers } from './tour.ts';
 import type { PageManner } from '../messages.ts';
 
 let manner: PageManner | null = null;
@@ -12,11 +13,25 @@ let detection: Detection | null = null;
 // Before any script of the page: who listens first on the window cannot be silenced by it.
 listenToPointer({ manner: () => manner, shadowRoots: () => detection?.shadowRoots() ?? [] });
 hearCues((cue) => {
-  if (cue.cue === 'mannerChanged') void behave();
-  else overlayCue(cue);
+  switch (cue.cue) {
+    case 'mannerChanged':
+      return void behave();
+    case 'goToNumber':
+      return hasKeyboard() ? void goToNumber(cue.to) : undefined;
+    case 'tellNumbers':
+      return tellNumbers();
+    default:
+      return overlayCue(cue);
+  }
 });
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void behave(), { once: true });
 else void behave();
+
+/** A cue comes to every frame: the one that holds the focus acts, and the top frame where none does. */
+function hasKeyboard(): boolean {
+  const inner = document.activeElement?.tagName;
+  return window === top ? inner !== 'IFRAME' && inner !== 'FRAME' : document.hasFocus();
+}
 
 /** Asks how to treat this page, and starts, restarts or stops accordingly. */
 async function behave(): Promise<void> {

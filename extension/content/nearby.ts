@@ -61,7 +61,9 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     for (const element of first === last ? inside(first) : siblingsFrom(first, last)) observe(watched, element);
   }
 
-  function observe(watched: Watched, sentinel: Element): void {
+  function observe(watched: Watched, element: Element): void {
+    // A line break has no box: what it stands in is near whenever it is.
+    const sentinel = element.tagName === 'BR' ? (element.parentElement ?? element) : element;
     const others = watchedBy.get(sentinel);
     if (others?.has(watched)) return;
     if (others) others.add(watched);

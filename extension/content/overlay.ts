@@ -1,5 +1,5 @@
 /** The card over the page: opens it beside a number, docks it during a call, closes it. */
-import type { Cue } from '../messages.ts';
+import type { CardCue } from '../messages.ts';
 import { watchForDismissal } from './card-dismissal.ts';
 import { type CardFrame, openCardFrame } from './card-frame.ts';
 import { around, type DockedPlace, dockedByDefault, dockedPlaceOf, edge, linesOf, place, placeDocked, type Size } from './card-place.ts';
@@ -65,7 +65,7 @@ export function closeCard(): void {
 }
 
 /** Does what the background, or the card through it, asks of the page. */
-export function overlayCue(cue: Cue): void {
+export function overlayCue(cue: CardCue): void {
   switch (cue.cue) {
     case 'sizeCard':
       if (!(cue.height >= leastHeight)) return;
@@ -78,8 +78,6 @@ export function overlayCue(cue: Cue): void {
       return void dock(cue.on);
     case 'moveCard':
       return move(cue.dx, cue.dy);
-    case 'mannerChanged':
-      return;
   }
 }
 

@@ -1,9 +1,10 @@
 /** Turns a person's click or rest on a number into the card; every other click is left to the page. */
 import { readTargets } from './finder.ts';
 import type { Mark } from './marks.ts';
-import { type NumberOnPage, showCard } from './overlay.ts';
+import { cardFor } from './number-card.ts';
+import { showCard } from './overlay.ts';
 import { telLinks, telTarget } from './tel-link.ts';
-import { markUnder, rectsOf } from './under-pointer.ts';
+import { markUnder } from './under-pointer.ts';
 import type { PageManner } from '../messages.ts';
 
 const restMs = 300;
@@ -99,8 +100,4 @@ async function openLink(link: Element, target: string, mark: Mark | null, region
 function take(event: Event): void {
   event.preventDefault();
   event.stopImmediatePropagation();
-}
-
-function cardFor(mark: Mark, opened: NumberOnPage['opened']): NumberOnPage {
-  return { written: mark.written.slice(0, longestWritten), number: mark.e164, country: mark.country, rects: () => rectsOf(mark), opened };
 }

@@ -15,6 +15,7 @@ import { board, settings } from '../ui/signals.ts';
 import { text } from '../ui/text.ts';
 import { TheySee } from '../ui/they-see.tsx';
 import { NumberField } from './number-field.tsx';
+import { PageNumbers } from './page-numbers.tsx';
 import { ReadsAs } from './reads-as.tsx';
 import { Recent } from './recent.tsx';
 
@@ -41,6 +42,10 @@ export function Idle() {
   const write = (next: string) => {
     setWritten(next);
     if (board.value.problem) dismiss();
+  };
+  const choose = (next: string) => {
+    write(next);
+    field.current?.focus();
   };
   const editNumber = () => {
     dismiss();
@@ -70,6 +75,7 @@ export function Idle() {
       <ModeSwitch />
       <DialPad plus onKey={(key) => write(written + key)} />
       <Recent />
+      <PageNumbers onChoose={choose} />
     </main>
   );
 }

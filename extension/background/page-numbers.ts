@@ -1,0 +1,22 @@
+/** The numbers of the page in front, for people who go by keyboard or by ear. */
+import { changeBoard } from '../board.ts';
+import type { ToldNumber } from '../messages.ts';
+import { cueTabs } from '../messaging.ts';
+
+const most = 200;
+const pageInFront = { active: true, lastFocusedWindow: true };
+
+/** Each frame of the page answers for itself, with a `numbersTold`. */
+export async function listNumbers(): Promise<void> {
+  await changeBoard((board) => (board.pageNumbers.length > 0 ? { ...board, pageNumbers: [] } : board));
+  await cueTabs(pageInFront, { cue: 'tellNumbers' });
+}
+
+export async function keepNumbers(numbers: ToldNumber[]): Promise<void> {
+  await changeBoard((board) => ({ ...board, pageNumbers: [...board.pageNumbers, ...numbers].slice(0, most) }));
+}
+
+/** Opens the card on the number after, or before, the last one that was gone to. */
+export async function goToNumber(to: 'next' | 'previous'): Promise<void> {
+  await cueTabs(pageInFront, { cue: 'goToNumber', to });
+}

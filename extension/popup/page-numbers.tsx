@@ -1,0 +1,50 @@
+/** The numbers of the page in front as a list: their marks on the page can be neither heard nor reached by keyboard. */
+import { useEffect } from 'preact/hooks';
+import { spellNumber } from '../../shared/phone-number.ts';
+import { send } from '../messaging.ts';
+import { Icon } from '../ui/icon.tsx';
+import { board } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+
+/** `onChoose` gets the number as the page writes it. */
+export function PageNumbers({ onChoose }: { onChoose: (written: string) => void }) {
+  useEffect(() => {
+    const ask = () => void send('background', { command: 'listNumbers' });
+    ask();
+    // The side panel stays while the page in front changes.
+    window.addEventListener('focus', ask);
+    return () => window.removeEventListener('focus', ask);
+  }, []);
+  const numbers = board.value.pageNumbers;
+  if (numbers.length === 0) return null;
+  return (
+    <section class="recent" aria-labelledby="page-numbers-heading">
+      <header>
+        <h2 id="page-numbers-heading">{text('numbersOnPage')}</h2>
+      </header>
+      <ul>
+        {numbers.map(({ written, number, context }, i) => (
+          <li key={`${i} ${number}`}>
+            <div>
+              <p class="recent-number">
+                <bdi dir="ltr" class="num">
+                  {written}
+                </bdi>
+              </p>
+              <p class="recent-result">{context}</p>
+            </div>
+            <button
+              type="button"
+              class="icon-button call-back"
+              aria-label={`${text('readNumberToCall', { number: spellNumber(number, text('spokenPlus')) })} ${context}`}
+              title={text('readNumberToCall', { number: written })}
+              onClick={() => onChoose(written)}
+            >
+              <Icon name="phone" size={18} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
