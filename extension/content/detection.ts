@@ -2,6 +2,7 @@
 import { type Block, readableBlockOf, readBlock } from './block-text.ts';
 import { type Changed, watchChanges } from './changes.ts';
 import { hasDigit, hasDigitRun } from './digit-run.ts';
+import { followFields } from './fields.ts';
 import { nextFrames, runIdle } from './idle.ts';
 import { keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './marks.ts';
 import { watchNearby } from './nearby.ts';
@@ -33,6 +34,7 @@ export function startDetection(region: string): Detection {
     changes.observe(shadow);
     void runIdle(scan(shadow), signal);
   }, signal);
+  const fields = followFields(region, signal);
   let rescanFrom = 0;
   let rescanDue = false;
 
@@ -55,11 +57,13 @@ export function startDetection(region: string): Detection {
       if (isWordLink(link)) nearby.watch(wholeOf(link));
       yield;
     }
+    fields.look(root);
     shadows.look(root);
   }
 
   function* follow({ added, touched, removed }: Changed): Generator<void> {
     if (removed) unmarkRemoved();
+    fields.lookAgain();
     keepPainted();
     const blocks = new Set<Block>();
     for (const element of added) {

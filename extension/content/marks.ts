@@ -1,5 +1,6 @@
 /** The numbers that are marked on the page now: what they are, where they stand, and their paint. */
 import type { Block, NodeSpan } from './block-text.ts';
+import type { FieldSpan } from './field-text.ts';
 
 export type Mark = {
   written: string;
@@ -12,8 +13,8 @@ export type Mark = {
   mismatch?: boolean;
   /** The text of the block around it, for those who hear the number without seeing its page. */
   context?: string;
-  at: NodeSpan;
-  paint: StaticRange;
+  at: NodeSpan | FieldSpan;
+  paint: AbstractRange;
 };
 
 const name = 'hatif-number';
@@ -31,8 +32,7 @@ export function markBlock(block: Block, marks: Mark[]): void {
   marksByBlock.set(block, marks);
   for (const mark of marks) {
     highlight.add(mark.paint);
-    index(mark.at.startNode, mark);
-    if (mark.at.endNode !== mark.at.startNode) index(mark.at.endNode, mark);
+    for (const node of nodesOf(mark)) index(node, mark);
   }
   keepPainted();
 }
@@ -50,7 +50,7 @@ export function unmarkNode(node: Node): void {
 /** Forgets what was removed from the page. */
 export function unmarkRemoved(): void {
   for (const [block, marks] of marksByBlock)
-    if (!block.isConnected || marks.some(({ at }) => !at.startNode.isConnected || !at.endNode.isConnected)) unmarkBlock(block);
+    if (!block.isConnected || marks.some((mark) => [...nodesOf(mark)].some((node) => !node.isConnected))) unmarkBlock(block);
 }
 
 export function unmarkAll(): void {
@@ -70,6 +70,7 @@ export function marksIn(target: EventTarget): Mark[] {
 /** The mark whose text holds character `offset` of `node`. */
 export function markAt(node: Node, offset: number): Mark | null {
   for (const mark of marksByNode.get(node) ?? []) {
+    if ('field' in mark.at) continue;
     const { startNode, startOffset, endNode, endOffset } = mark.at;
     if ((node !== startNode || offset >= startOffset) && (node !== endNode || offset <= endOffset)) return mark;
   }
@@ -87,9 +88,14 @@ function index(node: Node, mark: Mark): void {
   else marksByNode.set(node, new Set([mark]));
 }
 
+/** The text nodes in which a mark begins and ends; the value of a field stands in none. */
+function nodesOf({ at }: Mark): Set<Text> {
+  return new Set('field' in at ? [] : [at.startNode, at.endNode]);
+}
+
 function unmark(mark: Mark): void {
   highlight.delete(mark.paint);
-  for (const node of [mark.at.startNode, mark.at.endNode]) {
+  for (const node of nodesOf(mark)) {
     const marks = marksByNode.get(node);
     marks?.delete(mark);
     if (marks?.size === 0) marksByNode.delete(node);

@@ -49,7 +49,7 @@ function onClick(event: MouseEvent, page: Page): void {
     return;
   }
   const mark = find();
-  if (!mark || isInControl(mark.at.startNode)) return;
+  if (!mark || isInControl(mark)) return;
   take(event);
   showCard(cardFor(mark, 'click'));
 }
@@ -68,7 +68,9 @@ function finderAt(event: MouseEvent, { shadowRoots }: Page): () => Mark | null {
 }
 
 /** Looks out of shadow roots too, closed ones among them. */
-function isInControl(node: Node): boolean {
+function isInControl({ at: span }: Mark): boolean {
+  if ('field' in span) return true;
+  const node = span.startNode;
   for (let at: Element | null = node.parentElement ?? hostOf(node); at; at = at.parentElement ?? hostOf(at)) {
     if (at.matches(controls)) return true;
   }

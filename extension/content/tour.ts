@@ -37,9 +37,11 @@ export function tellNumbers(): void {
 
 function visit(mark: Mark): void {
   visited = mark;
-  const { startNode, startOffset, endNode, endOffset } = mark.at;
-  startNode.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
-  getSelection()?.setBaseAndExtent(startNode, startOffset, endNode, endOffset);
+  const { at } = mark;
+  const element = 'field' in at ? at.field : at.startNode.parentElement;
+  element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  if ('field' in at) at.field.setSelectionRange(at.start, at.end);
+  else getSelection()?.setBaseAndExtent(at.startNode, at.startOffset, at.endNode, at.endOffset);
   showCard(cardFor(mark, 'keyboard'));
 }
 

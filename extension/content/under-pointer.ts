@@ -35,6 +35,7 @@ function isUnder(mark: Mark, x: number, y: number): boolean {
 
 /** Where the number stands now, one box a line, in CSS px of the viewport; empty when it is gone. */
 export function rectsOf({ at }: Mark): DOMRect[] {
+  if ('field' in at) return at.field.isConnected ? [...at.range.getClientRects()] : [];
   if (!at.startNode.isConnected || !at.endNode.isConnected) return [];
   const range = document.createRange();
   range.setStart(at.startNode, Math.min(at.startOffset, at.startNode.length));
