@@ -15,7 +15,8 @@ type Carried = {
 };
 type AnswerTo<Message> = Message extends { question: infer Name extends keyof Answers } ? Answers[Name] : void;
 
-export type Result<Answer> = { ok: true; answer: Answer } | { ok: false; problem: Problem };
+/** `unheard`: nobody was there to take the message. */
+export type Result<Answer> = { ok: true; answer: Answer } | { ok: false; problem: Problem; unheard?: true };
 
 /**
  * Sends to the one page of `to` and waits for its handler.
@@ -43,7 +44,7 @@ export async function cueTabs(query: { active?: boolean; lastFocusedWindow?: boo
 function read<Answer>(reply: Reply | undefined): Result<Answer> {
   if (reply && 'problem' in reply) return { ok: false, problem: reply.problem };
   if (reply && 'answer' in reply) return { ok: true, answer: reply.answer as Answer };
-  return { ok: false, problem: { code: 'call-failed' } };
+  return { ok: false, problem: { code: 'call-failed' }, unheard: true };
 }
 
 export type Sender = browser.Runtime.MessageSender;

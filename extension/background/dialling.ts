@@ -16,7 +16,8 @@ export type DialFrom = { tabId?: number | undefined; pageUrl?: string | undefine
  * @throws {ProblemError} why it may not start; what is on show then stays as it is but for the Problem.
  */
 export async function dial({ number, ext, written }: Dial, { tabId, pageUrl }: DialFrom): Promise<void> {
-  if (!(await readPairing())) throw new ProblemError('not-paired');
+  const [pairing, { language }] = await Promise.all([readPairing(), readSettings()]);
+  if (!pairing) throw new ProblemError('not-paired');
   checkNumber(number);
   const call: CallOnBoard = {
     ...newCall({ id: crypto.randomUUID(), direction: 'outgoing', mode: 'browser', number, startedAt: Date.now() }),
@@ -33,7 +34,7 @@ export async function dial({ number, ext, written }: Dial, { tabId, pageUrl }: D
   const params = {
     To: number,
     CallId: call.id,
-    Language: languageFor((await readSettings()).language, navigator.languages),
+    Language: languageFor(language, navigator.languages),
     ...(pageUrl ? { PageUrl: pageUrl } : {}),
   };
   await order({ order: 'dial', callId: call.id, params, ...(ext ? { ext } : {}) });

@@ -26,9 +26,13 @@ export async function ensureEngine(): Promise<void> {
  * @throws {ProblemError} `line-unreachable` when there is no engine to take it.
  */
 export async function order(command: Order): Promise<void> {
-  await ensureEngine();
   const result = await send('offscreen', command);
-  if (!result.ok) throw new ProblemError('line-unreachable');
+  if (result.ok) return;
+  // Asked first and made sure of only then: the page is nearly always there, and a click should not wait for the proof.
+  if (!result.unheard) throw new ProblemError('line-unreachable');
+  await ensureEngine();
+  const again = await send('offscreen', command);
+  if (!again.ok) throw new ProblemError('line-unreachable');
 }
 
 /** After a restart of the service worker: whatever the engine holds is what is so. */

@@ -1,7 +1,7 @@
 /** The toolbar icon: says the state of the line and of the call by icon, badge and title. */
 import browser from 'webextension-polyfill';
 import { type Board, readBoard } from '../board.ts';
-import { languageFor } from '../language-choice.ts';
+import { type Language, languageFor } from '../language-choice.ts';
 import { readSettings } from '../settings.ts';
 import { showNumber } from '../../shared/phone-number.ts';
 
@@ -11,10 +11,16 @@ type Texts = Record<string, { message: string }>;
 const sizes = [16, 24, 32, 48];
 const everyMinute = 'call-minute';
 
+/** What this run of the service worker drew last: most changes of the board change nothing here. */
+let drawn = '';
+
 /** Draws what the board says. */
 export async function boardMoved(): Promise<void> {
   const board = await readBoard();
-  const { icon, badge, colour, title } = lookOf(board, await texts(), Date.now());
+  const look = lookOf(board, await texts(), Date.now());
+  if (JSON.stringify(look) === drawn) return;
+  drawn = JSON.stringify(look);
+  const { icon, badge, colour, title } = look;
   await Promise.all([
     chrome.action.setIcon({ path: Object.fromEntries(sizes.map((size) => [size, `/icons/${icon}-${size}.png`])) }),
     browser.action.setBadgeText({ text: badge }),
@@ -47,9 +53,14 @@ export function lookOf({ call, line, agent, problem }: Board, text: Texts, now: 
   return { icon: 'ready', badge: '', colour: '#0B5C66', title: say(line.is === 'ready' ? 'toolbarReady' : 'toolbarChecking') };
 }
 
+const files = new Map<Language, Promise<Texts>>();
+
 /** Chrome's own `i18n` follows the browser alone; the title follows the language that was chosen. */
 async function texts(): Promise<Texts> {
   const language = languageFor((await readSettings()).language, navigator.languages);
-  const file = await fetch(browser.runtime.getURL(`_locales/${language}/messages.json`));
-  return (await file.json()) as Texts;
+  const read =
+    files.get(language) ??
+    fetch(browser.runtime.getURL(`_locales/${language}/messages.json`)).then((file) => file.json() as Promise<Texts>);
+  files.set(language, read);
+  return read;
 }

@@ -2,7 +2,7 @@
 import { receive, send } from '../messaging.ts';
 import type { Fact, Order } from '../messages.ts';
 import { createLine } from './line.ts';
-import { lookAtMicrophone, watchMicrophone } from './microphone.ts';
+import { lookAtMicrophone, microphoneNow, watchMicrophone } from './microphone.ts';
 import { createPhone } from './phone.ts';
 import { createPushSocket } from './push-socket.ts';
 
@@ -17,7 +17,7 @@ const line = createLine({
   tokenNeeded: (because) => report({ fact: 'tokenNeeded', because }),
   callIsLive: () => phone.isBusy(),
 });
-const phone = createPhone({ line: () => line, microphone: lookAtMicrophone, report });
+const phone = createPhone({ line: () => line, microphone: microphoneNow, lookAtMicrophone, report });
 
 const pushSocket = createPushSocket((message) =>
   report({

@@ -9,12 +9,16 @@ export async function lookAtMicrophone(): Promise<MicrophoneState> {
   return devices.some((device) => device.kind === 'audioinput') ? 'granted' : 'missing';
 }
 
+let lastSeen: MicrophoneState | undefined;
+
+/** What the last look or change showed: a call does not wait for the devices to be counted again. */
+export const microphoneNow = async (): Promise<MicrophoneState> => lastSeen ?? lookAtMicrophone();
+
 /** Calls `moved` with the state now and whenever the permission or the devices change. */
 export async function watchMicrophone(moved: (state: MicrophoneState) => void): Promise<void> {
-  let last: MicrophoneState | undefined;
   const look = async () => {
     const state = await lookAtMicrophone();
-    if (state !== last) moved((last = state));
+    if (state !== lastSeen) moved((lastSeen = state));
   };
   (await permissionStatus()).addEventListener('change', () => void look());
   navigator.mediaDevices.addEventListener('devicechange', () => void look());

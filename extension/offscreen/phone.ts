@@ -11,11 +11,14 @@ type Held = { call: Call; known: EngineCall; sendKeys: (keys: string) => void };
 
 export type PhoneWorld = {
   line: () => HeldLine;
+  /** As last seen. */
   microphone: () => Promise<MicrophoneState>;
+  /** Looked at anew. */
+  lookAtMicrophone: () => Promise<MicrophoneState>;
   report: (fact: Fact) => void;
 };
 
-export function createPhone({ line, microphone, report }: PhoneWorld) {
+export function createPhone({ line, microphone, lookAtMicrophone, report }: PhoneWorld) {
   const held = new Map<string, Held>();
   /** Calls asked for that have no SDK call yet; hanging one up meanwhile cancels it. */
   const starting = new Set<string>();
@@ -41,7 +44,7 @@ export function createPhone({ line, microphone, report }: PhoneWorld) {
         // A breath before the keys: the other side's menu has to start listening.
         if (ext) sendKeys(`ww${ext}`);
       },
-      microphone,
+      microphone: lookAtMicrophone,
       report(fact) {
         note(callId, fact);
         report(fact);
