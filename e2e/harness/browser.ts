@@ -15,6 +15,8 @@ export type BrowserOptions = {
   colorScheme: PlaywrightTestOptions['colorScheme'];
   /** `fake` plays the tone; `none` is a machine without any microphone. */
   microphone: 'fake' | 'none';
+  /** Device pixels for each CSS pixel; 1 by default. */
+  scale?: number;
 };
 
 export type RunningBrowser = { context: BrowserContext; close(): Promise<void> };
@@ -22,7 +24,7 @@ export type RunningBrowser = { context: BrowserContext; close(): Promise<void> }
 /** Launches with an empty profile, which goes when the browser does. */
 export async function launchBrowser(
   ready: Pick<Ready, 'chromiumArgs'>,
-  { language, colorScheme, microphone }: BrowserOptions,
+  { language, colorScheme, microphone, scale = 1 }: BrowserOptions,
 ): Promise<RunningBrowser> {
   const folder = mkdtempSync(path.join(tmpdir(), 'hatif-browser-'));
   const tone = path.join(folder, 'microphone.wav');
@@ -33,6 +35,7 @@ export async function launchBrowser(
     headless: false,
     chromiumSandbox: process.getuid?.() !== 0,
     viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: scale,
     colorScheme,
     locale: language === 'ar' ? 'ar-SA' : 'en-US',
     env: { ...process.env, LANGUAGE: language },

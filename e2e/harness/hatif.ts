@@ -46,6 +46,7 @@ const untouchedBoard: Board = {
   problem: null,
   cards: {},
   draft: null,
+  pageNumbers: null,
 };
 
 /** @param onlyId where other extensions run beside Hatif, the id to look for. */

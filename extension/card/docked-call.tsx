@@ -28,7 +28,7 @@ export function DockedCall({ call }: { call: CallOnBoard }) {
   if (phase.is === 'ended') return <EndedCall call={call} ended={phase} />;
   return (
     <div class="docked" ref={mustBeSeen}>
-      <header class="docked-head" data-first tabIndex={0} aria-label={text('cardMove')} role="group" {...dragProps}>
+      <header class="docked-head" tabIndex={0} aria-label={text('cardMove')} role="group" {...dragProps}>
         <State />
         {quality && call.reconnectingSince === undefined && <QualityBars quality={quality} />}
         <CallTimer since={phase.is === 'connected' ? phase.since : call.startedAt} />

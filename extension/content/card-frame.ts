@@ -9,6 +9,7 @@ export type CardFrame = {
   /** Where the card stands; null before it was shown. */
   box: () => Box | null;
   focus: () => void;
+  blur: () => void;
   hasFocus: () => boolean;
   /** Puts right what the page did to the host. False when the page keeps at it: the card is better closed. */
   holds: () => boolean;
@@ -73,6 +74,10 @@ export function openCardFrame(): CardFrame {
     focus() {
       wantsFocus = true;
       if (loaded) card.focus({ preventScroll: true });
+    },
+    blur() {
+      wantsFocus = false;
+      card.blur();
     },
     hasFocus: () => document.activeElement === host,
     holds() {

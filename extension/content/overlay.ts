@@ -86,6 +86,8 @@ async function dock(on: boolean): Promise<void> {
   // Called off, the card stays to say how the call ended, and closes itself.
   if (!on || isDocked()) return;
   if (window !== top) return hide();
+  // Connected, people go on in their page: what they type next is meant for it.
+  giveKeyboardBack();
   show({ is: 'docked', at: dockedByDefault });
   const manner = await send({ question: 'howToReadThisPage', host: location.hostname });
   if (manner?.place && isDocked()) show({ is: 'docked', at: manner.place });
@@ -124,12 +126,17 @@ function show(next: Shown): void {
 }
 
 function hide(): void {
-  const hadKeyboard = frame?.hasFocus();
+  giveKeyboardBack();
   frame?.remove();
   stopListening?.();
   [frame, shown, height] = [null, null, null];
-  if (hadKeyboard && hadFocus instanceof HTMLElement) hadFocus.focus({ preventScroll: true });
   hadFocus = null;
+}
+
+function giveKeyboardBack(): void {
+  if (!frame?.hasFocus()) return;
+  frame.blur();
+  if (hadFocus instanceof HTMLElement) hadFocus.focus({ preventScroll: true });
 }
 
 function giveUpIfBlank(waitedFor: CardFrame): void {

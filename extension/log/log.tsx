@@ -19,14 +19,16 @@ export function Log() {
   }, []);
   const { calls, first } = logged.value;
   const chosen = calls.find(({ id }) => id === openId);
+  // Where there is room for both, the newest stands beside the list until another is chosen.
+  const beside = chosen ?? calls[0];
   const none = first.is === 'loaded' && calls.length === 0;
   return (
     <div class={chosen ? 'log opened' : 'log'}>
       <PageHeader page="log" />
       <div class="log-body">
-        <List openId={chosen?.id} onOpen={open} />
+        <List openId={beside?.id} onOpen={open} />
         <main class="log-detail">
-          {chosen && <Detail key={chosen.id} call={chosen} onBack={() => open('')} />}
+          {beside && <Detail key={beside.id} call={beside} onBack={() => open('')} />}
           {none && <NoCalls />}
         </main>
       </div>

@@ -1,0 +1,74 @@
+/** Takes the README's pictures from the running product: `node scripts/take-pictures.ts`, into `docs/pictures`. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { launchBrowser } from '../e2e/harness/browser.ts';
+import { controlClient } from '../e2e/harness/control.ts';
+import { driveHatif } from '../e2e/harness/hatif.ts';
+import { buildExtension } from './build-extension.ts';
+import { startLocalProduct } from './local-product.ts';
+import { root } from './root.ts';
+
+const noura = '+966555010142';
+const pictures = path.join(root, 'docs/pictures');
+mkdirSync(pictures, { recursive: true });
+
+await buildExtension();
+const dir = mkdtempSync(path.join(tmpdir(), 'hatif-pictures-'));
+const product = await startLocalProduct({ dir });
+try {
+  await take('en', 'light');
+  await take('ar', 'dark');
+} finally {
+  await product.stop();
+  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** A call from the click to the end, with a picture at each stop. */
+async function take(language: 'en' | 'ar', colorScheme: 'light' | 'dark'): Promise<void> {
+  const browser = await launchBrowser(product.ready, { language, colorScheme, microphone: 'fake', scale: 2 });
+  const { context } = browser;
+  const hatif = await driveHatif(context, product);
+  await hatif.allowMicrophone();
+  await hatif.pair();
+  const shoot = (page: Page, name: string) => page.screenshot({ path: path.join(pictures, `${name}.${colorScheme}.${language}.png`) });
+
+  const phone = controlClient(product.ready.controlUrl).phone(noura);
+  await phone.behave({ answer: 'yes', afterMs: 2_500, audio: 'tone' });
+  const crm = await openAt(context, product.ready.crmUrl + (language === 'ar' ? '/ar' : '/'), 1280, 700);
+  const card = await hatif.clickNumber(crm, language === 'ar' ? '٠٥٥ ٥٠١ ٠١٤٢' : '055 501 0142');
+  await card.getByRole('button', { name: /^(Call|اتصال)$/ }).click({ trial: true });
+  await shoot(crm, 'card');
+
+  await card.getByRole('button', { name: /^(Call|اتصال)$/ }).click();
+  await phone.waitFor('ringing');
+  const phones = await openAt(context, `${product.ready.controlUrl}/?lang=${language}`, 1280, 692);
+  await phones.waitForLoadState('networkidle');
+  await shoot(phones, 'simulated-phones');
+  await phones.close();
+
+  await phone.waitFor('in-call');
+  await crm.bringToFront();
+  await (await hatif.card(crm)).getByRole('timer').waitFor();
+  await shoot(crm, 'in-call');
+  const popup = await openAt(context, hatif.address('popup'), 360, 600);
+  await popup.getByRole('timer').waitFor();
+  await shoot(popup, 'popup-in-call');
+  await phone.hangUp();
+  await phone.waitFor('idle');
+  const idle = await openAt(context, hatif.address('popup'), 360, 600);
+  await idle.getByRole('textbox').fill('055 501 0142');
+  await shoot(idle, 'popup');
+  const log = await openAt(context, hatif.address('log'), 1280, 700);
+  await log.getByText('+966').first().waitFor();
+  await shoot(log, 'call-log');
+  await browser.close();
+}
+
+async function openAt(context: BrowserContext, url: string, width: number, height: number): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height });
+  await page.goto(url);
+  return page;
+}
