@@ -42,18 +42,19 @@ export function watchChanges(changed: (batch: Changed) => void, signal: AbortSig
 
 const emptyBatch = (): Changed => ({ added: new Set(), touched: new Set(), removed: false });
 
-function gather(batch: Changed, { type, target, addedNodes, removedNodes }: MutationRecord): void {
-  // A static range stays where it was painted: a mark on changed text goes at once.
-  if (type === 'characterData') unmarkNode(target);
-  if (type !== 'childList') {
+function gather(batch: Changed, record: MutationRecord): void {
+  const { target } = record;
+  if (record.type !== 'childList') {
+    // A static range stays where it was painted: a mark on changed text goes at once.
+    unmarkNode(target);
     batch.touched.add(target);
     return;
   }
-  for (const node of addedNodes) {
+  for (const node of record.addedNodes) {
     if (node instanceof Element) batch.added.add(node);
     else batch.touched.add(node);
   }
-  if (removedNodes.length > 0) {
+  if (record.removedNodes.length > 0) {
     batch.removed = true;
     batch.touched.add(target);
   }

@@ -22,6 +22,9 @@ export type Detection = {
 /** Looking at the whole page again takes at most this share of the time. */
 const rescanShare = 0.02;
 
+const linksAndFields = 'a, area, input, textarea';
+const usualBlocks = new Set('TR TD TH TBODY TABLE LI UL OL DL DIV P SECTION ARTICLE MAIN'.split(' '));
+
 /** @param region ISO code of numbers written without a country. */
 export function startDetection(region: string): Detection {
   const ended = new AbortController();
@@ -53,11 +56,14 @@ export function startDetection(region: string): Detection {
       if (place) nearby.watch(place);
       yield;
     }
-    for (const link of root.querySelectorAll(telLinks)) {
-      if (isWordLink(link)) nearby.watch(wholeOf(link));
-      yield;
+    // Most of what is added has neither: one question instead of two lists.
+    if (root.querySelector(linksAndFields)) {
+      for (const link of root.querySelectorAll(telLinks)) {
+        if (isWordLink(link)) nearby.watch(wholeOf(link));
+        yield;
+      }
+      fields.look(root);
     }
-    fields.look(root);
     shadows.look(root);
   }
 
@@ -124,8 +130,9 @@ function isWordLink(root: Root): root is Element {
   return root instanceof Element && root.matches(telLinks) && !hasDigitRun(root.textContent);
 }
 
+/** Elements that are hardly ever made to stand within a line are not asked for their style. */
 function isInline(element: Element): boolean {
-  return /^(?:inline|contents)/.test(getComputedStyle(element).display);
+  return !usualBlocks.has(element.tagName) && /^(?:inline|contents)/.test(getComputedStyle(element).display);
 }
 
 function hasAncestorIn(element: Element, elements: Set<Element>): boolean {

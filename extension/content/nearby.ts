@@ -14,7 +14,7 @@ export type Nearby = {
 /** Of the height of the viewport, above and below it. */
 const marginShare = 0.5;
 
-type Watched = { place: Place; edges: [Element, Element]; near: Set<Element>; looked: boolean };
+type Watched = { place: Place; edges: [Element, Element]; near: Set<Element>; looked: boolean; top: number; bottom: number };
 
 /** Calls `came` for each place that comes near, and `went` for each that goes. */
 export function watchNearby(came: (place: Place) => void, went: (place: Place) => void): Nearby {
@@ -29,15 +29,15 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
   const observer = new IntersectionObserver(seen, { rootMargin: margin, scrollMargin: margin });
 
   function seen(entries: IntersectionObserverEntry[]): void {
-    const fresh = new Map<Watched, IntersectionObserverEntry[]>();
-    for (const entry of entries)
-      for (const watched of watchedBy.get(entry.target) ?? []) {
-        if (!watched.looked) fresh.set(watched, [...(fresh.get(watched) ?? []), entry]);
-        if (entry.isIntersecting) watched.near.add(entry.target);
-        else watched.near.delete(entry.target);
+    for (const entry of entries) {
+      const { target, isIntersecting } = entry;
+      for (const watched of watchedBy.get(target) ?? []) {
+        if (isIntersecting) watched.near.add(target);
+        else watched.near.delete(target);
+        if (!watched.looked) watched.looked = lookCloser(watched, entry);
         move(watched);
       }
-    for (const [watched, sentinels] of fresh) lookCloser(watched, sentinels);
+    }
   }
 
   function move(watched: Watched): void {
@@ -49,16 +49,22 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     else went(watched.place);
   }
 
-  /** Two edges say nothing of what lies between them where that is taller than the screen, or where they have no box. */
-  function lookCloser(watched: Watched, entries: IntersectionObserverEntry[]): void {
-    watched.looked = true;
+  /**
+   * Two edges say nothing of what lies between them where that is taller than the screen, or where they have no box.
+   * @returns true when there is nothing more to look at.
+   */
+  function lookCloser(watched: Watched, { isIntersecting, boundingClientRect: box }: IntersectionObserverEntry): boolean {
     const [first, last] = watched.edges;
-    const boxes = entries.map(({ boundingClientRect }) => boundingClientRect);
-    const tops = boxes.map(({ top }) => top);
-    const bottoms = boxes.map(({ bottom }) => bottom);
-    const boxless = boxes.some(({ width, height }) => width === 0 || height === 0);
-    if (!boxless && (first === last || Math.max(...bottoms) - Math.min(...tops) < innerHeight)) return;
-    for (const element of first === last ? inside(first) : siblingsFrom(first, last)) observe(watched, element);
+    const boxless = !isIntersecting && (box.width === 0 || box.height === 0);
+    if (first === last) {
+      if (boxless) for (const element of inside(first)) observe(watched, element);
+      return true;
+    }
+    watched.top = Math.min(watched.top, box.top);
+    watched.bottom = Math.max(watched.bottom, box.bottom);
+    if (!boxless && watched.bottom - watched.top < innerHeight) return false;
+    for (const sibling of siblingsFrom(first, last)) observe(watched, sibling);
+    return true;
   }
 
   function observe(watched: Watched, element: Element): void {
@@ -69,7 +75,7 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     if (others) others.add(watched);
     else watchedBy.set(sentinel, new Set([watched]));
     // One that is observed already would not report its state again.
-    observer.unobserve(sentinel);
+    if (others) observer.unobserve(sentinel);
     observer.observe(sentinel);
   }
 
@@ -81,7 +87,7 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       // What is in it has changed: it is read again where it is near, and otherwise when it comes near.
       if (known) return near.has(known) ? came(known.place) : undefined;
       const edges = edgesOf(place);
-      const watched: Watched = { place, edges, near: new Set(), looked: false };
+      const watched: Watched = { place, edges, near: new Set(), looked: false, top: Infinity, bottom: -Infinity };
       if (isPart) parts.add(watched);
       else roots.set(place.root, watched);
       for (const edge of new Set(edges)) observe(watched, edge);

@@ -8,9 +8,12 @@ export type ShadowRoots = {
 
 /** What `attachShadow` accepts besides custom elements. */
 const plainHosts = 'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' ');
-const custom = 'descendant-or-self::*[contains(local-name(), "-")]';
+const custom = 'contains(local-name(), "-")';
 /** A plain element with a shadow root has, as a rule, nothing of its own. */
-const emptyPlain = `descendant-or-self::*[not(node()) and (${plainHosts.map((name) => `local-name()="${name}"`).join(' or ')})]`;
+const emptyPlain = `not(node()) and (${plainHosts.map((name) => `local-name()="${name}"`).join(' or ')})`;
+/** Compiled once: they are asked for every element that is added. */
+const customInside = document.createExpression(`descendant-or-self::*[${custom}]`);
+const anyInside = document.createExpression(`descendant-or-self::*[${custom} or (${emptyPlain})]`);
 /** On larger pages only custom elements are asked: one question must fit into one slice. */
 const mostForPlain = 5000;
 
@@ -67,8 +70,6 @@ export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: A
 
 function hostsIn(root: Element): Element[] {
   const few = root.getElementsByTagName('*')[mostForPlain] === undefined;
-  return (few ? [custom, emptyPlain] : [custom]).flatMap((path) => {
-    const hosts = document.evaluate(path, root, null, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE);
-    return Array.from({ length: hosts.snapshotLength }, (_, i) => hosts.snapshotItem(i) as Element);
-  });
+  const hosts = (few ? anyInside : customInside).evaluate(root, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE);
+  return Array.from({ length: hosts.snapshotLength }, (_, i) => hosts.snapshotItem(i) as Element);
 }
