@@ -46,7 +46,7 @@ const untouchedBoard: Board = {
   problem: null,
   cards: {},
   draft: null,
-  pageNumbers: null,
+  pageNumbers: [],
 };
 
 /** @param onlyId where other extensions run beside Hatif, the id to look for. */
