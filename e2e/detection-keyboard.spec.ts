@@ -17,7 +17,7 @@ function board(worker: Worker): Promise<Board | undefined> {
 }
 
 test('next and previous go from number to number, scrolling on, and open the card on each', async ({ page, site, worker }) => {
-  await page.goto(site.add('<!doctype html><p>0555010141</p><p>0555010142</p>' + '<p>words</p>'.repeat(600) + '<p>0555010143</p>'));
+  await page.goto(site.add('<!doctype html><p>0555010141</p><p>0555010142</p>' + '<p>words</p>'.repeat(300) + '<p>0555010143</p>'));
   await expectMarks(page, ['0555010141', '0555010142']);
   const shown = async () => Object.values((await board(worker))?.cards ?? {}).map(({ written }) => written);
   for (const [to, written] of [

@@ -23,14 +23,16 @@ const name = 'hatif-number';
 // the maps, and nothing is ever read back from the highlight.
 const highlight = new Highlight();
 const marksByBlock = new Map<Block, Mark[]>();
+const blockOfMark = new WeakMap<Mark, Block>();
 const marksByNode = new Map<Node, Set<Mark>>();
 
 /** Replaces the marks of a block. Their ranges are static: a live range makes every change of its page slower. */
 export function markBlock(block: Block, marks: Mark[]): void {
   unmarkBlock(block);
   if (marks.length === 0) return;
-  marksByBlock.set(block, marks);
+  keepMarks(block, marks);
   for (const mark of marks) {
+    blockOfMark.set(mark, block);
     highlight.add(mark.paint);
     for (const node of nodesOf(mark)) index(node, mark);
   }
@@ -44,7 +46,15 @@ export function unmarkBlock(block: Block): void {
 
 /** Takes away the marks that begin or end in `node`: its text has changed, and a static range would stay where it was. */
 export function unmarkNode(node: Node): void {
-  for (const mark of marksByNode.get(node) ?? []) unmark(mark);
+  for (const mark of marksByNode.get(node) ?? []) {
+    unmark(mark);
+    const block = blockOfMark.get(mark);
+    if (block)
+      keepMarks(
+        block,
+        marksIn(block).filter((other) => other !== mark),
+      );
+  }
 }
 
 /** Forgets what was removed from the page. */
@@ -80,6 +90,11 @@ export function markAt(node: Node, offset: number): Mark | null {
 /** Puts the highlight back where the page has cleared the registry or taken the name. */
 export function keepPainted(): void {
   if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
+}
+
+function keepMarks(block: Block, marks: Mark[]): void {
+  if (marks.length > 0) marksByBlock.set(block, marks);
+  else marksByBlock.delete(block);
 }
 
 function index(node: Node, mark: Mark): void {

@@ -8,14 +8,21 @@ const finder = document.createRange();
 export function edgesOf({ root, from, to }: Place): [Element, Element] {
   const whole = root instanceof Element ? root : root.host;
   if (from === root && !to) return [whole, whole];
+  const end = to ?? lastInside(root);
   finder.selectNodeContents(root);
   finder.setStart(from, 0);
-  if (to) finder.setEnd(to, 0);
+  finder.setEnd(end, 0);
   const parent = finder.commonAncestorContainer as Root;
   finder.selectNodeContents(document.createDocumentFragment());
   const first = from === parent ? parent.firstElementChild : childHolding(parent, from);
-  const last = to && to !== parent ? childHolding(parent, to) : parent.lastElementChild;
+  const last = end === parent ? parent.lastElementChild : childHolding(parent, end);
   return [first ?? whole, last ?? whole];
+}
+
+function lastInside(root: Root): Root {
+  let last = root;
+  while (last.lastElementChild) last = last.lastElementChild;
+  return last;
 }
 
 function childHolding(parent: Root, descendant: Root): Element {

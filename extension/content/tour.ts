@@ -9,18 +9,19 @@ import type { ToldNumber } from '../messages.ts';
 const mostTold = 100;
 const longestContext = 120;
 const longestWritten = 100;
+/** Numbers half a screen above and below are marked too: this passes none over. */
+const stepShare = 1.8;
 /** How long marks may take to come after a scroll, looked for in steps. */
-const lookMs = 100;
-const looks = 10;
+const lookMs = 60;
+const looks = 4;
 
 let visited: Mark | null = null;
 
-/** Opens the card on the next number in reading order, scrolling on where the screen has no more. */
+/** Opens the card on the next number in reading order, scrolling on where there are no more near the screen. */
 export async function goToNumber(to: 'next' | 'previous'): Promise<void> {
-  for (let scrolled = true; scrolled; scrolled = await scrollOn(to)) {
-    const mark = neighbour(to);
-    if (mark) return visit(mark);
-  }
+  let mark = neighbour(to);
+  for (let from = Number.NaN; !mark && scrollY !== from; mark = await scrollOn(to)) from = scrollY;
+  if (mark) visit(mark);
 }
 
 /** Tells the background of the numbers here; a frame without any stays silent. */
@@ -53,15 +54,16 @@ function neighbour(to: 'next' | 'previous'): Mark | undefined {
   return marks.find((mark) => rectsOf(mark).some(({ top, bottom }) => (to === 'next' ? top >= 0 : bottom <= innerHeight)));
 }
 
-/** @returns false at the end of the page. */
-async function scrollOn(to: 'next' | 'previous'): Promise<boolean> {
-  const before = scrollY;
+/** The first mark that was not there before the page was scrolled on. */
+async function scrollOn(to: 'next' | 'previous'): Promise<Mark | undefined> {
   const known = new Set(allMarks());
-  scrollBy({ top: (to === 'next' ? 0.9 : -0.9) * innerHeight, behavior: 'instant' });
-  for (let look = 0; look < looks && allMarks().every((mark) => known.has(mark)); look++) {
+  scrollBy({ top: (to === 'next' ? stepShare : -stepShare) * innerHeight, behavior: 'instant' });
+  for (let look = 0; look < looks; look++) {
     await new Promise((resolve) => setTimeout(resolve, lookMs));
+    const fresh = inReadingOrder().filter((mark) => !known.has(mark));
+    if (fresh.length > 0) return to === 'next' ? fresh[0] : fresh.at(-1);
   }
-  return scrollY !== before;
+  return undefined;
 }
 
 /** From top to bottom, and along each line from where the page's lines begin. */
