@@ -79,7 +79,12 @@ export const questionSchema = z.discriminatedUnion('question', [
   /** Targets of `tel:` links, which are numbers by declaration. */
   z.object({ question: z.literal('readNumbers'), region: country, written: z.array(text(200)).check(z.maxLength(200)) }),
   /** Texts of the page, each the whole of one block, in which numbers are to be told from look-alikes. */
-  z.object({ question: z.literal('findNumbers'), region: country, texts: z.array(text(4000)).check(z.maxLength(200)) }),
+  z.object({
+    question: z.literal('findNumbers'),
+    region: country,
+    hint: z.optional(country),
+    texts: z.array(text(4000)).check(z.maxLength(200)),
+  }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
 
@@ -89,6 +94,8 @@ export type PageManner = {
   on: boolean;
   /** Country of numbers written without one. */
   region: string;
+  /** The page's own country, for numbers that are none in `region`. */
+  hint?: string;
   openCardOn: 'click' | 'hover';
   /** Whether a call is live, so that the docked card shows. */
   dock: boolean;

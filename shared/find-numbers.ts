@@ -21,15 +21,16 @@ export type FoundNumber = {
 /**
  * @param region ISO 3166 code for numbers written without a country; any other string means that none is assumed, and
  *   only numbers that bring their own country are found.
+ * @param hint the country that a number is read for when it is none in `region`.
  * @returns the numbers in the order of the text; they never overlap.
  */
-export function findNumbers({ text, region }: { text: string; region: string }): { numbers: FoundNumber[] } {
+export function findNumbers({ text, region, hint = '' }: { text: string; region: string; hint?: string }): { numbers: FoundNumber[] } {
   const folded = fold(text);
-  const reading: Reading = { folded: folded.text, masked: maskedSpans(folded.text), region: isCountry(region) ? region : null };
+  const reading: Reading = { folded: folded.text, masked: maskedSpans(folded.text), regions: [region, hint].filter(isCountry) };
   return { numbers: findInText(reading).map(({ span, number }) => ({ ...unfold(folded, span.start, span.end), ...number })) };
 }
 
-type Reading = { folded: string; masked: Span[]; region: Country | null };
+type Reading = { folded: string; masked: Span[]; regions: Country[] };
 type Found = { span: Span; number: Omit<FoundNumber, 'start' | 'end'> };
 
 function findInText(reading: Reading): Found[] {
@@ -74,17 +75,25 @@ function continues(folded: string, refused: Refused, { start }: Span): boolean {
   return /^ *(?:[,;/&،]|and|و) *(?:and |و ?)?$/.test(folded.slice(refused.end, start));
 }
 
-function readSpan({ folded, masked, region }: Reading, span: Span, label: Label): Found['number'] | null {
+function readSpan({ folded, masked, regions }: Reading, span: Span, label: Label): Found['number'] | null {
   if (masked.some((mask) => overlap(mask, span))) return null;
   const candidate = folded.slice(span.start, span.end);
   if (isMisspelled(candidate) || isPartOfMore(folded, span)) return null;
   const { main, ext } = splitExtension(candidate);
   const digits = digitsOf(main);
-  const read = readDigits(digits, region) ?? (label === 'phone' ? readWithoutPlus(digits) : null);
+  const read = readInOne(digits, regions) ?? (label === 'phone' ? readWithoutPlus(digits) : null);
   if (!read || hasStrayX(main, read.number.e164)) return null;
   if (!digits.startsWith('+') && !isTrusted(candidate, read, label, folded, span)) return null;
   const { e164, country, international } = read.number;
   return { e164, ...(ext ? { ext } : {}), country, international };
+}
+
+function readInOne(digits: string, regions: Country[]): ReadDigits | null {
+  for (const region of regions) {
+    const read = readDigits(digits, region);
+    if (read) return read;
+  }
+  return regions.length === 0 ? readDigits(digits, null) : null;
 }
 
 /** A number that does not begin with `+` needs more than a valid length: nothing around it may say that it is something else. */

@@ -1,4 +1,5 @@
 /** How the content script behaves on a site, from what the person chose. */
+import { countryHint } from '../../shared/country-hint.ts';
 import { type Board, readBoard } from '../board.ts';
 import { homeCountry } from '../home-country.ts';
 import type { PageManner } from '../messages.ts';
@@ -6,12 +7,14 @@ import { cueTabs } from '../messaging.ts';
 import { readSettings } from '../settings.ts';
 import { isDocked } from './cards.ts';
 
-export async function mannerFor(host: string): Promise<PageManner> {
+export async function mannerFor(host: string, lang: string): Promise<PageManner> {
   const [settings, board] = await Promise.all([readSettings(), readBoard()]);
   const place = settings.cardPlaces[host];
+  const hint = countryHint(host, lang);
   return {
     on: !settings.sitesOff.includes(host),
     region: settings.countryBySite[host] ?? homeCountry(settings, board.agent, navigator.languages),
+    ...(hint ? { hint } : {}),
     openCardOn: settings.openCardOn,
     dock: isDocked(board),
     ...(place ? { place } : {}),

@@ -15,16 +15,16 @@ export function questionFrom(message: unknown): Question | null {
 export async function answer(question: Question): Promise<Answers[Question['question']]> {
   switch (question.question) {
     case 'howToReadThisPage':
-      return mannerFor(question.host);
+      return mannerFor(question.host, question.lang ?? '');
     case 'readNumbers': {
       const { region, written } = question;
       if (!isCountry(region)) throw new ProblemError('request-refused');
       return written.map((text) => readNumber(text, region));
     }
     case 'findNumbers': {
-      const { region, texts } = question;
+      const { region, hint, texts } = question;
       if (!isCountry(region)) throw new ProblemError('request-refused');
-      return texts.map((text) => findNumbers({ text, region }).numbers);
+      return texts.map((text) => findNumbers({ text, region, ...(hint ? { hint } : {}) }).numbers);
     }
   }
 }

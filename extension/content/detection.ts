@@ -3,6 +3,7 @@ import { type Block, readableBlockOf, readBlock } from './block-text.ts';
 import { type Changed, watchChanges } from './changes.ts';
 import { hasDigit, hasDigitRun } from './digit-run.ts';
 import { followFields } from './fields.ts';
+import type { Home } from './finder.ts';
 import { nextFrames, runIdle } from './idle.ts';
 import { keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './marks.ts';
 import { watchNearby } from './nearby.ts';
@@ -25,8 +26,8 @@ const rescanShare = 0.02;
 const linksAndFields = 'a, area, input, textarea';
 const usualBlocks = new Set('TR TD TH TBODY TABLE LI UL OL DL DIV P SECTION ARTICLE MAIN'.split(' '));
 
-/** @param region ISO code of numbers written without a country. */
-export function startDetection(region: string): Detection {
+/** @param home where numbers written without a country are from. */
+export function startDetection(home: Home): Detection {
   const ended = new AbortController();
   const { signal } = ended;
   const wanted = keepWanted();
@@ -37,7 +38,7 @@ export function startDetection(region: string): Detection {
     changes.observe(shadow);
     void runIdle(scan(shadow), signal);
   }, signal);
-  const fields = followFields(region, signal);
+  const fields = followFields(home, signal);
   let rescanFrom = 0;
   let rescanDue = false;
 
@@ -47,8 +48,8 @@ export function startDetection(region: string): Detection {
     const link = isWordLink(place.root) ? place.root : null;
     if (link) blocks.add(link);
     wanted.set(place, blocks).forEach(unmarkBlock);
-    if (link) void readLink(link, region);
-    else void readBlocks(blocks, region, isWanted);
+    if (link) void readLink(link, home);
+    else void readBlocks(blocks, home, isWanted);
   }
 
   function* scan(root: Root): Generator<void> {
@@ -84,7 +85,7 @@ export function startDetection(region: string): Detection {
       yield;
     }
     for (const block of blocks) if (!isWanted(block) && readBlock(block)) nearby.watch(ownOf(block));
-    void readBlocks([...blocks].filter(isWanted), region, isWanted);
+    void readBlocks([...blocks].filter(isWanted), home, isWanted);
     if (removed && !nearby.isWhole()) void rescan();
   }
 

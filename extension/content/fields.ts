@@ -1,7 +1,7 @@
 /** Keeps the numbers in inputs and textareas marked while they are near the screen. */
 import { hasEnoughDigits } from './digit-run.ts';
 import { type Field, fields, isReadable, labelOfField, spanInField } from './field-text.ts';
-import { findNumbersIn } from './finder.ts';
+import { findNumbersIn, type Home } from './finder.ts';
 import { type Mark, markBlock, unmarkBlock } from './marks.ts';
 
 export type Fields = {
@@ -16,7 +16,7 @@ const longest = 2000;
 /** Their ranges are live: each makes typing a little slower. */
 const mostNear = 30;
 
-export function followFields(region: string, signal: AbortSignal): Fields {
+export function followFields(home: Home, signal: AbortSignal): Fields {
   /** The value each was read with. */
   const near = new Map<Field, string | null>();
   const observer = new IntersectionObserver((entries) => {
@@ -46,7 +46,7 @@ export function followFields(region: string, signal: AbortSignal): Fields {
   async function read(field: Field): Promise<void> {
     const value = field.value.slice(0, longest);
     near.set(field, field.value);
-    const marks = hasEnoughDigits(value) ? await marksFor(field, value, region) : [];
+    const marks = hasEnoughDigits(value) ? await marksFor(field, value, home) : [];
     if (!signal.aborted && near.has(field) && field.value.startsWith(value)) markBlock(field, marks);
   }
 
@@ -60,10 +60,10 @@ export function followFields(region: string, signal: AbortSignal): Fields {
   };
 }
 
-async function marksFor(field: Field, value: string, region: string): Promise<Mark[]> {
+async function marksFor(field: Field, value: string, home: Home): Promise<Mark[]> {
   const label = labelOfField(field);
   const before = label === '' ? '' : `${label}: `;
-  const [found] = await findNumbersIn([before + value], region);
+  const [found] = await findNumbersIn([before + value], home);
   return (found ?? []).flatMap(({ start, end, e164, country, ext }) => {
     const at = spanInField(field, start - before.length, end - before.length);
     const written = value.slice(start - before.length, end - before.length);

@@ -40,8 +40,8 @@ async function behave(): Promise<void> {
   if (!asked) return;
   const before = manner;
   manner = asked;
-  if (before?.on === asked.on && before.region === asked.region && detection) return;
+  if (before?.on === asked.on && before.region === asked.region && before.hint === asked.hint && detection) return;
   detection?.stop();
-  detection = asked.on ? startDetection(asked.region) : null;
+  detection = asked.on ? startDetection(asked) : null;
   if (asked.dock) overlayCue({ cue: 'dock', on: true });
 }

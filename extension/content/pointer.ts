@@ -1,5 +1,5 @@
 /** Turns a person's click or rest on a number into the card; every other click is left to the page. */
-import { readTargets } from './finder.ts';
+import { type Home, readTargets } from './finder.ts';
 import type { Mark } from './marks.ts';
 import { cardFor } from './number-card.ts';
 import { showCard } from './overlay.ts';
@@ -45,7 +45,7 @@ function onClick(event: MouseEvent, page: Page): void {
   const target = link && telTarget(link);
   if (link && target) {
     take(event);
-    void openLink(link, target, find(), manner.region);
+    void openLink(link, target, find(), manner);
     return;
   }
   const mark = find();
@@ -83,8 +83,8 @@ function hostOf(node: Node): Element | null {
 }
 
 /** Shows what the link would really dial, whatever its text says. */
-async function openLink(link: Element, target: string, mark: Mark | null, region: string): Promise<void> {
-  const [read] = await readTargets([target], region);
+async function openLink(link: Element, target: string, mark: Mark | null, home: Home): Promise<void> {
+  const [read] = await readTargets([target], home);
   // Not a number we can call: the link does what it would have done without us.
   if (!read) return location.assign(link.getAttribute('href')!);
   showCard({

@@ -1,12 +1,12 @@
 /** Reads blocks of the page: finds their numbers and marks them. */
 import { type Block, type BlockText, type NodeSpan, readBlock, spanOf } from './block-text.ts';
-import { type Found, findNumbersIn, readTargets } from './finder.ts';
+import { type Found, findNumbersIn, type Home, readTargets } from './finder.ts';
 import { type Mark, markBlock, unmarkBlock } from './marks.ts';
 import { telLinks, telTarget } from './tel-link.ts';
 import { partsOf } from './text-parts.ts';
 
 /** Marks the numbers of `blocks` as they stand now; a block without numbers loses its marks. */
-export async function readBlocks(blocks: Iterable<Block>, region: string, isWanted: (block: Block) => boolean): Promise<void> {
+export async function readBlocks(blocks: Iterable<Block>, home: Home, isWanted: (block: Block) => boolean): Promise<void> {
   const texts: BlockText[] = [];
   for (const block of blocks) {
     const text = block.isConnected ? readBlock(block) : null;
@@ -16,7 +16,7 @@ export async function readBlocks(blocks: Iterable<Block>, region: string, isWant
   if (texts.length === 0) return;
   const found = await findInTexts(
     texts.map(({ text }) => text),
-    region,
+    home,
   );
   // The page may have changed meanwhile: then whoever saw the change has it read again.
   const unchanged = texts.flatMap((text, i) =>
@@ -26,27 +26,27 @@ export async function readBlocks(blocks: Iterable<Block>, region: string, isWant
   for (const { block, marks } of marked) markBlock(block, marks);
   await compareLinks(
     marked.flatMap(({ marks }) => marks),
-    region,
+    home,
   );
 }
 
 /** Marks a `tel:` link whose text is words. */
-export async function readLink(link: Element, region: string): Promise<void> {
+export async function readLink(link: Element, home: Home): Promise<void> {
   const target = telTarget(link);
   const at = spanOfContents(link);
-  const [read] = target && at ? await readTargets([target], region) : [];
+  const [read] = target && at ? await readTargets([target], home) : [];
   if (!target || !at || !read || !link.isConnected) return unmarkBlock(link);
   const { e164, country, ext } = read;
   markBlock(link, [{ written: link.textContent.trim(), e164, country, ...(ext ? { ext } : {}), href: target, at, paint: paintAt(at) }]);
 }
 
 /** A long text is asked about in parts, each short enough for one question. */
-async function findInTexts(texts: string[], region: string): Promise<(Found[] | null)[]> {
+async function findInTexts(texts: string[], home: Home): Promise<(Found[] | null)[]> {
   const parts = texts.map((text) => partsOf(text));
   const answers = (
     await findNumbersIn(
       parts.flat().map(({ text }) => text),
-      region,
+      home,
     )
   ).values();
   return parts.map((ofText) => {
@@ -80,12 +80,12 @@ function marksFor(text: BlockText, numbers: Found[]): Mark[] {
 }
 
 /** Where a number stands in a link to another number, both are told to the person. */
-async function compareLinks(marks: Mark[], region: string): Promise<void> {
+async function compareLinks(marks: Mark[], home: Home): Promise<void> {
   const linked = marks.filter((mark) => mark.href !== undefined);
   if (linked.length === 0) return;
   const targets = await readTargets(
     linked.map(({ href }) => href!),
-    region,
+    home,
   );
   linked.forEach((mark, i) => {
     if (targets[i]?.e164 !== mark.e164) mark.mismatch = true;
