@@ -12,8 +12,13 @@ test('a click on a number opens the card, and the row under it does not act', as
   await page.mouse.click(number.x, number.y);
   await expect.poll(cards).toBe(1);
   expect(await page.title()).toBe('');
-  await page.keyboard.press('Escape');
-  await expect.poll(cards).toBe(0);
+  // The card listens once it is drawn.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Escape');
+      return cards();
+    })
+    .toBe(0);
   const name = await middleOf(page, 'Sara');
   await page.mouse.click(name.x, name.y);
   await expect.poll(() => page.title()).toBe('row');
