@@ -79,6 +79,10 @@ describe('any text', () => {
   });
 });
 
+it('finds nothing longer than E.164 allows', () => {
+  expect(found('070602127365000', 'DE')).toEqual([]);
+});
+
 it('takes time in proportion to the text, whatever is repeated in it', () => {
   const took = (text: string) => {
     const start = performance.now();

@@ -29,6 +29,8 @@ export type ReadNumber = {
 export type Unreadable = { problem: Extract<ProblemCode, `number-${string}`> };
 
 const longestWritten = 80;
+/** With its `+`. */
+const longestE164 = 16;
 
 /**
  * The number that `written` means for somebody in `region`, or why it cannot be called. Digits of any script, `00` for
@@ -77,7 +79,8 @@ export function readDigits(digits: string, region: Country | null): ReadDigits |
 
 function parseValid(digits: string, region: Country | null): PhoneNumber | null {
   const parsed = parsePhoneNumberFromString(digits, { ...(region ? { defaultCountry: region } : {}), extract: false });
-  return parsed?.isValid() ? parsed : null;
+  // Some plans (Germany's) allow more digits than E.164 does, and then nobody could dial the number from abroad.
+  return parsed?.isValid() && parsed.number.length <= longestE164 ? parsed : null;
 }
 
 /** Where the prefix is optional (Mexico) or part of the number (Italy), the national format without it has the same digits. */
