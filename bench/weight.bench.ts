@@ -1,5 +1,6 @@
 /** What the content script weighs, before any number is found: bytes to load, and memory in every frame. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
@@ -11,8 +12,23 @@ const frames = 40;
 const script = readFileSync(path.join(extensionDir, 'extension/content/main.js'));
 console.log(`content script ${kilobytes(script.length)}, gzip ${kilobytes(gzipSync(script, { level: 9 }).length)}`);
 console.log(`  of which the card over the page, gzip ${kilobytes(await weightOf('overlay.ts'))}`);
-const [withUs, without] = [await heap([`--load-extension=${extensionDir}`, `--disable-extensions-except=${extensionDir}`]), await heap([])];
-console.log(`memory of each frame ${kilobytes((withUs - without) / frames)}`);
+const empty = emptyExtension();
+const without = await heap();
+console.log(`memory of each frame ${kilobytes(((await heap(extensionDir)) - without) / frames)}`);
+console.log(`  with a content script that does nothing ${kilobytes(((await heap(empty)) - without) / frames)}`);
+rmSync(empty, { recursive: true });
+
+/** The floor: what Chromium takes for the isolated world of any content script. */
+function emptyExtension(): string {
+  const dir = mkdtempSync(path.join(tmpdir(), 'hatif-empty-'));
+  const script = { matches: ['<all_urls>'], js: ['main.js'], run_at: 'document_start', all_frames: true };
+  writeFileSync(
+    path.join(dir, 'manifest.json'),
+    JSON.stringify({ manifest_version: 3, name: 'empty', version: '1', content_scripts: [script] }),
+  );
+  writeFileSync(path.join(dir, 'main.js'), 'chrome.runtime.onMessage.addListener(() => {});');
+  return dir;
+}
 
 async function weightOf(file: string): Promise<number> {
   const entry = path.join(import.meta.dirname, '../extension/content', file);
@@ -26,8 +42,8 @@ async function weightOf(file: string): Promise<number> {
 }
 
 /** Bytes of JavaScript in use on a page of many frames without a number, after a collection. */
-async function heap(args: string[]): Promise<number> {
-  const world = await openWorld(args);
+async function heap(extension?: string): Promise<number> {
+  const world = await openWorld(extension ? [`--load-extension=${extension}`, `--disable-extensions-except=${extension}`] : []);
   const page = await world.context.newPage();
   const inner = world.serve('<!doctype html><p>nothing here</p>');
   await page.goto(world.serve(`<!doctype html>${`<iframe src="${inner}"></iframe>`.repeat(frames)}`));

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { readNumber, showNumber, spellNumber } from './phone-number.ts';
+
+describe('readNumber', () => {
+  it.each([
+    ['055 501 0142', 'SA', '+966555010142'],
+    ['٠٥٥ ٥٠١ ٠١٤٢', 'SA', '+966555010142'],
+    ['+966 (0)55 501 0142', 'US', '+966555010142'],
+    ['00966555010142', 'US', '+966555010142'],
+    ['0011 650 253 0000', 'SG', '+16502530000'],
+    ['(415) 555-0132', 'US', '+14155550132'],
+    ['020 7946 0018', 'GB', '+442079460018'],
+  ] as const)('reads %s in %s as %s', (written, region, e164) => {
+    expect(readNumber(written, region)).toMatchObject({ e164 });
+  });
+
+  it.each([
+    ['415-555-0132 ext. 204', '204'],
+    ['415-555-0132x204', '204'],
+    ['415-555-0132;ext=204', '204'],
+    ['415-555-0132 تحويلة ٢٠٤', '204'],
+  ])('keeps the extension of %s', (written, ext) => {
+    expect(readNumber(written, 'US')).toMatchObject({ e164: '+14155550132', ext });
+  });
+
+  it.each([
+    ['*100#', 'number-not-callable'],
+    ['*#06#', 'number-not-callable'],
+    ['911', 'number-not-callable'],
+    ['055 501', 'number-too-short'],
+    ['055 501 0142 0142 99', 'number-too-long'],
+    ['(415) 555-0132', 'number-unreadable'],
+    ['call me', 'number-unreadable'],
+    ['', 'number-unreadable'],
+    ['5'.repeat(200), 'number-unreadable'],
+    ['<b>055 501 0142</b>', 'number-unreadable'],
+  ])('refuses %s as %s', (written, problem) => {
+    expect(readNumber(written, 'SA')).toEqual({ problem });
+  });
+
+  it('tells whether the country stood in the number', () => {
+    expect(readNumber('+966555010142', 'SA')).toMatchObject({ international: true });
+    expect(readNumber('966555010142', 'SA')).toMatchObject({ international: true });
+    expect(readNumber('0555010142', 'SA')).toMatchObject({ international: false });
+  });
+});
+
+it('shows a number in the groups of its own country, which no line end parts', () => {
+  expect(showNumber('+966555010142')).toBe('+966\u00a055\u00a0501\u00a00142');
+  expect(showNumber('nobody')).toBe('nobody');
+});
+
+it('spells a number digit by digit', () => {
+  expect(spellNumber('+96655', 'plus')).toBe('plus 9 6 6 5 5');
+});
