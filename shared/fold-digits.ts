@@ -74,7 +74,7 @@ function findTwin(code: number): string {
 }
 
 /** The value of one decimal digit of any script. Unicode lays each script's ten digits in a row, 0 first. */
-export function digitValue(digit: string): number {
+function digitValue(digit: string): number {
   const code = digit.codePointAt(0)!;
   // Mathematical digits come as five rows of ten without a gap, from U+1D7CE.
   if (code >= 0x1d7ce && code <= 0x1d7ff) return (code - 0x1d7ce) % 10;
