@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'e2e',
+  // What is called .test.ts is for vitest.
+  testMatch: '**/*.spec.ts',
   outputDir: '.local/e2e',
   // One product and one microphone: the tests take turns.
   workers: 1,
