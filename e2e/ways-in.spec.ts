@@ -68,6 +68,20 @@ test('the side panel shows the same dial pad', async ({ context, pairedHatif: ha
   await expect(panel.getByText(shown)).toBeVisible();
 });
 
+test('a site that is switched off is left alone, until it is switched on again', async ({ context, product, pairedHatif: hatif }) => {
+  const page = await context.newPage();
+  await page.goto(product.ready.crmUrl);
+  await hatif.waitForMark(page, '055 501 0142');
+  const options = await hatif.open('options');
+  const off = options.getByRole('textbox', { name: 'Leave these sites alone' });
+  await off.fill(product.ready.crmUrl);
+  await off.press('Enter');
+  const marks = () => page.evaluate(() => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0));
+  await expect.poll(marks).toBe(0);
+  await options.getByRole('button', { name: 'Remove 127.0.0.1' }).click();
+  await hatif.waitForMark(page, '055 501 0142');
+});
+
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 
