@@ -23,7 +23,7 @@ test('selected text goes into the dial pad, where it is seen before it is called
   );
   await expect.poll(async () => (await hatif.board()).draft).toBe('٠٥٥ ٥٠١ ٠١٤٢');
   const popup = await hatif.open('popup');
-  await expect(popup.getByText(shown)).toBeVisible();
+  await expect(popup.getByText(/^reads as/)).toContainText(shown);
   expect((await hatif.board()).call).toBeNull();
 });
 
@@ -65,7 +65,7 @@ test('the side panel shows the same dial pad', async ({ context, pairedHatif: ha
   const panel = await context.newPage();
   await panel.goto(`${hatif.address('popup')}?panel`);
   await panel.getByRole('textbox', { name: 'Number to call' }).fill('055 501 0142');
-  await expect(panel.getByText(shown)).toBeVisible();
+  await expect(panel.getByText(/^reads as/)).toContainText(shown);
 });
 
 test('a site that is switched off is left alone, until it is switched on again', async ({ context, product, pairedHatif: hatif }) => {

@@ -28,7 +28,9 @@ const pushSocket = createPushSocket((message) =>
 );
 
 async function introduce(): Promise<void> {
-  report({ fact: 'engineStarted', calls: phone.calls(), line: line.now(), microphone: await lookAtMicrophone() });
+  const microphone = await lookAtMicrophone();
+  // Read only now: the line may have come up while the microphone was looked at.
+  report({ fact: 'engineStarted', calls: phone.calls(), line: line.now(), microphone });
 }
 
 async function obey(order: Order): Promise<void> {
