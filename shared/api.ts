@@ -1,6 +1,6 @@
 /** What the extension and the worker say to each other over HTTP. */
 import * as z from 'zod/mini';
-import { outcomes } from './call.ts';
+import { outcomes, phases } from './call.ts';
 import { problemCodes, problemSchema } from './problem.ts';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
@@ -60,7 +60,7 @@ export const loggedCallSchema = z.object({
   agent: z.nullable(identitySchema),
   from: z.string(),
   to: z.string(),
-  phase: z.enum(['dialling', 'ringing', 'connected', 'ended']),
+  phase: z.enum(phases),
   outcome: z.nullable(z.enum(outcomes)),
   problem: z.nullable(problemSchema),
   startedAt: isoTime,
@@ -74,6 +74,22 @@ export const loggedCallSchema = z.object({
   reports: z.number(),
 });
 export type LoggedCall = z.infer<typeof loggedCallSchema>;
+
+/**
+ * `POST /api/calls`: call `to` through the agent's own phone. `callId` is the extension's own id of the call; asked for
+ * twice with the same one, there is still one call. `ext` is keyed after answer.
+ */
+export const callRequestSchema = z.strictObject({
+  to: text(40),
+  callId: z.optional(z.uuid()),
+  pageUrl: z.optional(z.string()),
+  language: z.optional(languageSchema),
+  ext: z.optional(z.string().check(z.regex(/^[0-9]{1,12}$/))),
+});
+export type CallRequest = z.infer<typeof callRequestSchema>;
+
+/** `id` is Twilio's CallSid of the agent's leg; while that is being made it is the call's own id. */
+export const callAnswerSchema = z.object({ id: text(64) });
 
 /** `GET /api/calls?limit=1..100&cursor=`: newest first; `nextCursor` is null on the last page. */
 export const callPageSchema = z.object({ calls: z.array(loggedCallSchema), nextCursor: z.nullable(z.string()) });

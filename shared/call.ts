@@ -13,9 +13,17 @@ export type Outcome = (typeof outcomes)[number];
 /** All times are Unix milliseconds. */
 export type Phase =
   | { is: 'dialling' }
+  /** The next three only where the agent talks on their own phone: it waits its turn at Twilio, rings, asks to press 1. */
+  | { is: 'queued'; since: number }
+  | { is: 'own-phone-ringing'; since: number }
+  | { is: 'own-phone-answered'; since: number }
+  /** The other party's phone. */
   | { is: 'ringing'; since: number }
   | { is: 'connected'; since: number }
   | { is: 'ended'; at: number; outcome: Outcome; connectedAt?: number; problem?: Problem };
+
+/** Every phase, in the only order in which a call can pass through them; it may leave some out. */
+export const phases = ['dialling', 'queued', 'own-phone-ringing', 'own-phone-answered', 'ringing', 'connected', 'ended'] as const;
 
 export type Call = {
   /** Ours, a UUID made by whoever starts the call. */
@@ -32,6 +40,9 @@ export type Call = {
 
 /** What became known about a call. Facts may come late, twice or out of order. */
 export type CallFact =
+  | { happened: 'queued'; at: number }
+  | { happened: 'own-phone-rang'; at: number }
+  | { happened: 'own-phone-answered'; at: number }
   | { happened: 'rang'; at: number }
   | { happened: 'answered'; at: number }
   | { happened: 'ended'; at: number; outcome: Outcome; problem?: Problem }
@@ -54,18 +65,34 @@ export function step(call: Call, fact: CallFact): Call {
   return phase === call.phase ? call : { ...call, phase };
 }
 
-function nextPhase({ id, direction, phase }: Call, fact: CallFact): Phase {
+function nextPhase({ id, direction, mode, phase }: Call, fact: CallFact): Phase {
   switch (fact.happened) {
+    case 'queued':
+    case 'own-phone-rang':
+    case 'own-phone-answered':
+      if (mode !== 'phone') throw new Error(`call ${id}: a call in the ${mode} has no own phone, it cannot '${fact.happened}'`);
+      return forward(phase, { is: ownPhonePhases[fact.happened], since: fact.at });
     case 'rang':
       if (direction === 'incoming') throw new Error(`call ${id}: an incoming call starts ringing, it cannot 'rang' from '${phase.is}'`);
-      return phase.is === 'dialling' ? { is: 'ringing', since: fact.at } : phase;
+      return forward(phase, { is: 'ringing', since: fact.at });
     case 'answered':
-      return phase.is === 'dialling' || phase.is === 'ringing' ? { is: 'connected', since: fact.at } : phase;
+      return forward(phase, { is: 'connected', since: fact.at });
     case 'ended':
       return phase.is === 'ended' ? phase : ended(phase, fact);
     case 'settled':
       return phase.is === 'ended' ? { ...ended(phase, fact), at: phase.at } : ended(phase, fact);
   }
+}
+
+const ownPhonePhases = {
+  queued: 'queued',
+  'own-phone-rang': 'own-phone-ringing',
+  'own-phone-answered': 'own-phone-answered',
+} as const;
+
+/** `next` when it lies ahead of `phase`. */
+function forward(phase: Phase, next: Phase): Phase {
+  return phases.indexOf(next.is) > phases.indexOf(phase.is) ? next : phase;
 }
 
 function ended(phase: Phase, fact: { at: number; outcome: Outcome; problem?: Problem }): Extract<Phase, { is: 'ended' }> {

@@ -48,6 +48,13 @@ export const problemCodes = [
   'caller-id-refused',
   'account-refused',
   'agent-has-no-phone',
+  // The agent's own phone
+  'phone-service-unreachable',
+  'phone-service-busy',
+  'own-phone-unanswered',
+  'own-phone-busy',
+  'own-phone-unreachable',
+  'own-phone-not-confirmed',
   // The call
   'call-already-active',
   'call-unknown',

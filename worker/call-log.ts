@@ -165,6 +165,12 @@ export async function callOf(db: D1Database, agent: string, id: string): Promise
   return row && loggedCall(row);
 }
 
+/** A call by its CallSid, whoever's it is. */
+export async function callBySid(db: D1Database, sid: string): Promise<LoggedCall | null> {
+  const row = await db.prepare(`SELECT ${columns} FROM calls WHERE sid = ?`).bind(sid).first<CallRow>();
+  return row && loggedCall(row);
+}
+
 function loggedCall({ sid, problem, startedAt, ringingAt, answeredAt, endedAt, ...row }: CallRow): LoggedCall {
   return {
     id: sid,

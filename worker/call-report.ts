@@ -9,8 +9,11 @@ export type CallReport = {
   callSid: string;
   /** The leg this report is about. */
   legSid: string;
-  /** Who says so: the leg's status callback, the end of `<Dial>`, or our own rules when they refused the call. */
-  source: 'leg' | 'dial' | 'rules';
+  /**
+   * Who says so: the leg's status callback, the end of `<Dial>`, our own rules when they refused the call, or the agent:
+   * `in-progress` when they pressed 1 on their own phone, `canceled` when they ended the call in the extension.
+   */
+  source: 'leg' | 'dial' | 'rules' | 'agent';
   status: CallStatus;
   /** Twilio numbers a leg's reports from 0. */
   sequence: number;
@@ -93,6 +96,18 @@ export function readDialReport(params: Record<string, string>, now: number): Cal
 export function refusalReport(callSid: string, problem: Problem, now: number): CallReport {
   const none = { seconds: null, sipCode: null, errorCode: null };
   return { callSid, legSid: callSid, source: 'rules', status: 'failed', sequence: 0, at: now, problem, ...none };
+}
+
+/** What became known of a call's first leg in another way than its status callback. */
+export function legReport(callSid: string, status: CallStatus, at: number): CallReport {
+  const none = { seconds: null, sipCode: null, errorCode: null, problem: null };
+  return { callSid, legSid: callSid, source: 'leg', status, sequence: 0, at, ...none };
+}
+
+/** What the agent did: pressed 1 (`in-progress`), or ended the call in the extension (`canceled`). */
+export function agentReport(callSid: string, status: 'in-progress' | 'canceled', now: number): CallReport {
+  const none = { seconds: null, sipCode: null, errorCode: null, problem: null };
+  return { callSid, legSid: callSid, source: 'agent', status, sequence: 0, at: now, ...none };
 }
 
 /** The parameters `schema` knows; Twilio adds others at any time, so those are passed over. */

@@ -35,7 +35,7 @@ function writeCursor({ id, startedAt }: LoggedCall): string {
 }
 
 function readCursor(cursor: string): Place {
-  const [, startedAt, sid] = /^([0-9a-z]{1,10})-(CA[0-9a-f]{32})$/.exec(cursor) ?? [];
+  const [, startedAt, sid] = /^([0-9a-z]{1,10})-(CA[0-9a-f]{32}|[0-9a-f-]{36})$/.exec(cursor) ?? [];
   if (!startedAt || !sid) refuse('request-refused', { because: 'the cursor is not one that a page gave' });
   return { startedAt: Number.parseInt(startedAt, 36), sid };
 }

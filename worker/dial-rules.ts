@@ -7,8 +7,19 @@ import type { SettingValues } from './setting-rules.ts';
 
 export type DialSettings = Pick<
   SettingValues,
-  'TWILIO_PHONE_NUMBER' | 'TWILIO_CALLER_IDS' | 'ALLOWED_COUNTRIES' | 'CALLS_PER_MINUTE' | 'CALLS_PER_DAY'
+  'TWILIO_PHONE_NUMBER' | 'TWILIO_CALLER_IDS' | 'ALLOWED_COUNTRIES' | 'CALLS_PER_MINUTE' | 'CALLS_PER_DAY' | 'ALLOW_PREMIUM_NUMBERS'
 >;
+
+/** The settings that decide whether a number is called. */
+export const dialSettingNames = [
+  'TWILIO_PHONE_NUMBER',
+  'TWILIO_CALLER_IDS',
+  'TWILIO_SAUDI_CALLER_ID',
+  'ALLOWED_COUNTRIES',
+  'CALLS_PER_MINUTE',
+  'CALLS_PER_DAY',
+  'ALLOW_PREMIUM_NUMBERS',
+] as const;
 
 const anyRegion: Country = 'SA';
 const minuteMs = 60_000;
@@ -16,13 +27,13 @@ const dayMs = 24 * 60 * minuteMs;
 
 /** Why `to` may not be called by this agent; null when it may. */
 export function objectionTo(to: string, agent: AgentRow, settings: DialSettings): Problem | null {
-  const { TWILIO_PHONE_NUMBER, TWILIO_CALLER_IDS, ALLOWED_COUNTRIES } = settings;
+  const { TWILIO_PHONE_NUMBER, TWILIO_CALLER_IDS, ALLOWED_COUNTRIES, ALLOW_PREMIUM_NUMBERS } = settings;
   const read = readNumber(to, anyRegion);
   if ('problem' in read) return { code: read.problem };
   // Only the international form is dialled, so which region it was read for makes no difference.
   if (read.e164 !== to) return { code: 'number-unreadable' };
   if ([TWILIO_PHONE_NUMBER, ...TWILIO_CALLER_IDS.values(), agent.phone].includes(read.e164)) return { code: 'number-own' };
-  if (read.kind === 'premium') return { code: 'number-premium' };
+  if (read.kind === 'premium' && !ALLOW_PREMIUM_NUMBERS) return { code: 'number-premium' };
   if (read.country === null || !ALLOWED_COUNTRIES.has(read.country)) {
     return { code: 'country-not-allowed', details: { country: read.country ?? '', allowed: String(ALLOWED_COUNTRIES.size) } };
   }

@@ -3,11 +3,14 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createAgent, createPairingCode, createRevocation, requireAdmin, showAgents } from './admin.ts';
 import { agent } from './agent.ts';
-import type { App } from './bindings.ts';
+import type { App, Bindings } from './bindings.ts';
 import { listCalls, showCall } from './calls.ts';
 import { dialledTwiml } from './dialled-twiml.ts';
 import { health } from './health.ts';
+import { hangUpCall } from './hang-up-call.ts';
 import { outboundTwiml } from './outbound-twiml.ts';
+import { callFromOwnPhone } from './own-phone-call.ts';
+import { ownPhonePressedTwiml, ownPhoneTwiml } from './own-phone-twiml.ts';
 import { pair } from './pair.ts';
 import { pairPage } from './pair-page.ts';
 import { push } from './push.ts';
@@ -16,6 +19,7 @@ import { requireAgent } from './require-agent.ts';
 import { requireSignature } from './require-signature.ts';
 import { extensionOrigins } from './settings.ts';
 import { statusWebhook } from './status-webhook.ts';
+import { sweep } from './sweep.ts';
 import { token } from './token.ts';
 
 const preflightSeconds = 600;
@@ -45,13 +49,17 @@ app.get('/pair', pairPage);
 app.post('/api/calls/twiml/outbound', requireSignature, outboundTwiml);
 app.post('/api/calls/webhook/outbound', requireSignature, outboundTwiml);
 app.post('/api/calls/twiml/dialled', requireSignature, dialledTwiml);
+app.post('/api/calls/twiml/own-phone', requireSignature, ownPhoneTwiml);
+app.post('/api/calls/twiml/own-phone-pressed', requireSignature, ownPhonePressedTwiml);
 app.post('/api/calls/webhook/status', requireSignature, statusWebhook);
 
 // Agents, by their session
 app.get('/api/agent', requireAgent, agent);
 app.get('/api/calls/token', requireAgent, token);
+app.post('/api/calls', requireAgent, callFromOwnPhone);
 app.get('/api/calls', requireAgent, listCalls);
 app.get('/api/calls/:id', requireAgent, showCall);
+app.post('/api/calls/:id/hangup', requireAgent, hangUpCall);
 
 // The admin, by ADMIN_TOKEN
 app.get('/api/admin/agents', requireAdmin, showAgents);
@@ -63,4 +71,7 @@ app.notFound(() => refuse('not-found', { because: 'no such route' }));
 app.onError(answerError);
 
 export { Line } from './line.ts';
-export default app;
+export default {
+  fetch: app.fetch,
+  scheduled: (_event, env) => sweep(env, Date.now()),
+} satisfies ExportedHandler<Bindings>;

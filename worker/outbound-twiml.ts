@@ -9,7 +9,7 @@ import { answerTwiml } from './answer-twiml.ts';
 import type { App, Bindings } from './bindings.ts';
 import { refusalOf, startCall } from './call-log.ts';
 import { callSidSchema, readParams, refusalReport } from './call-report.ts';
-import { callerIdFor, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
+import { callerIdFor, dialSettingNames, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
 import { readPageUrl } from './page-url.ts';
 import { reportCall } from './report-call.ts';
 import { sayRefusal } from './refusal-words.ts';
@@ -85,15 +85,7 @@ async function objection(
 /** The settings a call depends on, or what is wrong with them. */
 function dialSettings(c: Context<App>): DialSettings | Problem {
   try {
-    return need(
-      settingsOf(c.env),
-      'TWILIO_PHONE_NUMBER',
-      'TWILIO_CALLER_IDS',
-      'TWILIO_SAUDI_CALLER_ID',
-      'ALLOWED_COUNTRIES',
-      'CALLS_PER_MINUTE',
-      'CALLS_PER_DAY',
-    );
+    return need(settingsOf(c.env), ...dialSettingNames);
   } catch (error) {
     return problemOf(error, 'settings-malformed');
   }

@@ -21,6 +21,8 @@ export type SettingValues = {
   EXTENSION_IDS: readonly string[];
   CALLS_PER_MINUTE: number;
   CALLS_PER_DAY: number;
+  ALLOW_PREMIUM_NUMBERS: boolean;
+  MY_PHONE_PRESS_1: boolean;
   TWILIO_API_BASE_URL: string;
 };
 export type SettingName = keyof SettingValues;
@@ -71,6 +73,8 @@ export const settingRules: { [Name in SettingName]: Rule<SettingValues[Name]> } 
   EXTENSION_IDS: { where: "the extension's ID at chrome://extensions, 32 letters a-p", required: false, read: extensionIds },
   CALLS_PER_MINUTE: { where: 'how many calls one agent may start in a minute, a whole number', required: false, read: count },
   CALLS_PER_DAY: { where: 'how many calls one agent may start in 24 hours, a whole number', required: false, read: count },
+  ALLOW_PREMIUM_NUMBERS: { where: 'on or off: whether numbers that cost extra may be called', required: false, read: onOrOff },
+  MY_PHONE_PRESS_1: { where: "on or off: whether an agent's own phone asks to press 1 before it calls on", required: false, read: onOrOff },
   TWILIO_API_BASE_URL: { where: "the local Twilio's address; leave it out everywhere else", required: false, read: loopbackUrl },
 };
 
@@ -161,6 +165,11 @@ function count(text: string): Reading<number> {
   return /^\d{1,6}$/.test(text) && value >= 1 && value <= mostCalls
     ? { value }
     : { wrong: `it is not a whole number from 1 to ${mostCalls}` };
+}
+
+function onOrOff(text: string): Reading<boolean> {
+  const word = text.toLowerCase();
+  return word === 'on' || word === 'off' ? { value: word === 'on' } : { wrong: 'it is neither on nor off' };
 }
 
 function listed(text: string): string[] {

@@ -10,14 +10,12 @@ export type Settings = { values: Partial<SettingValues>; faults: SettingFault[] 
 
 const hatifExtensionId = 'ckicldgndiodjfmmefoojalkdheggfpi';
 const names = Object.keys(settingRules) as SettingName[];
+const phoneModeNames = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER', 'PUBLIC_URL'] as const satisfies SettingName[];
 const browserModeNames = [
-  'TWILIO_ACCOUNT_SID',
-  'TWILIO_AUTH_TOKEN',
+  ...phoneModeNames,
   'TWILIO_API_KEY',
   'TWILIO_API_SECRET',
   'TWILIO_TWIML_APP_SID',
-  'TWILIO_PHONE_NUMBER',
-  'PUBLIC_URL',
 ] as const satisfies SettingName[];
 
 const settingsOfEnvironment = new WeakMap<object, Settings>();
@@ -69,6 +67,9 @@ function complete(read: Partial<SettingValues>, faults: SettingFault[]): Partial
     EXTENSION_IDS: [hatifExtensionId],
     CALLS_PER_MINUTE: 20,
     CALLS_PER_DAY: 300,
+    ALLOW_PREMIUM_NUMBERS: false,
+    MY_PHONE_PRESS_1: true,
+    TWILIO_API_BASE_URL: 'https://api.twilio.com',
     ...read,
     TWILIO_CALLER_IDS: callerIds,
   };
@@ -95,8 +96,9 @@ export function need<Name extends SettingName>({ values, faults }: Settings, ...
   return values as Pick<SettingValues, Name>;
 }
 
-/** What this deployment can do. Calls through the agent's own phone are not offered yet. */
+/** What this deployment can do: calls through the agent's own phone need neither API key nor TwiML App. */
 export function modesOf({ faults }: Settings): { browser: boolean; phone: boolean } {
   const faulty = new Set(faults.map(({ name }) => name));
-  return { browser: !browserModeNames.some((name) => faulty.has(name)), phone: false };
+  const works = (needed: readonly SettingName[]) => !needed.some((name) => faulty.has(name));
+  return { browser: works(browserModeNames), phone: works(phoneModeNames) };
 }

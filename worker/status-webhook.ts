@@ -2,9 +2,13 @@
 import type { Context } from 'hono';
 import type { App } from './bindings.ts';
 import { readLegReport } from './call-report.ts';
+import { adoptSid } from './own-phone-log.ts';
+import { ownCallId } from './own-phone-twiml.ts';
 import { reportCall } from './report-call.ts';
 
 export async function statusWebhook(c: Context<App>): Promise<Response> {
-  await reportCall(c.env, readLegReport(c.var.params, Date.now()));
+  const report = readLegReport(c.var.params, Date.now());
+  await adoptSid(c.env.DB, ownCallId(c), report.callSid);
+  await reportCall(c.env, report);
   return c.body(null, 204);
 }

@@ -42,13 +42,15 @@ export function outcomeOf(status: CallStatus, sipCode: number | null): Outcome |
 
 /** From Twilio's error dictionary: https://www.twilio.com/docs/api/errors */
 const problemOfError: Record<number, ProblemCode> = {
-  10004: 'account-refused',
+  10004: 'phone-service-busy',
   13214: 'caller-id-refused',
   13223: 'number-not-in-service',
   13224: 'number-not-in-service',
   13225: 'number-not-in-service',
   13227: 'country-not-allowed',
   20003: 'account-refused',
+  20404: 'call-unknown',
+  20429: 'phone-service-busy',
   21210: 'caller-id-refused',
   21211: 'number-not-in-service',
   21215: 'country-not-allowed',
@@ -57,12 +59,17 @@ const problemOfError: Record<number, ProblemCode> = {
   32205: 'country-not-allowed',
   573005: 'account-refused',
 };
+/** What a code of Twilio's means to us; null for one that tells a person nothing. */
+export function problemOfErrorCode(code: number): ProblemCode | null {
+  return problemOfError[code] ?? null;
+}
+
 /** From RFC 3261: not found, gone, address incomplete, does not exist anywhere. */
 const sipNumberUnknown = new Set([404, 410, 484, 604]);
 
 /** Why a leg failed, as far as Twilio's error code or the SIP response tell. */
 export function problemOfFailure(errorCode: number | null, sipCode: number | null): Problem | null {
-  const code = errorCode === null ? undefined : problemOfError[errorCode];
+  const code = errorCode === null ? null : problemOfErrorCode(errorCode);
   if (code) return { code };
   return sipCode !== null && sipNumberUnknown.has(sipCode) ? { code: 'number-not-in-service' } : null;
 }

@@ -45,6 +45,20 @@ export function sayAndHangUp(words: string, language: keyof typeof voices): stri
   return response.toString();
 }
 
+/** How long the agent has to press a key after each time they were asked. */
+const pressSeconds = 5;
+
+/** Says `words` twice and waits for one key; without one the call ends. */
+export function askForKey({ words, language, pressedUrl }: { words: string; language: keyof typeof voices; pressedUrl: string }): string {
+  const response = new VoiceResponse();
+  for (let times = 0; times < 2; times += 1) {
+    const gather = response.gather({ input: ['dtmf'], numDigits: 1, timeout: pressSeconds, action: pressedUrl, method: 'POST' });
+    gather.say(voices[language], words);
+  }
+  response.hangup();
+  return response.toString();
+}
+
 export function hangUp(): string {
   const response = new VoiceResponse();
   response.hangup();

@@ -1,0 +1,96 @@
+/** `POST /api/calls`: rings the agent's own phone, which then calls the number. */
+import type { Context } from 'hono';
+import { callRequestSchema, type CallRequest, type LoggedCall } from '../shared/api.ts';
+import { countryOf } from '../shared/phone-number.ts';
+import { ProblemError, problemOf, type Problem } from '../shared/problem.ts';
+import type { AgentRow } from './agents.ts';
+import type { App, Bindings } from './bindings.ts';
+import { callOf } from './call-log.ts';
+import { legReport, refusalReport } from './call-report.ts';
+import { callerIdFor, dialSettingNames, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
+import { adoptSid, reserveCall, wasGivenUp } from './own-phone-log.ts';
+import { readPageUrl } from './page-url.ts';
+import { readJson } from './read-body.ts';
+import { reportCall } from './report-call.ts';
+import { need, settingsOf } from './settings.ts';
+import { createCall, endCall, type RestAccount } from './twilio/rest.ts';
+
+/** Shorter than most voicemails wait. */
+const ringSeconds = 25;
+
+/** Answers as soon as Twilio has taken the call: how it goes on is told over the push socket. */
+export async function callFromOwnPhone(c: Context<App>): Promise<Response> {
+  const { agent } = c.var;
+  const request = await readJson(c.req.raw, callRequestSchema);
+  const settings = need(settingsOf(c.env), ...dialSettingNames);
+  const phone = agent.phone ?? raise({ code: 'agent-has-no-phone' });
+  const callId = request.callId ?? crypto.randomUUID();
+  const startedAt = Date.now();
+  const isNew = await reserveCall(c.env.DB, {
+    clientCallId: callId,
+    agent: agent.identity,
+    from: callerIdFor(countryOf(request.to), settings),
+    to: request.to.replace(/[^+\d*#]/g, '').slice(0, 30),
+    pageUrl: readPageUrl(request.pageUrl),
+    startedAt,
+  });
+  if (!isNew) return c.json({ id: (await earlierCall(c, callId)).id });
+  try {
+    await checkRules(c.env.DB, request.to, agent, settings, startedAt);
+    return c.json({ id: await ring(c, phone, { ...request, callId }, settings) }, 201);
+  } catch (error) {
+    const problem = problemOf(error, 'backend-failed');
+    await reportCall(c.env, refusalReport(callId, problem, startedAt));
+    throw error;
+  }
+}
+
+/** The call that was asked for before with the same id. One that was refused is refused again; somebody else's is unknown. */
+async function earlierCall(c: Context<App>, callId: string): Promise<LoggedCall> {
+  const call = (await callOf(c.env.DB, c.var.agent.identity, callId)) ?? raise({ code: 'call-unknown' });
+  return call.outcome === 'refused' && call.problem ? raise(call.problem) : call;
+}
+
+async function checkRules(db: D1Database, to: string, agent: AgentRow, settings: DialSettings, startedAt: number): Promise<void> {
+  const problem = objectionTo(to, agent, settings) ?? (await objectionToPace(db, agent.identity, settings, startedAt));
+  if (problem) raise(problem);
+}
+
+/** @returns the CallSid. */
+async function ring(c: Context<App>, phone: string, request: CallRequest & { callId: string }, settings: DialSettings): Promise<string> {
+  const { callId, language = 'en', ext } = request;
+  const { PUBLIC_URL } = need(settingsOf(c.env), 'PUBLIC_URL');
+  const account = restAccount(c.env);
+  // What has to be remembered until the phone is answered travels in the addresses: Twilio signs them.
+  const remembered = new URLSearchParams({ call: callId, language, ...(ext ? { ext } : {}) });
+  const sid = await createCall(account, {
+    to: phone,
+    from: callerIdFor(countryOf(phone), settings),
+    url: `${PUBLIC_URL}/api/calls/twiml/own-phone?${remembered.toString()}`,
+    statusUrl: `${PUBLIC_URL}/api/calls/webhook/status?call=${callId}`,
+    ringSeconds,
+  }).catch((error: unknown) => raise(problemOfCreation(problemOf(error, 'call-failed'), phone)));
+  await adoptSid(c.env.DB, callId, sid);
+  await reportCall(c.env, legReport(sid, 'queued', Date.now()));
+  if (await wasGivenUp(c.env.DB, sid)) await endCall(account, sid);
+  return sid;
+}
+
+/** Whom Twilio was asked to call here is the agent: a number it does not know is theirs, not the customer's. */
+function problemOfCreation(problem: Problem, phone: string): Problem {
+  if (problem.code === 'number-not-in-service') return { ...problem, code: 'own-phone-unreachable' };
+  return problem.code === 'country-not-allowed'
+    ? { ...problem, details: { ...problem.details, country: countryOf(phone) ?? '' } }
+    : problem;
+}
+
+/** @throws {ProblemError} when a setting it needs is missing or malformed. */
+export function restAccount(env: Bindings): RestAccount {
+  const names = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_API_BASE_URL'] as const;
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_API_BASE_URL } = need(settingsOf(env), ...names);
+  return { accountSid: TWILIO_ACCOUNT_SID, authToken: TWILIO_AUTH_TOKEN, baseUrl: TWILIO_API_BASE_URL };
+}
+
+function raise({ code, details }: Problem): never {
+  throw new ProblemError(code, details);
+}
