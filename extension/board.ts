@@ -16,6 +16,10 @@ export type CallOnBoard = Call & {
   /** As the page or the person wrote it. */
   written?: string;
   pageUrl?: string;
+  /** The extension behind the number, keyed once they answer. */
+  ext?: string;
+  /** Why the agent's own phone was called although the browser was chosen. */
+  because?: Problem;
   /** The tab the call was started from. */
   tabId?: number;
   muted: boolean;

@@ -2,7 +2,9 @@
 import * as z from 'zod/mini';
 import {
   agentSchema,
+  callAnswerSchema,
   callPageSchema,
+  type CallRequest,
   healthSchema,
   loggedCallSchema,
   pairAnswerSchema,
@@ -32,6 +34,12 @@ export const pair = (backendUrl: string, body: { code: string; deviceName: strin
 export const fetchAgent = (pairing: Pairing) => ask(pairing, 'GET', '/api/agent', agentSchema);
 
 export const fetchToken = (pairing: Pairing) => ask(pairing, 'GET', '/api/calls/token', tokenAnswerSchema);
+
+/** Rings the agent's own phone, which then calls `to`. Asked twice with one `callId` it is still one call. */
+export const startCall = (pairing: Pairing, body: CallRequest) => ask(pairing, 'POST', '/api/calls', callAnswerSchema, body);
+
+export const endCall = (pairing: Pairing, id: string) =>
+  ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/hangup`, callAnswerSchema);
 
 /** The log, newest first; `cursor` is the last page's `nextCursor`. */
 export const fetchCalls = (pairing: Pairing, limit: number, cursor?: string) =>

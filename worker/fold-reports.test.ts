@@ -117,7 +117,7 @@ describe('a call that nobody answered', () => {
     [{ errorCode: 32205 }, 'country-not-allowed'],
     [{ errorCode: 13214 }, 'caller-id-refused'],
     [{ errorCode: 21210 }, 'caller-id-refused'],
-    [{ errorCode: 10004 }, 'account-refused'],
+    [{ errorCode: 10004 }, 'phone-service-busy'],
     [{ sipCode: 410 }, 'number-not-in-service'],
     [{ errorCode: 99999, sipCode: 503 }, 'call-failed'],
     [{}, 'call-failed'],

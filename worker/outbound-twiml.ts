@@ -10,6 +10,7 @@ import type { App, Bindings } from './bindings.ts';
 import { refusalOf, startCall } from './call-log.ts';
 import { callSidSchema, readParams, refusalReport } from './call-report.ts';
 import { callerIdFor, dialSettingNames, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
+import { isTaken } from './own-phone-log.ts';
 import { readPageUrl } from './page-url.ts';
 import { reportCall } from './report-call.ts';
 import { sayRefusal } from './refusal-words.ts';
@@ -53,9 +54,11 @@ async function logAttempt(env: Bindings, outbound: Outbound, settings: DialSetti
   const { CallSid: sid, From: identity, To: number = '' } = outbound;
   const startedAt = Date.now();
   const agent = await agentByIdentity(db, identity);
+  // The agent's own phone has taken this call over: what comes late from the browser must not call a second time.
+  const taken = outbound.CallId !== undefined && (await isTaken(db, outbound.CallId, sid));
   const isNew = await startCall(db, {
     sid,
-    clientCallId: outbound.CallId ?? null,
+    clientCallId: taken ? null : (outbound.CallId ?? null),
     direction: 'outgoing',
     mode: 'browser',
     agent: agent?.identity ?? null,
@@ -64,7 +67,10 @@ async function logAttempt(env: Bindings, outbound: Outbound, settings: DialSetti
     pageUrl: readPageUrl(outbound.PageUrl),
     startedAt,
   });
-  const problem = (isNew ? null : await refusalOf(db, sid)) ?? (await objection(db, number, agent, settings, isNew ? startedAt : null));
+  const problem =
+    (taken ? { code: 'call-already-active' as const } : null) ??
+    (isNew ? null : await refusalOf(db, sid)) ??
+    (await objection(db, number, agent, settings, isNew ? startedAt : null));
   if (problem) await reportCall(env, refusalReport(sid, problem, startedAt));
   return problem;
 }

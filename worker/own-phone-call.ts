@@ -8,7 +8,7 @@ import type { App, Bindings } from './bindings.ts';
 import { callOf } from './call-log.ts';
 import { legReport, refusalReport } from './call-report.ts';
 import { callerIdFor, dialSettingNames, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
-import { adoptSid, reserveCall, wasGivenUp } from './own-phone-log.ts';
+import { adoptSid, releaseCallId, reserveCall, wasGivenUp } from './own-phone-log.ts';
 import { readPageUrl } from './page-url.ts';
 import { readJson } from './read-body.ts';
 import { reportCall } from './report-call.ts';
@@ -26,6 +26,7 @@ export async function callFromOwnPhone(c: Context<App>): Promise<Response> {
   const phone = agent.phone ?? raise({ code: 'agent-has-no-phone' });
   const callId = request.callId ?? crypto.randomUUID();
   const startedAt = Date.now();
+  await takeOver(c, callId);
   const isNew = await reserveCall(c.env.DB, {
     clientCallId: callId,
     agent: agent.identity,
@@ -43,6 +44,19 @@ export async function callFromOwnPhone(c: Context<App>): Promise<Response> {
     await reportCall(c.env, refusalReport(callId, problem, startedAt));
     throw error;
   }
+}
+
+/**
+ * The browser tried the same call and could not make it: its attempt ends here, so that the customer is never called by
+ * both. One that they answered stays, and so does one that our rules refused.
+ */
+async function takeOver(c: Context<App>, callId: string): Promise<void> {
+  const attempt = await callOf(c.env.DB, c.var.agent.identity, callId);
+  if (attempt?.mode !== 'browser') return;
+  if (attempt.outcome === 'refused' && attempt.problem) raise(attempt.problem);
+  if (attempt.answeredAt !== null) raise({ code: 'call-already-active' });
+  if (attempt.phase !== 'ended') await endCall(restAccount(c.env), attempt.id);
+  await releaseCallId(c.env.DB, attempt.id);
 }
 
 /** The call that was asked for before with the same id. One that was refused is refused again; somebody else's is unknown. */

@@ -20,6 +20,16 @@ export async function reserveCall(
   return meta.changes > 0;
 }
 
+/** Takes a call's own id from the row of an attempt in the browser that came to nothing, for the attempt that follows it. */
+export async function releaseCallId(db: D1Database, sid: string): Promise<void> {
+  await db.prepare("UPDATE calls SET client_call_id = NULL WHERE sid = ? AND mode = 'browser'").bind(sid).run();
+}
+
+/** Whether another call than `sid` is known by that id. */
+export async function isTaken(db: D1Database, callId: string, sid: string): Promise<boolean> {
+  return (await db.prepare('SELECT 1 AS found FROM calls WHERE client_call_id = ? AND sid != ?').bind(callId, sid).first()) !== null;
+}
+
 /** Puts the CallSid in the place of the call's own id. Whoever learns it first does so: the answer of REST, or a webhook. */
 export async function adoptSid(db: D1Database, callId: string | null, sid: string): Promise<void> {
   if (callId === null) return;

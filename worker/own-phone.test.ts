@@ -170,6 +170,48 @@ describe('a call through the own phone', () => {
   });
 });
 
+describe('a click that the browser could not make into a call', () => {
+  const inBrowser = (CallId: string, CallSid = newSid()) =>
+    backend.twilio('/api/calls/twiml/outbound', { CallSid, CallId, From: `client:${agent.identity}`, To: customer });
+
+  test('goes through the own phone once the attempt of the browser is ended', async () => {
+    const callId = crypto.randomUUID();
+    const browserSid = newSid();
+    await inBrowser(callId, browserSid);
+    const { sid } = await placed({ callId });
+    expect(asked.map(({ path }) => path)).toEqual([`Calls/${browserSid}.json`, 'Calls.json']);
+    expect(await row(callId)).toMatchObject({ id: sid, mode: 'phone' });
+    expect(await row(browserSid)).toMatchObject({ mode: 'browser', clientCallId: null });
+  });
+
+  test('is not called a second time when they answered the first', async () => {
+    const callId = crypto.randomUUID();
+    const browserSid = newSid();
+    await inBrowser(callId, browserSid);
+    await backend.twilio('/api/calls/webhook/status', { CallSid: newSid(), ParentCallSid: browserSid, CallStatus: 'in-progress' });
+    expect(await problemIn(await call({ callId }))).toEqual({ status: 409, problem: 'call-already-active' });
+    expect(asked).toEqual([]);
+  });
+
+  test('stays refused when our rules refused it', async () => {
+    const callId = crypto.randomUUID();
+    await backend.twilio('/api/calls/twiml/outbound', {
+      CallSid: newSid(),
+      CallId: callId,
+      From: `client:${agent.identity}`,
+      To: '+201000550147',
+    });
+    expect(await problemIn(await call({ callId }))).toEqual({ status: 403, problem: 'country-not-allowed' });
+  });
+
+  test('is not made by the browser any more once the own phone has it', async () => {
+    const { callId, sid } = await placed();
+    const late = await (await inBrowser(callId)).text();
+    expect(late).not.toContain('<Dial');
+    expect(await row(callId)).toMatchObject({ id: sid, mode: 'phone' });
+  });
+});
+
 describe('the own phone', () => {
   test.each([
     { title: 'is not answered', end: 'no-answer', problem: 'own-phone-unanswered' },

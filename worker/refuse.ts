@@ -21,6 +21,7 @@ const refusals: Partial<Record<ProblemCode, { status: ContentfulStatusCode; says
   'country-not-allowed': { status: 403, says: 'Calls to this country are turned off' },
   'too-many-calls': { status: 429, says: 'This agent has started too many calls' },
   'agent-has-no-phone': { status: 409, says: "No number is kept for this agent's own phone" },
+  'call-already-active': { status: 409, says: 'This call is on already' },
   'call-unknown': { status: 404, says: 'There is no such call of this agent' },
   'phone-service-unreachable': { status: 502, says: 'Twilio cannot be reached' },
   'phone-service-busy': { status: 503, says: 'Twilio takes no more requests for now' },

@@ -2,7 +2,7 @@
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
-import { changeBoard, readBoard } from '../board.ts';
+import { type CallOnBoard, changeBoard, readBoard } from '../board.ts';
 import { type Command, commandSchema } from '../messages.ts';
 import { isOwnPage, type Sender } from '../messaging.ts';
 import { closeCard, draftFromCard, dragCard, keepPlace, openCard, rememberCountry, sizeCard } from './cards.ts';
@@ -10,6 +10,7 @@ import { liveCall } from './call-on-board.ts';
 import { dial } from './dialling.ts';
 import { openDialer } from './dialer.ts';
 import { order } from './engine.ts';
+import { hangUpOwnPhone } from './own-phone.ts';
 import { keepNumbers, listNumbers } from './page-numbers.ts';
 import { joinBackend, leaveBackend } from './pairing.ts';
 import { checkLine } from './token.ts';
@@ -47,7 +48,7 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
     case 'dial':
       return dial(command, { tabId, pageUrl: tabId === undefined ? undefined : (await readBoard()).cards[tabId]?.pageUrl });
     case 'hangUp':
-      return order({ order: 'hangUp', callId: (await liveCall(command.callId)).id });
+      return hangUp(await liveCall(command.callId));
     case 'mute':
       return order({ order: 'mute', callId: (await liveCall(command.callId)).id, on: command.on });
     case 'sendKeys':
@@ -86,6 +87,10 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
     case 'rememberCountry':
       return rememberCountry(tabId, command.country);
   }
+}
+
+function hangUp(call: CallOnBoard): Promise<void> {
+  return call.mode === 'phone' ? hangUpOwnPhone(call) : order({ order: 'hangUp', callId: call.id });
 }
 
 async function openPage(page: 'welcome' | 'options' | 'log', section?: string): Promise<void> {

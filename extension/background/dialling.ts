@@ -2,54 +2,66 @@
 import { isLive, newCall } from '../../shared/call.ts';
 import { readNumber } from '../../shared/phone-number.ts';
 import { ProblemError } from '../../shared/problem.ts';
-import { type Board, changeBoard, type CallOnBoard } from '../board.ts';
+import { changeBoard, type CallOnBoard, readBoard } from '../board.ts';
+import { type Way, wayFor } from '../calling-way.ts';
 import type { Command } from '../messages.ts';
 import { readPairing, readSettings } from '../settings.ts';
 import { languageFor } from '../language-choice.ts';
 import { order } from './engine.ts';
+import { ringOwnPhone } from './own-phone.ts';
+import { refreshAgent } from './pairing.ts';
 
 type Dial = Extract<Command, { command: 'dial' }>;
 export type DialFrom = { tabId?: number | undefined; pageUrl?: string | undefined };
 
 /**
- * Puts the call on the board and orders the engine to dial it.
+ * Puts the call on the board and has it made: by the engine, or by the backend through the agent's own phone.
  * @throws {ProblemError} why it may not start; what is on show then stays as it is but for the Problem.
  */
-export async function dial({ number, ext, written }: Dial, { tabId, pageUrl }: DialFrom): Promise<void> {
-  const [pairing, { language }] = await Promise.all([readPairing(), readSettings()]);
+export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUrl }: DialFrom): Promise<void> {
+  const [pairing, settings, known] = await Promise.all([readPairing(), readSettings(), readBoard()]);
   if (!pairing) throw new ProblemError('not-paired');
   checkNumber(number);
-  const call: CallOnBoard = {
+  const wanted = mode ?? settings.mode;
+  // The admin may have added a phone since this browser last asked.
+  if (wouldHelp(wayFor(known, wanted))) await refreshAgent(pairing);
+  const asked: CallOnBoard = {
     ...newCall({ id: crypto.randomUUID(), direction: 'outgoing', mode: 'browser', number, startedAt: Date.now() }),
     ...(written ? { written } : {}),
     ...(pageUrl ? { pageUrl } : {}),
+    ...(ext ? { ext } : {}),
     ...(tabId === undefined ? {} : { tabId }),
     muted: false,
     keys: '',
   };
-  await changeBoard((board) => {
-    refuse(board);
-    return { ...board, call, problem: null };
+  const { call } = await changeBoard((board) => {
+    if (isLive(board.call)) throw new ProblemError('call-already-active');
+    const way = wayFor(board, wanted);
+    if (way.is === 'closed') throw new ProblemError(way.problem.code, way.problem.details);
+    const { is: _, ...chosen } = way;
+    return { ...board, call: { ...asked, ...chosen }, problem: null };
   });
+  if (call?.mode === 'phone') void ringOwnPhone(call);
+  else await dialInBrowser(asked, languageFor(settings.language, navigator.languages));
+}
+
+/** Whether a phone of the agent's own would open the way. */
+function wouldHelp(way: Way): boolean {
+  return way.is === 'closed' && (way.problem.code === 'agent-has-no-phone' || way.problem.details?.['ownPhone'] !== undefined);
+}
+
+async function dialInBrowser({ id, number, pageUrl, ext }: CallOnBoard, language: 'en' | 'ar'): Promise<void> {
   const params = {
     To: number,
-    CallId: call.id,
-    Language: languageFor(language, navigator.languages),
+    CallId: id,
+    Language: language,
     ...(pageUrl ? { PageUrl: pageUrl } : {}),
   };
-  await order({ order: 'dial', callId: call.id, params, ...(ext ? { ext } : {}) });
+  await order({ order: 'dial', callId: id, params, ...(ext ? { ext } : {}) });
 }
 
 /** The worker decides in the end; what cannot be a callable number need not travel there. */
 function checkNumber(number: string): void {
   const read = readNumber(number, 'SA');
   if ('problem' in read) throw new ProblemError(read.problem, { number });
-}
-
-function refuse({ call, microphone, line }: Board): void {
-  if (isLive(call)) throw new ProblemError('call-already-active');
-  if (microphone === 'denied') throw new ProblemError('microphone-blocked');
-  if (microphone === 'prompt') throw new ProblemError('microphone-not-asked');
-  if (microphone === 'missing') throw new ProblemError('microphone-missing');
-  if (line.is === 'problem') throw new ProblemError(line.problem.code, line.problem.details);
 }

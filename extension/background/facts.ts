@@ -1,11 +1,13 @@
 /** What the engine reports, put on the board. */
 import { isLive, step } from '../../shared/call.ts';
-import { changeBoard, type Line } from '../board.ts';
+import { changeBoard, type Line, readBoard } from '../board.ts';
+import { wayRound } from '../calling-way.ts';
 import type { Fact, LineFact } from '../messages.ts';
 import { readPairing, readSettings } from '../settings.ts';
 import { onCall } from './call-on-board.ts';
 import { order } from './engine.ts';
 import { settleFromLog } from './outcome.ts';
+import { takeOwnPhone } from './own-phone.ts';
 import { holdPush } from './pairing.ts';
 import { learnFromLog } from './pushed.ts';
 import { recover } from './recover.ts';
@@ -34,6 +36,7 @@ export async function learn(fact: Fact): Promise<void> {
       }));
       return;
     case 'callMoved': {
+      if (await wentToOwnPhone(fact)) return;
       const board = await onCall(fact.callId, (call) => ({ ...call, ...step(call, fact.move), ...(fact.sid ? { sid: fact.sid } : {}) }));
       if (board.call?.id === fact.callId && fact.move.happened !== 'rang') void settleFromLog(board.call);
       return;
@@ -56,6 +59,20 @@ export async function learn(fact: Fact): Promise<void> {
       );
       return;
   }
+}
+
+/** A call that the browser could not make goes through the agent's own phone, unless they talked already. */
+async function wentToOwnPhone({ callId, move }: Extract<Fact, { fact: 'callMoved' }>): Promise<boolean> {
+  const { call, agent } = await readBoard();
+  if (move.happened !== 'ended' || !move.problem || call?.id !== callId || !isLive(call)) return false;
+  if (call.mode !== 'browser' || call.direction !== 'outgoing' || call.phase.is === 'connected') return false;
+  const way = wayRound(move.problem, agent);
+  if (way.is === 'closed') {
+    await onCall(callId, (now) => ({ ...now, ...step(now, { ...move, problem: way.problem }) }));
+    return false;
+  }
+  await takeOwnPhone(callId, move.problem);
+  return true;
 }
 
 async function holdLine(): Promise<void> {

@@ -21,7 +21,7 @@ export async function learnFromLog(calls: LoggedCall[], standing: boolean): Prom
 /** The call on the board after what the log says of it; the same object when that is old, or when the browser knows better. */
 export function moveAsLogged(call: CallOnBoard, told: LoggedCall, now: number): CallOnBoard {
   // In the browser it is the line itself that tells how a call fares.
-  if (call.mode !== 'phone' || told.reports < (call.reports ?? 0)) return call;
+  if (call.mode !== 'phone' || told.mode !== 'phone' || told.reports < (call.reports ?? 0)) return call;
   return { ...call, ...factsIn(told, now).reduce(step, call), sid: told.id, reports: told.reports };
 }
 
@@ -32,6 +32,12 @@ function factsIn({ phase, outcome, problem, ...told }: LoggedCall, now: number):
   switch (phase) {
     case 'dialling':
       return [];
+    case 'queued':
+      return [{ happened: 'queued', at: now }];
+    case 'own-phone-ringing':
+      return [{ happened: 'own-phone-rang', at: now }];
+    case 'own-phone-answered':
+      return [{ happened: 'own-phone-answered', at: now }];
     case 'ringing':
       return [{ happened: 'rang', at: at(told.ringingAt) }];
     case 'connected':

@@ -6,7 +6,8 @@ import type { EngineCall } from '../messages.ts';
 /** The engine is the truth about calls: one it does not hold any more has dropped, one it holds is as it says. */
 export function recover(board: Board, calls: EngineCall[]): Board {
   const { call } = board;
-  if (!isLive(call)) return board;
+  // A call on the agent's own phone is not the engine's: the backend tells how it stands.
+  if (!isLive(call) || call.mode === 'phone') return board;
   const known = calls.find(({ callId }) => callId === call.id);
   if (!known) {
     // An order that is still on its way: the engine starts because a call was asked for.

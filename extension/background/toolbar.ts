@@ -38,6 +38,9 @@ export function lookOf({ call, line, agent, problem }: Board, text: Texts, now: 
   const number = call ? showNumber(call.number) : '';
   switch (call?.phase.is) {
     case 'dialling':
+    case 'queued':
+    case 'own-phone-ringing':
+    case 'own-phone-answered':
     case 'ringing':
       return { icon: 'ringing', badge: '…', colour: '#2B5BD7', title: say('toolbarRinging', number) };
     case 'connected': {

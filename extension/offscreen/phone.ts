@@ -59,7 +59,8 @@ export function createPhone({ line, microphone, lookAtMicrophone, report }: Phon
     if (fact.fact !== 'callMoved') return;
     if (fact.sid) known.sid = fact.sid;
     if (fact.move.happened === 'ended') held.delete(callId);
-    else if (fact.move.happened !== 'settled') Object.assign(known, { phase: phases[fact.move.happened], since: fact.move.at });
+    if (fact.move.happened === 'rang') Object.assign(known, { phase: 'ringing', since: fact.move.at });
+    if (fact.move.happened === 'answered') Object.assign(known, { phase: 'connected', since: fact.move.at });
   };
 
   return {
@@ -82,5 +83,3 @@ export function createPhone({ line, microphone, lookAtMicrophone, report }: Phon
     isBusy: () => held.size > 0,
   };
 }
-
-const phases = { rang: 'ringing', answered: 'connected' } as const;
