@@ -5,8 +5,8 @@ import { extensionOrigin, problemIn, startBackend } from './test-backend.ts';
 
 const healthOf = async (settings: Parameters<typeof startBackend>[0]) => (await startBackend(settings).fetch('/api/health')).json();
 
-test('a deployment with all settings can do browser calls', async () => {
-  expect(await healthOf({})).toEqual({ version: pkg.version, modes: { browser: true, phone: false }, missing: [], faults: [] });
+test('a deployment with all settings can call both ways', async () => {
+  expect(await healthOf({})).toEqual({ version: pkg.version, modes: { browser: true, phone: true }, missing: [], faults: [] });
 });
 
 test.each(['TWILIO_API_KEY', 'TWILIO_API_SECRET', 'TWILIO_TWIML_APP_SID'] as const)('without %s it cannot, and says so', async (name) => {

@@ -19,7 +19,7 @@ describe('a pairing code', () => {
       name: 'Sara Ali',
       phone: '+966555010100',
       availability: 'available',
-      modes: { browser: true, phone: false },
+      modes: { browser: true, phone: true },
       callerId: '+14155550100',
     };
     expect(agent).toEqual(expected);

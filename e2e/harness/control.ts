@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 export type PhoneState = { status: string; frequency: number; level: number; digits: string; seconds: number };
 
 export type Behaviour = {
-  answer?: 'yes' | 'no' | 'busy' | 'reject' | 'invalid';
+  answer?: 'manual' | 'yes' | 'no' | 'busy' | 'reject' | 'invalid' | 'voicemail';
   /** How long it rings before that. */
   afterMs?: number;
   audio?: 'tone' | 'echo' | 'silence';
@@ -19,6 +19,8 @@ export type Phone = {
   number: string;
   behave(behaviour: Behaviour): Promise<void>;
   state(): Promise<PhoneState>;
+  /** What a hand does with it. */
+  does(act: 'answer' | 'hangup' | 'decline'): Promise<void>;
   /** Forgets what it heard so far; a call that is on goes on. */
   listenAnew(): Promise<void>;
   hangUp(): Promise<void>;
@@ -68,6 +70,7 @@ function phone(number: string, ask: (method: string, path: string, body?: unknow
     number,
     state,
     behave,
+    does: async (act) => void (await ask('POST', `${path}/${act}`)),
     listenAnew: () => behave(behaviours.get(number) ?? {}),
     hangUp: async () => void (await ask('POST', `${path}/hangup`)),
     waitFor: (status) => expect.poll(async () => (await state()).status, { message: `${number} is ${status}` }).toBe(status),

@@ -17,8 +17,8 @@ export type Hatif = {
   serviceWorker(): Promise<Worker>;
   board(): Promise<Board>;
   allowMicrophone(setting?: 'granted' | 'denied' | 'prompt'): Promise<void>;
-  /** Pairs on the welcome page with a new link. */
-  join(): Promise<void>;
+  /** Pairs on the welcome page, with a new link of the demo agent unless told otherwise. */
+  join(link?: string): Promise<void>;
   /** Joins, and waits until the line is ready. */
   pair(): Promise<void>;
   /** Clicks a number on `page`, as soon as it is marked, and hands back the card that opens. */
@@ -69,9 +69,9 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct,
     return kept ?? untouchedBoard;
   };
 
-  const join = async () => {
+  const join = async (link?: string) => {
     const page = await open('welcome');
-    await pairOnWelcomePage(page, await product.newPairingLink());
+    await pairOnWelcomePage(page, link ?? (await product.newPairingLink()));
     await expect.poll(async () => (await board()).agent !== null, { message: 'the browser is paired' }).toBe(true);
     await page.close();
   };

@@ -1,12 +1,13 @@
 /** Call, with the choice of phone, what they will see, and what came of the last call. */
 import type { CallOnBoard } from '../board.ts';
+import { ByPhoneBecause } from '../ui/by-phone-because.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { hasBothModes, ModeSwitch } from '../ui/mode-switch.tsx';
 import { PhoneNumber } from '../ui/phone-number.tsx';
 import { richText, text } from '../ui/text.ts';
 import { TheySee } from '../ui/they-see.tsx';
 import { LastCall } from './last-call.tsx';
-import { dial, hangUp, mode, reading } from './session.ts';
+import { dial, hangUp, mode, reading, way } from './session.ts';
 import { isCovered, isNew, mustBeSeen } from './truly-visible.ts';
 import { pressedTooSoon, unlessCovered, whenSeen } from './when-seen.ts';
 
@@ -35,6 +36,7 @@ export function CallForm({ busyWith, name }: Props) {
         </button>
       )}
       {hasBothModes() && !busyWith && <ModeSwitch />}
+      {!busyWith && way.value.is === 'open' && way.value.because && <ByPhoneBecause because={way.value.because} />}
       <p class="will">
         {busyWith ? (
           richText('cardBusyWith', { number: <PhoneNumber value={busyWith.number} /> })

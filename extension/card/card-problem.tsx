@@ -37,6 +37,7 @@ export function CardProblem({ problem }: { problem: Problem }) {
         <p>
           {why} <b>{todo}</b>
         </p>
+        {problem.details?.['ownPhone'] && <p>{text('ownPhoneUnknown')}</p>}
         <button type="button" class="link" onClick={() => void copyText(detailsOf(problem)).then(() => announce(text('copied')))}>
           {text('copyDetails')}
         </button>

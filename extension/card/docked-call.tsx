@@ -49,12 +49,14 @@ type ControlsProps = { call: CallOnBoard; padOpen: boolean; onPad: () => void };
 function Controls({ call, padOpen, onPad }: ControlsProps) {
   const connected = call.phase.is === 'connected';
   const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
+  const onOwnPhone = call.mode === 'phone';
   const muteName = text(call.muted ? 'unmute' : 'mute');
   return (
     <div class="docked-controls">
       <button
         type="button"
         class="control"
+        hidden={onOwnPhone}
         aria-pressed={call.muted}
         aria-label={muteName}
         title={muteName}
@@ -66,6 +68,7 @@ function Controls({ call, padOpen, onPad }: ControlsProps) {
       <button
         type="button"
         class="control"
+        hidden={onOwnPhone}
         aria-expanded={padOpen}
         aria-label={text('keypad')}
         title={text('keypad')}

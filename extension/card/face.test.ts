@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { emptyBoard, type Board, type CallOnBoard, type Card } from '../board.ts';
+import { wayFor } from '../calling-way.ts';
 import { faceOf } from './face.ts';
 import type { Reading } from './reading.ts';
 
@@ -33,7 +34,7 @@ const call = (phase: CallOnBoard['phase'], number = e164): CallOnBoard => ({
   phase,
 });
 const face = (board: Board, more: Partial<Parameters<typeof faceOf>[0]> = {}) =>
-  faceOf({ board, card, reading, mode: 'browser', watchedCall: null, refusal: null, missingSettings: null, ...more }).is;
+  faceOf({ board, card, reading, way: wayFor(board, 'browser'), watchedCall: null, refusal: null, missingSettings: null, ...more }).is;
 
 describe('beside a number', () => {
   it('it can call', () => {
@@ -55,7 +56,8 @@ describe('beside a number', () => {
       microphone: 'denied',
       agent: { ...agent, phone: '+966500000177', modes: { browser: true, phone: true } },
     };
-    expect(face(board, { mode: 'phone' })).toBe('ready');
+    expect(face(board)).toBe('ready');
+    expect(face({ ...board, agent: { ...board.agent!, phone: null } })).toBe('blocked');
   });
 
   it('it waits while another call is live', () => {
@@ -64,7 +66,15 @@ describe('beside a number', () => {
 
   it('it names the missing settings once they are known', () => {
     const board: Board = { ...ready, agent: { ...agent, modes: { browser: false, phone: false } } };
-    const seen = { board, card, reading, mode: 'browser', watchedCall: null, refusal: null, missingSettings: 'TWILIO_API_KEY' } as const;
+    const seen = {
+      board,
+      card,
+      reading,
+      way: wayFor(board, 'browser'),
+      watchedCall: null,
+      refusal: null,
+      missingSettings: 'TWILIO_API_KEY',
+    } as const;
     expect(faceOf(seen)).toMatchObject({ problem: { code: 'settings-missing', details: { names: 'TWILIO_API_KEY' } } });
   });
 });

@@ -2,6 +2,7 @@
 import { isLive } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Board, CallOnBoard, Card } from '../board.ts';
+import type { Way } from '../calling-way.ts';
 import type { Reading } from './reading.ts';
 
 export type Face =
@@ -21,7 +22,8 @@ type Seen = {
   board: Board;
   card: Card | undefined;
   reading: Reading | null;
-  mode: 'browser' | 'phone';
+  /** Which way a call would go now. */
+  way: Way;
   /** The call seen live since the card was opened: only its end is news here. */
   watchedCall: string | null;
   /** Why the last press came to nothing. */
@@ -56,12 +58,8 @@ function cameToNothing({ phase }: CallOnBoard): boolean {
 }
 
 /** What stands between a press on Call and a ringing phone; null when nothing is known to. */
-function obstacle({ board: { agent, line, microphone }, mode, missingSettings: names }: Seen): Problem | null {
+function obstacle({ board: { agent, line }, way, missingSettings: names }: Seen): Problem | null {
   if (!agent) return line.is === 'problem' ? line.problem : { code: 'not-paired' };
   if (!agent.modes.browser && !agent.modes.phone) return { code: 'settings-missing', ...(names ? { details: { names } } : {}) };
-  if (mode === 'phone') return agent.phone ? null : { code: 'agent-has-no-phone' };
-  if (microphone === 'denied') return { code: 'microphone-blocked' };
-  if (microphone === 'prompt') return { code: 'microphone-not-asked' };
-  if (microphone === 'missing') return { code: 'microphone-missing' };
-  return line.is === 'problem' ? line.problem : null;
+  return way.is === 'closed' ? way.problem : null;
 }

@@ -4,6 +4,7 @@ import browser from 'webextension-polyfill';
 import { isLive } from '../../shared/call.ts';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { wayFor } from '../calling-way.ts';
 import { send } from '../messaging.ts';
 import { readPairing } from '../settings.ts';
 import { board, settings } from '../ui/signals.ts';
@@ -34,19 +35,17 @@ export const reading = computed(() =>
     : null,
 );
 
-/** Where the agent will talk: as chosen, where the deployment can do both. */
-export const mode = computed(() => {
-  const modes = board.value.agent?.modes;
-  if (modes?.browser && modes.phone) return settings.value.mode;
-  return modes?.phone ? 'phone' : 'browser';
-});
+/** Which way a press on Call goes. */
+export const way = computed(() => wayFor(board.value, settings.value.mode));
+/** Where the agent will talk: as chosen, unless only the other way is open. */
+export const mode = computed(() => (way.value.is === 'open' ? way.value.mode : settings.value.mode));
 
 export const face = computed(() =>
   faceOf({
     board: board.value,
     card: card.value,
     reading: reading.value,
-    mode: mode.value,
+    way: way.value,
     watchedCall: watchedCall.value,
     refusal: refusal.value,
     missingSettings: missingSettings.value,
@@ -83,7 +82,7 @@ async function learnMissingSettings(): Promise<void> {
 }
 
 /** Calls the number as it is shown. */
-export async function dial(by: 'browser' | 'phone' = mode.value): Promise<void> {
+export async function dial(by?: 'phone'): Promise<void> {
   const [shown, written] = [reading.value, card.value?.written];
   if (shown?.is !== 'read') return;
   refusal.value = null;
@@ -91,7 +90,7 @@ export async function dial(by: 'browser' | 'phone' = mode.value): Promise<void> 
   const taken = await send('background', {
     command: 'dial',
     number: e164,
-    mode: by,
+    ...(by ? { mode: by } : {}),
     ...(ext ? { ext } : {}),
     ...(written ? { written: written.slice(0, 120) } : {}),
   });

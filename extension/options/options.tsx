@@ -1,8 +1,8 @@
 /** All options: the ways to the sections, and the sections. */
 import { useEffect } from 'preact/hooks';
 import { Icon, type IconName } from '../ui/icon.tsx';
-import { hasBothModes } from '../ui/mode-switch.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { board } from '../ui/signals.ts';
 import { text, type TextKey } from '../ui/text.ts';
 import { AudioSection } from './audio-section.tsx';
 import { CallingSection } from './calling-section.tsx';
@@ -23,7 +23,7 @@ const sections: { id: string; name: TextKey; icon: IconName; View: () => preact.
 ];
 
 export function Options() {
-  const shown = sections.filter(({ id }) => id !== 'calling' || hasBothModes());
+  const shown = sections.filter(({ id }) => id !== 'calling' || board.value.agent?.modes.phone);
   // The sections are drawn after the browser looked for the one in the address.
   useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
   return (

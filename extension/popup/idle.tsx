@@ -1,10 +1,10 @@
 /** The popup at rest: a number field with what it reads as, the dial pad, Call, and the last calls. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Problem } from '../../shared/problem.ts';
 import { type Country, readNumber } from '../../shared/phone-number.ts';
-import { type Board } from '../board.ts';
+import { wayFor } from '../calling-way.ts';
 import { homeCountry } from '../home-country.ts';
 import { send } from '../messaging.ts';
+import { ByPhoneBecause } from '../ui/by-phone-because.tsx';
 import { otherNumber } from '../ui/call-words.ts';
 import { DialPad } from '../ui/dial-pad.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -27,7 +27,8 @@ export function Idle() {
   const region = country ?? homeCountry(settings.value, board.value.agent, navigator.languages);
   const read = readNumber(written, region);
   const last = board.value.call?.number;
-  const problem = problemToTell(board.value);
+  const way = wayFor(board.value, settings.value.mode);
+  const problem = board.value.problem?.problem ?? (way.is === 'closed' ? way.problem : null);
   const callable = 'e164' in read;
   useDraft(setWritten);
   useEffect(() => field.current?.focus(), []);
@@ -69,10 +70,12 @@ export function Idle() {
         <Icon name="phone" />
         {text('call')}
       </button>
+      <ModeSwitch />
+      {way.is === 'open' && way.because && <ByPhoneBecause because={way.because} />}
       <p id="they-see" class="they-see">
+        {way.is === 'open' && way.mode === 'phone' && <>{text('cardPhoneFirst')} </>}
         <TheySee />
       </p>
-      <ModeSwitch />
       <DialPad plus onKey={(key) => write(written + key)} />
       <Recent />
       <PageNumbers onChoose={choose} />
@@ -90,21 +93,6 @@ function CloseButton() {
       {text('close')}
     </button>
   );
-}
-
-/** Why the last command came to nothing, or why no call from the browser can begin. */
-function problemToTell({ problem, microphone }: Board): Problem | null {
-  if (problem) return problem.problem;
-  switch (microphone) {
-    case 'denied':
-      return { code: 'microphone-blocked' };
-    case 'prompt':
-      return { code: 'microphone-not-asked' };
-    case 'missing':
-      return { code: 'microphone-missing' };
-    default:
-      return null;
-  }
 }
 
 /** A number that was put into the dial pad from elsewhere is taken once. */

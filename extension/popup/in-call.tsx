@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CallOnBoard } from '../board.ts';
 import { send } from '../messaging.ts';
 import { announce } from '../ui/announce.tsx';
+import { ByPhoneBecause } from '../ui/by-phone-because.tsx';
 import { CallTimer } from '../ui/call-timer.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemBlock } from '../ui/problem-block.tsx';
@@ -17,20 +18,23 @@ import { Party } from './party.tsx';
 export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');
   const { problem } = board.value;
+  // Muting and keys are the phone's own business there.
+  const onOwnPhone = call.mode === 'phone';
   const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
   const toggle = (wanted: Panel) => setPanel((open) => (open === wanted ? null : wanted));
   useEffect(() => announce(text('connected')), []);
   useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));
-  useKeys(panel, { KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio'), Escape: () => setPanel(null) });
+  useKeys(panel, onOwnPhone ? {} : { KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio'), Escape: () => setPanel(null) });
   return (
     <>
       <main class="popup-body tall">
         <Party number={call.number}>
           <CallTimer since={since} />
         </Party>
-        <Controls muted={call.muted} panel={panel} onMute={mute} onPanel={toggle} />
-        {panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
-        {panel === 'audio' && <AudioPanel />}
+        {call.because && <ByPhoneBecause because={call.because} />}
+        {onOwnPhone ? null : <Controls muted={call.muted} panel={panel} onMute={mute} onPanel={toggle} />}
+        {!onOwnPhone && panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
+        {!onOwnPhone && panel === 'audio' && <AudioPanel />}
         {call.muted && <p class="muted-note">{text('youAreMuted')}</p>}
         {problem && <ProblemBlock problem={problem.problem} />}
       </main>

@@ -2,11 +2,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
 import type { CallOnBoard } from '../board.ts';
+import { wayFor } from '../calling-way.ts';
 import { announce } from '../ui/announce.tsx';
 import { lineStateOf } from '../ui/line-state.ts';
 import { Line } from '../ui/line.tsx';
 import { now } from '../ui/now.ts';
-import { board } from '../ui/signals.ts';
+import { board, settings } from '../ui/signals.ts';
 import { stateWords } from '../ui/state-words.ts';
 import { Calling } from './calling.tsx';
 import { Ended } from './ended.tsx';
@@ -37,7 +38,8 @@ function Face() {
   if (isLive(call)) return call.phase.is === 'connected' ? <InCall call={call} since={call.phase.since} /> : <Calling call={call} />;
   if (ended && ended.phase.is === 'ended') return <Ended call={ended} phase={ended.phase} onLeave={leave} />;
   if (!agent && line.is === 'off') return <NotPaired />;
-  if (line.is === 'problem' && !problem) return <LineProblem problem={line.problem} />;
+  const way = wayFor(board.value, settings.value.mode);
+  if (line.is === 'problem' && !problem && way.is === 'closed') return <LineProblem problem={line.problem} />;
   return <Idle />;
 }
 

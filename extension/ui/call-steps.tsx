@@ -1,39 +1,15 @@
-/** The steps of a call that is being set up from the browser: microphone, line, ringing. */
-import './call-steps.css';
-import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+/** The steps of a call that is being set up: in the browser microphone, line, ringing; else through the agent's own phone. */
 import type { CallOnBoard } from '../board.ts';
-import { announce } from './announce.tsx';
-import { Icon } from './icon.tsx';
+import { OwnPhoneSteps } from './own-phone-steps.tsx';
 import { PhoneNumber } from './phone-number.tsx';
 import { board } from './signals.ts';
+import { type Step, StepsList } from './steps-list.tsx';
 import { richText, text } from './text.ts';
 
-type Step = { name: ComponentChildren; detail?: ComponentChildren; spoken: string };
-
 export function CallSteps({ call }: { call: CallOnBoard }) {
+  if (call.mode === 'phone') return <OwnPhoneSteps call={call} />;
   const current = currentStep(call);
-  const steps = stepsOf(call, current);
-  useEffect(() => announce(steps[current]!.spoken), [current]);
-  return (
-    <ol class="call-steps">
-      {steps.map(({ name, detail }, index) => {
-        const is = index < current ? 'done' : index === current ? 'now' : 'next';
-        return (
-          <li key={index} class={is} aria-current={is === 'now' ? 'step' : undefined}>
-            <span class="step-mark">{is === 'done' ? <Icon name="check" size={14} /> : index + 1}</span>
-            <div>
-              <p class="step-name">
-                {name}
-                {is === 'done' && <span class="visually-hidden">, {text('stepDone')}</span>}
-              </p>
-              {detail && <p class="step-detail">{detail}</p>}
-            </div>
-          </li>
-        );
-      })}
-    </ol>
-  );
+  return <StepsList steps={stepsOf(call, current)} current={current} />;
 }
 
 /** The microphone is looked at before anything is dialled, so that only a first call waits at it. */

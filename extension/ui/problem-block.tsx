@@ -8,6 +8,7 @@ import { announce } from './announce.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { type ProblemAction, problemText } from './problem-text.ts';
+import { text } from './text.ts';
 
 const icons: Record<ProblemAction, IconName> = {
   connect: 'link',
@@ -18,7 +19,7 @@ const icons: Record<ProblemAction, IconName> = {
 };
 
 /** What a surface need not bring itself. */
-const everywhere: Partial<Record<ProblemAction, () => void>> = {
+export const fixEverywhere: Partial<Record<ProblemAction, () => void>> = {
   connect: () => void send('background', { command: 'openPage', page: 'welcome' }),
   tryAgain: () => void send('background', { command: 'checkLine' }),
   microphone: () => void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' }),
@@ -36,7 +37,7 @@ type Props = {
 
 export function ProblemBlock({ problem, act, focus, children }: Props) {
   const { what, why, todo, action } = problemText(problem);
-  const run = action && (act?.[action.does] ?? everywhere[action.does]);
+  const run = action && (act?.[action.does] ?? fixEverywhere[action.does]);
   const block = useRef<HTMLElement>(null);
   useEffect(() => {
     announce(`${what}. ${todo}`, 'now');
@@ -49,6 +50,7 @@ export function ProblemBlock({ problem, act, focus, children }: Props) {
       <p>
         <b>{todo}</b>
       </p>
+      {problem.details?.['ownPhone'] && <p>{text('ownPhoneUnknown')}</p>}
       <div class="buttons">
         {action && run && (
           <button type="button" class="button primary" onClick={run}>

@@ -1,10 +1,10 @@
 /** The state of the line and the call in an icon, a word and a detail, as headers show it. */
-import { isLive } from '../../shared/call.ts';
+import { isLive, type Phase } from '../../shared/call.ts';
 import type { Board } from '../board.ts';
 import type { IconName } from './icon.tsx';
 import type { LineState } from './line-state.ts';
 import { clockTime, provenWords } from './moments.ts';
-import { text } from './text.ts';
+import { text, type TextKey } from './text.ts';
 
 export type StateWords = { icon: IconName; word: string; detail: string; tone: LineState | 'held' };
 
@@ -29,6 +29,13 @@ export function stateWords(board: Board, now: number): StateWords {
 function callWords({ phase, mode, reconnectingSince }: NonNullable<Board['call']>): StateWords {
   if (reconnectingSince !== undefined) return { icon: 'pulse', word: text('stateReconnecting'), detail: '', tone: 'held' };
   if (phase.is === 'connected') return { icon: 'phone', word: text('stateInCall'), detail: '', tone: 'call' };
-  const word = text(phase.is === 'ringing' ? 'stateRinging' : 'stateCalling');
-  return { icon: mode === 'phone' ? 'mobile' : 'phone', word, detail: '', tone: 'ringing' };
+  if (mode === 'phone') return { icon: 'mobile', word: text(ownPhoneWords[phase.is] ?? 'stateCalling'), detail: '', tone: 'ringing' };
+  return { icon: 'phone', word: text(phase.is === 'ringing' ? 'stateRinging' : 'stateCalling'), detail: '', tone: 'ringing' };
 }
+
+const ownPhoneWords: Partial<Record<Phase['is'], TextKey>> = {
+  queued: 'stateQueued',
+  'own-phone-ringing': 'stateOwnPhoneRings',
+  'own-phone-answered': 'stateOwnPhoneAsks',
+  ringing: 'stateTheirPhoneRings',
+};

@@ -1,0 +1,142 @@
+/** One click always rings: where the browser cannot call, the same click goes through the agent's own phone, and says why. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { demoAgent } from '../scripts/demo-people.ts';
+import { startLocalProduct } from '../scripts/local-product.ts';
+import { launchBrowser } from './harness/browser.ts';
+import { type Control, controlClient } from './harness/control.ts';
+import { driveHatif, type Hatif } from './harness/hatif.ts';
+import { expect, test } from './harness/test.ts';
+
+const customerNumber = '+966555010142';
+const ownPhone = (control: Control) => control.phone(demoAgent.phone);
+
+async function callFromPopup(hatif: Hatif) {
+  const popup = await hatif.open('popup');
+  await popup.getByRole('textbox', { name: 'Number to call' }).fill(customerNumber);
+  await popup.getByRole('button', { name: 'Call', exact: true }).click();
+  return popup;
+}
+
+/** The one call is on the agent's own phone, with one line saying why. Answers how many calls to it there have been. */
+async function wentByPhone(hatif: Hatif, control: Control, because: string): Promise<void> {
+  await ownPhone(control).waitFor('ringing');
+  await expect.poll(async () => (await hatif.board()).call).toMatchObject({ mode: 'phone', because: { code: because } });
+  const { calls } = (await control.state()) as { calls: { to: string; status: string }[] };
+  expect(calls.filter(({ status }) => ['queued', 'ringing', 'in-progress'].includes(status)).map(({ to }) => to)).toEqual([
+    demoAgent.phone,
+  ]);
+}
+
+test.beforeEach(async ({ control }) => {
+  await ownPhone(control).behave({ answer: 'no' });
+  await control.phone(customerNumber).behave({ answer: 'no' });
+});
+test.afterEach(async ({ control, hatif }) => {
+  await control.faults({ clear: true });
+  const phone = ownPhone(control);
+  if ((await phone.state()).status !== 'idle') await phone.does('hangup').catch(() => undefined);
+  await phone.waitFor('idle');
+  await hatif.allowMicrophone();
+});
+
+test('a blocked microphone', async ({ control, pairedHatif: hatif }) => {
+  await hatif.allowMicrophone('denied');
+  await expect.poll(async () => (await hatif.board()).microphone).toBe('denied');
+  const popup = await callFromPopup(hatif);
+  await wentByPhone(hatif, control, 'microphone-blocked');
+  await expect(popup.getByText('Through your phone: Chrome is blocking the microphone.')).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Allow microphone' })).toBeVisible();
+});
+
+test('a microphone nobody was asked for', async ({ control, pairedHatif: hatif }) => {
+  await hatif.allowMicrophone('prompt');
+  await expect.poll(async () => (await hatif.board()).microphone).toBe('prompt');
+  await callFromPopup(hatif);
+  await wentByPhone(hatif, control, 'microphone-not-asked');
+});
+
+for (const code of [20101, 20103, 31204]) {
+  test(`a refused token (${code})`, async ({ control, hatif }) => {
+    await control.faults({ refuseTokens: code });
+    await hatif.join();
+    await expect.poll(async () => (await hatif.board()).line.is).toBe('problem');
+    const popup = await callFromPopup(hatif);
+    await wentByPhone(hatif, control, 'token-refused');
+    await expect(popup.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+}
+
+test('an expired token (20104)', async ({ control, hatif }) => {
+  await control.faults({ refuseTokens: 20104 });
+  await hatif.join();
+  await expect.poll(async () => (await hatif.board()).line.is).toBe('problem');
+  await callFromPopup(hatif);
+  await wentByPhone(hatif, control, 'token-expired');
+});
+
+test('signalling that cannot be reached', async ({ control, pairedHatif: hatif }) => {
+  await control.faults({ refuseConnections: true, dropSockets: true });
+  await expect.poll(async () => (await hatif.board()).line.is, { timeout: 20_000 }).toBe('problem');
+  await callFromPopup(hatif);
+  await wentByPhone(hatif, control, 'line-unreachable');
+});
+
+test('media that cannot be reached: the browser’s attempt is ended first', async ({ control, pairedHatif: hatif }) => {
+  test.setTimeout(90_000);
+  await control.faults({ blackholeMedia: true });
+  await callFromPopup(hatif);
+  await expect.poll(async () => (await hatif.board()).call?.mode, { timeout: 40_000 }).toBe('phone');
+  await wentByPhone(hatif, control, 'media-blocked');
+});
+
+test.describe('without any microphone', () => {
+  test.use({ microphone: 'none' });
+  test('the own phone rings', async ({ control, pairedHatif: hatif }) => {
+    await callFromPopup(hatif);
+    await wentByPhone(hatif, control, 'microphone-missing');
+  });
+});
+
+test('an agent without a phone is told that one would help, and how to get it', async ({ product, control, hatif }) => {
+  const { workerUrl, adminToken } = product.ready;
+  const admin = (resource: string, body: unknown) =>
+    fetch(`${workerUrl}/api/admin/${resource}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${adminToken}` },
+      body: JSON.stringify(body),
+    });
+  await admin('agents', { name: 'No Phone' });
+  const { link } = (await (await admin('pairing-codes', { name: 'No Phone' })).json()) as { link: string };
+  await hatif.allowMicrophone('denied');
+  await hatif.join(link);
+  const popup = await callFromPopup(hatif);
+  await expect(popup.getByText('Chrome is blocking the microphone')).toBeVisible();
+  await expect(popup.getByText(/no number is kept for it. Ask your admin to add it/)).toBeVisible();
+  expect((await hatif.board()).call).toBeNull();
+  await popup.getByRole('radio', { name: 'My phone' }).click();
+  await expect(popup.getByText('Your own phone is not known')).toBeVisible();
+  expect((await ownPhone(control).state()).status).toBe('idle');
+});
+
+test('a deployment without API key, secret and TwiML App calls through phones alone', async () => {
+  test.setTimeout(120_000);
+  const dir = mkdtempSync(path.join(tmpdir(), 'hatif-e2e-'));
+  const product = await startLocalProduct({ dir, vars: { TWILIO_API_KEY: '', TWILIO_API_SECRET: '', TWILIO_TWIML_APP_SID: '' } });
+  const browser = await launchBrowser(product.ready, { language: 'en', colorScheme: 'light', microphone: 'fake' });
+  try {
+    const control = controlClient(product.ready.controlUrl);
+    await ownPhone(control).behave({ answer: 'no' });
+    const hatif = await driveHatif(browser.context, product);
+    await hatif.allowMicrophone();
+    await hatif.join();
+    expect((await hatif.board()).agent?.modes).toEqual({ browser: false, phone: true });
+    await callFromPopup(hatif);
+    await wentByPhone(hatif, control, 'settings-missing');
+  } finally {
+    await browser.close();
+    await product.stop();
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+  }
+});

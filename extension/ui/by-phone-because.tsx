@@ -1,0 +1,23 @@
+/** One line on why a call goes through the agent's own phone, and the button that mends it. */
+import './by-phone-because.css';
+import type { Problem } from '../../shared/problem.ts';
+import { fixEverywhere } from './problem-block.tsx';
+import { Icon } from './icon.tsx';
+import { problemText } from './problem-text.ts';
+import { text } from './text.ts';
+
+export function ByPhoneBecause({ because }: { because: Problem }) {
+  const { what, action } = problemText(because);
+  const mend = action && fixEverywhere[action.does];
+  return (
+    <p class="by-phone-because" role="note">
+      <Icon name="mobile" size={18} />
+      <span>{text('byPhoneBecause', { what })}</span>
+      {action && mend && (
+        <button type="button" class="link" onClick={mend}>
+          {action.name}
+        </button>
+      )}
+    </p>
+  );
+}
