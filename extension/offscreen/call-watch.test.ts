@@ -89,6 +89,15 @@ test('repeated reconnecting events are told once; fifteen seconds without sound 
   expect(moves().at(-1)).toMatchObject({ happened: 'ended', outcome: 'failed', problem: { code: 'call-dropped' } });
 });
 
+test('no sound before the answer means that none gets through: the call ends at once, for the own phone to take it', async () => {
+  follow();
+  call.emit('ringing', false);
+  call.emit('reconnecting', { code: 53405 });
+  await ended();
+  expect(moves().at(-1)).toMatchObject({ outcome: 'failed', problem: { code: 'media-blocked' } });
+  expect(facts.some(({ fact }) => fact === 'callReconnecting')).toBe(false);
+});
+
 test('a call that comes back in time goes on', async () => {
   vi.useFakeTimers();
   follow();

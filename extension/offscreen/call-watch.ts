@@ -61,6 +61,11 @@ export function followCall(call: Call, callId: string, { answered: onAnswer, mic
 
   call.on('reconnecting', (error: TwilioError.TwilioError) => {
     if (giveUp) return;
+    // Never a sound: waiting for it to come back is of no use, and the agent's own phone may still do.
+    if (!answered) {
+      problem = { code: 'media-blocked', details: { code: String(error.code) } };
+      return hangUp();
+    }
     report({ fact: 'callReconnecting', callId, since: Date.now() });
     giveUp = setTimeout(() => {
       problem = { code: 'call-dropped', details: { code: String(error.code) } };

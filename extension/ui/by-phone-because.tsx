@@ -1,4 +1,4 @@
-/** One line on why a call goes through the agent's own phone, and the button that mends it. */
+/** Why a call goes through the agent's own phone, in a few words, and the button that mends it. */
 import './by-phone-because.css';
 import type { Problem } from '../../shared/problem.ts';
 import { fixEverywhere } from './problem-block.tsx';
@@ -7,12 +7,12 @@ import { problemText } from './problem-text.ts';
 import { text } from './text.ts';
 
 export function ByPhoneBecause({ because }: { because: Problem }) {
-  const { what, action } = problemText(because);
+  const { what, why, action } = problemText(because);
   const mend = action && fixEverywhere[action.does];
   return (
     <p class="by-phone-because" role="note">
       <Icon name="mobile" size={18} />
-      <span>{text('byPhoneBecause', { what })}</span>
+      <span>{text('byPhoneBecause', { what, why })}</span>
       {action && mend && (
         <button type="button" class="link" onClick={mend}>
           {action.name}
