@@ -38,7 +38,7 @@ test.afterEach(async ({ control, product }) => {
   await control.faults({ clear: true });
   // A call outlives the browser that asked for it.
   for (const phone of [ownPhone(control), control.phone(customerNumber)]) {
-    if ((await phone.state()).status !== 'idle') await phone.does('hangup').catch(() => undefined);
+    if ((await phone.state()).status !== 'idle') await phone.hangUp().catch(() => undefined);
   }
   await product.backend.start();
 });
@@ -68,7 +68,7 @@ test('the own phone rings, 1 is pressed, they ring, both hear each other; the cu
   await noura.hears(agentHz);
   await ownPhone(control).hears(customerHz);
   await expect(popup.getByText(/^0:0\d$/)).toBeVisible();
-  await noura.does('hangup');
+  await noura.hangUp();
   await ownPhone(control).waitFor('idle');
   await expect.poll(() => ended(hatif)).toEqual({ outcome: 'completed', problem: undefined });
   await expect.poll(() => lastLogged(hatif)).toMatchObject({ to: customerNumber, mode: 'phone', phase: 'ended', outcome: 'completed' });
@@ -84,7 +84,7 @@ test('the agent hangs up in the extension, and both phones are free', async ({ c
 
 test('the agent hangs up the phone itself', async ({ control, pairedHatif: hatif }) => {
   await connect(control, hatif);
-  await ownPhone(control).does('hangup');
+  await ownPhone(control).hangUp();
   await control.phone(customerNumber).waitFor('idle');
   await expect.poll(() => ended(hatif)).toEqual({ outcome: 'completed', problem: undefined });
   await expect.poll(() => lastLogged(hatif)).toMatchObject({ outcome: 'completed' });
@@ -184,7 +184,7 @@ test('callbacks lost: the sweep asks Twilio, and the screen and the log end righ
   await ownPhone(control).behave({ answer: 'no' });
   await callByPhone(hatif);
   await ownPhone(control).waitFor('ringing');
-  await ownPhone(control).does('decline');
+  await ownPhone(control).hangUp();
   await ownPhone(control).waitFor('idle');
   expect(await ended(hatif)).toBeNull();
   const sweep = () => fetch(`${product.ready.workerUrl}/cdn-cgi/handler/scheduled`);
@@ -202,7 +202,7 @@ test('the backend is away for a while: the socket comes back, and the screen cat
   test.setTimeout(120_000);
   await connect(control, hatif);
   await product.backend.stop();
-  await control.phone(customerNumber).does('hangup');
+  await control.phone(customerNumber).hangUp();
   await ownPhone(control).waitFor('idle');
   expect(await phase(hatif)).toBe('connected');
   await product.backend.start();
@@ -215,7 +215,7 @@ test('the backend is away for a while: the socket comes back, and the screen cat
 test('the service worker is killed in the middle: the screen goes on', async ({ control, pairedHatif: hatif }) => {
   const popup = await connect(control, hatif);
   await hatif.killServiceWorker();
-  await control.phone(customerNumber).does('hangup');
+  await control.phone(customerNumber).hangUp();
   await expect(popup.getByText(/^Call ended after/)).toBeVisible();
 });
 

@@ -36,7 +36,7 @@ test.beforeEach(async ({ control }) => {
 test.afterEach(async ({ control, hatif }) => {
   await control.faults({ clear: true });
   const phone = ownPhone(control);
-  if ((await phone.state()).status !== 'idle') await phone.does('hangup').catch(() => undefined);
+  if ((await phone.state()).status !== 'idle') await phone.hangUp().catch(() => undefined);
   await phone.waitFor('idle');
   await hatif.allowMicrophone();
 });

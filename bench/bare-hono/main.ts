@@ -1,8 +1,9 @@
-/** The least a Hono worker can do: what the token route is measured against. */
+/** The least a Hono worker can do: what our routes are measured against. */
 import { Hono } from 'hono';
 
 const app = new Hono();
 app.get('/api/health', (c) => c.json({}));
 app.get('/bare', (c) => c.json({ hello: 'world' }));
+app.post('/bare', (c) => c.body(null, 204));
 
 export default app;

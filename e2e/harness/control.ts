@@ -19,8 +19,6 @@ export type Phone = {
   number: string;
   behave(behaviour: Behaviour): Promise<void>;
   state(): Promise<PhoneState>;
-  /** What a hand does with it. */
-  does(act: 'answer' | 'hangup' | 'decline'): Promise<void>;
   /** Forgets what it heard so far; a call that is on goes on. */
   listenAnew(): Promise<void>;
   hangUp(): Promise<void>;
@@ -70,7 +68,6 @@ function phone(number: string, ask: (method: string, path: string, body?: unknow
     number,
     state,
     behave,
-    does: async (act) => void (await ask('POST', `${path}/${act}`)),
     listenAnew: () => behave(behaviours.get(number) ?? {}),
     hangUp: async () => void (await ask('POST', `${path}/hangup`)),
     waitFor: (status) => expect.poll(async () => (await state()).status, { message: `${number} is ${status}` }).toBe(status),

@@ -4,6 +4,7 @@ import { send } from '../messaging.ts';
 import { CallSteps } from '../ui/call-steps.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { text } from '../ui/text.ts';
+import { TheySee } from '../ui/they-see.tsx';
 import { Party } from './party.tsx';
 
 export function Calling({ call }: { call: CallOnBoard }) {
@@ -20,6 +21,14 @@ export function Calling({ call }: { call: CallOnBoard }) {
           {text('cancelCall')}
         </button>
       </footer>
+      <p class="popup-footer">
+        <Icon name={call.mode === 'browser' ? 'browser' : 'mobile'} size={18} />
+        {text(call.mode === 'browser' ? 'modeBrowser' : 'modePhone')}
+        <span aria-hidden="true">·</span>
+        <span>
+          <TheySee />
+        </span>
+      </p>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
 import { send } from '../messaging.ts';
 import { announce } from '../ui/announce.tsx';
+import { CallTimer } from '../ui/call-timer.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { QualityBars, qualityWord } from '../ui/quality.tsx';
 import { board } from '../ui/signals.ts';
@@ -16,6 +17,7 @@ export function Header() {
     return (
       <header class="popup-header">
         <State />
+        {call.phase.is !== 'connected' && <CallTimer since={call.startedAt} />}
         {call.phase.is === 'connected' && call.quality && call.reconnectingSince === undefined && <Quality quality={call.quality} />}
       </header>
     );
