@@ -8,8 +8,8 @@ import { freePort } from '../scripts/free-port.ts';
 import { startLocalProduct } from '../scripts/local-product.ts';
 import { root } from '../scripts/root.ts';
 
-const rounds = 5;
-const callsARound = 50;
+const rounds = 3;
+const callsARound = 25;
 const statuses = ['initiated', 'ringing', 'in-progress', 'completed'];
 /** Made up, so that this bench can sign as Twilio does. */
 const authToken = 'ab'.repeat(16);
