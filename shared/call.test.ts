@@ -35,7 +35,7 @@ describe('step', () => {
     let call = onOwnPhone;
     const passed = facts.map((fact) => (call = step(call, fact)).phase.is);
     expect(passed).toEqual(['queued', 'own-phone-ringing', 'own-phone-answered', 'ringing', 'connected']);
-    expect(step(call, facts[1]!)).toBe(call);
+    expect(step(call, facts.at(1)!)).toBe(call);
   });
 
   test('a call in the browser has no own phone', () => {

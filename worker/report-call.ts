@@ -11,7 +11,7 @@ export async function reportCall(env: Bindings, report: CallReport): Promise<voi
 }
 
 /** Twilio does not wait for it. Who misses it reads the same from the log when their socket is back. */
-export function tellAgent({ LINES }: Bindings, call: LoggedCall): void {
+function tellAgent({ LINES }: Bindings, call: LoggedCall): void {
   if (!call.agent) return;
   const told = LINES.getByName(call.agent).tell({ push: 'call', call });
   waitUntil(told.catch((error: unknown) => console.error('a push was lost', error instanceof Error ? error.message : '')));

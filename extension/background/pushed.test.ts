@@ -73,12 +73,12 @@ test('messages late, twice or in disorder never move it backwards, and it ends t
 });
 
 test('a clock ahead of ours starts nothing in the future', () => {
-  const early = moveAsLogged(call, whole[4], began);
+  const early = moveAsLogged(call, whole.at(4)!, began);
   expect(early.phase).toEqual({ is: 'connected', since: began });
 });
 
 test('what the log tells of a call in the browser leaves it to its line', () => {
   const inBrowser: CallOnBoard = { ...call, mode: 'browser' };
-  expect(moveAsLogged(inBrowser, whole[5], now)).toBe(inBrowser);
+  expect(moveAsLogged(inBrowser, whole.at(5)!, now)).toBe(inBrowser);
   expect(moveAsLogged(call, told(9, { mode: 'browser', phase: 'ended', outcome: 'failed' }), now)).toBe(call);
 });

@@ -58,8 +58,8 @@ test('connects once for one pairing, with the session as a subprotocol and never
 
 test('hands on what it understands, and nothing else', () => {
   push.hold(target);
-  sockets[0].says(standing);
-  for (const odd of ['', 'null', '{"push":"recipe"}', '{"push":"standing","calls":[{}]}', pushPong]) sockets[0].says(odd);
+  sockets.at(0)!.says(standing);
+  for (const odd of ['', 'null', '{"push":"recipe"}', '{"push":"standing","calls":[{}]}', pushPong]) sockets.at(0)!.says(odd);
   expect(heard).toEqual([{ push: 'standing', calls: [] }]);
 });
 
@@ -81,11 +81,11 @@ test('comes back after every failure, later each time, and at once again after i
 
 test('a socket that does not answer a ping is dead', async () => {
   push.hold(target);
-  sockets[0].opens();
-  sockets[0].says(standing);
+  sockets.at(0)!.opens();
+  sockets.at(0)!.says(standing);
   await vi.advanceTimersByTimeAsync(25_000);
-  expect(sockets[0].sent).toEqual([pushPing]);
-  sockets[0].says(pushPong);
+  expect(sockets.at(0)!.sent).toEqual([pushPing]);
+  sockets.at(0)!.says(pushPong);
   await vi.advanceTimersByTimeAsync(25_000);
   expect(sockets).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(10_000 + 2_000);
@@ -94,7 +94,7 @@ test('a socket that does not answer a ping is dead', async () => {
 
 test('an ended session is not tried again, and neither is one that was dropped', async () => {
   push.hold(target);
-  sockets[0].fails(sessionEndedCode);
+  sockets.at(0)!.fails(sessionEndedCode);
   await vi.advanceTimersByTimeAsync(120_000);
   expect(sockets).toHaveLength(1);
   push.hold({ ...target, session: 'another' });
