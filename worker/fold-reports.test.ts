@@ -141,3 +141,46 @@ test("no time lies before the one it follows, though Twilio's are cut to whole s
     ringingAt: seconds(2) + 700,
   });
 });
+
+/** A report on the agent's own phone. */
+const own = (status: CallReport['status'], sequence: number, second: number, more: Partial<CallReport> = {}) =>
+  report({ status, sequence, legSid: parent, at: seconds(second), ...more });
+
+describe("a call through the agent's own phone", () => {
+  const onPhone = { ...start, mode: 'phone' } as const;
+  const pressed = own('in-progress', 0, 8, { source: 'agent' });
+  const gaveUp = own('canceled', 0, 9, { source: 'agent' });
+  const toAnswer = [own('queued', 0, 0), own('initiated', 0, 1), own('ringing', 1, 2), own('in-progress', 2, 5)];
+  const endOnPhone = (...reports: CallReport[]) => foldReports(onPhone, reports).call.phase;
+
+  test('comes to the same whatever the order of its reports, and with some of them twice', () => {
+    const theirs = [answered, over, dialOver].map((one) => ({ ...one, at: one.at + 10_000 }));
+    const whole = [...toAnswer, pressed, ...theirs, own('completed', 3, 30)];
+    const expected = foldReports(onPhone, whole);
+    expect(expected.call.phase).toMatchObject({ is: 'ended', outcome: 'completed', connectedAt: seconds(15) });
+    assert(
+      property(shuffledSubarray([...whole, ...whole], { minLength: whole.length * 2 }), (reports) => {
+        expect(foldReports(onPhone, reports)).toEqual(expected);
+      }),
+    );
+  });
+
+  test('passes through its steps', () => {
+    const steps = [...toAnswer, pressed].map((_, index, all) => endOnPhone(...all.slice(0, index + 1)).is);
+    expect(steps).toEqual(['queued', 'own-phone-ringing', 'own-phone-ringing', 'own-phone-answered', 'ringing']);
+  });
+
+  test('that the agent ended in the extension is cancelled, wherever it was', () => {
+    for (const reached of [1, 2, 3, 4]) {
+      expect(endOnPhone(...toAnswer.slice(0, reached), gaveUp, own('completed', 3, 10))).toMatchObject({ outcome: 'cancelled' });
+    }
+    expect(endOnPhone(...toAnswer, pressed, answered, gaveUp, own('completed', 3, 30))).toMatchObject({ outcome: 'completed' });
+  });
+
+  test('that nobody confirmed says so', () => {
+    expect(endOnPhone(...toAnswer, own('completed', 3, 16))).toMatchObject({
+      outcome: 'failed',
+      problem: { code: 'own-phone-not-confirmed' },
+    });
+  });
+});

@@ -1,14 +1,15 @@
 /** Decides whether a call may start, and starts it. */
-import { isLive, newCall } from '../../shared/call.ts';
+import { isLive, newCall, step } from '../../shared/call.ts';
 import { readNumber } from '../../shared/phone-number.ts';
-import { ProblemError } from '../../shared/problem.ts';
+import { ProblemError, problemOf } from '../../shared/problem.ts';
 import { changeBoard, type CallOnBoard, readBoard } from '../board.ts';
-import { type Way, wayFor } from '../calling-way.ts';
+import { type Way, wayFor, wayRound } from '../calling-way.ts';
 import type { Command } from '../messages.ts';
 import { readPairing, readSettings } from '../settings.ts';
 import { languageFor } from '../language-choice.ts';
+import { onCall } from './call-on-board.ts';
 import { order } from './engine.ts';
-import { ringOwnPhone } from './own-phone.ts';
+import { ringOwnPhone, takeOwnPhone } from './own-phone.ts';
 import { refreshAgent } from './pairing.ts';
 
 type Dial = Extract<Command, { command: 'dial' }>;
@@ -42,12 +43,21 @@ export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUr
     return { ...board, call: { ...asked, ...chosen }, problem: null };
   });
   if (call?.mode === 'phone') void ringOwnPhone(call);
-  else await dialInBrowser(asked, languageFor(settings.language, navigator.languages));
+  else await dialInBrowser(asked, languageFor(settings.language, navigator.languages)).catch((error: unknown) => goRound(asked.id, error));
 }
 
 /** Whether a phone of the agent's own would open the way. */
 function wouldHelp(way: Way): boolean {
   return way.is === 'closed' && (way.problem.code === 'agent-has-no-phone' || way.problem.details?.['ownPhone'] !== undefined);
+}
+
+/** The engine did not even take the call: the agent's own phone does, or the call ends with the reason. */
+async function goRound(callId: string, error: unknown): Promise<void> {
+  const problem = problemOf(error, 'line-unreachable');
+  const way = wayRound(problem, (await readBoard()).agent);
+  if (way.is === 'open') return takeOwnPhone(callId, problem);
+  const ended = { happened: 'ended', at: Date.now(), outcome: 'failed', problem: way.problem } as const;
+  await onCall(callId, (call) => ({ ...call, ...step(call, ended) }));
 }
 
 async function dialInBrowser({ id, number, pageUrl, ext }: CallOnBoard, language: 'en' | 'ar'): Promise<void> {
