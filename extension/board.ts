@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import type { Agent } from '../shared/api.ts';
 import type { Call } from '../shared/call.ts';
+import type { Country } from '../shared/phone-number.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { MicrophoneState, Quality, ToldNumber } from './messages.ts';
 
@@ -31,8 +32,11 @@ export type CallOnBoard = Call & {
   reports?: number;
 };
 
-/** What one tab's card shows. `written` is what the page says, `href` the target of its `tel:` link. */
-export type Card = { written: string; href?: string; number?: string; country?: string; pageUrl: string; host: string };
+/**
+ * What one tab's card shows. `written` is what the page says, `href` the target of its `tel:` link, `learned` the country
+ * of the site's other numbers.
+ */
+export type Card = { written: string; href?: string; number?: string; country?: string; learned?: Country; pageUrl: string; host: string };
 
 export type Board = {
   agent: Agent | null;

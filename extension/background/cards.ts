@@ -4,14 +4,18 @@ import { type Board, changeBoard, readBoard } from '../board.ts';
 import type { Command } from '../messages.ts';
 import { cue, cueTabs, type Sender } from '../messaging.ts';
 import { changeSettings, readSettings } from '../settings.ts';
+import { hostOf } from './sender-host.ts';
+import { countryLearnedFor } from './site-countries.ts';
 
 type OpenCard = Extract<Command, { command: 'openCard' }>;
 
 export async function openCard({ command: _, ...shown }: OpenCard, sender: Sender): Promise<void> {
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
-  const pageUrl = sender.url ?? '';
-  await changeBoard((board) => ({ ...board, cards: { ...board.cards, [tabId]: { ...shown, pageUrl, host: hostOf(pageUrl) } } }));
+  const host = hostOf(sender);
+  const learned = await countryLearnedFor(host);
+  const card = { ...shown, pageUrl: sender.url ?? '', host, ...(learned ? { learned } : {}) };
+  await changeBoard((board) => ({ ...board, cards: { ...board.cards, [tabId]: card } }));
 }
 
 /** A card closed while its tab's call is on goes to the edge instead of away: a call is never out of reach. */
@@ -49,7 +53,7 @@ export async function dragCard(tabId: number | undefined, dx: number, dy: number
 /** Keeps where the docked card was put on this site. */
 export async function keepPlace(sender: Sender, place: { top: number; end: number }): Promise<void> {
   const { cardPlaces } = await readSettings();
-  await changeSettings({ cardPlaces: { ...cardPlaces, [hostOf(sender.url ?? '')]: place } });
+  await changeSettings({ cardPlaces: { ...cardPlaces, [hostOf(sender)]: place } });
 }
 
 /** Numbers of the card's site are read for `country` from now on. */
@@ -74,8 +78,4 @@ export async function dockMoved(before: Board | undefined, after: Board): Promis
 /** The docked card goes along to the tab that is looked at now. */
 export async function tabActivated(tabId: number): Promise<void> {
   if (isDocked(await readBoard())) await cue(tabId, { cue: 'dock', on: true });
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : '';
 }

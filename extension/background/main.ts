@@ -18,7 +18,7 @@ import type { Fact } from '../messages.ts';
 receive('background', (message, sender) => {
   if (isOwnPage(sender) && !sender.tab && isFact(message)) return learn(message);
   const question = questionFrom(message);
-  if (question) return answer(question);
+  if (question) return answer(question, sender);
   return obey(commandFrom(message), sender);
 });
 

@@ -6,14 +6,19 @@ import type { PageManner } from '../messages.ts';
 import { cueTabs } from '../messaging.ts';
 import { readSettings } from '../settings.ts';
 import { isDocked } from './cards.ts';
+import { countryLearnedFor } from './site-countries.ts';
 
 export async function mannerFor(host: string, lang: string): Promise<PageManner> {
-  const [settings, board] = await Promise.all([readSettings(), readBoard()]);
+  const [settings, board, learnedHere] = await Promise.all([readSettings(), readBoard(), countryLearnedFor(host)]);
   const place = settings.cardPlaces[host];
-  const hint = countryHint(host, lang);
+  const chosen = settings.countryBySite[host];
+  const learned = chosen ? null : learnedHere;
+  const home = homeCountry(settings, board.agent, navigator.languages);
+  const region = chosen ?? ((settings.country === '' && learned) || home);
+  const hint = learned && learned !== region ? learned : countryHint(host, lang);
   return {
     on: !settings.sitesOff.includes(host),
-    region: settings.countryBySite[host] ?? homeCountry(settings, board.agent, navigator.languages),
+    region,
     ...(hint ? { hint } : {}),
     openCardOn: settings.openCardOn,
     dock: isDocked(board),

@@ -14,6 +14,7 @@ const says: Record<CountrySource, TextKey> = {
   number: 'cardSaysNumber',
   picked: 'cardSaysPicked',
   site: 'cardSaysSite',
+  learned: 'cardSaysLearned',
   default: 'cardSaysDefault',
   browser: 'cardSaysBrowser',
   page: 'cardSaysPage',

@@ -24,6 +24,18 @@ describe('how the number of a card is read', () => {
     expect(readCard(card({ written }), { ...context, settings })).toMatchObject({ number: { e164: '+971505550119' }, source: 'site' });
   });
 
+  it('for the country of the site’s other numbers where the agent has chosen none, and says so', () => {
+    const settings = { ...context.settings, country: '' };
+    const read = readCard(card({ written: '050 555 0119', learned: 'AE' }), { ...context, settings });
+    expect(read).toMatchObject({ number: { e164: '+971505550119' }, source: 'learned' });
+  });
+
+  it('for that country too where the number is none at home, and the page’s script said so', () => {
+    const read = readCard(card({ written: '020 7946 0142', number: '+442079460142', learned: 'GB' }), context);
+    expect(read).toMatchObject({ number: { e164: '+442079460142' }, source: 'learned' });
+    expect(readCard(card({ learned: 'AE' }), context)).toMatchObject({ number: { country: 'SA' }, source: 'default' });
+  });
+
   it('for the country just picked, which outdoes what the page sent', () => {
     const read = readCard(card({ written: '020 7946 0142', number: '+966207946014' }), { ...context, picked: 'GB' });
     expect(read).toMatchObject({ number: { e164: '+442079460142' }, source: 'picked' });

@@ -8,7 +8,7 @@ import type { Settings } from '../settings.ts';
 import type { Agent } from '../../shared/api.ts';
 
 /** Who said which country a number without one belongs to. */
-export type CountrySource = 'number' | 'picked' | 'site' | 'default' | 'browser' | 'page';
+export type CountrySource = 'number' | 'picked' | 'site' | 'learned' | 'default' | 'browser' | 'page';
 
 export type Reading =
   | { is: 'read'; number: ReadNumber; source: CountrySource; sameAsWritten: boolean; mismatch?: { text: string; link: string } }
@@ -20,7 +20,9 @@ type Context = { settings: Settings; agent: Agent | null; browserLanguages: read
 export function readCard(card: Card, context: Context): Reading {
   const { settings, agent, browserLanguages, picked } = context;
   const home = homeCountry(settings, agent, browserLanguages);
-  const region = picked ?? (settings.countryBySite[card.host] as Country | undefined) ?? home;
+  const chosen = settings.countryBySite[card.host] as Country | undefined;
+  const learned = settings.country === '' ? card.learned : undefined;
+  const region = picked ?? chosen ?? learned ?? home;
   const link = card.href ? telTarget(card.href) : null;
   const fromText = readNumber(card.written, region);
   const fromLink = link ? readNumber(link, region) : null;
@@ -44,7 +46,7 @@ function sourceOf(card: Card, number: ReadNumber, { settings, picked }: Context,
   if (!('problem' in written) && written.international && written.e164 === number.e164) return 'number';
   if (picked) return 'picked';
   if (settings.countryBySite[card.host]) return 'site';
-  if (number.country !== null && number.country !== home) return 'page';
+  if (number.country !== null && number.country !== home) return number.country === card.learned ? 'learned' : 'page';
   return settings.country ? 'default' : 'browser';
 }
 
