@@ -1,0 +1,63 @@
+/** Which country a national number is read for: what the agent corrects on the card, and what a site's own numbers teach. */
+import type { Frame, Page, Worker } from '@playwright/test';
+import { expect, expectMarks, middleOf, test } from './detection-harness.ts';
+
+/** Clicks the number and returns the card over it. */
+async function openCard(page: Page, written: string): Promise<Frame> {
+  const { x, y } = await middleOf(page, written);
+  await page.mouse.click(x, y);
+  const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));
+  await expect.poll(() => find() !== undefined).toBe(true);
+  return find()!;
+}
+
+const numbersRead = (worker: Worker) =>
+  worker.evaluate(async () => {
+    const { board } = (await chrome.storage.session.get('board')) as { board?: { cards: Record<string, { number?: string }> } };
+    return Object.values(board?.cards ?? {}).map(({ number }) => number);
+  });
+
+test('a country that is corrected on the card is kept for the site: its numbers are read for it from then on', async ({
+  page,
+  site,
+  worker,
+}) => {
+  const html = '<!doctype html><p>Desk: 04 330 4567</p><p>Mobile: 050 555 0119</p>';
+  await page.goto(site.add(html));
+  // 04 330 4567 is no number in Saudi Arabia, the default.
+  await expectMarks(page, ['050 555 0119']);
+  const card = await openCard(page, '050 555 0119');
+  await expect(card.getByText('Country from your default.')).toBeVisible();
+  await card.getByRole('button', { name: 'Change' }).click();
+  await card.getByLabel('Remember for this site').check();
+  await card.getByRole('combobox').fill('Emirates');
+  await card.getByRole('option', { name: /United Arab Emirates/ }).click();
+  await expect(card.getByText('+971\u00a050\u00a0555\u00a00119')).toBeVisible();
+  await expectMarks(page, ['04 330 4567', '050 555 0119']);
+
+  const next = await page.context().newPage();
+  await next.goto(site.add(html));
+  await expectMarks(next, ['04 330 4567', '050 555 0119']);
+  const again = await openCard(next, '050 555 0119');
+  await expect(again.getByText('Country remembered for this site.')).toBeVisible();
+  expect((await numbersRead(worker)).at(-1)).toBe('+971505550119');
+});
+
+const offices = [0, 1, 2, 3, 4].map((i) => `+971 4 330 456${i}`);
+const withOffices = (local: string) => `<!doctype html>${offices.map((number) => `<p>${number}</p>`).join('')}<p>Desk: ${local}</p>`;
+
+test('numbers written with one country teach the site’s: what is no number at home is read for it', async ({ page, site, worker }) => {
+  await page.goto(site.add(withOffices('04 330 4569')));
+  await expectMarks(page, [...offices, '04 330 4569']);
+  const card = await openCard(page, '04 330 4569');
+  await expect(card.getByText('Country learned from the other numbers on this site.')).toBeVisible();
+  expect(await numbersRead(worker)).toEqual(['+97143304569']);
+});
+
+test('where the agent has chosen no country, the site’s numbers are read for what it taught', async ({ page, site, worker }) => {
+  await worker.evaluate(() => chrome.storage.local.set({ settings: { country: '' } }));
+  await page.goto(site.add(withOffices('050 555 0119')));
+  await expectMarks(page, [...offices, '050 555 0119']);
+  await expect(await openCard(page, '050 555 0119').then((card) => card.locator('.says'))).toContainText('learned from the other numbers');
+  expect(await numbersRead(worker)).toEqual(['+971505550119']);
+});
