@@ -49,6 +49,7 @@ export function openCardFrame(): CardFrame {
   layer.append(rings, card);
   root.append(layer);
   attach(host, layer);
+  resist(layer, host.currentCSSZoom);
 
   let repairs = 0;
   let loaded = false;
@@ -81,6 +82,7 @@ export function openCardFrame(): CardFrame {
     },
     hasFocus: () => document.activeElement === host,
     holds() {
+      resist(layer, host.currentCSSZoom);
       if (isWhole(host, layer)) return true;
       if (++repairs > mostRepairs) return false;
       attach(host, layer);
@@ -117,6 +119,12 @@ function attach(host: HTMLElement, layer: HTMLElement): void {
     layer.popover = 'manual';
     layer.showPopover();
   }
+}
+
+/** `zoom` on the page's root reaches everything inside, whatever stands in the top layer. */
+function resist(layer: HTMLElement, zoom: number): void {
+  const back = String(1 / zoom);
+  if (layer.style.zoom !== back) layer.style.zoom = back;
 }
 
 function ringAround(line: Box, colour: string): HTMLElement {

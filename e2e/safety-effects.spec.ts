@@ -1,0 +1,70 @@
+/** What a hostile page does to its root and to our host: the card stays as it is to the pixel, or it is gone and calls nobody. */
+import type { Frame, Page } from '@playwright/test';
+import { expect, test } from './harness/test.ts';
+
+const written = '055 501 0142';
+const findHost = 'const host = [...document.documentElement.children].find((one) => one !== document.head && one !== document.body);';
+/** Each would hide, shrink or clip whatever stands in the page. */
+const onRoot = [
+  'clip-path: inset(0 0 95% 0)',
+  'opacity: 0.02',
+  'filter: opacity(0)',
+  'visibility: hidden',
+  'transform: scale(0.2)',
+  'zoom: 0.2',
+  'contain: paint; overflow: clip; height: 10px',
+];
+const onHost = 'opacity: 0.02 !important; clip-path: inset(50%) !important; transform: scale(0.1) !important; zoom: 0.1 !important';
+
+const callOn = (card: Frame) => card.getByRole('button', { name: 'Call', exact: true });
+
+/** The button as it is drawn on the screen. */
+async function drawn(page: Page, card: Frame): Promise<Buffer> {
+  const { x, y, width, height } = (await callOn(card).boundingBox())!;
+  // Where it stands may be half a pixel off: the edges are left out.
+  return page.screenshot({
+    clip: { x: Math.round(x) + 90, y: Math.round(y) + 6, width: Math.round(width) - 180, height: Math.round(height) - 12 },
+  });
+}
+
+test('effects on the page’s root and on our host leave the card as it is, and start no call', async ({
+  pairedHatif: hatif,
+  context,
+  product,
+}) => {
+  const page = await context.newPage();
+  await page.goto(product.ready.crmUrl);
+  const card = await hatif.clickNumber(page, written);
+  await expect(callOn(card)).toBeEnabled();
+  const before = await drawn(page, card);
+  const same = async () => (await drawn(page, card)).equals(before);
+  for (const effect of onRoot) {
+    await page.evaluate((css) => (document.documentElement.style.cssText = css), effect);
+    await expect.poll(same, { message: effect }).toBe(true);
+    await page.evaluate(() => document.documentElement.removeAttribute('style'));
+    await expect.poll(same, { message: `after ${effect}` }).toBe(true);
+  }
+  await page.evaluate(`{ ${findHost} host.style.cssText = '${onHost}' }`);
+  await expect.poll(same, { message: 'styles on the host' }).toBe(true);
+  await page.addStyleTag({ content: `html > div { ${onHost}; display: none !important }` });
+  await expect.poll(same, { message: 'rules for the host' }).toBe(true);
+  expect((await hatif.board()).call).toBeNull();
+});
+
+for (const [name, attack] of Object.entries({
+  'hides the host again and again': `${findHost} setInterval(() => (host.style.cssText = 'opacity: 0 !important; display: none !important'), 5)`,
+  'puts the host into a box nobody sees': `${findHost} const box = document.createElement('section'); box.style.cssText = 'opacity: 0; transform: scale(.1)'; document.body.append(box); setInterval(() => box.append(host), 5)`,
+  'hides itself': `document.documentElement.style.display = 'none'`,
+})) {
+  test(`a page that ${name} loses the card, and a click where it was calls nobody`, async ({ pairedHatif: hatif, context, product }) => {
+    const page = await context.newPage();
+    await page.goto(product.ready.crmUrl);
+    const card = await hatif.clickNumber(page, written);
+    await expect(callOn(card)).toBeEnabled();
+    const { x, y } = (await callOn(card).boundingBox())!;
+    await page.evaluate(`{ ${attack} }`);
+    await expect.poll(() => page.frames().some((frame) => frame.url().includes('/card/card.html'))).toBe(false);
+    await page.mouse.click(x + 20, y + 20);
+    expect((await hatif.board()).call).toBeNull();
+  });
+}
