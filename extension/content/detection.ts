@@ -1,7 +1,7 @@
 /** Keeps the numbers on and near the screen marked, from the first look at the page through all its changes. */
-import { type Block, readableBlockOf, readBlock } from './block-text.ts';
+import { type Block, readableBlockOf } from './block-text.ts';
 import { type Changed, watchChanges } from './changes.ts';
-import { hasDigit, hasDigitRun } from './digit-run.ts';
+import { hasDigit, hasDigitRun, hasEnoughDigits } from './digit-run.ts';
 import { followFields } from './fields.ts';
 import type { Home } from './finder.ts';
 import { nextFrames, runIdle } from './idle.ts';
@@ -20,8 +20,9 @@ export type Detection = {
   stop(): void;
 };
 
-/** Looking at the whole page again takes at most this share of the time. */
-const rescanShare = 0.02;
+/** Looking at the whole page again takes at most this share of the time, as long as nobody waits too long for it. */
+const rescanShare = 0.004;
+const longestWaitMs = 5000;
 
 const linksAndFields = 'a, area, input, textarea';
 const usualBlocks = new Set('TR TD TH TBODY TABLE LI UL OL DL DIV P SECTION ARTICLE MAIN'.split(' '));
@@ -84,7 +85,7 @@ export function startDetection(home: Home): Detection {
       if (block) blocks.add(block);
       yield;
     }
-    for (const block of blocks) if (!isWanted(block) && readBlock(block)) nearby.watch(ownOf(block));
+    for (const block of blocks) if (!isWanted(block) && hasEnoughDigits(block.textContent)) nearby.watch(ownOf(block));
     void readBlocks([...blocks].filter(isWanted), home, isWanted);
     if (removed && !nearby.isWhole()) void rescan();
   }
@@ -101,7 +102,7 @@ export function startDetection(home: Home): Detection {
     // The observer of what is near has told by now which of the new places are.
     await nextFrames(2);
     for (const place of before) wanted.delete(place).forEach(unmarkBlock);
-    rescanFrom = performance.now() + busyMs / rescanShare;
+    rescanFrom = performance.now() + Math.min(busyMs / rescanShare, longestWaitMs);
     rescanDue = false;
   }
 
