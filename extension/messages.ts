@@ -14,7 +14,7 @@ const edge = z.number().check(z.minimum(0), z.maximum(10_000));
 const keys = z.string().check(z.regex(/^[0-9*#w]{1,64}$/));
 
 /** A number of the page for those who cannot see its mark; `context` is the text around it. */
-export const toldNumberSchema = z.object({
+const toldNumberSchema = z.object({
   written: text(100),
   number: e164Schema,
   country: z.nullable(country),

@@ -55,7 +55,7 @@ export function showCard(target: NumberOnPage): void {
 }
 
 /** Asks for the card to be closed. The background answers with a cue: to close it, or to dock it while its call is live. */
-export function closeCard(): void {
+function closeCard(): void {
   if (!shown || closing) return;
   closing = true;
   void send({ command: 'closeCard' }).then((taken) => {
