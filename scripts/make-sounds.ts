@@ -1,6 +1,7 @@
 /** Writes the extension's fifteen sounds as 16 kHz WAV files into `extension/sounds`: `node scripts/make-sounds.ts`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { wavOf } from './wav.ts';
 
 const rate = 16_000;
 type Wave = (seconds: number) => number;
@@ -31,26 +32,9 @@ const sounds: Record<string, { seconds: number; volume: number; wave: Wave }> = 
 };
 
 function wav({ seconds, volume, wave }: (typeof sounds)[string]): Buffer {
-  const samples = Math.round(seconds * rate);
-  const data = Buffer.alloc(44 + samples * 2);
-  data.write('RIFF', 0);
-  data.writeUInt32LE(36 + samples * 2, 4);
-  data.write('WAVEfmt ', 8);
-  data.writeUInt32LE(16, 16);
-  data.writeUInt16LE(1, 20);
-  data.writeUInt16LE(1, 22);
-  data.writeUInt32LE(rate, 24);
-  data.writeUInt32LE(rate * 2, 28);
-  data.writeUInt16LE(2, 32);
-  data.writeUInt16LE(16, 34);
-  data.write('data', 36);
-  data.writeUInt32LE(samples * 2, 40);
-  for (let i = 0; i < samples; i++) {
-    // Ten milliseconds in and out, so that nothing clicks.
-    const edge = Math.min(1, i / 160, (samples - i) / 160);
-    data.writeInt16LE(Math.round(32_767 * volume * edge * wave(i / rate)), 44 + i * 2);
-  }
-  return data;
+  // Ten milliseconds in and out, so that nothing clicks.
+  const edge = (time: number) => Math.min(1, time / 0.01, (seconds - time) / 0.01);
+  return wavOf(seconds, rate, (time) => volume * edge(time) * wave(time));
 }
 
 const folder = path.resolve(import.meta.dirname, '../extension/sounds');
