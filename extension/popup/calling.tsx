@@ -1,11 +1,9 @@
 /** A call that is being set up: who is called, the steps, and the way out. */
 import type { CallOnBoard } from '../board.ts';
-import { send } from '../messaging.ts';
 import { CallSteps } from '../ui/call-steps.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { text } from '../ui/text.ts';
-import { TheySee } from '../ui/they-see.tsx';
 import { Party } from './party.tsx';
+import { CallFooter } from './call-footer.tsx';
 
 export function Calling({ call }: { call: CallOnBoard }) {
   return (
@@ -15,20 +13,7 @@ export function Calling({ call }: { call: CallOnBoard }) {
         <hr />
         <CallSteps call={call} />
       </main>
-      <footer class="popup-end">
-        <button type="button" class="button end main wide" onClick={() => void send('background', { command: 'hangUp', callId: call.id })}>
-          <Icon name="hang-up" />
-          {text('cancelCall')}
-        </button>
-      </footer>
-      <p class="popup-footer">
-        <Icon name={call.mode === 'browser' ? 'browser' : 'mobile'} size={18} />
-        {text(call.mode === 'browser' ? 'modeBrowser' : 'modePhone')}
-        <span aria-hidden="true">·</span>
-        <span>
-          <TheySee />
-        </span>
-      </p>
+      <CallFooter call={call} name={text('cancelCall')} />
     </>
   );
 }

@@ -5,15 +5,14 @@ import { send } from '../messaging.ts';
 import { announce } from '../ui/announce.tsx';
 import { ByPhoneBecause } from '../ui/by-phone-because.tsx';
 import { CallTimer } from '../ui/call-timer.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { ProblemBlock } from '../ui/problem-block.tsx';
 import { board } from '../ui/signals.ts';
 import { text } from '../ui/text.ts';
-import { TheySee } from '../ui/they-see.tsx';
 import { AudioPanel } from './audio-panel.tsx';
 import { type Panel, Controls } from './controls.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
 import { Party } from './party.tsx';
+import { CallFooter } from './call-footer.tsx';
 
 export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');
@@ -38,20 +37,7 @@ export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
         {call.muted && <p class="muted-note">{text('youAreMuted')}</p>}
         {problem && <ProblemBlock problem={problem.problem} />}
       </main>
-      <footer class="popup-end">
-        <button type="button" class="button end main wide" onClick={() => void send('background', { command: 'hangUp', callId: call.id })}>
-          <Icon name="hang-up" />
-          {text('hangUp')}
-        </button>
-      </footer>
-      <p class="popup-footer">
-        <Icon name={call.mode === 'browser' ? 'browser' : 'mobile'} size={18} />
-        {text(call.mode === 'browser' ? 'modeBrowser' : 'modePhone')}
-        <span aria-hidden="true">·</span>
-        <span>
-          <TheySee />
-        </span>
-      </p>
+      <CallFooter call={call} name={text('hangUp')} />
     </>
   );
 }
