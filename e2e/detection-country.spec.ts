@@ -11,6 +11,11 @@ async function openCard(page: Page, written: string): Promise<Frame> {
   return find()!;
 }
 
+/** The page has given the card the room that it asked for: until then a press on what is new in it goes to the page. */
+async function expectWhole(card: Frame): Promise<void> {
+  await expect.poll(() => card.evaluate(() => innerHeight >= document.body.scrollHeight)).toBe(true);
+}
+
 const numbersRead = (worker: Worker) =>
   worker.evaluate(async () => {
     const { board } = (await chrome.storage.session.get('board')) as { board?: { cards: Record<string, { number?: string }> } };
@@ -29,6 +34,7 @@ test('a country that is corrected on the card is kept for the site: its numbers 
   const card = await openCard(page, '050 555 0119');
   await expect(card.getByText('Country from your default.')).toBeVisible();
   await card.getByRole('button', { name: 'Change' }).click();
+  await expectWhole(card);
   await card.getByLabel('Remember for this site').check();
   await card.getByRole('combobox').fill('Emirates');
   await card.getByRole('option', { name: /United Arab Emirates/ }).click();

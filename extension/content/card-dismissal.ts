@@ -1,5 +1,5 @@
 /** What a person does on the page to be rid of the card: a press elsewhere, Esc, or taking the pointer away. */
-import { keepsHover } from './card-hover.ts';
+import { isOn, keepsHover } from './card-hover.ts';
 import type { Box } from './card-place.ts';
 
 /** The open card, asked anew at each event. */
@@ -18,9 +18,10 @@ const leaveMs = 300;
 /** Calls `close` when the person is done with the card. Returns the function that stops listening. */
 export function watchForDismissal(open: Dismissable, close: () => void): () => void {
   let leaving: ReturnType<typeof setTimeout> | undefined;
-  // Presses and moves inside the card never reach the page's window.
-  const pressed = (event: Event) => {
-    if (event.isTrusted && open.canGo()) close();
+  // Presses and moves inside the card do not reach the page's window, but for the moment in which the card has grown
+  // and the browser still sends what happens there to the page.
+  const pressed = (event: PointerEvent) => {
+    if (event.isTrusted && open.canGo() && !isOn(event, open.card())) close();
   };
   const moved = (event: PointerEvent) => {
     const number = open.number();
