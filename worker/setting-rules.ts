@@ -21,6 +21,12 @@ export type SettingValues = {
   EXTENSION_IDS: readonly string[];
   CALLS_PER_MINUTE: number;
   CALLS_PER_DAY: number;
+  /** How long browsers ring. */
+  RING_SECONDS: number;
+  /** What callers are spoken to in, by their country; `*` for every other. */
+  CALLER_LANGUAGES: ReadonlyMap<string, 'en' | 'ar'>;
+  /** With `{number}` in it. */
+  SCREEN_POP_URL: string;
   TWILIO_API_BASE_URL: string;
 };
 export type SettingName = keyof SettingValues;
@@ -71,6 +77,13 @@ export const settingRules: { [Name in SettingName]: Rule<SettingValues[Name]> } 
   EXTENSION_IDS: { where: "the extension's ID at chrome://extensions, 32 letters a-p", required: false, read: extensionIds },
   CALLS_PER_MINUTE: { where: 'how many calls one agent may start in a minute, a whole number', required: false, read: count },
   CALLS_PER_DAY: { where: 'how many calls one agent may start in 24 hours, a whole number', required: false, read: count },
+  RING_SECONDS: { where: 'how long browsers ring before phones and voicemail, from 5 to 120 seconds', required: false, read: ringSeconds },
+  CALLER_LANGUAGES: { where: 'what callers are spoken to in, by their country, as SA=ar,*=en', required: false, read: callerLanguages },
+  SCREEN_POP_URL: {
+    where: 'the address that shows a caller in your CRM, as https://crm.example.com/search?q={number}',
+    required: false,
+    read: screenPopUrl,
+  },
   TWILIO_API_BASE_URL: { where: "the local Twilio's address; leave it out everywhere else", required: false, read: loopbackUrl },
 };
 
@@ -161,6 +174,28 @@ function count(text: string): Reading<number> {
   return /^\d{1,6}$/.test(text) && value >= 1 && value <= mostCalls
     ? { value }
     : { wrong: `it is not a whole number from 1 to ${mostCalls}` };
+}
+
+function ringSeconds(text: string): Reading<number> {
+  const value = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  return value >= 5 && value <= 120 ? { value } : { wrong: 'it is not a whole number from 5 to 120' };
+}
+
+function callerLanguages(text: string): Reading<ReadonlyMap<string, 'en' | 'ar'>> {
+  const languages = new Map<string, 'en' | 'ar'>();
+  for (const [index, entry] of listed(text).entries()) {
+    const [country = '', language = ''] = entry.split('=').map((part) => part.trim());
+    if (country !== '*' && !isCountry(country)) return { wrong: `entry ${index + 1} does not start with a country code or *` };
+    if (language !== 'en' && language !== 'ar') return { wrong: `entry ${index + 1} names no language of these: en, ar` };
+    languages.set(country, language);
+  }
+  return { value: languages };
+}
+
+function screenPopUrl(text: string): Reading<string> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || (url.protocol !== 'https:' && !isLoopback(url))) return { wrong: 'it is not an address that starts with https://' };
+  return text.includes('{number}') ? { value: text } : { wrong: 'it has no {number} in it' };
 }
 
 function listed(text: string): string[] {

@@ -69,6 +69,8 @@ function complete(read: Partial<SettingValues>, faults: SettingFault[]): Partial
     EXTENSION_IDS: [hatifExtensionId],
     CALLS_PER_MINUTE: 20,
     CALLS_PER_DAY: 300,
+    RING_SECONDS: 30,
+    CALLER_LANGUAGES: new Map(),
     ...read,
     TWILIO_CALLER_IDS: callerIds,
   };
