@@ -11,7 +11,7 @@ const agent = (callerId: string | null): Agent => ({
   phone: null,
   availability: 'available',
   modes: { browser: true, phone: false },
-  callerId,
+  callerId, ringSeconds: 30, screenPopUrl: null, ringOwnPhone: false,
 });
 
 describe('homeCountry', () => {
