@@ -7,8 +7,8 @@ import { richText, text } from '../ui/text.ts';
 import { TheySee } from '../ui/they-see.tsx';
 import { LastCall } from './last-call.tsx';
 import { dial, hangUp, mode, reading } from './session.ts';
-import { isCovered, isNew, mustBeSeen } from './truly-visible.ts';
-import { pressedTooSoon, unlessCovered, whenSeen } from './when-seen.ts';
+import { isCovered, isNew, mustBeSeen } from '../ui/truly-visible.ts';
+import { pressedTooSoon, unlessCovered, whenSeen } from '../ui/when-seen.ts';
 
 type Props = { busyWith: CallOnBoard | null; name: string };
 

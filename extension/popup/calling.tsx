@@ -4,13 +4,13 @@ import { send } from '../messaging.ts';
 import { CallSteps } from '../ui/call-steps.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { text } from '../ui/text.ts';
-import { Party } from './party.tsx';
+import { Party, partyOf } from './party.tsx';
 
 export function Calling({ call }: { call: CallOnBoard }) {
   return (
     <>
       <main class="popup-body tall">
-        <Party number={call.number} />
+        <Party {...partyOf(call)} />
         <hr />
         <CallSteps call={call} />
       </main>

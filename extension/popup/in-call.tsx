@@ -12,7 +12,7 @@ import { TheySee } from '../ui/they-see.tsx';
 import { AudioPanel } from './audio-panel.tsx';
 import { type Panel, Controls } from './controls.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
-import { Party } from './party.tsx';
+import { Party, partyOf } from './party.tsx';
 
 export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');
@@ -25,7 +25,7 @@ export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
   return (
     <>
       <main class="popup-body tall">
-        <Party number={call.number}>
+        <Party {...partyOf(call)}>
           <CallTimer since={since} />
         </Party>
         <Controls muted={call.muted} panel={panel} onMute={mute} onPanel={toggle} />
