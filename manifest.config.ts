@@ -33,12 +33,16 @@ export default defineManifest({
   ],
   options_ui: { page: 'extension/options/options.html', open_in_tab: true },
   side_panel: { default_path: 'extension/popup/popup.html?panel' },
-  permissions: ['offscreen', 'storage', 'contextMenus', 'sidePanel', 'alarms'],
-  web_accessible_resources: [{ resources: ['extension/card/card.html'], matches: ['<all_urls>'], use_dynamic_url: true }],
+  permissions: ['offscreen', 'storage', 'contextMenus', 'sidePanel', 'alarms', 'notifications', 'tabs'],
+  web_accessible_resources: [
+    { resources: ['extension/card/card.html', 'extension/incoming/incoming.html'], matches: ['<all_urls>'], use_dynamic_url: true },
+  ],
   commands: {
     _execute_action: { suggested_key: { default: 'Alt+Shift+H' }, description: '__MSG_commandOpen__' },
     'hang-up': { suggested_key: { default: 'Alt+Shift+D' }, description: '__MSG_commandHangUp__' },
     mute: { suggested_key: { default: 'Alt+Shift+M' }, description: '__MSG_commandMute__' },
+    // Alt+Shift+A is Chrome's own except on a Mac (it goes to a dialog without the focus), and would stay unassigned.
+    answer: { suggested_key: { default: 'Alt+Shift+Y', mac: 'Alt+Shift+A' }, description: '__MSG_commandAnswer__' },
     // No keys of their own: Chrome suggests at most four, and these are for those who will choose theirs.
     'next-number': { description: '__MSG_commandNextNumber__' },
     'previous-number': { description: '__MSG_commandPreviousNumber__' },

@@ -13,6 +13,9 @@ const agent: Agent = {
   availability: 'available',
   modes: { browser: true, phone: true },
   callerId: null,
+  ringSeconds: 30,
+  screenPopUrl: null,
+  ringOwnPhone: false,
 };
 const ready = { ...emptyBoard, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' } as const;
 const down = (code: ProblemCode) => ({ ...ready, line: { is: 'problem', problem: { code }, since: 0 } }) as const;

@@ -12,6 +12,9 @@ const agent = (callerId: string | null): Agent => ({
   availability: 'available',
   modes: { browser: true, phone: false },
   callerId,
+  ringSeconds: 30,
+  screenPopUrl: null,
+  ringOwnPhone: false,
 });
 
 describe('homeCountry', () => {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { e164Schema } from '../shared/api.ts';
 import type { LoggedCall } from '../shared/api.ts';
 import type { CallFact } from '../shared/call.ts';
+import type { Caller } from '../shared/caller.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { FoundNumber } from '../shared/find-numbers.ts';
 import type { ReadNumber, Unreadable } from '../shared/phone-number.ts';
@@ -38,6 +39,25 @@ export const commandSchema = z.discriminatedUnion('command', [
   z.object({ command: z.literal('hangUp'), callId }),
   z.object({ command: z.literal('mute'), callId, on: z.boolean() }),
   z.object({ command: z.literal('sendKeys'), callId, keys }),
+  // Calls that ring here; `callId` is that of `board.incoming`
+  z.object({ command: z.literal('answer'), callId }),
+  z.object({ command: z.literal('decline'), callId }),
+  z.object({ command: z.literal('sendToVoicemail'), callId }),
+  /** Ends the live call and answers this one. */
+  z.object({ command: z.literal('endAndAnswer'), callId }),
+  /** Stops the ringing here; the call goes on waiting. */
+  z.object({ command: z.literal('silence'), callId }),
+  /** Stops the countdown of an answer that would come by itself. */
+  z.object({ command: z.literal('stopAutoAnswer'), callId }),
+  z.object({ command: z.literal('setAvailability'), availability: z.enum(['available', 'away']) }),
+  /** Rings this browser, and measures how long that takes: `board.ringTest`. */
+  z.object({ command: z.literal('ringMeNow') }),
+  /** This page cannot carry the card of a ringing call. */
+  z.object({ command: z.literal('incomingNotShown') }),
+  /** The missed calls were looked at. */
+  z.object({ command: z.literal('seeMissed') }),
+  /** Whether calls ring the agent's own phone when no browser takes them. */
+  z.object({ command: z.literal('setRingOwnPhone'), on: z.boolean() }),
   z.object({ command: z.literal('dismissProblem') }),
   z.object({ command: z.literal('takeDraft') }),
   // Joining and the line
@@ -99,6 +119,8 @@ export type PageManner = {
   openCardOn: 'click' | 'hover';
   /** Whether a call is live, so that the docked card shows. */
   dock: boolean;
+  /** Whether a call rings here, so that its card shows. */
+  incoming: boolean;
   /** Where the docked card was put on this site, in CSS px from the top and the end edge. */
   place?: { top: number; end: number };
 };
@@ -118,8 +140,19 @@ export type Order =
   /** No token could be had: ask again later. */
   | { order: 'noToken' }
   | { order: 'dropLine' }
-  /** Register anew, so that "ready" is known and not remembered. */
+  /** Have the backend ring this browser, so that "ready" is known and not remembered. */
   | { order: 'proveLine' }
+  /** The probe is on its way, after so long in Twilio's queue; or why it could not be sent. */
+  | { order: 'probeSent'; probe: string; queuedMs: number }
+  | { order: 'probeFailed'; probe: string; problem: Problem }
+  /** Ends what is live here, and answers: at once, or by itself at `at`. */
+  | { order: 'answer'; callId: string; at?: number }
+  | { order: 'stopAutoAnswer'; callId: string }
+  | { order: 'decline'; callId: string }
+  /** How the calls that ring here sound now: `ring` until told otherwise, one `beep`, or nothing. */
+  | { order: 'ring'; sound: 'ring' | 'beep' | 'none' }
+  /** Nothing may disturb here: this browser counts as away. */
+  | { order: 'beQuiet'; on: boolean }
   /** `params` reach our TwiML route as Twilio passes them on; `ext` is keyed after answer. */
   | { order: 'dial'; callId: string; params: Record<string, string>; ext?: string }
   | { order: 'hangUp'; callId: string }
@@ -129,7 +162,7 @@ export type Order =
   | { order: 'holdPush'; backendUrl: string; session: string }
   | { order: 'dropPush' }
   /** Device ids of the browser; '' is its default. */
-  | { order: 'useDevices'; microphoneId: string; speakerId: string }
+  | { order: 'useDevices'; microphoneId: string; speakerId: string; ringerId: string }
   | { order: 'lookAtMicrophone' }
   | { order: 'introduceYourself' };
 
@@ -137,16 +170,28 @@ export type MicrophoneState = 'granted' | 'prompt' | 'denied' | 'missing';
 /** 4 clear, 3 good, 2 weak, 1 breaking up. */
 export type Quality = 1 | 2 | 3 | 4;
 
+/** An invitation as the engine got it. */
+export type Invited = { callId: string; sid: string; caller: Caller; called: string; since: number };
+
 /** What the engine holds, told when it starts and when asked. */
 export type EngineCall = { callId: string; sid?: string; muted: boolean; phase: 'dialling' | 'ringing' | 'connected'; since: number };
 
 /** From the offscreen page to the background. All times are Unix milliseconds. */
 export type Fact =
-  | { fact: 'engineStarted'; calls: EngineCall[]; line: LineFact; microphone: MicrophoneState }
+  | { fact: 'engineStarted'; calls: EngineCall[]; invited: Invited[]; line: LineFact; microphone: MicrophoneState }
   | { fact: 'lineMoved'; line: LineFact }
   | { fact: 'tokenNeeded'; because: 'expiring' | 'refused' }
   | { fact: 'microphoneMoved'; microphone: MicrophoneState }
   | { fact: 'callMoved'; callId: string; sid?: string; move: CallFact }
+  | { fact: 'callInvited'; invited: Invited }
+  /** It could not be answered, and rings on. */
+  | { fact: 'answerFailed'; callId: string; problem: Problem }
+  /** It rings here no more, and nobody answered it here. */
+  | { fact: 'inviteEnded'; callId: string; at: number }
+  /** The line asks to be rung by the backend, so that it is known whether calls come in. */
+  | { fact: 'probeNeeded'; probe: string }
+  /** The call of "Ring me now" came, and rang. */
+  | { fact: 'probeRang'; probe: string; at: number }
   | { fact: 'callMuted'; callId: string; on: boolean }
   | { fact: 'keysSent'; callId: string; keys: string }
   | { fact: 'callQuality'; callId: string; quality: Quality }
@@ -157,9 +202,11 @@ export type Fact =
 /** What the engine knows of its line. */
 export type LineFact =
   | { is: 'off' }
-  | { is: 'connecting'; since: number }
-  /** Twilio has acknowledged the registration, at `provenAt`. */
-  | { is: 'registered'; provenAt: number; identity: string }
+  | { is: 'connecting'; since: number; because?: 'went-silent' }
+  /** A call from the backend came in at `provenAt`. */
+  | { is: 'proven'; provenAt: number; rebuiltAt?: number }
+  /** Registered, and no call was seen to come in. */
+  | { is: 'unproven'; problem: Problem; since: number; retryAt?: number }
   | { is: 'down'; problem: Problem; since: number; retryAt?: number };
 
 /** From the background to the content script of one tab. */
@@ -170,6 +217,12 @@ export type CardCue =
   | { cue: 'dock'; on: boolean }
   | { cue: 'moveCard'; dx: number; dy: number };
 export type PageCue =
+  /** A call rings: show its card in the page's corner. At its end the card takes itself away. */
+  | { cue: 'incoming'; on: boolean }
+  /** From the card of a ringing call, straight to its own page: how tall it is, in CSS px; 0 when it has nothing to show any more. */
+  | { cue: 'sizeIncoming'; height: number }
+  /** Asks for nothing: that it arrives is the answer. */
+  | { cue: 'areYouThere' }
   /** Settings changed: ask `howToReadThisPage` again. */
   | { cue: 'mannerChanged' }
   /** Open the card on the number after, or before, the last one. */

@@ -35,6 +35,15 @@ export async function cue(tabId: number, message: Cue): Promise<void> {
   await browser.tabs.sendMessage(tabId, { to: 'content', message } satisfies Envelope).catch(() => undefined);
 }
 
+/** Whether the top frame of a tab has our content script. */
+export async function reaches(tabId: number): Promise<boolean> {
+  const nothing: Cue = { cue: 'areYouThere' };
+  return browser.tabs.sendMessage(tabId, { to: 'content', message: nothing } satisfies Envelope, { frameId: 0 }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Sends to the content scripts of every tab that `query` finds. */
 export async function cueTabs(query: { active?: boolean; lastFocusedWindow?: boolean }, message: Cue): Promise<void> {
   const tabs = await browser.tabs.query(query);

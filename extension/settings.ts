@@ -14,6 +14,15 @@ const settingsSchema = z.object({
   /** Device ids of the browser; '' is its default. */
   microphoneId: z.string(),
   speakerId: z.string(),
+  /** Where it rings; '' is the browser's default. */
+  ringerId: z.string(),
+  notifications: z.boolean(),
+  /** Answers by itself, three seconds after a beep. */
+  autoAnswer: z.boolean(),
+  /** This browser neither rings nor shows a call, and counts as away. */
+  doNotDisturb: z.boolean(),
+  /** Opens the caller in another system: `{number}` in the address becomes the caller's number. '' takes the deployment's. */
+  screenPop: z.object({ on: z.enum(['never', 'ring', 'answer']), url: z.string().check(z.maxLength(500)) }),
   /** Where a dragged card stands, from the top and the end edge in CSS px. */
   cardPlaces: z.record(z.string(), z.object({ top: z.number(), end: z.number() })),
 });
@@ -29,6 +38,11 @@ export const defaultSettings: Settings = {
   mode: 'browser',
   microphoneId: '',
   speakerId: '',
+  ringerId: '',
+  notifications: true,
+  autoAnswer: false,
+  doNotDisturb: false,
+  screenPop: { on: 'never', url: '' },
   cardPlaces: {},
 };
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('./fake-browser.ts')).fakeBrowser() }));
-const { fetchCalls, fetchToken, pair, readPairingLink } = await import('./worker-client.ts');
+const { fetchCalls, fetchToken, fetchVoicemail, pair, readPairingLink } = await import('./worker-client.ts');
 
 let server: Server;
 let backendUrl: string;
@@ -60,6 +60,15 @@ test('a backend that is not there is unreachable, and the session is not in the 
   const error = await fetchToken({ backendUrl: 'http://127.0.0.1:1', session: 'secret' }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ problem: { code: 'backend-unreachable', details: { backend: 'http://127.0.0.1:1' } } });
   expect(String(error)).not.toContain('secret');
+});
+
+test('the sound of a message is fetched with the session, and a refusal is its Problem', async () => {
+  answer = { status: 200, body: 'RIFF' };
+  const sound = await fetchVoicemail({ backendUrl, session: 's' }, 'CA1', 'RE1');
+  expect(await sound.text()).toBe('RIFF');
+  expect(asked).toMatchObject({ url: '/api/calls/CA1/recordings/RE1', authorization: 'Bearer s' });
+  json(404, { problem: 'not-found', message: 'no such recording' });
+  await expect(fetchVoicemail({ backendUrl, session: 's' }, 'CA1', 'RE2')).rejects.toMatchObject({ problem: { code: 'not-found' } });
 });
 
 test.each([

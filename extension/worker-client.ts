@@ -1,6 +1,7 @@
 /** HTTP to our backend: every answer is checked, every failure is a Problem. */
 import * as z from 'zod/mini';
 import {
+  type Choices,
   agentSchema,
   callAnswerSchema,
   callPageSchema,
@@ -8,6 +9,7 @@ import {
   healthSchema,
   loggedCallSchema,
   pairAnswerSchema,
+  probeAnswerSchema,
   refusalSchema,
   tokenAnswerSchema,
 } from '../shared/api.ts';
@@ -15,6 +17,7 @@ import { ProblemError } from '../shared/problem.ts';
 import type { Pairing } from './settings.ts';
 
 const patienceMs = 10_000;
+const soundPatienceMs = 60_000;
 
 /** A pairing link, `https://backend.example/pair#CODE`, taken apart; null when it is not one. */
 export function readPairingLink(link: string): { backendUrl: string; code: string } | null {
@@ -48,29 +51,60 @@ export const fetchCalls = (pairing: Pairing, limit: number, cursor?: string) =>
 /** One call of the log, by Twilio's CallSid or by our own id of it. */
 export const fetchCall = (pairing: Pairing, id: string) => ask(pairing, 'GET', `/api/calls/${encodeURIComponent(id)}`, loggedCallSchema);
 
+/** What the agent chose; answered with the agent as they are now. */
+export const postChoices = (pairing: Pairing, choices: Choices) => ask(pairing, 'POST', '/api/agent/choices', agentSchema, choices);
+
+/** Has this agent's browsers rung by a marked call. */
+export const postProbe = (pairing: Pairing, probe: string, loud: boolean) =>
+  ask(pairing, 'POST', '/api/line/probes', probeAnswerSchema, { probe, loud });
+
+/** Sends a call that rings to voicemail, for everybody. */
+export const postVoicemail = (pairing: Pairing, sid: string) =>
+  ask(pairing, 'POST', `/api/calls/${encodeURIComponent(sid)}/voicemail`, z.null());
+
+/** The sound of a message that a caller left. It comes as a whole: a player could not send the session that the backend asks for. */
+export async function fetchVoicemail(pairing: Pairing, callId: string, recordingId: string): Promise<Blob> {
+  const path = `/api/calls/${encodeURIComponent(callId)}/recordings/${encodeURIComponent(recordingId)}`;
+  const response = await reach(pairing, 'GET', path, undefined, soundPatienceMs);
+  if (!response.ok) throw refused(response.status, await response.json().catch(() => null));
+  return response.blob();
+}
+
+type Backend = { backendUrl: string; session?: string };
+
 async function ask<Schema extends z.ZodMiniType>(
-  { backendUrl, session }: { backendUrl: string; session?: string },
+  backend: Backend,
   method: 'GET' | 'POST',
   path: string,
   schema: Schema,
   body?: unknown,
 ): Promise<z.infer<Schema>> {
-  const response = await fetch(backendUrl + path, {
+  const response = await reach(backend, method, path, body, patienceMs);
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw refused(response.status, answer);
+  const read = z.safeParse(schema, answer);
+  if (!read.success) throw new ProblemError('backend-failed', { status: String(response.status) }, { cause: read.error });
+  return read.data;
+}
+
+async function reach(
+  { backendUrl, session }: Backend,
+  method: 'GET' | 'POST',
+  path: string,
+  body: unknown,
+  withinMs: number,
+): Promise<Response> {
+  return fetch(backendUrl + path, {
     method,
     headers: { ...(session ? { authorization: `Bearer ${session}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}) },
     ...(body ? { body: JSON.stringify(body) } : {}),
-    signal: AbortSignal.timeout(patienceMs),
+    signal: AbortSignal.timeout(withinMs),
     cache: 'no-store',
     credentials: 'omit',
     redirect: 'error',
   }).catch((cause: unknown) => {
     throw new ProblemError('backend-unreachable', { backend: backendUrl }, { cause });
   });
-  const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw refused(response.status, answer);
-  const read = z.safeParse(schema, answer);
-  if (!read.success) throw new ProblemError('backend-failed', { status: String(response.status) }, { cause: read.error });
-  return read.data;
 }
 
 function refused(status: number, answer: unknown): ProblemError {

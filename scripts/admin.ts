@@ -5,7 +5,7 @@ const pairingSchema = z.object({ code: z.string(), link: z.url() });
 
 export type Admin = {
   /** An agent who is there already stays as they are. */
-  ensureAgent(agent: { name: string; phone: string }): Promise<void>;
+  ensureAgent(agent: { name: string; phone?: string }): Promise<void>;
   /** Ends what the agent may do, on every device. */
   revoke(name: string): Promise<void>;
   newPairing(name: string): Promise<z.infer<typeof pairingSchema>>;

@@ -40,8 +40,26 @@ export const agentSchema = z.object({
   modes: modesSchema,
   /** The number that customers see when this agent calls, E.164; null when none is set. */
   callerId: z.nullable(e164Schema),
+  /** How long a call rings before it goes on to phones and voicemail, in seconds. */
+  ringSeconds: z.number(),
+  /** Where the deployment opens a caller in another system, with `{number}` in it; null when nowhere. */
+  screenPopUrl: z.nullable(z.string()),
+  /** Whether calls ring the agent's own phone when no browser takes them. */
+  ringOwnPhone: z.boolean(),
 });
 export type Agent = z.infer<typeof agentSchema>;
+
+/** `POST /api/agent/choices`: what the agent chose; answered with the agent. */
+export const choicesSchema = z.strictObject({
+  availability: z.optional(z.enum(['available', 'away'])),
+  ringOwnPhone: z.optional(z.boolean()),
+});
+export type Choices = z.infer<typeof choicesSchema>;
+
+/** `POST /api/line/probes`: rings this agent's browsers with a marked call. `loud` rings to be heard. */
+export const probeRequestSchema = z.strictObject({ probe: z.uuid(), loud: z.boolean() });
+/** How long the call waits in Twilio's queue before it leaves. */
+export const probeAnswerSchema = z.object({ queuedMs: z.number() });
 
 export const pairAnswerSchema = z.object({ session: text(200), agent: agentSchema });
 export type PairAnswer = z.infer<typeof pairAnswerSchema>;
@@ -49,6 +67,13 @@ export type PairAnswer = z.infer<typeof pairAnswerSchema>;
 /** `expiresAt` is the token's own `exp`, as ISO time. */
 export const tokenAnswerSchema = z.object({ token: text(4000), identity: identitySchema, expiresAt: isoTime });
 export type TokenAnswer = z.infer<typeof tokenAnswerSchema>;
+
+export const callerSchema = z.object({
+  number: z.nullable(e164Schema),
+  withheld: z.boolean(),
+  written: z.string(),
+  name: z.nullable(z.string()),
+});
 
 /** One row of the call log. `id` is Twilio's CallSid of the first leg. Times are ISO; null while not known. */
 export const loggedCallSchema = z.object({
@@ -72,6 +97,12 @@ export const loggedCallSchema = z.object({
   pageUrl: z.nullable(z.string()),
   /** How many of Twilio's reports this row was made from: of two answers about a call the one with more is newer. */
   reports: z.number(),
+  /** What the network says of the caller of an incoming call; null for an outgoing one. */
+  caller: z.nullable(callerSchema),
+  /** The name of the agent who answered. */
+  answeredBy: z.nullable(z.string()),
+  /** The message the caller left; its sound is at `/api/calls/:id/recordings/:rid`. */
+  voicemail: z.nullable(z.object({ id: z.string().check(z.regex(/^RE[0-9a-f]{32}$/)), seconds: z.number() })),
 });
 export type LoggedCall = z.infer<typeof loggedCallSchema>;
 

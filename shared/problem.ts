@@ -27,6 +27,10 @@ export const problemCodes = [
   'line-unreachable',
   'line-timed-out',
   'line-busy-elsewhere',
+  /** Calls can go out, and no call was proven to come in. */
+  'line-unproven',
+  /** Twilio would not place the call that proves the line. */
+  'proof-refused',
   'media-blocked',
   // Microphone and speakers
   'microphone-blocked',

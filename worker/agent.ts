@@ -1,16 +1,34 @@
-/** `GET /api/agent`: who this session belongs to. */
+/** `GET /api/agent`: who this session belongs to; `POST /api/agent/choices`: what they choose. */
 import type { Context } from 'hono';
-import type { Agent } from '../shared/api.ts';
+import { choicesSchema, type Agent } from '../shared/api.ts';
 import type { AgentRow } from './agents.ts';
-import type { App } from './bindings.ts';
-import { modesOf, settingsOf, type Settings } from './settings.ts';
+import type { App, Bindings } from './bindings.ts';
+import { readJson } from './read-body.ts';
+import { modesOf, settingsOf } from './settings.ts';
 
 export async function agent(c: Context<App>): Promise<Response> {
-  return c.json(showAgent(c.var.agent, settingsOf(c.env)));
+  return c.json(await showAgent(c.env, c.var.agent));
 }
 
-/** An agent as the extension sees one. Everybody at work counts as available. */
-export function showAgent({ identity, name, phone }: AgentRow, settings: Settings): Agent {
-  const callerId = settings.values.TWILIO_CALLER_IDS?.get('*') ?? null;
-  return { identity, name, phone, availability: 'available', modes: modesOf(settings), callerId };
+export async function choose(c: Context<App>): Promise<Response> {
+  await c.env.LINES.getByName(c.var.agent.identity).choose(await readJson(c.req.raw, choicesSchema));
+  return c.json(await showAgent(c.env, c.var.agent));
+}
+
+/** An agent as the extension sees one. */
+export async function showAgent(env: Bindings, { identity, name, phone }: AgentRow): Promise<Agent> {
+  const settings = settingsOf(env);
+  const { TWILIO_CALLER_IDS, RING_SECONDS, SCREEN_POP_URL } = settings.values;
+  const { availability, ringOwnPhone, busy } = await env.LINES.getByName(identity).presence();
+  return {
+    identity,
+    name,
+    phone,
+    availability: busy ? 'busy' : availability,
+    modes: modesOf(settings),
+    callerId: TWILIO_CALLER_IDS?.get('*') ?? null,
+    ringSeconds: RING_SECONDS ?? 0,
+    screenPopUrl: SCREEN_POP_URL ?? null,
+    ringOwnPhone,
+  };
 }

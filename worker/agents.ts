@@ -79,3 +79,9 @@ export async function revokeAgent(db: D1Database, { id }: AgentRow, now: number)
   ]);
   return { endedSessions: sessions?.meta.changes ?? 0 };
 }
+
+/** Agents who were not removed. */
+export async function agentsAtWork(db: D1Database): Promise<AgentRow[]> {
+  const { results } = await db.prepare(`SELECT ${columns} FROM agents WHERE revoked_at IS NULL ORDER BY id`).all<AgentRow>();
+  return results;
+}

@@ -143,7 +143,7 @@ async function agentWithCalls(startTimes: number[]) {
 }
 
 function ringReport(callSid: string, at: number): CallReport {
-  const none = { seconds: null, sipCode: null, errorCode: null, problem: null };
+  const none = { seconds: null, sipCode: null, errorCode: null, problem: null, party: null, joinedSid: null };
   return { callSid, legSid: newSid(), source: 'leg', status: 'ringing', sequence: 1, at, ...none };
 }
 

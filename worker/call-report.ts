@@ -10,7 +10,7 @@ export type CallReport = {
   /** The leg this report is about. */
   legSid: string;
   /**
-   * Who says so: the leg's status callback, the end of `<Dial>`, our own rules when they refused the call, or the agent:
+   * Who says so: the leg's status callback, the end of `<Dial>`, our own rules when they refused the call, or an agent:
    * `in-progress` when they pressed 1 on their own phone, `canceled` when they ended the call in the extension.
    */
   source: 'leg' | 'dial' | 'rules' | 'agent';
@@ -24,6 +24,10 @@ export type CallReport = {
   sipCode: number | null;
   errorCode: number | null;
   problem: Problem | null;
+  /** Whom this leg rings: `client:` and an identity, or a number. */
+  party: string | null;
+  /** The leg that `<Dial>` joined with the caller. */
+  joinedSid: string | null;
 };
 
 export const callSidSchema = z.string().check(z.regex(/^CA[0-9a-f]{32}$/));
@@ -40,6 +44,7 @@ const legParams = z.object({
   CallSid: callSidSchema,
   ParentCallSid: z.optional(callSidSchema),
   CallStatus: z.enum(callStatuses),
+  To: z.optional(z.string().check(z.maxLength(1000))),
   SequenceNumber: z.optional(wholeNumber),
   Timestamp: z.optional(time),
   CallDuration: z.optional(wholeNumber),
@@ -61,6 +66,8 @@ export function readLegReport(params: Record<string, string>, now: number): Call
     sipCode: read.SipResponseCode ?? null,
     errorCode: read.ErrorCode ?? null,
     problem: null,
+    party: read.ParentCallSid ? (read.To ?? null) : null,
+    joinedSid: null,
   };
 }
 
@@ -68,6 +75,7 @@ const dialParams = z.object({
   CallSid: callSidSchema,
   CallStatus: z.enum(callStatuses),
   DialCallStatus: z.enum(callStatuses),
+  DialCallSid: z.optional(callSidSchema),
   DialCallDuration: z.optional(wholeNumber),
   DialSipResponseCode: z.optional(wholeNumber),
   ErrorCode: z.optional(wholeNumber),
@@ -89,26 +97,32 @@ export function readDialReport(params: Record<string, string>, now: number): Cal
     sipCode: read.DialSipResponseCode ?? null,
     errorCode: read.ErrorCode ?? null,
     problem: null,
+    party: null,
+    joinedSid: outcomeOf(read.DialCallStatus, null) === 'completed' ? (read.DialCallSid ?? null) : null,
   };
 }
 
 /** Our own word on a call that was not dialled. */
 export function refusalReport(callSid: string, problem: Problem, now: number): CallReport {
-  const none = { seconds: null, sipCode: null, errorCode: null };
-  return { callSid, legSid: callSid, source: 'rules', status: 'failed', sequence: 0, at: now, problem, ...none };
+  return { ...plain, callSid, legSid: callSid, source: 'rules', status: 'failed', at: now, problem };
 }
 
 /** What became known of a call's first leg in another way than its status callback. */
 export function legReport(callSid: string, status: CallStatus, at: number): CallReport {
-  const none = { seconds: null, sipCode: null, errorCode: null, problem: null };
-  return { callSid, legSid: callSid, source: 'leg', status, sequence: 0, at, ...none };
+  return { ...plain, callSid, legSid: callSid, source: 'leg', status, at };
 }
 
 /** What the agent did: pressed 1 (`in-progress`), or ended the call in the extension (`canceled`). */
 export function agentReport(callSid: string, status: 'in-progress' | 'canceled', now: number): CallReport {
-  const none = { seconds: null, sipCode: null, errorCode: null, problem: null };
-  return { callSid, legSid: callSid, source: 'agent', status, sequence: 0, at: now, ...none };
+  return { ...plain, callSid, legSid: callSid, source: 'agent', status, at: now };
 }
+
+/** An agent took the call `callSid`, which came in, on their own phone: the leg `legSid` to the number `party`. */
+export function acceptedReport(callSid: string, legSid: string, party: string, now: number): CallReport {
+  return { ...agentReport(callSid, 'in-progress', now), legSid, party };
+}
+
+const plain = { sequence: 0, seconds: null, sipCode: null, errorCode: null, problem: null, party: null, joinedSid: null };
 
 /** The parameters `schema` knows; Twilio adds others at any time, so those are passed over. */
 export function readParams<Schema extends z.ZodMiniType>(schema: Schema, params: Record<string, string>): z.infer<Schema> {

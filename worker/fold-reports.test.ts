@@ -21,6 +21,8 @@ function report(parts: Partial<CallReport> & Pick<CallReport, 'status'>): CallRe
     sipCode: null,
     errorCode: null,
     problem: null,
+    party: null,
+    joinedSid: null,
     ...parts,
   };
 }

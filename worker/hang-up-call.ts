@@ -4,7 +4,7 @@ import type { App } from './bindings.ts';
 import type { LoggedCall } from '../shared/api.ts';
 import { callOf } from './call-log.ts';
 import { agentReport } from './call-report.ts';
-import { restAccount } from './own-phone-call.ts';
+import { restAccount } from './rest-account.ts';
 import { refuse } from './refuse.ts';
 import { reportCall } from './report-call.ts';
 import { endCall } from './twilio/rest.ts';

@@ -55,7 +55,7 @@ describe('a page of another origin', () => {
       headers: { origin: extensionOrigin, 'access-control-request-method': 'POST' },
     });
     expect(preflight.status).toBe(204);
-    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,content-type,range');
     expect(preflight.headers.get('access-control-allow-methods')).toBe('GET,POST');
     expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
   });

@@ -1,8 +1,25 @@
 /** The Durable Object of one agent: holds the sockets of their browsers and tells all of them what happens. */
 import { DurableObject } from 'cloudflare:workers';
-import { pushPing, pushPong, pushProtocol, sessionEndedCode, type Push } from '../shared/push.ts';
+import type { Choices } from '../shared/api.ts';
+import { presenceSchema, pushPing, pushPong, pushProtocol, sessionEndedCode, type BrowserPresence, type Push } from '../shared/push.ts';
 import type { Bindings } from './bindings.ts';
 import { standingCallsOf } from './call-log.ts';
+
+/** How an agent stands to calls that come in. */
+export type Presence = {
+  availability: 'available' | 'away';
+  /** Calls ring their own phone when no browser takes them. */
+  ringOwnPhone: boolean;
+  /** A browser of theirs is proven to be reached by calls. */
+  proven: boolean;
+  /** A call is on in one of their browsers. */
+  busy: boolean;
+  /** Since when they have had no call, Unix milliseconds. */
+  idleSince: number;
+};
+
+type Kept = { availability: 'available' | 'away'; ringOwnPhone: boolean; idleSince: number };
+const keptAtFirst: Kept = { availability: 'available', ringOwnPhone: false, idleSince: 0 };
 
 /** Who the socket is for; set by `GET /api/push`, which nobody passes without a session. */
 export const identityHeader = 'x-hatif-identity';
@@ -21,6 +38,35 @@ export class Line extends DurableObject<Bindings> {
     const calls = await standingCallsOf(this.env.DB, request.headers.get(identityHeader) ?? '', Date.now());
     say(server, { push: 'standing', calls });
     return new Response(null, { status: 101, webSocket: client, headers: { 'sec-websocket-protocol': pushProtocol } });
+  }
+
+  /** How the agent stands now. A browser counts from its first word until its socket is gone. */
+  async presence(): Promise<Presence> {
+    const browsers = this.ctx.getWebSockets().flatMap((socket) => presenceOf(socket) ?? []);
+    return {
+      ...(await this.kept()),
+      proven: browsers.some(({ proven, quiet }) => proven && !quiet),
+      busy: browsers.some(({ busy }) => busy),
+    };
+  }
+
+  /** Keeps what the agent chose; what is left out stays. */
+  async choose(choices: Choices): Promise<void> {
+    const chosen = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
+    await this.ctx.storage.put('kept', { ...(await this.kept()), ...chosen });
+  }
+
+  private async kept(): Promise<Kept> {
+    return { ...keptAtFirst, ...(await this.ctx.storage.get<Kept>('kept')) };
+  }
+
+  /** A browser says how it stands; what is not that changes nothing. */
+  override async webSocketMessage(socket: WebSocket, text: string | ArrayBuffer): Promise<void> {
+    const said = presenceSchema.safeParse(parseJson(text));
+    if (!said.success) return;
+    const wasBusy = presenceOf(socket)?.busy ?? false;
+    socket.serializeAttachment(said.data);
+    if (wasBusy && !said.data.busy) await this.ctx.storage.put('kept', { ...(await this.kept()), idleSince: Date.now() });
   }
 
   /** Tells every browser of this agent. */
@@ -46,5 +92,21 @@ function say(socket: WebSocket, message: Push): void {
     socket.send(JSON.stringify(message));
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
+  }
+}
+
+function presenceOf(socket: WebSocket): BrowserPresence | null {
+  const said = presenceSchema.safeParse(socket.deserializeAttachment());
+  return said.success ? said.data : null;
+}
+
+const longestWord = 1000;
+
+function parseJson(text: string | ArrayBuffer): unknown {
+  if (typeof text !== 'string' || text.length > longestWord) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }

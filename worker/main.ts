@@ -2,17 +2,19 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createAgent, createPairingCode, createRevocation, requireAdmin, showAgents } from './admin.ts';
-import { agent } from './agent.ts';
+import { agent, choose } from './agent.ts';
 import type { App, Bindings } from './bindings.ts';
 import { listCalls, showCall } from './calls.ts';
 import { dialledTwiml } from './dialled-twiml.ts';
 import { health } from './health.ts';
 import { hangUpCall } from './hang-up-call.ts';
+import { acceptedTwiml, acceptTwiml, inboundTwiml, rungTwiml } from './inbound-twiml.ts';
 import { outboundTwiml } from './outbound-twiml.ts';
 import { callFromOwnPhone } from './own-phone-call.ts';
 import { ownPhonePressedTwiml, ownPhoneTwiml } from './own-phone-twiml.ts';
 import { pair } from './pair.ts';
 import { pairPage } from './pair-page.ts';
+import { probeLine } from './probe.ts';
 import { push } from './push.ts';
 import { answerError, refuse } from './refuse.ts';
 import { requireAgent } from './require-agent.ts';
@@ -21,6 +23,7 @@ import { extensionOrigins } from './settings.ts';
 import { statusWebhook } from './status-webhook.ts';
 import { sweep } from './sweep.ts';
 import { token } from './token.ts';
+import { recordedTwiml, recordingWebhook, sendToVoicemail, showRecording } from './voicemail.ts';
 
 const preflightSeconds = 600;
 const app = new Hono<App>();
@@ -34,8 +37,8 @@ app.use('/api/*', async (c, next) => {
   return cors({
     origin: extensionOrigins(c.env),
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['authorization', 'content-type'],
-    exposeHeaders: ['retry-after'],
+    allowHeaders: ['authorization', 'content-type', 'range'],
+    exposeHeaders: ['retry-after', 'content-range', 'accept-ranges'],
     maxAge: preflightSeconds,
   })(c, next);
 });
@@ -51,15 +54,25 @@ app.post('/api/calls/webhook/outbound', requireSignature, outboundTwiml);
 app.post('/api/calls/twiml/dialled', requireSignature, dialledTwiml);
 app.post('/api/calls/twiml/own-phone', requireSignature, ownPhoneTwiml);
 app.post('/api/calls/twiml/own-phone-pressed', requireSignature, ownPhonePressedTwiml);
+app.post('/api/calls/twiml/inbound', requireSignature, inboundTwiml);
+app.post('/api/calls/twiml/rung', requireSignature, rungTwiml);
+app.post('/api/calls/twiml/accept', requireSignature, acceptTwiml);
+app.post('/api/calls/twiml/accepted', requireSignature, acceptedTwiml);
+app.post('/api/calls/twiml/recorded', requireSignature, recordedTwiml);
+app.post('/api/calls/webhook/recording', requireSignature, recordingWebhook);
 app.post('/api/calls/webhook/status', requireSignature, statusWebhook);
 
 // Agents, by their session
 app.get('/api/agent', requireAgent, agent);
+app.post('/api/agent/choices', requireAgent, choose);
+app.post('/api/line/probes', requireAgent, probeLine);
 app.get('/api/calls/token', requireAgent, token);
 app.post('/api/calls', requireAgent, callFromOwnPhone);
 app.get('/api/calls', requireAgent, listCalls);
 app.get('/api/calls/:id', requireAgent, showCall);
 app.post('/api/calls/:id/hangup', requireAgent, hangUpCall);
+app.get('/api/calls/:id/recordings/:rid', requireAgent, showRecording);
+app.post('/api/calls/:id/voicemail', requireAgent, sendToVoicemail);
 
 // The admin, by ADMIN_TOKEN
 app.get('/api/admin/agents', requireAdmin, showAgents);

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { customer, goodSettings, joinAgent, newSid, problemIn, startBackend } from './test-backend.ts';
-import { backend, baseUrl, call, callResource, phone, placed, post, restError, row, world } from './test-own-phone.ts';
+import { callResource, customer, goodSettings, joinAgent, newSid, problemIn, startBackend } from './test-backend.ts';
+import { backend, baseUrl, call, phone, placed, post, restError, row, world } from './test-own-phone.ts';
 
 /** The browser's own attempt at the same call reaches Twilio. */
 const inBrowser = (CallId: string, CallSid = newSid()) =>

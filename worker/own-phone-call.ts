@@ -4,7 +4,7 @@ import { callRequestSchema, type CallRequest, type LoggedCall } from '../shared/
 import { countryOf } from '../shared/phone-number.ts';
 import { ProblemError, problemOf, type Problem } from '../shared/problem.ts';
 import type { AgentRow } from './agents.ts';
-import type { App, Bindings } from './bindings.ts';
+import type { App } from './bindings.ts';
 import { callOf } from './call-log.ts';
 import { legReport, refusalReport } from './call-report.ts';
 import { callerIdFor, dialSettingNames, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
@@ -12,8 +12,9 @@ import { adoptSid, releaseCallId, reserveCall, wasGivenUp } from './own-phone-lo
 import { readPageUrl } from './page-url.ts';
 import { readJson } from './read-body.ts';
 import { reportCall } from './report-call.ts';
+import { restAccount } from './rest-account.ts';
 import { need, settingsOf } from './settings.ts';
-import { createCall, endCall, type RestAccount } from './twilio/rest.ts';
+import { createCall, endCall } from './twilio/rest.ts';
 
 /** Shorter than most voicemails wait. */
 const ringSeconds = 25;
@@ -77,7 +78,7 @@ async function ring(c: Context<App>, phone: string, request: CallRequest & { cal
   const account = restAccount(c.env);
   // What has to be remembered until the phone is answered travels in the addresses: Twilio signs them.
   const remembered = new URLSearchParams({ call: callId, language, ...(ext ? { ext } : {}) });
-  const sid = await createCall(account, {
+  const { sid } = await createCall(account, {
     to: phone,
     from: callerIdFor(countryOf(phone), settings),
     url: `${PUBLIC_URL}/api/calls/twiml/own-phone?${remembered.toString()}`,
@@ -96,13 +97,6 @@ function problemOfCreation(problem: Problem, phone: string): Problem {
   return problem.code === 'country-not-allowed'
     ? { ...problem, details: { ...problem.details, country: countryOf(phone) ?? '' } }
     : problem;
-}
-
-/** @throws {ProblemError} when a setting it needs is missing or malformed. */
-export function restAccount(env: Bindings): RestAccount {
-  const names = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_API_BASE_URL'] as const;
-  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_API_BASE_URL } = need(settingsOf(env), ...names);
-  return { accountSid: TWILIO_ACCOUNT_SID, authToken: TWILIO_AUTH_TOKEN, baseUrl: TWILIO_API_BASE_URL };
 }
 
 function raise({ code, details }: Problem): never {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LoggedCall } from '../shared/api.ts';
-import { customer, goodSettings, joinAgent, newSid, problemIn, startBackend, twilioPost } from './test-backend.ts';
-import { backend, baseUrl, call, callResource, hangUp, phase, phone, placed, row, status, twilio, world } from './test-own-phone.ts';
+import { callResource, customer, goodSettings, joinAgent, newSid, problemIn, startBackend, twilioPost } from './test-backend.ts';
+import { backend, baseUrl, call, hangUp, phase, phone, placed, row, status, twilio, world } from './test-own-phone.ts';
 
 describe('a call through the own phone', () => {
   test('asks Twilio to ring the agent, with the caller ID for their country, and is in the log at once', async () => {

@@ -21,6 +21,9 @@ describe('a pairing code', () => {
       availability: 'available',
       modes: { browser: true, phone: true },
       callerId: '+14155550100',
+      ringSeconds: 30,
+      screenPopUrl: null,
+      ringOwnPhone: false,
     };
     expect(agent).toEqual(expected);
     expect(await (await backend.get('/api/agent', session)).json()).toEqual(expected);

@@ -7,7 +7,6 @@ import type { App } from './bindings.ts';
 import { pairDevice } from './pairing-codes.ts';
 import { readJson } from './read-body.ts';
 import { refuse } from './refuse.ts';
-import { settingsOf } from './settings.ts';
 
 const limiterPeriodSeconds = 60;
 
@@ -18,5 +17,5 @@ export async function pair(c: Context<App>): Promise<Response> {
   const pairing = await pairDevice(c.env.DB, code, deviceName, Date.now());
   if (typeof pairing === 'string') refuse(pairing);
   const agent = (await agentById(c.env.DB, pairing.agentId)) ?? refuse('agent-unknown');
-  return c.json({ session: pairing.session, agent: showAgent(agent, settingsOf(c.env)) } satisfies PairAnswer);
+  return c.json({ session: pairing.session, agent: await showAgent(c.env, agent) } satisfies PairAnswer);
 }

@@ -32,6 +32,7 @@ const refusals: Partial<Record<ProblemCode, { status: ContentfulStatusCode; says
   'request-refused': { status: 400, says: 'The request does not fit' },
   'not-found': { status: 404, says: 'There is nothing here' },
   'too-many-requests': { status: 429, says: 'Too many requests: wait, then try again' },
+  'proof-refused': { status: 502, says: 'Twilio would not place the call that proves the line' },
   'settings-missing': { status: 503, says: 'Settings are missing' },
   'settings-malformed': { status: 503, says: 'Settings are malformed' },
 };

@@ -23,6 +23,12 @@ export type SettingValues = {
   CALLS_PER_DAY: number;
   ALLOW_PREMIUM_NUMBERS: boolean;
   MY_PHONE_PRESS_1: boolean;
+  /** How long browsers ring. */
+  RING_SECONDS: number;
+  /** What callers are spoken to in, by their country; `*` for every other. */
+  CALLER_LANGUAGES: ReadonlyMap<string, 'en' | 'ar'>;
+  /** With `{number}` in it. */
+  SCREEN_POP_URL: string;
   TWILIO_API_BASE_URL: string;
 };
 export type SettingName = keyof SettingValues;
@@ -75,6 +81,13 @@ export const settingRules: { [Name in SettingName]: Rule<SettingValues[Name]> } 
   CALLS_PER_DAY: { where: 'how many calls one agent may start in 24 hours, a whole number', required: false, read: count },
   ALLOW_PREMIUM_NUMBERS: { where: 'on or off: whether numbers that cost extra may be called', required: false, read: onOrOff },
   MY_PHONE_PRESS_1: { where: "on or off: whether an agent's own phone asks to press 1 before it calls on", required: false, read: onOrOff },
+  RING_SECONDS: { where: 'how long browsers ring before phones and voicemail, from 5 to 120 seconds', required: false, read: ringSeconds },
+  CALLER_LANGUAGES: { where: 'what callers are spoken to in, by their country, as SA=ar,*=en', required: false, read: callerLanguages },
+  SCREEN_POP_URL: {
+    where: 'the address that shows a caller in your CRM, as https://crm.example.com/search?q={number}',
+    required: false,
+    read: screenPopUrl,
+  },
   TWILIO_API_BASE_URL: { where: "the local Twilio's address; leave it out everywhere else", required: false, read: loopbackUrl },
 };
 
@@ -170,6 +183,28 @@ function count(text: string): Reading<number> {
 function onOrOff(text: string): Reading<boolean> {
   const word = text.toLowerCase();
   return word === 'on' || word === 'off' ? { value: word === 'on' } : { wrong: 'it is neither on nor off' };
+}
+
+function ringSeconds(text: string): Reading<number> {
+  const value = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  return value >= 5 && value <= 120 ? { value } : { wrong: 'it is not a whole number from 5 to 120' };
+}
+
+function callerLanguages(text: string): Reading<ReadonlyMap<string, 'en' | 'ar'>> {
+  const languages = new Map<string, 'en' | 'ar'>();
+  for (const [index, entry] of listed(text).entries()) {
+    const [country = '', language = ''] = entry.split('=').map((part) => part.trim());
+    if (country !== '*' && !isCountry(country)) return { wrong: `entry ${index + 1} does not start with a country code or *` };
+    if (language !== 'en' && language !== 'ar') return { wrong: `entry ${index + 1} names no language of these: en, ar` };
+    languages.set(country, language);
+  }
+  return { value: languages };
+}
+
+function screenPopUrl(text: string): Reading<string> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || (url.protocol !== 'https:' && !isLoopback(url))) return { wrong: 'it is not an address that starts with https://' };
+  return text.includes('{number}') ? { value: text } : { wrong: 'it has no {number} in it' };
 }
 
 function listed(text: string): string[] {

@@ -70,6 +70,8 @@ function complete(read: Partial<SettingValues>, faults: SettingFault[]): Partial
     ALLOW_PREMIUM_NUMBERS: false,
     MY_PHONE_PRESS_1: true,
     TWILIO_API_BASE_URL: 'https://api.twilio.com',
+    RING_SECONDS: 30,
+    CALLER_LANGUAGES: new Map(),
     ...read,
     TWILIO_CALLER_IDS: callerIds,
   };

@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test, vi } from 'vitest';
 import { sweep } from './sweep.ts';
-import { goodSettings, newSid } from './test-backend.ts';
-import { baseUrl, callResource, phase, placed, restError, row, world } from './test-own-phone.ts';
+import { callResource, goodSettings, newSid } from './test-backend.ts';
+import { baseUrl, phase, placed, restError, row, world } from './test-own-phone.ts';
 
 /** As Twilio writes a time. */
 const stamp = (ms: number) => new Date(ms).toUTCString().replace('GMT', '+0000');

@@ -1,7 +1,7 @@
 /** Asks Twilio about calls that stayed open: its callbacks are best effort, and some are lost. */
 import type { Bindings } from './bindings.ts';
 import { legReport, refusalReport } from './call-report.ts';
-import { restAccount } from './own-phone-call.ts';
+import { restAccount } from './rest-account.ts';
 import { openCalls } from './own-phone-log.ts';
 import { reportCall } from './report-call.ts';
 import { settingsOf } from './settings.ts';
@@ -31,7 +31,12 @@ async function askAbout(env: Bindings, account: RestAccount, sid: string, now: n
   if (legs.length === 0) return reportCall(env, refusalReport(sid, { code: 'call-failed' }, now));
   for (const leg of legs.toReversed()) {
     const at = leg.endedAt ?? leg.startedAt ?? now;
-    await reportCall(env, { ...legReport(sid, leg.status, at), legSid: leg.sid, seconds: leg.seconds });
+    await reportCall(env, {
+      ...legReport(sid, leg.status, at),
+      legSid: leg.sid,
+      seconds: leg.seconds,
+      party: leg.sid === sid ? null : leg.to,
+    });
   }
 }
 

@@ -82,3 +82,14 @@ export async function problemIn(answer: Response): Promise<{ status: number; pro
   const { problem } = await answer.json<{ problem: string }>();
   return { status: answer.status, problem };
 }
+
+/** A call as Twilio's REST API describes it. */
+export const callResource = (sid: string, more: Record<string, unknown> = {}) => ({
+  sid,
+  to: customer,
+  status: 'queued',
+  start_time: null,
+  end_time: null,
+  duration: null,
+  ...more,
+});

@@ -1,6 +1,6 @@
 /** Calls through an agent's own phone as tests make them: a Twilio that is asked over REST, and webhooks signed for the addresses it was given. */
 import { beforeEach, afterEach, expect, vi } from 'vitest';
-import { customer, goodSettings, joinAgent, logged, newSid, sign, startBackend, twilioPost } from './test-backend.ts';
+import { callResource, customer, goodSettings, joinAgent, logged, newSid, sign, startBackend, twilioPost } from './test-backend.ts';
 
 export const baseUrl = 'http://127.0.0.1:4900';
 export const phone = '+966500000177';
@@ -16,14 +16,6 @@ export const world = {
   agent: undefined as unknown as Awaited<ReturnType<typeof joinAgent>>,
 };
 
-export const callResource = (sid: string, more: Record<string, unknown> = {}) => ({
-  sid,
-  status: 'queued',
-  start_time: null,
-  end_time: null,
-  duration: null,
-  ...more,
-});
 export const restError = (status: number, code: number) => Response.json({ code, message: 'in words', status }, { status });
 
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 /** Drives the extension the way a person does: its pages, its card, its toolbar; and reads what it shows. */
 import { expect, type BrowserContext, type Frame, type Page, type Worker } from '@playwright/test';
 import type { Board } from '../../extension/board.ts';
-import type { Pairing } from '../../extension/settings.ts';
+import type { Pairing, Settings } from '../../extension/settings.ts';
 import type { CallPage, LoggedCall } from '../../shared/api.ts';
 import type { LocalProduct } from '../../scripts/local-product.ts';
 import { pairOnWelcomePage } from '../../scripts/pair-browser.ts';
@@ -29,6 +29,8 @@ export type Hatif = {
   card(page: Page): Promise<Frame>;
   /** Presses Call on a card. */
   pressCall(card: Frame): Promise<void>;
+  /** Changes settings as the options page does. */
+  change(settings: Partial<Settings>): Promise<void>;
   killServiceWorker(): Promise<void>;
   heard(): Promise<Heard | null>;
   /** The agent's call log as the backend has it, newest first. */
@@ -47,6 +49,11 @@ const untouchedBoard: Board = {
   cards: {},
   draft: null,
   pageNumbers: [],
+  incoming: [],
+  passed: null,
+  availability: 'available',
+  missed: 0,
+  ringTest: null,
 };
 
 /** @param onlyId where other extensions run beside Hatif, the id to look for. */
@@ -107,6 +114,14 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct,
     },
     // The button is enabled once the card was in sight for long enough; Playwright waits for that.
     pressCall: (card) => card.getByRole('button', { name: /^(Call|اتصال)$/ }).click(),
+    change: async (settings) => {
+      await (
+        await serviceWorker()
+      ).evaluate(async (change) => {
+        const { settings: kept } = await chrome.storage.local.get('settings');
+        await chrome.storage.local.set({ settings: { ...(kept as object), ...change } });
+      }, settings);
+    },
     killServiceWorker: () => devtools.closeServiceWorker(id),
     heard: () => heardInBrowser(devtools),
   };

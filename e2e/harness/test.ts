@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, test as base } from '@playwright/test';
+import { admin } from '../../scripts/admin.ts';
 import { type LocalProduct, startLocalProduct } from '../../scripts/local-product.ts';
 import { startStaticServer } from '../../scripts/static-server.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
@@ -13,6 +14,8 @@ import { driveHatif, type Hatif } from './hatif.ts';
 
 type ForAll = {
   product: LocalProduct;
+  /** Settings of the backend beside or instead of the demo's own. */
+  vars: Record<string, string>;
   /** Address of `e2e/pages`. */
   pagesUrl: string;
 };
@@ -25,14 +28,31 @@ type ForEach = Omit<BrowserOptions, 'colorScheme'> & {
   pairedHatif: Hatif;
 };
 
+/** Another browser in which another agent is at work, the line ready. */
+export async function colleague(
+  product: LocalProduct,
+  name: string,
+  phone?: string,
+): Promise<{ hatif: Hatif; context: BrowserContext; close(): Promise<void> }> {
+  const office = admin(product.ready.workerUrl, product.ready.adminToken);
+  await office.ensureAgent({ name, ...(phone ? { phone } : {}) });
+  const browser = await launchBrowser(product.ready, { language: 'en', colorScheme: 'light', microphone: 'fake' });
+  const newPairingLink = async () => (await office.newPairing(name)).link;
+  const hatif = await driveHatif(browser.context, { ...product, newPairingLink });
+  await hatif.allowMicrophone();
+  await hatif.pair();
+  return { hatif, ...browser };
+}
+
 export const test = base.extend<ForEach, ForAll>({
   language: ['en', { option: true }],
   microphone: ['fake', { option: true }],
 
+  vars: [{}, { option: true, scope: 'worker' }],
   product: [
-    async ({}, use) => {
+    async ({ vars }, use) => {
       const dir = mkdtempSync(path.join(tmpdir(), 'hatif-e2e-'));
-      const product = await startLocalProduct({ dir });
+      const product = await startLocalProduct({ dir, vars });
       await use(product);
       await product.stop();
       rmSync(dir, { recursive: true, force: true, maxRetries: 5 });

@@ -3,6 +3,7 @@ import { isLive } from '../../shared/call.ts';
 import { type Board, changeBoard, readBoard } from '../board.ts';
 import type { Command } from '../messages.ts';
 import { cue, cueTabs, type Sender } from '../messaging.ts';
+import { showRingingOn } from './ringing-moved.ts';
 import { changeSettings, readSettings } from '../settings.ts';
 import { hostOf } from './sender-host.ts';
 import { countryLearnedFor } from './site-countries.ts';
@@ -77,5 +78,7 @@ export async function dockMoved(before: Board | undefined, after: Board): Promis
 
 /** The docked card goes along to the tab that is looked at now. */
 export async function tabActivated(tabId: number): Promise<void> {
-  if (isDocked(await readBoard())) await cue(tabId, { cue: 'dock', on: true });
+  const board = await readBoard();
+  if (isDocked(board)) await cue(tabId, { cue: 'dock', on: true });
+  await showRingingOn(tabId, board);
 }

@@ -5,14 +5,19 @@ import { ProblemError, problemOf } from '../../shared/problem.ts';
 import { type CallOnBoard, changeBoard, readBoard } from '../board.ts';
 import { type Command, commandSchema } from '../messages.ts';
 import { isOwnPage, type Sender } from '../messaging.ts';
+import { answerCall, declineCall, sendToVoicemail, silenceCall, stopAutoAnswer } from './answering.ts';
+import { choose } from './availability.ts';
 import { closeCard, draftFromCard, dragCard, keepPlace, openCard, rememberCountry, sizeCard } from './cards.ts';
 import { liveCall } from './call-on-board.ts';
 import { dial } from './dialling.ts';
 import { openDialer } from './dialer.ts';
 import { order } from './engine.ts';
 import { hangUpOwnPhone } from './own-phone.ts';
+import { openIncomingWindow } from './incoming-window.ts';
+import { seeMissed } from './missed.ts';
 import { keepNumbers, listNumbers } from './page-numbers.ts';
 import { joinBackend, leaveBackend } from './pairing.ts';
+import { ringMeNow } from './proving.ts';
 import { checkLine } from './token.ts';
 
 /** @throws {ProblemError} `request-refused` for what is no command. */
@@ -23,7 +28,7 @@ export function commandFrom(message: unknown): Command {
 }
 
 /** All that a content script may ask: it stands in a page, and a page must not be able to start or steer a call. */
-const contentMayAsk: Command['command'][] = ['openCard', 'closeCard', 'cardPlaced', 'numbersTold'];
+const contentMayAsk: Command['command'][] = ['openCard', 'closeCard', 'cardPlaced', 'incomingNotShown', 'numbersTold'];
 
 /**
  * Does what a command says. A Problem goes back to whoever asked and onto the board, where it outlives them.
@@ -40,7 +45,7 @@ export async function obey(command: Command, sender: Sender): Promise<void> {
   }
 }
 /** The view that sends any other command shows the Problem itself, where it was asked. */
-const shownOnBoard: Command['command'][] = ['dial', 'hangUp', 'mute', 'sendKeys'];
+const shownOnBoard: Command['command'][] = ['dial', 'hangUp', 'mute', 'sendKeys', 'answer', 'endAndAnswer', 'decline', 'sendToVoicemail'];
 
 async function carryOut(command: Command, sender: Sender): Promise<unknown> {
   const tabId = sender.tab?.id;
@@ -53,6 +58,28 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
       return order({ order: 'mute', callId: (await liveCall(command.callId)).id, on: command.on });
     case 'sendKeys':
       return order({ order: 'sendKeys', callId: (await liveCall(command.callId)).id, keys: command.keys });
+    case 'answer':
+      return answerCall(command.callId, { endFirst: false });
+    case 'endAndAnswer':
+      return answerCall(command.callId, { endFirst: true });
+    case 'decline':
+      return declineCall(command.callId);
+    case 'sendToVoicemail':
+      return sendToVoicemail(command.callId);
+    case 'silence':
+      return silenceCall(command.callId);
+    case 'stopAutoAnswer':
+      return stopAutoAnswer(command.callId);
+    case 'setAvailability':
+      return choose({ availability: command.availability });
+    case 'setRingOwnPhone':
+      return choose({ ringOwnPhone: command.on });
+    case 'ringMeNow':
+      return ringMeNow();
+    case 'incomingNotShown':
+      return (await readBoard()).incoming.length > 0 ? openIncomingWindow({ asked: false }) : undefined;
+    case 'seeMissed':
+      return seeMissed();
     case 'dismissProblem':
       return changeBoard((board) => ({ ...board, problem: null }));
     case 'takeDraft':

@@ -4,20 +4,24 @@ import { changeBoard, type Line, readBoard } from '../board.ts';
 import { wayRound } from '../calling-way.ts';
 import type { Fact, LineFact } from '../messages.ts';
 import { readPairing, readSettings } from '../settings.ts';
+import { answerFailed, takeUp } from './answering.ts';
 import { onCall } from './call-on-board.ts';
 import { order } from './engine.ts';
 import { settleFromLog } from './outcome.ts';
 import { takeOwnPhone } from './own-phone.ts';
 import { holdPush } from './pairing.ts';
+import { sendProbe, testRang } from './proving.ts';
+import { learnIncoming } from './pushed-incoming.ts';
 import { learnFromLog } from './pushed.ts';
 import { recover } from './recover.ts';
+import { callInvited, inviteEnded, syncRinging } from './ringing.ts';
 import { bringToken } from './token.ts';
 
 /** Facts come one after another; what has to ask the backend goes on beside them, so that a slow answer holds up none. */
 export async function learn(fact: Fact): Promise<void> {
   switch (fact.fact) {
     case 'engineStarted':
-      await changeBoard((board) => recover({ ...board, microphone: fact.microphone, line: lineOf(fact.line, board.line) }, fact.calls));
+      await engineStarted(fact);
       await holdPush();
       if (fact.line.is === 'off' && (await readPairing())) await holdLine();
       return;
@@ -37,6 +41,7 @@ export async function learn(fact: Fact): Promise<void> {
       return;
     case 'callMoved': {
       if (await wentToOwnPhone(fact)) return;
+      await changeBoard((before) => takeUp(before, fact));
       const board = await onCall(fact.callId, (call) => ({ ...call, ...step(call, fact.move), ...(fact.sid ? { sid: fact.sid } : {}) }));
       if (board.call?.id === fact.callId && fact.move.happened !== 'rang') void settleFromLog(board.call);
       return;
@@ -52,7 +57,19 @@ export async function learn(fact: Fact): Promise<void> {
       return;
     case 'callsPushed':
       await learnFromLog(fact.calls, fact.standing);
+      void learnIncoming(fact.calls);
       return;
+    case 'callInvited':
+      return callInvited(fact.invited);
+    case 'inviteEnded':
+      return inviteEnded(fact.callId, fact.at);
+    case 'answerFailed':
+      return answerFailed(fact);
+    case 'probeNeeded':
+      void sendProbe(fact.probe);
+      return;
+    case 'probeRang':
+      return testRang(fact.probe, fact.at);
     case 'callReconnecting':
       await onCall(fact.callId, ({ reconnectingSince: _, ...call }) =>
         fact.since === null ? call : { ...call, reconnectingSince: fact.since },
@@ -75,9 +92,16 @@ async function wentToOwnPhone({ callId, move }: Extract<Fact, { fact: 'callMoved
   return true;
 }
 
+async function engineStarted({ calls, invited, line, microphone }: Extract<Fact, { fact: 'engineStarted' }>): Promise<void> {
+  const settings = await readSettings();
+  await changeBoard((board) => recover({ ...board, microphone, line: lineOf(line, board.line) }, calls));
+  await changeBoard((board) => syncRinging(board, invited, settings));
+  await order({ order: 'beQuiet', on: settings.doNotDisturb });
+}
+
 async function holdLine(): Promise<void> {
-  const { microphoneId, speakerId } = await readSettings();
-  await order({ order: 'useDevices', microphoneId, speakerId });
+  const { microphoneId, speakerId, ringerId } = await readSettings();
+  await order({ order: 'useDevices', microphoneId, speakerId, ringerId });
   await order({ order: 'holdLine' });
 }
 
@@ -88,8 +112,10 @@ function lineOf(fact: LineFact, before: Line): Line {
       return before.is === 'problem' ? before : { is: 'off' };
     case 'connecting':
       return fact;
-    case 'registered':
-      return { is: 'ready', provenAt: fact.provenAt };
+    case 'proven':
+      return { is: 'ready', provenAt: fact.provenAt, ...(fact.rebuiltAt ? { rebuiltAt: fact.rebuiltAt } : {}) };
+    case 'unproven':
+      return fact;
     case 'down':
       return { is: 'problem', problem: fact.problem, since: fact.since, ...(fact.retryAt ? { retryAt: fact.retryAt } : {}) };
   }

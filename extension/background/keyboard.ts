@@ -1,14 +1,26 @@
 /** The keyboard shortcuts that work everywhere in the browser. Opening the popup is Chrome's own. */
 import { isLive } from '../../shared/call.ts';
 import { readBoard } from '../board.ts';
+import { answerCall, declineCall, firstRinging } from './answering.ts';
 import { order } from './engine.ts';
 import { goToNumber } from './page-numbers.ts';
 
 export async function keyPressed(command: string): Promise<void> {
   if (command === 'next-number') return goToNumber('next');
   if (command === 'previous-number') return goToNumber('previous');
+  const ringing = await firstRinging();
+  if (ringing && (await ringingKey(command, ringing.callId))) return;
   const { call } = await readBoard();
   if (!isLive(call)) return;
   if (command === 'hang-up') await order({ order: 'hangUp', callId: call.id });
   if (command === 'mute') await order({ order: 'mute', callId: call.id, on: !call.muted });
+}
+
+/** Answer never ends a call that is on, and while one is on "hang up" is about that one. @returns whether the key was for the ringing call. */
+async function ringingKey(command: string, callId: string): Promise<boolean> {
+  if (isLive((await readBoard()).call)) return false;
+  if (command === 'answer') await answerCall(callId, { endFirst: false }).catch(() => undefined);
+  else if (command === 'hang-up') await declineCall(callId).catch(() => undefined);
+  else return false;
+  return true;
 }

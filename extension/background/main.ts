@@ -7,6 +7,8 @@ import { addContextMenu, contextMenuClicked } from './context-menu.ts';
 import { introduceEngine } from './engine.ts';
 import { learn } from './facts.ts';
 import { keyPressed } from './keyboard.ts';
+import { notificationOpened, notificationPressed } from './notifications.ts';
+import { ringingMoved } from './ringing-moved.ts';
 import { agentMoved } from './manner.ts';
 import { settingsMoved } from './settings-moved.ts';
 import { answer, questionFrom } from './questions.ts';
@@ -36,9 +38,12 @@ browser.storage.onChanged.addListener((changes, area) => {
     void boardMoved();
     void dockMoved(before, after);
     void agentMoved(before, after);
+    void ringingMoved(before, after);
   }
   if (area === 'local' && changes['settings']) void settingsMoved();
 });
+chrome.notifications.onButtonClicked.addListener((id, button) => void notificationPressed(id, button));
+chrome.notifications.onClicked.addListener((id) => void notificationOpened(id));
 // The badge counts the minutes of a call.
 browser.alarms.onAlarm.addListener(() => void boardMoved());
 

@@ -22,6 +22,7 @@ export async function mannerFor(host: string, lang: string): Promise<PageManner>
     ...(hint ? { hint } : {}),
     openCardOn: settings.openCardOn,
     dock: isDocked(board),
+    incoming: board.incoming.length > 0,
     ...(place ? { place } : {}),
   };
 }

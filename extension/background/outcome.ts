@@ -17,7 +17,7 @@ export async function settleFromLog(call: CallOnBoard): Promise<void> {
   const settle = (at: number, outcome: Outcome, problem: Problem | null) =>
     onCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'settled', at, outcome, ...(problem ? { problem } : {}) }) }));
   try {
-    const { outcome, problem, endedAt } = await fetchCall(pairing, call.id);
+    const { outcome, problem, endedAt } = await fetchCall(pairing, call.direction === 'incoming' ? (call.sid ?? call.id) : call.id);
     if (outcome) await settle(endedAt ? Date.parse(endedAt) : Date.now(), outcome, problem);
   } catch (error) {
     // Twilio asks the backend what to do with each call: one that failed while the backend is down failed because of it.

@@ -6,7 +6,9 @@ import { ProblemError } from '../../shared/problem.ts';
 import { changeBoard, readBoard } from '../board.ts';
 import { keepPairing, type Pairing, readPairing } from '../settings.ts';
 import { fetchAgent, pair, readPairingLink } from '../worker-client.ts';
+import { withAgent } from './availability.ts';
 import { ensureEngine, order } from './engine.ts';
+import { seeMissed } from './missed.ts';
 
 /** @throws {ProblemError} when the link is none, or the backend refuses or cannot be reached. Nothing changes then. */
 export async function joinBackend(link: string): Promise<void> {
@@ -16,7 +18,12 @@ export async function joinBackend(link: string): Promise<void> {
   const { session, agent } = await pair(target.backendUrl, { code: target.code, deviceName: await deviceName() });
   if (await readPairing()) await order({ order: 'dropLine' });
   await keepPairing({ backendUrl: target.backendUrl, session });
-  await changeBoard((board) => ({ ...board, agent, problem: null, line: { is: 'connecting', since: Date.now() } }));
+  await changeBoard((board) => ({
+    ...withAgent(board, agent),
+    problem: null,
+    line: { is: 'connecting', since: Date.now() },
+  }));
+  await seeMissed();
   await ensureEngine();
   await holdPush();
   await order({ order: 'holdLine' });
@@ -39,7 +46,7 @@ export async function leaveBackend(): Promise<void> {
 /** Puts the agent as the backend knows them on the board; an agent that is known stays when it cannot be asked. */
 export async function refreshAgent(pairing: Pairing): Promise<void> {
   const agent = await fetchAgent(pairing).catch((): Agent | null => null);
-  if (agent) await changeBoard((board) => ({ ...board, agent }));
+  if (agent) await changeBoard((board) => withAgent(board, agent));
 }
 
 async function deviceName(): Promise<string> {

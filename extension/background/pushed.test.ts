@@ -39,6 +39,9 @@ const told = (reports: number, more: Partial<LoggedCall>): LoggedCall => ({
   talkSeconds: 0,
   pageUrl: null,
   reports,
+  caller: null,
+  answeredBy: null,
+  voicemail: null,
   ...more,
 });
 const answeredAt = new Date(began + 8_000).toISOString();

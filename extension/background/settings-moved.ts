@@ -10,6 +10,7 @@ export async function settingsMoved(): Promise<void> {
 
 async function devicesMoved(): Promise<void> {
   if (!(await readPairing())) return;
-  const { microphoneId, speakerId } = await readSettings();
-  await order({ order: 'useDevices', microphoneId, speakerId });
+  const { microphoneId, speakerId, ringerId, doNotDisturb } = await readSettings();
+  await order({ order: 'useDevices', microphoneId, speakerId, ringerId });
+  await order({ order: 'beQuiet', on: doNotDisturb });
 }

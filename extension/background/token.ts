@@ -14,7 +14,7 @@ export async function bringToken(): Promise<void> {
   const problem = await renewToken();
   if (!problem) return;
   const { line } = await readBoard();
-  if (line.is !== 'ready' || final.includes(problem.code)) await lineFailed(problem);
+  if ((line.is !== 'ready' && line.is !== 'unproven') || final.includes(problem.code)) await lineFailed(problem);
 }
 
 /** Proves the whole way: the backend gives a token, and Twilio registers the line with it. */

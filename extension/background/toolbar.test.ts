@@ -23,6 +23,9 @@ const agent = {
   availability: 'available',
   modes: { browser: true, phone: false },
   callerId: null,
+  ringSeconds: 30,
+  screenPopUrl: null,
+  ringOwnPhone: false,
 } as const;
 const paired: Board = { ...emptyBoard, agent, line: { is: 'ready', provenAt: 1 } };
 const call = (phase: CallOnBoard['phase']): CallOnBoard => ({

@@ -32,10 +32,19 @@ export async function boardMoved(): Promise<void> {
 }
 
 /** Colours and words: the table of toolbar icons in the interface design. At most 4 characters in a badge. */
-export function lookOf({ call, line, agent, problem }: Board, text: Texts, now: number): Look {
-  const say = (key: string, ...words: string[]) =>
-    words.reduce((said, word, i) => said.replace(`$${i + 1}`, word), text[key]?.message ?? '');
+export function lookOf({ call, incoming, missed, line, agent, problem }: Board, text: Texts, now: number): Look {
+  const say = (key: string, ...words: string[]) => sayFrom(text, key, words);
   const number = call ? showNumber(call.number) : '';
+  const [ringing] = incoming;
+  if (ringing) {
+    const { number: from, written } = ringing.caller;
+    return {
+      icon: 'ringing',
+      badge: String(incoming.length),
+      colour: '#2B5BD7',
+      title: say('toolbarIncoming', from ? showNumber(from) : written || say('noCallerId')),
+    };
+  }
   switch (call?.phase.is) {
     case 'dialling':
     case 'queued':
@@ -52,9 +61,21 @@ export function lookOf({ call, line, agent, problem }: Board, text: Texts, now: 
       break;
   }
   if (!agent || line.is === 'off') return { icon: 'off', badge: '', colour: '#66767A', title: say('toolbarOff') };
+  if (missed > 0 && line.is !== 'problem' && !problem) {
+    return { icon: 'ready', badge: missed > 99 ? '99+' : String(missed), colour: '#C3271F', title: say('toolbarMissed', String(missed)) };
+  }
   if (line.is === 'problem' || problem) return { icon: 'problem', badge: '!', colour: '#C3271F', title: say('toolbarProblem') };
   return { icon: 'ready', badge: '', colour: '#0B5C66', title: say(line.is === 'ready' ? 'toolbarReady' : 'toolbarChecking') };
 }
+
+/** Says a text of the locale with its placeholders filled in turn. */
+export async function textsNow(): Promise<(key: string, ...words: string[]) => string> {
+  const known = await texts();
+  return (key, ...words) => sayFrom(known, key, words);
+}
+
+const sayFrom = (known: Texts, key: string, words: string[]) =>
+  words.reduce((said, word, i) => said.replace(`$${i + 1}`, () => word), known[key]?.message ?? '');
 
 const files = new Map<Language, Promise<Texts>>();
 

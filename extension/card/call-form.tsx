@@ -7,9 +7,9 @@ import { PhoneNumber } from '../ui/phone-number.tsx';
 import { richText, text } from '../ui/text.ts';
 import { TheySee } from '../ui/they-see.tsx';
 import { LastCall } from './last-call.tsx';
+import { isCovered, isNew, mustBeSeen } from '../ui/truly-visible.ts';
+import { pressedTooSoon, unlessCovered, whenSeen } from '../ui/when-seen.ts';
 import { dial, hangUp, mode, reading, way } from './session.ts';
-import { isCovered, isNew, mustBeSeen } from './truly-visible.ts';
-import { pressedTooSoon, unlessCovered, whenSeen } from './when-seen.ts';
 
 type Props = { busyWith: CallOnBoard | null; name: string };
 

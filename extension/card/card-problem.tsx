@@ -10,8 +10,8 @@ import { board } from '../ui/signals.ts';
 import { text } from '../ui/text.ts';
 import { copyText } from './copy-text.ts';
 import { dial, mode } from './session.ts';
-import { mustBeSeen } from './truly-visible.ts';
-import { openDialer, whenSeen } from './when-seen.ts';
+import { mustBeSeen } from '../ui/truly-visible.ts';
+import { openDialer, whenSeen } from '../ui/when-seen.ts';
 
 const fixes: Record<ProblemAction, { icon: IconName; look: 'call' | 'primary'; act: (event: Event) => void }> = {
   connect: { icon: 'link', look: 'primary', act: () => void send('background', { command: 'openPage', page: 'welcome' }) },

@@ -8,16 +8,21 @@ import { announce } from '../ui/announce.tsx';
 import { CallTimer } from '../ui/call-timer.tsx';
 import { DialPad } from '../ui/dial-pad.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { PhoneNumber } from '../ui/phone-number.tsx';
+import { ongoingName } from '../ui/ongoing-call.tsx';
 import { QualityBars } from '../ui/quality.tsx';
+import { now } from '../ui/now.ts';
+import { board } from '../ui/signals.ts';
 import { State } from '../ui/state.tsx';
 import { text } from '../ui/text.ts';
-import { Covered } from './covered.tsx';
+import { Covered } from '../ui/covered.tsx';
 import { dragProps } from './drag.ts';
 import { EndedCall } from './ended-call.tsx';
 import { hangUp } from './session.ts';
-import { mustBeSeen, sight } from './truly-visible.ts';
-import { openDialer, unlessCovered } from './when-seen.ts';
+import { mustBeSeen, sight } from '../ui/truly-visible.ts';
+import { openDialer, unlessCovered } from '../ui/when-seen.ts';
+
+/** Longer than the card of another call stays with its news. */
+const toldForMs = 6000;
 
 export function DockedCall({ call }: { call: CallOnBoard }) {
   const [padOpen, setPadOpen] = useState(false);
@@ -33,15 +38,19 @@ export function DockedCall({ call }: { call: CallOnBoard }) {
         {quality && call.reconnectingSince === undefined && <QualityBars quality={quality} />}
         <CallTimer since={phase.is === 'connected' ? phase.since : call.startedAt} />
       </header>
-      <p class="docked-number">
-        <PhoneNumber value={call.number} />
-      </p>
+      <p class="docked-number">{ongoingName(call)}</p>
       <Controls call={call} padOpen={padOpen} onPad={() => setPadOpen(!padOpen)} />
       {padOpen && <Keys call={call} />}
       {call.muted && <p class="muted-words">{text('youAreMuted')}</p>}
-      <Covered />
+      {!otherCardStands() && <Covered />}
     </div>
   );
+}
+
+/** The card of another call hides this one while it rings, and as long as it tells what became of it: no page covers it then. */
+function otherCardStands(): boolean {
+  const { incoming, passed } = board.value;
+  return incoming.length > 0 || (passed !== null && now.value - passed.at < toldForMs);
 }
 
 type ControlsProps = { call: CallOnBoard; padOpen: boolean; onPad: () => void };

@@ -7,7 +7,7 @@ import { announce } from '../ui/announce.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { lengthInWords } from '../ui/moments.ts';
-import { PhoneNumber } from '../ui/phone-number.tsx';
+import { ongoingName } from '../ui/ongoing-call.tsx';
 import { text } from '../ui/text.ts';
 import { CardProblem } from './card-problem.tsx';
 import { close } from './session.ts';
@@ -32,9 +32,7 @@ export function EndedCall({ call, ended }: { call: CallOnBoard; ended: Extract<P
         </span>
         <IconButton icon="close" name={text('close')} onClick={close} size={20} />
       </header>
-      <p class="docked-number">
-        <PhoneNumber value={call.number} />
-      </p>
+      <p class="docked-number">{ongoingName(call)}</p>
       {ended.problem ? <CardProblem problem={ended.problem} /> : <p>{words}</p>}
     </div>
   );

@@ -13,6 +13,9 @@ const agent = {
   availability: 'available',
   modes: { browser: true, phone: false },
   callerId: null,
+  ringSeconds: 30,
+  screenPopUrl: null,
+  ringOwnPhone: false,
 } as const;
 const ready: Board = { ...emptyBoard, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' };
 const card: Card = { written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/' };

@@ -3,7 +3,7 @@ import './card.css';
 import { mount } from '../ui/mount.tsx';
 import { CardView } from './card.tsx';
 import { startSession } from './session.ts';
-import { ignoreHeldKeys } from './when-seen.ts';
+import { ignoreHeldKeys } from '../ui/when-seen.ts';
 
 ignoreHeldKeys();
 await startSession();

@@ -7,8 +7,8 @@ import { now } from '../ui/now.ts';
 import { kindWord } from '../ui/number-kind.ts';
 import { PhoneNumber } from '../ui/phone-number.tsx';
 import { text } from '../ui/text.ts';
-import { isNight, timeThere } from './time-there.ts';
-import { mustBeSeen } from './truly-visible.ts';
+import { isNight, timeThere } from '../ui/time-there.ts';
+import { mustBeSeen } from '../ui/truly-visible.ts';
 
 /** Seen as a whole: the letters of some scripts reach over the edges of their own line, which counts as covering the next. */
 export function NumberBlock({ number: { e164, country, kind, ext } }: { number: ReadNumber }) {

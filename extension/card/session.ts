@@ -11,7 +11,7 @@ import { board, settings } from '../ui/signals.ts';
 import { health } from '../worker-client.ts';
 import { faceOf } from './face.ts';
 import { readCard } from './reading.ts';
-import { pressedTooSoon } from './when-seen.ts';
+import { pressedTooSoon } from '../ui/when-seen.ts';
 
 const tabId = signal<number | null>(null);
 /** The country chosen on this card. */

@@ -1,9 +1,11 @@
-/** The one element Hatif adds to a page: a host with a closed root, which holds the card's iframe and the ring around its number. */
+/** The element that a card adds to a page: a host with a closed root, which holds the card's iframe and the ring around its number. */
 import type { Box, Point, Size } from './card-place.ts';
 
 export type CardFrame = {
   /** Shows the card there; until the first call it is laid out but not seen. */
   show: (at: Point, size: Size) => void;
+  /** Takes the card out of sight, and out of the way of another card, until it is shown again. */
+  conceal: () => void;
   /** Draws the ring around each line of the number; none for an empty list. */
   ring: (lines: readonly Box[], colour: string) => void;
   /** Where the card stands; null before it was shown. */
@@ -14,6 +16,16 @@ export type CardFrame = {
   /** Puts right what the page did to the host. False when the page keeps at it: the card is better closed. */
   holds: () => boolean;
   remove: () => void;
+};
+
+type Look = {
+  /** The page inside, from the root of the extension. */
+  page: string;
+  look: 'card' | 'incoming';
+  /** CSS px. */
+  width: number;
+  /** Whether the card must be usable while a modal dialog of the page is open, at the price of taking the focus from it. */
+  modal: boolean;
 };
 
 /** A page that undoes us more often than this has won: we never race it for ever. */
@@ -30,22 +42,26 @@ dialog, [popover] { all: initial; display: block; position: fixed; inset: 0 auto
 dialog::backdrop { background: none; }
 iframe { position: absolute; inset: 0 auto auto 0; border: 0; border-radius: 12px; color-scheme: normal; opacity: 0; pointer-events: none;
   box-shadow: 0 0 0 1px rgba(13, 30, 34, .07), 0 4px 10px rgba(13, 30, 34, .08), 0 14px 32px rgba(13, 30, 34, .14); }
+iframe.incoming { border-radius: 14px;
+  box-shadow: 0 0 0 1px rgba(13, 30, 34, .09), 0 8px 18px rgba(13, 30, 34, .12), 0 24px 56px rgba(13, 30, 34, .24); }
 i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; border-radius: 7px; pointer-events: none; }
 @media (prefers-color-scheme: dark) {
   iframe { box-shadow: 0 4px 10px rgba(0, 0, 0, .4), 0 14px 32px rgba(0, 0, 0, .6); }
+  iframe.incoming { box-shadow: 0 8px 18px rgba(0, 0, 0, .4), 0 24px 56px rgba(0, 0, 0, .6); }
 }`;
 
 /** Adds the host to the page. The card's text is in the iframe alone: a closed root still leaks its own text to `window.find`. */
-export function openCardFrame(): CardFrame {
+export function openCardFrame({ page, look, width, modal }: Look): CardFrame {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(sheetText);
   root.adoptedStyleSheets = [sheet];
   // Everything outside a modal dialog of the page is inert; only another modal dialog can be pressed above it.
-  const layer = document.createElement(document.querySelector(':modal') ? 'dialog' : 'div');
+  const layer = document.createElement(modal && document.querySelector(':modal') ? 'dialog' : 'div');
   const rings = document.createElement('div');
-  const card = cardIframe();
+  const card = cardIframe(page, width);
+  card.className = look;
   layer.append(rings, card);
   root.append(layer);
   attach(host, layer);
@@ -68,8 +84,11 @@ export function openCardFrame(): CardFrame {
         height: `${size.height}px`,
         opacity: '1',
         pointerEvents: 'auto',
+        visibility: 'visible',
       });
     },
+    // Not by opacity: what lies over another card, seen or not, counts as covering it.
+    conceal: () => (card.style.visibility = 'hidden'),
     ring: (lines, colour) => rings.replaceChildren(...lines.map((line) => ringAround(line, colour))),
     box: () => (card.style.opacity === '1' ? card.getBoundingClientRect() : null),
     focus() {
@@ -92,14 +111,14 @@ export function openCardFrame(): CardFrame {
   };
 }
 
-function cardIframe(): HTMLIFrameElement {
+function cardIframe(page: string, width: number): HTMLIFrameElement {
   const card = document.createElement('iframe');
   // The address is good for this browser run only, so that a page cannot tell by it that Hatif is installed.
-  card.src = chrome.runtime.getURL('extension/card/card.html');
+  card.src = chrome.runtime.getURL(page);
   card.allow = 'clipboard-write';
   card.title = 'Hatif';
   // Drawn unseen at its final width until it has told its height: Chrome does not lay out a frame that is hidden or has no size.
-  card.width = '320';
+  card.width = String(width);
   card.height = '200';
   return card;
 }

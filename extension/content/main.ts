@@ -1,7 +1,8 @@
 /** Hatif inside somebody else's page: marks its numbers and opens the card on them. */
 import { hearCues } from './cues.ts';
 import { type Detection, startDetection } from './detection.ts';
-import { overlayCue } from './overlay.ts';
+import { incomingCue } from './incoming-card.ts';
+import { draw as drawCard, overlayCue } from './overlay.ts';
 import { listenToPointer } from './pointer.ts';
 import { send } from './send.ts';
 import { goToNumber, tellNumbers } from './tour.ts';
@@ -16,6 +17,12 @@ hearCues((cue) => {
   switch (cue.cue) {
     case 'mannerChanged':
       return void behave();
+    case 'incoming':
+    case 'sizeIncoming':
+      incomingCue(cue);
+      return drawCard();
+    case 'areYouThere':
+      return;
     case 'goToNumber':
       return hasKeyboard() ? void goToNumber(cue.to) : undefined;
     case 'tellNumbers':
@@ -44,4 +51,5 @@ async function behave(): Promise<void> {
   detection?.stop();
   detection = asked.on ? startDetection(asked) : null;
   if (asked.dock) overlayCue({ cue: 'dock', on: true });
+  if (asked.incoming && !document.hidden) incomingCue({ cue: 'incoming', on: true });
 }

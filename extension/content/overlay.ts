@@ -4,6 +4,7 @@ import { watchForDismissal } from './card-dismissal.ts';
 import { type CardFrame, openCardFrame } from './card-frame.ts';
 import { around, type DockedPlace, dockedByDefault, dockedPlaceOf, edge, linesOf, place, placeDocked, type Size } from './card-place.ts';
 import { pageDirection, type Surroundings, surroundingsOf } from './card-surroundings.ts';
+import { incomingStands } from './incoming-card.ts';
 import { send } from './send.ts';
 
 /** A number found on the page, as the card needs it. */
@@ -110,7 +111,7 @@ function show(next: Shown): void {
   shown = next;
   if (frame) return draw();
   hadFocus = document.activeElement;
-  frame = openCardFrame();
+  frame = openCardFrame({ page: 'extension/card/card.html', look: 'card', width, modal: true });
   stopListening = watchForDismissal(
     {
       canGo: () => shown?.is === 'beside',
@@ -157,7 +158,8 @@ function follow(mine: CardFrame): void {
   else setTimeout(follow, 500, mine);
 }
 
-function draw(): void {
+/** Draws the card where it belongs now. */
+export function draw(): void {
   if (!shown || !frame) return;
   const docked = shown.is === 'docked' ? shown : null;
   const lines = shown.is === 'beside' ? shown.target.rects() : [];
@@ -166,7 +168,9 @@ function draw(): void {
   frame.ring(linesOf(lines), shown.is === 'beside' ? shown.around.ringColour : '');
   if (height === null) return;
   const size = cardSize();
-  if (docked) frame.show(placeDocked(docked.at, viewportSize(), size, pageDirection()), size);
+  // A call that rings shows the live one too, above its own.
+  if (docked && incomingStands()) frame.conceal();
+  else if (docked) frame.show(placeDocked(docked.at, viewportSize(), size, pageDirection()), size);
   else if (box && shown.is === 'beside') frame.show(place(box, viewportSize(), size, shown.around.dir), size);
 }
 

@@ -4,12 +4,15 @@ import type { LoggedCall } from '../../shared/api.ts';
 import { isLive } from '../../shared/call.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { send } from '../messaging.ts';
-import { callResult, isMissed, otherNumber } from '../ui/call-words.ts';
+import { initialsOf } from '../ui/caller-words.ts';
+import { callResult, isMissed, otherParty } from '../ui/call-words.ts';
 import { countryName, CountryTag } from '../ui/country.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { dayName, lengthInWords, timer } from '../ui/moments.ts';
 import { now } from '../ui/now.ts';
+import { PartyName } from '../ui/party-name.tsx';
 import { PhoneNumber } from '../ui/phone-number.tsx';
+import { Player } from '../ui/player.tsx';
 import { ProblemBlock } from '../ui/problem-block.tsx';
 import { board } from '../ui/signals.ts';
 import { text } from '../ui/text.ts';
@@ -18,8 +21,9 @@ import { Timeline } from './timeline.tsx';
 export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const back = useRef<HTMLButtonElement>(null);
-  const number = otherNumber(call);
-  const country = countryOf(number);
+  const party = otherParty(call);
+  const { name, number } = party;
+  const country = number && countryOf(number);
   // Where the list is out of sight, the reader comes along.
   useEffect(() => {
     if (back.current?.offsetParent) heading.current?.focus();
@@ -31,14 +35,17 @@ export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void 
         {text('callLog')}
       </button>
       <header>
-        <span class="avatar">
-          <Icon name="user" size={24} />
-        </span>
+        <span class="avatar">{(name && initialsOf(name)) ?? <Icon name="user" size={24} />}</span>
         <div class="who">
           <h1 ref={heading} tabIndex={-1}>
-            <PhoneNumber value={number} />
+            <PartyName caller={party} />
           </h1>
           <p>
+            {name && number && (
+              <>
+                <PhoneNumber value={number} /> ·{' '}
+              </>
+            )}
             {country && (
               <>
                 <CountryTag code={country} /> {countryName(country)} ·{' '}
@@ -51,13 +58,14 @@ export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void 
       </header>
       <Facts call={call} />
       {call.problem && <ProblemBlock problem={call.problem} />}
+      {call.voicemail && <Player callId={call.id} recording={call.voicemail} />}
       <h2>{text('whatHappened')}</h2>
       <Timeline call={call} />
     </article>
   );
 }
 
-function Buttons({ call, number }: { call: LoggedCall; number: string }) {
+function Buttons({ call, number }: { call: LoggedCall; number: string | null }) {
   const busy = isLive(board.value.call);
   return (
     <div class="buttons">
@@ -67,15 +75,12 @@ function Buttons({ call, number }: { call: LoggedCall; number: string }) {
           {text('openPage')}
         </a>
       )}
-      <button
-        type="button"
-        class="button call"
-        disabled={busy || !number.startsWith('+')}
-        onClick={() => void send('background', { command: 'dial', number })}
-      >
-        <Icon name="phone" size={18} />
-        {text('call')}
-      </button>
+      {number && (
+        <button type="button" class="button call" disabled={busy} onClick={() => void send('background', { command: 'dial', number })}>
+          <Icon name="phone" size={18} />
+          {text(isMissed(call) || call.voicemail ? 'callBack' : 'call')}
+        </button>
+      )}
     </div>
   );
 }
@@ -92,6 +97,11 @@ function Facts({ call }: { call: LoggedCall }) {
           {timer(call.talkSeconds)}
         </bdi>
       </Fact>
+      {call.answeredBy && (
+        <Fact name={text('factAnsweredBy')}>
+          <bdi>{call.answeredBy}</bdi>
+        </Fact>
+      )}
       <Fact name={text('factLine')}>{ours.startsWith('+') ? <PhoneNumber value={ours} /> : text('unknownNumber')}</Fact>
       <Fact name={text('factResult')}>
         <span class={isMissed(call) || call.problem ? 'tone-problem' : ''}>{callResult(call)}</span>

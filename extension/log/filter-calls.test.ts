@@ -21,6 +21,9 @@ const out: LoggedCall = {
   endedAt: null,
   talkSeconds: 247,
   pageUrl: 'https://app.meridian-crm.example/contacts/12',
+  caller: null,
+  answeredBy: null,
+  voicemail: null,
   reports: 6,
 };
 const missed: LoggedCall = {

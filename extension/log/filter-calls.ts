@@ -2,10 +2,10 @@
 import type { LoggedCall } from '../../shared/api.ts';
 import { foldDigits } from '../../shared/fold-digits.ts';
 import { countryOf } from '../../shared/phone-number.ts';
-import { isMissed, otherNumber } from '../ui/call-words.ts';
+import { isMissed, isVoicemail, otherParty } from '../ui/call-words.ts';
 import { countryName } from '../ui/country.tsx';
 
-export const filters = ['all', 'missed', 'in', 'out'] as const;
+export const filters = ['all', 'missed', 'in', 'out', 'voicemail'] as const;
 export type Filter = (typeof filters)[number];
 
 const passes: Record<Filter, (call: LoggedCall) => boolean> = {
@@ -13,9 +13,10 @@ const passes: Record<Filter, (call: LoggedCall) => boolean> = {
   missed: isMissed,
   in: ({ direction }) => direction === 'incoming',
   out: ({ direction }) => direction === 'outgoing',
+  voicemail: isVoicemail,
 };
 
-/** `searched`: digits in any script and form (`055 501` finds `+966 55 501 …`), or words of the country or the page. */
+/** `searched`: digits in any script and form (`055 501` finds `+966 55 501 …`), or words of the name, the country or the page. */
 export function filterCalls(calls: LoggedCall[], filter: Filter, searched: string): LoggedCall[] {
   const words = foldDigits(searched).trim().toLowerCase();
   const digits = words.replace(/\D/g, '').replace(/^0+/, '');
@@ -23,11 +24,12 @@ export function filterCalls(calls: LoggedCall[], filter: Filter, searched: strin
   return calls.filter((call) => {
     if (!passes[filter](call)) return false;
     if (!words) return true;
-    return onlyNumber ? otherNumber(call).includes(digits) : wordsOf(call).includes(words);
+    return onlyNumber ? (otherParty(call).number ?? '').includes(digits) : wordsOf(call).includes(words);
   });
 }
 
 function wordsOf(call: LoggedCall): string {
-  const country = countryOf(otherNumber(call));
-  return [country && countryName(country), call.pageUrl].filter(Boolean).join(' ').toLowerCase();
+  const { name, number, written } = otherParty(call);
+  const country = number && countryOf(number);
+  return [name, written, country && countryName(country), call.pageUrl].filter(Boolean).join(' ').toLowerCase();
 }

@@ -1,5 +1,6 @@
 /** The call log: the list, and the call that is open beside it. Under 900 px they are two pages. */
 import { useEffect, useState } from 'preact/hooks';
+import { send } from '../messaging.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { board } from '../ui/signals.ts';
 import { Detail } from './detail.tsx';
@@ -9,9 +10,10 @@ import { loadFirstPage, logged } from './logged.ts';
 
 export function Log() {
   const [openId, open] = useOpenCall();
-  const { call } = board.value;
+  const { call, missed } = board.value;
   // The log is the backend's: it is read again whenever a call moved here, or somebody comes back to this page.
-  useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is]);
+  useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, missed]);
+  useEffect(() => void (missed > 0 && send('background', { command: 'seeMissed' })), [missed]);
   useEffect(() => {
     const look = () => void (document.hidden || loadFirstPage());
     document.addEventListener('visibilitychange', look);

@@ -1,13 +1,15 @@
 /** One call of the list. */
 import type { LoggedCall } from '../../shared/api.ts';
-import { callIcon, callResult, isFailed, isMissed, otherNumber } from '../ui/call-words.ts';
+import { callIcon, callResult, isFailed, isMissed, otherParty } from '../ui/call-words.ts';
 import { Icon } from '../ui/icon.tsx';
 import { clockTime } from '../ui/moments.ts';
+import { PartyName } from '../ui/party-name.tsx';
 import { PhoneNumber } from '../ui/phone-number.tsx';
 
 type Props = { call: LoggedCall; open: boolean; /** The row that Tab reaches. */ stop: boolean; onOpen: (id: string) => void };
 
 export function Row({ call, open, stop, onOpen }: Props) {
+  const party = otherParty(call);
   const wrong = isMissed(call) || isFailed(call);
   return (
     <li>
@@ -21,11 +23,14 @@ export function Row({ call, open, stop, onOpen }: Props) {
         <Icon name={callIcon(call)} />
         <span class="who">
           <span class="name">
-            <PhoneNumber value={otherNumber(call)} />
+            <PartyName caller={party} />
           </span>
           <span class="result">{callResult(call)}</span>
         </span>
-        <bdi class="num">{clockTime(Date.parse(call.startedAt))}</bdi>
+        <span class="when">
+          <bdi class="num">{clockTime(Date.parse(call.startedAt))}</bdi>
+          {party.name && party.number && <PhoneNumber value={party.number} />}
+        </span>
       </button>
     </li>
   );

@@ -41,7 +41,7 @@ function momentsOf(call: LoggedCall): Moment[] {
             at: answeredAt,
             icon: 'phone' as const,
             tone: 'call',
-            words: text(direction === 'incoming' ? 'momentYouAnswered' : 'momentAnswered'),
+            words: answeredWords(call),
           },
         ]
       : []),
@@ -54,8 +54,15 @@ function calledWords({ pageUrl }: LoggedCall): string {
   return host ? text('momentCalledFrom', { site: `\u2066${host}\u2069` }) : text('momentCalled');
 }
 
+function answeredWords({ direction, answeredBy }: LoggedCall): string {
+  if (direction === 'outgoing') return text('momentAnswered');
+  return answeredBy ? text('passedTakenBy', { name: `\u2068${answeredBy}\u2069` }) : text('momentYouAnswered');
+}
+
 function endOf(call: LoggedCall, at: string): Moment {
-  const { outcome, problem, talkSeconds } = call;
+  const { outcome, problem, talkSeconds, voicemail } = call;
+  if (voicemail)
+    return { at, icon: 'voicemail', tone: 'off', words: text('momentVoicemail', { length: lengthInWords(voicemail.seconds) }) };
   if (outcome === null || outcome === 'completed') {
     return { at, icon: 'hang-up', tone: 'off', words: text('endedAfter', { length: lengthInWords(talkSeconds) }) };
   }

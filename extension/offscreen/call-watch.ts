@@ -12,11 +12,13 @@ const reconnectPatienceMs = 15_000;
 
 export type CallWatch = {
   answered: () => void;
+  /** The call's id in the log, where that is not the CallSid of this leg. */
+  loggedAs?: string | undefined;
   microphone: () => Promise<MicrophoneState>;
   report: (fact: Fact) => void;
 };
 
-export function followCall(call: Call, callId: string, { answered: onAnswer, microphone, report }: CallWatch): void {
+export function followCall(call: Call, callId: string, { answered: onAnswer, loggedAs, microphone, report }: CallWatch): void {
   let answered = false;
   let over = false;
   let problem: Problem | undefined;
@@ -30,7 +32,7 @@ export function followCall(call: Call, callId: string, { answered: onAnswer, mic
     hangUp();
   };
 
-  const sid = () => call.parameters['CallSid'];
+  const sid = () => loggedAs ?? call.parameters['CallSid'];
   const moved = (move: Extract<Fact, { fact: 'callMoved' }>['move']) =>
     report({ fact: 'callMoved', callId, ...(sid() ? { sid: sid()! } : {}), move });
 

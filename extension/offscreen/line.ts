@@ -1,15 +1,19 @@
-/** The line: one Twilio Device, registered, with a token that is renewed in time. */
-import { Call, Device, type TwilioError } from '@twilio/voice-sdk';
+/** The line: one Twilio Device, registered, with a token that is renewed in time, and proven to be reached by calls. */
+import { type Call, Device, type TwilioError } from '@twilio/voice-sdk';
 import type { Problem } from '../../shared/problem.ts';
 import type { LineFact } from '../messages.ts';
+import { type Devices, newDevice, register, useDevices } from './device.ts';
+import { createInviteWatch } from './invite-watch.ts';
+import { createProof } from './proof.ts';
 import { waitBeforeRefresh, waitBeforeRetry } from './retry-policy.ts';
-import { sounds } from './sounds.ts';
 import { isTokenFailure, twilioProblem } from './twilio-problem.ts';
 
 /** `register()` can stay pending for ever when the token is refused without a word. */
 const registerPatienceMs = 10_000;
 /** A socket that drops and comes back within this time is not worth a word. */
 const flapToleranceMs = 3_000;
+/** A registration can go silent while its socket lives, so a quiet line is proven again and again. */
+const proveEveryMs = 5 * 60_000;
 
 export type LineWorld = {
   moved: (line: LineFact) => void;
@@ -17,6 +21,9 @@ export type LineWorld = {
   tokenNeeded: (because: 'expiring' | 'refused') => void;
   /** While a call is live the Device is kept, whatever its registration does. */
   callIsLive: () => boolean;
+  /** The backend must ring this browser; answered with `probeSent` or `probeFailed`. */
+  probeNeeded: (probe: string) => void;
+  invited: (call: Call) => void;
 };
 
 export type HeldLine = ReturnType<typeof createLine>;
@@ -28,7 +35,15 @@ export function createLine(world: LineWorld) {
   let failures = 0;
   let tokenTimer: ReturnType<typeof setTimeout> | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
-  let devices = { microphoneId: '', speakerId: '' };
+  let devices: Devices = { microphoneId: '', speakerId: '' };
+  let nextProof: ReturnType<typeof setTimeout> | undefined;
+  /** Proofs in a row that found the line silent. */
+  let silences = 0;
+  /** Proofs in a row that came to nothing, for whatever reason. */
+  let unknowns = 0;
+  let rebuiltAt: number | undefined;
+  /** The next token makes a new Device, whatever the old one says of itself. Until then calls go out by the old one. */
+  let rebuild = false;
 
   const move = (next: LineFact) => {
     now = next;
@@ -38,6 +53,52 @@ export function createLine(world: LineWorld) {
   const connecting = () => {
     if (now.is !== 'connecting') move({ is: 'connecting', since: Date.now() });
   };
+
+  const proveIn = (ms: number) => {
+    clearTimeout(nextProof);
+    nextProof = setTimeout(() => {
+      // A call that is on is not risked for a test.
+      if (world.callIsLive()) proveIn(proveEveryMs);
+      else if (device?.state === Device.State.Registered) proof.begin();
+    }, ms);
+  };
+
+  /** Registered, and still no call comes through: only a registration made anew cures that. */
+  const wentSilent = () => {
+    if (!wanted) return;
+    // The call that is on needs this Device.
+    if (world.callIsLive()) return proveIn(proveEveryMs);
+    silences += 1;
+    rebuild = true;
+    if (silences === 1) {
+      rebuiltAt = Date.now();
+      move({ is: 'connecting', since: Date.now(), because: 'went-silent' });
+      return askForTokenIn(0, 'refused');
+    }
+    return unproven({ code: 'line-unproven' });
+  };
+
+  const unproven = (problem: Problem) => {
+    unknowns += 1;
+    const wait = waitBeforeRetry(unknowns);
+    const since = now.is === 'unproven' ? now.since : Date.now();
+    move({ is: 'unproven', problem, since, retryAt: Date.now() + wait });
+    if (device && !rebuild) proveIn(wait);
+    else askForTokenIn(wait, 'refused');
+  };
+
+  const proof = createProof({
+    needed: world.probeNeeded,
+    silent: wentSilent,
+    unknown: unproven,
+    proven(at) {
+      [silences, unknowns] = [0, 0];
+      move({ is: 'proven', provenAt: at, ...(rebuiltAt === undefined ? {} : { rebuiltAt }) });
+      proveIn(proveEveryMs);
+    },
+  });
+
+  const invites = createInviteWatch(() => wentSilent());
 
   /** Down, and coming back: the next token makes a new Device unless a call needs the old one. */
   const fail = (problem: Problem, because: 'expiring' | 'refused') => {
@@ -76,28 +137,25 @@ export function createLine(world: LineWorld) {
   };
 
   const makeDevice = (token: string): Device => {
-    const made = new Device(token, {
-      sounds,
-      logLevel: 'silent',
-      enableImprovedSignalingErrorPrecision: true,
-      maxCallSignalingTimeoutMs: 30_000,
-      allowIncomingWhileBusy: true,
-      appName: 'hatif',
-      codecPreferences: [Call.Codec.Opus, Call.Codec.PCMU],
-    });
+    const made = newDevice(token);
     made.on('registered', () => {
       clearTimeout(patience);
       failures = 0;
-      move({ is: 'registered', provenAt: Date.now(), identity: made.identity ?? '' });
+      // Twilio repeats itself: what was proven a moment ago stays so.
+      if (now.is !== 'proven' && now.is !== 'unproven') connecting();
+      proof.begin();
     });
+    made.on('incoming', (call: Call) => world.invited(call));
     made.on('unregistered', () => {
-      if (wanted && made === device && now.is === 'registered') connecting();
+      if (wanted && made === device && (now.is === 'proven' || now.is === 'unproven')) connecting();
     });
     made.on('error', heardError);
     return made;
   };
 
   const dropDevice = () => {
+    proof.stop();
+    clearTimeout(nextProof);
     const old = device;
     device = null;
     old?.removeAllListeners();
@@ -119,14 +177,15 @@ export function createLine(world: LineWorld) {
       if (!wanted) return;
       clearTimeout(tokenTimer);
       askForTokenIn(waitBeforeRefresh(expiresAt, Date.now()), 'expiring');
-      if (device && (now.is === 'registered' || world.callIsLive())) {
+      if (device && ((device.state === Device.State.Registered && now.is !== 'down' && !rebuild) || world.callIsLive())) {
         device.updateToken(token);
         // Said again: whoever believed the line down for want of a token learns that it stands.
         move(now);
         return;
       }
       dropDevice();
-      if (now.is !== 'down') connecting();
+      rebuild = false;
+      if (now.is !== 'down' && now.is !== 'unproven') connecting();
       waitForRegistration(registerPatienceMs, { code: 'line-timed-out' });
       device = makeDevice(token);
       await useDevices(device, devices);
@@ -139,8 +198,7 @@ export function createLine(world: LineWorld) {
       askForTokenIn(waitBeforeRetry(failures), 'refused');
     },
 
-    async prove() {
-      // A call that is on is not risked for a test.
+    prove() {
       if (world.callIsLive()) return;
       if (!device || device.state !== Device.State.Registered) {
         failures = 0;
@@ -148,20 +206,35 @@ export function createLine(world: LineWorld) {
         return;
       }
       connecting();
-      waitForRegistration(registerPatienceMs, { code: 'line-timed-out' });
-      await device.unregister();
-      register(device);
+      rebuiltAt = undefined;
+      proof.begin();
     },
+
+    /** After a sleep or a change of network: proven again, without a word unless it fails. */
+    proveQuietly() {
+      if (wanted && !world.callIsLive() && device?.state === Device.State.Registered) proof.begin();
+    },
+
+    probeSent: (probe: string, queuedMs: number) => proof.sent(probe, queuedMs),
+    probeFailed: (probe: string, problem: Problem) => proof.failed(probe, problem),
+    sawProbe: (probe: string) => proof.saw(probe),
+
+    /** The backend says that this call rings here. A line that does not hear of it has gone silent. */
+    expectInvite(sid: string) {
+      if (wanted && !world.callIsLive()) invites.expect(sid);
+    },
+    sawInvite: (sid: string) => invites.saw(sid),
 
     drop() {
       wanted = false;
       clearTimeout(tokenTimer);
       clearTimeout(patience);
+      invites.forget();
       dropDevice();
       move({ is: 'off' });
     },
 
-    async useDevices(chosen: typeof devices) {
+    async useDevices(chosen: Devices) {
       devices = chosen;
       if (device) await useDevices(device, chosen);
     },
@@ -169,18 +242,4 @@ export function createLine(world: LineWorld) {
     now: () => now,
     device: () => device,
   };
-}
-
-/** Not waited for: it can stay pending for ever. Its failures arrive as `error` events; a rejection says nothing more. */
-function register(device: Device): void {
-  device.register().catch(() => undefined);
-}
-
-/** A device that is gone leaves the browser's default in use. */
-async function useDevices({ audio }: Device, { microphoneId, speakerId }: { microphoneId: string; speakerId: string }) {
-  if (!audio) return;
-  const input = audio.availableInputDevices.has(microphoneId) ? microphoneId : '';
-  await (input ? audio.setInputDevice(input) : audio.unsetInputDevice()).catch(() => undefined);
-  const output = audio.availableOutputDevices.has(speakerId) ? speakerId : 'default';
-  await audio.speakerDevices.set(output).catch(() => undefined);
 }

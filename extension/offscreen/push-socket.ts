@@ -1,6 +1,6 @@
-/** The socket to our backend: comes back after every failure, and hands on what the backend tells. */
+/** The socket to our backend: comes back after every failure, hands on what the backend tells, and tells how this browser stands. */
 import * as z from 'zod/mini';
-import { type Push, pushPing, pushPong, pushProtocol, pushSchema, sessionEndedCode } from '../../shared/push.ts';
+import { type BrowserPresence, type Push, pushPing, pushPong, pushProtocol, pushSchema, sessionEndedCode } from '../../shared/push.ts';
 import { waitBeforeRetry } from './retry-policy.ts';
 
 /** Proxies cut sockets that are silent for a minute. */
@@ -13,6 +13,7 @@ export type PushTarget = { backendUrl: string; session: string };
 /** @param heard called with each message in the order in which they arrive. */
 export function createPushSocket(heard: (message: Push) => void) {
   let target: PushTarget | null = null;
+  let presence: string | null = null;
   let socket: WebSocket | null = null;
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +36,11 @@ export function createPushSocket(heard: (message: Push) => void) {
     socket = mine;
     // A connection attempt can hang as well as a connection.
     expectAnswer();
-    mine.addEventListener('open', () => (ping = setInterval(sendPing, pingEveryMs)));
+    mine.addEventListener('open', () => {
+      if (mine !== socket) return;
+      ping = setInterval(sendPing, pingEveryMs);
+      if (presence) mine.send(presence);
+    });
     mine.addEventListener('message', ({ data }) => {
       if (mine === socket) read(data);
     });
@@ -82,6 +87,13 @@ export function createPushSocket(heard: (message: Push) => void) {
       target = { backendUrl: next.backendUrl, session: next.session };
       failures = 0;
       connect();
+    },
+    /** Told again on every new socket: without it this browser counts as not there. */
+    tell(now: BrowserPresence) {
+      const next = JSON.stringify(now);
+      if (next === presence) return;
+      presence = next;
+      if (socket?.readyState === WebSocket.OPEN) socket.send(presence);
     },
     drop() {
       target = null;

@@ -7,6 +7,7 @@ import { lineStateOf } from '../ui/line-state.ts';
 import { Line } from '../ui/line.tsx';
 import { now } from '../ui/now.ts';
 import { ProblemBlock } from '../ui/problem-block.tsx';
+import { RingTest } from '../ui/ring-test.tsx';
 import { board } from '../ui/signals.ts';
 import { stateWords } from '../ui/state-words.ts';
 import { text } from '../ui/text.ts';
@@ -31,7 +32,12 @@ export function LineSection() {
         </div>
         {agent ? <LineButtons /> : <ConnectButton />}
       </div>
-      {line.is === 'problem' && <ProblemBlock problem={line.problem} />}
+      {(line.is === 'problem' || line.is === 'unproven') && <ProblemBlock problem={line.problem} />}
+      {agent && (
+        <div class="line-ring">
+          <RingTest />
+        </div>
+      )}
     </section>
   );
 }

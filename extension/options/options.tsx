@@ -6,6 +6,7 @@ import { board } from '../ui/signals.ts';
 import { text, type TextKey } from '../ui/text.ts';
 import { AudioSection } from './audio-section.tsx';
 import { CallingSection } from './calling-section.tsx';
+import { IncomingSection } from './incoming-section.tsx';
 import { LineSection } from './line-section.tsx';
 import { LookSection } from './look-section.tsx';
 import { NumbersSection } from './numbers-section.tsx';
@@ -16,6 +17,7 @@ const sections: { id: string; name: TextKey; icon: IconName; View: () => preact.
   { id: 'line', name: 'sectionLine', icon: 'link', View: LineSection },
   { id: 'calling', name: 'sectionCalling', icon: 'phone', View: CallingSection },
   { id: 'numbers', name: 'sectionNumbers', icon: 'globe', View: NumbersSection },
+  { id: 'incoming', name: 'sectionIncoming', icon: 'bell', View: IncomingSection },
   { id: 'audio', name: 'audio', icon: 'speaker', View: AudioSection },
   { id: 'shortcuts', name: 'sectionShortcuts', icon: 'keyboard', View: ShortcutsSection },
   { id: 'look', name: 'sectionLook', icon: 'look', View: LookSection },

@@ -5,7 +5,12 @@ import { Icon } from '../ui/icon.tsx';
 import { text, type TextKey } from '../ui/text.ts';
 import { Row, Section } from './section.tsx';
 
-const names: Record<string, TextKey> = { _execute_action: 'commandOpen', 'hang-up': 'commandHangUp', mute: 'commandMute' };
+const names: Record<string, TextKey> = {
+  _execute_action: 'commandOpen',
+  answer: 'commandAnswer',
+  'hang-up': 'commandHangUp',
+  mute: 'commandMute',
+};
 
 export function ShortcutsSection() {
   const [commands, setCommands] = useState<browser.Commands.Command[]>([]);

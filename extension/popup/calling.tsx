@@ -2,14 +2,14 @@
 import type { CallOnBoard } from '../board.ts';
 import { CallSteps } from '../ui/call-steps.tsx';
 import { text } from '../ui/text.ts';
-import { Party } from './party.tsx';
 import { CallFooter } from './call-footer.tsx';
+import { Party, partyOf } from './party.tsx';
 
 export function Calling({ call }: { call: CallOnBoard }) {
   return (
     <>
       <main class="popup-body tall">
-        <Party number={call.number} />
+        <Party {...partyOf(call)} />
         <hr />
         <CallSteps call={call} />
       </main>

@@ -8,7 +8,7 @@ import { Icon } from '../ui/icon.tsx';
 import { lengthInWords } from '../ui/moments.ts';
 import { ProblemBlock } from '../ui/problem-block.tsx';
 import { text, type TextKey } from '../ui/text.ts';
-import { Party } from './party.tsx';
+import { Party, partyOf } from './party.tsx';
 
 type Props = { call: CallOnBoard; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };
 
@@ -24,9 +24,9 @@ export function Ended({ call, phase, onLeave }: Props) {
   }, [heading]);
   return (
     <main class="popup-body">
-      <Party number={call.number} />
+      <Party {...partyOf(call)} />
       {phase.problem ? (
-        <ProblemBlock problem={phase.problem} act={{ callAgain, editNumber: onLeave }} />
+        <ProblemBlock problem={phase.problem} act={{ editNumber: onLeave, ...(call.number ? { callAgain } : {}) }} />
       ) : (
         <section class="ended">
           <h1 ref={title} tabIndex={-1}>
@@ -36,7 +36,7 @@ export function Ended({ call, phase, onLeave }: Props) {
         </section>
       )}
       <div class="ended-buttons">
-        {!phase.problem && (
+        {!phase.problem && call.number && (
           <button type="button" class="button call main" onClick={callAgain}>
             <Icon name="phone" />
             {text('callAgain')}

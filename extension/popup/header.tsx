@@ -9,6 +9,7 @@ import { QualityBars, qualityWord } from '../ui/quality.tsx';
 import { board } from '../ui/signals.ts';
 import { State } from '../ui/state.tsx';
 import { text } from '../ui/text.ts';
+import { AvailabilityButton } from './availability.tsx';
 import { isPanel } from './is-panel.ts';
 
 export function Header() {
@@ -29,6 +30,7 @@ export function Header() {
         {agent && line.is === 'ready' && (
           <IconButton icon="refresh" name={text('checkNow')} onClick={() => void send('background', { command: 'checkLine' })} />
         )}
+        {agent && <AvailabilityButton />}
         {!isPanel && <PanelButton />}
         {agent && <IconButton icon="log" name={text('callLog')} onClick={() => openPage('log')} />}
         <IconButton icon="options" name={text('options')} onClick={() => openPage('options')} />

@@ -5,7 +5,7 @@ import { wayFor } from '../calling-way.ts';
 import { homeCountry } from '../home-country.ts';
 import { send } from '../messaging.ts';
 import { ByPhoneBecause } from '../ui/by-phone-because.tsx';
-import { otherNumber } from '../ui/call-words.ts';
+import { otherParty } from '../ui/call-words.ts';
 import { DialPad } from '../ui/dial-pad.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ModeSwitch } from '../ui/mode-switch.tsx';
@@ -14,6 +14,8 @@ import { recentCalls } from '../ui/recent-calls.ts';
 import { board, settings } from '../ui/signals.ts';
 import { text } from '../ui/text.ts';
 import { TheySee } from '../ui/they-see.tsx';
+import { QuietNote } from './availability.tsx';
+import { LineNotes } from './line-notes.tsx';
 import { NumberField } from './number-field.tsx';
 import { PageNumbers } from './page-numbers.tsx';
 import { ReadsAs } from './reads-as.tsx';
@@ -26,7 +28,7 @@ export function Idle() {
   const dialling = useRef(false);
   const region = country ?? homeCountry(settings.value, board.value.agent, navigator.languages);
   const read = readNumber(written, region);
-  const last = board.value.call?.number;
+  const last = board.value.call?.number || undefined;
   const way = wayFor(board.value, settings.value.mode);
   const problem = board.value.problem?.problem ?? (way.is === 'closed' ? way.problem : null);
   const callable = 'e164' in read;
@@ -62,6 +64,8 @@ export function Idle() {
           {board.value.problem && <CloseButton />}
         </ProblemBlock>
       )}
+      <LineNotes />
+      <QuietNote />
       <div>
         <NumberField field={field} written={written} onWrite={write} onCall={() => void call()} lastNumber={lastNumber} />
         <ReadsAs written={written} read={read} region={region} onChoose={setCountry} onDone={() => field.current?.focus()} />
@@ -107,5 +111,5 @@ function useDraft(take: (written: string) => void): void {
 
 function lastNumber(): string | undefined {
   const [last] = recentCalls.value;
-  return board.value.call?.number ?? (last && otherNumber(last));
+  return board.value.call?.number || (last && otherParty(last).number) || undefined;
 }

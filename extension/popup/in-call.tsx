@@ -11,8 +11,8 @@ import { text } from '../ui/text.ts';
 import { AudioPanel } from './audio-panel.tsx';
 import { type Panel, Controls } from './controls.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
-import { Party } from './party.tsx';
 import { CallFooter } from './call-footer.tsx';
+import { Party, partyOf } from './party.tsx';
 
 export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');
@@ -27,7 +27,7 @@ export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
   return (
     <>
       <main class="popup-body tall">
-        <Party number={call.number}>
+        <Party {...partyOf(call)}>
           <CallTimer since={since} />
         </Party>
         {call.because && <ByPhoneBecause because={call.because} />}

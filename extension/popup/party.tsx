@@ -1,25 +1,35 @@
-/** Who is at the other end: for now the number and its country. */
+/** Who is at the other end: their name where it is known, the number and its country. */
 import type { ComponentChildren } from 'preact';
+import type { Caller } from '../../shared/caller.ts';
 import { countryOf } from '../../shared/phone-number.ts';
+import type { CallOnBoard } from '../board.ts';
+import { initialsOf } from '../ui/caller-words.ts';
 import { countryName, CountryTag } from '../ui/country.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { PartyName } from '../ui/party-name.tsx';
 import { PhoneNumber } from '../ui/phone-number.tsx';
 
+/** The other end of a call, as `Party` shows it. */
+export function partyOf({ number, caller }: CallOnBoard): { caller: Caller } {
+  return { caller: caller ?? { number, withheld: false, written: '', name: null } };
+}
+
 /** `children` stand at the end, for a timer. */
-export function Party({ number, children }: { number: string; children?: ComponentChildren }) {
-  const country = countryOf(number);
+export function Party({ caller, children }: { caller: Caller; children?: ComponentChildren }) {
+  const { name, number } = caller;
+  const country = number ? countryOf(number) : null;
   return (
     <div class="party">
-      <span class="avatar">
-        <Icon name="user" />
+      <span class="avatar" aria-hidden="true">
+        {(name && initialsOf(name)) ?? <Icon name="user" />}
       </span>
       <div class="who">
         <p class="party-number">
-          <PhoneNumber value={number} />
+          <PartyName caller={caller} />
         </p>
-        {country && (
+        {number && (
           <p class="party-country">
-            <CountryTag code={country} /> {countryName(country)}
+            {country && <CountryTag code={country} />} {name ? <PhoneNumber value={number} /> : country && countryName(country)}
           </p>
         )}
       </div>

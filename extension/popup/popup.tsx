@@ -9,10 +9,12 @@ import { Line } from '../ui/line.tsx';
 import { now } from '../ui/now.ts';
 import { board, settings } from '../ui/signals.ts';
 import { stateWords } from '../ui/state-words.ts';
+import { useShownCall } from '../ui/use-shown-call.ts';
 import { Calling } from './calling.tsx';
 import { Ended } from './ended.tsx';
 import { Header } from './header.tsx';
 import { Idle } from './idle.tsx';
+import { Incoming } from './incoming.tsx';
 import { InCall } from './in-call.tsx';
 import { LineProblem } from './line-problem.tsx';
 import { NotPaired } from './not-paired.tsx';
@@ -22,7 +24,15 @@ const toldForMs = 60_000;
 
 export function Popup() {
   const { word, detail } = stateWords(board.value, now.peek());
+  const shown = useShownCall();
   useEffect(() => announce([word, detail].filter(Boolean).join(' ')), [word]);
+  if (shown) {
+    return (
+      <div class="popup">
+        <Incoming shown={shown} />
+      </div>
+    );
+  }
   return (
     <div class="popup">
       <Line state={lineStateOf(board.value)} />

@@ -1,13 +1,15 @@
 /** The last three calls, with a way to call back: one tab stop, arrows move. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
 import { showNumber, spellNumber } from '../../shared/phone-number.ts';
 import { send } from '../messaging.ts';
-import { callIcon, callResult, isFailed, isMissed, otherNumber } from '../ui/call-words.ts';
+import { callIcon, callResult, isFailed, isMissed, otherParty } from '../ui/call-words.ts';
+import { callerTitle } from '../ui/caller-words.ts';
 import { Icon } from '../ui/icon.tsx';
 import { clockTime, dayName, startOfDay } from '../ui/moments.ts';
 import { now } from '../ui/now.ts';
-import { PhoneNumber } from '../ui/phone-number.tsx';
+import { PartyName } from '../ui/party-name.tsx';
+import { Player } from '../ui/player.tsx';
 import { recentCalls, refreshRecentCalls } from '../ui/recent-calls.ts';
 import { text } from '../ui/text.ts';
 
@@ -16,10 +18,11 @@ const shown = 3;
 export function Recent() {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => void refreshRecentCalls(shown), []);
+  useEffect(() => void send('background', { command: 'seeMissed' }), []);
   if (recentCalls.value.length === 0) return null;
   const move = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const buttons = [...(list.current?.querySelectorAll<HTMLButtonElement>('li > button') ?? [])];
     const next = step && buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + step];
     if (!next) return;
     event.preventDefault();
@@ -43,30 +46,51 @@ export function Recent() {
 }
 
 function RecentCall({ call, first }: { call: LoggedCall; first: boolean }) {
-  const number = otherNumber(call);
+  const [playing, setPlaying] = useState(false);
+  const party = otherParty(call);
+  const { number } = party;
   const startedAt = Date.parse(call.startedAt);
   const today = startOfDay(startedAt) === startOfDay(now.value);
+  const callBack = number ? text('callNumber', { number: spellNumber(number, text('spokenPlus')) }) : '';
+  const play = text('playMessage', { who: callerTitle(party) });
+  const stop = first ? 0 : -1;
   return (
     <li class={isMissed(call) || isFailed(call) ? 'went-wrong' : ''}>
       <Icon name={callIcon(call)} size={18} />
       <div>
         <p class="recent-number">
-          <PhoneNumber value={number} />
+          <PartyName caller={party} />
         </p>
         <p class="recent-result">
           {callResult(call, { round: true })} · {today ? clockTime(startedAt) : dayName(startedAt, now.value)}
         </p>
       </div>
-      <button
-        type="button"
-        class="icon-button call-back"
-        tabIndex={first ? 0 : -1}
-        aria-label={text('callNumber', { number: spellNumber(number, text('spokenPlus')) })}
-        title={text('callNumber', { number: showNumber(number) })}
-        onClick={() => void send('background', { command: 'dial', number })}
-      >
-        <Icon name="phone" size={18} />
-      </button>
+      {call.voicemail && (
+        <button
+          type="button"
+          class="icon-button"
+          tabIndex={stop}
+          aria-label={play}
+          title={play}
+          aria-expanded={playing}
+          onClick={() => setPlaying(!playing)}
+        >
+          <Icon name="play" size={18} />
+        </button>
+      )}
+      {number && (
+        <button
+          type="button"
+          class="icon-button call-back"
+          tabIndex={call.voicemail ? -1 : stop}
+          aria-label={callBack}
+          title={number ? text('callNumber', { number: showNumber(number) }) : ''}
+          onClick={() => void send('background', { command: 'dial', number })}
+        >
+          <Icon name="phone" size={18} />
+        </button>
+      )}
+      {playing && call.voicemail && <Player callId={call.id} recording={call.voicemail} autoPlay />}
     </li>
   );
 }

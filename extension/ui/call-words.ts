@@ -1,14 +1,20 @@
 /** A logged call in words: which way it went and what came of it. */
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Outcome } from '../../shared/call.ts';
+import { type Caller, readCaller } from '../../shared/caller.ts';
 import type { IconName } from './icon.tsx';
-import { lengthInWords, roundLength } from './moments.ts';
+import { lengthInWords, roundLength, timer } from './moments.ts';
 import { problemText } from './problem-text.ts';
 import { text, type TextKey } from './text.ts';
 
-/** Nobody of ours took an incoming call. */
-export function isMissed({ direction, outcome }: LoggedCall): boolean {
-  return direction === 'incoming' && outcome !== null && outcome !== 'completed';
+/** Nobody of ours took an incoming call, and the caller left no message. */
+export function isMissed({ direction, outcome, voicemail }: LoggedCall): boolean {
+  return direction === 'incoming' && outcome !== null && outcome !== 'completed' && voicemail === null;
+}
+
+/** The caller left a message. */
+export function isVoicemail({ voicemail }: LoggedCall): boolean {
+  return voicemail !== null;
 }
 
 export function isFailed({ outcome }: LoggedCall): boolean {
@@ -16,18 +22,20 @@ export function isFailed({ outcome }: LoggedCall): boolean {
 }
 
 export function callIcon(call: LoggedCall): IconName {
+  if (isVoicemail(call)) return 'voicemail';
   if (isMissed(call)) return 'missed';
   return call.direction === 'outgoing' ? 'call-out' : 'call-in';
 }
 
 /** The other party: who was called, or who called. */
-export function otherNumber({ direction, from, to }: LoggedCall): string {
-  return direction === 'outgoing' ? to : from;
+export function otherParty({ direction, from, to, caller }: LoggedCall): Caller {
+  return direction === 'outgoing' ? readCaller(to) : (caller ?? readCaller(from));
 }
 
-/** `Out, 4 min 7 s`, `Missed, rang 25 s`, `Out, busy`; `round` leaves the seconds of long calls away. */
+/** `Out, 4 min 7 s`, `Missed, rang 25 s`, `Voicemail, 0:32`, `Out, busy`; `round` leaves the seconds of long calls away. */
 export function callResult(call: LoggedCall, { round = false } = {}): string {
   const length = round ? roundLength(call.talkSeconds) : lengthInWords(call.talkSeconds);
+  if (call.voicemail) return text('resultPair', { direction: text('voicemail'), result: timer(call.voicemail.seconds) });
   if (isMissed(call)) return text('resultMissed', { length: lengthInWords(rangSeconds(call)) });
   const direction = text(call.direction === 'outgoing' ? 'directionOut' : 'directionIn');
   return text('resultPair', { direction, result: resultWord(call, length) });

@@ -1,4 +1,4 @@
-/** Chooses the microphone or the speaker of calls; saved at once. */
+/** Chooses the microphone, the speaker of calls or the one that rings; saved at once. */
 import { useEffect, useId } from 'preact/hooks';
 import { send } from '../messaging.ts';
 import { changeSettings } from '../settings.ts';
@@ -6,17 +6,19 @@ import { type DeviceKind, devices, followDevices } from './devices.ts';
 import { settings } from './signals.ts';
 import { text } from './text.ts';
 
-type Props = { kind: DeviceKind; labelledBy?: string; onSave?: (saved: Promise<unknown>) => void };
+/** `sets` is the setting that is chosen; without it that of calls. */
+type Props = { kind: DeviceKind; sets?: 'ringerId'; labelledBy?: string; onSave?: (saved: Promise<unknown>) => void };
 
 /** With its label above, unless `labelledBy` names one elsewhere. */
-export function DeviceSelect({ kind, labelledBy, onSave }: Props) {
+export function DeviceSelect({ kind, sets, labelledBy, onSave }: Props) {
   const id = useId();
+  const setting = sets ?? (kind === 'audioinput' ? 'microphoneId' : 'speakerId');
   useEffect(followDevices, []);
   const choose = (device: string) => {
-    const saved = changeSettings(kind === 'audioinput' ? { microphoneId: device } : { speakerId: device });
+    const saved = changeSettings({ [setting]: device });
     onSave?.(saved);
   };
-  const chosen = kind === 'audioinput' ? settings.value.microphoneId : settings.value.speakerId;
+  const chosen = settings.value[setting];
   const known = devices.value[kind];
   const named = known.filter(({ name }) => name);
   return (

@@ -12,6 +12,9 @@ const agent: Agent = {
   availability: 'available',
   modes: { browser: true, phone: false },
   callerId: null,
+  ringSeconds: 30,
+  screenPopUrl: null,
+  ringOwnPhone: false,
 };
 const paired: Board = { ...emptyBoard, agent };
 const call = (phase: CallOnBoard['phase']): CallOnBoard => ({
@@ -30,6 +33,18 @@ it('shows a live call before the line', () => {
   expect(lineStateOf({ ...problem, call: call({ is: 'dialling' }) })).toBe('ringing');
   expect(lineStateOf({ ...problem, call: call({ is: 'connected', since: 0 }) })).toBe('call');
   expect(lineStateOf({ ...problem, call: call({ is: 'ended', at: 0, outcome: 'completed' }) })).toBe('problem');
+});
+
+it('shows a call that rings before the line, and after a live one', () => {
+  const caller = { number: null, withheld: true, written: '', name: null };
+  const incoming = [{ callId: 'i', sid: 'CA', caller, called: '', since: 0, manner: 'loud' as const, answering: false }];
+  expect(lineStateOf({ ...paired, incoming, line: { is: 'ready', provenAt: 0 } })).toBe('ringing');
+  expect(lineStateOf({ ...paired, incoming, call: call({ is: 'connected', since: 0 }) })).toBe('call');
+});
+
+it('is not ready while the agent is away, nor while no call was proven to come in', () => {
+  expect(lineStateOf({ ...paired, availability: 'away', line: { is: 'ready', provenAt: 0 } })).toBe('off');
+  expect(lineStateOf({ ...paired, line: { is: 'unproven', problem: { code: 'line-unproven' }, since: 0 } })).toBe('problem');
 });
 
 it('is never ready on hope', () => {

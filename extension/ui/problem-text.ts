@@ -26,6 +26,8 @@ const actions: Partial<Record<ProblemCode, { does: ProblemAction; name: TextKey 
   'line-unreachable': { does: 'tryAgain', name: 'tryAgain' },
   'line-timed-out': { does: 'tryAgain', name: 'tryAgain' },
   'line-busy-elsewhere': { does: 'tryAgain', name: 'tryAgain' },
+  'line-unproven': { does: 'tryAgain', name: 'tryAgain' },
+  'proof-refused': { does: 'tryAgain', name: 'tryAgain' },
   'media-blocked': { does: 'tryAgain', name: 'tryAgain' },
   'microphone-blocked': { does: 'microphone', name: 'allowMicrophone' },
   'microphone-not-asked': { does: 'microphone', name: 'allowMicrophone' },

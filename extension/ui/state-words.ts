@@ -10,15 +10,22 @@ export type StateWords = { icon: IconName; word: string; detail: string; tone: L
 
 /** Ready always comes with when it was proven; a Problem with since when. `now` in Unix milliseconds. */
 export function stateWords(board: Board, now: number): StateWords {
-  const { call, line, agent } = board;
+  const { call, incoming, line, agent, availability } = board;
   if (isLive(call)) return callWords(call);
+  if (incoming.length > 0) return { icon: 'ring', word: text('incomingCall'), detail: '', tone: 'ringing' };
   switch (line.is) {
     case 'ready':
+      if (availability === 'away')
+        return { icon: 'bell-off', word: text('stateAway'), detail: provenWords(line.provenAt, now), tone: 'off' };
       return { icon: 'check-ring', word: text('stateReady'), detail: provenWords(line.provenAt, now), tone: 'ready' };
     case 'problem':
       return { icon: 'alert', word: text('lineDown'), detail: text('since', { time: clockTime(line.since) }), tone: 'problem' };
-    case 'connecting':
-      return { icon: 'pulse', word: text('stateChecking'), detail: '', tone: 'off' };
+    case 'unproven':
+      return { icon: 'alert', word: text('stateNotProven'), detail: text('since', { time: clockTime(line.since) }), tone: 'problem' };
+    case 'connecting': {
+      const detail = line.because === 'went-silent' ? text('stateRebuilding') : '';
+      return { icon: 'pulse', word: text('stateChecking'), detail, tone: 'off' };
+    }
     case 'off':
       return agent
         ? { icon: 'pulse', word: text('stateChecking'), detail: '', tone: 'off' }

@@ -1,9 +1,10 @@
-/** The step that sets the country of numbers written without one. */
+/** The step that sets the country of numbers written without one, and proves that calls reach this browser. */
 import { changeSettings } from '../settings.ts';
 import { homeCountry } from '../home-country.ts';
 import { CountryField } from '../ui/country-field.tsx';
 import { countryName } from '../ui/country.tsx';
 import { CountryExample } from '../ui/country-example.tsx';
+import { RingTest } from '../ui/ring-test.tsx';
 import { board, settings } from '../ui/signals.ts';
 import { text } from '../ui/text.ts';
 
@@ -20,8 +21,10 @@ export function CountryStep({ onDone }: { onDone: () => void }) {
         </div>
         <CountryExample country={country} />
       </div>
-      <button type="button" class="button primary main" onClick={keep}>
-        {text('keepCountry', { country: countryName(country) })}
+      <hr />
+      <RingTest main />
+      <button type="button" class="button main" onClick={keep}>
+        {text('welcomeDone')}
       </button>
     </>
   );

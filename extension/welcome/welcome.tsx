@@ -60,7 +60,7 @@ export function Welcome() {
         <Step
           is={is('country')}
           number={3}
-          name={text('defaultCountry')}
+          name={text('welcomeCountryRing')}
           brief={text('welcomeCountryBrief')}
           doneName={text('defaultCountry')}
           doneDetail={chosenCountry()}

@@ -39,10 +39,11 @@ function callIn(cloud: Cloud, body: unknown): ControlAnswer {
 }
 
 function applyFaults(cloud: Cloud, body: unknown): ControlAnswer {
-  const { clear, dropSockets, settings } = readFaults(body);
+  const { clear, dropSockets, deafen, settings } = readFaults(body);
   if (clear) cloud.faults.clear();
   cloud.faults.change(settings);
-  cloud.events.record('faults', { faults: cloud.faults.current(), dropSockets });
+  cloud.events.record('faults', { faults: cloud.faults.current(), dropSockets, deafen });
+  if (deafen) for (const connection of cloud.clients.connections) connection.deaf = true;
   if (dropSockets) for (const { socket } of cloud.clients.connections) socket.terminate();
   return { status: 200, body: cloud.faults.current() };
 }

@@ -87,9 +87,25 @@ function readRestFault(value: unknown): FaultSettings['rest'] {
   return { status, times: readNumber(fields.times, 'times', 0, 1000) ?? 1 };
 }
 
-const faultFields = ['clear', 'dropSockets', 'refuseConnections', 'stopInvites', 'blackholeMedia', 'refuseTokens', 'webhooks', 'rest'];
+const faultFields = [
+  'clear',
+  'dropSockets',
+  'deafen',
+  'refuseConnections',
+  'stopInvites',
+  'blackholeMedia',
+  'refuseTokens',
+  'webhooks',
+  'rest',
+];
 
-export type FaultRequest = { clear: boolean; dropSockets: boolean; settings: Partial<FaultSettings> };
+export type FaultRequest = {
+  clear: boolean;
+  dropSockets: boolean;
+  /** Every registration there is now gets no more invites; one made later does. */
+  deafen: boolean;
+  settings: Partial<FaultSettings>;
+};
 
 /** Only what is named changes; `refuseTokens: null` accepts tokens again. */
 export function readFaults(value: unknown): FaultRequest {
@@ -102,5 +118,10 @@ export function readFaults(value: unknown): FaultRequest {
   if (fields.refuseTokens !== undefined) settings.refuseTokens = readNumber(fields.refuseTokens, 'refuseTokens', 10_000, 99_999);
   if (fields.webhooks !== undefined) settings.webhooks = readWebhookFaults(fields.webhooks);
   if (fields.rest !== undefined) settings.rest = readRestFault(fields.rest);
-  return { clear: readFlag(fields.clear, 'clear') ?? false, dropSockets: readFlag(fields.dropSockets, 'dropSockets') ?? false, settings };
+  return {
+    clear: readFlag(fields.clear, 'clear') ?? false,
+    dropSockets: readFlag(fields.dropSockets, 'dropSockets') ?? false,
+    deafen: readFlag(fields.deafen, 'deafen') ?? false,
+    settings,
+  };
 }

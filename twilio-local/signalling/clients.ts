@@ -61,7 +61,9 @@ export function createClients(account: Account, metronome: Metronome, faults: Fa
     const reached = registeredAs(identity);
     forks.set(call.sid, fork);
     if (reached.length === 0) setTimeout(() => facts.refused({ status: 'no-answer', sipCode: 480 }), 50);
-    else if (!faults.current().stopInvites) for (const connection of reached) void invite(fork, connection, identity, call, parameters);
+    else if (!faults.current().stopInvites) {
+      for (const connection of reached) if (!connection.deaf) void invite(fork, connection, identity, call, parameters);
+    }
     return {
       get audio() {
         return fork.winner?.media.end ?? nowhere;

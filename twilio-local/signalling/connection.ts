@@ -7,6 +7,8 @@ export type Connection = {
   /** The token of its last `listen`; undefined before the first. */
   token: VerifiedToken | undefined;
   registered: boolean;
+  /** Registered, and no invite reaches it any more, though its socket lives. */
+  deaf: boolean;
   expiry: NodeJS.Timeout | undefined;
   send(type: string, payload: Record<string, unknown>): void;
 };
@@ -16,6 +18,7 @@ export function createConnection(socket: WebSocket): Connection {
     socket,
     token: undefined,
     registered: false,
+    deaf: false,
     expiry: undefined,
     send(type, payload) {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type, payload }));

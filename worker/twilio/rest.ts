@@ -1,4 +1,4 @@
-/** Twilio's REST API, as far as calls go, over plain fetch. */
+/** Twilio's REST API over plain fetch: calls and their legs, and recordings. */
 import * as z from 'zod/mini';
 import { ProblemError, type ProblemCode } from '../../shared/problem.ts';
 import { callStatuses, problemOfErrorCode, type CallStatus } from './call-status.ts';
@@ -8,6 +8,8 @@ export type RestAccount = { accountSid: string; authToken: string; baseUrl: stri
 /** A call as Twilio's REST API describes it; times in Unix milliseconds. */
 export type RestCall = {
   sid: string;
+  /** Whom this leg rings: `client:` and an identity, or a number. */
+  to: string;
   status: CallStatus;
   startedAt: number | null;
   endedAt: number | null;
@@ -27,53 +29,69 @@ const time = z.nullish(
 );
 const callSchema = z.object({
   sid: z.string(),
+  to: z.string(),
   status: z.enum(callStatuses),
   start_time: time,
   end_time: time,
   duration: z.nullish(z.string()),
+  queue_time: z.nullish(z.string()),
 });
 const listSchema = z.object({ calls: z.array(callSchema) });
 const errorSchema = z.object({ code: z.number() });
 
+/** What runs once the call is answered: TwiML, or the address that is asked for it. */
+type Answered = { twiml: string } | { url: string; statusUrl: string };
+
 /**
  * Rings `to`. Fields: https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
- * @returns the CallSid.
+ * @returns the CallSid, and how long the call waits in Twilio's queue: one a second leaves an account.
  * @throws {ProblemError} why Twilio does not take the call. After `phone-service-unreachable` it may have taken it all
  * the same, so this is never tried again.
  */
 export async function createCall(
   account: RestAccount,
-  call: { to: string; from: string; url: string; statusUrl: string; ringSeconds: number },
-) {
-  const form = new URLSearchParams({
-    To: call.to,
-    From: call.from,
-    Url: call.url,
-    Method: 'POST',
-    Timeout: String(call.ringSeconds),
-    StatusCallback: call.statusUrl,
-    StatusCallbackMethod: 'POST',
-  });
-  for (const event of ['initiated', 'ringing', 'answered', 'completed']) form.append('StatusCallbackEvent', event);
-  return (await ask(account, 'POST', 'Calls.json', callSchema, form)).sid;
+  call: { to: string; from: string; ringSeconds: number } & Answered,
+): Promise<{ sid: string; queuedMs: number }> {
+  const form = new URLSearchParams({ To: call.to, From: call.from, Timeout: String(call.ringSeconds) });
+  if ('twiml' in call) form.append('Twiml', call.twiml);
+  else {
+    form.append('Url', call.url);
+    form.append('StatusCallback', call.statusUrl);
+    for (const event of ['initiated', 'ringing', 'answered', 'completed']) form.append('StatusCallbackEvent', event);
+  }
+  const { sid, queue_time } = await ask(account, 'POST', 'Calls.json', callSchema, form);
+  return { sid, queuedMs: Number(queue_time ?? 0) || 0 };
 }
 
-/** Ends a call in whatever state it is, with all it was bridged to. */
-export async function endCall(account: RestAccount, sid: string): Promise<void> {
-  await ask(account, 'POST', `Calls/${sid}.json`, callSchema, new URLSearchParams({ Status: 'completed' }));
+/** Ends a call in whatever state it is, with all it was bridged to; `canceled` ends it only while it rings. */
+export async function endCall(account: RestAccount, sid: string, status: 'completed' | 'canceled' = 'completed'): Promise<void> {
+  await ask(account, 'POST', `Calls/${sid}.json`, callSchema, new URLSearchParams({ Status: status }));
 }
 
 /** A call with the legs it dialled, itself first; empty when Twilio knows no such call. */
 export async function fetchLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
   const first = await ask(account, 'GET', `Calls/${sid}.json`, callSchema).catch(unlessUnknown);
   if (!first) return [];
-  const { calls } = await ask(account, 'GET', `Calls.json?ParentCallSid=${encodeURIComponent(sid)}`, listSchema);
-  return [first, ...calls].map(restCall);
+  return [restCall(first), ...(await fetchDialledLegs(account, sid))];
 }
 
-function restCall({ sid, status, start_time, end_time, duration }: z.infer<typeof callSchema>): RestCall {
+/** The legs that the call `sid` dialled. */
+export async function fetchDialledLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
+  const { calls } = await ask(account, 'GET', `Calls.json?ParentCallSid=${encodeURIComponent(sid)}`, listSchema);
+  return calls.map(restCall);
+}
+
+/**
+ * The WAV of a recording, or the part of it that `range` (an HTTP Range) asks for, as Twilio answers it.
+ * @throws {ProblemError} `phone-service-unreachable`.
+ */
+export function fetchRecording(account: RestAccount, recordingSid: string, range: string | undefined): Promise<Response> {
+  return request(account, 'GET', `Recordings/${recordingSid}.wav`, undefined, range ? { range } : {});
+}
+
+function restCall({ sid, to, status, start_time, end_time, duration }: z.infer<typeof callSchema>): RestCall {
   const seconds = Number(duration ?? Number.NaN);
-  return { sid, status, startedAt: start_time ?? null, endedAt: end_time ?? null, seconds: Number.isFinite(seconds) ? seconds : null };
+  return { sid, to, status, startedAt: start_time ?? null, endedAt: end_time ?? null, seconds: Number.isFinite(seconds) ? seconds : null };
 }
 
 function unlessUnknown(error: unknown): null {
@@ -104,10 +122,16 @@ async function ask<Schema extends z.ZodMiniType>(
 }
 
 /** Neither the address nor the credentials of a failed request may travel in its error. */
-function request({ accountSid, authToken, baseUrl }: RestAccount, method: string, resource: string, form?: URLSearchParams) {
+function request(
+  { accountSid, authToken, baseUrl }: RestAccount,
+  method: string,
+  resource: string,
+  form?: URLSearchParams,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(`${baseUrl}/2010-04-01/Accounts/${accountSid}/${resource}`, {
     method,
-    headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
+    headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}`, ...headers },
     ...(form ? { body: form } : {}),
     signal: AbortSignal.timeout(patienceMs),
     redirect: 'manual',

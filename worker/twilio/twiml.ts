@@ -37,6 +37,81 @@ const voices = {
   ar: { language: 'arb', voice: 'Polly.Zeina' },
 } as const;
 
+/** A browser to ring, and what it is told with the invitation. */
+export type RungClient = { identity: string; parameters: Record<string, string> };
+
+type Ringing = {
+  /** A number of ours: Twilio refuses a client's leg without one. https://www.twilio.com/docs/api/errors/13214 */
+  callerId: string;
+  seconds: number;
+  statusUrl: string;
+  /** Where Twilio asks what comes next when nobody answered, or the talk is over. */
+  afterwardsUrl: string;
+};
+
+const everyStatus: ('initiated' | 'ringing' | 'answered' | 'completed')[] = ['initiated', 'ringing', 'answered', 'completed'];
+
+/** Rings at most ten browsers at once; the first to answer has the caller, who hears it ring meanwhile and pays nothing. */
+export function ringClients(clients: readonly RungClient[], { callerId, seconds, statusUrl, afterwardsUrl }: Ringing): string {
+  const response = new VoiceResponse();
+  const dial = response.dial({ answerOnBridge: true, callerId, timeout: seconds, action: afterwardsUrl, method: 'POST' });
+  for (const { identity, parameters } of clients) {
+    const client = dial.client({ statusCallback: statusUrl, statusCallbackMethod: 'POST', statusCallbackEvent: everyStatus });
+    client.identity(identity);
+    for (const [name, value] of Object.entries(parameters)) client.parameter({ name, value });
+  }
+  return response.toString();
+}
+
+/** Rings phones at once; one has the caller when the document at `acceptUrl` lets it through. */
+export function ringPhones(
+  numbers: readonly string[],
+  { callerId, seconds, statusUrl, afterwardsUrl, acceptUrl }: Ringing & { acceptUrl: string },
+): string {
+  const response = new VoiceResponse();
+  const dial = response.dial({ answerOnBridge: true, callerId, timeout: seconds, action: afterwardsUrl, method: 'POST' });
+  const noun = {
+    url: acceptUrl,
+    method: 'POST',
+    statusCallback: statusUrl,
+    statusCallbackMethod: 'POST',
+    statusCallbackEvent: everyStatus,
+  };
+  for (const number of numbers) dial.number(noun, number);
+  return response.toString();
+}
+
+/** Nothing more to do on this leg: a called phone is joined with the caller then. */
+export function letThrough(): string {
+  return new VoiceResponse().toString();
+}
+
+const longestMessageSeconds = 180;
+const quietSeconds = 8;
+
+/** Says `words`, beeps, and records what the caller says. */
+export function takeMessage(
+  words: string,
+  language: keyof typeof voices,
+  { afterwardsUrl, recordingUrl }: { afterwardsUrl: string; recordingUrl: string },
+): string {
+  const response = new VoiceResponse();
+  response.say(voices[language], words);
+  response.record({
+    action: afterwardsUrl,
+    method: 'POST',
+    maxLength: longestMessageSeconds,
+    timeout: quietSeconds,
+    playBeep: true,
+    finishOnKey: '#',
+    recordingStatusCallback: recordingUrl,
+    recordingStatusCallbackMethod: 'POST',
+    recordingStatusCallbackEvent: ['completed', 'absent'],
+  });
+  response.hangup();
+  return response.toString();
+}
+
 /** Says `words`, then ends the call. */
 export function sayAndHangUp(words: string, language: keyof typeof voices): string {
   const response = new VoiceResponse();

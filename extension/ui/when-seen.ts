@@ -1,8 +1,8 @@
 /** Lets a button act only for a person who can see it. */
 import { signal } from '@preact/signals';
 import { send } from '../messaging.ts';
-import { announce } from '../ui/announce.tsx';
-import { text } from '../ui/text.ts';
+import { announce } from './announce.tsx';
+import { text } from './text.ts';
 import { sight } from './truly-visible.ts';
 
 /** A press came before the card had been in sight for long enough. */

@@ -1,7 +1,8 @@
 /** Says why the card does not act while something is drawn over it, and offers the dial pad, which no page can cover. */
+import './covered.css';
 import { useEffect } from 'preact/hooks';
-import { announce } from '../ui/announce.tsx';
-import { text } from '../ui/text.ts';
+import { announce } from './announce.tsx';
+import { text } from './text.ts';
 import { isCovered } from './truly-visible.ts';
 import { openDialer } from './when-seen.ts';
 

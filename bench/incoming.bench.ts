@@ -1,0 +1,193 @@
+/** From the invitation on the socket to the card in sight, against a line that is made only then; then many calls in a row. */
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { BrowserContext, Page } from '@playwright/test';
+import { WebSocket } from 'ws';
+import { launchBrowser, microphoneHz } from '../e2e/harness/browser.ts';
+import { isTone, controlClient } from '../e2e/harness/control.ts';
+import { driveHatif, type Hatif } from '../e2e/harness/hatif.ts';
+import { callIn, customer, customerHz, say } from '../e2e/harness/incoming.ts';
+import { startLocalProduct } from '../scripts/local-product.ts';
+import { root } from '../scripts/root.ts';
+import { startStaticServer } from '../scripts/static-server.ts';
+
+const rounds = Number(process.env['ROUNDS'] ?? 30);
+const callsInARow = Number(process.env['CALLS'] ?? 100);
+const patienceMs = 10_000;
+/** Fixed by the key in the manifest. */
+const hatifId = 'ckicldgndiodjfmmefoojalkdheggfpi';
+
+/** When the local Twilio, which runs in this process, last put an invitation on a socket. */
+let invitedAt = 0;
+const { send } = WebSocket.prototype as { send: (this: WebSocket, data: unknown, ...rest: unknown[]) => void };
+WebSocket.prototype.send = function sendAndNote(this: WebSocket, data: unknown, ...rest: unknown[]) {
+  if (typeof data === 'string' && data.startsWith('{"type":"invite"')) invitedAt = Date.now();
+  return send.call(this, data, ...rest);
+} as WebSocket['send'];
+
+const dir = mkdtempSync(path.join(tmpdir(), 'hatif-bench-'));
+const product = await startLocalProduct({ dir: path.join(dir, 'product') });
+const pages = await startStaticServer({ dir: path.join(root, 'e2e/pages') });
+const cold = writeColdExtension(path.join(dir, 'cold'), product.ready.workerUrl);
+const chromiumArgs = product.ready.chromiumArgs.map((arg) =>
+  /^--(load-extension|disable-extensions-except)=/.test(arg) ? `${arg},${cold}` : arg,
+);
+const browser = await launchBrowser({ chromiumArgs }, { language: 'en', colorScheme: 'light', microphone: 'fake' });
+try {
+  const control = controlClient(product.ready.controlUrl);
+  const hatif = await driveHatif(browser.context, product, hatifId);
+  await hatif.allowMicrophone();
+  await hatif.pair();
+  const remote = await hatif.open('popup');
+  await measureRinging(hatif, browser.context);
+  await callInARow(hatif, remote);
+
+  async function measureRinging(agent: Hatif, context: BrowserContext): Promise<void> {
+    const page = await context.newPage();
+    await page.goto(`${pages.url}/plain.html`);
+    await page.bringToFront();
+    const [warm, opened]: [number[], number[]] = [[], []];
+    for (let round = 0; round < rounds; round += 1) {
+      const seen = cardSeenAt(page);
+      await callIn(control, agent);
+      warm.push((await seen) - invitedAt);
+      await control.phone(customer).hangUp();
+      await until(async () => (await agent.board()).incoming.length === 0, 'the ringing stops');
+      await until(async () => page.frames().length === 1, 'the card is gone');
+      opened.push(await openCold(context));
+      await page.bringToFront();
+    }
+    await page.close();
+    report('Hatif: invitation on the socket → card in sight', warm);
+    report('cold: event in the worker → Answer in sight', opened);
+    console.log(`p95 ${(percentile(opened, 95) / percentile(warm, 95)).toFixed(1)} times as quick`);
+  }
+
+  /** In and out by turns; a call counts when both sides heard each other. */
+  async function callInARow(agent: Hatif, page: Page): Promise<void> {
+    let heard = 0;
+    for (let call = 0; call < callsInARow; call += 1) {
+      try {
+        if (call % 2 === 0) {
+          const { callId } = await callIn(control, agent);
+          await say(page, { command: 'answer', callId });
+        } else {
+          await control.phone(customer).behave({ answer: 'yes', audio: 'tone', toneHz: customerHz });
+          await say(page, { command: 'dial', number: customer });
+        }
+        await until(async () => isTone(await control.phone(customer).state(), microphoneHz), 'the customer hears');
+        await until(async () => isTone(await agent.heard(), customerHz), 'the agent hears');
+        heard += 1;
+      } catch (error) {
+        console.log(`call ${call + 1} (${call % 2 === 0 ? 'in' : 'out'}): ${String(error)}`);
+      }
+      await control
+        .phone(customer)
+        .hangUp()
+        .catch(() => undefined);
+      await until(async () => {
+        const { call: last, incoming } = await agent.board();
+        return incoming.length === 0 && last?.phase.is !== 'connected';
+      }, 'the call ends').catch((error: unknown) => console.log(String(error)));
+    }
+    console.log(`${callsInARow} calls in a row, in and out by turns: ${heard} answered and heard on both sides`);
+  }
+} finally {
+  await browser.close();
+  await pages.close();
+  await product.stop();
+  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** The page itself sees only that something of ours stands in its corner: from then on the card is shown. Unix milliseconds. */
+function cardSeenAt(page: Page): Promise<number> {
+  return page.evaluate(
+    (giveUpMs) =>
+      new Promise<number>((resolve, reject) => {
+        const end = Date.now() + giveUpMs;
+        const look = () => {
+          const corner = [document.documentElement.clientWidth - 60, 60] as const;
+          const there = document
+            .elementsFromPoint(...corner)
+            .some((element) => element.parentElement === document.documentElement && element !== document.body);
+          if (there) resolve(Date.now());
+          else if (Date.now() > end) reject(new Error('the card does not show'));
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    patienceMs,
+  );
+}
+
+/**
+ * The way of Twilio's own sample for extensions, with nothing ready beforehand: at the event its worker makes the hidden page,
+ * which loads the SDK, fetches a token and makes a Device. What shows the call there is a popup that the person has to open;
+ * here a window opens by itself.
+ */
+function writeColdExtension(folder: string, backendUrl: string): string {
+  mkdirSync(folder);
+  const manifest = {
+    manifest_version: 3,
+    name: 'Cold',
+    version: '1',
+    permissions: ['offscreen'],
+    host_permissions: [`${backendUrl}/*`],
+    background: { service_worker: 'worker.js' },
+  };
+  const files = {
+    'manifest.json': JSON.stringify(manifest),
+    'worker.js': `self.ring = async () => {
+      const ready = new Promise((resolve) => chrome.runtime.onMessage.addListener(resolve));
+      await chrome.offscreen.createDocument({ url: 'line.html', reasons: ['WEB_RTC', 'USER_MEDIA'], justification: 'calls' });
+      await ready;
+      await chrome.windows.create({ type: 'popup', url: 'call.html', width: 400, height: 320 });
+    };`,
+    'line.html': '<!doctype html><script src="twilio.js"></script><script src="line.js"></script>',
+    'line.js': `addEventListener('load', async () => {
+      await (await fetch('${backendUrl}/api/health')).json();
+      new Twilio.Device('token');
+      chrome.runtime.sendMessage('ready');
+    });`,
+    'call.html': '<!doctype html><body><script src="call.js"></script>',
+    'call.js': `document.body.append(Object.assign(document.createElement('button'), { textContent: 'Answer' }));
+      requestAnimationFrame(() => { globalThis.shownAt = Date.now(); });`,
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  copyFileSync(path.join(root, 'node_modules/@twilio/voice-sdk/dist/twilio.min.js'), path.join(folder, 'twilio.js'));
+  return folder;
+}
+
+/** Milliseconds from the event in its worker until Answer was drawn. */
+async function openCold(context: BrowserContext): Promise<number> {
+  const worker = context.serviceWorkers().find((one) => one.url().endsWith('/worker.js'));
+  if (!worker) throw new Error('the cold extension has no worker');
+  const opening = context.waitForEvent('page');
+  const from = Date.now();
+  await worker.evaluate(() => (self as unknown as { ring(): Promise<unknown> }).ring());
+  const page = await opening;
+  const shown = await page.waitForFunction(() => (globalThis as unknown as { shownAt?: number }).shownAt);
+  const at = (await shown.jsonValue()) as number;
+  await page.close();
+  await worker.evaluate(() => chrome.offscreen.closeDocument());
+  return at - from;
+}
+
+async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + patienceMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`not within ${patienceMs} ms: ${what}`);
+    await delay(50);
+  }
+}
+
+function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil((part / 100) * sorted.length) - 1)] ?? Number.NaN;
+}
+
+function report(what: string, values: readonly number[]): void {
+  console.log(`${what}: p50 ${percentile(values, 50)} ms, p95 ${percentile(values, 95)} ms, ${values.length} times`);
+}

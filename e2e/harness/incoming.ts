@@ -1,0 +1,55 @@
+/** A customer who calls in, and what an end-to-end test asks of a call that rings. */
+import { expect, type Frame, type Page } from '@playwright/test';
+import type { IncomingCall } from '../../extension/board.ts';
+import type { Command } from '../../extension/messages.ts';
+import { microphoneHz } from './browser.ts';
+import { isTone, type Control } from './control.ts';
+import type { Hatif } from './hatif.ts';
+
+export const customer = '+966555010142';
+export const customerHz = 440;
+
+/** The customer calls; resolves once it rings here. */
+export async function callIn(control: Control, hatif: Hatif, from = customer): Promise<IncomingCall> {
+  if (from === customer) await control.phone(customer).behave({ audio: 'tone', toneHz: customerHz });
+  const sid = await control.inbound(from);
+  await expect.poll(async () => (await hatif.board()).incoming.some((call) => call.sid === sid), { message: 'it rings' }).toBe(true);
+  return (await hatif.board()).incoming.find((call) => call.sid === sid)!;
+}
+
+/** They hear each other. */
+export async function talk(control: Control, hatif: Hatif): Promise<void> {
+  await expect.poll(async () => (await hatif.board()).call?.phase.is, { message: 'the call is connected' }).toBe('connected');
+  await control.phone(customer).hears(microphoneHz);
+  await expect.poll(async () => isTone(await hatif.heard(), customerHz), { message: 'the agent hears the customer' }).toBe(true);
+}
+
+/** Sends a command as one of Hatif's own pages does. */
+export async function say(page: Page, command: Command): Promise<unknown> {
+  return page.evaluate((message) => chrome.runtime.sendMessage({ to: 'background', message }), command);
+}
+
+/** The card of a ringing call over `page`. */
+export async function incomingCard(page: Page): Promise<Frame> {
+  const find = () => page.frames().find((frame) => frame.url().includes('/incoming/incoming.html'));
+  await expect.poll(() => find() !== undefined, { message: 'the card of the call shows' }).toBe(true);
+  return find() as Frame;
+}
+
+/** Whether the ringtone plays. */
+export function rings(hatif: Hatif): Promise<boolean | null> {
+  return hatif.devtools.callWithInstances<boolean>(
+    'HTMLAudioElement',
+    ((all: HTMLAudioElement[]) => all.some(({ paused, src }) => !paused && src.endsWith('incoming.wav'))).toString(),
+  );
+}
+
+/** Presses a button of a ringing call until it took it: it acts only once it was in sight for long enough. */
+export async function press(where: Frame | Page | (() => Promise<Frame>), name: string | RegExp, hatif: Hatif): Promise<void> {
+  const before = JSON.stringify((await hatif.board()).incoming);
+  await expect(async () => {
+    const place = typeof where === 'function' ? await where() : where;
+    await place.getByRole('button', { name, exact: true }).click({ timeout: 1000 });
+    await expect.poll(async () => JSON.stringify((await hatif.board()).incoming) !== before, { timeout: 600 }).toBe(true);
+  }).toPass({ timeout: 10_000 });
+}

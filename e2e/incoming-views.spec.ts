@@ -1,0 +1,71 @@
+/** What an agent sees of the calls that come in: the ring test with its time, and a message that can be heard. */
+import type { Phone } from './harness/control.ts';
+import { callIn, customer, incomingCard, press } from './harness/incoming.ts';
+import { expect, test } from './harness/test.ts';
+
+/** Waits until the caller has heard the announcement to its end, and nothing for some seconds more: those are the message. */
+async function speakAfterTheBeep(caller: Phone): Promise<void> {
+  const heard: number[] = [];
+  const isQuiet = async () => {
+    heard.push((await caller.state()).seconds);
+    const [last = 0, ...before] = heard.slice(-4).toReversed();
+    return last > 2 && before.length === 3 && before.every((seconds) => seconds === last);
+  };
+  await expect.poll(isQuiet, { message: 'the announcement is over', timeout: 25_000, intervals: [1000] }).toBe(true);
+}
+
+test.afterEach(async ({ control }) =>
+  control
+    .phone(customer)
+    .hangUp()
+    .catch(() => undefined),
+);
+
+test('"Ring me now" rings this browser and says how long that took', async ({ pairedHatif: hatif }) => {
+  const options = await hatif.open('options');
+  await options.getByRole('button', { name: 'Ring me now' }).click();
+  await expect(options.getByRole('main').getByText(/^Calls reach you\. Proven .+, it rang after [\d,]+ ms\.$/)).toBeVisible();
+});
+
+test('the bell in the popup: away, the line says so and nobody rings here; available again', async ({ pairedHatif: hatif }) => {
+  const popup = await hatif.open('popup');
+  await popup.getByRole('button', { name: 'Available. Press to be away' }).click();
+  await expect(popup.getByText('Away', { exact: true })).toBeVisible();
+  await expect(popup.getByText('You are away: calls go to others, then to voicemail.', { exact: true }).first()).toBeVisible();
+  expect((await hatif.board()).availability).toBe('away');
+  await popup.getByRole('button', { name: 'Be available' }).last().click();
+  await expect(popup.getByText('Ready', { exact: true })).toBeVisible();
+});
+
+test('a caller sent to voicemail leaves a message that is heard in the log and in the popup', async ({
+  context,
+  control,
+  pagesUrl,
+  pairedHatif: hatif,
+}) => {
+  const page = await context.newPage();
+  await page.goto(`${pagesUrl}/plain.html`);
+  await page.bringToFront();
+  const call = await callIn(control, hatif);
+  await press(await incomingCard(page), 'Voicemail', hatif);
+  const caller = control.phone(customer);
+  await speakAfterTheBeep(caller);
+  await caller.hangUp();
+  await expect.poll(async () => (await hatif.log())[0]?.voicemail?.seconds, { message: 'the message is kept' }).toBeGreaterThan(0);
+
+  const log = await hatif.open('log');
+  await log.goto(`${hatif.address('log')}#${call.sid}`);
+  await expect(log.getByText(/^Voicemail, 0:\d\d$/).first()).toBeVisible();
+  await log.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => log.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThan(0.3);
+  const position = log.getByRole('slider');
+  await position.focus();
+  await log.keyboard.press('ArrowLeft');
+  await expect(position).toHaveAttribute('aria-valuetext', /^Position, 0 s of /);
+  await log.getByRole('button', { name: 'Speed, 1 times' }).click();
+  await expect.poll(() => log.locator('audio').evaluate((audio: HTMLAudioElement) => audio.playbackRate)).toBe(1.25);
+
+  const popup = await hatif.open('popup');
+  await popup.getByRole('button', { name: /^Play the message from/ }).click();
+  await expect.poll(() => popup.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThan(0.3);
+});

@@ -1,0 +1,157 @@
+/** A customer calls: it rings wherever the agent is, and is answered from there. */
+import type { Page } from '@playwright/test';
+import type { Hatif } from './harness/hatif.ts';
+import { callIn, customer, incomingCard, press, rings, say, talk } from './harness/incoming.ts';
+import { expect, test } from './harness/test.ts';
+
+// The browser of the last test is gone, its customer may still be leaving a message.
+test.afterEach(async ({ control }) =>
+  control
+    .phone(customer)
+    .hangUp()
+    .catch(() => undefined),
+);
+
+test('it rings: sound, card, notification, badge; answered, all of it stops, and both hear each other', async ({
+  control,
+  context,
+  pagesUrl,
+  pairedHatif: hatif,
+}) => {
+  const page = await context.newPage();
+  await page.goto(`${pagesUrl}/plain.html`);
+  await page.bringToFront();
+  const call = await callIn(control, hatif);
+  expect(call).toMatchObject({ caller: { number: customer }, manner: 'loud' });
+  await expect.poll(() => rings(hatif)).toBe(true);
+  const worker = await hatif.serviceWorker();
+  await expect
+    .poll(async () => Object.keys(await worker.evaluate(() => chrome.notifications.getAll())))
+    .toEqual([`incoming:${call.callId}`]);
+  await expect.poll(() => worker.evaluate(() => chrome.action.getBadgeText({}))).toBe('1');
+  await press(() => incomingCard(page), 'Answer', hatif);
+  await talk(control, hatif);
+  await expect.poll(() => rings(hatif)).toBe(false);
+  expect(await worker.evaluate(() => chrome.notifications.getAll())).toEqual({});
+  const popup = await hatif.open('popup');
+  await say(popup, { command: 'hangUp', callId: call.callId });
+  await control.phone(customer).waitFor('idle');
+  await expect
+    .poll(async () => (await hatif.log())[0])
+    .toMatchObject({ direction: 'incoming', outcome: 'completed', from: customer, answeredBy: 'Omar Saleh' });
+});
+
+test('no web page in front: answered in a window of its own, which goes with the call', async ({
+  control,
+  context,
+  pairedHatif: hatif,
+}) => {
+  await callIn(control, hatif);
+  const find = () => context.pages().find((page) => page.url().includes('/incoming/incoming.html'));
+  await expect.poll(() => find() !== undefined).toBe(true);
+  const window = find() as Page;
+  await press(window, /^Answer/, hatif);
+  await talk(control, hatif);
+  await expect.poll(() => find() === undefined, { message: 'the window closes' }).toBe(true);
+});
+
+test('answered from the notification', async ({ control, pairedHatif: hatif }) => {
+  const { callId } = await callIn(control, hatif);
+  await pressNotification(hatif, callId, 0);
+  await talk(control, hatif);
+});
+
+test('answered from the toolbar popup', async ({ control, pairedHatif: hatif }) => {
+  const popup = await hatif.open('popup');
+  await callIn(control, hatif);
+  await press(popup, /^Answer/, hatif);
+  await talk(control, hatif);
+});
+
+test('answered with the keyboard', async ({ control, pairedHatif: hatif }) => {
+  await callIn(control, hatif);
+  // A shortcut of Chrome's own reaches no page, so its event is given instead of the keys.
+  await (
+    await hatif.serviceWorker()
+  ).evaluate(() => (chrome.commands.onCommand as unknown as { dispatch(command: string): void }).dispatch('answer'));
+  await talk(control, hatif);
+});
+
+test('answered by itself after a countdown', async ({ control, pairedHatif: hatif }) => {
+  await hatif.change({ autoAnswer: true });
+  const call = await callIn(control, hatif);
+  expect(call.autoAnswerAt).toBeGreaterThan(Date.now());
+  await talk(control, hatif);
+});
+
+test('the service worker is dead when the call comes: it rings and is answered all the same', async ({
+  control,
+  context,
+  pairedHatif: hatif,
+  pagesUrl,
+}) => {
+  const page = await context.newPage();
+  await page.goto(`${pagesUrl}/plain.html`);
+  await page.bringToFront();
+  await hatif.killServiceWorker();
+  await callIn(control, hatif);
+  await expect.poll(() => rings(hatif)).toBe(true);
+  await press(() => incomingCard(page), 'Answer', hatif);
+  await talk(control, hatif);
+});
+
+test('the caller hangs up first: everything stops within a second', async ({ control, context, pagesUrl, pairedHatif: hatif }) => {
+  const page = await context.newPage();
+  await page.goto(`${pagesUrl}/plain.html`);
+  await page.bringToFront();
+  await callIn(control, hatif);
+  await expect.poll(() => rings(hatif)).toBe(true);
+  await control.phone(customer).hangUp();
+  await expect.poll(async () => (await hatif.board()).incoming.length, { timeout: 1000 }).toBe(0);
+  await expect.poll(() => rings(hatif), { timeout: 1000 }).toBe(false);
+  await expect.poll(async () => (await hatif.board()).passed?.because).toBe('caller-left');
+  await expect.poll(async () => (await hatif.log())[0]).toMatchObject({ outcome: 'cancelled', answeredBy: null });
+  await expect.poll(async () => (await hatif.board()).missed).toBe(1);
+  await expect.poll(async () => (await hatif.serviceWorker()).evaluate(() => chrome.action.getBadgeText({}))).toBe('1');
+});
+
+test('do not disturb: nothing rings or shows, and the backend rings somebody else', async ({ control, pairedHatif: hatif }) => {
+  await hatif.change({ doNotDisturb: true });
+  await control.phone(customer).behave({ audio: 'tone', toneHz: 440 });
+  const sid = await control.inbound(customer);
+  await expect.poll(async () => (await hatif.log()).some(({ id }) => id === sid)).toBe(true);
+  // The caller is answered at once: by the announcement.
+  await control.phone(customer).waitFor('in-call');
+  expect((await hatif.board()).incoming).toEqual([]);
+  expect(await rings(hatif)).toBe(false);
+});
+
+test('screen pop: opens the caller in the CRM on ring, and again in the same tab', async ({
+  control,
+  context,
+  product,
+  pairedHatif: hatif,
+}) => {
+  const url = `${product.ready.crmUrl}/?q={number}`;
+  await hatif.change({ screenPop: { on: 'ring', url } });
+  const opened = () => context.pages().filter((page) => page.url().startsWith(product.ready.crmUrl));
+  await callIn(control, hatif);
+  await expect.poll(() => opened().map((page) => new URL(page.url()).searchParams.get('q'))).toEqual([customer]);
+  await control.phone(customer).hangUp();
+  await expect.poll(async () => (await hatif.board()).incoming.length).toBe(0);
+  await callIn(control, hatif);
+  await expect.poll(async () => (await hatif.board()).incoming.length).toBe(1);
+  expect(opened()).toHaveLength(1);
+});
+
+async function pressNotification(hatif: Hatif, callId: string, button: number): Promise<void> {
+  const worker = await hatif.serviceWorker();
+  const id = `incoming:${callId}`;
+  await expect.poll(async () => Object.keys(await worker.evaluate(() => chrome.notifications.getAll()))).toContain(id);
+  // There is nothing to see of a notification in headless Chromium; its event is Chrome's own.
+  await worker.evaluate(
+    ([which, at]) =>
+      (chrome.notifications.onButtonClicked as unknown as { dispatch(id: string, button: number): void }).dispatch(which, at),
+    [id, button] as const,
+  );
+}

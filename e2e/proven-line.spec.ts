@@ -1,0 +1,76 @@
+/** "Ready" is proven by a call: a registration that went silent is noticed and built anew without the agent. */
+import { callIn, customer, rings, say, talk } from './harness/incoming.ts';
+import { expect, test } from './harness/test.ts';
+
+test.setTimeout(90_000);
+test.afterEach(async ({ control }) => {
+  await control.faults({ clear: true });
+  await control
+    .phone(customer)
+    .hangUp()
+    .catch(() => undefined);
+});
+
+test('the proof is a call that nobody hears and that leaves no trace', async ({ control, pairedHatif: hatif }) => {
+  const { calls } = (await control.state()) as { calls: { to: string; status: string }[] };
+  expect(calls.some(({ to }) => to.startsWith('client:') && to.includes('probe='))).toBe(true);
+  expect(await hatif.log()).toEqual([]);
+  const board = await hatif.board();
+  expect(board).toMatchObject({ line: { is: 'ready' }, incoming: [], missed: 0 });
+  expect(Date.now() - (board.line.is === 'ready' ? board.line.provenAt : 0)).toBeLessThan(10_000);
+});
+
+test('"Ring me now" rings, and says how long that took', async ({ pairedHatif: hatif }) => {
+  const popup = await hatif.open('popup');
+  await say(popup, { command: 'ringMeNow' });
+  await expect.poll(() => rings(hatif)).toBe(true);
+  await expect.poll(async () => (await hatif.board()).ringTest).toMatchObject({ is: 'rang' });
+  const { ringTest } = await hatif.board();
+  expect(ringTest?.is === 'rang' && ringTest.ms).toBeGreaterThan(0);
+  expect(ringTest?.is === 'rang' && ringTest.ms).toBeLessThan(5_000);
+  await expect.poll(() => rings(hatif)).toBe(false);
+});
+
+test('a registration gone silent: found by a check, built anew, and calls come in again', async ({ control, pairedHatif: hatif }) => {
+  await control.faults({ deafen: true });
+  const popup = await hatif.open('popup');
+  await say(popup, { command: 'checkLine' });
+  await expect
+    .poll(async () => (await hatif.board()).line, { timeout: 20_000 })
+    .toMatchObject({ is: 'ready', rebuiltAt: expect.any(Number) as unknown as number });
+  const { callId } = await callIn(control, hatif);
+  await say(popup, { command: 'answer', callId });
+  await talk(control, hatif);
+});
+
+test('a registration gone silent: found by the call that did not ring here', async ({ control, pairedHatif: hatif }) => {
+  await control.faults({ deafen: true });
+  await control.inbound(customer);
+  await expect
+    .poll(async () => (await hatif.board()).line, { timeout: 25_000 })
+    .toMatchObject({ is: 'ready', rebuiltAt: expect.any(Number) as unknown as number });
+});
+
+test('no call comes through at all: calls out still go, and the line says so', async ({ control, pairedHatif: hatif }) => {
+  await control.faults({ stopInvites: true });
+  const popup = await hatif.open('popup');
+  await say(popup, { command: 'checkLine' });
+  await expect
+    .poll(async () => (await hatif.board()).line, { timeout: 40_000 })
+    .toMatchObject({ is: 'unproven', problem: { code: 'line-unproven' } });
+  await control.phone(customer).behave({ answer: 'yes' });
+  await say(popup, { command: 'dial', number: customer });
+  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('connected');
+  await control.phone(customer).hangUp();
+});
+
+test('the network comes back: proven anew without a word', async ({ pairedHatif: hatif }) => {
+  const { line } = await hatif.board();
+  await hatif.devtools.evaluateOffscreen('dispatchEvent(new Event("online"))');
+  await expect
+    .poll(async () => {
+      const now = (await hatif.board()).line;
+      return now.is === 'ready' && line.is === 'ready' && now.provenAt > line.provenAt;
+    })
+    .toBe(true);
+});

@@ -1,0 +1,66 @@
+/** The window of a call that rings: more room, the last call with them, and keys of its own. */
+import { useEffect, useRef } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { isLive } from '../../shared/call.ts';
+import { callerTitle } from '../ui/caller-words.ts';
+import { useGuardedPress } from '../ui/guarded-press.ts';
+import { IncomingCallView } from '../ui/incoming-call.tsx';
+import { useIncomingKeys } from '../ui/incoming-keys.ts';
+import { board } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+import { useShownCall } from '../ui/use-shown-call.ts';
+import { AboutCaller } from './about-caller.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
+
+export function IncomingWindow() {
+  const shown = useShownCall();
+  const page = useRef<HTMLElement>(null);
+  const callId = shown?.call.callId ?? '';
+  const second = isLive(board.value.call);
+  const press = useGuardedPress(callId);
+  useIncomingKeys({ callId, second, ownWindow: true, inSight: () => true });
+  useEffect(() => fitWindow(page.current!), []);
+  useEffect(() => {
+    if (!shown) window.close();
+    else document.title = text(second ? 'titleSecond' : 'titleIncoming', { caller: callerTitle(shown.call.caller) });
+  }, [callId]);
+  return (
+    <main ref={page}>
+      {shown && (
+        <IncomingCallView
+          shown={shown}
+          press={press}
+          voicemailWord={text('voicemail')}
+          about={<AboutCaller caller={shown.call.caller} />}
+          foot={<Foot second={second} />}
+        />
+      )}
+    </main>
+  );
+}
+
+function Foot({ second }: { second: boolean }) {
+  return (
+    <>
+      {!second && <KeyHint keys="A" does={text('keyAnswers')} />}
+      <KeyHint keys="D" does={text('keyDeclines')} />
+      <KeyHint keys="V" does={text('keyVoicemail')} />
+      <KeyHint keys="S" does={text('keySilences')} />
+    </>
+  );
+}
+
+const width = 420;
+
+/** Makes the window as tall as what it shows, without taking the focus. */
+function fitWindow(page: HTMLElement): () => void {
+  const fit = async () => {
+    const [sides, frame] = [window.outerWidth - window.innerWidth, window.outerHeight - window.innerHeight];
+    const { id, type } = await browser.windows.getCurrent();
+    if (id === undefined || type !== 'popup' || page.offsetHeight === 0) return;
+    await browser.windows.update(id, { width: width + sides, height: page.offsetHeight + frame });
+  };
+  const observer = new ResizeObserver(() => void fit());
+  observer.observe(page);
+  return () => observer.disconnect();
+}

@@ -1,0 +1,84 @@
+/** How calls come in on this browser. */
+import { useRef, useState } from 'preact/hooks';
+import type { Problem } from '../../shared/problem.ts';
+import { changeSettings } from '../settings.ts';
+import { send } from '../messaging.ts';
+import { DeviceSelect } from '../ui/device-select.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { ProblemBlock } from '../ui/problem-block.tsx';
+import { board, settings } from '../ui/signals.ts';
+import { Switch } from '../ui/switch.tsx';
+import { text } from '../ui/text.ts';
+import { ScreenPopRows } from './screen-pop.tsx';
+import { Row, Section } from './section.tsx';
+
+export function IncomingSection() {
+  const { doNotDisturb, notifications, autoAnswer } = settings.value;
+  return (
+    <Section id="incoming" name={text('sectionIncoming')}>
+      <Row title={text('ringHere')} effect={text(doNotDisturb ? 'ringHereOff' : 'ringHereEffect')}>
+        {(titleId, saving) => (
+          <Switch labelledBy={titleId} on={!doNotDisturb} onChange={(on) => saving(changeSettings({ doNotDisturb: !on }))} />
+        )}
+      </Row>
+      <Row title={text('notifications')} effect={text('notificationsEffect')}>
+        {(titleId, saving) => (
+          <Switch labelledBy={titleId} on={notifications} onChange={(on) => saving(changeSettings({ notifications: on }))} />
+        )}
+      </Row>
+      <Row title={text('ringThrough')} effect={text('ringThroughEffect')}>
+        {(titleId, saving) => (
+          <div class="with-test">
+            <DeviceSelect kind="audiooutput" sets="ringerId" labelledBy={titleId} onSave={saving} />
+            <HearRing />
+          </div>
+        )}
+      </Row>
+      <Row title={text('autoAnswer')} effect={text('autoAnswerEffect')}>
+        {(titleId, saving) => <Switch labelledBy={titleId} on={autoAnswer} onChange={(on) => saving(changeSettings({ autoAnswer: on }))} />}
+      </Row>
+      {board.value.agent?.phone && <OwnPhoneRow on={board.value.agent.ringOwnPhone} />}
+      <ScreenPopRows />
+    </Section>
+  );
+}
+
+/** The backend keeps this one: it may refuse, and says so in the row. */
+function OwnPhoneRow({ on }: { on: boolean }) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const change = async (wanted: boolean, saving: (saved: Promise<unknown>) => void) => {
+    const taken = await send('background', { command: 'setRingOwnPhone', on: wanted });
+    setProblem(taken.ok ? null : taken.problem);
+    if (taken.ok) saving(Promise.resolve());
+  };
+  return (
+    <>
+      <Row title={text('ringOwnPhone')} effect={text('ringOwnPhoneEffect')}>
+        {(titleId, saving) => <Switch labelledBy={titleId} on={on} onChange={(wanted) => void change(wanted, saving)} />}
+      </Row>
+      {problem && <ProblemBlock problem={problem} />}
+    </>
+  );
+}
+
+const heardForMs = 4000;
+
+/** Plays the ring for some seconds through the device that was chosen. */
+function HearRing() {
+  const sound = useRef<HTMLAudioElement>(null);
+  const play = async () => {
+    const ring = sound.current;
+    if (!ring) return;
+    // A device that was unplugged leaves the ring to the browser's default.
+    await ring.setSinkId(settings.value.ringerId).catch(() => undefined);
+    ring.currentTime = 0;
+    await ring.play();
+    setTimeout(() => ring.pause(), heardForMs);
+  };
+  return (
+    <>
+      <audio ref={sound} src={chrome.runtime.getURL('sounds/incoming.wav')} preload="none" />
+      <IconButton icon="play" name={text('hearRing')} class="button hear" onClick={() => void play()} />
+    </>
+  );
+}

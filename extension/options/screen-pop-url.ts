@@ -1,0 +1,10 @@
+/** Whether a written address can open a caller. */
+
+/** A secure web address, or one of this computer, with `{number}` behind its host. */
+export function isScreenPopUrl(written: string): boolean {
+  const address = written.trim();
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, origin } = new URL(address);
+  const safe = protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname));
+  return safe && address.slice(origin.length).includes('{number}');
+}

@@ -1,0 +1,70 @@
+/** Opens whoever calls in another system, by an address with their number in it. */
+import { useState } from 'preact/hooks';
+import { changeSettings, type Settings } from '../settings.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { board, settings } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+import { Row } from './section.tsx';
+import { isScreenPopUrl } from './screen-pop-url.ts';
+
+type Saving = (saved: Promise<unknown>) => void;
+
+export function ScreenPopRows() {
+  const { screenPop } = settings.value;
+  const change = (part: Partial<Settings['screenPop']>) => changeSettings({ screenPop: { ...screenPop, ...part } });
+  return (
+    <>
+      <Row title={text('screenPop')} effect={text('screenPopEffect')}>
+        {(_, saving) => (
+          <Segmented
+            name={text('screenPop')}
+            value={screenPop.on}
+            choices={[
+              { value: 'never', word: text('screenPopNever') },
+              { value: 'ring', word: text('screenPopRing') },
+              { value: 'answer', word: text('screenPopAnswer') },
+            ]}
+            onChoose={(on) => saving(change({ on }))}
+          />
+        )}
+      </Row>
+      {screenPop.on !== 'never' && (
+        <Row title={text('screenPopUrl')} effect={text('screenPopUrlEffect')}>
+          {(titleId, saving) => <UrlField titleId={titleId} saving={saving} onChange={(url) => change({ url })} />}
+        </Row>
+      )}
+    </>
+  );
+}
+
+function UrlField({ titleId, saving, onChange }: { titleId: string; saving: Saving; onChange: (url: string) => Promise<unknown> }) {
+  const kept = settings.value.screenPop.url;
+  const [written, setWritten] = useState(kept);
+  const wrong = written.trim() !== '' && !isScreenPopUrl(written);
+  const keep = () => {
+    if (!wrong && written.trim() !== kept) saving(onChange(written.trim()));
+  };
+  return (
+    <>
+      <input
+        type="url"
+        dir="ltr"
+        class="field compact"
+        aria-labelledby={titleId}
+        aria-invalid={wrong}
+        maxLength={500}
+        placeholder={board.value.agent?.screenPopUrl ?? 'https://crm.example.com/search?q={number}'}
+        value={written}
+        onInput={(event) => setWritten(event.currentTarget.value)}
+        onChange={keep}
+      />
+      {wrong && (
+        <p class="wrong" role="alert">
+          <Icon name="alert" size={16} />
+          {text('screenPopUrlWrong')}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+/** The bell in the popup's header: whether calls ring for this agent. Being busy comes by itself. */
+import { send } from '../messaging.ts';
+import { announce } from '../ui/announce.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { problemText } from '../ui/problem-text.ts';
+import { board, settings } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+
+export function AvailabilityButton() {
+  const away = board.value.availability === 'away';
+  return <IconButton icon={away ? 'bell-off' : 'bell'} name={text(away ? 'beAvailable' : 'beAway')} onClick={() => void toggle()} />;
+}
+
+/** Says in words that nothing rings here, and offers the way back. */
+export function QuietNote() {
+  const away = board.value.availability === 'away';
+  if (!away && !settings.value.doNotDisturb) return null;
+  return (
+    <p class="quiet-note">
+      <span>{text(away ? 'awayMeans' : 'quietMeans')}</span>
+      {away ? (
+        <button type="button" class="button small" onClick={() => void toggle()}>
+          {text('beAvailable')}
+        </button>
+      ) : (
+        <button
+          type="button"
+          class="button small"
+          onClick={() => void send('background', { command: 'openPage', page: 'options', section: 'incoming' })}
+        >
+          {text('options')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+async function toggle(): Promise<void> {
+  const availability = board.value.availability === 'away' ? 'available' : 'away';
+  const taken = await send('background', { command: 'setAvailability', availability });
+  announce(taken.ok ? text(availability === 'away' ? 'awayMeans' : 'availableWord') : problemText(taken.problem).what);
+}

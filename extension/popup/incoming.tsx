@@ -1,0 +1,32 @@
+/** A call that rings, in the popup. */
+import { isLive } from '../../shared/call.ts';
+import { useGuardedPress } from '../ui/guarded-press.ts';
+import { IncomingCallView } from '../ui/incoming-call.tsx';
+import { useIncomingKeys } from '../ui/incoming-keys.ts';
+import { KeyHint } from '../ui/key-hint.tsx';
+import type { ShownCall } from '../ui/shown-call.ts';
+import { board } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+
+export function Incoming({ shown }: { shown: ShownCall }) {
+  const { callId } = shown.call;
+  const second = isLive(board.value.call);
+  const press = useGuardedPress(callId);
+  useIncomingKeys({ callId, second, ownWindow: true, inSight: () => true });
+  return (
+    <main>
+      <IncomingCallView
+        shown={shown}
+        press={press}
+        voicemailWord={text('voicemailShort')}
+        foot={
+          <>
+            <KeyHint keys="D" does={text('keyDeclines')} />
+            <KeyHint keys="V" does={text('keyVoicemail')} />
+            {!second && <KeyHint keys="A" does={text('keyAnswers')} />}
+          </>
+        }
+      />
+    </main>
+  );
+}

@@ -1,0 +1,22 @@
+/** What the line has to say while it can call: that it is not proven, or that it was built anew. */
+import { ProblemBlock } from '../ui/problem-block.tsx';
+import { clockTime } from '../ui/moments.ts';
+import { now } from '../ui/now.ts';
+import { board } from '../ui/signals.ts';
+import { Icon } from '../ui/icon.tsx';
+import { text } from '../ui/text.ts';
+
+/** News for whoever opens the popup within the hour. */
+const toldForMs = 3_600_000;
+
+export function LineNotes() {
+  const { line } = board.value;
+  if (line.is === 'unproven') return <ProblemBlock problem={line.problem} />;
+  if (line.is !== 'ready' || line.rebuiltAt === undefined || now.value - line.rebuiltAt > toldForMs) return null;
+  return (
+    <p class="line-note">
+      <Icon name="info" size={18} />
+      {text('lineRebuilt', { time: clockTime(line.rebuiltAt) })}
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+/** The call that is going on, in one line above another that came in. */
+import type { ComponentChildren } from 'preact';
+import type { CallOnBoard } from '../board.ts';
+import { CallTimer } from './call-timer.tsx';
+import { Line } from './line.tsx';
+import { PartyName } from './party-name.tsx';
+import { State } from './state.tsx';
+
+export function OngoingCall({ call }: { call: CallOnBoard }) {
+  return (
+    <>
+      <Line state={call.phase.is === 'connected' ? 'call' : 'ringing'} />
+      <div class="ongoing" data-phase={call.phase.is}>
+        <p>
+          <State />
+          <span class="ongoing-name">{ongoingName(call)}</span>
+        </p>
+        {call.phase.is === 'connected' && <CallTimer since={call.phase.since} />}
+      </div>
+    </>
+  );
+}
+
+/** Their name, or their number as every surface draws it. */
+export function ongoingName({ caller, number }: CallOnBoard): ComponentChildren {
+  return <PartyName caller={caller ?? { number, withheld: false, written: '', name: null }} />;
+}

@@ -1,0 +1,11 @@
+/** The keys that work everywhere, as they are really assigned; an empty word where none is. */
+import { signal } from '@preact/signals';
+import browser from 'webextension-polyfill';
+
+/** By the name of the command in the manifest: `Alt+Shift+A`. */
+export const shortcuts = signal<Record<string, string>>({});
+
+export async function learnShortcuts(): Promise<void> {
+  const commands = await browser.commands.getAll();
+  shortcuts.value = Object.fromEntries(commands.flatMap(({ name, shortcut }) => (name && shortcut ? [[name, shortcut]] : [])));
+}
