@@ -69,12 +69,9 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct,
     await page.goto(address(name));
     return page;
   };
-  const board = async () => {
-    const kept = await (
-      await serviceWorker()
-    ).evaluate(async () => (await chrome.storage.session.get('board'))['board'] as Board | undefined);
-    return kept ?? untouchedBoard;
-  };
+  const board = async () =>
+    (await askWorker(serviceWorker, async () => (await chrome.storage.session.get('board'))['board'] as Board | undefined)) ??
+    untouchedBoard;
 
   const join = async (link?: string) => {
     const page = await open('welcome');
@@ -125,6 +122,17 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct,
     killServiceWorker: () => devtools.closeServiceWorker(id),
     heard: () => heardInBrowser(devtools),
   };
+}
+
+/** Asks the service worker that stands now; one that goes while it is asked has answered nothing, so the next one is asked. */
+async function askWorker<Answer>(worker: () => Promise<Worker>, question: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    try {
+      return await (await worker()).evaluate(question);
+    } catch (error) {
+      if (!String(error).includes('Service worker restarted')) throw error;
+    }
+  }
 }
 
 const waitForMark = async (page: Page, written: string) => void (await page.waitForFunction(isMarked, written));
