@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { BrowserPresence } from '../shared/push.ts';
+import { reserveCall } from './own-phone-log.ts';
 import { customer, extensionOrigin, goodSettings, joinAgent, logged, newSid, problemIn, startBackend, twilioPost } from './test-backend.ts';
 
 const backend = startBackend();
@@ -106,6 +107,21 @@ describe('a customer calls', () => {
       body: JSON.stringify({ availability: 'away' }),
     });
     expect(await answer.json()).toMatchObject({ availability: 'away' });
+    expect(rung((await callIn()).twiml)).toEqual([here.identity]);
+  });
+
+  test('an agent who talks on their own phone is on a call', async () => {
+    const [talks, free] = [await atWork(), await atWork()];
+    const call = { from: line, to: customer, pageUrl: null, startedAt: Date.now() };
+    await reserveCall(env.DB, { ...call, clientCallId: crypto.randomUUID(), agent: talks.identity });
+    expect(rung((await callIn()).twiml)).toEqual([free.identity]);
+    await reserveCall(env.DB, { ...call, clientCallId: crypto.randomUUID(), agent: free.identity });
+    expect(new Set(rung((await callIn()).twiml))).toEqual(new Set([talks.identity, free.identity]));
+  });
+
+  test('an identity that was removed is rung no more, whatever its browser still says', async () => {
+    const [removed, here] = [await atWork(), await atWork()];
+    await backend.admin('POST', 'revocations', { name: removed.name });
     expect(rung((await callIn()).twiml)).toEqual([here.identity]);
   });
 

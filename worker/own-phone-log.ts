@@ -48,6 +48,18 @@ export async function wasGivenUp(db: D1Database, sid: string): Promise<boolean> 
   return row !== null;
 }
 
+/** A call that was on for so long was never ended by anybody. */
+const longestCallMs = 12 * 60 * 60_000;
+
+/** Identities of the agents who talk, or are about to, on their own phone. No browser of theirs can know it of the others. */
+export async function agentsOnOwnPhone(db: D1Database, now: number): Promise<Set<string>> {
+  const { results } = await db
+    .prepare("SELECT DISTINCT agent FROM calls WHERE phase != 'ended' AND mode = 'phone' AND started_at > ? AND agent IS NOT NULL")
+    .bind(now - longestCallMs)
+    .all<{ agent: string }>();
+  return new Set(results.map(({ agent }) => agent));
+}
+
 /** Calls that have been on for longer than since `startedBefore` (Unix ms) as far as the log knows, the oldest first. */
 export async function openCalls(db: D1Database, startedBefore: number, limit: number): Promise<{ sid: string; startedAt: number }[]> {
   const { results } = await db

@@ -2,6 +2,7 @@
 import { agentsAtWork, type AgentRow } from './agents.ts';
 import type { Bindings } from './bindings.ts';
 import type { Presence } from './line.ts';
+import { agentsOnOwnPhone } from './own-phone-log.ts';
 
 export type AgentPresence = AgentRow & Presence;
 
@@ -10,13 +11,13 @@ const mostAtOnce = 10;
 
 /** Every agent at work with how they stand; one whose Durable Object cannot be asked is left out. */
 export async function presences({ DB, LINES }: Pick<Bindings, 'DB' | 'LINES'>): Promise<AgentPresence[]> {
-  const agents = await agentsAtWork(DB);
+  const [agents, onOwnPhone] = await Promise.all([agentsAtWork(DB), agentsOnOwnPhone(DB, Date.now())]);
   const asked = await Promise.all(
     agents.map(async (agent) => {
       const presence = await LINES.getByName(agent.identity)
         .presence()
         .catch(() => null);
-      return presence ? { ...agent, ...presence } : null;
+      return presence ? { ...agent, ...presence, busy: presence.busy || onOwnPhone.has(agent.identity) } : null;
     }),
   );
   return asked.filter((presence) => presence !== null);

@@ -6,6 +6,7 @@ ALTER TABLE calls ADD COLUMN caller TEXT;
 ALTER TABLE calls ADD COLUMN rung TEXT NOT NULL DEFAULT '[]';
 -- An agent sent the caller to voicemail: nobody else rings.
 ALTER TABLE calls ADD COLUMN to_voicemail INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX calls_on ON calls (started_at) WHERE phase != 'ended';
 CREATE INDEX calls_unanswered ON calls (direction, started_at DESC) WHERE agent IS NULL;
 
 -- Whom a leg rings: `client:` and an identity, or a number.
