@@ -100,6 +100,41 @@ test('the service worker is dead when the call comes: it rings and is answered a
   await talk(control, hatif);
 });
 
+test('the page that holds the line was lost while nobody was there: it is back within a minute, and rings', async ({
+  control,
+  pairedHatif: hatif,
+}) => {
+  const worker = await hatif.serviceWorker();
+  const before = (await hatif.board()).line;
+  await worker.evaluate(() => chrome.offscreen.closeDocument());
+  const [alarm] = await worker.evaluate(() => chrome.alarms.getAll());
+  expect(alarm).toMatchObject({ periodInMinutes: 1 });
+  await worker.evaluate((due) => (chrome.alarms.onAlarm as unknown as { dispatch(alarm: unknown): void }).dispatch(due), alarm);
+  await expect
+    .poll(async () => {
+      const { line } = await hatif.board();
+      return line.is === 'ready' && line.provenAt > (before.is === 'ready' ? before.provenAt : 0);
+    })
+    .toBe(true);
+  const { callId } = await callIn(control, hatif);
+  await say(await hatif.open('popup'), { command: 'answer', callId });
+  await talk(control, hatif);
+});
+
+test('every window minimised: answered in a window of its own', async ({ control, context, pairedHatif: hatif, pagesUrl }) => {
+  const page = await context.newPage();
+  await page.goto(`${pagesUrl}/plain.html`);
+  const worker = await hatif.serviceWorker();
+  await worker.evaluate(async () => {
+    for (const { id } of await chrome.windows.getAll()) await chrome.windows.update(id!, { state: 'minimized' });
+  });
+  await callIn(control, hatif);
+  const find = () => context.pages().find((one) => one.url().includes('/incoming/incoming.html'));
+  await expect.poll(() => find() !== undefined).toBe(true);
+  await press(find() as Page, /^Answer/, hatif);
+  await talk(control, hatif);
+});
+
 test('the caller hangs up first: everything stops within a second', async ({ control, context, pagesUrl, pairedHatif: hatif }) => {
   const page = await context.newPage();
   await page.goto(`${pagesUrl}/plain.html`);

@@ -1,10 +1,12 @@
 /** The offscreen page: there when needed, and asked who it is after the service worker has been away. */
+import browser from 'webextension-polyfill';
 import { send } from '../messaging.ts';
 import type { Order } from '../messages.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { readPairing } from '../settings.ts';
 
 const page = 'extension/offscreen/offscreen.html';
+const watch = 'watch-engine';
 
 /** Creates the page unless it is there. It introduces itself with `engineStarted` when its listener stands. */
 export async function ensureEngine(): Promise<void> {
@@ -19,6 +21,13 @@ export async function ensureEngine(): Promise<void> {
     .catch(async (error: unknown) => {
       if (!(await isThere())) throw error;
     });
+  await browser.alarms.create(watch, { periodInMinutes: 1 });
+}
+
+/** Every minute, so that a page that crashed with nobody at the computer misses no call for longer. */
+export async function watchEngine(): Promise<void> {
+  if (await readPairing()) await ensureEngine();
+  else await browser.alarms.clear(watch);
 }
 
 /**

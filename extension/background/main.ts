@@ -4,7 +4,7 @@ import { isOwnPage, receive } from '../messaging.ts';
 import { dockMoved, forgetCard, tabActivated } from './cards.ts';
 import { commandFrom, obey } from './commands.ts';
 import { addContextMenu, contextMenuClicked } from './context-menu.ts';
-import { introduceEngine } from './engine.ts';
+import { introduceEngine, watchEngine } from './engine.ts';
 import { learn } from './facts.ts';
 import { keyPressed } from './keyboard.ts';
 import { notificationOpened, notificationPressed } from './notifications.ts';
@@ -46,6 +46,7 @@ chrome.notifications.onButtonClicked.addListener((id, button) => void notificati
 chrome.notifications.onClicked.addListener((id) => void notificationOpened(id));
 // The badge counts the minutes of a call.
 browser.alarms.onAlarm.addListener(() => void boardMoved());
+browser.alarms.onAlarm.addListener(() => void watchEngine());
 
 // The pairing's session must stay out of reach of content scripts, which live beside pages nobody vouches for.
 void chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
