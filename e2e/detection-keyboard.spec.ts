@@ -46,3 +46,34 @@ test('the numbers of all frames are told with the words around them', async ({ p
       { written: '055 501 0142', number: '+966555010142', country: 'SA', context: 'Mobile of Sara:' },
     ]);
 });
+
+test('whose a number is: told where the page says so plainly, and left open where it does not', async ({ page, site, worker }) => {
+  const rows = `
+    <table>
+      <tr><th>Company</th><th>Contact name</th><th>Phone</th></tr>
+      <tr><td>Rimal Trading</td><td><span>NH</span><a href="/1">Noura Al-Harbi</a></td><td>055 501 0142</td></tr>
+    </table>
+    <table>
+      <tr><th>الشركة</th><th>الاسم</th><th>الهاتف</th></tr>
+      <tr><td>رمال للتجارة</td><td>هدى العتيبي</td><td>055 501 0143</td></tr>
+    </table>
+    <ul><li><b>Sami Idris</b> Sales <a href="tel:+966555010144">055 501 0144</a></li></ul>
+    <div class="vcard"><span class="fn">Rania Aziz</span> at <p>055 501 0145</p></div>
+    <div role="row"><div role="gridcell">Ticket 4411</div><div role="gridcell">055 501 0146</div></div>
+    <h1>Contact us</h1><p>055 501 0147</p>`;
+  await page.goto(site.add(`<!doctype html>${rows}`));
+  await expectMarks(
+    page,
+    ['2', '3', '4', '5', '6', '7'].map((last) => `055 501 014${last}`),
+  );
+  await cuePage(worker, { cue: 'tellNumbers' });
+  const told = async () => (await board(worker))?.pageNumbers?.map(({ number, name }) => [number.slice(-4), name]).toSorted();
+  await expect.poll(told).toEqual([
+    ['0142', 'Noura Al-Harbi'],
+    ['0143', 'هدى العتيبي'],
+    ['0144', 'Sami Idris'],
+    ['0145', 'Rania Aziz'],
+    ['0146', undefined],
+    ['0147', undefined],
+  ]);
+});

@@ -69,3 +69,27 @@ test('a caller sent to voicemail leaves a message that is heard in the log and i
   await popup.getByRole('button', { name: /^Play the message from/ }).click();
   await expect.poll(() => popup.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThan(0.3);
 });
+
+test('who calls: by the name they were called under, and by the contact that the page in front has', async ({
+  control,
+  context,
+  product,
+  pairedHatif: hatif,
+}) => {
+  const crm = await context.newPage();
+  await crm.goto(product.ready.crmUrl);
+  await hatif.pressCall(await hatif.clickNumber(crm, '055 501 0142'));
+  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ringing');
+  await hatif.open('popup').then((popup) => popup.getByRole('button', { name: 'Cancel call' }).click());
+  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ended');
+  await context.newPage().then((page) => page.bringToFront());
+  expect(await callIn(control, hatif)).toMatchObject({ caller: { number: customer, name: 'Noura Al-Harbi' } });
+  await control.phone(customer).hangUp();
+  await expect.poll(async () => (await hatif.board()).incoming.length).toBe(0);
+
+  await crm.bringToFront();
+  const khalid = '+971505550119';
+  await callIn(control, hatif, khalid);
+  await expect((await incomingCard(crm)).getByText('Khalid Mansour', { exact: true })).toBeVisible();
+  await control.phone(khalid).hangUp();
+});

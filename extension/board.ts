@@ -35,6 +35,8 @@ export type CallOnBoard = Call & {
   reconnectingSince?: number;
   /** How many reports the log made of it, as last told. */
   reports?: number;
+  /** The other party's name, as the page gives it, for a call that goes out. */
+  name?: string;
   /** Who called, for a call that came in; `number` is '' when they have none. */
   caller?: Caller;
   /** The number they called, E.164. */
@@ -76,9 +78,18 @@ export type RingTest =
 
 /**
  * What one tab's card shows. `written` is what the page says, `href` the target of its `tel:` link, `learned` the country
- * of the site's other numbers.
+ * of the site's other numbers, `name` whose it is as the page has it.
  */
-export type Card = { written: string; href?: string; number?: string; country?: string; learned?: Country; pageUrl: string; host: string };
+export type Card = {
+  written: string;
+  href?: string;
+  number?: string;
+  country?: string;
+  learned?: Country;
+  name?: string;
+  pageUrl: string;
+  host: string;
+};
 
 export type Board = {
   agent: Agent | null;

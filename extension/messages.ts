@@ -20,6 +20,8 @@ const toldNumberSchema = z.object({
   number: e164Schema,
   country: z.nullable(country),
   context: text(200),
+  /** Whose it is, as the page has it. */
+  name: z.optional(text(60)),
 });
 export type ToldNumber = z.infer<typeof toldNumberSchema>;
 
@@ -77,6 +79,7 @@ export const commandSchema = z.discriminatedUnion('command', [
     href: z.optional(text(200)),
     number: z.optional(e164Schema),
     country: z.optional(country),
+    name: z.optional(text(60)),
   }),
   z.object({ command: z.literal('closeCard') }),
   z.object({ command: z.literal('cardSized'), height: z.number().check(z.minimum(0), z.maximum(2000)) }),

@@ -97,7 +97,9 @@ export const loggedCallSchema = z.object({
   pageUrl: z.nullable(z.string()),
   /** How many of Twilio's reports this row was made from: of two answers about a call the one with more is newer. */
   reports: z.number(),
-  /** What the network says of the caller of an incoming call; null for an outgoing one. */
+  /** The other party's name, as the page gave it that an outgoing call was started from. */
+  name: z.nullable(z.string()),
+  /** What the network and our own log say of the caller of an incoming call; null for an outgoing one. */
   caller: z.nullable(callerSchema),
   /** The name of the agent who answered. */
   answeredBy: z.nullable(z.string()),
@@ -108,7 +110,7 @@ export type LoggedCall = z.infer<typeof loggedCallSchema>;
 
 /**
  * `POST /api/calls`: call `to` through the agent's own phone. `callId` is the extension's own id of the call; asked for
- * twice with the same one, there is still one call. `ext` is keyed after answer.
+ * twice with the same one, there is still one call. `ext` is keyed after answer. `name` is theirs, as the page gives it.
  */
 export const callRequestSchema = z.strictObject({
   to: text(40),
@@ -116,6 +118,7 @@ export const callRequestSchema = z.strictObject({
   pageUrl: z.optional(z.string()),
   language: z.optional(languageSchema),
   ext: z.optional(z.string().check(z.regex(/^[0-9]{1,12}$/))),
+  name: z.optional(text(200)),
 });
 export type CallRequest = z.infer<typeof callRequestSchema>;
 

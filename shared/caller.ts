@@ -27,7 +27,12 @@ export function readCaller(from: string, name: string | null = null): Caller {
   const user = clean.replace(/^(sips?|client):/i, '').split('@')[0] ?? '';
   const withheld = clean === '' || words.test(user) || wordNumbers.has(clean.replace(/^\+/, ''));
   const number = !withheld && /^\+[1-9]\d{6,14}$/.test(clean) ? clean : null;
-  return { number, withheld, written: withheld || number ? '' : clean, name: oneLine(name ?? '') || null };
+  return { number, withheld, written: withheld || number ? '' : clean, name: cleanName(name) };
+}
+
+/** A name that somebody else wrote (the network, a page) as it may be shown and kept: one clean line of at most 60 characters. */
+export function cleanName(name: string | null | undefined): string | null {
+  return oneLine(name ?? '') || null;
 }
 
 /** One line without what could turn, hide or break the text around it: controls, direction marks, zero-width characters. */

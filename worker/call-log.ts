@@ -23,9 +23,12 @@ export type StartedCall = {
   startedAt: number;
   /** Who calls, for a call that comes in. */
   caller?: Caller;
+  /** Who is called, where the page tells. */
+  name?: string | null;
 };
 
-type CallRow = Omit<StartedCall, 'caller'> & {
+type CallRow = Omit<StartedCall, 'caller' | 'name'> & {
+  name: string | null;
   /** JSON. */
   caller: string | null;
   phase: LoggedCall['phase'];
@@ -45,7 +48,7 @@ type ReportRow = Omit<CallReport, 'problem'> & { problem: string | null };
 
 const columns = `sid, client_call_id AS clientCallId, direction, mode, agent, from_number AS "from", to_number AS "to", page_url AS pageUrl,
   started_at AS startedAt, phase, ringing_at AS ringingAt, answered_at AS answeredAt, ended_at AS endedAt, outcome, problem,
-  talk_seconds AS talkSeconds, reports_folded AS reports, caller,
+  talk_seconds AS talkSeconds, reports_folded AS reports, name, caller,
   (SELECT name FROM agents WHERE direction = 'incoming' AND identity = calls.agent) AS answeredBy,
   (SELECT json_object('id', recording_sid, 'seconds', seconds) FROM voicemails WHERE call_sid = calls.sid LIMIT 1) AS voicemail`;
 
@@ -56,8 +59,8 @@ const columns = `sid, client_call_id AS clientCallId, direction, mode, agent, fr
 export async function startCall(db: D1Database, call: StartedCall): Promise<boolean> {
   const { meta } = await db
     .prepare(
-      `INSERT OR IGNORE INTO calls (sid, client_call_id, direction, mode, agent, from_number, to_number, page_url, started_at, caller, phase)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR IGNORE INTO calls (sid, client_call_id, direction, mode, agent, from_number, to_number, page_url, started_at, name, caller, phase)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .bind(
       call.sid,
@@ -69,6 +72,7 @@ export async function startCall(db: D1Database, call: StartedCall): Promise<bool
       call.to,
       call.pageUrl,
       call.startedAt,
+      call.name ?? null,
       call.caller ? JSON.stringify(call.caller) : null,
       call.direction === 'incoming' ? 'ringing' : 'dialling',
     )
@@ -189,6 +193,15 @@ export async function callsOf(db: D1Database, agent: string, limit: number, plac
     .bind(agent, limit, ...(place ? [place.startedAt, place.sid] : []))
     .all<CallRow>();
   return results.map(loggedCall);
+}
+
+/** The name under which `number` (E.164) was last called. */
+export async function nameOf(db: D1Database, number: string): Promise<string | null> {
+  const row = await db
+    .prepare('SELECT name FROM calls WHERE to_number = ? AND name IS NOT NULL ORDER BY started_at DESC LIMIT 1')
+    .bind(number)
+    .first<{ name: string }>();
+  return row?.name ?? null;
 }
 
 /** How long after its end a call is still told to a browser that comes back. */

@@ -110,6 +110,31 @@ describe('a customer calls', () => {
     expect(rung((await callIn()).twiml)).toEqual([here.identity]);
   });
 
+  test('who gives no name is known by the one they were last called by, clean; the network’s own comes first', async () => {
+    const here = await atWork();
+    const called = (name: string, startedAt: number) => ({
+      from: line,
+      to: customer,
+      pageUrl: null,
+      agent: here.identity,
+      name,
+      startedAt,
+    });
+    await backend.twilio('/api/calls/twiml/outbound', {
+      CallSid: newSid(),
+      From: `client:${here.identity}`,
+      To: customer,
+      Name: ' Noura\u202e \n Al-Harbi ',
+    });
+    const nameIn = async (params?: Record<string, string>) =>
+      (await logged(backend, here.session, (await callIn(params)).sid)).caller?.name;
+    expect(await nameIn()).toBe('Noura Al-Harbi');
+    expect(await nameIn({ CallerName: 'N. Al-Harbi' })).toBe('N. Al-Harbi');
+    expect(await nameIn({ From: '+966555010149' })).toBeNull();
+    await reserveCall(env.DB, { ...called('Noura Saleh', Date.now() + 1000), clientCallId: crypto.randomUUID() });
+    expect(await nameIn()).toBe('Noura Saleh');
+  });
+
   test('an agent who talks on their own phone is on a call', async () => {
     const [talks, free] = [await atWork(), await atWork()];
     const call = { from: line, to: customer, pageUrl: null, startedAt: Date.now() };

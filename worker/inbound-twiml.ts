@@ -5,7 +5,7 @@ import { e164Schema } from '../shared/api.ts';
 import { readCaller, type Caller } from '../shared/caller.ts';
 import { answerTwiml } from './answer-twiml.ts';
 import type { App } from './bindings.ts';
-import { startCall } from './call-log.ts';
+import { nameOf, startCall } from './call-log.ts';
 import { acceptedReport, callSidSchema, readDialReport, readParams, type CallReport } from './call-report.ts';
 import { acceptWords, languageOfCaller, voicemailWords, type Language } from './caller-words.ts';
 import { keepRung, ringingOf } from './incoming-log.ts';
@@ -23,7 +23,7 @@ type Inbound = z.infer<typeof inboundParams>;
 /** `POST /api/calls/twiml/inbound`: the first question about a call. Asked again, it rings anew and logs nothing twice. */
 export async function inboundTwiml(c: Context<App>): Promise<Response> {
   const inbound = readParams(inboundParams, c.var.params);
-  const caller = callerOf(inbound);
+  const caller = await named(c, callerOf(inbound));
   const called = calledOf(c, inbound);
   await startCall(c.env.DB, {
     sid: inbound.CallSid,
@@ -116,6 +116,12 @@ function ringing(c: Context<App>, called: string, what: 'browsers' | 'phones') {
 }
 
 const callerOf = ({ From = '', CallerName }: Inbound): Caller => readCaller(From, CallerName ?? null);
+
+/** Who gives no name is known by the one they were last called by. */
+async function named(c: Context<App>, caller: Caller): Promise<Caller> {
+  if (caller.name !== null || caller.number === null) return caller;
+  return { ...caller, name: await nameOf(c.env.DB, caller.number) };
+}
 
 /** Which of our numbers was called; it is the caller ID of every leg, for the caller's own may be no number. */
 function calledOf(c: Context<App>, { To = '' }: Inbound): string {

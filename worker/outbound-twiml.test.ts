@@ -50,6 +50,7 @@ describe('a call that is allowed', () => {
       talkSeconds: 0,
       pageUrl: 'https://crm.example/contacts/1?tab=2',
       reports: 0,
+      name: null,
       caller: null,
       answeredBy: null,
       voicemail: null,

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { identitySchema, languageSchema } from '../shared/api.ts';
+import { cleanName } from '../shared/caller.ts';
 import { countryOf } from '../shared/phone-number.ts';
 import { problemOf, type Problem } from '../shared/problem.ts';
 import { agentByIdentity, type AgentRow } from './agents.ts';
@@ -18,7 +19,7 @@ import { need, settingsOf } from './settings.ts';
 import { dialNumber, sayAndHangUp } from './twilio/twiml.ts';
 
 const clientPrefix = 'client:';
-/** `CallId`, `PageUrl`, `Language` and `Ext` are the extension's own, passed on by Twilio. */
+/** `CallId`, `PageUrl`, `Name`, `Language` and `Ext` are the extension's own, passed on by Twilio. */
 const outboundParams = z.object({
   CallSid: callSidSchema,
   From: z
@@ -31,6 +32,7 @@ const outboundParams = z.object({
   CallId: z.optional(z.uuid()),
   Language: z.optional(languageSchema),
   PageUrl: z.optional(z.string()),
+  Name: z.optional(z.string()),
   Ext: z.optional(z.string().check(z.regex(/^[0-9]{1,12}$/))),
 });
 type Outbound = z.infer<typeof outboundParams>;
@@ -66,6 +68,7 @@ async function logAttempt(env: Bindings, outbound: Outbound, settings: DialSetti
     to: number.replace(/[^+\d*#]/g, '').slice(0, 30),
     pageUrl: readPageUrl(outbound.PageUrl),
     startedAt,
+    name: cleanName(outbound.Name),
   });
   const problem =
     (taken ? { code: 'call-already-active' as const } : null) ??

@@ -1,6 +1,7 @@
 /** `POST /api/calls`: rings the agent's own phone, which then calls the number. */
 import type { Context } from 'hono';
 import { callRequestSchema, type CallRequest, type LoggedCall } from '../shared/api.ts';
+import { cleanName } from '../shared/caller.ts';
 import { countryOf } from '../shared/phone-number.ts';
 import { ProblemError, problemOf, type Problem } from '../shared/problem.ts';
 import type { AgentRow } from './agents.ts';
@@ -35,6 +36,7 @@ export async function callFromOwnPhone(c: Context<App>): Promise<Response> {
     to: request.to.replace(/[^+\d*#]/g, '').slice(0, 30),
     pageUrl: readPageUrl(request.pageUrl),
     startedAt,
+    name: cleanName(request.name),
   });
   if (!isNew) return c.json({ id: (await earlierCall(c, callId)).id });
   try {

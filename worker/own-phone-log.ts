@@ -9,13 +9,13 @@ export async function reserveCall(
   db: D1Database,
   call: Omit<StartedCall, 'sid' | 'direction' | 'mode'> & { clientCallId: string },
 ): Promise<boolean> {
-  const { clientCallId, agent, from, to, pageUrl, startedAt } = call;
+  const { clientCallId, agent, from, to, pageUrl, startedAt, name = null } = call;
   const { meta } = await db
     .prepare(
-      `INSERT INTO calls (sid, client_call_id, direction, mode, agent, from_number, to_number, page_url, started_at)
-      SELECT ?1, ?1, 'outgoing', 'phone', ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM calls WHERE client_call_id = ?1)`,
+      `INSERT INTO calls (sid, client_call_id, direction, mode, agent, from_number, to_number, page_url, started_at, name)
+      SELECT ?1, ?1, 'outgoing', 'phone', ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM calls WHERE client_call_id = ?1)`,
     )
-    .bind(clientCallId, agent, from, to, pageUrl, startedAt)
+    .bind(clientCallId, agent, from, to, pageUrl, startedAt, name)
     .run();
   return meta.changes > 0;
 }

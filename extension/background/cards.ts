@@ -1,5 +1,6 @@
 /** The card over each tab's page: what it shows, where it stands, and where the live call is docked. */
 import { isLive } from '../../shared/call.ts';
+import { cleanName } from '../../shared/caller.ts';
 import { type Board, changeBoard, readBoard } from '../board.ts';
 import type { Command } from '../messages.ts';
 import { cue, cueTabs, type Sender } from '../messaging.ts';
@@ -10,12 +11,13 @@ import { countryLearnedFor } from './site-countries.ts';
 
 type OpenCard = Extract<Command, { command: 'openCard' }>;
 
-export async function openCard({ command: _, ...shown }: OpenCard, sender: Sender): Promise<void> {
+export async function openCard({ command: _, name: told, ...shown }: OpenCard, sender: Sender): Promise<void> {
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
   const host = hostOf(sender);
   const learned = await countryLearnedFor(host);
-  const card = { ...shown, pageUrl: sender.url ?? '', host, ...(learned ? { learned } : {}) };
+  const name = cleanName(told);
+  const card = { ...shown, ...(name ? { name } : {}), pageUrl: sender.url ?? '', host, ...(learned ? { learned } : {}) };
   await changeBoard((board) => ({ ...board, cards: { ...board.cards, [tabId]: card } }));
 }
 

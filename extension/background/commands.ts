@@ -9,7 +9,7 @@ import { answerCall, declineCall, sendToVoicemail, silenceCall, stopAutoAnswer }
 import { choose } from './availability.ts';
 import { closeCard, draftFromCard, dragCard, keepPlace, openCard, rememberCountry, sizeCard } from './cards.ts';
 import { liveCall } from './call-on-board.ts';
-import { dial } from './dialling.ts';
+import { dial, type DialFrom } from './dialling.ts';
 import { openDialer } from './dialer.ts';
 import { order } from './engine.ts';
 import { hangUpOwnPhone } from './own-phone.ts';
@@ -51,7 +51,7 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
   const tabId = sender.tab?.id;
   switch (command.command) {
     case 'dial':
-      return dial(command, { tabId, pageUrl: tabId === undefined ? undefined : (await readBoard()).cards[tabId]?.pageUrl });
+      return dial(command, await dialFrom(tabId));
     case 'hangUp':
       return hangUp(await liveCall(command.callId));
     case 'mute':
@@ -114,6 +114,11 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
     case 'rememberCountry':
       return rememberCountry(tabId, command.country);
   }
+}
+
+async function dialFrom(tabId: number | undefined): Promise<DialFrom> {
+  const card = tabId === undefined ? undefined : (await readBoard()).cards[tabId];
+  return { tabId, pageUrl: card?.pageUrl, name: card?.name };
 }
 
 function hangUp(call: CallOnBoard): Promise<void> {

@@ -13,13 +13,14 @@ import { ringOwnPhone, takeOwnPhone } from './own-phone.ts';
 import { refreshAgent } from './pairing.ts';
 
 type Dial = Extract<Command, { command: 'dial' }>;
-export type DialFrom = { tabId?: number | undefined; pageUrl?: string | undefined };
+/** The tab whose card it was called from, and what that card knows. */
+export type DialFrom = { tabId?: number | undefined; pageUrl?: string | undefined; name?: string | undefined };
 
 /**
  * Puts the call on the board and has it made: by the engine, or by the backend through the agent's own phone.
  * @throws {ProblemError} why it may not start; what is on show then stays as it is but for the Problem.
  */
-export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUrl }: DialFrom): Promise<void> {
+export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUrl, name }: DialFrom): Promise<void> {
   const [pairing, settings, known] = await Promise.all([readPairing(), readSettings(), readBoard()]);
   if (!pairing) throw new ProblemError('not-paired');
   checkNumber(number);
@@ -30,6 +31,7 @@ export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUr
     ...newCall({ id: crypto.randomUUID(), direction: 'outgoing', mode: 'browser', number, startedAt: Date.now() }),
     ...(written ? { written } : {}),
     ...(pageUrl ? { pageUrl } : {}),
+    ...(name ? { name } : {}),
     ...(ext ? { ext } : {}),
     ...(tabId === undefined ? {} : { tabId }),
     muted: false,
@@ -60,12 +62,13 @@ async function goRound(callId: string, error: unknown): Promise<void> {
   await onCall(callId, (call) => ({ ...call, ...step(call, ended) }));
 }
 
-async function dialInBrowser({ id, number, pageUrl, ext }: CallOnBoard, language: 'en' | 'ar'): Promise<void> {
+async function dialInBrowser({ id, number, pageUrl, name, ext }: CallOnBoard, language: 'en' | 'ar'): Promise<void> {
   const params = {
     To: number,
     CallId: id,
     Language: language,
     ...(pageUrl ? { PageUrl: pageUrl } : {}),
+    ...(name ? { Name: name } : {}),
   };
   await order({ order: 'dial', callId: id, params, ...(ext ? { ext } : {}) });
 }

@@ -18,6 +18,7 @@ export async function ringOwnPhone(call: CallOnBoard): Promise<void> {
       callId: call.id,
       language: languageFor((await readSettings()).language, navigator.languages),
       ...(call.pageUrl ? { pageUrl: call.pageUrl } : {}),
+      ...(call.name ? { name: call.name } : {}),
       ...(call.ext ? { ext: call.ext } : {}),
     });
     const board = await onCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'queued', at: Date.now() }), sid: id }));

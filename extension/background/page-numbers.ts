@@ -1,4 +1,5 @@
 /** The numbers of the page in front, for people who go by keyboard or by ear. */
+import { type Caller, cleanName } from '../../shared/caller.ts';
 import { changeBoard } from '../board.ts';
 import type { ToldNumber } from '../messages.ts';
 import { cueTabs } from '../messaging.ts';
@@ -13,7 +14,18 @@ export async function listNumbers(): Promise<void> {
 }
 
 export async function keepNumbers(numbers: ToldNumber[]): Promise<void> {
-  await changeBoard((board) => ({ ...board, pageNumbers: [...board.pageNumbers, ...numbers].slice(0, most) }));
+  await changeBoard((board) => ({
+    ...board,
+    pageNumbers: [...board.pageNumbers, ...numbers].slice(0, most),
+    incoming: board.incoming.map((call) => ({ ...call, caller: asThePageHas(call.caller, numbers) })),
+  }));
+}
+
+/** A caller without a name who is a contact of the page in front. The page is asked for all its numbers: who calls, it never learns. */
+function asThePageHas(caller: Caller, numbers: ToldNumber[]): Caller {
+  if (caller.name !== null || caller.number === null) return caller;
+  const contact = numbers.find(({ number, name }) => number === caller.number && name);
+  return { ...caller, name: cleanName(contact?.name) };
 }
 
 /** Opens the card on the number after, or before, the last one that was gone to. */

@@ -39,6 +39,7 @@ const told = (reports: number, more: Partial<LoggedCall>): LoggedCall => ({
   talkSeconds: 0,
   pageUrl: null,
   reports,
+  name: null,
   caller: null,
   answeredBy: null,
   voicemail: null,

@@ -5,6 +5,7 @@ import type { Invited } from '../messages.ts';
 import { readPairing, readSettings, type Settings } from '../settings.ts';
 import { fetchCall } from '../worker-client.ts';
 import { order } from './engine.ts';
+import { listNumbers } from './page-numbers.ts';
 import { asPassed } from './pushed-incoming.ts';
 
 /** Between the beep and the answer that comes by itself. */
@@ -20,6 +21,7 @@ export async function callInvited(invited: Invited): Promise<void> {
       ? board
       : { ...board, incoming: [...board.incoming, ringingCall(invited, board, settings)], passed: null },
   );
+  if (after.incoming.some(({ caller }) => caller.name === null && caller.number !== null)) void listNumbers();
   const { autoAnswerAt } = after.incoming.find(({ callId }) => callId === invited.callId) ?? {};
   if (autoAnswerAt !== undefined) await order({ order: 'answer', callId: invited.callId, at: autoAnswerAt });
 }

@@ -21,6 +21,8 @@ export type NumberOnPage = {
   opened: 'click' | 'hover' | 'keyboard';
   /** The text and the target of the link name different numbers. */
   mismatch?: boolean;
+  /** Whose it is, as the page has it. */
+  name?: string;
 };
 
 type Shown = { is: 'beside'; target: NumberOnPage; around: Surroundings } | { is: 'docked'; at: DockedPlace };
@@ -45,9 +47,16 @@ let keeping: ReturnType<typeof setTimeout> | undefined;
 export function showCard(target: NumberOnPage): void {
   const box = around(target.rects());
   if (!box) return;
-  const { written, href, number, country, opened } = target;
+  const { written, href, number, country, opened, name } = target;
   opening = true;
-  void send({ command: 'openCard', written, number, ...(href ? { href } : {}), ...(country ? { country } : {}) }).then((taken) => {
+  void send({
+    command: 'openCard',
+    written,
+    number,
+    ...(href ? { href } : {}),
+    ...(country ? { country } : {}),
+    ...(name ? { name } : {}),
+  }).then((taken) => {
     opening = false;
     return taken ? undefined : hide();
   });

@@ -1,4 +1,5 @@
 /** Turns a person's click or rest on a number into the card; every other click is left to the page. */
+import { contactOf } from './contact-of.ts';
 import { type Home, readTargets } from './finder.ts';
 import type { Mark } from './marks.ts';
 import { cardFor } from './number-card.ts';
@@ -84,6 +85,7 @@ function hostOf(node: Node): Element | null {
 
 /** Shows what the link would really dial, whatever its text says. */
 async function openLink(link: Element, target: string, mark: Mark | null, home: Home): Promise<void> {
+  const name = contactOf(link);
   const [read] = await readTargets([target], home);
   // Not a number we can call: the link does what it would have done without us.
   if (!read) return location.assign(link.getAttribute('href')!);
@@ -95,6 +97,7 @@ async function openLink(link: Element, target: string, mark: Mark | null, home: 
     rects: () => [...link.getClientRects()],
     opened: 'click',
     ...(mark && mark.e164 !== read.e164 ? { mismatch: true } : {}),
+    ...(name ? { name } : {}),
   });
 }
 

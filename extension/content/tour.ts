@@ -1,6 +1,7 @@
 /** Takes a person who has no pointer from number to number, and tells what numbers there are. */
 import { allMarks, type Mark } from './marks.ts';
-import { cardFor } from './number-card.ts';
+import { contactOf } from './contact-of.ts';
+import { cardFor, elementOf } from './number-card.ts';
 import { showCard } from './overlay.ts';
 import { send } from './send.ts';
 import { rectsOf } from './under-pointer.ts';
@@ -27,20 +28,25 @@ export async function goToNumber(to: 'next' | 'previous'): Promise<void> {
 /** Tells the background of the numbers here; a frame without any stays silent. */
 export function tellNumbers(): void {
   const told = inReadingOrder().slice(0, mostTold);
-  const numbers = told.map(({ written, e164, country, context }): ToldNumber => ({
-    written: written.slice(0, longestWritten),
-    number: e164,
-    country,
-    context: (context ?? '').replace(written, ' ').replace(/\s+/g, ' ').trim().slice(0, longestContext),
-  }));
+  const numbers = told.map((mark): ToldNumber => {
+    const { written, e164, country, context } = mark;
+    const element = elementOf(mark);
+    const name = element && contactOf(element);
+    return {
+      written: written.slice(0, longestWritten),
+      number: e164,
+      country,
+      context: (context ?? '').replace(written, ' ').replace(/\s+/g, ' ').trim().slice(0, longestContext),
+      ...(name ? { name } : {}),
+    };
+  });
   if (numbers.length > 0) void send({ command: 'numbersTold', numbers });
 }
 
 function visit(mark: Mark): void {
   visited = mark;
   const { at } = mark;
-  const element = 'field' in at ? at.field : at.startNode.parentElement;
-  element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  elementOf(mark)?.scrollIntoView({ block: 'center', behavior: 'instant' });
   if ('field' in at) at.field.setSelectionRange(at.start, at.end);
   else getSelection()?.setBaseAndExtent(at.startNode, at.startOffset, at.endNode, at.endOffset);
   showCard(cardFor(mark, 'keyboard'));

@@ -21,6 +21,7 @@ const out: LoggedCall = {
   endedAt: null,
   talkSeconds: 247,
   pageUrl: 'https://app.meridian-crm.example/contacts/12',
+  name: null,
   caller: null,
   answeredBy: null,
   voicemail: null,

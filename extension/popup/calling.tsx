@@ -3,13 +3,14 @@ import type { CallOnBoard } from '../board.ts';
 import { CallSteps } from '../ui/call-steps.tsx';
 import { text } from '../ui/text.ts';
 import { CallFooter } from './call-footer.tsx';
-import { Party, partyOf } from './party.tsx';
+import { partyOf } from '../ui/party-of.ts';
+import { Party } from './party.tsx';
 
 export function Calling({ call }: { call: CallOnBoard }) {
   return (
     <>
       <main class="popup-body tall">
-        <Party {...partyOf(call)} />
+        <Party caller={partyOf(call)} />
         <hr />
         <CallSteps call={call} />
       </main>

@@ -8,7 +8,8 @@ import { Icon } from '../ui/icon.tsx';
 import { lengthInWords } from '../ui/moments.ts';
 import { ProblemBlock } from '../ui/problem-block.tsx';
 import { text, type TextKey } from '../ui/text.ts';
-import { Party, partyOf } from './party.tsx';
+import { partyOf } from '../ui/party-of.ts';
+import { Party } from './party.tsx';
 
 type Props = { call: CallOnBoard; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };
 
@@ -24,7 +25,7 @@ export function Ended({ call, phase, onLeave }: Props) {
   }, [heading]);
   return (
     <main class="popup-body">
-      <Party {...partyOf(call)} />
+      <Party caller={partyOf(call)} />
       {phase.problem ? (
         <ProblemBlock problem={phase.problem} act={{ editNumber: onLeave, ...(call.number ? { callAgain } : {}) }} />
       ) : (

@@ -12,7 +12,8 @@ import { AudioPanel } from './audio-panel.tsx';
 import { type Panel, Controls } from './controls.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
 import { CallFooter } from './call-footer.tsx';
-import { Party, partyOf } from './party.tsx';
+import { partyOf } from '../ui/party-of.ts';
+import { Party } from './party.tsx';
 
 export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');
@@ -27,7 +28,7 @@ export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
   return (
     <>
       <main class="popup-body tall">
-        <Party {...partyOf(call)}>
+        <Party caller={partyOf(call)}>
           <CallTimer since={since} />
         </Party>
         {call.because && <ByPhoneBecause because={call.because} />}

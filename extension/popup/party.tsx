@@ -2,17 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Caller } from '../../shared/caller.ts';
 import { countryOf } from '../../shared/phone-number.ts';
-import type { CallOnBoard } from '../board.ts';
 import { initialsOf } from '../ui/caller-words.ts';
 import { countryName, CountryTag } from '../ui/country.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { PartyName } from '../ui/party-name.tsx';
 import { PhoneNumber } from '../ui/phone-number.tsx';
-
-/** The other end of a call, as `Party` shows it. */
-export function partyOf({ number, caller }: CallOnBoard): { caller: Caller } {
-  return { caller: caller ?? { number, withheld: false, written: '', name: null } };
-}
 
 /** `children` stand at the end, for a timer. */
 export function Party({ caller, children }: { caller: Caller; children?: ComponentChildren }) {

@@ -21,6 +21,7 @@ const missed: LoggedCall = {
   endedAt: '2026-11-20T10:58:25Z',
   talkSeconds: 0,
   pageUrl: null,
+  name: null,
   caller: null,
   answeredBy: null,
   voicemail: null,

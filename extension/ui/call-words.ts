@@ -28,8 +28,8 @@ export function callIcon(call: LoggedCall): IconName {
 }
 
 /** The other party: who was called, or who called. */
-export function otherParty({ direction, from, to, caller }: LoggedCall): Caller {
-  return direction === 'outgoing' ? readCaller(to) : (caller ?? readCaller(from));
+export function otherParty({ direction, from, to, caller, name }: LoggedCall): Caller {
+  return direction === 'outgoing' ? readCaller(to, name) : (caller ?? readCaller(from));
 }
 
 /** `Out, 4 min 7 s`, `Missed, rang 25 s`, `Voicemail, 0:32`, `Out, busy`; `round` leaves the seconds of long calls away. */

@@ -4,6 +4,7 @@ import type { CallOnBoard } from '../board.ts';
 import { CallTimer } from './call-timer.tsx';
 import { Line } from './line.tsx';
 import { PartyName } from './party-name.tsx';
+import { partyOf } from './party-of.ts';
 import { State } from './state.tsx';
 
 export function OngoingCall({ call }: { call: CallOnBoard }) {
@@ -22,6 +23,6 @@ export function OngoingCall({ call }: { call: CallOnBoard }) {
 }
 
 /** Their name, or their number as every surface draws it. */
-export function ongoingName({ caller, number }: CallOnBoard): ComponentChildren {
-  return <PartyName caller={caller ?? { number, withheld: false, written: '', name: null }} />;
+export function ongoingName(call: CallOnBoard): ComponentChildren {
+  return <PartyName caller={partyOf(call)} />;
 }

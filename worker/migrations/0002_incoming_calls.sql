@@ -2,6 +2,10 @@
 
 -- What the network said of the caller, as JSON (shared/caller.ts); null for calls that go out.
 ALTER TABLE calls ADD COLUMN caller TEXT;
+-- The other party's name, as the page gave it that an outgoing call was started from.
+ALTER TABLE calls ADD COLUMN name TEXT;
+-- To tell who calls by who was called before.
+CREATE INDEX calls_by_number ON calls (to_number, started_at DESC) WHERE name IS NOT NULL;
 -- Identities of the agents whose browsers rang, as a JSON array.
 ALTER TABLE calls ADD COLUMN rung TEXT NOT NULL DEFAULT '[]';
 -- An agent sent the caller to voicemail: nobody else rings.
