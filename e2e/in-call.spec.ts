@@ -15,11 +15,7 @@ test.beforeEach(async ({ control, pairedHatif: hatif }) => {
   await control.phone(number).hears(microphoneHz);
 });
 
-test.afterEach(async ({ control }) => {
-  const noura = control.phone(number);
-  if ((await noura.state()).status !== 'idle') await noura.hangUp();
-  await noura.waitFor('idle');
-});
+test.afterEach(({ control }) => control.phone(number).free());
 
 test('muted, the customer hears nothing; unmuted, they hear the agent again', async ({ control, hatif, context }) => {
   const popup = context.pages().find((page) => page.url().includes('popup'))!;

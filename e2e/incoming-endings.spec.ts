@@ -3,20 +3,13 @@ import type { LoggedCall } from '../shared/api.ts';
 import type { Pairing } from '../extension/settings.ts';
 import { isTone } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
-import { callIn, customer, customerHz, rings, say, talk } from './harness/incoming.ts';
-import { colleague, expect, test } from './harness/test.ts';
+import { callIn, customer, customerHz, rings, say, talk, test } from './harness/incoming.ts';
+import { colleague, expect } from './harness/test.ts';
 import { toneIn } from './harness/tone-in.ts';
 
 const ringSeconds = 5;
 test.use({ vars: { RING_SECONDS: String(ringSeconds) } });
 test.setTimeout(90_000);
-
-test.afterEach(async ({ control }) =>
-  control
-    .phone(customer)
-    .hangUp()
-    .catch(() => undefined),
-);
 
 /** The message that the caller of `sid` left, once it is there. */
 async function voicemailOf(hatif: Hatif, sid: string): Promise<NonNullable<LoggedCall['voicemail']>> {

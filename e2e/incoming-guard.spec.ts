@@ -2,15 +2,8 @@
 import type { Frame, Page } from '@playwright/test';
 import type { Control } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
-import { callIn, customer, incomingCard } from './harness/incoming.ts';
-import { expect, test } from './harness/test.ts';
-
-test.afterEach(async ({ control }) =>
-  control
-    .phone(customer)
-    .hangUp()
-    .catch(() => undefined),
-);
+import { callIn, customer, incomingCard, test } from './harness/incoming.ts';
+import { expect } from './harness/test.ts';
 
 /** The middle of a button, in CSS px of the page. */
 async function middleOf(card: Frame, name: string): Promise<{ x: number; y: number }> {
@@ -33,14 +26,10 @@ async function pressHere(page: Page): Promise<void> {
 }
 
 test('a pointer that rested where Answer appears presses nothing until it moves', async ({
-  context,
   control,
-  pagesUrl,
   pairedHatif: hatif,
+  plainPage: page,
 }) => {
-  const page = await context.newPage();
-  await page.goto(`${pagesUrl}/plain.html`);
-  await page.bringToFront();
   await callIn(control, hatif);
   const answer = await middleOf(await incomingCard(page), 'Answer');
   await callerLeaves(hatif, control, page);
@@ -61,11 +50,8 @@ test('a pointer that rested where Answer appears presses nothing until it moves'
   expect((await hatif.board()).call).toBeNull();
 });
 
-test('keys typed into the page stay there', async ({ context, control, pagesUrl, pairedHatif: hatif }) => {
-  const page = await context.newPage();
-  await page.goto(`${pagesUrl}/plain.html`);
+test('keys typed into the page stay there', async ({ control, pairedHatif: hatif, plainPage: page }) => {
   await page.evaluate(() => document.body.append(document.createElement('textarea')));
-  await page.bringToFront();
   await page.locator('textarea').focus();
   await callIn(control, hatif);
   const card = await incomingCard(page);
@@ -79,15 +65,11 @@ test('keys typed into the page stay there', async ({ context, control, pagesUrl,
 });
 
 test('with Tab the keyboard goes into the card: Answer comes first, Esc silences', async ({
-  context,
   control,
-  pagesUrl,
   pairedHatif: hatif,
+  plainPage: page,
 }) => {
-  const page = await context.newPage();
-  await page.goto(`${pagesUrl}/plain.html`);
   await page.evaluate(() => document.body.append(document.createElement('textarea')));
-  await page.bringToFront();
   await page.locator('textarea').focus();
   await callIn(control, hatif);
   const card = await incomingCard(page);

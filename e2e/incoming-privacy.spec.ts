@@ -1,23 +1,12 @@
 /** What a page can learn of a call that rings over it: nothing. */
-import { callIn, customer, incomingCard } from './harness/incoming.ts';
-import { expect, test } from './harness/test.ts';
-
-test.afterEach(async ({ control }) =>
-  control
-    .phone(customer)
-    .hangUp()
-    .catch(() => undefined),
-);
+import { callIn, incomingCard, test } from './harness/incoming.ts';
+import { expect } from './harness/test.ts';
 
 test('the page cannot read the number, answer the call, or find the card in its own tree', async ({
   control,
-  context,
-  pagesUrl,
   pairedHatif: hatif,
+  plainPage: page,
 }) => {
-  const page = await context.newPage();
-  await page.goto(`${pagesUrl}/plain.html`);
-  await page.bringToFront();
   // A number that the page itself does not show.
   const caller = '+442079460199';
   await callIn(control, hatif, caller);

@@ -1,7 +1,7 @@
 /** What an agent sees of the calls that come in: the ring test with its time, and a message that can be heard. */
 import type { Phone } from './harness/control.ts';
-import { callIn, customer, incomingCard, press } from './harness/incoming.ts';
-import { expect, test } from './harness/test.ts';
+import { callIn, customer, incomingCard, press, test } from './harness/incoming.ts';
+import { expect } from './harness/test.ts';
 
 /** Waits until the caller has heard the announcement to its end, and nothing for some seconds more: those are the message. */
 async function speakAfterTheBeep(caller: Phone): Promise<void> {
@@ -13,13 +13,6 @@ async function speakAfterTheBeep(caller: Phone): Promise<void> {
   };
   await expect.poll(isQuiet, { message: 'the announcement is over', timeout: 25_000, intervals: [1000] }).toBe(true);
 }
-
-test.afterEach(async ({ control }) =>
-  control
-    .phone(customer)
-    .hangUp()
-    .catch(() => undefined),
-);
 
 test('"Ring me now" rings this browser and says how long that took', async ({ pairedHatif: hatif }) => {
   const options = await hatif.open('options');
@@ -38,14 +31,10 @@ test('the bell in the popup: away, the line says so and nobody rings here; avail
 });
 
 test('a caller sent to voicemail leaves a message that is heard in the log and in the popup', async ({
-  context,
   control,
-  pagesUrl,
   pairedHatif: hatif,
+  plainPage: page,
 }) => {
-  const page = await context.newPage();
-  await page.goto(`${pagesUrl}/plain.html`);
-  await page.bringToFront();
   const call = await callIn(control, hatif);
   await press(await incomingCard(page), 'Voicemail', hatif);
   const caller = control.phone(customer);

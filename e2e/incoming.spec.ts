@@ -1,26 +1,14 @@
 /** A customer calls: it rings wherever the agent is, and is answered from there. */
 import type { Page } from '@playwright/test';
 import type { Hatif } from './harness/hatif.ts';
-import { callIn, customer, incomingCard, press, rings, say, talk } from './harness/incoming.ts';
-import { expect, test } from './harness/test.ts';
-
-// The browser of the last test is gone, its customer may still be leaving a message.
-test.afterEach(async ({ control }) =>
-  control
-    .phone(customer)
-    .hangUp()
-    .catch(() => undefined),
-);
+import { callIn, customer, incomingCard, press, rings, say, talk, test } from './harness/incoming.ts';
+import { expect } from './harness/test.ts';
 
 test('it rings: sound, card, notification, badge; answered, all of it stops, and both hear each other', async ({
   control,
-  context,
-  pagesUrl,
   pairedHatif: hatif,
+  plainPage: page,
 }) => {
-  const page = await context.newPage();
-  await page.goto(`${pagesUrl}/plain.html`);
-  await page.bringToFront();
   const call = await callIn(control, hatif);
   expect(call).toMatchObject({ caller: { number: customer }, manner: 'loud' });
   await expect.poll(() => rings(hatif)).toBe(true);
@@ -86,13 +74,9 @@ test('answered by itself after a countdown', async ({ control, pairedHatif: hati
 
 test('the service worker is dead when the call comes: it rings and is answered all the same', async ({
   control,
-  context,
   pairedHatif: hatif,
-  pagesUrl,
+  plainPage: page,
 }) => {
-  const page = await context.newPage();
-  await page.goto(`${pagesUrl}/plain.html`);
-  await page.bringToFront();
   await hatif.killServiceWorker();
   await callIn(control, hatif);
   await expect.poll(() => rings(hatif)).toBe(true);
@@ -121,12 +105,12 @@ test('the page that holds the line was lost while nobody was there: it is back w
   await talk(control, hatif);
 });
 
-test('every window minimised: answered in a window of its own', async ({ control, context, pairedHatif: hatif, pagesUrl }) => {
-  const page = await context.newPage();
-  await page.goto(`${pagesUrl}/plain.html`);
+test('every window minimised: answered in a window of its own', async ({ control, context, pairedHatif: hatif, plainPage }) => {
+  await expect(plainPage.locator('body')).toBeVisible();
   const worker = await hatif.serviceWorker();
   await worker.evaluate(async () => {
-    for (const { id } of await chrome.windows.getAll()) await chrome.windows.update(id!, { state: 'minimized' });
+    for (const { id } of await chrome.windows.getAll())
+      await chrome.windows.update(id ?? chrome.windows.WINDOW_ID_NONE, { state: 'minimized' });
   });
   await callIn(control, hatif);
   const find = () => context.pages().find((one) => one.url().includes('/incoming/incoming.html'));
@@ -135,10 +119,7 @@ test('every window minimised: answered in a window of its own', async ({ control
   await talk(control, hatif);
 });
 
-test('the caller hangs up first: everything stops within a second', async ({ control, context, pagesUrl, pairedHatif: hatif }) => {
-  const page = await context.newPage();
-  await page.goto(`${pagesUrl}/plain.html`);
-  await page.bringToFront();
+test('the caller hangs up first: everything stops within a second', async ({ control, pairedHatif: hatif }) => {
   await callIn(control, hatif);
   await expect.poll(() => rings(hatif)).toBe(true);
   await control.phone(customer).hangUp();

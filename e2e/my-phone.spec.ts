@@ -37,9 +37,7 @@ test.beforeEach(async ({ control }) => {
 test.afterEach(async ({ control, product }) => {
   await control.faults({ clear: true });
   // A call outlives the browser that asked for it.
-  for (const phone of [ownPhone(control), control.phone(customerNumber)]) {
-    if ((await phone.state()).status !== 'idle') await phone.hangUp().catch(() => undefined);
-  }
+  for (const phone of [ownPhone(control), control.phone(customerNumber)]) await phone.free();
   await product.backend.start();
 });
 

@@ -1,14 +1,10 @@
 /** "Ready" is proven by a call: a registration that went silent is noticed and built anew without the agent. */
-import { callIn, customer, rings, say, talk } from './harness/incoming.ts';
-import { expect, test } from './harness/test.ts';
+import { callIn, customer, rings, say, talk, test } from './harness/incoming.ts';
+import { expect } from './harness/test.ts';
 
 test.setTimeout(90_000);
 test.afterEach(async ({ control }) => {
   await control.faults({ clear: true });
-  await control
-    .phone(customer)
-    .hangUp()
-    .catch(() => undefined);
 });
 
 test('the proof is a call that nobody hears and that leaves no trace', async ({ control, pairedHatif: hatif }) => {

@@ -22,6 +22,8 @@ export type Phone = {
   /** Forgets what it heard so far; a call that is on goes on. */
   listenAnew(): Promise<void>;
   hangUp(): Promise<void>;
+  /** Hangs up where there is anything to hang up, and waits until the phone is idle. */
+  free(): Promise<void>;
   /** Waits until the phone's status is `status`. */
   waitFor(status: string): Promise<void>;
   /** Waits until the phone hears a tone within 3 % of `frequency`. */
@@ -64,13 +66,20 @@ function phone(number: string, ask: (method: string, path: string, body?: unknow
     behaviours.set(number, behaviour);
     await ask('PUT', path, behaviour);
   };
+  const hangUp = async () => void (await ask('POST', `${path}/hangup`));
+  const waitFor = (status: string) => expect.poll(async () => (await state()).status, { message: `${number} is ${status}` }).toBe(status);
   return {
     number,
     state,
     behave,
     listenAnew: () => behave(behaviours.get(number) ?? {}),
-    hangUp: async () => void (await ask('POST', `${path}/hangup`)),
-    waitFor: (status) => expect.poll(async () => (await state()).status, { message: `${number} is ${status}` }).toBe(status),
+    hangUp,
+    waitFor,
+    free: async () => {
+      // It may become idle by itself between the look and the hanging up.
+      if ((await state()).status !== 'idle') await hangUp().catch(() => undefined);
+      await waitFor('idle');
+    },
     hears: (frequency) =>
       expect.poll(async () => isTone(await state(), frequency), { message: `${number} hears ${frequency} Hz` }).toBe(true),
   };

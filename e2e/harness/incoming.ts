@@ -5,9 +5,33 @@ import type { Command } from '../../extension/messages.ts';
 import { microphoneHz } from './browser.ts';
 import { isTone, type Control } from './control.ts';
 import type { Hatif } from './hatif.ts';
+import { test as base } from './test.ts';
 
 export const customer = '+966555010142';
 export const customerHz = 440;
+
+type ForEach = {
+  /** A web page without anything of Hatif's, in front of a browser that is paired. */
+  plainPage: Page;
+  /** The browser of a test is gone after it; its customer may still be leaving a message. */
+  lineFreed: void;
+};
+
+export const test = base.extend<ForEach>({
+  plainPage: async ({ context, pagesUrl, pairedHatif: _ }, use) => {
+    const page = await context.newPage();
+    await page.goto(`${pagesUrl}/plain.html`);
+    await page.bringToFront();
+    await use(page);
+  },
+  lineFreed: [
+    async ({ control }, use) => {
+      await use();
+      await control.phone(customer).free();
+    },
+    { auto: true },
+  ],
+});
 
 /** The customer calls; resolves once it rings here. */
 export async function callIn(control: Control, hatif: Hatif, from = customer): Promise<IncomingCall> {
