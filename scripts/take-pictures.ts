@@ -6,11 +6,13 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { launchBrowser } from '../e2e/harness/browser.ts';
 import { controlClient } from '../e2e/harness/control.ts';
 import { driveHatif } from '../e2e/harness/hatif.ts';
+import { callIn, incomingCard } from '../e2e/harness/incoming.ts';
 import { buildExtension } from './build-extension.ts';
 import { startLocalProduct } from './local-product.ts';
 import { root } from './root.ts';
 
 const noura = '+966555010142';
+const khalid = '+971505550119';
 const pictures = path.join(root, 'docs/pictures');
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 mkdirSync(pictures, { recursive: true });
@@ -26,7 +28,7 @@ try {
   rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** A call from the click to the end, with a picture at each stop. */
+/** A call from the click to the end and one that comes in, with a picture at each stop. */
 async function take(language: 'en' | 'ar', colorScheme: 'light' | 'dark'): Promise<void> {
   const browser = await launchBrowser(product.ready, { language, colorScheme, microphone: 'fake', scale: 2 });
   const { context } = browser;
@@ -38,7 +40,8 @@ async function take(language: 'en' | 'ar', colorScheme: 'light' | 'dark'): Promi
     if (readme.includes(file)) await page.screenshot({ path: path.join(pictures, file) });
   };
 
-  const phone = controlClient(product.ready.controlUrl).phone(noura);
+  const control = controlClient(product.ready.controlUrl);
+  const phone = control.phone(noura);
   await phone.behave({ answer: 'yes', afterMs: 2_500, audio: 'tone' });
   const crm = await openAt(context, product.ready.crmUrl + (language === 'ar' ? '/ar' : '/'), 1280, 700);
   const card = await hatif.clickNumber(crm, language === 'ar' ? '٠٥٥ ٥٠١ ٠١٤٢' : '055 501 0142');
@@ -58,6 +61,13 @@ async function take(language: 'en' | 'ar', colorScheme: 'light' | 'dark'): Promi
   await shoot(crm, 'in-call');
   await phone.hangUp();
   await phone.waitFor('idle');
+
+  await callIn(control, hatif, khalid);
+  await (await incomingCard(crm)).getByRole('timer').getByText('0:04').waitFor();
+  await shoot(crm, 'incoming');
+  await control.phone(khalid).hangUp();
+  await control.phone(khalid).waitFor('idle');
+
   const idle = await openAt(context, hatif.address('popup'), 360, 600);
   await idle.getByRole('textbox').fill('055 501 0142');
   await shoot(idle, 'popup');
