@@ -56,6 +56,14 @@ export const choicesSchema = z.strictObject({
 });
 export type Choices = z.infer<typeof choicesSchema>;
 
+/** `POST /api/agent/phone-codes`: rings `phone`, and a voice says a code of six digits. */
+export const phoneCodeRequestSchema = z.strictObject({ phone: text(40), language: z.optional(languageSchema) });
+export const phoneCodeAnswerSchema = z.object({ expiresAt: isoTime });
+export type PhoneCodeAnswer = z.infer<typeof phoneCodeAnswerSchema>;
+export const phoneCodeSchema = z.string().check(z.regex(/^[0-9]{6}$/));
+/** `POST /api/agent/phone`: the code; the phone it was said to is the agent's own then. Answered with the agent. */
+export const phoneRequestSchema = z.strictObject({ code: phoneCodeSchema });
+
 /** `POST /api/line/probes`: rings this agent's browsers with a marked call. `loud` rings to be heard. */
 export const probeRequestSchema = z.strictObject({ probe: z.uuid(), loud: z.boolean() });
 /** How long the call waits in Twilio's queue before it leaves. */

@@ -59,6 +59,11 @@ export const problemCodes = [
   'own-phone-busy',
   'own-phone-unreachable',
   'own-phone-not-confirmed',
+  // Proving that it is theirs
+  /** Details: `tries` that are left. */
+  'phone-code-wrong',
+  'phone-code-expired',
+  'phone-code-spent',
   // The call
   'call-already-active',
   'call-unknown',

@@ -11,6 +11,7 @@ import { hangUpCall } from './hang-up-call.ts';
 import { acceptedTwiml, acceptTwiml, inboundTwiml, rungTwiml } from './inbound-twiml.ts';
 import { outboundTwiml } from './outbound-twiml.ts';
 import { callFromOwnPhone } from './own-phone-call.ts';
+import { keepPhone, removePhone, sendPhoneCode } from './own-phone-number.ts';
 import { ownPhonePressedTwiml, ownPhoneTwiml } from './own-phone-twiml.ts';
 import { pair } from './pair.ts';
 import { pairPage } from './pair-page.ts';
@@ -36,7 +37,7 @@ app.use('/api/*', async (c, next) => {
   c.header('x-content-type-options', 'nosniff');
   return cors({
     origin: extensionOrigins(c.env),
-    allowMethods: ['GET', 'POST'],
+    allowMethods: ['GET', 'POST', 'DELETE'],
     allowHeaders: ['authorization', 'content-type', 'range'],
     exposeHeaders: ['retry-after', 'content-range', 'accept-ranges'],
     maxAge: preflightSeconds,
@@ -65,6 +66,9 @@ app.post('/api/calls/webhook/status', requireSignature, statusWebhook);
 // Agents, by their session
 app.get('/api/agent', requireAgent, agent);
 app.post('/api/agent/choices', requireAgent, choose);
+app.post('/api/agent/phone-codes', requireAgent, sendPhoneCode);
+app.post('/api/agent/phone', requireAgent, keepPhone);
+app.delete('/api/agent/phone', requireAgent, removePhone);
 app.post('/api/line/probes', requireAgent, probeLine);
 app.get('/api/calls/token', requireAgent, token);
 app.post('/api/calls', requireAgent, callFromOwnPhone);

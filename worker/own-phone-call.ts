@@ -11,6 +11,7 @@ import { legReport, refusalReport } from './call-report.ts';
 import { callerIdFor, dialSettingNames, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
 import { adoptSid, releaseCallId, reserveCall, wasGivenUp } from './own-phone-log.ts';
 import { readPageUrl } from './page-url.ts';
+import { problemOfCreation } from './problem-of-creation.ts';
 import { readJson } from './read-body.ts';
 import { reportCall } from './report-call.ts';
 import { restAccount } from './rest-account.ts';
@@ -91,14 +92,6 @@ async function ring(c: Context<App>, phone: string, request: CallRequest & { cal
   await reportCall(c.env, legReport(sid, 'queued', Date.now()));
   if (await wasGivenUp(c.env.DB, sid)) await endCall(account, sid);
   return sid;
-}
-
-/** Whom Twilio was asked to call here is the agent: a number it does not know is theirs, not the customer's. */
-function problemOfCreation(problem: Problem, phone: string): Problem {
-  if (problem.code === 'number-not-in-service') return { ...problem, code: 'own-phone-unreachable' };
-  return problem.code === 'country-not-allowed'
-    ? { ...problem, details: { ...problem.details, country: countryOf(phone) ?? '' } }
-    : problem;
 }
 
 function raise({ code, details }: Problem): never {

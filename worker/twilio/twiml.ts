@@ -120,6 +120,16 @@ export function sayAndHangUp(words: string, language: keyof typeof voices): stri
   return response.toString();
 }
 
+/** Says `words`, after a moment says them again, then ends the call. */
+export function sayTwice(words: string, language: keyof typeof voices): string {
+  const response = new VoiceResponse();
+  response.say(voices[language], words);
+  response.pause({ length: 1 });
+  response.say(voices[language], words);
+  response.hangup();
+  return response.toString();
+}
+
 /** How long the agent has to press a key after each time they were asked. */
 const pressSeconds = 5;
 
