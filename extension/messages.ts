@@ -1,6 +1,6 @@
 /** Every message between the places of the extension: Command, Question, Order, Fact and Cue. */
 import * as z from 'zod/mini';
-import { e164Schema } from '../shared/api.ts';
+import { e164Schema, phoneCodeSchema } from '../shared/api.ts';
 import type { LoggedCall } from '../shared/api.ts';
 import type { CallFact } from '../shared/call.ts';
 import type { Caller } from '../shared/caller.ts';
@@ -60,6 +60,10 @@ export const commandSchema = z.discriminatedUnion('command', [
   z.object({ command: z.literal('seeMissed') }),
   /** Whether calls ring the agent's own phone when no browser takes them. */
   z.object({ command: z.literal('setRingOwnPhone'), on: z.boolean() }),
+  /** Rings a phone, where a voice says a code; then the code, which makes that phone the agent's own. */
+  z.object({ command: z.literal('askPhoneCode'), phone: e164Schema }),
+  z.object({ command: z.literal('keepPhone'), code: phoneCodeSchema }),
+  z.object({ command: z.literal('removePhone') }),
   z.object({ command: z.literal('dismissProblem') }),
   z.object({ command: z.literal('takeDraft') }),
   // Joining and the line

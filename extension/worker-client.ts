@@ -9,6 +9,7 @@ import {
   healthSchema,
   loggedCallSchema,
   pairAnswerSchema,
+  phoneCodeAnswerSchema,
   probeAnswerSchema,
   refusalSchema,
   tokenAnswerSchema,
@@ -54,6 +55,15 @@ export const fetchCall = (pairing: Pairing, id: string) => ask(pairing, 'GET', `
 /** What the agent chose; answered with the agent as they are now. */
 export const postChoices = (pairing: Pairing, choices: Choices) => ask(pairing, 'POST', '/api/agent/choices', agentSchema, choices);
 
+/** Rings `phone`, where a voice says a code in `language`. */
+export const postPhoneCode = (pairing: Pairing, body: { phone: string; language: 'en' | 'ar' }) =>
+  ask(pairing, 'POST', '/api/agent/phone-codes', phoneCodeAnswerSchema, body);
+
+/** The code that was heard; answered with the agent, whose phone it is now. */
+export const postPhone = (pairing: Pairing, body: { code: string }) => ask(pairing, 'POST', '/api/agent/phone', agentSchema, body);
+
+export const deletePhone = (pairing: Pairing) => ask(pairing, 'DELETE', '/api/agent/phone', agentSchema);
+
 /** Has this agent's browsers rung by a marked call. */
 export const postProbe = (pairing: Pairing, probe: string, loud: boolean) =>
   ask(pairing, 'POST', '/api/line/probes', probeAnswerSchema, { probe, loud });
@@ -71,10 +81,11 @@ export async function fetchVoicemail(pairing: Pairing, callId: string, recording
 }
 
 type Backend = { backendUrl: string; session?: string };
+type Method = 'GET' | 'POST' | 'DELETE';
 
 async function ask<Schema extends z.ZodMiniType>(
   backend: Backend,
-  method: 'GET' | 'POST',
+  method: Method,
   path: string,
   schema: Schema,
   body?: unknown,
@@ -87,13 +98,7 @@ async function ask<Schema extends z.ZodMiniType>(
   return read.data;
 }
 
-async function reach(
-  { backendUrl, session }: Backend,
-  method: 'GET' | 'POST',
-  path: string,
-  body: unknown,
-  withinMs: number,
-): Promise<Response> {
+async function reach({ backendUrl, session }: Backend, method: Method, path: string, body: unknown, withinMs: number): Promise<Response> {
   return fetch(backendUrl + path, {
     method,
     headers: { ...(session ? { authorization: `Bearer ${session}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}) },

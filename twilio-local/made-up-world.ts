@@ -9,7 +9,7 @@ export const customer = '+966555010142';
 export const agentPhone = '+966500000177';
 
 export type Answer<Body> = { status: number; body: Body };
-export type Heard = { status: string; frequency: number; level: number; digits: string; seconds: number };
+export type Heard = { status: string; frequency: number; level: number; digits: string; seconds: number; words?: string };
 export type SeenCall = { callSid: string; status: string; direction: string; sipCode?: number; errorCode?: number; answeredBy?: string };
 export type State = {
   calls: SeenCall[];

@@ -82,7 +82,8 @@ describe('the code is typed', () => {
     const code = await heard();
     const answers = await Promise.all(Array.from({ length: 5 }, () => type(other(code))));
     const problems = await Promise.all(answers.map(async (answer) => (await problemIn(answer)).problem));
-    expect(problems.toSorted()).toEqual([...Array<string>(1).fill('phone-code-spent'), ...Array<string>(4).fill('phone-code-wrong')]);
+    expect(problems.filter((problem) => problem === 'phone-code-wrong')).toHaveLength(4);
+    expect(problems.filter((problem) => problem === 'phone-code-spent')).toHaveLength(1);
     expect(await problemIn(await type(code))).toEqual({ status: 403, problem: 'phone-code-spent' });
     expect(await phoneOf()).toBe(phone);
   });

@@ -32,8 +32,8 @@ export async function sendPhoneCode(c: Context<App>): Promise<Response> {
   const problem = objectionTo(phone, { ...agent, phone: null }, settings);
   if (problem) throw new ProblemError(problem.code, problem.details);
   const issued = await issuePhoneCode(c.env.DB, agent, phone, Date.now());
-  if ('waitMs' in issued) return refuse('too-many-requests', { retryAfterSeconds: String(Math.ceil(issued.waitMs / 1000)) });
-  const twiml = sayTwice(words[language]([...issued.code]), language);
+  if ('waitMs' in issued) return refuseHaste(issued.waitMs);
+  const twiml = sayTwice(words[language](issued.code.split('')), language);
   const from = callerIdFor(countryOf(phone), settings);
   await createCall(account, { to: phone, from, twiml, ringSeconds }).catch(async (error: unknown) => {
     await dropPhoneCodes(c.env.DB, agent);
@@ -56,6 +56,11 @@ export async function keepPhone(c: Context<App>): Promise<Response> {
 export async function removePhone(c: Context<App>): Promise<Response> {
   await forgetPhone(c.env.DB, c.var.agent);
   return c.json(await showAgent(c.env, { ...c.var.agent, phone: null }));
+}
+
+function refuseHaste(waitMs: number): never {
+  const seconds = Math.ceil(waitMs / 1000);
+  return refuse('too-many-requests', { retryAfterSeconds: String(seconds), minutes: String(Math.ceil(seconds / 60)) });
 }
 
 function refusalOf(refusal: PhoneCodeRefusal): ProblemError {

@@ -6,10 +6,10 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 const lifetimeMs = 10 * minuteMs;
 /** Each code is a call that somebody pays for, to a phone that may be a stranger's. */
-export const mostIn10Minutes = 3;
-export const mostInADay = 10;
+const mostIn10Minutes = 3;
+const mostInADay = 10;
 /** Of a million codes. */
-export const mostTries = 5;
+const mostTries = 5;
 
 type Agent = Pick<AgentRow, 'id' | 'identity'>;
 

@@ -42,11 +42,11 @@ const refusals: Partial<Record<ProblemCode, { status: ContentfulStatusCode; says
 const unforeseen = { status: 500, says: 'The backend failed' } as const;
 
 /** Details whose words also belong into `message`. */
-type Details = { because?: string; names?: string; retryAfterSeconds?: string };
+type Details = { because?: string; names?: string; retryAfterSeconds?: string; minutes?: string };
 
 /**
  * Stops the request here.
- * @param details `because` says in plain English what does not fit; `retryAfterSeconds` becomes `Retry-After`.
+ * @param details `because` says in plain English what does not fit; `retryAfterSeconds` becomes `Retry-After`, `minutes` is the same for people.
  * @param status in place of the Problem's usual one.
  * @throws {HTTPException} always.
  */

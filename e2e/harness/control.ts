@@ -1,8 +1,8 @@
 /** The local Twilio's control port: how the simulated phones behave, and what they heard. */
 import { expect } from '@playwright/test';
 
-/** `level` 0..1, `frequency` in Hz of the strongest tone, `digits` the keys received, `seconds` of audio; all since the last `behave`. */
-export type PhoneState = { status: string; frequency: number; level: number; digits: string; seconds: number };
+/** `level` 0..1, `frequency` in Hz of the strongest tone, `digits` the keys received, `words` what a voice said, `seconds` of audio; all since the last `behave`. */
+export type PhoneState = { status: string; frequency: number; level: number; digits: string; seconds: number; words?: string };
 
 export type Behaviour = {
   answer?: 'manual' | 'yes' | 'no' | 'busy' | 'reject' | 'invalid' | 'voicemail';

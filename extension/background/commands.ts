@@ -13,6 +13,7 @@ import { dial, type DialFrom } from './dialling.ts';
 import { openDialer } from './dialer.ts';
 import { order } from './engine.ts';
 import { hangUpOwnPhone } from './own-phone.ts';
+import { askPhoneCode, keepPhone, removePhone } from './own-phone-number.ts';
 import { openIncomingWindow } from './incoming-window.ts';
 import { seeMissed } from './missed.ts';
 import { keepNumbers, listNumbers } from './page-numbers.ts';
@@ -74,6 +75,12 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
       return choose({ availability: command.availability });
     case 'setRingOwnPhone':
       return choose({ ringOwnPhone: command.on });
+    case 'askPhoneCode':
+      return askPhoneCode(command.phone);
+    case 'keepPhone':
+      return keepPhone(command.code);
+    case 'removePhone':
+      return removePhone();
     case 'ringMeNow':
       return ringMeNow();
     case 'incomingNotShown':

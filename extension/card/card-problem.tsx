@@ -5,6 +5,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { send } from '../messaging.ts';
 import { announce } from '../ui/announce.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { openOwnPhone } from '../ui/open-own-phone.ts';
 import { type ProblemAction, problemText } from '../ui/problem-text.ts';
 import { board } from '../ui/signals.ts';
 import { text } from '../ui/text.ts';
@@ -22,6 +23,7 @@ const fixes: Record<ProblemAction, { icon: IconName; look: 'call' | 'primary'; a
     act: () => void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' }),
   },
   editNumber: { icon: 'keypad', look: 'primary', act: openDialer },
+  ownPhone: { icon: 'mobile', look: 'primary', act: openOwnPhone },
   callAgain: { icon: 'phone', look: 'call', act: whenSeen(() => void dial()) },
 };
 
@@ -46,6 +48,12 @@ export function CardProblem({ problem }: { problem: Problem }) {
         <button type="button" class={`button ${fix.look} main wide`} ref={mustBeSeen} data-first onClick={fix.act}>
           <Icon name={fix.icon} />
           {action.name}
+        </button>
+      )}
+      {problem.details?.['ownPhone'] && (
+        <button type="button" class="button wide" onClick={openOwnPhone}>
+          <Icon name="mobile" size={18} />
+          {text('addOwnPhone')}
         </button>
       )}
       {phoneCanDo && (

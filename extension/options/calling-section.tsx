@@ -1,14 +1,13 @@
-/** Through what the agent talks, where there is a choice. */
+/** Through what the agent talks: the choice where there is one, and their own phone. */
 import { changeSettings } from '../settings.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { hasBothModes } from '../ui/mode-switch.tsx';
-import { PhoneNumber } from '../ui/phone-number.tsx';
-import { board, settings } from '../ui/signals.ts';
+import { settings } from '../ui/signals.ts';
 import { text } from '../ui/text.ts';
+import { OwnPhone } from './own-phone.tsx';
 import { Row, Section } from './section.tsx';
 
 export function CallingSection() {
-  const phone = board.value.agent?.phone;
   return (
     <Section id="calling" name={text('sectionCalling')}>
       {hasBothModes() && (
@@ -26,9 +25,7 @@ export function CallingSection() {
           )}
         </Row>
       )}
-      <Row title={text('ownPhone')} effect={text('ownPhoneEffect')}>
-        {() => (phone ? <PhoneNumber value={phone} /> : text('ownPhoneNone'))}
-      </Row>
+      <OwnPhone />
     </Section>
   );
 }

@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon.tsx';
 import { ModeSwitch } from '../ui/mode-switch.tsx';
 import { ProblemBlock } from '../ui/problem-block.tsx';
 import { recentCalls } from '../ui/recent-calls.ts';
+import { ReadsAs } from '../ui/reads-as.tsx';
 import { board, settings } from '../ui/signals.ts';
 import { text } from '../ui/text.ts';
 import { TheySee } from '../ui/they-see.tsx';
@@ -18,7 +19,6 @@ import { QuietNote } from './availability.tsx';
 import { LineNotes } from './line-notes.tsx';
 import { NumberField } from './number-field.tsx';
 import { PageNumbers } from './page-numbers.tsx';
-import { ReadsAs } from './reads-as.tsx';
 import { Recent } from './recent.tsx';
 
 export function Idle() {

@@ -8,6 +8,7 @@ import { announce } from './announce.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { type ProblemAction, problemText } from './problem-text.ts';
+import { openOwnPhone } from './open-own-phone.ts';
 import { text } from './text.ts';
 
 const icons: Record<ProblemAction, IconName> = {
@@ -16,6 +17,7 @@ const icons: Record<ProblemAction, IconName> = {
   microphone: 'mic',
   editNumber: 'phone',
   callAgain: 'phone',
+  ownPhone: 'mobile',
 };
 
 /** What a surface need not bring itself. */
@@ -23,6 +25,7 @@ export const fixEverywhere: Partial<Record<ProblemAction, () => void>> = {
   connect: () => void send('background', { command: 'openPage', page: 'welcome' }),
   tryAgain: () => void send('background', { command: 'checkLine' }),
   microphone: () => void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' }),
+  ownPhone: openOwnPhone,
 };
 
 type Props = {
@@ -56,6 +59,12 @@ export function ProblemBlock({ problem, act, focus, children }: Props) {
           <button type="button" class="button primary" onClick={run}>
             <Icon name={icons[action.does]} size={18} />
             {action.name}
+          </button>
+        )}
+        {problem.details?.['ownPhone'] && (
+          <button type="button" class="button" onClick={openOwnPhone}>
+            <Icon name="mobile" size={18} />
+            {text('addOwnPhone')}
           </button>
         )}
         {children}

@@ -6,7 +6,7 @@ import { clockTime } from './moments.ts';
 import { counted, hasText, placesOf, text, type TextKey } from './text.ts';
 
 /** What a Problem's button does; the surface that shows it says how. */
-export type ProblemAction = 'connect' | 'tryAgain' | 'microphone' | 'editNumber' | 'callAgain';
+export type ProblemAction = 'connect' | 'tryAgain' | 'microphone' | 'editNumber' | 'callAgain' | 'ownPhone';
 
 export type ProblemText = { what: string; why: string; todo: string; action?: { does: ProblemAction; name: string } };
 
@@ -41,6 +41,7 @@ const actions: Partial<Record<ProblemCode, { does: ProblemAction; name: TextKey 
   'number-premium': { does: 'editNumber', name: 'editNumber' },
   'number-own': { does: 'editNumber', name: 'editNumber' },
   'number-not-in-service': { does: 'editNumber', name: 'editNumber' },
+  'agent-has-no-phone': { does: 'ownPhone', name: 'addOwnPhone' },
   'call-unknown': { does: 'callAgain', name: 'callAgain' },
   'call-dropped': { does: 'callAgain', name: 'callAgain' },
   'call-failed': { does: 'callAgain', name: 'callAgain' },

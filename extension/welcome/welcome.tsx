@@ -1,6 +1,7 @@
 /** Three steps, one open at a time: connect, microphone, default country. */
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../ui/icon.tsx';
+import { openOwnPhone } from '../ui/open-own-phone.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { PairingForm } from '../ui/pairing-form.tsx';
 import { board } from '../ui/signals.ts';
@@ -80,12 +81,21 @@ export function Welcome() {
 }
 
 function Finished() {
+  const { agent } = board.value;
   return (
     <section class="finished appears" role="status">
       <Icon name="check-ring" />
       <div>
         <h2>{text('welcomeFinished')}</h2>
         <p>{text('welcomeFinishedHow')}</p>
+        {agent?.modes.phone && agent.phone === null && (
+          <p>
+            {text('welcomeOwnPhone')}{' '}
+            <button type="button" class="link" onClick={openOwnPhone}>
+              {text('addOwnPhone')}
+            </button>
+          </p>
+        )}
       </div>
     </section>
   );

@@ -24,7 +24,7 @@ export function readNumberInPath(part: string): string {
 
 /** What the phone heard since it was last configured, and what it is doing. */
 function reportOf(phone: Phone): Record<string, unknown> {
-  return { status: phone.status, ...phone.hearing.report(), digits: phone.digits };
+  return { status: phone.status, ...phone.hearing.report(), digits: phone.digits, ...(phone.words ? { words: phone.words } : {}) };
 }
 
 function pressKeys(phone: Phone, body: unknown): ControlAnswer {

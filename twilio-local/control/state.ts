@@ -23,7 +23,7 @@ function describeCall(call: Call): Record<string, unknown> {
 }
 
 function describePhone(cloud: Cloud, { phone, card }: { phone: Phone; card: PhoneCard | undefined }): Record<string, unknown> {
-  const { number, status, behaviour, digits, call, mouth } = phone;
+  const { number, status, behaviour, digits, words, call, mouth } = phone;
   const caller = call && cloud.calls.find(call.sid);
   return {
     ...card,
@@ -31,6 +31,7 @@ function describePhone(cloud: Cloud, { phone, card }: { phone: Phone; card: Phon
     status,
     behaviour,
     digits,
+    words,
     person: mouth.person,
     callSid: call?.sid,
     other: call?.other,

@@ -84,11 +84,12 @@ export function createCard(number, report) {
   const time = make('bdi', { dir: 'ltr', className: 'num time' });
   const title = make('bdi');
   const words = make('p', { className: 'sentence' });
+  const told = make('p', { className: 'told', hidden: true, dir: 'auto' });
   const buttons = make('div', { className: 'buttons' });
   const country = shown.country ? [make('span', { className: 'iso', textContent: shown.country })] : [];
   const who = make('p', { className: 'who' }, showBdi(shown.text), ...country);
   const when = make('label', { className: 'when' }, text('whenCalled'), select);
-  const body = make('div', { className: 'body' }, state, make('h2', {}, title), who, words, buttons, pad, when);
+  const body = make('div', { className: 'body' }, state, make('h2', {}, title), who, words, told, buttons, pad, when);
   const element = make('section', { className: 'phone', tabIndex: -1, role: 'group' }, make('div', { className: 'stripe' }), body);
   element.dataset.number = number;
 
@@ -120,6 +121,8 @@ export function createCard(number, report) {
       showState(phone, stateOf(phone));
       title.textContent = nameOf(phone);
       words.replaceChildren(...withNumbers(describe(phone)));
+      told.hidden = !phone.words;
+      told.textContent = phone.words ? sentence.told(phone.words) : '';
       time.textContent = phone.since ? clock((Date.now() - phone.since) / 1000) : '';
       if (document.activeElement !== select) select.value = phone.behaviour.answer;
     },

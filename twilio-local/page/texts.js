@@ -104,6 +104,7 @@ const sentences = {
     echo: 'Saying back what it hears.',
     silence: 'Saying nothing.',
     machine: 'The machine is listening.',
+    told: (words) => `A voice said: “${words}”`,
   },
   ar: {
     title: (count) => arabicTitle(count),
@@ -119,6 +120,7 @@ const sentences = {
     echo: 'يردّد ما يسمعه.',
     silence: 'صامت.',
     machine: 'جهاز التسجيل يستمع.',
+    told: (words) => `قال صوت: «${words}»`,
   },
 };
 

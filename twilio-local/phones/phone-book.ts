@@ -15,6 +15,8 @@ export type PhoneBook = {
   /** Finds the phone, when there is one. */
   find(number: string): Phone | undefined;
   add(number: string, card: PhoneCard | undefined, behaviour: Behaviour): Phone;
+  /** The phone that is in this call, when one is. */
+  inCall(callSid: string): Phone | undefined;
   /** In the order they were added. */
   all(): { phone: Phone; card: PhoneCard | undefined }[];
   /** Rings a number for a call. A number that is none fails with 13224. */
@@ -40,6 +42,7 @@ export function createPhoneBook(metronome: Metronome, events: EventLog): PhoneBo
     get,
     find: (number) => book.get(number)?.phone,
     add,
+    inCall: (callSid) => [...book.values()].find(({ phone }) => phone.call?.sid === callSid)?.phone,
     all: () => [...book.values()],
     ring(number, call, facts) {
       // A number that cannot exist gets a phone that is in no book and says so.

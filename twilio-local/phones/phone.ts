@@ -22,6 +22,8 @@ export type Phone = {
   readonly call: PhoneCall | undefined;
   readonly last: LastCall | undefined;
   readonly digits: string;
+  /** What a voice last said to it in this call, or in the last one while there is none. */
+  readonly words: string | undefined;
   readonly behaviour: Behaviour;
   readonly mouth: Mouth;
   readonly hearing: Hearing;
@@ -37,6 +39,8 @@ export type Phone = {
   pickUp(): boolean;
   hangUp(): boolean;
   pressKeys(keys: string): boolean;
+  /** A voice says `words` to it: here a voice has none, so that they stand on the page. */
+  hearWords(words: string): void;
 };
 
 type Conversation = { status: PhoneStatus; call: PhoneCall; facts: LineFacts; end: AudioEnd & AudioFeed; leave(): void; script: Script };
@@ -47,6 +51,7 @@ export function createPhone(number: string, metronome: Metronome, first: Behavio
   const mouth = createMouth();
   let behaviour = first;
   let digits = '';
+  let words: string | undefined;
   let now: Conversation | undefined;
   let last: LastCall | undefined;
 
@@ -59,6 +64,7 @@ export function createPhone(number: string, metronome: Metronome, first: Behavio
   function begin(status: PhoneStatus, { sid, other }: { sid: string; other: string }, facts: LineFacts): Conversation {
     const end = createAudioEnd({ hear, hearKey: (key) => (digits += key) });
     const script = followScript(phone);
+    words = undefined;
     now = { status, call: { sid, other, since: Date.now() }, facts, end, leave: () => undefined, script };
     changed(phone);
     return now;
@@ -116,6 +122,9 @@ export function createPhone(number: string, metronome: Metronome, first: Behavio
     get digits() {
       return digits;
     },
+    get words() {
+      return words;
+    },
     get behaviour() {
       return behaviour;
     },
@@ -128,6 +137,7 @@ export function createPhone(number: string, metronome: Metronome, first: Behavio
     configure(next) {
       behaviour = next;
       digits = '';
+      words = undefined;
       hearing.forget();
       mouth.start(next);
       if (now?.status === 'ringing') now.script.ring();
@@ -162,6 +172,10 @@ export function createPhone(number: string, metronome: Metronome, first: Behavio
       if (now?.status !== 'in-call') return false;
       for (const key of keys) now.end.pressKey(key);
       return true;
+    },
+    hearWords(said) {
+      words = said;
+      changed(phone);
     },
   };
   return phone;

@@ -103,7 +103,9 @@ test('a phone that wants 1 pressed first does not take the call from the others 
   });
   await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('in-call'), patience);
   await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('idle'), patience);
+  expect((await heard(agentPhone)).words).toBe('Press 1');
   expect((await heard(other)).status).toBe('ringing');
+  expect((await heard(other)).words).toBeUndefined();
   await control('POST', `/control/phones/${other}/answer`);
   await control('POST', `/control/phones/${other}/keys`, { digits: '1' });
   await vi.waitFor(async () => {

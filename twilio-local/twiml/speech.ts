@@ -11,8 +11,11 @@ function repeated(times: number, make: () => Sound): Sound {
   return inTurn(...Array.from({ length: times === 0 ? 1000 : Math.min(times, 1000) }, make));
 }
 
-/** Words become a voice without words, as long as the words would take. */
-function sayingSound({ attributes, text }: Element): Sound {
+/** Words become a voice without words, as long as the words would take; a simulated phone shows them. */
+function sayingSound({ cloud, call }: Run, { attributes, text }: Element): Sound {
+  const words = text.trim().replace(/\s+/g, ' ');
+  cloud.events.record('said', { callSid: call.sid, words });
+  cloud.phones.inCall(call.sid)?.hearWords(words);
   return repeated(numberOf(attributes.loop, 1), () => murmur(sayingTime(text)));
 }
 
@@ -31,7 +34,7 @@ async function playingSound(run: Run, { attributes, text }: Element): Promise<So
 
 /** The sound of one <Say>, <Play> or <Pause>; a file that cannot be had is a warning and silence (13520 and relatives). */
 export async function soundOf(run: Run, element: Element): Promise<Sound> {
-  if (element.name === 'Say') return sayingSound(element);
+  if (element.name === 'Say') return sayingSound(run, element);
   if (element.name === 'Pause') return pause(numberOf(element.attributes.length, 1));
   try {
     return await playingSound(run, element);

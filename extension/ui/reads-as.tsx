@@ -1,13 +1,14 @@
 /** What the written number reads as, in which country, and the way to change that. */
+import './reads-as.css';
 import { useEffect, useState } from 'preact/hooks';
 import { foldDigits } from '../../shared/fold-digits.ts';
 import { type Country, type ReadNumber, showNumber, spellNumber, type Unreadable } from '../../shared/phone-number.ts';
-import { announce } from '../ui/announce.tsx';
-import { countryName, CountryTag } from '../ui/country.tsx';
-import { CountryPicker } from '../ui/country-picker.tsx';
-import { kindWord } from '../ui/number-kind.ts';
-import { PhoneNumber } from '../ui/phone-number.tsx';
-import { richText, text, type TextKey } from '../ui/text.ts';
+import { announce } from './announce.tsx';
+import { countryName, CountryTag } from './country.tsx';
+import { CountryPicker } from './country-picker.tsx';
+import { kindWord } from './number-kind.ts';
+import { PhoneNumber } from './phone-number.tsx';
+import { richText, text, type TextKey } from './text.ts';
 
 type Props = {
   written: string;

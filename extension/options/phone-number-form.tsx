@@ -1,0 +1,66 @@
+/** Takes the number of the agent's own phone, shows how it reads, and has it rung. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Country, readNumber } from '../../shared/phone-number.ts';
+import { homeCountry } from '../home-country.ts';
+import { Icon } from '../ui/icon.tsx';
+import { ReadsAs } from '../ui/reads-as.tsx';
+import { board, settings } from '../ui/signals.ts';
+import { text } from '../ui/text.ts';
+
+type Props = {
+  focus: boolean;
+  onRing: (phone: string) => Promise<unknown>;
+  /** Back to the phone that is kept, where there is one. */
+  onLeave?: () => void;
+};
+
+export function PhoneNumberForm({ focus, onRing, onLeave }: Props) {
+  const [written, setWritten] = useState('');
+  const [country, setCountry] = useState<Country | null>(null);
+  const [asking, setAsking] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focus) field.current?.focus();
+  }, [focus]);
+  const region = country ?? homeCountry(settings.value, board.value.agent, navigator.languages);
+  const read = readNumber(written, region);
+  // Nobody's own phone is behind a switchboard that has to be told an extension.
+  const phone = 'e164' in read && !read.ext ? read.e164 : null;
+  const ring = async (event: Event) => {
+    event.preventDefault();
+    if (!phone || asking) return;
+    setAsking(true);
+    await onRing(phone);
+    setAsking(false);
+  };
+  return (
+    <form class="own-phone" onSubmit={(event) => void ring(event)}>
+      <div>
+        <input
+          ref={field}
+          class="field compact num"
+          dir="ltr"
+          type="tel"
+          autocomplete="tel"
+          aria-label={text('ownPhoneField')}
+          aria-describedby="reads-as"
+          placeholder={text('numberHint')}
+          value={written}
+          onInput={(event) => setWritten(event.currentTarget.value)}
+        />
+        <ReadsAs written={written} read={read} region={region} onChoose={setCountry} onDone={() => field.current?.focus()} />
+      </div>
+      <div class="buttons">
+        <button type="submit" class="button primary" disabled={phone === null} aria-busy={asking}>
+          <Icon name="mobile" size={18} />
+          {text('ownPhoneCallMe')}
+        </button>
+        {onLeave && (
+          <button type="button" class="button" onClick={onLeave}>
+            {text('ownPhoneStay')}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
