@@ -10,10 +10,11 @@ export type CallReport = {
   /** The leg this report is about. */
   legSid: string;
   /**
-   * Who says so: the leg's status callback, the end of `<Dial>`, our own rules when they refused the call, or an agent:
-   * `in-progress` when they pressed 1 on their own phone, `canceled` when they ended the call in the extension.
+   * Who says so: the leg's status callback, the end of `<Dial>`, our own rules when they refused the call, the making of
+   * the call when it came to nothing, or an agent: `in-progress` when they pressed 1 on their own phone, `canceled` when
+   * they ended the call in the extension.
    */
-  source: 'leg' | 'dial' | 'rules' | 'agent';
+  source: 'leg' | 'dial' | 'rules' | 'making' | 'agent';
   status: CallStatus;
   /** Twilio numbers a leg's reports from 0. */
   sequence: number;
@@ -105,6 +106,11 @@ export function readDialReport(params: Record<string, string>, now: number): Cal
 /** Our own word on a call that was not dialled. */
 export function refusalReport(callSid: string, problem: Problem, now: number): CallReport {
   return { ...plain, callSid, legSid: callSid, source: 'rules', status: 'failed', at: now, problem };
+}
+
+/** The rules allowed the call, and it could not be made: Twilio did not take it. */
+export function unmadeReport(callSid: string, problem: Problem, now: number): CallReport {
+  return { ...refusalReport(callSid, problem, now), source: 'making' };
 }
 
 /** What became known of a call's first leg in another way than its status callback. */

@@ -179,6 +179,11 @@ describe("a call through the agent's own phone", () => {
     expect(endOnPhone(...toAnswer, pressed, answered, gaveUp, own('completed', 3, 30))).toMatchObject({ outcome: 'completed' });
   });
 
+  test('that Twilio did not take failed, and was not refused by us', () => {
+    const unmade = own('failed', 0, 1, { source: 'making', problem: { code: 'caller-id-refused' } });
+    expect(endOnPhone(unmade)).toMatchObject({ outcome: 'failed', problem: { code: 'caller-id-refused' } });
+  });
+
   test('that nobody confirmed says so', () => {
     expect(endOnPhone(...toAnswer, own('completed', 3, 16))).toMatchObject({
       outcome: 'failed',

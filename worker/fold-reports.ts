@@ -21,12 +21,12 @@ export function foldReports(start: Parameters<typeof newCall>[0], reports: reado
 }
 
 /**
- * Our refusal, then how the agent's own phone was reached, then what the dialled leg did, then what `<Dial>` says of it,
+ * Our refusal or that the call could not be made, then how the agent's own phone was reached, then what the dialled leg did, then what `<Dial>` says of it,
  * then that the agent ended the call, and last the end of the agent's own leg.
  */
 function rankOf(report: CallReport): number {
   const isLive = outcomeOf(report.status, null) === null;
-  if (report.source === 'rules') return 0;
+  if (report.source === 'rules' || report.source === 'making') return 0;
   if (report.source === 'dial') return 5;
   if (report.source === 'agent') return isLive ? 2 : 6;
   if (isFirstLeg(report)) return isLive ? 1 : 7;
@@ -50,7 +50,10 @@ function isFirstLeg({ source, callSid, legSid }: CallReport): boolean {
 function factsOf(report: CallReport, call: Call, gaveUp: boolean): CallFact[] {
   const { source, status, at, sipCode } = report;
   const outcome = outcomeOf(status, sipCode);
-  if (source === 'rules') return [{ happened: 'ended', at, outcome: 'refused', ...(report.problem ? { problem: report.problem } : {}) }];
+  if (source === 'rules' || source === 'making') {
+    const refused = source === 'rules' ? 'refused' : 'failed';
+    return [{ happened: 'ended', at, outcome: refused, ...(report.problem ? { problem: report.problem } : {}) }];
+  }
   if (source === 'agent') return status === 'in-progress' ? [{ happened: 'rang', at }] : [];
   if (isFirstLeg(report)) return outcome === null ? stepOfOwnPhone(report, call) : [endOfFirstLeg(report, outcome, call, gaveUp)];
   if (outcome !== null) return [...answeredBefore(report), endOfDialledLeg(report, outcome, call)];

@@ -119,7 +119,9 @@ describe('what Twilio refuses', () => {
     expect((await problemIn(answer)).problem).toBe(problem);
     expect(world.asked).toHaveLength(1);
     for (const secret of [goodSettings.TWILIO_AUTH_TOKEN, goodSettings.TWILIO_ACCOUNT_SID, baseUrl]) expect(text).not.toContain(secret);
-    expect(await row(callId)).toMatchObject({ phase: 'ended', problem: { code: problem } });
+    expect(await row(callId)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: problem } });
+    expect((await problemIn(await call({ callId }))).problem).toBe(problem);
+    expect(world.asked).toHaveLength(1);
   });
 
   test('429 is world.asked again after a while, and the call goes through', async () => {

@@ -4,10 +4,9 @@ import { callRequestSchema, type CallRequest, type LoggedCall } from '../shared/
 import { cleanName } from '../shared/caller.ts';
 import { countryOf } from '../shared/phone-number.ts';
 import { ProblemError, problemOf, type Problem } from '../shared/problem.ts';
-import type { AgentRow } from './agents.ts';
 import type { App } from './bindings.ts';
 import { callOf } from './call-log.ts';
-import { legReport, refusalReport } from './call-report.ts';
+import { legReport, refusalReport, unmadeReport } from './call-report.ts';
 import { callerIdFor, dialSettingNames, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
 import { adoptSid, releaseCallId, reserveCall, wasGivenUp } from './own-phone-log.ts';
 import { readPageUrl } from './page-url.ts';
@@ -40,12 +39,15 @@ export async function callFromOwnPhone(c: Context<App>): Promise<Response> {
     name: cleanName(request.name),
   });
   if (!isNew) return c.json({ id: (await earlierCall(c, callId)).id });
+  const refusedBy = objectionTo(request.to, agent, settings) ?? (await objectionToPace(c.env.DB, agent.identity, settings, startedAt));
+  if (refusedBy) {
+    await reportCall(c.env, refusalReport(callId, refusedBy, startedAt));
+    raise(refusedBy);
+  }
   try {
-    await checkRules(c.env.DB, request.to, agent, settings, startedAt);
     return c.json({ id: await ring(c, phone, { ...request, callId }, settings) }, 201);
   } catch (error) {
-    const problem = problemOf(error, 'backend-failed');
-    await reportCall(c.env, refusalReport(callId, problem, startedAt));
+    await reportCall(c.env, unmadeReport(callId, problemOf(error, 'backend-failed'), startedAt));
     throw error;
   }
 }
@@ -63,15 +65,14 @@ async function takeOver(c: Context<App>, callId: string): Promise<void> {
   await releaseCallId(c.env.DB, attempt.id);
 }
 
-/** The call that was asked for before with the same id. One that was refused is refused again; somebody else's is unknown. */
+/**
+ * The call that was asked for before with the same id. One that our rules or Twilio turned down is turned down again;
+ * somebody else's is unknown.
+ */
 async function earlierCall(c: Context<App>, callId: string): Promise<LoggedCall> {
   const call = (await callOf(c.env.DB, c.var.agent.identity, callId)) ?? raise({ code: 'call-unknown' });
-  return call.outcome === 'refused' && call.problem ? raise(call.problem) : call;
-}
-
-async function checkRules(db: D1Database, to: string, agent: AgentRow, settings: DialSettings, startedAt: number): Promise<void> {
-  const problem = objectionTo(to, agent, settings) ?? (await objectionToPace(db, agent.identity, settings, startedAt));
-  if (problem) raise(problem);
+  const neverMade = call.id === callId && call.phase === 'ended';
+  return (neverMade || call.outcome === 'refused') && call.problem ? raise(call.problem) : call;
 }
 
 /** @returns the CallSid. */

@@ -1,6 +1,6 @@
 /** Asks Twilio about calls that stayed open: its callbacks are best effort, and some are lost. */
 import type { Bindings } from './bindings.ts';
-import { legReport, refusalReport } from './call-report.ts';
+import { legReport, unmadeReport } from './call-report.ts';
 import { restAccount } from './rest-account.ts';
 import { openCalls } from './own-phone-log.ts';
 import { reportCall } from './report-call.ts';
@@ -28,7 +28,7 @@ export async function sweep(env: Bindings, now: number): Promise<void> {
 async function askAbout(env: Bindings, account: RestAccount, sid: string, now: number): Promise<void> {
   const legs = sid.startsWith('CA') ? await fetchLegs(account, sid) : [];
   // Never made, or gone from Twilio's memory: nobody will tell of it any more.
-  if (legs.length === 0) return reportCall(env, refusalReport(sid, { code: 'call-failed' }, now));
+  if (legs.length === 0) return reportCall(env, unmadeReport(sid, { code: 'call-failed' }, now));
   for (const leg of legs.toReversed()) {
     const at = leg.endedAt ?? leg.startedAt ?? now;
     await reportCall(env, {
