@@ -229,6 +229,30 @@ for (const { status, words } of [
   });
 }
 
+test('more calls than one a second: the screen says that the call waits, and then the phone rings', async ({
+  control,
+  product,
+  pairedHatif: hatif,
+}) => {
+  const authorization = `Bearer ${await hatif.session()}`;
+  // Each is a call of the same account, and takes its second.
+  const probes = Array.from({ length: 6 }, () =>
+    fetch(`${product.ready.workerUrl}/api/line/probes`, {
+      method: 'POST',
+      headers: { authorization },
+      body: JSON.stringify({ probe: crypto.randomUUID(), loud: false }),
+    }),
+  );
+  for (const probe of await Promise.all(probes)) expect(probe.status).toBe(201);
+  const popup = await callByPhone(hatif);
+  await expect(popup.getByText('Waiting in the queue')).toBeVisible();
+  await expect(popup.getByRole('banner').getByText('Waiting for its turn')).toBeVisible();
+  expect((await ownPhone(control).state()).status).toBe('idle');
+  expect(await lastLogged(hatif)).toMatchObject({ phase: 'queued', mode: 'phone' });
+  await ownPhone(control).waitFor('ringing');
+  await expect(popup.getByRole('banner').getByText('Ringing your phone')).toBeVisible();
+});
+
 test('Twilio asks to slow down: the call is made all the same', async ({ control, pairedHatif: hatif }) => {
   await control.faults({ rest: { status: 429, times: 2 } });
   await callByPhone(hatif);

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Board } from '../extension/board.ts';
 import { demoAgent } from '../scripts/demo-people.ts';
 import { startLocalProduct } from '../scripts/local-product.ts';
 import { launchBrowser } from './harness/browser.ts';
@@ -27,6 +28,27 @@ async function wentByPhone(hatif: Hatif, control: Control, because: string): Pro
   expect(calls.filter(({ status }) => ['queued', 'ringing', 'in-progress'].includes(status)).map(({ to }) => to)).toEqual([
     demoAgent.phone,
   ]);
+}
+
+/** Promised: from the moment the failure is known, the same click rings the own phone within this time. */
+const promisedMs = 2_000;
+
+/** When the own phone began to ring, Unix ms. */
+async function rangAt(control: Control): Promise<number> {
+  const { phones } = (await control.state()) as { phones: { number: string; since?: number }[] };
+  return phones.find(({ number }) => number === demoAgent.phone)?.since ?? Number.NaN;
+}
+
+/** Notes, in the service worker, when the board first says why the call goes by phone. Answers how to read it, in Unix ms. */
+async function watchForReason(hatif: Hatif): Promise<() => Promise<number>> {
+  const worker = await hatif.serviceWorker();
+  await worker.evaluate(() => {
+    chrome.storage.session.onChanged.addListener(({ board }) => {
+      const seen = globalThis as { knownAt?: number };
+      if ((board?.newValue as Board | undefined)?.call?.because) seen.knownAt ??= Date.now();
+    });
+  });
+  return () => worker.evaluate(() => (globalThis as { knownAt?: number }).knownAt ?? Number.NaN);
 }
 
 test.beforeEach(async ({ control }) => {
@@ -55,6 +77,8 @@ test('a microphone nobody was asked for', async ({ control, pairedHatif: hatif }
   await expect.poll(async () => (await hatif.board()).microphone).toBe('prompt');
   await callFromPopup(hatif);
   await wentByPhone(hatif, control, 'microphone-not-asked');
+  const { call } = await hatif.board();
+  expect((await rangAt(control)) - (call?.startedAt ?? Number.NaN)).toBeLessThan(promisedMs);
 });
 
 for (const [code, because] of [
@@ -91,9 +115,13 @@ test('signalling that cannot be reached', async ({ control, pairedHatif: hatif }
 test('media that cannot be reached: the browser’s attempt is ended first', async ({ control, pairedHatif: hatif }) => {
   test.setTimeout(90_000);
   await control.faults({ blackholeMedia: true });
+  const knownAt = await watchForReason(hatif);
   await callFromPopup(hatif);
   await expect.poll(async () => (await hatif.board()).call?.mode, { timeout: 40_000 }).toBe('phone');
   await wentByPhone(hatif, control, 'media-blocked');
+  const waited = (await rangAt(control)) - (await knownAt());
+  expect(waited).toBeGreaterThanOrEqual(0);
+  expect(waited).toBeLessThan(promisedMs);
 });
 
 test.describe('without any microphone', () => {

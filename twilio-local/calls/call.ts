@@ -11,6 +11,8 @@ export type CallDetails = {
   to: string;
   direction: Direction;
   parentCallSid?: string;
+  /** How long it waits before it goes out, in milliseconds; nothing for a call that does not wait. */
+  queueMs?: number;
   /** Sent with every request for TwiML: custom parameters of the app, `ApplicationSid`. */
   parameters?: Record<string, string>;
 };

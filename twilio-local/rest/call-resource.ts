@@ -33,7 +33,7 @@ export function callResource(cloud: Cloud, call: Call): Record<string, unknown> 
     forwarded_from: null,
     group_sid: null,
     caller_name: null,
-    queue_time: '0',
+    queue_time: String(call.queueMs ?? 0),
     trunk_sid: null,
     uri: `${uri}.json`,
     subresource_uris: { recordings: `${uri}/Recordings.json` },

@@ -79,6 +79,8 @@ function placeCall(cloud: Cloud, call: Call, form: URLSearchParams, source: Sour
 
 export type Dialer = (cloud: Cloud, form: URLSearchParams) => RestAnswer;
 
+const callEveryMs = 1000;
+
 /** Calls made over REST leave at one a second for the whole account; more wait in a queue. */
 export function createDialer(): Dialer {
   let free = 0;
@@ -86,16 +88,17 @@ export function createDialer(): Dialer {
     const checked = check(cloud, form);
     if (checked.is === 'refused') return checked.answer;
     const { to, from, source } = checked;
-    const call = cloud.calls.begin({ from, to, direction: 'outbound-api' }, 'queued');
+    const now = Date.now();
+    const start = Math.max(now, free);
+    free = start + callEveryMs;
+    const call = cloud.calls.begin({ from, to, direction: 'outbound-api', queueMs: start - now }, 'queued');
     const callback = form.get('StatusCallback');
     if (callback) {
       const events = readCallbackEvents(form.getAll('StatusCallbackEvent'));
       reportStatuses(cloud, call, { url: callback, method: methodOf(form.get('StatusCallbackMethod')), events });
     }
     const answer = { status: 201, body: callResource(cloud, call) };
-    const start = Math.max(Date.now(), free);
-    free = start + 1000;
-    setTimeout(() => placeCall(cloud, call, form, source), start - Date.now());
+    setTimeout(() => placeCall(cloud, call, form, source), start - now);
     return answer;
   };
 }

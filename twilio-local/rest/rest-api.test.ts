@@ -3,7 +3,7 @@ import { account, agentPhone, customer, line, patience, useWorld } from '../made
 
 const world = useWorld();
 
-type RestCall = { sid: string; status: string; duration: string | null; answered_by: string | null; direction: string };
+type RestCall = { sid: string; status: string; duration: string | null; answered_by: string | null; direction: string; queue_time: string };
 type RestFailure = { code: number; message: string; more_info: string; status: number };
 
 const order = (more: Record<string, string> = {}) => ({ To: agentPhone, From: line, Url: `${world().backend.url}/agent`, ...more });
@@ -79,6 +79,7 @@ test('one call a second leaves; a queued one can be canceled', async () => {
   const { heard, rest } = world();
   await rest('POST', '/Calls.json', order());
   const second = await rest<RestCall>('POST', '/Calls.json', order({ To: customer }));
+  expect(Number(second.body.queue_time)).toBeGreaterThan(500);
   await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('ringing'), patience);
   expect((await rest<RestCall>('GET', `/Calls/${second.body.sid}.json`)).body.status).toBe('queued');
   expect((await rest<RestCall>('POST', `/Calls/${second.body.sid}.json`, { Status: 'canceled' })).body.status).toBe('canceled');
