@@ -10,6 +10,9 @@ import { twilioProblem } from './twilio-problem.ts';
 /** How long a call may be without sound before it counts as dropped. */
 const reconnectPatienceMs = 15_000;
 
+/** What the SDK calls it once Chrome has given up, too. */
+const mediaConnectionFailed = 53_405;
+
 export type CallWatch = {
   answered: () => void;
   /** The call's id in the log, where that is not the CallSid of this leg. */
@@ -18,7 +21,12 @@ export type CallWatch = {
   report: (fact: Fact) => void;
 };
 
-export function followCall(call: Call, callId: string, { answered: onAnswer, loggedAs, microphone, report }: CallWatch): void {
+/** @returns what to call when it is known that no sound of it can pass. */
+export function followCall(
+  call: Call,
+  callId: string,
+  { answered: onAnswer, loggedAs, microphone, report }: CallWatch,
+): { mediaStuck: () => void } {
   let answered = false;
   let over = false;
   let problem: Problem | undefined;
@@ -44,6 +52,13 @@ export function followCall(call: Call, callId: string, { answered: onAnswer, log
     moved({ happened: 'ended', at: Date.now(), outcome: outcomeOf(answered, hungUpHere, why), ...(why ? { problem: why } : {}) });
   };
 
+  /** Never a sound: waiting for it to come is of no use, and the agent's own phone may still do. */
+  const mediaStuck = (code: number) => {
+    if (answered || over) return;
+    problem = { code: 'media-blocked', details: { code: String(code) } };
+    hangUp();
+  };
+
   call.on('ringing', () => moved({ happened: 'rang', at: Date.now() }));
   call.on('accept', () => {
     answered = true;
@@ -63,11 +78,7 @@ export function followCall(call: Call, callId: string, { answered: onAnswer, log
 
   call.on('reconnecting', (error: TwilioError.TwilioError) => {
     if (giveUp) return;
-    // Never a sound: waiting for it to come back is of no use, and the agent's own phone may still do.
-    if (!answered) {
-      problem = { code: 'media-blocked', details: { code: String(error.code) } };
-      return hangUp();
-    }
+    if (!answered) return mediaStuck(error.code);
     report({ fact: 'callReconnecting', callId, since: Date.now() });
     giveUp = setTimeout(() => {
       problem = { code: 'call-dropped', details: { code: String(error.code) } };
@@ -83,6 +94,7 @@ export function followCall(call: Call, callId: string, { answered: onAnswer, log
     const quality = qualityOf(mos);
     if (quality && quality !== lastQuality) report({ fact: 'callQuality', callId, quality: (lastQuality = quality) });
   });
+  return { mediaStuck: () => mediaStuck(mediaConnectionFailed) };
 }
 
 function outcomeOf(answered: boolean, hungUpHere: boolean, problem: Problem | undefined): Outcome {

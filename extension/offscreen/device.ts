@@ -1,11 +1,13 @@
 /** The SDK's Device as the line wants it. */
 import { Call, Device } from '@twilio/voice-sdk';
 import { sounds } from './sounds.ts';
+import { watchedConnection } from './watched-connection.ts';
 
 /** Device ids of the browser; '' is its default. */
 export type Devices = { microphoneId: string; speakerId: string };
 
-export function newDevice(token: string): Device {
+/** @param mediaStuck no sound can pass between this browser and Twilio. */
+export function newDevice(token: string, mediaStuck: () => void): Device {
   const device = new Device(token, {
     sounds,
     logLevel: 'silent',
@@ -13,6 +15,7 @@ export function newDevice(token: string): Device {
     maxCallSignalingTimeoutMs: 30_000,
     allowIncomingWhileBusy: true,
     appName: 'hatif',
+    RTCPeerConnection: watchedConnection(mediaStuck),
     codecPreferences: [Call.Codec.Opus, Call.Codec.PCMU],
   });
   // Our own ringer rings: it knows when to be quiet, and a probe is never heard.

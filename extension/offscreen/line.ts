@@ -6,7 +6,7 @@ import { type Devices, newDevice, register, useDevices } from './device.ts';
 import { createInviteWatch } from './invite-watch.ts';
 import { createProof } from './proof.ts';
 import { waitBeforeRefresh, waitBeforeRetry } from './retry-policy.ts';
-import { isTokenFailure, twilioProblem } from './twilio-problem.ts';
+import { isTokenFailure, isUnnamedRefusal, twilioProblem } from './twilio-problem.ts';
 
 /** `register()` can stay pending for ever when the token is refused without a word. */
 const registerPatienceMs = 10_000;
@@ -24,6 +24,8 @@ export type LineWorld = {
   /** The backend must ring this browser; answered with `probeSent` or `probeFailed`. */
   probeNeeded: (probe: string) => void;
   invited: (call: Call) => void;
+  /** A call that is being set up cannot be heard: its connection does not come about. */
+  mediaStuck: () => void;
 };
 
 export type HeldLine = ReturnType<typeof createLine>;
@@ -128,16 +130,19 @@ export function createLine(world: LineWorld) {
     }, ms);
   };
 
-  const heardError = (error: TwilioError.TwilioError) => {
+  const heardError = (error: TwilioError.TwilioError, call?: Call) => {
+    const stands = device?.state === Device.State.Registered;
     if (isTokenFailure(error)) fail(twilioProblem(error, 'token-refused'), 'refused');
-    else if (device?.state !== Device.State.Registered && now.is !== 'down') {
+    // Said to a line that stands it may be about anything: it counts when the line falls with it.
+    else if (isUnnamedRefusal(error) && !call) waitForRegistration(stands ? flapToleranceMs : 0, twilioProblem(error, 'token-refused'));
+    else if (!stands && now.is !== 'down') {
       connecting();
       waitForRegistration(flapToleranceMs, twilioProblem(error, 'line-unreachable'));
     }
   };
 
   const makeDevice = (token: string): Device => {
-    const made = newDevice(token);
+    const made = newDevice(token, world.mediaStuck);
     made.on('registered', () => {
       clearTimeout(patience);
       failures = 0;

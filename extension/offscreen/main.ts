@@ -35,6 +35,7 @@ const line = createLine({
   callIsLive: () => phone.isBusy(),
   probeNeeded: (probe) => report({ fact: 'probeNeeded', probe }),
   invited,
+  mediaStuck: () => phone.mediaStuck(),
 });
 const phone = createPhone({ line: () => line, microphone: microphoneNow, lookAtMicrophone, report, moved: tellPresence });
 

@@ -7,7 +7,7 @@ import { createKeyQueue } from './key-queue.ts';
 import type { HeldLine } from './line.ts';
 import { microphoneProblem } from './microphone.ts';
 
-type Held = { call: Call; known: EngineCall; sendKeys: (keys: string) => void };
+type Held = { call: Call; known: EngineCall; sendKeys: (keys: string) => void; mediaStuck: () => void };
 
 export type PhoneWorld = {
   line: () => HeldLine;
@@ -33,8 +33,7 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
 
   const hold = (call: Call, known: EngineCall, { ext, loggedAs }: { ext?: string | undefined; loggedAs?: string | undefined }) => {
     const sendKeys = createKeyQueue((keys) => call.sendDigits(keys));
-    held.set(known.callId, { call, sendKeys, known });
-    followCall(call, known.callId, {
+    const { mediaStuck } = followCall(call, known.callId, {
       answered: () => {
         // A breath before the keys: the other side's menu has to start listening.
         if (ext) sendKeys(`ww${ext}`);
@@ -46,6 +45,7 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
         report(fact);
       },
     });
+    held.set(known.callId, { call, sendKeys, known, mediaStuck });
     moved();
   };
 
@@ -129,6 +129,10 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
     hangUp(callId: string) {
       if (starting.delete(callId)) report({ fact: 'callMoved', callId, move: { happened: 'ended', at: Date.now(), outcome: 'cancelled' } });
       held.get(callId)?.call.disconnect();
+    },
+    /** Whatever is still being set up gives up. */
+    mediaStuck() {
+      for (const each of held.values()) each.mediaStuck();
     },
     mute: (callId: string, on: boolean) => held.get(callId)?.call.mute(on),
     sendKeys(callId: string, keys: string) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTokenFailure, twilioProblem } from './twilio-problem.ts';
+import { isTokenFailure, isUnnamedRefusal, twilioProblem } from './twilio-problem.ts';
 
 test.each([
   [20101, 'token-refused', true],
@@ -16,4 +16,9 @@ test.each([
 
 test('a code nobody foresaw is what the border says it is', () => {
   expect(twilioProblem({ code: 99_999 }, 'line-unreachable').code).toBe('line-unreachable');
+});
+
+test('a refusal that the SDK has no name for is told from a network that fails', () => {
+  expect(isUnnamedRefusal({ code: 53_000 })).toBe(true);
+  for (const code of [31_000, 31_005, 31_009, 53_001]) expect(isUnnamedRefusal({ code })).toBe(false);
 });

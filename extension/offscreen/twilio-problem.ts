@@ -20,7 +20,6 @@ const problems: Record<number, ProblemCode> = {
   31005: 'line-unreachable',
   31009: 'line-unreachable',
   31010: 'line-unreachable',
-  53000: 'line-unreachable',
   53001: 'line-unreachable',
   31003: 'media-blocked',
   53400: 'media-blocked',
@@ -45,6 +44,16 @@ export type TwilioFailure = { code: number; message?: string };
 export function twilioProblem({ code }: TwilioFailure, otherwise: ProblemCode): Problem {
   return { code: problems[code] ?? otherwise, details: { code: String(code) } };
 }
+
+/**
+ * Whether Twilio's signalling refused us for a reason the SDK has no name for: it shows every code it does not know as
+ * 53000, and drops the code. Those are the faults of a token but 20101 and 20104 (20102, 20103, 20105, 20107, 51007 …); a
+ * network that fails has codes of its own (31000, 31005, 31009).
+ */
+export function isUnnamedRefusal({ code }: TwilioFailure): boolean {
+  return code === signallingRefused;
+}
+const signallingRefused = 53_000;
 
 /** Whether a fresh token may cure it. */
 export function isTokenFailure({ code }: TwilioFailure): boolean {
