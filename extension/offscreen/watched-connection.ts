@@ -9,20 +9,26 @@ const patienceMs = 6_000;
  * is left to the SDK, which reconnects it.
  */
 export function watchedConnection(stuck: () => void): typeof RTCPeerConnection {
-  return class extends RTCPeerConnection {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      let patience: ReturnType<typeof setTimeout> | undefined;
-      const look = () => {
-        clearTimeout(patience);
-        if (this.iceConnectionState === 'new') return;
-        if (this.iceConnectionState !== 'checking') return this.removeEventListener('iceconnectionstatechange', look);
-        patience = setTimeout(() => {
-          // No event tells of a connection that was closed here.
-          if (this.iceConnectionState === 'checking') stuck();
-        }, patienceMs);
-      };
-      this.addEventListener('iceconnectionstatechange', look);
-    }
+  // Not a class of our own: what is made is the browser's, to whoever looks for it.
+  return new Proxy(RTCPeerConnection, {
+    construct(native, [configuration]: [RTCConfiguration?]) {
+      const connection = new native(configuration);
+      watch(connection, stuck);
+      return connection;
+    },
+  });
+}
+
+function watch(connection: RTCPeerConnection, stuck: () => void): void {
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    clearTimeout(patience);
+    if (connection.iceConnectionState === 'new') return;
+    if (connection.iceConnectionState !== 'checking') return connection.removeEventListener('iceconnectionstatechange', look);
+    patience = setTimeout(() => {
+      // No event tells of a connection that was closed here.
+      if (connection.iceConnectionState === 'checking') stuck();
+    }, patienceMs);
   };
+  connection.addEventListener('iceconnectionstatechange', look);
 }
