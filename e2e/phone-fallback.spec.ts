@@ -8,14 +8,14 @@ import { startLocalProduct } from '../scripts/local-product.ts';
 import { launchBrowser } from './harness/browser.ts';
 import { type Control, controlClient } from './harness/control.ts';
 import { driveHatif, type Hatif } from './harness/hatif.ts';
-import { expect, test } from './harness/test.ts';
+import { colleague, expect, test } from './harness/test.ts';
 
 const customerNumber = '+966555010142';
 const ownPhone = (control: Control) => control.phone(demoAgent.phone);
 
-async function callFromPopup(hatif: Hatif) {
+async function callFromPopup(hatif: Hatif, number = customerNumber) {
   const popup = await hatif.open('popup');
-  await popup.getByRole('textbox', { name: 'Number to call' }).fill(customerNumber);
+  await popup.getByRole('textbox', { name: 'Number to call' }).fill(number);
   await popup.getByRole('button', { name: 'Call', exact: true }).click();
   return popup;
 }
@@ -81,6 +81,14 @@ test('a microphone nobody was asked for', async ({ control, pairedHatif: hatif }
   expect((await rangAt(control)) - (call?.startedAt ?? Number.NaN)).toBeLessThan(promisedMs);
 });
 
+test('a microphone that another program keeps to itself', async ({ control, pairedHatif: hatif }) => {
+  await hatif.devtools.evaluateOffscreen(
+    `navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Could not start audio source', 'NotReadableError'))`,
+  );
+  await callFromPopup(hatif);
+  await wentByPhone(hatif, control, 'microphone-in-use');
+});
+
 for (const [code, because] of [
   [20101, 'token-refused'],
   [20103, 'token-refused'],
@@ -127,6 +135,26 @@ test('media that cannot be reached: the browser’s attempt is ended first, befo
   const waited = (await rangAt(control)) - (await knownAt());
   expect(waited).toBeGreaterThanOrEqual(0);
   expect(waited).toBeLessThan(promisedMs);
+});
+
+test('a call that is on in another browser of the agent', async ({ control, product, pairedHatif: hatif }) => {
+  test.setTimeout(120_000);
+  await control.phone(customerNumber).behave({ answer: 'yes', afterMs: 100 });
+  await callFromPopup(hatif);
+  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('connected');
+  const other = await colleague(product, demoAgent.name);
+  try {
+    await expect.poll(async () => (await other.hatif.board()).busyElsewhere).toBe(true);
+    const popup = await callFromPopup(other.hatif, '+442079460142');
+    await ownPhone(control).waitFor('ringing');
+    expect((await other.hatif.board()).call).toMatchObject({ mode: 'phone', because: { code: 'line-busy-elsewhere' } });
+    await expect(popup.getByText('Through your phone: You are on a call in another browser.')).toBeVisible();
+    expect((await hatif.board()).call).toMatchObject({ mode: 'browser', phase: { is: 'connected' } });
+    await control.phone(customerNumber).hangUp();
+    await expect.poll(async () => (await other.hatif.board()).busyElsewhere).toBe(false);
+  } finally {
+    await other.close();
+  }
 });
 
 test.describe('without any microphone', () => {

@@ -106,6 +106,8 @@ export type Board = {
   /** Missed calls and voicemails since the log or the list of calls was last looked at. */
   missed: number;
   ringTest: RingTest | null;
+  /** Another browser of this agent has a call on. */
+  busyElsewhere: boolean;
   /** Why the last command came to nothing. */
   problem: { problem: Problem; at: number } | null;
   /** A number put into the dial pad from elsewhere (the context menu), until the popup takes it. */
@@ -125,6 +127,7 @@ export const emptyBoard: Board = {
   availability: 'available',
   missed: 0,
   ringTest: null,
+  busyElsewhere: false,
   problem: null,
   draft: null,
   cards: {},

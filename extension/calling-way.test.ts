@@ -26,6 +26,11 @@ describe('the way of a call', () => {
     expect(wayFor(ready, 'phone')).toEqual({ is: 'open', mode: 'phone' });
   });
 
+  test('stays the browser when only a call in another browser speaks against it, and there is no own phone', () => {
+    const phoneless = { ...ready, agent: { ...agent, phone: null }, busyElsewhere: true };
+    expect(wayFor(phoneless, 'browser')).toEqual({ is: 'open', mode: 'browser' });
+  });
+
   test.each([
     [{ ...ready, microphone: 'denied' as const }, 'microphone-blocked'],
     [{ ...ready, microphone: 'prompt' as const }, 'microphone-not-asked'],
@@ -33,7 +38,7 @@ describe('the way of a call', () => {
     [{ ...ready, agent: { ...agent, modes: { browser: false, phone: true } } }, 'settings-missing'],
     [down('token-refused'), 'token-refused'],
     [down('line-unreachable'), 'line-unreachable'],
-    [down('line-busy-elsewhere'), 'line-busy-elsewhere'],
+    [{ ...ready, busyElsewhere: true }, 'line-busy-elsewhere'],
     [down('media-blocked'), 'media-blocked'],
   ] as const)('is the own phone when the browser cannot call, and says why (%#: %s)', (board, code) => {
     expect(wayFor(board, 'browser')).toEqual({ is: 'open', mode: 'phone', because: { code } });

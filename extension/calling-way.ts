@@ -24,7 +24,7 @@ const ofBrowserAlone: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'microphone-in-use',
 ]);
 
-type Known = Pick<Board, 'agent' | 'line' | 'microphone'>;
+type Known = Pick<Board, 'agent' | 'line' | 'microphone' | 'busyElsewhere'>;
 
 /** The way a call goes now when the agent chose `wanted`; closed with the Problem that stands in every way. */
 export function wayFor(known: Known, wanted: Mode): Way {
@@ -33,7 +33,10 @@ export function wayFor(known: Known, wanted: Mode): Way {
     return agent.phone === null ? { is: 'closed', problem: { code: 'agent-has-no-phone' } } : { is: 'open', mode: 'phone' };
   }
   const obstacle = browserObstacle(known);
-  return obstacle ? wayRound(obstacle, agent) : { is: 'open', mode: 'browser' };
+  if (obstacle) return wayRound(obstacle, agent);
+  // Their headset is taken by the call in the other browser. Without a phone of their own they may still try.
+  const round: Way | null = known.busyElsewhere ? wayRound({ code: 'line-busy-elsewhere' }, agent) : null;
+  return round?.is === 'open' ? round : { is: 'open', mode: 'browser' };
 }
 
 /** The way of a call that the browser cannot make because of `problem`. */

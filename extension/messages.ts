@@ -203,6 +203,8 @@ export type Fact =
   | { fact: 'keysSent'; callId: string; keys: string }
   | { fact: 'callQuality'; callId: string; quality: Quality }
   | { fact: 'callReconnecting'; callId: string; since: number | null }
+  /** Whether another browser of this agent has a call on. */
+  | { fact: 'busyElsewhere'; on: boolean }
   /** What the backend's log says of calls; `standing` when these are all that are on or ended just now. */
   | { fact: 'callsPushed'; calls: LoggedCall[]; standing: boolean };
 

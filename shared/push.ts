@@ -15,6 +15,8 @@ export const pushSchema = z.discriminatedUnion('push', [
   z.object({ push: z.literal('call'), call: loggedCallSchema }),
   /** That call rings here, by a <Client> of this agent. */
   z.object({ push: z.literal('ringing'), sid: z.string().check(z.maxLength(64)) }),
+  /** Whether a call is on in another browser of this agent; told after this browser's first word, and when it changes. */
+  z.object({ push: z.literal('elsewhere'), busy: z.boolean() }),
   /** First of all on every socket: the calls that are on, and those that ended in the last minutes. */
   z.object({ push: z.literal('standing'), calls: z.array(loggedCallSchema) }),
 ]);

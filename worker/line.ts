@@ -23,6 +23,8 @@ const keptAtFirst: Kept = { availability: 'available', ringOwnPhone: false, idle
 
 /** Who the socket is for; set by `GET /api/push`, which nobody passes without a session. */
 export const identityHeader = 'x-hatif-identity';
+/** Which of their browsers it is for. */
+export const browserHeader = 'x-hatif-browser';
 
 export class Line extends DurableObject<Bindings> {
   constructor(state: DurableObjectState, env: Bindings) {
@@ -34,7 +36,7 @@ export class Line extends DurableObject<Bindings> {
   override async fetch(request: Request): Promise<Response> {
     const { 0: client, 1: server } = new WebSocketPair();
     // Taken before the log is read: what happens meanwhile is told, too, and the extension knows which is newer.
-    this.ctx.acceptWebSocket(server);
+    this.ctx.acceptWebSocket(server, [request.headers.get(browserHeader) ?? '']);
     const calls = await standingCallsOf(this.env.DB, request.headers.get(identityHeader) ?? '', Date.now());
     say(server, { push: 'standing', calls });
     return new Response(null, { status: 101, webSocket: client, headers: { 'sec-websocket-protocol': pushProtocol } });
@@ -64,14 +66,23 @@ export class Line extends DurableObject<Bindings> {
   override async webSocketMessage(socket: WebSocket, text: string | ArrayBuffer): Promise<void> {
     const said = presenceSchema.safeParse(parseJson(text));
     if (!said.success) return;
-    const wasBusy = presenceOf(socket)?.busy ?? false;
+    const wasBusy = presenceOf(socket)?.busy;
     socket.serializeAttachment(said.data);
+    if (wasBusy !== said.data.busy) this.tellElsewhere(this.ctx.getWebSockets());
     if (wasBusy && !said.data.busy) await this.ctx.storage.put('kept', { ...(await this.kept()), idleSince: Date.now() });
   }
 
   /** Tells every browser of this agent. */
   async tell(message: Push): Promise<void> {
     for (const socket of this.ctx.getWebSockets()) say(socket, message);
+  }
+
+  /** Tells each browser whether another one has a call on. A socket that a browser left behind is not another one. */
+  private tellElsewhere(sockets: WebSocket[]): void {
+    const browsers = sockets.map((socket) => ({ socket, browser: this.ctx.getTags(socket)[0], busy: presenceOf(socket)?.busy ?? false }));
+    for (const { socket, browser } of browsers) {
+      say(socket, { push: 'elsewhere', busy: browsers.some((other) => other.busy && other.browser !== browser) });
+    }
   }
 
   /** Closes every socket: the agent was removed. */
@@ -83,6 +94,7 @@ export class Line extends DurableObject<Bindings> {
   override webSocketClose(socket: WebSocket, code: number, reason: string): void {
     const noStatusReceived = 1005;
     socket.close(code === noStatusReceived ? 1000 : code, reason);
+    if (presenceOf(socket)?.busy) this.tellElsewhere(this.ctx.getWebSockets().filter((other) => other !== socket));
   }
 }
 

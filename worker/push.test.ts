@@ -36,6 +36,8 @@ async function listen(session: string) {
     socket,
     other,
     closedWith: () => closedWith,
+    elsewhere: () => heard.flatMap((message) => (message.push === 'elsewhere' ? [message.busy] : [])),
+    say: (busy: boolean) => socket.send(JSON.stringify({ proven: true, busy, quiet: false })),
     phases: () => heard.flatMap((message) => (message.push === 'call' ? [message.call.phase] : [])),
     standing: async () => {
       await vi.waitFor(() => expect(heard[0]).toBeDefined());
@@ -103,6 +105,37 @@ describe('the push socket', () => {
     await backend.admin('POST', 'revocations', { name: leaver.name });
     await vi.waitFor(() => expect(browser.closedWith()).toBe(sessionEndedCode));
     expect(await problemIn(await ask(`hatif, ${leaver.session}`))).toEqual({ status: 401, problem: 'session-revoked' });
+  });
+});
+
+describe('a call in another browser', () => {
+  const last = (told: boolean[]) => told.at(-1);
+
+  test('is told to the others, and that it is over, also when that browser is gone', async () => {
+    const busy = await joinAgent(backend);
+    const { code } = await (await backend.admin('POST', 'pairing-codes', { name: busy.name })).json<{ code: string }>();
+    const { session } = await (await backend.pair(code, 'Chrome on Windows')).json<{ session: string }>();
+    const [one, two] = await Promise.all([listen(busy.session), listen(session)]);
+    one.say(false);
+    two.say(true);
+    await vi.waitFor(() => expect(last(one.elsewhere())).toBe(true));
+    expect(last(two.elsewhere())).toBe(false);
+    two.say(false);
+    await vi.waitFor(() => expect(last(one.elsewhere())).toBe(false));
+    two.say(true);
+    await vi.waitFor(() => expect(last(one.elsewhere())).toBe(true));
+    two.socket.close(1000);
+    await vi.waitFor(() => expect(last(one.elsewhere())).toBe(false));
+  });
+
+  test('is no other’s when the same browser left a socket behind', async () => {
+    const alone = await joinAgent(backend);
+    const left = await listen(alone.session);
+    left.say(true);
+    await vi.waitFor(() => expect(left.elsewhere()).toEqual([false]));
+    const back = await listen(alone.session);
+    back.say(false);
+    await vi.waitFor(() => expect(back.elsewhere()).toEqual([false]));
   });
 });
 

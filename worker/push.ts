@@ -2,9 +2,10 @@
 import type { Context } from 'hono';
 import { pushProtocol } from '../shared/push.ts';
 import type { App } from './bindings.ts';
-import { identityHeader } from './line.ts';
+import { browserHeader, identityHeader } from './line.ts';
 import { refuse } from './refuse.ts';
 import { agentOfSession } from './require-agent.ts';
+import { hashSecret } from './secret.ts';
 import { extensionOrigins } from './settings.ts';
 
 /** The session comes as the second subprotocol. A web page may not even ask: browsers always name their origin here. */
@@ -16,6 +17,8 @@ export async function push(c: Context<App>): Promise<Response> {
   if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') refuse('request-refused', { because: 'this is a socket' }, 426);
   const [protocol, session] = (c.req.header('sec-websocket-protocol') ?? '').split(',').map((text) => text.trim());
   if (protocol !== pushProtocol) refuse('request-refused', { because: `the first subprotocol is "${pushProtocol}"` });
-  const { identity } = await agentOfSession(c.env.DB, session ?? refuse('not-paired'));
-  return c.env.LINES.getByName(identity).fetch(c.req.url, { headers: { upgrade: 'websocket', [identityHeader]: identity } });
+  if (session === undefined) return refuse('not-paired');
+  const { identity } = await agentOfSession(c.env.DB, session);
+  const headers = { upgrade: 'websocket', [identityHeader]: identity, [browserHeader]: await hashSecret(session) };
+  return c.env.LINES.getByName(identity).fetch(c.req.url, { headers });
 }

@@ -47,7 +47,8 @@ describe('the sweep', () => {
       .run();
     world.rest = () => restError(404, 20404);
     await sweep(bindings, Date.now() + 3 * minuteMs);
-    for (const id of [sid, callId]) expect(await row(id)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: 'call-failed' } });
+    for (const id of [sid, callId])
+      expect(await row(id)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: 'call-failed' } });
   });
 
   test('a Twilio that cannot be world.asked changes nothing', async () => {

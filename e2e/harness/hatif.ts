@@ -54,6 +54,7 @@ const untouchedBoard: Board = {
   availability: 'available',
   missed: 0,
   ringTest: null,
+  busyElsewhere: false,
 };
 
 /** @param onlyId where other extensions run beside Hatif, the id to look for. */

@@ -59,6 +59,9 @@ export async function learn(fact: Fact): Promise<void> {
       await learnFromLog(fact.calls, fact.standing);
       void learnIncoming(fact.calls);
       return;
+    case 'busyElsewhere':
+      await changeBoard((board) => (board.busyElsewhere === fact.on ? board : { ...board, busyElsewhere: fact.on }));
+      return;
     case 'callInvited':
       return callInvited(fact.invited);
     case 'inviteEnded':

@@ -40,7 +40,7 @@ export async function leaveBackend(): Promise<void> {
   await keepPairing(null);
   await order({ order: 'dropLine' });
   await order({ order: 'dropPush' });
-  await changeBoard((board) => ({ ...board, agent: null, line: { is: 'off' }, problem: null }));
+  await changeBoard((board) => ({ ...board, agent: null, line: { is: 'off' }, busyElsewhere: false, problem: null }));
 }
 
 /** Puts the agent as the backend knows them on the board; an agent that is known stays when it cannot be asked. */

@@ -41,6 +41,7 @@ const phone = createPhone({ line: () => line, microphone: microphoneNow, lookAtM
 
 const pushSocket = createPushSocket((message) => {
   if (message.push === 'ringing') return line.expectInvite(message.sid);
+  if (message.push === 'elsewhere') return report({ fact: 'busyElsewhere', on: message.busy });
   const standing = message.push === 'standing';
   return report({ fact: 'callsPushed', calls: standing ? message.calls : [message.call], standing });
 });

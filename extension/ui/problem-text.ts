@@ -25,7 +25,6 @@ const actions: Partial<Record<ProblemCode, { does: ProblemAction; name: TextKey 
   'clock-wrong': { does: 'tryAgain', name: 'tryAgain' },
   'line-unreachable': { does: 'tryAgain', name: 'tryAgain' },
   'line-timed-out': { does: 'tryAgain', name: 'tryAgain' },
-  'line-busy-elsewhere': { does: 'tryAgain', name: 'tryAgain' },
   'line-unproven': { does: 'tryAgain', name: 'tryAgain' },
   'proof-refused': { does: 'tryAgain', name: 'tryAgain' },
   'media-blocked': { does: 'tryAgain', name: 'tryAgain' },
