@@ -108,9 +108,9 @@ describe('the push socket', () => {
   });
 });
 
-describe('a call in another browser', () => {
-  const last = (told: boolean[]) => told.at(-1);
+const last = (told: boolean[]) => told.at(-1);
 
+describe('a call in another browser', () => {
   test('is told to the others, and that it is over, also when that browser is gone', async () => {
     const busy = await joinAgent(backend);
     const { code } = await (await backend.admin('POST', 'pairing-codes', { name: busy.name })).json<{ code: string }>();
