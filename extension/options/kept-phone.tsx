@@ -10,7 +10,9 @@ export function KeptPhone({ phone, onChange, onRemove }: Props) {
   const [asking, setAsking] = useState(false);
   return (
     <div class="own-phone">
-      <PhoneNumber value={phone} />
+      <p>
+        <PhoneNumber value={phone} />
+      </p>
       {asking ? (
         <div class="buttons" role="group" aria-label={text('ownPhoneRemove')}>
           <button type="button" class="button small" onClick={() => setAsking(false)} ref={focusOnce}>
