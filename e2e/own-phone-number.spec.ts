@@ -29,8 +29,7 @@ test.beforeEach(async ({ control }) => {
   await control.phone(customerNumber).behave({ answer: 'no' });
 });
 test.afterEach(async ({ control }) => {
-  const phone = control.phone(mobile);
-  if ((await phone.state()).status !== 'idle') await phone.hangUp().catch(() => undefined);
+  for (const number of [mobile, customerNumber]) await control.phone(number).free();
 });
 
 test('from the Problem to the options, the phone rings, the code is heard and typed, and calls go there', async ({
