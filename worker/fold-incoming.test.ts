@@ -78,6 +78,12 @@ describe('nobody answers', () => {
     expect(fold(callerOver(6)).call.phase).toMatchObject({ outcome: 'cancelled' });
   });
 
+  test('who is forgotten by Twilio is gone', () => {
+    const forgotten = report({ legSid: caller, source: 'making', status: 'failed', at: seconds(600) });
+    expect(fold(ofNoura('ringing', 1, 1), forgotten).call.phase).toMatchObject({ is: 'ended', outcome: 'cancelled' });
+    expect(fold(ofNoura('in-progress', 2, 5), forgotten).call.phase).toMatchObject({ is: 'ended', outcome: 'completed' });
+  });
+
   test('who stays until nobody is left to ring went unanswered, once they are gone', () => {
     expect(fold(dialOver('no-answer', 30)).call.phase.is).toBe('ringing');
     expect(fold(dialOver('no-answer', 30), callerOver(50)).call.phase).toMatchObject({ outcome: 'no-answer', at: seconds(50) });

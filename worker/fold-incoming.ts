@@ -60,13 +60,13 @@ function talked(ringing: Call, { legSid, at }: Winner, reports: readonly CallRep
   const end =
     reports.find((report) => report.legSid === legSid && report.source === 'leg' && isOver(report)) ??
     reports.find(({ joinedSid }) => joinedSid === legSid) ??
-    reports.find(isEndOfCaller);
+    endOfCaller(reports);
   return end ? step(talking, { happened: 'ended', at: Math.max(end.at, since), outcome: 'completed' }) : talking;
 }
 
 /** Over once the caller is gone. Who left while it rang gave up; who stayed until nobody was left to ring went unanswered. */
 function unanswered(ringing: Call, reports: readonly CallReport[]): Call {
-  const end = reports.find(isEndOfCaller) ?? reports.find(({ source, status }) => source === 'dial' && status === 'canceled');
+  const end = endOfCaller(reports) ?? reports.find(({ source, status }) => source === 'dial' && status === 'canceled');
   if (!end) return ringing;
   const rangOut = reports.some(({ source, status }) => source === 'dial' && status !== 'canceled');
   return step(ringing, {
@@ -78,7 +78,8 @@ function unanswered(ringing: Call, reports: readonly CallReport[]): Call {
 
 const isOver = ({ status }: CallReport) => outcomeOf(status, null) !== null;
 
-/** The caller's own leg ended. */
-function isEndOfCaller(report: CallReport): boolean {
-  return report.source === 'leg' && report.legSid === report.callSid && isOver(report);
+/** The caller's own leg ended, or Twilio has forgotten it when the sweep asks. */
+function endOfCaller(reports: readonly CallReport[]): CallReport | undefined {
+  const isOwn = (report: CallReport) => report.source === 'leg' && report.legSid === report.callSid && isOver(report);
+  return reports.find(isOwn) ?? reports.find(({ source }) => source === 'making');
 }
