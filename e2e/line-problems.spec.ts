@@ -11,7 +11,7 @@ test('a refused token (20101) is explained, and cured when tokens are accepted a
   await hatif.join();
   const popup = await hatif.open('popup');
   await expect(popup.getByText('Through your phone: Calls can’t reach this browser')).toBeVisible();
-  await expect(popup.getByText(/refused its pass: the phone account and the server’s keys do not match/)).toBeVisible();
+  await expect(popup.getByRole('main').getByText(/refused its pass: the phone account and the server’s keys do not match/)).toBeVisible();
   await expect(popup.getByText('20101')).toHaveCount(0);
   expect((await hatif.board()).line).toMatchObject({ is: 'problem', problem: { code: 'token-refused' } });
   await control.faults({ clear: true });

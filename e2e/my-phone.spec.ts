@@ -214,7 +214,7 @@ test('the service worker is killed in the middle: the screen goes on', async ({ 
   const popup = await connect(control, hatif);
   await hatif.killServiceWorker();
   await control.phone(customerNumber).hangUp();
-  await expect(popup.getByText(/^Call ended after/)).toBeVisible();
+  await expect(popup.getByRole('heading', { name: /^Call ended after/ })).toBeVisible();
 });
 
 for (const { status, words } of [

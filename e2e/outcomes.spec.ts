@@ -74,7 +74,7 @@ test('the customer hangs up: the screen and the log end with the time they talke
   await noura.behave({ answer: 'yes', hangUpAfterMs: 2_500 });
   const popup = await dialFromPopup(hatif, noura.number);
   await expect.poll(() => ended(hatif)).toEqual({ outcome: 'completed' });
-  await expect(popup.getByText(/^Call ended after \d+ s$/)).toBeVisible();
+  await expect(popup.getByRole('heading', { name: /^Call ended after \d+ s$/ })).toBeVisible();
   await expect.poll(async () => (await hatif.log())[0]).toMatchObject({ outcome: 'completed', mode: 'browser', direction: 'outgoing' });
   const [row] = await hatif.log();
   expect(row?.talkSeconds).toBeGreaterThanOrEqual(2);

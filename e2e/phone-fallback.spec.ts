@@ -179,7 +179,7 @@ test('an agent without a phone is told that one would help, and how to get it', 
   await hatif.join(link);
   const popup = await callFromPopup(hatif);
   await expect(popup.getByRole('heading', { name: 'Chrome is blocking the microphone' })).toBeVisible();
-  await expect(popup.getByText(/no number is kept for it/)).toBeVisible();
+  await expect(popup.getByRole('main').getByText(/no number is kept for it/)).toBeVisible();
   expect((await hatif.board()).call).toBeNull();
   await popup.getByRole('radio', { name: 'My phone' }).click();
   await popup.getByRole('button', { name: 'Call', exact: true }).click();
