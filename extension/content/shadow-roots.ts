@@ -59,7 +59,7 @@ export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: A
   return {
     look(root) {
       // XPath takes no shadow root for its start.
-      for (const start of root instanceof ShadowRoot ? root.children : [root]) hostsIn(start).forEach(ask);
+      for (const start of 'host' in root ? root.children : [root]) hostsIn(start).forEach(ask);
     },
     all() {
       for (const shadow of known) if (!shadow.isConnected) known.delete(shadow);
