@@ -112,7 +112,7 @@ export const questionSchema = z.discriminatedUnion('question', [
     question: z.literal('findNumbers'),
     region: country,
     hint: z.optional(country),
-    texts: z.array(text(4000)).check(z.maxLength(200)),
+    texts: z.array(text(200_000)).check(z.maxLength(200)),
   }),
 ]);
 export type Question = z.infer<typeof questionSchema>;

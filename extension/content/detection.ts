@@ -65,7 +65,7 @@ export function startDetection(home: Home, found: () => void): Detection {
     found();
   }
 
-  function* scan(root: Root): Generator<void> {
+  function* scan(root: Root | Document): Generator<void> {
     for (const place of placesIn(root)) {
       if (place) nearby.watch(place);
       yield;
@@ -109,7 +109,7 @@ export function startDetection(home: Home, found: () => void): Detection {
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, rescanFrom - performance.now())));
     const before = wanted.places();
     nearby.clear();
-    let busyMs = await runIdle(scan(document.documentElement), signal);
+    let busyMs = await runIdle(scan(document), signal);
     for (const shadow of shadows.all()) busyMs += await runIdle(scan(shadow), signal);
     // The observer of what is near has told by now which of the new places are.
     await nextFrames(2);
@@ -119,7 +119,7 @@ export function startDetection(home: Home, found: () => void): Detection {
   }
 
   changes.observe(document);
-  void runIdle(scan(document.documentElement), signal);
+  void runIdle(scan(document), signal);
   return {
     shadowRoots: () => shadows.all(),
     stop() {
