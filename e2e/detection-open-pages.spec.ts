@@ -25,14 +25,21 @@ const test = base.extend<{ bare: BrowserContext; install: () => Promise<void> }>
 const styleOfMarks = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.documentElement, '::highlight(hatif-number)').textDecorationStyle);
 
+/** Runs in the page: gathers from now on whatever stands for our marks. */
+function watchPaint(): void {
+  const painted = new Set<Highlight | undefined>();
+  Reflect.set(globalThis, 'painted', painted);
+  setInterval(() => painted.add(CSS.highlights.get('hatif-number')), 1);
+}
+
 test('installed: every frame of the pages that are open is served', async ({ bare, install, site }) => {
   const page = await bare.newPage();
   const inner = site.add(`<!doctype html><p>${written[1]}</p>`);
   await page.goto(site.add(`<!doctype html><p>${written[0]}</p><iframe src="${inner}"></iframe>`));
-  await page.frames()[1]!.getByText(written[1]).waitFor();
+  await page.frames()[1].getByText(written[1]).waitFor();
   await install();
   await expectMarks(page, [written[0]]);
-  await expectMarks(page.frames()[1]!, [written[1]]);
+  await expectMarks(page.frames()[1], [written[1]]);
   expect(await styleOfMarks(page)).toBe('dotted');
   const { x, y } = await middleOf(page, written[0]);
   await page.mouse.click(x, y);
@@ -62,9 +69,13 @@ test('updated: the old scripts fall silent, take their card away, and the new on
   await page.mouse.click(x, y);
   await expect.poll(() => said.times('openCard')).toBe(1);
   await expect.poll(() => cardHosts(page)).toBe(1);
-  // Nobody paints the old marks again.
-  await page.evaluate(() => (document.querySelector('#more')!.textContent = 'gone'));
-  await expectMarks(page, [written[0]]);
+  // Nobody paints the old marks again, while the page changes.
+  await page.evaluate(watchPaint);
+  for (const text of ['gone', written[1], 'gone']) {
+    await page.evaluate((now) => (document.querySelector('#more')!.textContent = now), text);
+    await expectMarks(page, text === 'gone' ? [written[0]] : [...written]);
+  }
+  expect(await page.evaluate(() => (Reflect.get(globalThis, 'painted') as Set<Highlight>).size)).toBe(1);
 });
 
 test('a frame that has the script already gets no second one', async ({ page, site, worker, cards }) => {
