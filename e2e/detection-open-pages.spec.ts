@@ -1,5 +1,5 @@
 /** Pages that were open before Hatif was: they are served without being loaded anew, and never twice. */
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Frame, Page } from '@playwright/test';
 import { extensionDir } from '../scripts/build-extension.ts';
 import { cardHosts, expect, expectMarks, listenIn, middleOf, test as base } from './detection-harness.ts';
 import { launchBrowser } from './harness/browser.ts';
@@ -36,10 +36,11 @@ test('installed: every frame of the pages that are open is served', async ({ bar
   const page = await bare.newPage();
   const inner = site.add(`<!doctype html><p>${written[1]}</p>`);
   await page.goto(site.add(`<!doctype html><p>${written[0]}</p><iframe src="${inner}"></iframe>`));
-  await page.frames()[1].getByText(written[1]).waitFor();
+  const [, frame] = page.frames() as [Frame, Frame];
+  await frame.getByText(written[1]).waitFor();
   await install();
   await expectMarks(page, [written[0]]);
-  await expectMarks(page.frames()[1], [written[1]]);
+  await expectMarks(frame, [written[1]]);
   expect(await styleOfMarks(page)).toBe('dotted');
   const { x, y } = await middleOf(page, written[0]);
   await page.mouse.click(x, y);
