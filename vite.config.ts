@@ -2,8 +2,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { crx } from '@crxjs/vite-plugin';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
+import { cardsScript } from './extension/page-scripts.ts';
 import manifest from './manifest.config.ts';
+
+const target = 'chrome128';
 
 /** What Chrome and the code look for at the root of the package, by name: messages, icons, sounds. */
 function rootFiles(): Plugin {
@@ -22,8 +25,23 @@ function rootFiles(): Plugin {
   };
 }
 
+/** A script that the background brings into pages: alone in one file like a content script, but known to no manifest. */
+function broughtScript(): Plugin {
+  return {
+    name: 'hatif-brought-script',
+    apply: 'build',
+    async generateBundle() {
+      const lib = { entry: cardsScript.replace(/js$/, 'ts'), formats: ['iife' as const], name: 'cards', fileName: 'cards' };
+      const built = await build({ configFile: false, logLevel: 'warn', build: { write: false, target, lib } });
+      for (const file of [built].flat().flatMap((one) => ('output' in one ? one.output : []))) {
+        if (file.type === 'chunk') this.emitFile({ type: 'asset', fileName: cardsScript, source: file.code });
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [crx({ manifest, contentScripts: { standaloneFiles: ['extension/content/main.ts'] } }), rootFiles()],
+  plugins: [crx({ manifest, contentScripts: { standaloneFiles: ['extension/content/main.ts'] } }), rootFiles(), broughtScript()],
   publicDir: false,
   // A page's nearest tsconfig.json is the root's, which names no files and so is not asked.
   oxc: { jsx: { importSource: 'preact' } },
@@ -31,7 +49,7 @@ export default defineConfig({
   build: {
     outDir: 'dist/extension',
     emptyOutDir: true,
-    target: 'chrome128',
+    target,
     // All at once for a page, whose card must be there while it rings; a service worker has no document to preload into.
     modulePreload: { polyfill: false, resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []) },
     rollupOptions: {

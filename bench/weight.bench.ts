@@ -3,15 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
 import { extensionDir } from '../scripts/build-extension.ts';
 import { openWorld } from './isolated-world.ts';
 
 const frames = 40;
 
-const shipped = readFileSync(path.join(extensionDir, 'extension/content/main.js'));
-console.log(`content script ${kilobytes(shipped.length)}, gzip ${kilobytes(gzipSync(shipped, { level: 9 }).length)}`);
-console.log(`  of which the card over the page, gzip ${kilobytes(await weightOf('overlay.ts'))}`);
+console.log(`content script ${weightOf('main.js')}`);
+console.log(`  brought when the first number was found, or a card is due ${weightOf('cards.js')}`);
 const empty = emptyExtension();
 const without = await heap();
 console.log(`memory of each frame ${kilobytes(((await heap(extensionDir)) - without) / frames)}`);
@@ -30,15 +28,9 @@ function emptyExtension(): string {
   return dir;
 }
 
-async function weightOf(file: string): Promise<number> {
-  const entry = path.join(import.meta.dirname, '../extension/content', file);
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, target: 'chrome128', lib: { entry, formats: ['iife'], name: 'part', fileName: 'part' } },
-  });
-  const code = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
-  return gzipSync(code.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join(''), { level: 9 }).length;
+function weightOf(file: string): string {
+  const script = readFileSync(path.join(extensionDir, 'extension/content', file));
+  return `${kilobytes(script.length)}, gzip ${kilobytes(gzipSync(script, { level: 9 }).length)}`;
 }
 
 /** Bytes of JavaScript in use on a page of many frames without a number, after a collection. */

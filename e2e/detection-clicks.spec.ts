@@ -102,7 +102,13 @@ test('nothing tells a page which extension marks it', async ({ page, site, worke
   const id = new URL(worker.url()).host;
   await page.goto(site.add('<!doctype html><p>055 501 0142</p>'));
   await expectMarks(page, ['055 501 0142']);
-  const files = ['manifest.json', 'extension/card/card.html', 'extension/content/main.js', 'icons/ready-16.png'];
+  const files = [
+    'manifest.json',
+    'extension/card/card.html',
+    'extension/content/main.js',
+    'extension/content/cards.js',
+    'icons/ready-16.png',
+  ];
   const seen = await page.evaluate(
     (urls) =>
       Promise.all(
@@ -118,7 +124,9 @@ test('nothing tells a page which extension marks it', async ({ page, site, worke
   expect(seen.filter(Boolean)).toEqual([]);
   const traces = await page.evaluate(() => ({
     html: document.documentElement.outerHTML,
-    globals: Object.keys(globalThis).filter((name) => /hatif|chrome-ext/i.test(name)),
+    globals: Reflect.ownKeys(globalThis)
+      .map(String)
+      .filter((name) => /hatif|chrome-ext/i.test(name)),
     styles: document.styleSheets.length + document.adoptedStyleSheets.length,
   }));
   expect(traces).toEqual({ html: '<html><head></head><body><p>055 501 0142</p></body></html>', globals: [], styles: 0 });

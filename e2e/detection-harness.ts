@@ -12,7 +12,7 @@ import { launchBrowser } from './harness/browser.ts';
 export type Site = {
   url: string;
   /** Serves `html` at a new address and returns it. */
-  add(html: string): string;
+  add(html: string, headers?: Record<string, string>): string;
   /** Serves a script of `e2e/pages`, with what it imports in it. */
   addScript(name: string): Promise<string>;
 };
@@ -66,21 +66,21 @@ export const test = base.extend<ForEach, ForAll>({
 });
 
 async function startSite(): Promise<Site & { close(): Promise<void> }> {
-  const served = new Map<string, { type: string; body: string }>();
+  const served = new Map<string, { headers: Record<string, string>; body: string }>();
   const server = createServer((request, response) => {
     const found = served.get(new URL(request.url ?? '/', 'http://site').pathname);
-    response.writeHead(found ? 200 : 404, { 'content-type': found?.type ?? 'text/plain' }).end(found?.body);
+    response.writeHead(found ? 200 : 404, found?.headers).end(found?.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const add = (name: string, type: string, body: string) => {
-    served.set(name, { type, body });
+  const add = (name: string, type: string, body: string, headers: Record<string, string> = {}) => {
+    served.set(name, { headers: { 'content-type': `${type}; charset=utf-8`, ...headers }, body });
     return url + name;
   };
   return {
     url,
-    add: (html) => add(`/page-${served.size}`, 'text/html; charset=utf-8', html),
-    addScript: async (name) => add(`/${name}.js`, 'text/javascript; charset=utf-8', await bundle(name)),
+    add: (html, headers) => add(`/page-${served.size}`, 'text/html', html, headers),
+    addScript: async (name) => add(`/${name}.js`, 'text/javascript', await bundle(name)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -99,6 +99,28 @@ async function bundle(name: string): Promise<string> {
   });
   const output = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
   return output.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n');
+}
+
+/** What pages say to the extension from now on: names of commands and questions, in the order they come. */
+export async function listenIn(worker: Worker): Promise<{ times: (name: string) => Promise<number> }> {
+  await worker.evaluate(() => {
+    const heard: unknown[] = [];
+    Reflect.set(globalThis, 'heard', heard);
+    chrome.runtime.onMessage.addListener(({ message }: { message: { command?: string; question?: string } }) => {
+      heard.push(message.command ?? message.question);
+    });
+  });
+  return {
+    times: (name) =>
+      worker.evaluate((wanted) => (Reflect.get(globalThis, 'heard') as unknown[]).filter((said) => said === wanted).length, name),
+  };
+}
+
+/** How many elements of ours stand on the page. */
+export function cardHosts(page: Page): Promise<number> {
+  return page.evaluate(
+    () => [...document.documentElement.children].filter((child) => child !== document.head && child !== document.body).length,
+  );
 }
 
 /** The texts that are marked, in alphabetical order, as the page itself can see them. */

@@ -86,6 +86,8 @@ export const commandSchema = z.discriminatedUnion('command', [
     name: z.optional(text(60)),
   }),
   z.object({ command: z.literal('closeCard') }),
+  /** A page needs its script of the cards, which the manifest leaves out. */
+  z.object({ command: z.literal('bringCards') }),
   z.object({ command: z.literal('cardSized'), height: z.number().check(z.minimum(0), z.maximum(2000)) }),
   z.object({ command: z.literal('cardDragged'), dx: z.number(), dy: z.number() }),
   /** Where the person put the docked card: CSS px from the top and the end edge. */
@@ -95,8 +97,8 @@ export const commandSchema = z.discriminatedUnion('command', [
   z.object({ command: z.literal('listNumbers') }),
   /** The numbers on and near the screen of one frame. */
   z.object({ command: z.literal('numbersTold'), numbers: z.array(toldNumberSchema).check(z.maxLength(200)) }),
-  /** The page covers the card or keeps it from running: show the number where no page can, with it in the dial pad. */
-  z.object({ command: z.literal('openDialer') }),
+  /** The page covers the card or keeps it from running: show its number, or this one, where no page can, in the dial pad. */
+  z.object({ command: z.literal('openDialer'), number: z.optional(e164Schema) }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 
@@ -110,7 +112,7 @@ export const questionSchema = z.discriminatedUnion('question', [
     question: z.literal('findNumbers'),
     region: country,
     hint: z.optional(country),
-    texts: z.array(text(4000)).check(z.maxLength(200)),
+    texts: z.array(text(200_000)).check(z.maxLength(200)),
   }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
@@ -220,6 +222,8 @@ export type LineFact =
 
 /** From the background to the content script of one tab. */
 export type Cue = CardCue | PageCue;
+/** What the script of the cards is for, which comes to a page only when it is needed. */
+export type CardsCue = Extract<Cue, CardCue | { cue: 'incoming' | 'sizeIncoming' | 'goToNumber' | 'tellNumbers' }>;
 export type CardCue =
   | { cue: 'sizeCard'; height: number }
   | { cue: 'closeCard' }

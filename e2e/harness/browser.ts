@@ -1,5 +1,5 @@
 /** A fresh Chromium with the shipped extension, a microphone that plays a tone, and twilio.com answered on this machine. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type PlaywrightTestOptions } from '@playwright/test';
@@ -17,6 +17,8 @@ export type BrowserOptions = {
   microphone: 'fake' | 'none';
   /** Device pixels for each CSS pixel; 1 by default. */
   scale?: number;
+  /** Extensions can be loaded, and loaded anew, while it runs. */
+  developerMode?: boolean;
 };
 
 export type RunningBrowser = { context: BrowserContext; close(): Promise<void> };
@@ -24,16 +26,19 @@ export type RunningBrowser = { context: BrowserContext; close(): Promise<void> }
 /** Launches with an empty profile, which goes when the browser does. */
 export async function launchBrowser(
   ready: Pick<Ready, 'chromiumArgs'>,
-  { language, colorScheme, microphone, scale = 1 }: BrowserOptions,
+  { language, colorScheme, microphone, scale = 1, developerMode = false }: BrowserOptions,
 ): Promise<RunningBrowser> {
   const folder = mkdtempSync(path.join(tmpdir(), 'hatif-browser-'));
   const tone = path.join(folder, 'microphone.wav');
   writeBurstWav(tone, microphoneHz);
-  const context = await chromium.launchPersistentContext(path.join(folder, 'profile'), {
+  const profile = path.join(folder, 'profile');
+  if (developerMode) switchOnDeveloperMode(profile);
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     // Playwright's own headless means the old one, which has no extensions.
     headless: false,
     chromiumSandbox: process.getuid?.() !== 0,
+    ...(developerMode ? { ignoreDefaultArgs: ['--disable-extensions'] } : {}),
     viewport: { width: 1280, height: 800 },
     deviceScaleFactor: scale,
     colorScheme,
@@ -55,4 +60,9 @@ export async function launchBrowser(
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+function switchOnDeveloperMode(profile: string): void {
+  mkdirSync(path.join(profile, 'Default'), { recursive: true });
+  writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify({ extensions: { ui: { developer_mode: true } } }));
 }

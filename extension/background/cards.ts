@@ -37,11 +37,12 @@ export async function forgetCard(tabId: number): Promise<void> {
   });
 }
 
-/** Puts the card's number into the dial pad. */
-export async function draftFromCard(tabId: number | undefined): Promise<void> {
+/** Puts the number into the dial pad, or that of the tab's card. */
+export async function draftFromCard(tabId: number | undefined, number?: string): Promise<void> {
   await changeBoard((board) => {
     const card = tabId === undefined ? undefined : board.cards[tabId];
-    return card ? { ...board, draft: card.number ?? card.written } : board;
+    const draft = number ?? card?.number ?? card?.written;
+    return draft ? { ...board, draft } : board;
   });
 }
 

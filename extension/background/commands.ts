@@ -17,6 +17,7 @@ import { askPhoneCode, keepPhone, removePhone } from './own-phone-number.ts';
 import { openIncomingWindow } from './incoming-window.ts';
 import { seeMissed } from './missed.ts';
 import { keepNumbers, listNumbers } from './page-numbers.ts';
+import { bringCards } from './page-scripts.ts';
 import { joinBackend, leaveBackend } from './pairing.ts';
 import { ringMeNow } from './proving.ts';
 import { checkLine } from './token.ts';
@@ -29,7 +30,15 @@ export function commandFrom(message: unknown): Command {
 }
 
 /** All that a content script may ask: it stands in a page, and a page must not be able to start or steer a call. */
-const contentMayAsk: Command['command'][] = ['openCard', 'closeCard', 'cardPlaced', 'incomingNotShown', 'numbersTold'];
+const contentMayAsk: Command['command'][] = [
+  'openCard',
+  'closeCard',
+  'cardPlaced',
+  'bringCards',
+  'openDialer',
+  'incomingNotShown',
+  'numbersTold',
+];
 
 /**
  * Does what a command says. A Problem goes back to whoever asked and onto the board, where it outlives them.
@@ -102,10 +111,12 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
     case 'openPage':
       return openPage(command.page, command.section);
     case 'openDialer':
-      await draftFromCard(tabId);
+      await draftFromCard(tabId, command.number);
       return openDialer();
     case 'openCard':
       return openCard(command, sender);
+    case 'bringCards':
+      return bringCards(sender);
     case 'closeCard':
       return closeCard(tabId);
     case 'cardSized':

@@ -10,6 +10,7 @@ import { keyPressed } from './keyboard.ts';
 import { notificationOpened, notificationPressed } from './notifications.ts';
 import { ringingMoved } from './ringing-moved.ts';
 import { agentMoved } from './manner.ts';
+import { joinOpenPages } from './page-scripts.ts';
 import { settingsMoved } from './settings-moved.ts';
 import { answer, questionFrom } from './questions.ts';
 import { start } from './start.ts';
@@ -27,6 +28,7 @@ receive('background', (message, sender) => {
 browser.runtime.onInstalled.addListener(({ reason }) => void start({ firstTime: reason === 'install' }));
 browser.runtime.onStartup.addListener(() => void start({ firstTime: false }));
 browser.runtime.onInstalled.addListener(() => void addContextMenu());
+browser.runtime.onInstalled.addListener(() => void joinOpenPages());
 browser.contextMenus.onClicked.addListener((info) => void contextMenuClicked(info));
 browser.commands.onCommand.addListener((command) => void keyPressed(command));
 browser.tabs.onActivated.addListener(({ tabId }) => void tabActivated(tabId));

@@ -1,7 +1,7 @@
 /** Answers what content scripts ask: how to behave on their page, and what the numbers in it mean. */
 import * as z from 'zod/mini';
-import { findNumbers } from '../../shared/find-numbers.ts';
-import { isCountry, readNumber } from '../../shared/phone-number.ts';
+import { findNumbers, type FoundNumber } from '../../shared/find-numbers.ts';
+import { type Country, isCountry, readNumber } from '../../shared/phone-number.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { type Answers, type Question, questionSchema } from '../messages.ts';
 import type { Sender } from '../messaging.ts';
@@ -9,6 +9,7 @@ import type { Seen } from './learned-country.ts';
 import { mannerFor, mannersMoved } from './manner.ts';
 import { hostOf } from './sender-host.ts';
 import { countNumbers } from './site-countries.ts';
+import { partsOf } from './text-parts.ts';
 
 export function questionFrom(message: unknown): Question | null {
   const read = z.safeParse(questionSchema, message);
@@ -33,11 +34,18 @@ export async function answer(question: Question, sender: Sender): Promise<Answer
     case 'findNumbers': {
       const { region, hint, texts } = question;
       if (!isCountry(region)) throw new ProblemError('request-refused');
-      const found = texts.map((text) => findNumbers({ text, region, ...(hint ? { hint } : {}) }).numbers);
+      const found = texts.map((text) => findIn(text, { region, ...(hint ? { hint } : {}) }));
       void learnFrom(sender, found.flat());
       return found;
     }
   }
+}
+
+/** A long text is looked through in parts. */
+function findIn(text: string, home: { region: Country; hint?: string }): FoundNumber[] {
+  return partsOf(text).flatMap(({ at, text: part }) =>
+    findNumbers({ text: part, ...home }).numbers.map((number) => ({ ...number, start: number.start + at, end: number.end + at })),
+  );
 }
 
 /** The page has its answer by then; where its country is known from now on, it asks anew. */

@@ -5,7 +5,8 @@ import { hasDigit, hasDigitRun, hasEnoughDigits } from './digit-run.ts';
 import { followFields } from './fields.ts';
 import type { Home } from './finder.ts';
 import { nextFrames, runIdle } from './idle.ts';
-import { keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './marks.ts';
+import { isLeftBehind } from './left-behind.ts';
+import { allMarks, keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './marks.ts';
 import { watchNearby } from './nearby.ts';
 import { type Place, placesIn, type Root, textsIn, wholeOf, ownOf } from './places.ts';
 import { readBlocks, readLink } from './reader.ts';
@@ -27,14 +28,17 @@ const longestWaitMs = 5000;
 const linksAndFields = 'a, area, input, textarea';
 const usualBlocks = new Set('TR TD TH TBODY TABLE LI UL OL DL DIV P SECTION ARTICLE MAIN'.split(' '));
 
-/** @param home where numbers written without a country are from. */
-export function startDetection(home: Home): Detection {
+/**
+ * @param home where numbers written without a country are from.
+ * @param found called once, when the first number of the page is marked.
+ */
+export function startDetection(home: Home, found: () => void): Detection {
   const ended = new AbortController();
   const { signal } = ended;
   const wanted = keepWanted();
   const isWanted = (block: Block) => !signal.aborted && wanted.has(block);
   const nearby = watchNearby(came, (place) => wanted.delete(place).forEach(unmarkBlock));
-  const changes = watchChanges((batch) => void runIdle(follow(batch), signal), signal);
+  const changes = watchChanges((batch) => isLeftBehind() || void runIdle(follow(batch), signal), signal);
   const shadows = followShadowRoots((shadow) => {
     changes.observe(shadow);
     void runIdle(scan(shadow), signal);
@@ -42,18 +46,26 @@ export function startDetection(home: Home): Detection {
   const fields = followFields(home, signal);
   let rescanFrom = 0;
   let rescanDue = false;
+  let hasFound = false;
 
   function came(place: Place): void {
-    keepPainted();
+    if (isLeftBehind()) return;
+    if (hasFound) keepPainted();
     const blocks = blocksOf(place);
     const link = isWordLink(place.root) ? place.root : null;
     if (link) blocks.add(link);
     wanted.set(place, blocks).forEach(unmarkBlock);
-    if (link) void readLink(link, home);
-    else void readBlocks(blocks, home, isWanted);
+    void mark(link ? readLink(link, home) : readBlocks(blocks, home, isWanted));
   }
 
-  function* scan(root: Root): Generator<void> {
+  async function mark(reading: Promise<void>): Promise<void> {
+    await reading;
+    if (hasFound || allMarks().length === 0) return;
+    hasFound = true;
+    found();
+  }
+
+  function* scan(root: Root | Document): Generator<void> {
     for (const place of placesIn(root)) {
       if (place) nearby.watch(place);
       yield;
@@ -72,7 +84,7 @@ export function startDetection(home: Home): Detection {
   function* follow({ added, touched, removed }: Changed): Generator<void> {
     if (removed) unmarkRemoved();
     fields.lookAgain();
-    keepPainted();
+    if (hasFound) keepPainted();
     const blocks = new Set<Block>();
     for (const element of added) {
       if (!element.isConnected || hasAncestorIn(element, added)) continue;
@@ -86,7 +98,7 @@ export function startDetection(home: Home): Detection {
       yield;
     }
     for (const block of blocks) if (!isWanted(block) && hasEnoughDigits(block.textContent)) nearby.watch(ownOf(block));
-    void readBlocks([...blocks].filter(isWanted), home, isWanted);
+    void mark(readBlocks([...blocks].filter(isWanted), home, isWanted));
     if (removed && !nearby.isWhole()) void rescan();
   }
 
@@ -97,7 +109,7 @@ export function startDetection(home: Home): Detection {
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, rescanFrom - performance.now())));
     const before = wanted.places();
     nearby.clear();
-    let busyMs = await runIdle(scan(document.documentElement), signal);
+    let busyMs = await runIdle(scan(document), signal);
     for (const shadow of shadows.all()) busyMs += await runIdle(scan(shadow), signal);
     // The observer of what is near has told by now which of the new places are.
     await nextFrames(2);
@@ -107,7 +119,7 @@ export function startDetection(home: Home): Detection {
   }
 
   changes.observe(document);
-  void runIdle(scan(document.documentElement), signal);
+  void runIdle(scan(document), signal);
   return {
     shadowRoots: () => shadows.all(),
     stop() {

@@ -6,7 +6,7 @@ import { type Mark, markBlock, unmarkBlock } from './marks.ts';
 
 export type Fields = {
   /** Watches the fields inside `root`. */
-  look(root: Element | ShadowRoot): void;
+  look(root: ParentNode): void;
   /** Reads again those whose value a script has changed: no event tells of it. */
   lookAgain(): void;
 };

@@ -3,6 +3,7 @@ import type { Cue } from '../messages.ts';
 import { type CardFrame, openCardFrame } from './card-frame.ts';
 import { dockedByDefault, edge, placeDocked } from './card-place.ts';
 import { pageDirection } from './card-surroundings.ts';
+import { isLeftBehind } from './left-behind.ts';
 import { send } from './send.ts';
 
 const width = 384;
@@ -61,7 +62,7 @@ function hide(): void {
 /** Only an unkind page, or a change of the window's size, can move it. */
 function follow(mine: CardFrame): void {
   if (frame !== mine) return;
-  if (!mine.holds()) return hide();
+  if (isLeftBehind() || !mine.holds()) return hide();
   draw();
   setTimeout(follow, lookEveryMs, mine);
 }

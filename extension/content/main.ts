@@ -1,38 +1,54 @@
-/** Hatif inside somebody else's page: marks its numbers and opens the card on them. */
+/** Hatif inside somebody else's page: marks its numbers, and has the cards brought when they are needed. */
+import type { CardsCue, PageManner } from '../messages.ts';
 import { hearCues } from './cues.ts';
 import { type Detection, startDetection } from './detection.ts';
-import { incomingCue } from './incoming-card.ts';
-import { draw as drawCard, overlayCue } from './overlay.ts';
+import { fetchCards, ifCards, takeCards, withCards } from './fetched-cards.ts';
+import { whileOurs } from './left-behind.ts';
+import { allMarks } from './marks.ts';
+import { openMeeting } from './meeting.ts';
 import { listenToPointer } from './pointer.ts';
 import { send } from './send.ts';
-import { goToNumber, tellNumbers } from './tour.ts';
-import type { PageManner } from '../messages.ts';
 
 let manner: PageManner | null = null;
 let detection: Detection | null = null;
 
-// Before any script of the page: who listens first on the window cannot be silenced by it.
-listenToPointer({ manner: () => manner, shadowRoots: () => detection?.shadowRoots() ?? [] });
-hearCues((cue) => {
-  switch (cue.cue) {
-    case 'mannerChanged':
-      return void behave();
-    case 'incoming':
-    case 'sizeIncoming':
-      incomingCue(cue);
-      return drawCard();
-    case 'areYouThere':
-      return;
-    case 'goToNumber':
-      return hasKeyboard() ? void goToNumber(cue.to) : undefined;
-    case 'tellNumbers':
-      return tellNumbers();
-    default:
-      return overlayCue(cue);
-  }
-});
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void behave(), { once: true });
-else void behave();
+// A page that was open at the installation is given its scripts by the background, perhaps just as the manifest does.
+if (openMeeting({ marks: allMarks, take: takeCards })) start();
+
+function start(): void {
+  // Before any script of the page: who listens first on the window cannot be silenced by it.
+  listenToPointer({ manner: () => manner, shadowRoots: () => detection?.shadowRoots() ?? [] });
+  hearCues((cue) => {
+    switch (cue.cue) {
+      case 'mannerChanged':
+        return void behave();
+      case 'areYouThere':
+        return;
+      case 'goToNumber':
+        return hasKeyboard() ? bringAndTell(cue) : undefined;
+      case 'tellNumbers':
+        return allMarks().length > 0 ? bringAndTell(cue) : undefined;
+      default:
+        return tellCards(cue);
+    }
+  });
+  whileOurs.addEventListener('abort', () => detection?.stop());
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void behave(), { once: true });
+  else void behave();
+}
+
+/** Cards that nobody on the page has asked for stand in the top frame alone. */
+function tellCards(cue: CardsCue): void {
+  if (window === top && 'on' in cue && cue.on) bringAndTell(cue);
+  else ifCards(({ obey }) => obey(cue));
+}
+
+function bringAndTell(cue: CardsCue): void {
+  withCards(
+    ({ obey }) => obey(cue),
+    () => cue.cue === 'incoming' && void send({ command: 'incomingNotShown' }),
+  );
+}
 
 /** A cue comes to every frame: the one that holds the focus acts, and the top frame where none does. */
 function hasKeyboard(): boolean {
@@ -42,14 +58,16 @@ function hasKeyboard(): boolean {
 
 /** Asks how to treat this page, and starts, restarts or stops accordingly. */
 async function behave(): Promise<void> {
-  const lang = document.documentElement.lang.slice(0, 40);
+  // Asked of the document: the first element that is touched costs a frame 10 KB of memory.
+  const lang = document.evaluate('string(/*/@lang)', document).stringValue.slice(0, 40);
   const asked = await send({ question: 'howToReadThisPage', host: location.hostname, ...(lang ? { lang } : {}) });
   if (!asked) return;
   const before = manner;
   manner = asked;
   if (before?.on === asked.on && before.region === asked.region && before.hint === asked.hint && detection) return;
   detection?.stop();
-  detection = asked.on ? startDetection(asked) : null;
-  if (asked.dock) overlayCue({ cue: 'dock', on: true });
-  if (asked.incoming && !document.hidden) incomingCue({ cue: 'incoming', on: true });
+  // The first click must not have to wait for the card.
+  detection = asked.on ? startDetection(asked, () => void fetchCards()) : null;
+  if (asked.dock) tellCards({ cue: 'dock', on: true });
+  if (asked.incoming && !document.hidden) tellCards({ cue: 'incoming', on: true });
 }

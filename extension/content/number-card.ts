@@ -1,12 +1,32 @@
-/** A marked number as the card is told of it. */
+/** A number of the page as its card needs it. */
+import type { ReadNumber } from '../../shared/phone-number.ts';
 import { contactOf } from './contact-of.ts';
+import { rectsOf } from './mark-rects.ts';
 import type { Mark } from './marks.ts';
-import type { NumberOnPage } from './overlay.ts';
-import { rectsOf } from './under-pointer.ts';
+
+export type NumberOnPage = {
+  /** As the page writes it. */
+  written: string;
+  /** The target of its `tel:` link. */
+  href?: string;
+  /** E.164, as read. */
+  number: string;
+  country: string | null;
+  /** Where it stands now, in CSS px of the viewport; empty when it is gone. */
+  rects: () => DOMRect[];
+  opened: 'click' | 'hover' | 'keyboard';
+  /** The text and the target of the link name different numbers. */
+  mismatch?: boolean;
+  /** Whose it is, as the page has it. */
+  name?: string;
+};
+
+/** A `tel:` link that was clicked, with the mark under the pointer where there is one. */
+export type ClickedLink = { link: Element; target: string; read: ReadNumber; mark: Mark | null };
 
 const longestWritten = 100;
 
-export function cardFor(mark: Mark, opened: NumberOnPage['opened']): NumberOnPage {
+export function numberOfMark(mark: Mark, opened: NumberOnPage['opened']): NumberOnPage {
   const { written, e164, country, href, mismatch } = mark;
   const element = elementOf(mark);
   const name = element && contactOf(element);
@@ -25,4 +45,19 @@ export function cardFor(mark: Mark, opened: NumberOnPage['opened']): NumberOnPag
 /** What the number stands in. */
 export function elementOf({ at }: Mark): Element | null {
   return 'field' in at ? at.field : at.startNode.parentElement;
+}
+
+/** What the link would really dial, whatever its text says. */
+export function numberOfLink({ link, target, read, mark }: ClickedLink): NumberOnPage {
+  const name = contactOf(link);
+  return {
+    written: (mark?.written ?? link.textContent.trim()).slice(0, longestWritten) || target,
+    href: target,
+    number: read.e164,
+    country: read.country,
+    rects: () => [...link.getClientRects()],
+    opened: 'click',
+    ...(mark && mark.e164 !== read.e164 ? { mismatch: true } : {}),
+    ...(name ? { name } : {}),
+  };
 }

@@ -5,25 +5,9 @@ import { type CardFrame, openCardFrame } from './card-frame.ts';
 import { around, type DockedPlace, dockedByDefault, dockedPlaceOf, edge, linesOf, place, placeDocked, type Size } from './card-place.ts';
 import { pageDirection, type Surroundings, surroundingsOf } from './card-surroundings.ts';
 import { incomingStands } from './incoming-card.ts';
+import { isLeftBehind } from './left-behind.ts';
+import type { NumberOnPage } from './number-card.ts';
 import { send } from './send.ts';
-
-/** A number found on the page, as the card needs it. */
-export type NumberOnPage = {
-  /** As the page writes it. */
-  written: string;
-  /** The target of its `tel:` link. */
-  href?: string;
-  /** E.164, as read. */
-  number: string;
-  country: string | null;
-  /** Where it stands now, in CSS px of the viewport; empty when it is gone. */
-  rects: () => DOMRect[];
-  opened: 'click' | 'hover' | 'keyboard';
-  /** The text and the target of the link name different numbers. */
-  mismatch?: boolean;
-  /** Whose it is, as the page has it. */
-  name?: string;
-};
 
 type Shown = { is: 'beside'; target: NumberOnPage; around: Surroundings } | { is: 'docked'; at: DockedPlace };
 
@@ -158,6 +142,7 @@ function giveUpIfBlank(waitedFor: CardFrame): void {
 /** Beside a number every frame counts: pages scroll, resize, re-render and animate. Docked, only an unkind page can move it. */
 function follow(mine: CardFrame): void {
   if (frame !== mine) return;
+  if (isLeftBehind()) return hide();
   if (!mine.holds()) {
     closeCard();
     return hide();

@@ -23,12 +23,13 @@ const overlap = 48;
  * Yields once for each stretch: the place, or null where no number can be. `textContent` and ranges gather text inside
  * the browser, many times quicker than a walk over its nodes from here.
  */
-export function* placesIn(root: Root): Generator<Place | null> {
-  const elements = root instanceof Element ? root.getElementsByTagName('*') : root.querySelectorAll('*');
-  if (!elements[stride]) {
-    yield hasDigitRun(root.textContent) ? wholeOf(root) : null;
-    return;
-  }
+export function* placesIn(given: Root | Document): Generator<Place | null> {
+  const elements = given instanceof Document || given instanceof Element ? given.getElementsByTagName('*') : given.querySelectorAll('*');
+  const isSmall = !elements[stride];
+  // A frame's first element brings 10 KB of memory, for all that its kind can do: one without a number is asked as a document.
+  if (isSmall && !hasDigitRun(given.textContent ?? contentsOf(given))) return yield null;
+  const root = given instanceof Document ? given.documentElement : given;
+  if (isSmall) return yield wholeOf(root);
   let position = 0;
   let from: Root = root;
   let before: { place: Place; text: string; taken: boolean } | null = null;
@@ -53,6 +54,13 @@ export function* placesIn(root: Root): Generator<Place | null> {
 }
 
 const reader = document.createRange();
+
+function contentsOf(node: Node): string {
+  reader.selectNodeContents(node);
+  const text = reader.toString();
+  reader.selectNodeContents(document.createDocumentFragment());
+  return text;
+}
 
 /** The range is let go at once: while it is set, the page's own changes have to move it. */
 function textOf({ root, from, to }: Place): string {

@@ -1,15 +1,15 @@
 /** Turns a person's click or rest on a number into the card; every other click is left to the page. */
-import { contactOf } from './contact-of.ts';
+import { withCards } from './fetched-cards.ts';
 import { type Home, readTargets } from './finder.ts';
+import { isLeftBehind, whileOurs } from './left-behind.ts';
 import type { Mark } from './marks.ts';
-import { cardFor } from './number-card.ts';
-import { showCard } from './overlay.ts';
+import type { NumberOnPage } from './number-card.ts';
+import { send } from './send.ts';
 import { telLinks, telTarget } from './tel-link.ts';
 import { markUnder } from './under-pointer.ts';
 import type { PageManner } from '../messages.ts';
 
 const restMs = 300;
-const longestWritten = 100;
 
 /** Where clicks belong to the page even on a number. */
 const controls =
@@ -19,27 +19,27 @@ const controls =
 type Page = { manner: () => PageManner | null; shadowRoots: () => ShadowRoot[] };
 
 export function listenToPointer(page: Page): void {
-  window.addEventListener('click', (event) => onClick(event, page), { capture: true });
+  window.addEventListener('click', (event) => onClick(event, page), { capture: true, signal: whileOurs });
   let resting: ReturnType<typeof setTimeout> | undefined;
   window.addEventListener(
     'pointermove',
     (event) => {
       clearTimeout(resting);
       const manner = page.manner();
-      if (!event.isTrusted || event.buttons !== 0 || !manner?.on || manner.openCardOn !== 'hover') return;
+      if (isLeftBehind() || !event.isTrusted || event.buttons !== 0 || !manner?.on || manner.openCardOn !== 'hover') return;
       const find = finderAt(event, page);
       resting = setTimeout(() => {
         const mark = find();
-        if (mark) showCard(cardFor(mark, 'hover'));
+        if (mark) openCard(mark, 'hover');
       }, restMs);
     },
-    { capture: true, passive: true },
+    { capture: true, passive: true, signal: whileOurs },
   );
 }
 
 function onClick(event: MouseEvent, page: Page): void {
   const manner = page.manner();
-  if (!manner?.on || !event.isTrusted || event.button !== 0) return;
+  if (isLeftBehind() || !manner?.on || !event.isTrusted || event.button !== 0) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !getSelection()?.isCollapsed) return;
   const find = finderAt(event, page);
   const link = event.composedPath().find((target) => target instanceof Element && target.matches(telLinks)) as Element | undefined;
@@ -52,7 +52,7 @@ function onClick(event: MouseEvent, page: Page): void {
   const mark = find();
   if (!mark || isInControl(mark)) return;
   take(event);
-  showCard(cardFor(mark, 'click'));
+  openCard(mark, 'click');
 }
 
 /** The path of an event is gone once it was dispatched: it is taken now, and looked through when needed. */
@@ -83,22 +83,26 @@ function hostOf(node: Node): Element | null {
   return parentNode instanceof ShadowRoot ? parentNode.host : null;
 }
 
-/** Shows what the link would really dial, whatever its text says. */
+function openCard(mark: Mark, opened: NumberOnPage['opened']): void {
+  withCards(
+    ({ open }) => open(mark, opened),
+    () => openDialer(mark.e164),
+  );
+}
+
 async function openLink(link: Element, target: string, mark: Mark | null, home: Home): Promise<void> {
-  const name = contactOf(link);
   const [read] = await readTargets([target], home);
   // Not a number we can call: the link does what it would have done without us.
   if (!read) return location.assign(link.getAttribute('href')!);
-  showCard({
-    written: mark?.written.slice(0, longestWritten) ?? (link.textContent.trim().slice(0, longestWritten) || target),
-    href: target,
-    number: read.e164,
-    country: read.country,
-    rects: () => [...link.getClientRects()],
-    opened: 'click',
-    ...(mark && mark.e164 !== read.e164 ? { mismatch: true } : {}),
-    ...(name ? { name } : {}),
-  });
+  withCards(
+    (cards) => cards.openLink({ link, target, read, mark }),
+    () => openDialer(read.e164),
+  );
+}
+
+/** No card can be drawn here. */
+function openDialer(number: string): void {
+  void send({ command: 'openDialer', number });
 }
 
 /** The row, the label or the link around the number must not act as well. */

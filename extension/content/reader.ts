@@ -3,7 +3,6 @@ import { type Block, type BlockText, type NodeSpan, readBlock, spanOf } from './
 import { type Found, findNumbersIn, type Home, readTargets } from './finder.ts';
 import { type Mark, markBlock, unmarkBlock } from './marks.ts';
 import { telLinks, telTarget } from './tel-link.ts';
-import { partsOf } from './text-parts.ts';
 
 /** Marks the numbers of `blocks` as they stand now; a block without numbers loses its marks. */
 export async function readBlocks(blocks: Iterable<Block>, home: Home, isWanted: (block: Block) => boolean): Promise<void> {
@@ -14,7 +13,7 @@ export async function readBlocks(blocks: Iterable<Block>, home: Home, isWanted: 
     else unmarkBlock(block);
   }
   if (texts.length === 0) return;
-  const found = await findInTexts(
+  const found = await findNumbersIn(
     texts.map(({ text }) => text),
     home,
   );
@@ -38,23 +37,6 @@ export async function readLink(link: Element, home: Home): Promise<void> {
   if (!target || !at || !read || !link.isConnected) return unmarkBlock(link);
   const { e164, country, ext } = read;
   markBlock(link, [{ written: link.textContent.trim(), e164, country, ...(ext ? { ext } : {}), href: target, at, paint: paintAt(at) }]);
-}
-
-/** A long text is asked about in parts, each short enough for one question. */
-async function findInTexts(texts: string[], home: Home): Promise<(Found[] | null)[]> {
-  const parts = texts.map((text) => partsOf(text));
-  const answers = (
-    await findNumbersIn(
-      parts.flat().map(({ text }) => text),
-      home,
-    )
-  ).values();
-  return parts.map((ofText) => {
-    const found = ofText.map(({ at }) =>
-      answers.next().value?.map((number) => ({ ...number, start: number.start + at, end: number.end + at })),
-    );
-    return found.every((numbers) => numbers !== undefined) ? found.flat() : null;
-  });
 }
 
 function marksFor(text: BlockText, numbers: Found[]): Mark[] {

@@ -2,7 +2,7 @@
 
 export type ShadowRoots = {
   /** Looks inside `root`; roots that are known already are passed over. */
-  look(root: Element | ShadowRoot): void;
+  look(root: Element | ShadowRoot | Document): void;
   all(): ShadowRoot[];
 };
 
@@ -59,7 +59,8 @@ export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: A
   return {
     look(root) {
       // XPath takes no shadow root for its start.
-      for (const start of root instanceof ShadowRoot ? root.children : [root]) hostsIn(start).forEach(ask);
+      for (const start of root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? root.children : [root as Element | Document])
+        hostsIn(start).forEach(ask);
     },
     all() {
       for (const shadow of known) if (!shadow.isConnected) known.delete(shadow);
@@ -68,7 +69,7 @@ export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: A
   };
 }
 
-function hostsIn(root: Element): Element[] {
+function hostsIn(root: Element | Document): Element[] {
   const few = root.getElementsByTagName('*')[mostForPlain] === undefined;
   const hosts = (few ? anyInside : customInside).evaluate(root, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE);
   return Array.from({ length: hosts.snapshotLength }, (_, i) => hosts.snapshotItem(i) as Element);

@@ -1,10 +1,10 @@
 /** Takes a person who has no pointer from number to number, and tells what numbers there are. */
-import { allMarks, type Mark } from './marks.ts';
 import { contactOf } from './contact-of.ts';
-import { cardFor, elementOf } from './number-card.ts';
+import { rectsOf } from './mark-rects.ts';
+import type { Mark } from './marks.ts';
+import { elementOf, numberOfMark } from './number-card.ts';
 import { showCard } from './overlay.ts';
 import { send } from './send.ts';
-import { rectsOf } from './under-pointer.ts';
 import type { ToldNumber } from '../messages.ts';
 
 const mostTold = 100;
@@ -19,15 +19,15 @@ const looks = 4;
 let visited: Mark | null = null;
 
 /** Opens the card on the next number in reading order, scrolling on where there are no more near the screen. */
-export async function goToNumber(to: 'next' | 'previous'): Promise<void> {
-  let mark = neighbour(to);
-  for (let from = Number.NaN; !mark && scrollY !== from; mark = await scrollOn(to)) from = scrollY;
+export async function goToNumber(to: 'next' | 'previous', marks: () => Mark[]): Promise<void> {
+  let mark = neighbour(to, marks());
+  for (let from = Number.NaN; !mark && scrollY !== from; mark = await scrollOn(to, marks)) from = scrollY;
   if (mark) visit(mark);
 }
 
 /** Tells the background of the numbers here; a frame without any stays silent. */
-export function tellNumbers(): void {
-  const told = inReadingOrder().slice(0, mostTold);
+export function tellNumbers(marks: Mark[]): void {
+  const told = inReadingOrder(marks).slice(0, mostTold);
   const numbers = told.map((mark): ToldNumber => {
     const { written, e164, country, context } = mark;
     const element = elementOf(mark);
@@ -49,11 +49,11 @@ function visit(mark: Mark): void {
   elementOf(mark)?.scrollIntoView({ block: 'center', behavior: 'instant' });
   if ('field' in at) at.field.setSelectionRange(at.start, at.end);
   else getSelection()?.setBaseAndExtent(at.startNode, at.startOffset, at.endNode, at.endOffset);
-  showCard(cardFor(mark, 'keyboard'));
+  showCard(numberOfMark(mark, 'keyboard'));
 }
 
-function neighbour(to: 'next' | 'previous'): Mark | undefined {
-  const marks = inReadingOrder();
+function neighbour(to: 'next' | 'previous', unordered: Mark[]): Mark | undefined {
+  const marks = inReadingOrder(unordered);
   if (to === 'previous') marks.reverse();
   const at = visited ? marks.indexOf(visited) : -1;
   if (at >= 0) return marks[at + 1];
@@ -61,21 +61,21 @@ function neighbour(to: 'next' | 'previous'): Mark | undefined {
 }
 
 /** The first mark that was not there before the page was scrolled on. */
-async function scrollOn(to: 'next' | 'previous'): Promise<Mark | undefined> {
-  const known = new Set(allMarks());
+async function scrollOn(to: 'next' | 'previous', marks: () => Mark[]): Promise<Mark | undefined> {
+  const known = new Set(marks());
   scrollBy({ top: (to === 'next' ? stepShare : -stepShare) * innerHeight, behavior: 'instant' });
   for (let look = 0; look < looks; look++) {
     await new Promise((resolve) => setTimeout(resolve, lookMs));
-    const fresh = inReadingOrder().filter((mark) => !known.has(mark));
+    const fresh = inReadingOrder(marks()).filter((mark) => !known.has(mark));
     if (fresh.length > 0) return to === 'next' ? fresh[0] : fresh.at(-1);
   }
   return undefined;
 }
 
 /** From top to bottom, and along each line from where the page's lines begin. */
-function inReadingOrder(): Mark[] {
+function inReadingOrder(marks: Mark[]): Mark[] {
   const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
-  const placed = allMarks().flatMap((mark) =>
+  const placed = marks.flatMap((mark) =>
     rectsOf(mark)
       .slice(0, 1)
       .map(({ top, left }) => ({ mark, top, left: rtl ? -left : left })),

@@ -1,4 +1,5 @@
 /** Finds the marked number under a point. */
+import { rectsOf } from './mark-rects.ts';
 import { type Mark, markAt, marksIn } from './marks.ts';
 
 /** The dots under a number are part of it. */
@@ -31,14 +32,4 @@ function markAtLetter(x: number, y: number, shadowRoots: ShadowRoot[]): Mark | n
 
 function isUnder(mark: Mark, x: number, y: number): boolean {
   return rectsOf(mark).some(({ left, top, right, bottom }) => x >= left && x <= right && y >= top && y <= bottom + reachPx);
-}
-
-/** Where the number stands now, one box a line, in CSS px of the viewport; empty when it is gone. */
-export function rectsOf({ at }: Mark): DOMRect[] {
-  if ('field' in at) return at.field.isConnected ? [...at.range.getClientRects()] : [];
-  if (!at.startNode.isConnected || !at.endNode.isConnected) return [];
-  const range = document.createRange();
-  range.setStart(at.startNode, Math.min(at.startOffset, at.startNode.length));
-  range.setEnd(at.endNode, Math.min(at.endOffset, at.endNode.length));
-  return [...range.getClientRects()];
 }

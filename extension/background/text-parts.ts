@@ -1,6 +1,6 @@
 /** Cuts a long text into parts where no number can stand across the cut. */
 
-/** What one question to the background takes, with room to spare. */
+/** Long enough for the words around a number to count. */
 const longest = 3000;
 
 /** Each part with where it begins in the text. Cuts fall after a line, or else between two words. */
