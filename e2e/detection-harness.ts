@@ -53,6 +53,8 @@ export const test = base.extend<ForEach, ForAll>({
     await use(worker);
   },
   page: async ({ context, worker: _ }, use) => {
+    // The welcome page opens at the installation, in front of all others: the page of a test comes after it.
+    await expect.poll(() => context.pages().some((page) => page.url().includes('/welcome/')), { message: 'the welcome page' }).toBe(true);
     await use(await context.newPage());
   },
   cards: async ({ worker }, use) => {

@@ -80,6 +80,9 @@ const isOver = ({ status }: CallReport) => outcomeOf(status, null) !== null;
 
 /** The caller's own leg ended, or Twilio has forgotten it when the sweep asks. */
 function endOfCaller(reports: readonly CallReport[]): CallReport | undefined {
-  const isOwn = (report: CallReport) => report.source === 'leg' && report.legSid === report.callSid && isOver(report);
-  return reports.find(isOwn) ?? reports.find(({ source }) => source === 'making');
+  return reports.find(isEndOfFirstLeg) ?? reports.find(({ source }) => source === 'making');
+}
+
+function isEndOfFirstLeg(report: CallReport): boolean {
+  return report.source === 'leg' && report.legSid === report.callSid && isOver(report);
 }
