@@ -4,35 +4,21 @@
 const sliceMs = 4;
 const patienceMs = 250;
 
-/**
- * Runs `work` to its end, or to the slice after `signal` ends it.
- * @returns how long it kept the page from everything else, in milliseconds.
- */
-export async function runIdle(work: Iterator<unknown>, signal: AbortSignal): Promise<number> {
-  let busyMs = 0;
+/** Runs `work` to its end, or to the slice after `signal` ends it. */
+export async function runIdle(work: Iterator<unknown>, signal: AbortSignal): Promise<void> {
   for (;;) {
     await idle();
     const start = performance.now();
     let done = false;
     do {
-      if (signal.aborted) return busyMs;
+      if (signal.aborted) return;
       done = work.next().done ?? false;
     } while (!done && performance.now() - start < sliceMs);
-    busyMs += performance.now() - start;
-    if (done) return busyMs;
+    if (done) return;
   }
 }
 
 /** Resolves when the page is idle, or after a quarter of a second on a page that never is. */
-export function idle(): Promise<void> {
+function idle(): Promise<void> {
   return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: patienceMs }));
-}
-
-/** Resolves when that many frames were drawn, or would have been: a page in the background draws none. */
-export function nextFrames(count: number): Promise<void> {
-  const drawn = new Promise<void>((resolve) => {
-    const wait = (left: number) => (left === 0 ? resolve() : requestAnimationFrame(() => wait(left - 1)));
-    wait(count);
-  });
-  return Promise.race([drawn, new Promise<void>((resolve) => setTimeout(resolve, patienceMs))]);
 }

@@ -1,14 +1,13 @@
 /** Knows which places of the page are on the screen or close to it: only their numbers are read and marked. */
-import { isWhole, type Place, type Root } from './places.ts';
+import type { Place, Root } from './places.ts';
 import { edgesOf, inside, siblingsFrom } from './sentinels.ts';
 
 export type Nearby = {
   /** A place that is a whole root is watched once, and read again when it is given again. */
   watch(place: Place): void;
-  /** Forgets every place, to begin anew. */
-  clear(): void;
-  /** True when no watched place has lost an edge. */
-  isWhole(): boolean;
+  /** Places whose edges were taken away or moved end where `nowAt` says, so that what has stayed is still known. */
+  mend(nowAt: (edge: Element) => Element | null): void;
+  stop(): void;
 };
 
 /** Of the height of the viewport, above and below it. */
@@ -18,10 +17,10 @@ type Watched = { place: Place; edges: [Element, Element]; near: Set<Element>; lo
 
 /** Calls `came` for each place that comes near, and `went` for each that goes. */
 export function watchNearby(came: (place: Place) => void, went: (place: Place) => void): Nearby {
-  let watchedBy = new WeakMap<Element, Set<Watched>>();
+  const watchedBy = new WeakMap<Element, Set<Watched>>();
   /** Whole elements, which are held by nothing but the page. */
-  let wholes = new WeakMap<Root, Watched>();
-  let owns = new WeakMap<Root, Watched>();
+  const wholes = new WeakMap<Root, Watched>();
+  const owns = new WeakMap<Root, Watched>();
   /** Those that can lose an edge. */
   const parts = new Set<Watched>();
   const near = new Set<Watched>();
@@ -29,15 +28,17 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
   const observer = new IntersectionObserver(seen, { rootMargin: margin, scrollMargin: margin });
 
   function seen(entries: IntersectionObserverEntry[]): void {
+    const moved = new Set<Watched>();
     for (const entry of entries) {
       const { target, isIntersecting } = entry;
       for (const watched of watchedBy.get(target) ?? []) {
         if (isIntersecting) watched.near.add(target);
         else watched.near.delete(target);
         if (!watched.looked) watched.looked = lookCloser(watched, entry);
-        move(watched);
+        moved.add(watched);
       }
     }
+    moved.forEach(move);
   }
 
   function move(watched: Watched): void {
@@ -79,6 +80,20 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     observer.observe(sentinel);
   }
 
+  function mendPart(watched: Watched, nowAt: (edge: Element) => Element | null): void {
+    const { place, edges } = watched;
+    const from = place.from instanceof Element ? nowAt(place.from) : place.from;
+    const to = place.to && nowAt(place.to);
+    if (from === place.from && to === place.to && edges.every((edge) => nowAt(edge) === edge)) return;
+    // Nothing of it has stayed where it was.
+    if (!from || from === to || !place.root.isConnected || !place.root.contains(from)) return void parts.delete(watched);
+    Object.assign(place, { from, to });
+    Object.assign(watched, { edges: edgesOf(place), looked: false, top: Infinity, bottom: -Infinity });
+    for (const edge of new Set(watched.edges)) observe(watched, edge);
+    // It may have come before this, when nothing could be read between its edges.
+    if (near.has(watched)) came(place);
+  }
+
   return {
     watch(place) {
       const isPart = place.to !== null || place.from !== place.root;
@@ -92,14 +107,7 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       else roots.set(place.root, watched);
       for (const edge of new Set(edges)) observe(watched, edge);
     },
-    clear() {
-      observer.disconnect();
-      watchedBy = new WeakMap();
-      wholes = new WeakMap();
-      owns = new WeakMap();
-      parts.clear();
-      near.clear();
-    },
-    isWhole: () => [...parts].every(({ place }) => isWhole(place)),
+    mend: (nowAt) => parts.forEach((watched) => mendPart(watched, nowAt)),
+    stop: () => observer.disconnect(),
   };
 }
