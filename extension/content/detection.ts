@@ -4,12 +4,12 @@ import { watchChanges } from './changes.ts';
 import { hasDigit, hasDigitRun, hasEnoughDigits } from './digit-run.ts';
 import { followFields } from './fields.ts';
 import type { Home } from './finder.ts';
-import { followersAfter } from './followers.ts';
 import { runIdle } from './idle.ts';
 import { keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './marks.ts';
 import { watchNearby } from './nearby.ts';
 import { type Place, placesIn, type Root, textsIn, wholeOf, ownOf } from './places.ts';
 import { readBlocks, readLink } from './reader.ts';
+import { lookAtRemovals } from './removals.ts';
 import { runsOf } from './runs.ts';
 import { followShadowRoots } from './shadow-roots.ts';
 import { telLinks } from './tel-link.ts';
@@ -84,7 +84,7 @@ export function startDetection(home: Home): Detection {
     const { added, touched, removals } = changes.take();
     if (removals.length > 0) {
       unmarkRemoved();
-      nearby.mend(followersAfter(removals));
+      nearby.mend(lookAtRemovals(removals));
     }
     fields.lookAgain();
     keepPainted();

@@ -1,19 +1,20 @@
 /** Knows which places of the page are on the screen or close to it: only their numbers are read and marked. */
 import type { Place, Root } from './places.ts';
-import { edgesOf, inside, siblingsFrom } from './sentinels.ts';
+import type { Removals } from './removals.ts';
+import { edgesOf, inside, siblingsApart } from './sentinels.ts';
 
 export type Nearby = {
   /** A place that is a whole root is watched once, and read again when it is given again. */
   watch(place: Place): void;
-  /** Places whose edges were taken away or moved end where `nowAt` says, so that what has stayed is still known. */
-  mend(nowAt: (edge: Element) => Element | null): void;
+  /** Places whose edges went get new ones, around what has stayed of them. */
+  mend(removals: Removals): void;
   stop(): void;
 };
 
 /** Of the height of the viewport, above and below it. */
 const marginShare = 0.5;
 
-type Watched = { place: Place; edges: [Element, Element]; near: Set<Element>; looked: boolean; top: number; bottom: number };
+type Watched = { place: Place; edges: [Element, Element]; near: Set<Element>; looked: boolean };
 
 /** Calls `came` for each place that comes near, and `went` for each that goes. */
 export function watchNearby(came: (place: Place) => void, went: (place: Place) => void): Nearby {
@@ -61,10 +62,8 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       if (boxless) for (const element of inside(first)) observe(watched, element);
       return true;
     }
-    watched.top = Math.min(watched.top, box.top);
-    watched.bottom = Math.max(watched.bottom, box.bottom);
-    if (!boxless && watched.bottom - watched.top < innerHeight) return false;
-    for (const sibling of siblingsFrom(first, last)) observe(watched, sibling);
+    if (!boxless && last.getBoundingClientRect().bottom - first.getBoundingClientRect().top < innerHeight) return false;
+    for (const sibling of siblingsApart(first, last, innerHeight / 2)) observe(watched, sibling);
     return true;
   }
 
@@ -80,15 +79,14 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     observer.observe(sentinel);
   }
 
-  function mendPart(watched: Watched, nowAt: (edge: Element) => Element | null): void {
+  function mendPart(watched: Watched, removals: Removals): void {
     const { place, edges } = watched;
-    const from = place.from instanceof Element ? nowAt(place.from) : place.from;
-    const to = place.to && nowAt(place.to);
-    if (from === place.from && to === place.to && edges.every((edge) => nowAt(edge) === edge)) return;
-    // Nothing of it has stayed where it was.
-    if (!from || from === to || !place.root.isConnected || !place.root.contains(from)) return void parts.delete(watched);
+    const from = place.from instanceof Element ? removals.startAt(place.from) : place.from;
+    const to = place.to && removals.endAt(place.to);
+    if (from === place.from && to === place.to && edges.every((edge) => removals.startAt(edge) === edge)) return;
+    if (!from || !place.root.isConnected || !place.root.contains(from) || (to && !isBefore(from, to))) return void parts.delete(watched);
     Object.assign(place, { from, to });
-    Object.assign(watched, { edges: edgesOf(place), looked: false, top: Infinity, bottom: -Infinity });
+    Object.assign(watched, { edges: edgesOf(place), looked: false });
     for (const edge of new Set(watched.edges)) observe(watched, edge);
     // It may have come before this, when nothing could be read between its edges.
     if (near.has(watched)) came(place);
@@ -102,12 +100,16 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       // What is in it has changed: it is read again where it is near, and otherwise when it comes near.
       if (known) return near.has(known) ? came(known.place) : undefined;
       const edges = edgesOf(place);
-      const watched: Watched = { place, edges, near: new Set(), looked: false, top: Infinity, bottom: -Infinity };
+      const watched: Watched = { place, edges, near: new Set(), looked: false };
       if (isPart) parts.add(watched);
       else roots.set(place.root, watched);
       for (const edge of new Set(edges)) observe(watched, edge);
     },
-    mend: (nowAt) => parts.forEach((watched) => mendPart(watched, nowAt)),
+    mend: (removals) => parts.forEach((watched) => mendPart(watched, removals)),
     stop: () => observer.disconnect(),
   };
+}
+
+function isBefore(one: Node, other: Node): boolean {
+  return (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) > 0;
 }

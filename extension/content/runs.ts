@@ -1,7 +1,7 @@
 /** Puts small elements that stand side by side together, so that what is asked of each is asked of all at once. */
 
-/** Together they are not taller than the screen, as a rule. */
-const mostTogether = 16;
+/** Few enough for one slice. */
+const mostTogether = 64;
 const mostInside = 32;
 
 /** One with much inside stands alone. What is inside another of `elements`, or not in the page, is left out. */
