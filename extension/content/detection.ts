@@ -76,7 +76,8 @@ export function startDetection(home: Home): Detection {
     const [first] = run;
     if (run.length === 1) return yield* scan(first);
     const to = run.at(-1)?.nextElementSibling ?? null;
-    if (hasDigitRun(run.map(({ textContent }) => textContent).join(''))) nearby.watch({ root: first.parentNode as Root, from: first, to });
+    if (hasDigitRun(run.map(({ textContent }) => textContent).join('')))
+      nearby.watch({ root: first.parentNode as Root, from: first, to }, true);
     for (const element of run) yield* scanForOthers(element);
   }
 
@@ -102,7 +103,7 @@ export function startDetection(home: Home): Detection {
       if (block) blocks.add(block);
       if (++looked % stride === 0) yield;
     }
-    for (const block of blocks) if (!isWanted(block) && hasEnoughDigits(block.textContent)) nearby.watch(ownOf(block));
+    for (const block of blocks) if (!isWanted(block) && hasEnoughDigits(block.textContent)) nearby.watch(ownOf(block), true);
     void readBlocks([...blocks].filter(isWanted), home, isWanted);
   }
 

@@ -4,8 +4,11 @@ import type { Removals } from './removals.ts';
 import { edgesOf, inside, siblingsApart } from './sentinels.ts';
 
 export type Nearby = {
-  /** A place that is a whole root is watched once, and read again when it is given again. */
-  watch(place: Place): void;
+  /**
+   * A place that is a whole root is watched once, and read again when it is given again. To watch makes the browser draw
+   * a frame: where `patient`, what is far from the screen waits for others to be watched with.
+   */
+  watch(place: Place, patient?: boolean): void;
   /** Places whose edges went get new ones, around what has stayed of them. */
   mend(removals: Removals): void;
   stop(): void;
@@ -13,6 +16,7 @@ export type Nearby = {
 
 /** Of the height of the viewport, above and below it. */
 const marginShare = 0.5;
+const patienceMs = 1000;
 
 type Watched = { place: Place; edges: [Element, Element]; near: Set<Element>; looked: boolean };
 
@@ -25,6 +29,7 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
   /** Those that can lose an edge. */
   const parts = new Set<Watched>();
   const near = new Set<Watched>();
+  const waiting = new Set<Element>();
   const margin = `${marginShare * 100}%`;
   const observer = new IntersectionObserver(seen, { rootMargin: margin, scrollMargin: margin });
 
@@ -67,15 +72,26 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     return true;
   }
 
-  function observe(watched: Watched, element: Element): void {
+  function observe(watched: Watched, element: Element, patient = false): void {
     // A line break has no box: what it stands in is near whenever it is.
     const sentinel = element.tagName === 'BR' ? (element.parentElement ?? element) : element;
     const others = watchedBy.get(sentinel);
     if (others?.has(watched)) return;
     if (others) others.add(watched);
     else watchedBy.set(sentinel, new Set([watched]));
-    // One that is observed already would not report its state again.
-    if (others) observer.unobserve(sentinel);
+    if (!patient) return report(sentinel);
+    if (waiting.size === 0) setTimeout(observeWaiting, patienceMs);
+    waiting.add(sentinel);
+  }
+
+  function observeWaiting(): void {
+    for (const sentinel of waiting) if (sentinel.isConnected) report(sentinel);
+    waiting.clear();
+  }
+
+  /** One that is observed already would not tell its state again. */
+  function report(sentinel: Element): void {
+    observer.unobserve(sentinel);
     observer.observe(sentinel);
   }
 
@@ -87,13 +103,13 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     if (!from || !place.root.isConnected || !place.root.contains(from) || (to && !isBefore(from, to))) return void parts.delete(watched);
     Object.assign(place, { from, to });
     Object.assign(watched, { edges: edgesOf(place), looked: false });
-    for (const edge of new Set(watched.edges)) observe(watched, edge);
+    for (const edge of new Set(watched.edges)) observe(watched, edge, !near.has(watched));
     // It may have come before this, when nothing could be read between its edges.
     if (near.has(watched)) came(place);
   }
 
   return {
-    watch(place) {
+    watch(place, patient = false) {
       const isPart = place.to !== null || place.from !== place.root;
       const roots = place.own ? owns : wholes;
       const known = isPart ? undefined : roots.get(place.root);
@@ -103,11 +119,18 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       const watched: Watched = { place, edges, near: new Set(), looked: false };
       if (isPart) parts.add(watched);
       else roots.set(place.root, watched);
-      for (const edge of new Set(edges)) observe(watched, edge);
+      for (const edge of new Set(edges)) observe(watched, edge, patient && isFar(edges));
     },
     mend: (removals) => parts.forEach((watched) => mendPart(watched, removals)),
     stop: () => observer.disconnect(),
   };
+}
+
+/** In a tab that nobody sees there is no frame to save, and no layout to ask. */
+function isFar([first, last]: [Element, Element]): boolean {
+  if (document.hidden) return false;
+  const [{ top, height }, { bottom }] = [first.getBoundingClientRect(), last.getBoundingClientRect()];
+  return height > 0 && (bottom < -innerHeight || top > 2 * innerHeight);
 }
 
 function isBefore(one: Node, other: Node): boolean {
