@@ -6,13 +6,13 @@ export type Changed = {
   added: Set<Element>;
   /** Text that changed, came or went: nodes whose block is to be read again. */
   touched: Set<Node>;
-  /** What was taken away, in the order it went. */
-  removals: MutationRecord[];
+  /** What was taken away, even if it was put elsewhere since. */
+  removed: Node[];
 };
 
 export type Changes = {
   observe(root: Node): void;
-  /** Everything that has changed since it was last asked. */
+  /** Everything that has changed since this was last asked. */
   take(): Changed;
 };
 
@@ -43,7 +43,7 @@ export function watchChanges(changed: () => void, signal: AbortSignal): Changes 
   };
 }
 
-const emptyBatch = (): Changed => ({ added: new Set(), touched: new Set(), removals: [] });
+const emptyBatch = (): Changed => ({ added: new Set(), touched: new Set(), removed: [] });
 
 function gather(batch: Changed, record: MutationRecord): void {
   const { target } = record;
@@ -57,8 +57,7 @@ function gather(batch: Changed, record: MutationRecord): void {
     if (node instanceof Element) batch.added.add(node);
     else batch.touched.add(node);
   }
-  if (record.removedNodes.length > 0) {
-    batch.removals.push(record);
-    batch.touched.add(target);
-  }
+  if (record.removedNodes.length === 0) return;
+  batch.removed.push(...record.removedNodes);
+  batch.touched.add(target);
 }

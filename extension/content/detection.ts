@@ -4,12 +4,11 @@ import { watchChanges } from './changes.ts';
 import { hasDigit, hasDigitRun, hasEnoughDigits } from './digit-run.ts';
 import { followFields } from './fields.ts';
 import type { Home } from './finder.ts';
-import { runIdle } from './idle.ts';
+import { nextFrames, runIdle } from './idle.ts';
 import { keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './marks.ts';
 import { watchNearby } from './nearby.ts';
 import { type Place, placesIn, type Root, textsIn, wholeOf, ownOf } from './places.ts';
 import { readBlocks, readLink } from './reader.ts';
-import { lookAtRemovals } from './removals.ts';
 import { runsOf } from './runs.ts';
 import { followShadowRoots } from './shadow-roots.ts';
 import { telLinks } from './tel-link.ts';
@@ -21,6 +20,10 @@ export type Detection = {
   /** Takes every mark away. */
   stop(): void;
 };
+
+/** Looking at the whole page again takes at most this share of the time, as long as nobody waits too long for it. */
+const rescanShare = 0.001;
+const longestWaitMs = 5000;
 
 /** How many nodes are looked at before the time is: each takes a few microseconds. */
 const stride = 32;
@@ -40,6 +43,9 @@ export function startDetection(home: Home): Detection {
     void runIdle(scan(shadow), signal);
   }, signal);
   const fields = followFields(home, signal);
+
+  let rescanFrom = 0;
+  let rescanDue = false;
 
   function came(place: Place): void {
     keepPainted();
@@ -82,11 +88,8 @@ export function startDetection(home: Home): Detection {
   }
 
   function* follow(): Generator<void> {
-    const { added, touched, removals } = changes.take();
-    if (removals.length > 0) {
-      unmarkRemoved();
-      nearby.mend(lookAtRemovals(removals));
-    }
+    const { added, touched, removed } = changes.take();
+    if (removed.length > 0) unmarkRemoved();
     fields.lookAgain();
     keepPainted();
     const blocks = new Set<Block>();
@@ -103,8 +106,28 @@ export function startDetection(home: Home): Detection {
       if (block) blocks.add(block);
       if (++looked % stride === 0) yield;
     }
-    for (const block of blocks) if (!isWanted(block) && hasEnoughDigits(block.textContent)) nearby.watch(ownOf(block), true);
+    for (const block of blocks) {
+      // Whoever wants it now may let it go: it is watched for itself too.
+      if (hasEnoughDigits(block.textContent) && nearby.watch(ownOf(block), true)) blocks.delete(block);
+    }
     void readBlocks([...blocks].filter(isWanted), home, isWanted);
+    if (removed.some((node) => node.isConnected) || (removed.length > 0 && !nearby.isWhole())) void rescan();
+  }
+
+  /** Where the page has taken away the edges of places, what stood between them is found anew. */
+  async function rescan(): Promise<void> {
+    if (rescanDue) return;
+    rescanDue = true;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, rescanFrom - performance.now())));
+    const before = wanted.places();
+    nearby.clear();
+    let busyMs = await runIdle(scan(document.documentElement), signal);
+    for (const shadow of shadows.all()) busyMs += await runIdle(scan(shadow), signal);
+    // The observer of what is near has told by now which of the new places are.
+    await nextFrames(2);
+    for (const place of before) wanted.delete(place).forEach(unmarkBlock);
+    rescanFrom = performance.now() + Math.min(busyMs / rescanShare, longestWaitMs);
+    rescanDue = false;
   }
 
   changes.observe(document);
@@ -113,7 +136,7 @@ export function startDetection(home: Home): Detection {
     shadowRoots: () => shadows.all(),
     stop() {
       ended.abort();
-      nearby.stop();
+      nearby.clear();
       unmarkAll();
     },
   };

@@ -4,21 +4,35 @@
 const sliceMs = 4;
 const patienceMs = 250;
 
-/** Runs `work` to its end, or to the slice after `signal` ends it. */
-export async function runIdle(work: Iterator<unknown>, signal: AbortSignal): Promise<void> {
+/**
+ * Runs `work` to its end, or to the slice after `signal` ends it.
+ * @returns how long it kept the page from everything else, in milliseconds.
+ */
+export async function runIdle(work: Iterator<unknown>, signal: AbortSignal): Promise<number> {
+  let busyMs = 0;
   for (;;) {
     await idle();
     const start = performance.now();
     let done = false;
     do {
-      if (signal.aborted) return;
+      if (signal.aborted) return busyMs;
       done = work.next().done ?? false;
     } while (!done && performance.now() - start < sliceMs);
-    if (done) return;
+    busyMs += performance.now() - start;
+    if (done) return busyMs;
   }
 }
 
 /** Resolves when the page is idle, or after a quarter of a second on a page that never is. */
 function idle(): Promise<void> {
   return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: patienceMs }));
+}
+
+/** Resolves when that many frames were drawn, or would have been: a page in the background draws none. */
+export function nextFrames(count: number): Promise<void> {
+  const drawn = new Promise<void>((resolve) => {
+    const wait = (left: number) => (left === 0 ? resolve() : requestAnimationFrame(() => wait(left - 1)));
+    wait(count);
+  });
+  return Promise.race([drawn, new Promise<void>((resolve) => setTimeout(resolve, patienceMs))]);
 }

@@ -1,31 +1,33 @@
 /** Knows which places of the page are on the screen or close to it: only their numbers are read and marked. */
-import type { Place, Root } from './places.ts';
-import type { Removals } from './removals.ts';
+import { isWhole, type Place, type Root } from './places.ts';
 import { edgesOf, inside, siblingsApart } from './sentinels.ts';
 
 export type Nearby = {
   /**
    * A place that is a whole root is watched once, and read again when it is given again. To watch makes the browser draw
    * a frame: where `patient`, what is far from the screen waits for others to be watched with.
+   * @returns true where it was known to be near.
    */
-  watch(place: Place, patient?: boolean): void;
-  /** Places whose edges went get new ones, around what has stayed of them. */
-  mend(removals: Removals): void;
-  stop(): void;
+  watch(place: Place, patient?: boolean): boolean;
+  /** Forgets every place, to begin anew. */
+  clear(): void;
+  /** True when no watched place has lost what it is known by. */
+  isWhole(): boolean;
 };
 
 /** Of the height of the viewport, above and below it. */
 const marginShare = 0.5;
 const patienceMs = 1000;
 
-type Watched = { place: Place; edges: [Element, Element]; near: Set<Element>; looked: boolean };
+/** The `sentinels` are observed: they are its edges, and what stands between them where that is needed. */
+type Watched = { place: Place; edges: [Element, Element]; sentinels: Set<Element>; near: Set<Element>; looked: boolean };
 
 /** Calls `came` for each place that comes near, and `went` for each that goes. */
 export function watchNearby(came: (place: Place) => void, went: (place: Place) => void): Nearby {
-  const watchedBy = new WeakMap<Element, Set<Watched>>();
+  let watchedBy = new WeakMap<Element, Set<Watched>>();
   /** Whole elements, which are held by nothing but the page. */
-  const wholes = new WeakMap<Root, Watched>();
-  const owns = new WeakMap<Root, Watched>();
+  let wholes = new WeakMap<Root, Watched>();
+  let owns = new WeakMap<Root, Watched>();
   /** Those that can lose an edge. */
   const parts = new Set<Watched>();
   const near = new Set<Watched>();
@@ -76,6 +78,7 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     // A line break has no box: what it stands in is near whenever it is.
     const sentinel = element.tagName === 'BR' ? (element.parentElement ?? element) : element;
     const others = watchedBy.get(sentinel);
+    watched.sentinels.add(sentinel);
     if (others?.has(watched)) return;
     if (others) others.add(watched);
     else watchedBy.set(sentinel, new Set([watched]));
@@ -95,34 +98,29 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     observer.observe(sentinel);
   }
 
-  function mendPart(watched: Watched, removals: Removals): void {
-    const { place, edges } = watched;
-    const from = place.from instanceof Element ? removals.startAt(place.from) : place.from;
-    const to = place.to && removals.endAt(place.to);
-    if (from === place.from && to === place.to && edges.every((edge) => removals.startAt(edge) === edge)) return;
-    if (!from || !place.root.isConnected || !place.root.contains(from) || (to && !isBefore(from, to))) return void parts.delete(watched);
-    Object.assign(place, { from, to });
-    Object.assign(watched, { edges: edgesOf(place), looked: false });
-    for (const edge of new Set(watched.edges)) observe(watched, edge, !near.has(watched));
-    // It may have come before this, when nothing could be read between its edges.
-    if (near.has(watched)) came(place);
-  }
-
   return {
     watch(place, patient = false) {
       const isPart = place.to !== null || place.from !== place.root;
       const roots = place.own ? owns : wholes;
       const known = isPart ? undefined : roots.get(place.root);
       // What is in it has changed: it is read again where it is near, and otherwise when it comes near.
-      if (known) return near.has(known) ? came(known.place) : undefined;
+      if (known && near.has(known)) came(known.place);
+      if (known) return near.has(known);
       const edges = edgesOf(place);
-      const watched: Watched = { place, edges, near: new Set(), looked: false };
+      const watched: Watched = { place, edges, sentinels: new Set(), near: new Set(), looked: false };
       if (isPart) parts.add(watched);
       else roots.set(place.root, watched);
       for (const edge of new Set(edges)) observe(watched, edge, patient && isFar(edges));
+      return false;
     },
-    mend: (removals) => parts.forEach((watched) => mendPart(watched, removals)),
-    stop: () => observer.disconnect(),
+    clear() {
+      observer.disconnect();
+      watchedBy = new WeakMap();
+      wholes = new WeakMap();
+      owns = new WeakMap();
+      for (const forgotten of [parts, near, waiting]) forgotten.clear();
+    },
+    isWhole: () => [...parts].every(({ place, sentinels }) => isWhole(place) && [...sentinels].every(({ isConnected }) => isConnected)),
   };
 }
 
@@ -131,8 +129,4 @@ function isFar([first, last]: [Element, Element]): boolean {
   if (document.hidden) return false;
   const [{ top, height }, { bottom }] = [first.getBoundingClientRect(), last.getBoundingClientRect()];
   return height > 0 && (bottom < -innerHeight || top > 2 * innerHeight);
-}
-
-function isBefore(one: Node, other: Node): boolean {
-  return (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) > 0;
 }

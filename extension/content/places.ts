@@ -96,3 +96,8 @@ export function wholeOf(root: Root): Place {
 export function ownOf(root: Root): Place {
   return { ...wholeOf(root), own: true };
 }
+
+/** True while both edges of the place stand in the page. */
+export function isWhole({ root, from, to }: Place): boolean {
+  return root.isConnected && from.isConnected && (to === null || to.isConnected);
+}

@@ -7,6 +7,7 @@ export type Wanted = {
   /** Replaces what is known of a place; returns the blocks that no place wants any more. */
   set(place: Place, blocks: Set<Block>): Block[];
   delete(place: Place): Block[];
+  places(): Place[];
 };
 
 /** A block can stand in two places that overlap: it is wanted while one of them is near. */
@@ -37,5 +38,6 @@ export function keepWanted(): Wanted {
       blocksOf.delete(place);
       return letGo(before);
     },
+    places: () => [...blocksOf.keys()],
   };
 }
