@@ -90,3 +90,74 @@ test('a view that is changed through the history takes its marks along, and the 
   await expectMarks(page, ['011 465 0000']);
   expect(await marksOn(page)).toHaveLength(1);
 });
+
+test('a long list that changes in every way is marked as it stands, wherever it is scrolled to afterwards', async ({ page, site }) => {
+  test.setTimeout(90_000);
+  await page.goto(site.add('<!doctype html><style>tr { height: 24px }</style><table></table>'));
+  for (const seed of [1, 2, 3, 4]) {
+    await page.evaluate(shuffleRows, seed);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    for (const top of [height, height * 0.75, height * 0.5, height * 0.25, 0]) {
+      await page.evaluate((y) => scrollTo(0, y), top);
+      await expect
+        .poll(() => page.evaluate(wrongOnScreen), { message: `seed ${seed}, at ${top} of ${height} px`, timeout: 15_000 })
+        .toEqual([]);
+    }
+  }
+});
+
+/** Runs in the page: fills the table anew and changes it over some seconds, the same way for the same seed. */
+async function shuffleRows(seed: number): Promise<void> {
+  let state = seed * 7919;
+  const dice = (sides: number) => {
+    state = (state * 48_271) % 2_147_483_647;
+    return Math.floor((state / 2_147_483_647) * sides);
+  };
+  const table = document.querySelector('table')!;
+  const pick = <T>(list: ArrayLike<T>) => list[dice(list.length)];
+  const fill = (row: HTMLElement) => {
+    row.innerHTML = `<td>${dice(3) ? 'Customer' : '<b>Branch</b>'}</td><td>${dice(3) ? `055 501 ${1000 + dice(9000)}` : 'no phone'}</td>`;
+    return row;
+  };
+  const newRows = (count: number) => Array.from({ length: count }, () => fill(document.createElement('tr')));
+  const someRows = () => {
+    const { rows } = table;
+    const from = dice(rows.length);
+    return [...rows].slice(from, from + 1 + dice(dice(4) ? 5 : 120));
+  };
+  const newBody = () => {
+    const body = document.createElement('tbody');
+    body.append(...newRows(200));
+    return body;
+  };
+  const small = [
+    () => someRows().forEach((row) => row.replaceWith(...newRows(1))),
+    () => someRows().forEach((row) => row.before(...newRows(1))),
+    () => someRows().forEach((row) => row.remove()),
+    () => someRows().forEach(fill),
+    () => someRows().forEach((row) => ((row.cells[1].firstChild as Text).data = dice(2) ? `055 501 ${1000 + dice(9000)}` : 'left')),
+    () => pick(table.tBodies).append(...someRows()),
+    () => pick(table.tBodies).prepend(...someRows()),
+  ];
+  const large = [() => pick(table.tBodies).replaceWith(newBody()), () => table.append(pick(table.tBodies)), () => table.append(newBody())];
+  table.replaceChildren(...Array.from({ length: 4 }, newBody));
+  for (let burst = 0; burst < 30; burst++) {
+    for (let left = dice(6); left > 0; left--) (dice(8) ? pick(small) : pick(large))();
+    for (let frames = dice(9); frames > 0; frames--) await new Promise(requestAnimationFrame);
+  }
+}
+
+/** Runs in the page: the texts of rows on the screen that have a number and no mark, and of marks that are on no number. */
+function wrongOnScreen(): string[] {
+  const ranges = [...(CSS.highlights.get('hatif-number') ?? [])].filter(({ startContainer }) => startContainer.isConnected);
+  const marked = new Set(ranges.map(({ startContainer }) => startContainer.parentNode));
+  const missed = [...document.querySelectorAll('td:nth-child(2)')].filter((cell) => {
+    const { top, bottom } = cell.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight && /\d/.test(cell.textContent) && !marked.has(cell);
+  });
+  const stale = ranges.filter(({ startContainer, endOffset }) => !/^055 501 \d{4}$/.test(startContainer.textContent!.slice(0, endOffset)));
+  return [
+    ...missed.map(({ textContent }) => `missed ${textContent}`),
+    ...stale.map(({ startContainer }) => `stale ${startContainer.textContent}`),
+  ];
+}

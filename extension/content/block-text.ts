@@ -26,7 +26,7 @@ function blockOf(node: Node): Block | null {
   for (let at: Node | null = node instanceof Text ? node.parentNode : node; at; at = at.parentNode) {
     if (at instanceof ShadowRoot) return at;
     if (!(at instanceof Element) || skipped.has(at.tagName)) return null;
-    if (flowOf(at) === 'block') return at.closest(editors) ? null : at;
+    if (flowOf(at) === 'block') return at;
   }
   return null;
 }
@@ -37,10 +37,11 @@ export function readableBlockOf(node: Node): Block | null {
   return block && block.childElementCount < mostChildren ? block : null;
 }
 
-/** Reads `block` without the blocks inside it; null when it has too few digits for a number. */
+/** Reads `block` without the blocks inside it; null when it has too few digits for a number, or is program text. */
 export function readBlock(block: Block): BlockText | null {
   const joined: BlockText = { block, text: '', pieces: [] };
   const styled = block instanceof Element ? block : block.host;
+  if (styled.closest(editors)) return null;
   const keepsLines = /pre|break-spaces/.test(getComputedStyle(styled).whiteSpace);
   addChildren(joined, block, keepsLines);
   return hasEnoughDigits(joined.text) ? withLabel(joined) : null;

@@ -1,5 +1,4 @@
-/** Gathers what changes on a page and hands it over in batches, when the page is idle. */
-import { idle } from './idle.ts';
+/** Gathers what changes on a page, to be taken in batches. */
 import { unmarkNode } from './marks.ts';
 
 export type Changed = {
@@ -7,40 +6,44 @@ export type Changed = {
   added: Set<Element>;
   /** Text that changed, came or went: nodes whose block is to be read again. */
   touched: Set<Node>;
-  /** True when something was taken away. */
-  removed: boolean;
+  /** What was taken away, even if it was put elsewhere since. */
+  removed: Node[];
+};
+
+export type Changes = {
+  observe(root: Node): void;
+  /** Everything that has changed since this was last asked. */
+  take(): Changed;
 };
 
 /** Long enough to make one batch of what a framework does in one go, short enough not to be waited for. */
 const settleMs = 200;
 
-/** Observes every root it is given; `changed` is called with one batch at a time. */
-export function watchChanges(changed: (batch: Changed) => void, signal: AbortSignal): { observe(root: Node): void } {
+/** Observes every root it is given; `changed` is called when there is something to take. */
+export function watchChanges(changed: () => void, signal: AbortSignal): Changes {
   let batch = emptyBatch();
   let due = false;
   const observer = new MutationObserver((records) => {
     for (const record of records) gather(batch, record);
     if (due) return;
     due = true;
-    setTimeout(() => void handOver(), settleMs);
+    setTimeout(changed, settleMs);
   });
   signal.addEventListener('abort', () => observer.disconnect());
 
-  async function handOver(): Promise<void> {
-    await idle();
-    due = false;
-    const full = batch;
-    batch = emptyBatch();
-    if (!signal.aborted) changed(full);
-  }
-
   return {
+    take() {
+      const full = batch;
+      batch = emptyBatch();
+      due = false;
+      return full;
+    },
     observe: (root) =>
       observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['href'] }),
   };
 }
 
-const emptyBatch = (): Changed => ({ added: new Set(), touched: new Set(), removed: false });
+const emptyBatch = (): Changed => ({ added: new Set(), touched: new Set(), removed: [] });
 
 function gather(batch: Changed, record: MutationRecord): void {
   const { target } = record;
@@ -54,8 +57,7 @@ function gather(batch: Changed, record: MutationRecord): void {
     if (node instanceof Element) batch.added.add(node);
     else batch.touched.add(node);
   }
-  if (record.removedNodes.length > 0) {
-    batch.removed = true;
-    batch.touched.add(target);
-  }
+  if (record.removedNodes.length === 0) return;
+  batch.removed.push(...record.removedNodes);
+  batch.touched.add(target);
 }

@@ -1,6 +1,6 @@
 /** Keeps the numbers on and near the screen marked, from the first look at the page through all its changes. */
 import { type Block, readableBlockOf } from './block-text.ts';
-import { type Changed, watchChanges } from './changes.ts';
+import { watchChanges } from './changes.ts';
 import { hasDigit, hasDigitRun, hasEnoughDigits } from './digit-run.ts';
 import { followFields } from './fields.ts';
 import type { Home } from './finder.ts';
@@ -10,6 +10,7 @@ import { allMarks, keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './
 import { watchNearby } from './nearby.ts';
 import { type Place, placesIn, type Root, textsIn, wholeOf, ownOf } from './places.ts';
 import { readBlocks, readLink } from './reader.ts';
+import { runsOf } from './runs.ts';
 import { followShadowRoots } from './shadow-roots.ts';
 import { telLinks } from './tel-link.ts';
 import { keepWanted } from './wanted.ts';
@@ -22,9 +23,11 @@ export type Detection = {
 };
 
 /** Looking at the whole page again takes at most this share of the time, as long as nobody waits too long for it. */
-const rescanShare = 0.004;
+const rescanShare = 0.001;
 const longestWaitMs = 5000;
 
+/** How many nodes are looked at before the time is: each takes a few microseconds. */
+const stride = 32;
 const linksAndFields = 'a, area, input, textarea';
 const usualBlocks = new Set('TR TD TH TBODY TABLE LI UL OL DL DIV P SECTION ARTICLE MAIN'.split(' '));
 
@@ -38,12 +41,13 @@ export function startDetection(home: Home, found: () => void): Detection {
   const wanted = keepWanted();
   const isWanted = (block: Block) => !signal.aborted && wanted.has(block);
   const nearby = watchNearby(came, (place) => wanted.delete(place).forEach(unmarkBlock));
-  const changes = watchChanges((batch) => isLeftBehind() || void runIdle(follow(batch), signal), signal);
+  const changes = watchChanges(() => isLeftBehind() || void runIdle(follow(), signal), signal);
   const shadows = followShadowRoots((shadow) => {
     changes.observe(shadow);
     void runIdle(scan(shadow), signal);
   }, signal);
   const fields = followFields(home, signal);
+
   let rescanFrom = 0;
   let rescanDue = false;
   let hasFound = false;
@@ -70,6 +74,10 @@ export function startDetection(home: Home, found: () => void): Detection {
       if (place) nearby.watch(place);
       yield;
     }
+    yield* scanForOthers(root);
+  }
+
+  function* scanForOthers(root: Root | Document): Generator<void> {
     // Most of what is added has neither: one question instead of two lists.
     if (root.querySelector(linksAndFields)) {
       for (const link of root.querySelectorAll(telLinks)) {
@@ -81,25 +89,41 @@ export function startDetection(home: Home, found: () => void): Detection {
     shadows.look(root);
   }
 
-  function* follow({ added, touched, removed }: Changed): Generator<void> {
-    if (removed) unmarkRemoved();
+  /** The elements of a run have one text together and, most often, nothing but text. */
+  function* scanRun(run: [Element, ...Element[]]): Generator<void> {
+    const [first] = run;
+    if (run.length === 1) return yield* scan(first);
+    const to = run.at(-1)?.nextElementSibling ?? null;
+    if (hasDigitRun(run.map(({ textContent }) => textContent).join('')))
+      nearby.watch({ root: first.parentNode as Root, from: first, to }, true);
+    for (const element of run) yield* scanForOthers(element);
+  }
+
+  function* follow(): Generator<void> {
+    const { added, touched, removed } = changes.take();
+    if (removed.length > 0) unmarkRemoved();
     fields.lookAgain();
     if (hasFound) keepPainted();
     const blocks = new Set<Block>();
-    for (const element of added) {
-      if (!element.isConnected || hasAncestorIn(element, added)) continue;
-      yield* scan(element);
-      if (isWordLink(element)) nearby.watch(wholeOf(element));
-      if (isInline(element)) touched.add(element);
+    for (const run of runsOf(added)) {
+      yield* scanRun(run);
+      for (const element of run) {
+        if (isWordLink(element)) nearby.watch(wholeOf(element));
+        if (isInline(element)) touched.add(element);
+      }
     }
+    let looked = 0;
     for (const node of touched) {
       const block = node.isConnected ? readableBlockOf(node) : null;
       if (block) blocks.add(block);
-      yield;
+      if (++looked % stride === 0) yield;
     }
-    for (const block of blocks) if (!isWanted(block) && hasEnoughDigits(block.textContent)) nearby.watch(ownOf(block));
+    for (const block of blocks) {
+      // Whoever wants it now may let it go: it is watched for itself too.
+      if (hasEnoughDigits(block.textContent) && nearby.watch(ownOf(block), true)) blocks.delete(block);
+    }
     void mark(readBlocks([...blocks].filter(isWanted), home, isWanted));
-    if (removed && !nearby.isWhole()) void rescan();
+    if (removed.some((node) => node.isConnected) || (removed.length > 0 && !nearby.isWhole())) void rescan();
   }
 
   /** Where the page has taken away the edges of places, what stood between them is found anew. */
@@ -147,9 +171,4 @@ function isWordLink(root: Root): root is Element {
 /** Elements that are hardly ever made to stand within a line are not asked for their style. */
 function isInline(element: Element): boolean {
   return !usualBlocks.has(element.tagName) && /^(?:inline|contents)/.test(getComputedStyle(element).display);
-}
-
-function hasAncestorIn(element: Element, elements: Set<Element>): boolean {
-  for (let parent = element.parentElement; parent; parent = parent.parentElement) if (elements.has(parent)) return true;
-  return false;
 }

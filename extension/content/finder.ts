@@ -18,40 +18,47 @@ const read = new Map<string, ReadNumber | null>();
 /** The numbers of each text, in the order asked; null for a text on which there was no answer. */
 export async function findNumbersIn(texts: string[], home: Home): Promise<(Found[] | null)[]> {
   const { region, hint } = home;
-  await ask(texts, home, found, (batch) => send({ question: 'findNumbers', region, ...(hint ? { hint } : {}), texts: batch }));
-  return texts.map((text) => recall(found, keyOf(home, text)) ?? null);
+  const answers = await ask(texts, home, found, (batch) =>
+    send({ question: 'findNumbers', region, ...(hint ? { hint } : {}), texts: batch }),
+  );
+  return answers.map((answer) => answer ?? null);
 }
 
 /** The number each `tel:` target means, in the order asked; null for one that means none. */
 export async function readTargets(written: string[], home: Home): Promise<(ReadNumber | null)[]> {
-  await ask(written, home, read, async (batch) => {
-    const answers = await send({ question: 'readNumbers', region: home.region, written: batch });
-    return answers?.map((answer) => ('e164' in answer ? answer : null)) ?? null;
+  const answers = await ask(written, home, read, async (batch) => {
+    const readings = await send({ question: 'readNumbers', region: home.region, written: batch });
+    return readings?.map((reading) => ('e164' in reading ? reading : null)) ?? null;
   });
-  return written.map((text) => recall(read, keyOf(home, text)) ?? null);
+  return answers.map((answer) => answer ?? null);
 }
 
 function keyOf({ region, hint }: Home, text: string): string {
   return `${region}${hint ?? ''} ${text}`;
 }
 
+/** What is kept may be dropped while the background thinks, so the answers are gathered apart from it. */
 async function ask<Answer>(
   texts: string[],
   home: Home,
   kept: Map<string, Answer>,
   question: (batch: string[]) => Promise<Answer[] | null>,
-): Promise<void> {
-  const unknown = [...new Set(texts)].filter((text) => !kept.has(keyOf(home, text)));
+): Promise<(Answer | undefined)[]> {
+  const answers = new Map(texts.map((text) => [text, recall(kept, keyOf(home, text))]));
+  const unknown = [...answers.keys()].filter((text) => answers.get(text) === undefined);
   for (let from = 0; from < unknown.length; from += mostAtOnce) {
     const batch = unknown.slice(from, from + mostAtOnce);
-    const answers = await question(batch);
+    const given = await question(batch);
     batch.forEach((text, i) => {
-      const answer = answers?.[i];
-      if (answer !== undefined) kept.set(keyOf(home, text), answer);
+      const answer = given?.[i];
+      if (answer === undefined) return;
+      answers.set(text, answer);
+      kept.set(keyOf(home, text), answer);
     });
   }
-  const surplus = kept.size - mostKept - texts.length;
+  const surplus = kept.size - mostKept;
   if (surplus > 0) for (const key of [...kept.keys()].slice(0, surplus)) kept.delete(key);
+  return texts.map((text) => answers.get(text));
 }
 
 function recall<Answer>(kept: Map<string, Answer>, key: string): Answer | undefined {

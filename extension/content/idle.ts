@@ -24,7 +24,7 @@ export async function runIdle(work: Iterator<unknown>, signal: AbortSignal): Pro
 }
 
 /** Resolves when the page is idle, or after a quarter of a second on a page that never is. */
-export function idle(): Promise<void> {
+function idle(): Promise<void> {
   return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: patienceMs }));
 }
 

@@ -59,8 +59,7 @@ export function unmarkNode(node: Node): void {
 
 /** Forgets what was removed from the page. */
 export function unmarkRemoved(): void {
-  for (const [block, marks] of marksByBlock)
-    if (!block.isConnected || marks.some((mark) => [...nodesOf(mark)].some((node) => !node.isConnected))) unmarkBlock(block);
+  for (const [block, marks] of marksByBlock) if (!block.isConnected || marks.some(isGone)) unmarkBlock(block);
 }
 
 export function unmarkAll(): void {
@@ -106,6 +105,10 @@ function index(node: Node, mark: Mark): void {
 /** The text nodes in which a mark begins and ends; the value of a field stands in none. */
 function nodesOf({ at }: Mark): Set<Text> {
   return new Set('field' in at ? [] : [at.startNode, at.endNode]);
+}
+
+function isGone({ at }: Mark): boolean {
+  return !('field' in at) && !(at.startNode.isConnected && at.endNode.isConnected);
 }
 
 function unmark(mark: Mark): void {

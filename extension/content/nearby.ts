@@ -1,20 +1,26 @@
 /** Knows which places of the page are on the screen or close to it: only their numbers are read and marked. */
 import { isWhole, type Place, type Root } from './places.ts';
-import { edgesOf, inside, siblingsFrom } from './sentinels.ts';
+import { edgesOf, inside, siblingsApart } from './sentinels.ts';
 
 export type Nearby = {
-  /** A place that is a whole root is watched once, and read again when it is given again. */
-  watch(place: Place): void;
+  /**
+   * A place that is a whole root is watched once, and read again when it is given again. To watch makes the browser draw
+   * a frame: where `patient`, what is far from the screen waits for others to be watched with.
+   * @returns true where it was known to be near.
+   */
+  watch(place: Place, patient?: boolean): boolean;
   /** Forgets every place, to begin anew. */
   clear(): void;
-  /** True when no watched place has lost an edge. */
+  /** True when no watched place has lost what it is known by. */
   isWhole(): boolean;
 };
 
 /** Of the height of the viewport, above and below it. */
 const marginShare = 0.5;
+const patienceMs = 1000;
 
-type Watched = { place: Place; edges: [Element, Element]; near: Set<Element>; looked: boolean; top: number; bottom: number };
+/** The `sentinels` are observed: they are its edges, and what stands between them where that is needed. */
+type Watched = { place: Place; edges: [Element, Element]; sentinels: Set<Element>; near: Set<Element>; looked: boolean };
 
 /** Calls `came` for each place that comes near, and `went` for each that goes. */
 export function watchNearby(came: (place: Place) => void, went: (place: Place) => void): Nearby {
@@ -25,19 +31,22 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
   /** Those that can lose an edge. */
   const parts = new Set<Watched>();
   const near = new Set<Watched>();
+  const waiting = new Set<Element>();
   const margin = `${marginShare * 100}%`;
   const observer = new IntersectionObserver(seen, { rootMargin: margin, scrollMargin: margin });
 
   function seen(entries: IntersectionObserverEntry[]): void {
+    const moved = new Set<Watched>();
     for (const entry of entries) {
       const { target, isIntersecting } = entry;
       for (const watched of watchedBy.get(target) ?? []) {
         if (isIntersecting) watched.near.add(target);
         else watched.near.delete(target);
         if (!watched.looked) watched.looked = lookCloser(watched, entry);
-        move(watched);
+        moved.add(watched);
       }
     }
+    moved.forEach(move);
   }
 
   function move(watched: Watched): void {
@@ -60,46 +69,64 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       if (boxless) for (const element of inside(first)) observe(watched, element);
       return true;
     }
-    watched.top = Math.min(watched.top, box.top);
-    watched.bottom = Math.max(watched.bottom, box.bottom);
-    if (!boxless && watched.bottom - watched.top < innerHeight) return false;
-    for (const sibling of siblingsFrom(first, last)) observe(watched, sibling);
+    if (!boxless && last.getBoundingClientRect().bottom - first.getBoundingClientRect().top < innerHeight) return false;
+    for (const sibling of siblingsApart(first, last, innerHeight / 2)) observe(watched, sibling);
     return true;
   }
 
-  function observe(watched: Watched, element: Element): void {
+  function observe(watched: Watched, element: Element, patient = false): void {
     // A line break has no box: what it stands in is near whenever it is.
     const sentinel = element.tagName === 'BR' ? (element.parentElement ?? element) : element;
     const others = watchedBy.get(sentinel);
+    watched.sentinels.add(sentinel);
     if (others?.has(watched)) return;
     if (others) others.add(watched);
     else watchedBy.set(sentinel, new Set([watched]));
-    // One that is observed already would not report its state again.
-    if (others) observer.unobserve(sentinel);
+    if (!patient) return report(sentinel);
+    if (waiting.size === 0) setTimeout(observeWaiting, patienceMs);
+    waiting.add(sentinel);
+  }
+
+  function observeWaiting(): void {
+    for (const sentinel of waiting) if (sentinel.isConnected) report(sentinel);
+    waiting.clear();
+  }
+
+  /** One that is observed already would not tell its state again. */
+  function report(sentinel: Element): void {
+    observer.unobserve(sentinel);
     observer.observe(sentinel);
   }
 
   return {
-    watch(place) {
+    watch(place, patient = false) {
       const isPart = place.to !== null || place.from !== place.root;
       const roots = place.own ? owns : wholes;
       const known = isPart ? undefined : roots.get(place.root);
       // What is in it has changed: it is read again where it is near, and otherwise when it comes near.
-      if (known) return near.has(known) ? came(known.place) : undefined;
+      if (known && near.has(known)) came(known.place);
+      if (known) return near.has(known);
       const edges = edgesOf(place);
-      const watched: Watched = { place, edges, near: new Set(), looked: false, top: Infinity, bottom: -Infinity };
+      const watched: Watched = { place, edges, sentinels: new Set(), near: new Set(), looked: false };
       if (isPart) parts.add(watched);
       else roots.set(place.root, watched);
-      for (const edge of new Set(edges)) observe(watched, edge);
+      for (const edge of new Set(edges)) observe(watched, edge, patient && isFar(edges));
+      return false;
     },
     clear() {
       observer.disconnect();
       watchedBy = new WeakMap();
       wholes = new WeakMap();
       owns = new WeakMap();
-      parts.clear();
-      near.clear();
+      for (const forgotten of [parts, near, waiting]) forgotten.clear();
     },
-    isWhole: () => [...parts].every(({ place }) => isWhole(place)),
+    isWhole: () => [...parts].every(({ place, sentinels }) => isWhole(place) && [...sentinels].every(({ isConnected }) => isConnected)),
   };
+}
+
+/** In a tab that nobody sees there is no frame to save, and no layout to ask. */
+function isFar([first, last]: [Element, Element]): boolean {
+  if (document.hidden) return false;
+  const [{ top, height }, { bottom }] = [first.getBoundingClientRect(), last.getBoundingClientRect()];
+  return height > 0 && (bottom < -innerHeight || top > 2 * innerHeight);
 }

@@ -39,11 +39,18 @@ export function inside(element: Element): Element[] {
   return Array.from({ length: Math.min(elements.length, mostInside) }, (_, i) => elements[i]!);
 }
 
-/** Every sibling from `first` to `last`. */
-export function siblingsFrom(first: Element, last: Element): Element[] {
+/** Siblings from `first` to `last`, so that none between them is out of reach: at most `apartPx` from one to the next, or taller. */
+export function siblingsApart(first: Element, last: Element, apartPx: number): Element[] {
   const siblings: Element[] = [];
-  for (let element: Element | null = first; element && siblings.length < mostSiblings; element = element.nextElementSibling) {
-    siblings.push(element);
+  let reached = -Infinity;
+  let looked = 0;
+  for (let element: Element | null = first; element && looked < mostSiblings; element = element.nextElementSibling, looked++) {
+    const { top, bottom, height } = element.getBoundingClientRect();
+    // One without a box may have its content anywhere.
+    if (height === 0 || bottom - reached > apartPx || element === last) {
+      siblings.push(element);
+      reached = top;
+    }
     if (element === last) break;
   }
   return siblings;

@@ -7,13 +7,11 @@ export type ShadowRoots = {
 };
 
 /** What `attachShadow` accepts besides custom elements. */
-const plainHosts = 'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' ');
-const custom = 'contains(local-name(), "-")';
+const plainHosts = 'article, aside, blockquote, body, div, footer, h1, h2, h3, h4, h5, h6, header, main, nav, p, section, span';
 /** A plain element with a shadow root has, as a rule, nothing of its own. */
-const emptyPlain = `not(node()) and (${plainHosts.map((name) => `local-name()="${name}"`).join(' or ')})`;
-/** Compiled once: they are asked for every element that is added. */
-const customInside = document.createExpression(`descendant-or-self::*[${custom}]`);
-const anyInside = document.createExpression(`descendant-or-self::*[${custom} or (${emptyPlain})]`);
+const emptyPlain = `:is(${plainHosts}):empty`;
+/** No selector asks for a part of a name. Compiled once: it is asked for every element that is added. */
+const customInside = document.createExpression('descendant-or-self::*[contains(local-name(), "-")]');
 /** On larger pages only custom elements are asked: one question must fit into one slice. */
 const mostForPlain = 5000;
 
@@ -70,7 +68,9 @@ export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: A
 }
 
 function hostsIn(root: Element | Document): Element[] {
-  const few = root.getElementsByTagName('*')[mostForPlain] === undefined;
-  const hosts = (few ? anyInside : customInside).evaluate(root, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE);
-  return Array.from({ length: hosts.snapshotLength }, (_, i) => hosts.snapshotItem(i) as Element);
+  const custom = customInside.evaluate(root, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE);
+  const hosts = Array.from({ length: custom.snapshotLength }, (_, i) => custom.snapshotItem(i) as Element);
+  if (root.getElementsByTagName('*')[mostForPlain]) return hosts;
+  const own = root instanceof Element && root.matches(emptyPlain) ? [root] : [];
+  return [...hosts, ...own, ...root.querySelectorAll(emptyPlain)];
 }
