@@ -37,7 +37,11 @@ export const test = base.extend<ForEach>({
 export async function callIn(control: Control, hatif: Hatif, from = customer): Promise<IncomingCall> {
   if (from === customer) await control.phone(customer).behave({ audio: 'tone', toneHz: customerHz });
   const sid = await control.inbound(from);
-  await expect.poll(async () => (await hatif.board()).incoming.some((call) => call.sid === sid), { message: 'it rings' }).toBe(true);
+  const state = async () => {
+    const { incoming, line, passed } = await hatif.board();
+    return incoming.some((call) => call.sid === sid) ? 'rings' : { line, passed, log: (await hatif.log())[0] };
+  };
+  await expect.poll(state, { message: 'it rings' }).toBe('rings');
   return (await hatif.board()).incoming.find((call) => call.sid === sid)!;
 }
 
