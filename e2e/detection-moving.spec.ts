@@ -114,7 +114,7 @@ async function shuffleRows(seed: number): Promise<void> {
     return Math.floor((state / 2_147_483_647) * sides);
   };
   const table = document.querySelector('table')!;
-  const pick = <T>(list: ArrayLike<T>) => list[dice(list.length)]!;
+  const pick = <T>(list: ArrayLike<T>) => Array.from(list).at(dice(list.length))!;
   const fill = (row: HTMLElement) => {
     row.innerHTML = `<td>${dice(3) ? 'Customer' : '<b>Branch</b>'}</td><td>${dice(3) ? `055 501 ${1000 + dice(9000)}` : 'no phone'}</td>`;
     return row;
@@ -135,7 +135,7 @@ async function shuffleRows(seed: number): Promise<void> {
     () => someRows().forEach((row) => row.before(...newRows(1))),
     () => someRows().forEach((row) => row.remove()),
     () => someRows().forEach(fill),
-    () => someRows().forEach((row) => ((row.cells[1]!.firstChild as Text).data = dice(2) ? `055 501 ${1000 + dice(9000)}` : 'left')),
+    () => someRows().forEach((row) => ((row.cells.item(1)!.firstChild as Text).data = dice(2) ? `055 501 ${1000 + dice(9000)}` : 'left')),
     () => pick(table.tBodies).append(...someRows()),
     () => pick(table.tBodies).prepend(...someRows()),
   ];
