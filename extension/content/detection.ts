@@ -78,14 +78,19 @@ export function startDetection(home: Home, found: () => void): Detection {
   }
 
   function* scanForOthers(root: Root | Document): Generator<void> {
+    // Of a large page each of these questions takes most of a slice.
+    const isPage = root instanceof Document;
     // Most of what is added has neither: one question instead of two lists.
     if (root.querySelector(linksAndFields)) {
+      if (isPage) yield;
       for (const link of root.querySelectorAll(telLinks)) {
         if (isWordLink(link)) nearby.watch(wholeOf(link));
         yield;
       }
+      if (isPage) yield;
       fields.look(root);
     }
+    if (isPage) yield;
     shadows.look(root);
   }
 
