@@ -71,6 +71,7 @@ function hostsIn(root: Element | Document): Element[] {
   const custom = customInside.evaluate(root, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE);
   const hosts = Array.from({ length: custom.snapshotLength }, (_, i) => custom.snapshotItem(i) as Element);
   if (root.getElementsByTagName('*')[mostForPlain]) return hosts;
-  const own = root instanceof Element && root.matches(emptyPlain) ? [root] : [];
-  return [...hosts, ...own, ...root.querySelectorAll(emptyPlain)];
+  // Not asked by `instanceof Element`: the name alone costs a frame without elements 7 KB of memory.
+  if ('matches' in root && root.matches(emptyPlain)) hosts.push(root);
+  return [...hosts, ...root.querySelectorAll(emptyPlain)];
 }
