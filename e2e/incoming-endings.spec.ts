@@ -1,9 +1,9 @@
 /** Calls that nobody here takes: declined, unanswered, taken by a colleague, or kept waiting by another call. */
 import type { LoggedCall } from '../shared/api.ts';
 import type { Pairing } from '../extension/settings.ts';
-import { isTone } from './harness/control.ts';
+import { isTone, type Phone } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
-import { callIn, customer, customerHz, rings, say, talk, test } from './harness/incoming.ts';
+import { callIn, customer, customerHz, rings, say, speakAfterTheBeep, talk, test } from './harness/incoming.ts';
 import { colleague, expect } from './harness/test.ts';
 import { toneIn } from './harness/tone-in.ts';
 
@@ -28,11 +28,10 @@ async function fetchSound(hatif: Hatif, sid: string, id: string, range?: string)
 }
 
 /** The customer talks after the announcement for a while, then hangs up. */
-async function leaveMessage(hatif: Hatif, hangUp: () => Promise<void>): Promise<void> {
+async function leaveMessage(hatif: Hatif, caller: Phone): Promise<void> {
   expect(await hatif.board()).toMatchObject({ incoming: [] });
-  // The announcement takes its time; the message is what comes after the beep.
-  await new Promise((resolve) => setTimeout(resolve, 9_000));
-  await hangUp();
+  await speakAfterTheBeep(caller);
+  await caller.hangUp();
 }
 
 test('declined: the caller leaves a message, and their voice is in it', async ({ control, pairedHatif: hatif }) => {
@@ -41,7 +40,7 @@ test('declined: the caller leaves a message, and their voice is in it', async ({
   await say(popup, { command: 'decline', callId });
   await expect.poll(() => rings(hatif)).toBe(false);
   expect((await hatif.board()).passed).toMatchObject({ callId, because: 'declined' });
-  await leaveMessage(hatif, () => control.phone(customer).hangUp());
+  await leaveMessage(hatif, control.phone(customer));
   const { id, seconds } = await voicemailOf(hatif, sid);
   expect(seconds).toBeGreaterThan(0);
   const whole = await fetchSound(hatif, sid, id);
@@ -57,7 +56,7 @@ test('declined: the caller leaves a message, and their voice is in it', async ({
 test('nobody answers: after the ring time the caller leaves a message', async ({ control, pairedHatif: hatif }) => {
   const { sid } = await callIn(control, hatif);
   await expect.poll(async () => (await hatif.board()).incoming.length, { timeout: (ringSeconds + 4) * 1000 }).toBe(0);
-  await leaveMessage(hatif, () => control.phone(customer).hangUp());
+  await leaveMessage(hatif, control.phone(customer));
   const { id } = await voicemailOf(hatif, sid);
   const sound = Buffer.from(await (await fetchSound(hatif, sid, id)).arrayBuffer());
   expect(isTone(toneIn(sound), customerHz)).toBe(true);

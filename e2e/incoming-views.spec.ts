@@ -1,18 +1,6 @@
 /** What an agent sees of the calls that come in: the ring test with its time, and a message that can be heard. */
-import type { Phone } from './harness/control.ts';
-import { callIn, customer, incomingCard, press, test } from './harness/incoming.ts';
+import { callIn, customer, incomingCard, press, speakAfterTheBeep, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
-
-/** Waits until the caller has heard the announcement to its end, and nothing for some seconds more: those are the message. */
-async function speakAfterTheBeep(caller: Phone): Promise<void> {
-  const heard: number[] = [];
-  const isQuiet = async () => {
-    heard.push((await caller.state()).seconds);
-    const [last = 0, ...before] = heard.slice(-4).toReversed();
-    return last > 2 && before.length === 3 && before.every((seconds) => seconds === last);
-  };
-  await expect.poll(isQuiet, { message: 'the announcement is over', timeout: 25_000, intervals: [1000] }).toBe(true);
-}
 
 test('"Ring me now" rings this browser and says how long that took', async ({ pairedHatif: hatif }) => {
   const options = await hatif.open('options');

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { CallPage, LoggedCall } from '../shared/api.ts';
 import type { App } from './bindings.ts';
-import { callOf, callsOf, type Place } from './call-log.ts';
+import { callOf, callsOf, type Place } from './logged-calls.ts';
 import { refuse } from './refuse.ts';
 
 const usualLimit = 20;

@@ -2,7 +2,7 @@
 import { readNumber, type Country } from '../shared/phone-number.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { AgentRow } from './agents.ts';
-import { countAttempts } from './call-log.ts';
+import { countAttempts } from './logged-calls.ts';
 import type { SettingValues } from './setting-rules.ts';
 
 export type DialSettings = Pick<

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { App } from './bindings.ts';
 import type { LoggedCall } from '../shared/api.ts';
-import { callOf } from './call-log.ts';
+import { callOf } from './logged-calls.ts';
 import { agentReport } from './call-report.ts';
 import { restAccount } from './rest-account.ts';
 import { refuse } from './refuse.ts';

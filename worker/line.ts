@@ -3,7 +3,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Choices } from '../shared/api.ts';
 import { presenceSchema, pushPing, pushPong, pushProtocol, sessionEndedCode, type BrowserPresence, type Push } from '../shared/push.ts';
 import type { Bindings } from './bindings.ts';
-import { standingCallsOf } from './call-log.ts';
+import { standingCallsOf } from './logged-calls.ts';
 
 /** How an agent stands to calls that come in. */
 export type Presence = {

@@ -5,7 +5,7 @@ import { cleanName } from '../shared/caller.ts';
 import { countryOf } from '../shared/phone-number.ts';
 import { ProblemError, problemOf, type Problem } from '../shared/problem.ts';
 import type { App } from './bindings.ts';
-import { callOf } from './call-log.ts';
+import { callOf } from './logged-calls.ts';
 import { legReport, refusalReport, unmadeReport } from './call-report.ts';
 import { callerIdFor, dialSettingNames, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
 import { adoptSid, releaseCallId, reserveCall, wasGivenUp } from './own-phone-log.ts';

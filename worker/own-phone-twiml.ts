@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { languageSchema } from '../shared/api.ts';
 import { answerTwiml } from './answer-twiml.ts';
 import type { App } from './bindings.ts';
-import { callBySid } from './call-log.ts';
+import { callBySid } from './logged-calls.ts';
 import { agentReport, callSidSchema, legReport, readParams } from './call-report.ts';
 import { adoptSid } from './own-phone-log.ts';
 import { refuse } from './refuse.ts';

@@ -4,7 +4,8 @@ import type { LoggedCall } from '../shared/api.ts';
 import type { Push } from '../shared/push.ts';
 import { agentsAtWork } from './agents.ts';
 import type { Bindings } from './bindings.ts';
-import { callBySid, recordReport } from './call-log.ts';
+import { callBySid } from './logged-calls.ts';
+import { recordReport } from './call-log.ts';
 import type { CallReport } from './call-report.ts';
 
 export async function reportCall(env: Bindings, report: CallReport): Promise<void> {

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { answerTwiml } from './answer-twiml.ts';
 import type { App } from './bindings.ts';
-import { callOf } from './call-log.ts';
+import { callOf } from './logged-calls.ts';
 import { callSidSchema, readParams } from './call-report.ts';
 import { hasVoicemail, keepSentToVoicemail, keepVoicemail } from './incoming-log.ts';
 import { refuse } from './refuse.ts';

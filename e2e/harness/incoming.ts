@@ -3,7 +3,7 @@ import { expect, type Frame, type Page } from '@playwright/test';
 import type { IncomingCall } from '../../extension/board.ts';
 import type { Command } from '../../extension/messages.ts';
 import { microphoneHz } from './browser.ts';
-import { isTone, type Control } from './control.ts';
+import { isTone, type Control, type Phone } from './control.ts';
 import type { Hatif } from './hatif.ts';
 import { test as base } from './test.ts';
 
@@ -80,4 +80,15 @@ export async function press(where: Frame | Page | (() => Promise<Frame>), name: 
     await place.getByRole('button', { name, exact: true }).click({ timeout: 1000 });
     await expect.poll(async () => JSON.stringify((await hatif.board()).incoming) !== before, { timeout: 600 }).toBe(true);
   }).toPass({ timeout: 10_000 });
+}
+
+/** Waits until the caller has heard the announcement to its end, and nothing for some seconds more: those are the message. */
+export async function speakAfterTheBeep(caller: Phone): Promise<void> {
+  const heard: number[] = [];
+  const isQuiet = async () => {
+    heard.push((await caller.state()).seconds);
+    const [last = 0, ...before] = heard.slice(-4).toReversed();
+    return last > 2 && before.length === 3 && before.every((seconds) => seconds === last);
+  };
+  await expect.poll(isQuiet, { message: 'the announcement is over', timeout: 25_000, intervals: [1000] }).toBe(true);
 }
