@@ -21,9 +21,22 @@ export async function callInvited(invited: Invited): Promise<void> {
       ? board
       : { ...board, incoming: [...board.incoming, ringingCall(invited, board, settings)], passed: null },
   );
-  if (after.incoming.some(({ caller }) => caller.name === null && caller.number !== null)) void listNumbers();
+  void lookForName(invited.callId);
   const { autoAnswerAt } = after.incoming.find(({ callId }) => callId === invited.callId) ?? {};
   if (autoAnswerAt !== undefined) await order({ order: 'answer', callId: invited.callId, at: autoAnswerAt });
+}
+
+/** A page that just came to the front marks its numbers within moments; and the person may go to another one meanwhile. */
+const askPageAfterMs = [0, 400, 1_200, 3_000];
+
+/** Has the page in front tell its contacts until the caller is one of them, or has stopped ringing. */
+async function lookForName(callId: string): Promise<void> {
+  for (const ms of askPageAfterMs) {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    const call = (await readBoard()).incoming.find((one) => one.callId === callId);
+    if (!call?.caller.number || call.caller.name !== null) return;
+    await listNumbers();
+  }
 }
 
 export function ringingCall(invited: Invited, board: Board, { autoAnswer }: Settings): IncomingCall {
