@@ -1,4 +1,4 @@
-/** The call log in the database: reports come in, rows are what they fold to. All that is written to calls, but for those through an own phone. */
+/** The call log in the database: reports come in, rows are what they fold to. What only some calls have is in own-phone-log.ts and incoming-log.ts. */
 import type { LoggedCall } from '../shared/api.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { CallReport } from './call-report.ts';
