@@ -77,7 +77,7 @@ async function measureHover({ run }: World): Promise<void> {
       } }
     const moves = Array.from({ length: 2000 }, (_, i) => { const x = 220 + (i % 40), y = 20 + (i * 7) % 700, path = [];
       for (let at = i < 200 ? document.elementFromPoint(x, y) : document.querySelectorAll('td')[(i * 4 + 1) % 100]; at; at = at.parentElement) path.push(at);
-      return [path, x, y, []]; });
+      return [path, x, y, [], parts]; });
     let hits = 0; const start = performance.now(); for (const move of moves) if (parts.markUnder(...move)) hits++;
     return { ms: (performance.now() - start) / moves.length, hits }; })()`;
   const { ms, hits } = await run<{ ms: number; hits: number }>(largePage.html, parts, hover);

@@ -1,14 +1,13 @@
-/** The script that is brought to a page when its first number was found, or a card is due: cards, and the tour of the numbers. */
+/** The script that is brought to a page when its first number was found, or a card is due: clicks, cards, and the tour of the numbers. */
 import { incomingCue } from './incoming-card.ts';
 import { meeting } from './meeting.ts';
-import { numberOfLink, numberOfMark } from './number-card.ts';
-import { draw, overlayCue, showCard } from './overlay.ts';
+import { draw, overlayCue } from './overlay.ts';
+import { pointed } from './pointer.ts';
 import { goToNumber, tellNumbers } from './tour.ts';
 
 const page = meeting();
 page?.take({
-  open: (mark, opened) => showCard(numberOfMark(mark, opened)),
-  openLink: (clicked) => showCard(numberOfLink(clicked)),
+  pointed: (event) => pointed(event, page),
   obey(cue) {
     switch (cue.cue) {
       case 'incoming':

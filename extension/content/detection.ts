@@ -6,7 +6,7 @@ import { followFields } from './fields.ts';
 import type { Home } from './finder.ts';
 import { nextFrames, runIdle } from './idle.ts';
 import { isLeftBehind } from './left-behind.ts';
-import { allMarks, keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './marks.ts';
+import { keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './marks.ts';
 import { watchNearby } from './nearby.ts';
 import { type Place, placesIn, type Root, textsIn, wholeOf, ownOf } from './places.ts';
 import { readBlocks, readLink } from './reader.ts';
@@ -31,11 +31,8 @@ const stride = 32;
 const linksAndFields = 'a, area, input, textarea';
 const usualBlocks = new Set('TR TD TH TBODY TABLE LI UL OL DL DIV P SECTION ARTICLE MAIN'.split(' '));
 
-/**
- * @param home where numbers written without a country are from.
- * @param found called once, when the first number of the page is marked.
- */
-export function startDetection(home: Home, found: () => void): Detection {
+/** @param home where numbers written without a country are from. */
+export function startDetection(home: Home): Detection {
   const ended = new AbortController();
   const { signal } = ended;
   const wanted = keepWanted();
@@ -50,23 +47,15 @@ export function startDetection(home: Home, found: () => void): Detection {
 
   let rescanFrom = 0;
   let rescanDue = false;
-  let hasFound = false;
 
   function came(place: Place): void {
     if (isLeftBehind()) return;
-    if (hasFound) keepPainted();
+    keepPainted();
     const blocks = blocksOf(place);
     const link = isWordLink(place.root) ? place.root : null;
     if (link) blocks.add(link);
     wanted.set(place, blocks).forEach(unmarkBlock);
-    void mark(link ? readLink(link, home) : readBlocks(blocks, home, isWanted));
-  }
-
-  async function mark(reading: Promise<void>): Promise<void> {
-    await reading;
-    if (hasFound || allMarks().length === 0) return;
-    hasFound = true;
-    found();
+    void (link ? readLink(link, home) : readBlocks(blocks, home, isWanted));
   }
 
   function* scan(root: Root | Document): Generator<void> {
@@ -84,7 +73,7 @@ export function startDetection(home: Home, found: () => void): Detection {
     if (root.querySelector(linksAndFields)) {
       if (isPage) yield;
       for (const link of root.querySelectorAll(telLinks)) {
-        if (isWordLink(link)) nearby.watch(wholeOf(link));
+        watchLink(link);
         yield;
       }
       if (isPage) yield;
@@ -92,6 +81,13 @@ export function startDetection(home: Home, found: () => void): Detection {
     }
     if (isPage) yield;
     shadows.look(root);
+  }
+
+  function watchLink(link: Element): void {
+    if (!isWordLink(link)) return;
+    // A picture or an area of one has nothing to mark, but can be clicked.
+    if (link.textContent.trim()) nearby.watch(wholeOf(link));
+    else void readLink(link, home);
   }
 
   /** The elements of a run have one text together and, most often, nothing but text. */
@@ -108,12 +104,12 @@ export function startDetection(home: Home, found: () => void): Detection {
     const { added, touched, removed } = changes.take();
     if (removed.length > 0) unmarkRemoved();
     fields.lookAgain();
-    if (hasFound) keepPainted();
+    keepPainted();
     const blocks = new Set<Block>();
     for (const run of runsOf(added)) {
       yield* scanRun(run);
       for (const element of run) {
-        if (isWordLink(element)) nearby.watch(wholeOf(element));
+        watchLink(element);
         if (isInline(element)) touched.add(element);
       }
     }
@@ -127,7 +123,7 @@ export function startDetection(home: Home, found: () => void): Detection {
       // Whoever wants it now may let it go: it is watched for itself too.
       if (hasEnoughDigits(block.textContent) && nearby.watch(ownOf(block), true)) blocks.delete(block);
     }
-    void mark(readBlocks([...blocks].filter(isWanted), home, isWanted));
+    void readBlocks([...blocks].filter(isWanted), home, isWanted);
     if (removed.some((node) => node.isConnected) || (removed.length > 0 && !nearby.isWhole())) void rescan();
   }
 

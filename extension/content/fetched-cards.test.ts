@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Cards } from './meeting.ts';
 
-const cards = { open: vi.fn(), openLink: vi.fn(), obey: vi.fn() } satisfies Cards;
+const cards = { pointed: vi.fn(), obey: vi.fn() } satisfies Cards;
 /** How the background answers each asking. */
 let answer: () => unknown;
 const asked = vi.fn((_: unknown) => answer());
@@ -14,27 +14,40 @@ beforeEach(async () => {
   fetched = await import('./fetched-cards.ts');
 });
 
+const comes = () => {
+  fetched.takeCards(cards);
+  return { answer: null };
+};
+const refused = () => ({ problem: { code: 'request-refused' } });
+
 test('what is to be done waits for the script, in order, and is asked for once', async () => {
+  answer = comes;
+  const done: string[] = [];
+  const use = (what: string) =>
+    fetched.withCards(
+      () => done.push(what),
+      () => done.push('cannot come'),
+    );
+  await fetched.ifCards(() => done.push('nobody waits yet'));
+  void use('first');
+  void fetched.ifCards(() => done.push('second'));
+  const third = fetched.fetchCards();
+  expect(done).toEqual([]);
+  expect(fetched.cardsHere()).toBeNull();
+  expect(await third).toBe(true);
+  expect(done).toEqual(['first', 'second']);
+  expect(fetched.cardsHere()).toBe(cards);
+  await use('later');
+  expect(done).toEqual(['first', 'second', 'later']);
+  expect(asked).toHaveBeenCalledTimes(1);
+});
+
+test('nobody waits for the answer once it is here', async () => {
   answer = () => {
     fetched.takeCards(cards);
-    return { answer: null };
+    return new Promise(() => undefined);
   };
-  const done: string[] = [];
-  fetched.ifCards(() => done.push('nobody waits yet'));
-  fetched.withCards(
-    () => done.push('first'),
-    () => done.push('cannot come'),
-  );
-  fetched.ifCards(() => done.push('second'));
-  void fetched.fetchCards();
-  expect(done).toEqual([]);
-  await vi.waitFor(() => expect(done).toEqual(['first', 'second']));
-  fetched.withCards(
-    () => done.push('at once'),
-    () => done.push('cannot come'),
-  );
-  expect(done).toEqual(['first', 'second', 'at once']);
-  expect(asked).toHaveBeenCalledTimes(1);
+  expect(await fetched.fetchCards()).toBe(true);
 });
 
 test('where it cannot come each is told, and the next asks again', async () => {
@@ -44,15 +57,12 @@ test('where it cannot come each is told, and the next asks again', async () => {
       () => done.push('shown'),
       () => done.push('cannot come'),
     );
-  answer = () => ({ problem: { code: 'request-refused' } });
-  use();
-  use();
-  await vi.waitFor(() => expect(done).toEqual(['cannot come', 'cannot come']));
-  answer = () => {
-    fetched.takeCards(cards);
-    return { answer: null };
-  };
-  use();
-  await vi.waitFor(() => expect(done.at(-1)).toBe('shown'));
-  expect(asked).toHaveBeenCalledTimes(2);
+  answer = refused;
+  await Promise.all([use(), use(), fetched.ifCards(() => done.push('nothing to obey'))]);
+  expect(done).toEqual(['cannot come', 'cannot come']);
+  expect(await fetched.fetchCards()).toBe(false);
+  answer = comes;
+  await use();
+  expect(done.at(-1)).toBe('shown');
+  expect(asked).toHaveBeenCalledTimes(3);
 });

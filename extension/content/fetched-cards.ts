@@ -2,36 +2,45 @@
 import type { Cards } from './meeting.ts';
 import { send } from './send.ts';
 
-type Task = { run: (cards: Cards) => void; otherwise?: () => void };
-
 let cards: Cards | null = null;
-let onItsWay = false;
-const waiting: Task[] = [];
+let coming: Promise<boolean> | null = null;
+let came: (here: boolean) => void;
 
-export function takeCards(come: Cards): void {
-  cards = come;
-  for (const { run } of waiting.splice(0)) run(come);
+export function takeCards(taken: Cards): void {
+  cards = taken;
+  came?.(true);
+}
+
+/** Null until they are here. */
+export function cardsHere(): Cards | null {
+  return cards;
+}
+
+/** Has them brought. @returns false when they cannot come: whoever asks next tries again. */
+export async function fetchCards(): Promise<boolean> {
+  if (cards) return true;
+  coming ??= new Promise((resolve) => {
+    came = resolve;
+    void bring().then(resolve);
+  });
+  return coming;
+}
+
+async function bring(): Promise<boolean> {
+  await send({ command: 'bringCards' });
+  coming = null;
+  return cards !== null;
 }
 
 /** Runs once the cards are here, or `otherwise` when they cannot come. */
-export function withCards(run: Task['run'], otherwise: () => void): void {
-  if (cards) return run(cards);
-  waiting.push({ run, otherwise });
-  void fetchCards();
+export async function withCards(run: (cards: Cards) => void, otherwise: () => void): Promise<void> {
+  await fetchCards();
+  if (cards) run(cards);
+  else otherwise();
 }
 
 /** Runs where a card is on show, or about to be. */
-export function ifCards(run: Task['run']): void {
+export async function ifCards(run: (cards: Cards) => void): Promise<void> {
+  if (coming) await fetchCards();
   if (cards) run(cards);
-  else if (waiting.length > 0) waiting.push({ run });
-}
-
-/** Has them brought before anybody needs them. */
-export async function fetchCards(): Promise<void> {
-  if (cards || onItsWay) return;
-  onItsWay = true;
-  // Answered when they are here.
-  await send({ command: 'bringCards' });
-  onItsWay = false;
-  for (const { otherwise } of waiting.splice(0)) otherwise?.();
 }

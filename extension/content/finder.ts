@@ -1,6 +1,7 @@
 /** Asks the background which numbers stand in texts of the page, and remembers its answers. */
 import type { FoundNumber as Found } from '../../shared/find-numbers.ts';
 import type { ReadNumber } from '../../shared/phone-number.ts';
+import { fetchCards } from './fetched-cards.ts';
 import { send } from './send.ts';
 
 export type { Found };
@@ -15,22 +16,27 @@ export type Home = { region: string; hint?: string };
 const found = new Map<string, Found[]>();
 const read = new Map<string, ReadNumber | null>();
 
-/** The numbers of each text, in the order asked; null for a text on which there was no answer. */
+/**
+ * The numbers of each text, in the order asked; null for a text on which there was no answer. Where there are any, the
+ * cards are here: a number that is marked can be clicked.
+ */
 export async function findNumbersIn(texts: string[], home: Home): Promise<(Found[] | null)[]> {
   const { region, hint } = home;
   const answers = await ask(texts, home, found, (batch) =>
     send({ question: 'findNumbers', region, ...(hint ? { hint } : {}), texts: batch }),
   );
-  return answers.map((answer) => answer ?? null);
+  const served = !answers.some((numbers) => numbers?.length) || (await fetchCards());
+  return answers.map((answer) => (served && answer) || null);
 }
 
-/** The number each `tel:` target means, in the order asked; null for one that means none. */
+/** The number each `tel:` target means, in the order asked; null for one that means none, or cannot be clicked. */
 export async function readTargets(written: string[], home: Home): Promise<(ReadNumber | null)[]> {
   const answers = await ask(written, home, read, async (batch) => {
     const readings = await send({ question: 'readNumbers', region: home.region, written: batch });
     return readings?.map((reading) => ('e164' in reading ? reading : null)) ?? null;
   });
-  return answers.map((answer) => answer ?? null);
+  const served = !answers.some((number) => number) || (await fetchCards());
+  return answers.map((answer) => (served && answer) || null);
 }
 
 function keyOf({ region, hint }: Home, text: string): string {

@@ -2,22 +2,31 @@
 import type { CardsCue, PageManner } from '../messages.ts';
 import { hearCues } from './cues.ts';
 import { type Detection, startDetection } from './detection.ts';
-import { fetchCards, ifCards, takeCards, withCards } from './fetched-cards.ts';
-import { whileOurs } from './left-behind.ts';
-import { allMarks } from './marks.ts';
+import { cardsHere, ifCards, takeCards, withCards } from './fetched-cards.ts';
+import { isLeftBehind, whileOurs } from './left-behind.ts';
+import { allMarks, markAt, marksIn } from './marks.ts';
 import { openMeeting } from './meeting.ts';
-import { listenToPointer } from './pointer.ts';
 import { send } from './send.ts';
 
 let manner: PageManner | null = null;
 let detection: Detection | null = null;
 
 // A page that was open at the installation is given its scripts by the background, perhaps just as the manifest does.
-if (openMeeting({ marks: allMarks, take: takeCards })) start();
+if (
+  openMeeting({
+    marks: allMarks,
+    marksIn,
+    markAt,
+    manner: () => manner,
+    closedRoots: () => detection?.shadowRoots().filter(({ mode }) => mode === 'closed') ?? [],
+    take: takeCards,
+  })
+)
+  start();
 
 function start(): void {
   // Before any script of the page: who listens first on the window cannot be silenced by it.
-  listenToPointer({ manner: () => manner, shadowRoots: () => detection?.shadowRoots() ?? [] });
+  for (const type of ['click', 'pointermove'] as const) window.addEventListener(type, pointed, { capture: true, signal: whileOurs });
   hearCues((cue) => {
     switch (cue.cue) {
       case 'mannerChanged':
@@ -37,14 +46,18 @@ function start(): void {
   else void behave();
 }
 
+function pointed(event: PointerEvent): void {
+  if (!isLeftBehind()) cardsHere()?.pointed(event);
+}
+
 /** Cards that nobody on the page has asked for stand in the top frame alone. */
 function tellCards(cue: CardsCue): void {
   if (window === top && 'on' in cue && cue.on) bringAndTell(cue);
-  else ifCards(({ obey }) => obey(cue));
+  else void ifCards(({ obey }) => obey(cue));
 }
 
 function bringAndTell(cue: CardsCue): void {
-  withCards(
+  void withCards(
     ({ obey }) => obey(cue),
     () => cue.cue === 'incoming' && void send({ command: 'incomingNotShown' }),
   );
@@ -66,8 +79,7 @@ async function behave(): Promise<void> {
   manner = asked;
   if (before?.on === asked.on && before.region === asked.region && before.hint === asked.hint && detection) return;
   detection?.stop();
-  // The first click must not have to wait for the card.
-  detection = asked.on ? startDetection(asked, () => void fetchCards()) : null;
+  detection = asked.on ? startDetection(asked) : null;
   if (asked.dock) tellCards({ cue: 'dock', on: true });
   if (asked.incoming && !document.hidden) tellCards({ cue: 'incoming', on: true });
 }

@@ -88,7 +88,8 @@ export function markAt(node: Node, offset: number): Mark | null {
 
 /** Puts the highlight back where the page has cleared the registry or taken the name. */
 export function keepPainted(): void {
-  if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
+  // A frame without a number touches no registry: that would cost it memory.
+  if (marksByBlock.size > 0 && CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
 }
 
 function keepMarks(block: Block, marks: Mark[]): void {

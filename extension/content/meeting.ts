@@ -1,19 +1,24 @@
 /** Where the two scripts of a frame meet: a property of the global of their own world, which no page can see. */
-import type { CardsCue } from '../messages.ts';
+import type { CardsCue, PageManner } from '../messages.ts';
 import { meetingPlace } from '../page-scripts.ts';
-import type { Mark } from './marks.ts';
-import type { ClickedLink, NumberOnPage } from './number-card.ts';
+import type { allMarks, markAt, marksIn } from './marks.ts';
 
 /** What the script of the cards does once it is here. */
 export type Cards = {
-  open: (mark: Mark, opened: NumberOnPage['opened']) => void;
-  openLink: (clicked: ClickedLink) => void;
   obey: (cue: CardsCue) => void;
+  /** Every click and every move of the pointer. */
+  pointed: (event: PointerEvent) => void;
 };
 
 /** What the script that is there from the start does for it. */
 export type Meeting = {
-  marks: () => Mark[];
+  marks: typeof allMarks;
+  marksIn: typeof marksIn;
+  markAt: typeof markAt;
+  /** Asked at every event, as `closedRoots`: both change while the page stands. */
+  manner: () => PageManner | null;
+  /** Shadow roots that leave their inside out of the path of an event. */
+  closedRoots: () => ShadowRoot[];
   /** From now on the cards are this one's. */
   take: (cards: Cards) => void;
 };

@@ -1,13 +1,13 @@
 /** Turns a person's click or rest on a number into the card; every other click is left to the page. */
-import { withCards } from './fetched-cards.ts';
-import { type Home, readTargets } from './finder.ts';
-import { isLeftBehind, whileOurs } from './left-behind.ts';
+import type { PageManner } from '../messages.ts';
+import { isLeftBehind } from './left-behind.ts';
 import type { Mark } from './marks.ts';
-import type { NumberOnPage } from './number-card.ts';
+import type { Meeting } from './meeting.ts';
+import { type NumberOnPage, numberOfLink, numberOfMark } from './number-card.ts';
+import { showCard } from './overlay.ts';
 import { send } from './send.ts';
 import { telLinks, telTarget } from './tel-link.ts';
 import { markUnder } from './under-pointer.ts';
-import type { PageManner } from '../messages.ts';
 
 const restMs = 300;
 
@@ -15,32 +15,27 @@ const restMs = 300;
 const controls =
   'a[href], area[href], button, input, select, textarea, summary, label, [contenteditable], [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=checkbox], [role=switch]';
 
-/** Asked at every event: both change while the page stands. */
-type Page = { manner: () => PageManner | null; shadowRoots: () => ShadowRoot[] };
+let resting: ReturnType<typeof setTimeout> | undefined;
 
-export function listenToPointer(page: Page): void {
-  window.addEventListener('click', (event) => onClick(event, page), { capture: true, signal: whileOurs });
-  let resting: ReturnType<typeof setTimeout> | undefined;
-  window.addEventListener(
-    'pointermove',
-    (event) => {
-      clearTimeout(resting);
-      const manner = page.manner();
-      if (isLeftBehind() || !event.isTrusted || event.buttons !== 0 || !manner?.on || manner.openCardOn !== 'hover') return;
-      const find = finderAt(event, page);
-      resting = setTimeout(() => {
-        const mark = find();
-        if (mark) openCard(mark, 'hover');
-      }, restMs);
-    },
-    { capture: true, passive: true, signal: whileOurs },
-  );
+/** To be told of every `click` and `pointermove` of the page, before the page is. */
+export function pointed(event: PointerEvent, page: Meeting): void {
+  const manner = page.manner();
+  if (event.type === 'pointermove') clearTimeout(resting);
+  if (isLeftBehind() || !event.isTrusted || !manner?.on) return;
+  if (event.type === 'click') onClick(event, page, manner);
+  else if (event.buttons === 0 && manner.openCardOn === 'hover') onMove(event, page);
 }
 
-function onClick(event: MouseEvent, page: Page): void {
-  const manner = page.manner();
-  if (isLeftBehind() || !manner?.on || !event.isTrusted || event.button !== 0) return;
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !getSelection()?.isCollapsed) return;
+function onMove(event: PointerEvent, page: Meeting): void {
+  const find = finderAt(event, page);
+  resting = setTimeout(() => {
+    const mark = find();
+    if (mark) openCard(mark, 'hover');
+  }, restMs);
+}
+
+function onClick(event: PointerEvent, page: Meeting, manner: PageManner): void {
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !getSelection()?.isCollapsed) return;
   const find = finderAt(event, page);
   const link = event.composedPath().find((target) => target instanceof Element && target.matches(telLinks)) as Element | undefined;
   const target = link && telTarget(link);
@@ -56,16 +51,10 @@ function onClick(event: MouseEvent, page: Page): void {
 }
 
 /** The path of an event is gone once it was dispatched: it is taken now, and looked through when needed. */
-function finderAt(event: MouseEvent, { shadowRoots }: Page): () => Mark | null {
+function finderAt(event: PointerEvent, page: Meeting): () => Mark | null {
   const path = event.composedPath();
   const { clientX, clientY } = event;
-  return () =>
-    markUnder(
-      path,
-      clientX,
-      clientY,
-      shadowRoots().filter(({ mode }) => mode === 'closed'),
-    );
+  return () => markUnder(path, clientX, clientY, page.closedRoots(), page);
 }
 
 /** Looks out of shadow roots too, closed ones among them. */
@@ -84,25 +73,14 @@ function hostOf(node: Node): Element | null {
 }
 
 function openCard(mark: Mark, opened: NumberOnPage['opened']): void {
-  withCards(
-    ({ open }) => open(mark, opened),
-    () => openDialer(mark.e164),
-  );
+  showCard(numberOfMark(mark, opened));
 }
 
-async function openLink(link: Element, target: string, mark: Mark | null, home: Home): Promise<void> {
-  const [read] = await readTargets([target], home);
+async function openLink(link: Element, target: string, mark: Mark | null, { region }: PageManner): Promise<void> {
+  const [read] = (await send({ question: 'readNumbers', region, written: [target] })) ?? [];
   // Not a number we can call: the link does what it would have done without us.
-  if (!read) return location.assign(link.getAttribute('href')!);
-  withCards(
-    (cards) => cards.openLink({ link, target, read, mark }),
-    () => openDialer(read.e164),
-  );
-}
-
-/** No card can be drawn here. */
-function openDialer(number: string): void {
-  void send({ command: 'openDialer', number });
+  if (!read || 'problem' in read) return location.assign(link.getAttribute('href')!);
+  showCard(numberOfLink({ link, target, read, mark }));
 }
 
 /** The row, the label or the link around the number must not act as well. */

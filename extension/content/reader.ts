@@ -29,11 +29,12 @@ export async function readBlocks(blocks: Iterable<Block>, home: Home, isWanted: 
   );
 }
 
-/** Marks a `tel:` link whose text is words. */
+/** Marks a `tel:` link whose text is words, or a picture. */
 export async function readLink(link: Element, home: Home): Promise<void> {
   const target = telTarget(link);
+  // Asked for a link without a text, too: it can be clicked.
+  const [read] = target ? await readTargets([target], home) : [];
   const at = spanOfContents(link);
-  const [read] = target && at ? await readTargets([target], home) : [];
   if (!target || !at || !read || !link.isConnected) return unmarkBlock(link);
   const { e164, country, ext } = read;
   markBlock(link, [{ written: link.textContent.trim(), e164, country, ...(ext ? { ext } : {}), href: target, at, paint: paintAt(at) }]);
