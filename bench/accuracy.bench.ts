@@ -1,9 +1,10 @@
-/** How many numbers are found, and how many that are none: Hatif against libphonenumber-js, on this project's own cases. */
+/** How many numbers are found, and how many that are none: Hatif against libphonenumber-js, on our own cases and on those of others. */
 import { findPhoneNumbersInText, isSupportedCountry } from 'libphonenumber-js/max';
 import { findNumbers } from '../shared/find-numbers.ts';
 import { crmCases } from '../shared/fixtures/crm-cases.ts';
+import { expectedIn, otherHands } from '../scripts/other-hands.ts';
 import { type Expected, unmark } from '../shared/fixtures/marked-text.ts';
-import { type Case, matcherCases } from '../shared/fixtures/matcher-cases.ts';
+import { matcherCases } from '../shared/fixtures/matcher-cases.ts';
 
 type Find = (text: string, region: string) => Expected[];
 
@@ -17,11 +18,19 @@ const finders: Record<string, Find> = {
     })),
 };
 
-for (const [set, cases] of Object.entries({ 'matcher cases': matcherCases, 'CRM cases': crmCases })) {
+type Case = { text: string; region: string; numbers: Expected[] };
+
+const marked = ([region, text]: readonly [string, string]): Case => ({ region, ...unmark(text) });
+const sets: Record<string, Case[]> = { 'matcher cases': matcherCases.map(marked), 'CRM cases': crmCases.map(marked) };
+for (const [name, cases] of Object.entries(otherHands())) {
+  sets[`other hands ${name}`] = cases.map((one) => ({ text: one.text, region: one.region, numbers: expectedIn(one) }));
+}
+
+for (const [set, cases] of Object.entries(sets)) {
   for (const [name, find] of Object.entries(finders)) {
     const { precision, recall, right } = score(cases, find);
     console.log(
-      `${set.padEnd(14)} ${name.padEnd(18)} precision ${percent(precision)}  recall ${percent(recall)}  texts wholly right ${right} of ${cases.length}`,
+      `${set.padEnd(15)} ${name.padEnd(18)} precision ${percent(precision)}  recall ${percent(recall)}  texts wholly right ${right} of ${cases.length}`,
     );
   }
 }
@@ -29,8 +38,7 @@ for (const [set, cases] of Object.entries({ 'matcher cases': matcherCases, 'CRM 
 /** A number counts as found when its span and its meaning are both right. */
 function score(cases: Case[], find: Find): { precision: number; recall: number; right: number } {
   let [hits, found, expected, right] = [0, 0, 0, 0];
-  for (const [region, marked] of cases) {
-    const { text, numbers } = unmark(marked);
+  for (const { text, region, numbers } of cases) {
     const got = find(text, region);
     const hit = numbers.filter((number) => got.some((one) => sameNumber(one, number))).length;
     hits += hit;

@@ -4,20 +4,30 @@ const words = [
   String.raw`;ext=`,
   String.raw`e?xt(?:ensi(?:on|ón|ón))?\.?n?`,
   'anexo',
-  'interno',
+  'ramal',
+  'interno?',
   'poste',
   'durchwahl',
+  'nebenstelle',
+  'toestel',
+  'wew',
+  'dahili',
+  'local',
+  'loc',
   'доб',
+  'вн',
   '(?:ال)?تحويل[ةه]',
+  'تح',
+  '(?:ال)?فرعي',
   '(?:ال)?وصل[ةه]',
-  '(?:ال)?داخلي',
+  '(?:ال)?داخل[يىی]',
 ].join('|');
 
 /**
  * As text after the last digit of a number: a word and up to 20 digits, `x`, `#`, `~` or `int` and up to 9, or the
  * American `123#`. These are the shapes and limits of libphonenumber's matcher, with more languages.
  */
-export const extensionPattern = String.raw`(?:[ \t,]*(?:${words})[:.]?[ \t,-]*\d{1,20}#?|[ \t,]*(?:x|#|~|int)[:.]?[ \t,-]*\d{1,9}#?|[- ]+\d{1,6}#)`;
+export const extensionPattern = String.raw`(?:(?: ?[-–/] ?|[ \t,،]*)(?:${words})[:.]?[ \t,#-]*\d{1,20}#?|[ \t]*\((?:${words})[:.]? ?\d{1,20}\)|[ \t,]*(?:x|#|~|int)[:.]?[ \t,-]*\d{1,9}#?|[- ]+\d{1,6}#)`;
 
 const atEnd = new RegExp(`${extensionPattern}$`, 'iu');
 

@@ -1,9 +1,10 @@
 /** Finds the phone numbers of a text: the same function in the page, in the tests and on the command line. */
+import { labelOfCell } from './cell-labels.ts';
 import { splitExtension } from './extension-number.ts';
 import { fold, unfold } from './fold-digits.ts';
 import { hasStrayX, isMisspelled, isPartOfMore, isSomethingElse, maskedSpans, spoiltByDate } from './look-alikes.ts';
 import { attemptsAt, firstCandidate, type Span, trimmed } from './number-candidates.ts';
-import { type Label, labelBefore } from './number-labels.ts';
+import { isCalledOther, type Label, labelBefore } from './number-labels.ts';
 import { type Country, digitsOf, isCountry, readDigits, type ReadDigits } from './phone-number.ts';
 
 export type FoundNumber = {
@@ -43,12 +44,16 @@ function findInText(reading: Reading): Found[] {
     const spoilt = spoiltByDate(folded.slice(candidate.start, candidate.end), folded.slice(candidate.end));
     from = spoilt > 0 ? candidate.start + spoilt : candidate.end;
     if (spoilt > 0) continue;
-    const label: Label = refused && continues(folded, refused, candidate) ? 'other' : labelBefore(folded, candidate.start);
+    const label: Label = labelAround(folded, candidate) ?? (refused && continues(folded, refused, candidate) ? 'other' : null);
     const found = findInCandidate(reading, candidate, label);
     all.push(...found);
     from = found.at(-1)?.span.end ?? from;
-    refused = label === 'other' ? { end: candidate.end } : null;
+    refused = label === 'other' || label === 'doubt' ? { end: candidate.end } : null;
   }
+}
+
+function labelAround(folded: string, { start }: Span): Label {
+  return labelBefore(folded, start) ?? labelOfCell(folded, start);
 }
 
 /** The first attempt that is a number, and what numbers stand before it; the rest of the candidate is yet to be read. */
@@ -57,7 +62,8 @@ function findInCandidate(reading: Reading, candidate: Span, label: Label): Found
     const number = readSpan(reading, span, labelOf(reading.folded, span, candidate, label));
     if (!number) continue;
     const [before] = trimmed(reading.folded, candidate.start, span.start);
-    return [...(before ? findInCandidate(reading, before, label) : []), { span, number }];
+    const end = number.international && isPlusLast(reading.folded, span) ? span.end + 1 : span.end;
+    return [...(before ? findInCandidate(reading, before, label) : []), { span: { ...span, end }, number }];
   }
   return [];
 }
@@ -72,7 +78,7 @@ type Refused = { end: number };
 
 /** `Invoices 4155550132, 4155550133`: the label holds for the rest of the list. */
 function continues(folded: string, refused: Refused, { start }: Span): boolean {
-  return /^ *(?:[,;/&،]|and|و) *(?:and |و ?)?$/.test(folded.slice(refused.end, start));
+  return /^ *(?:[,;/&،]|(?:and|و)(?: ?\p{L}+)?) *(?:and |و ?)?$/u.test(folded.slice(refused.end, start));
 }
 
 function readSpan({ folded, masked, regions }: Reading, span: Span, label: Label): Found['number'] | null {
@@ -81,7 +87,8 @@ function readSpan({ folded, masked, regions }: Reading, span: Span, label: Label
   if (isMisspelled(candidate) || isPartOfMore(folded, span)) return null;
   const { main, ext } = splitExtension(candidate);
   const digits = digitsOf(main);
-  const read = readInOne(digits, regions) ?? (label === 'phone' ? readWithoutPlus(digits) : null);
+  const hasCountry = label === 'phone' || isPlusLast(folded, span);
+  const read = readInOne(digits, regions) ?? (hasCountry ? readWithoutPlus(digits) : null);
   if (!read || hasStrayX(main, read.number.e164)) return null;
   if (!digits.startsWith('+') && !isTrusted(candidate, read, label, folded, span)) return null;
   const { e164, country, international } = read.number;
@@ -97,10 +104,16 @@ function readInOne(digits: string, regions: Country[]): ReadDigits | null {
 }
 
 /** A number that does not begin with `+` needs more than a valid length: nothing around it may say that it is something else. */
-function isTrusted(candidate: string, read: ReadDigits, label: Label, folded: string, { start }: Span): boolean {
+function isTrusted(candidate: string, read: ReadDigits, label: Label, folded: string, { start, end }: Span): boolean {
   if (label === 'phone') return true;
-  if (label === 'other' || read.bare || isSomethingElse(candidate)) return false;
+  if (label === 'other' || read.bare || isSomethingElse(candidate) || isCalledOther(folded, end)) return false;
+  if (label === 'doubt' && !/\d[ )]|(?:\d\D+){2}\d/.test(candidate)) return false;
   return folded[start - 1] !== '#';
+}
+
+/** `966501234567+`: typed from right to left, the plus came last. */
+function isPlusLast(folded: string, { start, end }: Span): boolean {
+  return folded[end] === '+' && folded[start] !== '+' && !/\d/.test(folded.charAt(end + 1));
 }
 
 const fewestWithCountry = 11;

@@ -7,13 +7,15 @@ const year = '(?:19|20)\\d\\d';
 
 /** Stretches no part of which is a phone number. */
 const never = [
-  // Addresses of pages, mailboxes and files
-  /(?:https?|ftp|file|wss?):\/\/\S+/gi,
+  // Addresses of pages, mailboxes and files; those of WhatsApp end in a number that can be called.
+  /(?:https?|ftp|file|wss?):\/\/(?!wa\.me\/\+?\d|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)\S+/gi,
   /\bwww\.\S+/gi,
   /[\w.+-]{0,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}/g,
   // Bank numbers: IBAN, and payment cards in fours
   /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g,
   /(?<![\d+])\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?!\d)/g,
+  // Books
+  /\bISBN(?:-1[03])?:? ?[\d-]{9,16}[\dX]/gi,
   // IP addresses, MAC addresses, UUIDs
   /(?<![\d.])(?:(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])\.){3}(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])(?![\d.]*\d)/g,
   /\b[\da-f]{2}(?:[:-][\da-f]{2}){5}\b/gi,
@@ -41,8 +43,10 @@ const wholly = [
   new RegExp(`^${year}[-/.]${month}[-/.]${day}$`),
   new RegExp(`^${year} ?[-–/] ?${year}$`),
   // ISBN, and one digit again and again
-  /^97[89][- ]?\d[- ]?\d{2,7}[- ]?\d{1,7}[- ]?\d$/,
+  /^(?=(?:\D*\d){13}$)97[89][- ]?\d[- ]?\d{2,7}[- ]?\d{1,7}[- ]?\d$/,
   /^\D*(\d)(?:\D*\1){6,}\D*$/,
+  // Versions: between dots a number has no group of one digit.
+  /^\d+(?:\.\d+)*\.\d(?:\.\d+)+$/,
 ];
 
 /** True when `candidate` is spelled like something else altogether, whatever stands around it. */
@@ -69,9 +73,11 @@ export function spoiltByDate(candidate: string, after: string): number {
 const letterOrSum = /[\p{Script=Latin}\u0300-\u036f%٪‰\p{Sc}]/u;
 const currencies =
   'SAR|SR|USD|EUR|GBP|AED|QAR|KWD|BHD|OMR|EGP|JOD|INR|PKR|TRY|CHF|CAD|AUD|JPY|CNY|ريال|ريالا|ر\\.?س|دولار|دولارا|درهم|درهما|دينار|دينارا|جنيه|جنيها|يورو|ليرة';
-const sumBefore = new RegExp(`(?<![\\p{L}])(?:${currencies})\\.? ?$`, 'iu');
+/** Riyals, dinars and dirhams, pounds and liras: a letter for the currency, a letter for the country. */
+const shortCurrency = '(?:ر\\. ?[سقعي]|د\\. ?[إاأكبعتجلم]|ج\\. ?م|ل\\. ?[لس])\\.?';
+const sumBefore = new RegExp(`(?<![\\p{L}])(?:${currencies}|${shortCurrency})\\.? ?$`, 'iu');
 const unitAfter = new RegExp(
-  `^ ?(?:${currencies}|[kmgt]?i?b|bytes|bits|[km]?m[²³]?|cm|kg|lbs?|ms|sec|seconds|units|pcs|pieces|items|records|rows|views|followers|visits|users|votes|points|قطعة|وحدة|مشاهدة|متابع|نقطة|كيلو|كجم|متر)(?![\\p{L}\\d])`,
+  `^ ?(?:${currencies}|${shortCurrency}|[kmgt]?i?b|bytes|bits|[km]?m[²³]?|cm|kg|lbs?|ms|sec|seconds|units|pcs|pieces|items|records|rows|views|followers|visits|users|votes|points|shares|people|visitors|barrels|tonnes?|tons|litres?|liters?|gallons|[km]wh|rpm|mph|قطعة|وحدة|مشاهدة|متابع|متابعا|نقطة|كيلو|كجم|متر|نسمة|زائر|زائرا|صوت|صوتا|سهم|سهما|برميل|طن|طنا|لتر|كم|شخص|مستخدم|مشترك|مشتركا|عضو|سنة)(?![\\p{L}\\d])`,
   'iu',
 );
 
@@ -83,7 +89,14 @@ export function isPartOfMore(folded: string, { start, end }: Span): boolean {
   if (letterOrSum.test(after.slice(0, 1))) return true;
   if (!led && letterOrSum.test(before.slice(-1))) return true;
   if (/^(?:[.:]\d|[@_=])/.test(after) || /^,\d{3}(?!\d)/.test(after)) return true;
-  if (!led && /(?:[_\\]|\d[.:]|(?:^|[^\p{L}])(?!TEL|MOB|FAX|PH|CELL)[A-Z]{1,6}\d*[-/.])$/u.test(before)) return true;
+  // The name of a file; a sum that is worked out
+  if (
+    /^\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|xml|json|html?|png|jpe?g|gif|mp[34]|wav|zip|log|eml|vcf)(?![\p{L}\d])/iu.test(after) ||
+    /^ ?(?:[*×÷=] ?\d|\/ ?\d+ ?=)/.test(after)
+  )
+    return true;
+  if (!led && /(?:[_\\]|\d[.:]|(?:^|\D)(?:19|20)\d\d\/|(?:^|[^\p{L}])(?!TEL|MOB|FAX|PH|CELL)[A-Z]{1,6}\d*[-/.])$/u.test(before))
+    return true;
   return sumBefore.test(before) || unitAfter.test(after);
 }
 

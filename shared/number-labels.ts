@@ -1,47 +1,8 @@
-/** What the words before a run of digits say it is: a phone number, something else, or nothing. */
+/** What the words around a run of digits say it is: a phone number, something else, or nothing. */
+import { fillers, holders, numbering, otherCompound, otherWords, owners, phoneCompound, phoneWords, plain, stops } from './label-words.ts';
 
-export type Label = 'phone' | 'other' | null;
-
-const phoneWords = words(`
-  phone phones telephone tel tele telefon telefono téléphone mobile mob cell cellphone cellular call calls calling dial ring
-  fax whatsapp whats sms text viber telegram signal hotline helpline landline switchboard direct ph handset contact reach
-  هاتف الهاتف هاتفي تلفون التلفون تليفون التليفون جوال الجوال جواله جوالي موبايل الموبايل محمول المحمول خلوي الخلوي نقال النقال
-  اتصل اتصلوا اتصال الاتصال للاتصال بالاتصال تواصل التواصل للتواصل واتساب الواتساب واتس واتسآب واتسب فاكس الفاكس ارضي الارضي مباشر
-`);
-
-const otherWords = words(`
-  invoice invoices inv bill order orders ord ticket tickets tkt case account accounts acct acc iban ref reference references
-  tracking track shipment parcel awb waybill consignment serial sn sku isbn issn ean upc gtin barcode asin vat tax tin trn ein
-  ssn nin cr id ids uid uuid guid iqama passport license licence permit policy contract po quote quotation receipt transaction
-  transactions txn trx trans payment remittance booking reservation confirmation pnr membership patient mrn claim lot batch model part
-  imei imsi iccid meter mac version build revision bug issue job record row zip postal postcode box swift bic routing card code pin otp
-  timestamp epoch unix total amount price balance cost sum qty quantity population views followers subscribers size duration
-  score weight npi conf a/c s/n p/n vin plate chassis engine registration docket file folio voucher coupon cheque check deal lead opportunity
-  فاتورة الفاتورة فواتير الفواتير طلب الطلب طلبية الطلبية طلبات حساب الحساب حسابي حسابك ايبان الايبان تذكرة التذكرة مرجع المرجع مرجعي المرجعي
-  شحنة الشحنة شحن الشحن تتبع التتبع بوليصة البوليصة سجل السجل هوية الهوية هويه الهويه اقامة الاقامة اقامه الاقامه جواز الجواز رخصة الرخصة
-  ضريبي الضريبي ضريبة الضريبة ضريبيه عقد العقد حجز الحجز معاملة المعاملة عملية العملية عضوية العضوية ملف الملف بطاقة البطاقة ايصال الايصال سند
-  السند تسلسلي التسلسلي رمز الرمز كود الكود بريد البريد صندوق الصندوق مبلغ المبلغ قيمة القيمة اجمالي الاجمالي مجموع المجموع سعر السعر كمية الكمية
-  رصيد الرصيد شيك الشيك عداد العداد باركود الباركود امر تحويلات حوالة الحوالة دفعة الدفعة لوحة اللوحة منتج المنتج رخصه فاتوره الفاتوره تذكره التذكره
-  شحنه الشحنه بطاقه البطاقه معامله المعامله عمليه العمليه بوليصه
-`);
-
-/** Say nothing and stand between a label and its number. */
-const fillers = words(`
-  no nr num number numbers nos n is was are the a an of for your my our his her their this that new old main and or primary
-  رقم الرقم رقمه رقمها رقمك رقمي ارقام هو هي هذا هذه الخاص الخاصة و او على علي
-`);
-
-/** Words that count as a label of the other kind only with `no`, `id`, `code` or `#` after them. */
-const holders = words(
-  `customer client employee user agent vendor supplier student staff member company product item عميل العميل موظف الموظف طالب الطالب`,
-);
-const numbering = words(`no nr num number id code رقم`);
-/** End the label: what comes before them is about something else, or names who answers (`account manager 055…`). */
-const stops = words(`
-  at on to via by from in with manager executive desk office support team department dept owner rep representative center centre service
-  services officer specialist director assistant handler line
-  مدير المدير مديرة مسؤول مسؤولة المسؤول مندوب المندوب موظفة خدمة الخدمة دعم الدعم قسم القسم مكتب المكتب فريق مع من الى
-`);
+/** `doubt`: what is numbered is unknown, and only the spelling of a phone number speaks for one. */
+export type Label = 'phone' | 'other' | 'doubt' | null;
 
 const reach = 64;
 const strangersAllowed = 2;
@@ -52,24 +13,116 @@ const strangersAllowed = 2;
  */
 export function labelBefore(folded: string, start: number): Label {
   const before = folded.slice(Math.max(0, start - reach), start);
+  if (/wa\.me\/|[?&]phone=$/.test(before.slice(-7))) return 'phone';
   const label = before.slice(lastBorder(before));
-  const found = [...label.matchAll(/[\p{L}\p{M}]+(?:[/'’][\p{L}]+)*/gu)].map(([word]) => plain(word));
+  const found = wordsIn(label);
   if (start > reach && label === before) found.shift();
+  return saidBy(found, label, strangersAllowed);
+}
+
+const saidAfter = [
+  /^ *[-–]? *(?:is|was|are|هو|هي) ([^\n.,،;()]{2,40})/u,
+  /^ *\(([^\n(),،\d]{2,40})\)/u,
+  /^ *[-–]? *((?:ال)?رقم [^\n.,،;()\d:]{2,30})(?=$|[\n.,،;()])/u,
+];
+
+/** `… is your order number`, `… (contract)`, `… رقم الشحنة`: said right after the digits. */
+export function isCalledOther(folded: string, end: number): boolean {
+  const after = folded.slice(end, end + reach);
+  return saidAfter.some((pattern) => {
+    const said = pattern.exec(after)?.[1];
+    return said !== undefined && saidBy(wordsIn(said).slice(0, 4).toReversed(), said, strangersAllowed) === 'other';
+  });
+}
+
+/** What a text that is nothing but a label says: with more than `strangers` words that say nothing it is none. */
+export function saidByWords(text: string, strangers: number): Label {
+  const found = wordsIn(text);
+  return found.filter((word) => kindOf(word) === null).length <= strangers ? saidBy(found, text, strangers) : null;
+}
+
+/** Words in the order of the text: the last decides. */
+function saidBy(found: string[], label: string, allowed: number): Label {
   let strangers = 0;
   for (let i = found.length - 1; i >= 0; i--) {
-    const word = found[i]!;
-    if (phoneWords.has(word)) return 'phone';
-    if (otherWords.has(word) && !(word === 'case' && found[i - 1] === 'in')) return 'other';
-    if (holders.has(word)) return isNumbered(found, i, label) ? 'other' : null;
-    if (stops.has(word)) return null;
-    if (!fillers.has(word) && ++strangers > strangersAllowed) return null;
+    const said = kindOf(found[i]!);
+    if (said === 'phone') return 'phone';
+    if (said === 'other' && !isOfSomebody(found, i)) return 'other';
+    if (said === 'holder' && isNumbered(found, i, label)) return 'other';
+    if (said === 'stop') return null;
+    if (said === null && isNumberedThing(found, i, label)) return 'doubt';
+    if (said === null && ++strangers > allowed) return null;
   }
   return null;
 }
 
+type Kind = 'phone' | 'other' | 'holder' | 'stop' | 'filler' | null;
+
+const kinds: [Exclude<Kind, null>, ReadonlySet<string>][] = [
+  ['phone', phoneWords],
+  ['other', otherWords],
+  ['holder', holders],
+  ['stop', stops],
+  ['filler', fillers],
+];
+
+function kindOf(word: string): Kind {
+  if (purpose.test(word)) return [...formsOf(word)].some((form) => phoneWords.has(form)) ? 'phone' : null;
+  for (const form of formsOf(word)) {
+    const kind = kinds.find(([, set]) => set.has(form));
+    if (kind) return kind[0];
+  }
+  if (phoneCompound.test(word)) return 'phone';
+  return otherCompound.test(word) ? 'other' : null;
+}
+
+const arabic = /^[\u0600-\u06ff]/;
+/** `للحجز 055…`: what a call is for, whatever the noun. */
+const purpose = /^و?لل/;
+const shortestStem = 3;
+
+/** The word, and in Arabic what is left of it without `and`, `for`, `the` before it and `your`, `our`, `his` after it. */
+function* formsOf(word: string): Generator<string> {
+  yield word;
+  if (!arabic.test(word)) return;
+  for (const joined of new Set([word, word.replace(/^[وف]/, '')])) {
+    yield joined;
+    const stem = joined.replace(/^(?:[بك]?ال|لل?|[بك])/, '');
+    if (stem.length >= shortestStem) yield stem;
+    for (const whole of [joined, stem]) {
+      const owned = /^(.{3,}?)(?:كم|هم|ها|نا|ك|ه)$/.exec(whole)?.[1];
+      if (!owned) continue;
+      yield owned;
+      // `فاتورتكم`: the ending of `فاتورة` opens before what follows it.
+      if (owned.endsWith('ت')) yield `${owned.slice(0, -1)}ه`;
+    }
+  }
+}
+
+/** `Locker no. 12…`, `رقم الخزانة 12…`; a name (`Sara's number`, `رقم سارة`) is no thing. */
+function isNumberedThing(found: string[], at: number, label: string): boolean {
+  const word = found[at]!;
+  if (isOwner(word)) return false;
+  const [before = '', after = ''] = [found[at - 1], found[at + 1]];
+  if (arabic.test(word)) return after === 'رقم' || (word.startsWith('ال') && /^[وب]?رقم$/.test(before));
+  if (/['’]s$/.test(word)) return false;
+  return /^(?:no|nr|num|number)$/.test(after) || (after === '' && /[#=] ?$/.test(label));
+}
+
+function isOwner(word: string): boolean {
+  return [...formsOf(word)].some((form) => owners.has(form));
+}
+
+/** `in case`, and the thing that somebody is named by: `صاحب الشقة`. */
+function isOfSomebody(found: string[], at: number): boolean {
+  const before = found[at - 1] ?? '';
+  return found[at] === 'case' ? before === 'in' : arabic.test(before) && isOwner(before);
+}
+
 /** `Customer no. 12…`, `رقم العميل 12…`, `Customer #12…`, but not `Customer: 055…`. */
 function isNumbered(found: string[], holder: number, label: string): boolean {
-  return found.slice(holder + 1).some((word) => numbering.has(word)) || /#\s*$/.test(label);
+  const beside = [...found.slice(holder + 1), arabic.test(found[holder]!) ? (found[holder - 1] ?? '') : ''];
+  return beside.some((word) => numbering.has(word)) || /#\s*$/.test(label);
 }
 
 /** Where the label can begin: after the last end of a sentence, line, cell, bracket or digit. */
@@ -77,19 +130,11 @@ function lastBorder(before: string): number {
   let border = 0;
   // A dot ends a sentence only where it does not end `no.`, `tel.` or one letter of `P.O.`.
   const borders =
-    /[\n\r\t!?;|•·،؛,)\]}"«»<>]|[0-9]|(?<!(?:^|[^\p{L}])(?:\p{L}|no|nr|num|ref|inv|acct|acc|tel|mob|ph|ext|ord|tkt))\.(?=\s|$)|\s[-–—]\s/giu;
+    /[\n\r\t!?;|•·،؛,)\]}"«»<>]|[0-9]|(?<!(?:^|[^\p{L}])(?:\p{L}|no|\p{L}*nr|num|ref|inv|acct|acc|tel|mob|ph|ext|ord|tkt))\.(?=\s|$)|\s[-–—]\s/giu;
   for (const found of before.matchAll(borders)) border = found.index + found[0].length;
   return border;
 }
 
-/** Without case, vowel marks and the many shapes of alef. */
-function plain(word: string): string {
-  return word
-    .toLowerCase()
-    .replace(/[\u064b-\u0652\u0640]/g, '')
-    .replace(/[أإآٱ]/g, 'ا');
-}
-
-function words(list: string): Set<string> {
-  return new Set(list.trim().split(/\s+/).map(plain));
+function wordsIn(text: string): string[] {
+  return [...text.matchAll(/[\p{L}\p{M}]+(?:[/'’][\p{L}]+)*/gu)].map(([word]) => plain(word));
 }

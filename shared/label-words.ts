@@ -1,0 +1,132 @@
+/** The words that stand before runs of digits, by what they say of them. Each is kept in its plain form. */
+
+/**
+ * A word as it is looked up: without case, accents, vowel marks and stretching, and with one shape for the letters that
+ * Arabic and Persian writers interchange.
+ */
+export function plain(word: string): string {
+  return word
+    .normalize('NFKD')
+    .replace(/[\p{M}\u0640]/gu, '')
+    .toLowerCase()
+    .replace(/[ٱ]/g, 'ا')
+    .replace(/[ىی]/g, 'ي')
+    .replace(/ک/g, 'ك')
+    .replace(/ة/g, 'ه');
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/).map(plain));
+}
+
+export const phoneWords = words(`
+  phone phones telephone tel tele mobile mob cell cellphone cellular call calls calling callback dial ring
+  fax whatsapp whats wapp sms text viber telegram signal hotline helpline landline switchboard trunkline direct ph handset contact reach
+  telefon telefono telefone telefoon telefoni telefonnr puhelin matkapuhelin teléfono téléphone portable movil celular cellulare
+  handy mobil mobiel mobilnr festnetz ruf anruf rufen durchwahl zentrale gsm tlf mobiltelefon komorka komorkowy telefax infolinia
+  cep faks телефон тел моб мобильный факс звоните טלפון נייד פקס telpon telepon ponsel hubungi फोन मोबाइल
+  جوالي هاتفي موبايلي رقمي تلفونه تلفوني شريحه
+  هاتف هواتف تلفون تليفون جوال موبايل محمول خلوي نقال سنترال سويتش اتصل اتصلوا اتصال تواصل تواصلوا واتساب واتس واتسآب واتسب
+  فاكس ارضي مباشر مكالمه كلمني كلموني تلفن تماس همراه موبايل فون رابطه
+`);
+
+export const otherWords = words(`
+  invoice invoices inv bill order orders ord ticket tickets tkt case account accounts acct acc iban ref reference references
+  tracking track shipment parcel awb waybill consignment serial sn sku isbn issn ean upc gtin barcode asin vat tax tin trn ein
+  ssn nin cr id ids uid uuid guid iqama passport license licence permit policy contract po quote quotation receipt transaction
+  transactions txn trx trans payment remittance booking reservation confirmation pnr membership patient mrn claim lot batch model part
+  imei imsi iccid meter mac version build revision bug issue job record row zip postal postcode box swift bic routing card code pin otp
+  timestamp epoch unix total amount price balance cost sum qty quantity population views followers subscribers size duration
+  score weight npi conf a/c s/n p/n vin plate chassis engine registration docket file folio voucher coupon cheque check deal lead opportunity
+  complaint incident item product asset session sequence thread premise premises plot makani emirates qid error exception exit process pid port
+  credit debit sadad biller wallet imo mmsi flight seat hs container pallet seal loyalty miles payroll badge exam certificate cert accession
+  specimen prescription rx chart queue token note log subtotal net gross due paid payable outstanding capital valuation worth tag anydesk
+  visa visas permits loan loans mortgage escrow application applications sample samples lab notice notices fine fines violation penalty summons
+  citation warrant lawsuit suit petition hearing tender tenders bid bids rfq rfp proposal estimate requisition grn asn wo slip pass locker lockers
+  shelf bin carton crate vessel voyage declaration customs entry bond warranty guarantee rebate promo gift cashback passbook ledger journal posting
+  memo statement clearing settlement series edition volume article chapter drawing blueprint tenancy ejari lease unit paci civil elevation altitude
+  odometer mileage frame encounter admission discharge bed ward dose ndc mpn component assembly firmware software package module node host server
+  cluster instance disk sector offset address worker retry latency byte bytes errno event trace span correlation nonce key secret salt digest
+  fingerprint index seq counter count average median census voters ballots attendees passengers tourists employees headcount streams plays hits
+  reposts retweets comments reviews ratings points rank level steps calories distance speed height width length depth area capacity voltage
+  frequency barrels tonnes litres gallons kwh cash petty equity assets liabilities debt arrears premium payout award prize jackpot lottery raffle
+  seed passcode password pwd login username handle profile channel playlist video photo image img scan attachment folder archive snapshot
+  changelist jira sprint epic milestone release isrc orcid upi bsb aba sortcode ifsc micr cheques vouchers receipts statements contracts policies
+  claims files cases dossiers shipments parcels packages boxes pallets containers licences licenses certificates passports plates meters stamps
+  teamviewer likes downloads installs impressions clicks visits visitors sessions pageviews members shares salaries inventory stock establishment
+  sponsor isic naics naf ape scn lsn oid crc md5 sha aadhaar aadhar pan gst gstin abn acn nhs bsn utr rma isin cusip doi pmid crn eori duns arn mrz bol manifest subscription
+  deed grant hash checksum commit salary revenue income budget profit turnover reading readings deposit refund discount fee fees rent
+  rechnung auftrag bestellung vorgang vertrag konto kontonr blz steuer steuernr ustid ust aktenzeichen sendung lieferschein beleg betrag summe
+  hrb kd plz zahlernr artikel
+  commande commandes facture factures dossier colis suivi compte siret siren tva devis recu contrat montant
+  pedido pedidos factura facturas fatura faturas cuenta conta cpf cnpj nif cif nie dni rfc curp nit rut ruc albaran expediente envio
+  seguimiento rastreio codigo contrato protocolo recibo importe
+  ordine ordini fattura fatture iva partita fiscale conto spedizione pratica contratto ricevuta
+  bestelling factuur rekening kvk btw zending klacht dossiernr offerte
+  zamowienie zamowienia faktura faktury nip regon pesel krs konta przesylka umowa
+  ordre ordrenr fakturanr faktura tilaus lasku kontonummer cvr orgnr personnummer sak
+  siparis fatura vergi kimlik hesap kargo takip sozlesme
+  заказ заказа счет счета договор инн кпп огрн накладная трек замовлення рахунок
+  הזמנה חשבונית חשבון pesanan tagihan nik npwp resi faktur
+  فاتوره فواتير طلب طلبيه طلبات حساب ايبان آيبان تذكره مرجع مرجعي شحنه شحن تتبع بوليصه سجل هويه اقامه جواز رخصه
+  ضريبي ضريبه ضريبيه عقد حجز معامله عمليه عمليات عضويه ملف بطاقه ايصال سند تسلسلي رمز كود بريد صندوق مبلغ قيمه اجمالي مجموع سعر كميه
+  رصيد شيك عداد باركود امر تحويلات حواله دفعه لوحه منتج قضيه وظيفي راتب ايراد ايرادات تكلفه رسوم قراءه
+  وثيقه مطالبه بلاغ شكوي محضر صك قيد مستند اشتراك عرض قسيمه هيكل شاصي مدني قومي وطني احصائي صنف قطعه وصل سداد مفوتر مكاني
+  نقاط صافي مستحق مدفوع متبقي خصم متابع متابعون متابعين مشاهده مشاهدات زياره زيارات تحميل تحميلات شهاده تصريح ترخيص تاشيره منشاه صادر
+  مخالفه مخالفات دعوي مناقصه مزايده مساحي وصفه بيان جمركي اذن منفذ زوار عدد الالي عينه فحص تحليل قرض تمويل رهن ضمان كفاله تامين تامينات حادث
+  تقرير خطاب تعميم قرار مرسوم ماده فقره صفحه مجلد طبعه نسخه اصدار ترقيم تسلسل شفره مرور شحنات سفينه مساحه ارتفاع مسافه وزن حجم سعه سرعه نسبه
+  معدل متوسط ناتج سكان ناخبين اصوات مقاعد موظفين سياح ركاب حجاج معتمرين اعجابات تعليقات مديونيه قسط اقساط غرامه جزاء عموله اسهم خسائر ميزانيه
+  مصروف مصروفات ايجار علاوه مكافاه جائزه باقه محرك استماره عنوان خزانه صندوق اشعار اشعارات تعاقد مرجعيه ترخيصيه صرف فواتيري طابع
+  مخطط بلك شقه بند موديل تشغيله لوط رحله مقعد بوابه خطا جلسه ايداع تحويل دفع سحب تاكيد استلام بضاعه توريد شراء ارساليه سيريال كوبون حاويه
+  سفارش فاكتور ملي پستي شبا كارت كد
+`);
+
+/** Say nothing and stand between a label and its number. */
+export const fillers = words(`
+  no nr num nos nº n number numbers is was are the a an of for your my our his her their this that new old main and or primary
+  de del di da do la le el los n° numero nummer nombre der die das van av номер
+  رقم ارقام هو هي هذا هذه الخاص الخاصه و او على علي
+`);
+
+/** Words that count as a label of the other kind only with `no`, `id`, `code` or `#` beside them. */
+export const holders = words(`
+  customer client employee user agent vendor supplier student staff member company device branch store terminal request campaign merchant
+  subscriber guest candidate applicant inmate
+  kunde kunden client cliente klant klient kund kunde asiakas musteri клиент
+  عميل موظف طالب مورد شركه جهاز فرع طرد مشروع مستخدم مشترك عضو متقدم مرشح
+`);
+export const numbering = words(`no nr num nº number id code numero nummer رقم معرف كود`);
+
+/**
+ * Whose number, or which one, is a phone number: `office number`, `رقم المندوب`. After any other noun `number` is one of
+ * the countless things that are numbered.
+ */
+export const owners = words(`
+  office home work house reception frontdesk shop clinic hospital school hotel restaurant pharmacy bank driver guard nanny wife husband mother
+  father mom dad brother sister son daughter boss secretary owner landlord tenant guest emergency sales personal private business local
+  international national alternative alternate alt backup secondary second third other another correct right wrong same following below above
+  current preferred best daytime evening night temporary temp roaming toll free tollfree uk us uae ksa saudi egyptian egypt dubai riyadh jeddah cairo
+  company branch store customer client agent staff friend neighbour neighbor doctor dr lawyer engineer accountant supplier vendor contractor
+  distributor supervisor coordinator trainer teacher chef cook plumber electrician technician worker deputy president captain officer police
+  recipient receiver sender buyer seller trader investor patient visitor tenant broker realtor dispatcher courier rider cousin uncle aunt
+  بيت منزل عمل عياده سائق طوارئ حارس زوج زوجه والد والده اخ اخت ام اب ابن بنت صديق صاحب مالك مستاجر وسيط مسوق استقبال محل متجر مدرسه
+  مستشفي صيدليه مطعم فندق مبيعات صيانه سكرتير سكرتيره محامي مهندس دكتور طبيب استاذ زبون شخصي بديل ثاني اول اخر جديد قديم صحيح تالي
+  سعودي اماراتي مصري دولي محلي موحد مجاني ساخن اداره عام مستودع مقر معرض ورشه مصنع شركه فرع عميل موظف طالب مورد مشترك مستخدم
+  سواق محاسب مقاول موزع مشرف مشرفه مراقب منسق منسقه مصور مدرب معلم معلمه مدرس طباخ حلاق خياط سباك كهربائي نجار فني عامل مساعد نائب رئيس
+  كابتن ضابط شيخ عريس جار خال عم جد شخص سيد سيده استاذه دكتوره مهندسه محاميه ممرض ممرضه مستلم مرسل مشتري بائع تاجر مستثمر مسوقه وكيل كفيل
+  مريض زائر ضيف نزيل حجوزات استعلامات شكاوي اسعاف شرطه بلديه سفاره قنصليه جامعه كليه معهد مركز مجمع بقاله مخبز مقهي صالون نادي عماره فيلا
+  استراحه مزرعه مدير مديره مسؤول مسؤوله مندوب مندوبه موظفه
+`);
+
+/** End the label: what comes before them is about something else, or names who answers (`account manager 055…`). */
+export const stops = words(`
+  at on to via by from in with manager executive desk office support team department dept owner rep representative center centre service
+  services officer specialist director assistant handler line
+  مدير مديره مسؤول مسؤوله مندوب مندوبه موظفه خدمه دعم قسم مكتب فريق مع من الى
+`);
+
+/** Germanic compounds end in the word for number; Chinese, Japanese and Korean leave no space between words. */
+export const phoneCompound =
+  /^(?:tele|tel|ruf|handy|mob|fax|durchwahl|gsm|kontakt|contact|not|service)\p{L}*(?:nummer|nr)$|电话|電話|手机|手機|携帯|传真|傳真|전화|휴대/u;
+export const otherCompound =
+  /^(?:kunde|auftrag|rechnung|bestell|vorgang|vertrag|artikel|konto|steuer|sendung|beleg|liefer|ticket|fall|akten|serie|referenz|mitglied|personal|ordre|order|faktura|klant|kund|zaak|dossier|factuur|rekening|matrikel|haus|zahler|ident|bank|policen|versicherung|antrag|projekt|ausweis|pass|sozial|org|person|fodsel)\p{L}*(?:nummer|nr)$|[单單编編番订訂](?:号|號|单|單)$|번호$/u;
