@@ -1,7 +1,7 @@
 /** Numbers are found wherever a person can see them, and the page never notices. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, expectMarks, marksOn, test } from './detection-harness.ts';
+import { expect, expectMarks, marksOn, middleOf, test } from './detection-harness.ts';
 
 const arabicCrm = readFileSync(path.join(import.meta.dirname, 'pages/arabic-crm.html'), 'utf8');
 const numbersOfArabicCrm = [
@@ -122,6 +122,25 @@ test('fields: what stands in them, what is typed, and what a script puts there',
     document.body.append('changed');
   });
   await expect.poll(count).toBe(4);
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement('input'), { value: '0555010149' })));
+  await expect.poll(count).toBe(5);
+});
+
+test('text that is edited in place: marked, never touched, and clicks in it are the editor’s', async ({ page, site, cards }) => {
+  await page.goto(site.add('<!doctype html><div contenteditable id="note">Ring <b>055 501 0142</b> today</div>'));
+  await expectMarks(page, ['055 501 0142']);
+  const note = page.locator('#note');
+  const { x, y } = await middleOf(page, '055 501 0142');
+  await page.mouse.click(x, y);
+  await expect(note).toBeFocused();
+  expect(await cards()).toBe(0);
+  expect(await note.innerHTML()).toBe('Ring <b>055 501 0142</b> today');
+  await note.press('End');
+  await note.pressSequentially(' or 0555010143');
+  await expectMarks(page, ['055 501 0142', '0555010143']);
+  expect(await note.innerHTML()).toBe('Ring <b>055 501 0142</b> today or 0555010143');
+  await note.press('Backspace');
+  await expectMarks(page, ['055 501 0142']);
 });
 
 test('one text with a thousand numbers', async ({ page, site }) => {

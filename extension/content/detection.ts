@@ -70,7 +70,7 @@ export function startDetection(home: Home): Detection {
     // Of a large page each of these questions takes most of a slice.
     const isPage = root instanceof Document;
     // Most of what is added has neither: one question instead of two lists.
-    if (root.querySelector(linksAndFields)) {
+    if (('matches' in root && root.matches(linksAndFields)) || root.querySelector(linksAndFields)) {
       if (isPage) yield;
       for (const link of root.querySelectorAll(telLinks)) {
         watchLink(link);
@@ -97,7 +97,7 @@ export function startDetection(home: Home): Detection {
     const to = run.at(-1)?.nextElementSibling ?? null;
     if (hasDigitRun(run.map(({ textContent }) => textContent).join('')))
       nearby.watch({ root: first.parentNode as Root, from: first, to }, true);
-    for (const element of run) yield* scanForOthers(element);
+    for (const element of run) if (mayHoldOthers(element)) yield* scanForOthers(element);
   }
 
   function* follow(): Generator<void> {
@@ -163,6 +163,15 @@ function blocksOf(place: Place): Set<Block> {
     if (block) blocks.add(block);
   }
   return blocks;
+}
+
+const oftenEmpty = `${linksAndFields}, :empty`;
+/** A name with a hyphen: no selector asks for it. */
+const customTag = /<[^\s<>]*-/;
+
+/** False where there is surely no link, no field and no host of a shadow root: those are custom elements, or empty. */
+function mayHoldOthers(element: Element): boolean {
+  return element.matches(oftenEmpty) || element.querySelector(oftenEmpty) !== null || customTag.test(element.outerHTML);
 }
 
 function isWordLink(root: Root): root is Element {

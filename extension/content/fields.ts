@@ -5,8 +5,8 @@ import { findNumbersIn, type Home } from './finder.ts';
 import { type Mark, markBlock, unmarkBlock } from './marks.ts';
 
 export type Fields = {
-  /** Watches the fields inside `root`. */
-  look(root: ParentNode): void;
+  /** Watches the fields inside `root`, and `root` where it is one. */
+  look(root: Element | ShadowRoot | Document): void;
   /** Reads again those whose value a script has changed: no event tells of it. */
   lookAgain(): void;
 };
@@ -54,7 +54,9 @@ export function followFields(home: Home, signal: AbortSignal): Fields {
   signal.addEventListener('abort', () => observer.disconnect());
   return {
     look(root) {
-      for (const field of root.querySelectorAll<Field>(fields)) if (isReadable(field)) observer.observe(field);
+      const inside = root.querySelectorAll<Field>(fields);
+      const all = 'matches' in root && root.matches(fields) ? [root as Field, ...inside] : inside;
+      for (const field of all) if (isReadable(field)) observer.observe(field);
     },
     lookAgain,
   };

@@ -17,6 +17,7 @@ export type Nearby = {
 
 /** Of the height of the viewport, above and below it. */
 const marginShare = 0.5;
+const nearShare = 1 + 2 * marginShare;
 const patienceMs = 1000;
 
 /** The `sentinels` are observed: they are its edges, and what stands between them where that is needed. */
@@ -59,7 +60,8 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
   }
 
   /**
-   * Two edges say nothing of what lies between them where that is taller than the screen, or where they have no box.
+   * Two edges say nothing of what lies between them where that is taller than all that is near, or where they have no box.
+   * What is less tall cannot be on the screen while both its edges are further away than the margins.
    * @returns true when there is nothing more to look at.
    */
   function lookCloser(watched: Watched, { isIntersecting, boundingClientRect: box }: IntersectionObserverEntry): boolean {
@@ -69,8 +71,8 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       if (boxless) for (const element of inside(first)) observe(watched, element);
       return true;
     }
-    if (!boxless && last.getBoundingClientRect().bottom - first.getBoundingClientRect().top < innerHeight) return false;
-    for (const sibling of siblingsApart(first, last, innerHeight / 2)) observe(watched, sibling);
+    if (!boxless && last.getBoundingClientRect().bottom - first.getBoundingClientRect().top < nearShare * innerHeight) return false;
+    for (const sibling of siblingsApart(first, last, innerHeight)) observe(watched, sibling);
     return true;
   }
 
