@@ -68,6 +68,19 @@ test('the side panel shows the same dial pad', async ({ context, pairedHatif: ha
   await expect(panel.getByText(/^reads as/)).toContainText(shown);
 });
 
+test('the numbers of the page in front are buttons, with the words around them', async ({ context, product, pairedHatif: hatif }) => {
+  const panel = await context.newPage();
+  await panel.goto(`${hatif.address('popup')}?panel`);
+  const page = await context.newPage();
+  await page.goto(product.ready.crmUrl);
+  await hatif.waitForMark(page, '055 501 0142');
+  // The panel asks when the person comes to it; in a test it stands in a tab, behind the page.
+  await panel.evaluate(() => dispatchEvent(new Event('focus')));
+  const list = panel.getByRole('region', { name: 'Numbers on this page' });
+  await list.getByRole('button', { name: /plus 9 6 6 5 5 5 0 1 0 1 4 2.* Noura Al-Harbi/ }).click();
+  await expect(panel.getByRole('textbox', { name: 'Number to call' })).toHaveValue('055 501 0142');
+});
+
 test('a site that is switched off is left alone, until it is switched on again', async ({ context, product, pairedHatif: hatif }) => {
   const page = await context.newPage();
   await page.goto(product.ready.crmUrl);

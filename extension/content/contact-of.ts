@@ -4,7 +4,7 @@ const longest = 60;
 const mostWords = 6;
 const contacts = '[itemscope], .vcard, .h-card';
 const names = '[itemprop=name], .fn, .p-name';
-const rows = 'tr, [role=row], li, [role=listitem], article, [role=article]';
+export const rows = 'tr, [role=row], li, [role=listitem], article, [role=article]';
 const cells = 'td, th, [role=gridcell], [role=cell], [role=rowheader]';
 /** What says in a row whose it is, the surest first. */
 const leads = [

@@ -69,6 +69,6 @@ async function marksFor(field: Field, value: string, home: Home): Promise<Mark[]
   return (found ?? []).flatMap(({ start, end, e164, country, ext }) => {
     const at = spanInField(field, start - before.length, end - before.length);
     const written = value.slice(start - before.length, end - before.length);
-    return at && start >= before.length ? [{ written, e164, country, ...(ext ? { ext } : {}), context: label, at, paint: at.range }] : [];
+    return at && start >= before.length ? [{ written, e164, country, ...(ext ? { ext } : {}), at, paint: at.range }] : [];
   });
 }

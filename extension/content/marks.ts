@@ -11,8 +11,6 @@ export type Mark = {
   href?: string;
   /** The link's target is another number than its text. */
   mismatch?: boolean;
-  /** The text of the block around it, for those who hear the number without seeing its page. */
-  context?: string;
   at: NodeSpan | FieldSpan;
   paint: AbstractRange;
 };

@@ -46,7 +46,6 @@ function marksFor(text: BlockText, numbers: Found[]): Mark[] {
     if (!at) return [];
     const link = at.startNode.parentElement?.closest(telLinks);
     const href = link && telTarget(link);
-    const context = text.text;
     return [
       {
         written: text.text.slice(start, end),
@@ -56,7 +55,6 @@ function marksFor(text: BlockText, numbers: Found[]): Mark[] {
         ...(href ? { href } : {}),
         at,
         paint: paintAt(at),
-        context,
       },
     ];
   });

@@ -5,10 +5,10 @@ import type { Mark } from './marks.ts';
 import { elementOf, numberOfMark } from './number-card.ts';
 import { showCard } from './overlay.ts';
 import { send } from './send.ts';
+import { wordsAround } from './words-around.ts';
 import type { ToldNumber } from '../messages.ts';
 
 const mostTold = 100;
-const longestContext = 120;
 const longestWritten = 100;
 /** Numbers half a screen above and below are marked too: this passes none over. */
 const stepShare = 1.8;
@@ -29,14 +29,14 @@ export async function goToNumber(to: 'next' | 'previous', marks: () => Mark[]): 
 export function tellNumbers(marks: Mark[]): void {
   const told = inReadingOrder(marks).slice(0, mostTold);
   const numbers = told.map((mark): ToldNumber => {
-    const { written, e164, country, context } = mark;
+    const { written, e164, country } = mark;
     const element = elementOf(mark);
     const name = element && contactOf(element);
     return {
       written: written.slice(0, longestWritten),
       number: e164,
       country,
-      context: (context ?? '').replace(written, ' ').replace(/\s+/g, ' ').trim().slice(0, longestContext),
+      context: element ? wordsAround(element, [written, ...(name ? [name] : [])]) : '',
       ...(name ? { name } : {}),
     };
   });

@@ -23,20 +23,29 @@ export function PageNumbers({ onChoose }: { onChoose: (written: string) => void 
         <h2 id="page-numbers-heading">{text('numbersOnPage')}</h2>
       </header>
       <ul>
-        {numbers.map(({ written, number, context }, i) => (
+        {numbers.map(({ written, number, name, context }, i) => (
           <li key={`${i} ${number}`}>
             <div>
               <p class="recent-number">
+                {name && (
+                  <>
+                    <bdi>{name}</bdi> ·{' '}
+                  </>
+                )}
                 <bdi dir="ltr" class="num">
                   {written}
                 </bdi>
               </p>
-              <p class="recent-result">{context}</p>
+              <p class="recent-result" dir="auto">
+                {context}
+              </p>
             </div>
             <button
               type="button"
               class="icon-button call-back"
-              aria-label={`${text('readNumberToCall', { number: spellNumber(number, text('spokenPlus')) })} ${context}`}
+              aria-label={[text('readNumberToCall', { number: spellNumber(number, text('spokenPlus')) }), name, context]
+                .filter(Boolean)
+                .join(' ')}
               title={text('readNumberToCall', { number: written })}
               onClick={() => onChoose(written)}
             >
