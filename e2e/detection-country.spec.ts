@@ -49,6 +49,42 @@ test('a country that is corrected on the card is kept for the site: its numbers 
   expect((await numbersRead(worker)).at(-1)).toBe('+971505550119');
 });
 
+test('where another country is likelier, one press has the site read for it', async ({ page, site, worker }) => {
+  // Both countries have numbers that begin with 050.
+  await page.goto(site.add('<!doctype html><html lang="ar-AE"><p>Mobile: 050 555 0120</p><p>Mobile: 050 555 0119</p>'));
+  await expectMarks(page, ['050 555 0119', '050 555 0120']);
+  const card = await openCard(page, '050 555 0119');
+  await card.getByRole('button', { name: 'Read as United Arab Emirates on this site' }).click();
+  await expect(card.getByText('+971\u00a050\u00a0555\u00a00119')).toBeVisible();
+  await expect(card.getByText('Country remembered for this site.')).toBeVisible();
+  expect(await worker.evaluate(async () => (await chrome.storage.local.get('settings'))['settings'])).toMatchObject({
+    countryBySite: { '127.0.0.1': 'AE' },
+  });
+  await expect(card.getByRole('button', { name: 'Read as Saudi Arabia on this site' })).toBeVisible();
+  await expect
+    .poll(async () => {
+      await openCard(page, '050 555 0120');
+      return (await numbersRead(worker)).at(-1);
+    })
+    .toBe('+971505550120');
+});
+
+test('a country that was chosen without the tick can be kept afterwards', async ({ page, site, worker }) => {
+  await page.goto(site.add('<!doctype html><p>Mobile: 050 555 0119</p>'));
+  await expectMarks(page, ['050 555 0119']);
+  const card = await openCard(page, '050 555 0119');
+  await card.getByRole('button', { name: 'Change' }).click();
+  await expectWhole(card);
+  await card.getByRole('combobox').fill('Emirates');
+  await card.getByRole('option', { name: /United Arab Emirates/ }).click();
+  await expect(card.getByText('Country chosen by you.')).toBeVisible();
+  const kept = () => worker.evaluate(async () => (await chrome.storage.local.get('settings'))['settings'] as { countryBySite?: object });
+  expect((await kept()).countryBySite ?? {}).toEqual({});
+  await card.getByRole('button', { name: 'Remember for this site' }).click();
+  await expect(card.getByText('Country remembered for this site.')).toBeVisible();
+  expect((await kept()).countryBySite).toEqual({ '127.0.0.1': 'AE' });
+});
+
 const offices = [0, 1, 2, 3, 4].map((i) => `+971 4 330 456${i}`);
 const withOffices = (local: string) => `<!doctype html>${offices.map((number) => `<p>${number}</p>`).join('')}<p>Desk: ${local}</p>`;
 

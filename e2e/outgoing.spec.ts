@@ -26,3 +26,35 @@ test('a number is clicked, called, heard on both ends, hung up and logged', asyn
   await expect(log.getByText('Noura Al-Harbi').first()).toBeVisible();
   await expect(log.getByText('+966 55 501 0142').first()).toBeVisible();
 });
+
+for (const [way, written, href] of [
+  ['its text', '055 501 0142 ext. 204', ''],
+  ['its text, in Arabic', '٠٥٥ ٥٠١ ٠١٤٢ تحويلة ٢٠٤', ''],
+  ['its link', 'Noura’s desk', 'tel:+966555010142;ext=204'],
+] as const) {
+  test(`an extension in ${way} is shown, and its keys are sent once they answer`, async ({
+    context,
+    pagesUrl,
+    control,
+    pairedHatif: hatif,
+  }) => {
+    const noura = control.phone('+966555010142');
+    await noura.behave({ answer: 'yes', afterMs: 300 });
+    const page = await context.newPage();
+    await page.goto(`${pagesUrl}/plain.html`);
+    await page.evaluate(
+      ([text, target]) => {
+        const element = document.createElement(target ? 'a' : 'span');
+        if (target) element.setAttribute('href', target);
+        element.textContent = text;
+        document.body.append(element);
+      },
+      [written, href] as const,
+    );
+    const card = await hatif.clickNumber(page, written);
+    await expect(card.getByText('ext. 204', { exact: true })).toBeVisible();
+    await hatif.pressCall(card);
+    await expect.poll(async () => (await noura.state()).digits).toBe('204');
+    await noura.hangUp();
+  });
+}

@@ -77,8 +77,9 @@ export type RingTest =
   | { is: 'failed'; at: number; problem: Problem };
 
 /**
- * What one tab's card shows. `written` is what the page says, `href` the target of its `tel:` link, `learned` the country
- * of the site's other numbers, `name` whose it is as the page has it.
+ * What one tab's card shows. `written` is what the page says, `href` the number that its `tel:` link calls, as the link
+ * writes it, `learned` the country of the site's other numbers, `hint` what the page seems to be of, `name` whose number it
+ * is as the page has it.
  */
 export type Card = {
   written: string;
@@ -86,6 +87,7 @@ export type Card = {
   number?: string;
   country?: string;
   learned?: Country;
+  hint?: string;
   name?: string;
   pageUrl: string;
   host: string;

@@ -83,6 +83,8 @@ export const commandSchema = z.discriminatedUnion('command', [
     href: z.optional(text(200)),
     number: z.optional(e164Schema),
     country: z.optional(country),
+    /** What country the page seems to be of. */
+    hint: z.optional(country),
     name: z.optional(text(60)),
   }),
   z.object({ command: z.literal('closeCard') }),

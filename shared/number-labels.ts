@@ -51,7 +51,7 @@ function saidBy(found: string[], label: string, allowed: number): Label {
     if (said === 'holder' && isNumbered(found, i, label)) return 'other';
     if (said === 'stop') return null;
     if (said === null && isNumberedThing(found, i, label)) return 'doubt';
-    if (said === null && ++strangers > allowed) return null;
+    if (said === null && !isOwner(found[i]!) && ++strangers > allowed) return null;
   }
   return null;
 }

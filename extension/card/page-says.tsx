@@ -1,8 +1,9 @@
 /** What the page says, where the country came from, and Change: shown whenever the number was not written as it is called. */
 import { useState } from 'preact/hooks';
-import { isCountry } from '../../shared/phone-number.ts';
+import { type Country, isCountry } from '../../shared/phone-number.ts';
 import type { Card } from '../board.ts';
 import { send } from '../messaging.ts';
+import { countryName } from '../ui/country.tsx';
 import { CountryPicker } from '../ui/country-picker.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { PhoneNumber, WrittenNumber } from '../ui/phone-number.tsx';
@@ -30,7 +31,15 @@ export function PageSays({ card }: { card: Card }) {
       {text('change')}
     </button>
   );
-  if (shown.is === 'unreadable') return <p class="says">{change}</p>;
+  const other = shown.other && <ReadHereAs country={shown.other} />;
+  if (shown.is === 'unreadable') {
+    return (
+      <p class="says">
+        {change}
+        {other}
+      </p>
+    );
+  }
   const { mismatch, source, sameAsWritten } = shown;
   if (mismatch) {
     const parts = { text: <PhoneNumber value={mismatch.text} />, link: <PhoneNumber value={mismatch.link} /> };
@@ -45,7 +54,30 @@ export function PageSays({ card }: { card: Card }) {
   return (
     <p class="says">
       {richText(says[source], { written: <WrittenNumber value={card.written} /> })} {source !== 'number' && change}
+      {source === 'picked' && picked.value ? <Remember country={picked.value} /> : other}
     </p>
+  );
+}
+
+/** One press: this number and all of the site are read for the likeliest other country from now on. */
+function ReadHereAs({ country }: { country: Country }) {
+  const choose = () => {
+    picked.value = country;
+    void send('background', { command: 'rememberCountry', country });
+  };
+  return (
+    <button type="button" class="link other" onClick={choose}>
+      {text('cardReadHereAs', { country: countryName(country) })}
+    </button>
+  );
+}
+
+/** For who chose a country and forgot the tick. */
+function Remember({ country }: { country: Country }) {
+  return (
+    <button type="button" class="link other" onClick={() => void send('background', { command: 'rememberCountry', country })}>
+      {text('cardRemember')}
+    </button>
   );
 }
 

@@ -1,12 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Country } from '../../shared/phone-number.ts';
 import type { Card } from '../board.ts';
 import { defaultSettings } from '../settings.ts';
-import { readCard, telTarget } from './reading.ts';
+import { readCard } from './reading.ts';
 
 vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const card = (parts: Partial<Card>): Card => ({ written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/', ...parts });
 const context = { settings: { ...defaultSettings, country: 'SA' }, agent: null, browserLanguages: ['en-GB'], picked: null };
+
+const withSites = (countryBySite: Record<string, Country>) => ({ ...context, settings: { ...context.settings, countryBySite } });
 
 describe('how the number of a card is read', () => {
   it('for the default country, and says so', () => {
@@ -60,17 +63,58 @@ describe('how the number of a card is read', () => {
 
 describe('a link that calls another number than its text says', () => {
   it('is told', () => {
-    const read = readCard(card({ href: 'tel:+442079460142', number: '+442079460142' }), context);
+    const read = readCard(card({ href: '+442079460142', number: '+442079460142' }), context);
     expect(read).toMatchObject({ number: { e164: '+442079460142' }, mismatch: { text: '+966555010142', link: '+442079460142' } });
   });
 
   it('is nothing to tell when both are one number', () => {
-    expect(readCard(card({ href: 'tel:00966555010142' }), context)).not.toHaveProperty('mismatch');
+    expect(readCard(card({ href: '00966555010142' }), context)).not.toHaveProperty('mismatch');
+  });
+});
+
+describe('an extension', () => {
+  const office = { e164: '+966114650000', ext: '204' };
+
+  it('is kept from the text, though the page’s script tells the number alone', () => {
+    expect(readCard(card({ written: '+966 11 465 0000 ext. 204', number: office.e164 }), context)).toMatchObject({ number: office });
+    expect(readCard(card({ written: '٠١١ ٤٦٥ ٠٠٠٠ تحويلة ٢٠٤', number: office.e164 }), context)).toMatchObject({ number: office });
   });
 
-  it('is read without its parameters', () => {
-    expect(telTarget('tel:+1%20415%20555%200132;phone-context=x')).toBe('+1 415 555 0132');
-    expect(telTarget('tel:%E0%A4%A')).toBe('%E0%A4%A');
-    expect(telTarget('mailto:a@b.example')).toBeNull();
+  it('is kept from the link', () => {
+    const read = readCard(card({ written: 'Call the office', href: '+966114650000;ext=204', number: office.e164 }), context);
+    expect(read).toMatchObject({ number: office });
+  });
+
+  it('of another number is none of this one', () => {
+    const read = readCard(card({ written: '011 465 0001 ext. 204', href: '0114650000', number: office.e164 }), context);
+    expect(read).not.toHaveProperty('number.ext');
+  });
+});
+
+describe('the likeliest other country', () => {
+  const written = '050 555 0119';
+
+  it('is the one that was chosen most often for other sites', () => {
+    const chosen = withSites({ 'a.example': 'JO', 'b.example': 'AE', 'c.example': 'AE', 'd.example': 'IL' });
+    expect(readCard(card({ written }), chosen)).toMatchObject({ number: { country: 'SA' }, other: 'AE' });
+  });
+
+  it('is what the page says, where nothing was chosen yet', () => {
+    expect(readCard(card({ written, hint: 'AE' }), context)).toMatchObject({ other: 'AE' });
+    expect(readCard(card({ written, learned: 'AE', hint: 'IL' }), context)).toMatchObject({ other: 'AE' });
+  });
+
+  it('is the default again on a site that was corrected', () => {
+    expect(readCard(card({ written }), withSites({ 'crm.example': 'AE' }))).toMatchObject({ source: 'site', other: 'SA' });
+  });
+
+  it('saves a number that is none as it is read', () => {
+    expect(readCard(card({ written: '04 330 4567', hint: 'AE' }), context)).toMatchObject({ is: 'unreadable', other: 'AE' });
+  });
+
+  it('is none where the number would be no number there, or names its own country', () => {
+    expect(readCard(card({ written, hint: 'QA' }), context)).not.toHaveProperty('other');
+    expect(readCard(card({ written: '+966 50 555 0119', hint: 'AE' }), context)).not.toHaveProperty('other');
+    expect(readCard(card({ written, hint: 'XX' }), context)).not.toHaveProperty('other');
   });
 });

@@ -1,6 +1,6 @@
 /** How the card's number is read, where its country came from, and whether its link says something else. */
 import { foldDigits } from '../../shared/fold-digits.ts';
-import { type Country, readNumber, type ReadNumber } from '../../shared/phone-number.ts';
+import { type Country, isCountry, readNumber, type ReadNumber } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Card } from '../board.ts';
 import { homeCountry } from '../home-country.ts';
@@ -10,9 +10,17 @@ import type { Agent } from '../../shared/api.ts';
 /** Who said which country a number without one belongs to. */
 export type CountrySource = 'number' | 'picked' | 'site' | 'learned' | 'default' | 'browser' | 'page';
 
+/** `other` is the likeliest country that the number could be read for instead. */
 export type Reading =
-  | { is: 'read'; number: ReadNumber; source: CountrySource; sameAsWritten: boolean; mismatch?: { text: string; link: string } }
-  | { is: 'unreadable'; problem: Problem };
+  | {
+      is: 'read';
+      number: ReadNumber;
+      source: CountrySource;
+      sameAsWritten: boolean;
+      mismatch?: { text: string; link: string };
+      other?: Country;
+    }
+  | { is: 'unreadable'; problem: Problem; other?: Country };
 
 type Context = { settings: Settings; agent: Agent | null; browserLanguages: readonly string[]; picked: Country | null };
 
@@ -23,40 +31,54 @@ export function readCard(card: Card, context: Context): Reading {
   const chosen = settings.countryBySite[card.host] as Country | undefined;
   const learned = settings.country === '' ? card.learned : undefined;
   const region = picked ?? chosen ?? learned ?? home;
-  const link = card.href ? telTarget(card.href) : null;
   const fromText = readNumber(card.written, region);
-  const fromLink = link ? readNumber(link, region) : null;
+  const fromLink = card.href ? readNumber(card.href, region) : null;
   const given = picked || !card.number ? null : readNumber(card.number, region);
   const number = given ?? (fromLink && !('problem' in fromLink) ? fromLink : fromText);
   if ('problem' in number) {
-    return { is: 'unreadable', problem: { code: number.problem, details: { written: card.written, country: region } } };
+    const problem = { code: number.problem, details: { written: card.written, country: region } };
+    return { is: 'unreadable', problem, ...otherCountry(card, null, context, home) };
   }
   const differ = fromLink && !('problem' in fromLink) && !('problem' in fromText) && fromLink.e164 !== fromText.e164;
+  const ext = extensionOf(card, number);
+  const source = sourceOf(card, number, context, home);
   return {
     is: 'read',
-    number,
-    source: sourceOf(card, number, context, home),
+    number: { ...number, ...(ext ? { ext } : {}) },
+    source,
     sameAsWritten: foldDigits(card.written).replace(/[^\d+]/g, '') === number.e164,
     ...(differ ? { mismatch: { text: fromText.e164, link: fromLink.e164 } } : {}),
+    ...(source === 'number' ? {} : otherCountry(card, number, context, home)),
   };
 }
 
 function sourceOf(card: Card, number: ReadNumber, { settings, picked }: Context, home: Country): CountrySource {
   const written = readNumber(card.written, home);
   if (!('problem' in written) && written.international && written.e164 === number.e164) return 'number';
-  if (picked) return 'picked';
+  if (picked && settings.countryBySite[card.host] !== picked) return 'picked';
   if (settings.countryBySite[card.host]) return 'site';
   if (number.country !== null && number.country !== home) return number.country === card.learned ? 'learned' : 'page';
   return settings.country ? 'default' : 'browser';
 }
 
-/** The number a `tel:` link calls, without its parameters; null for any other link. */
-export function telTarget(href: string): string | null {
-  const target = /^tel:([^;?]+)/i.exec(href.trim())?.[1];
-  if (!target) return null;
-  try {
-    return decodeURIComponent(target);
-  } catch {
-    return target;
+/** The page's script tells the number alone: the keys to send after answer stand in what it wrote, or in its link. */
+function extensionOf({ href, written }: Card, { e164, country }: ReadNumber): string | undefined {
+  for (const spelled of [href, written]) {
+    const read = spelled === undefined || country === null ? null : readNumber(spelled, country);
+    if (read && !('problem' in read) && read.e164 === e164 && read.ext) return read.ext;
   }
+  return undefined;
+}
+
+/** What the person chose for other sites counts first, the most often chosen before the others. */
+function otherCountry(card: Card, shown: ReadNumber | null, { settings }: Context, home: Country): { other?: Country } {
+  const chosen = Object.values(settings.countryBySite);
+  const times = (country: string) => chosen.filter((one) => one === country).length;
+  const likely = [...new Set(chosen)].toSorted((a, b) => times(b) - times(a));
+  for (const country of [...likely, card.learned, card.hint, home]) {
+    if (country === undefined || !isCountry(country)) continue;
+    const read = readNumber(card.written, country);
+    if (!('problem' in read) && !read.international && read.country === country && read.e164 !== shown?.e164) return { other: country };
+  }
+  return {};
 }

@@ -4,7 +4,7 @@ import { watchChanges } from './changes.ts';
 import { hasDigit, hasDigitRun, hasEnoughDigits } from './digit-run.ts';
 import { followFields } from './fields.ts';
 import type { Home } from './finder.ts';
-import { nextFrames, runIdle } from './idle.ts';
+import { runIdle, twoFrames } from './idle.ts';
 import { isLeftBehind } from './left-behind.ts';
 import { keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './marks.ts';
 import { watchNearby } from './nearby.ts';
@@ -137,7 +137,7 @@ export function startDetection(home: Home): Detection {
     let busyMs = await runIdle(scan(document), signal);
     for (const shadow of shadows.all()) busyMs += await runIdle(scan(shadow), signal);
     // The observer of what is near has told by now which of the new places are.
-    await nextFrames(2);
+    await twoFrames();
     for (const place of before) wanted.delete(place).forEach(unmarkBlock);
     rescanFrom = performance.now() + Math.min(busyMs / rescanShare, longestWaitMs);
     rescanDue = false;

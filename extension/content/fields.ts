@@ -66,9 +66,9 @@ async function marksFor(field: Field, value: string, home: Home): Promise<Mark[]
   const label = labelOfField(field);
   const before = label === '' ? '' : `${label}: `;
   const [found] = await findNumbersIn([before + value], home);
-  return (found ?? []).flatMap(({ start, end, e164, country, ext }) => {
+  return (found ?? []).flatMap(({ start, end, e164, country }) => {
     const at = spanInField(field, start - before.length, end - before.length);
     const written = value.slice(start - before.length, end - before.length);
-    return at && start >= before.length ? [{ written, e164, country, ...(ext ? { ext } : {}), at, paint: at.range }] : [];
+    return at && start >= before.length ? [{ written, e164, country, at, paint: at.range }] : [];
   });
 }

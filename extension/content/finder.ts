@@ -12,7 +12,7 @@ const mostKept = 2000;
 /** Where numbers written without a country are from: `hint` counts for those that are none in `region`. ISO codes. */
 export type Home = { region: string; hint?: string };
 
-/** Oldest first: what is used again moves to the end. Keys hold the home, for the person may change it. */
+/** Oldest first, and forgotten first. Keys hold the home, for the person may change it. */
 const found = new Map<string, Found[]>();
 const read = new Map<string, ReadNumber | null>();
 
@@ -50,7 +50,7 @@ async function ask<Answer>(
   kept: Map<string, Answer>,
   question: (batch: string[]) => Promise<Answer[] | null>,
 ): Promise<(Answer | undefined)[]> {
-  const answers = new Map(texts.map((text) => [text, recall(kept, keyOf(home, text))]));
+  const answers = new Map(texts.map((text) => [text, kept.get(keyOf(home, text))]));
   const unknown = [...answers.keys()].filter((text) => answers.get(text) === undefined);
   for (let from = 0; from < unknown.length; from += mostAtOnce) {
     const batch = unknown.slice(from, from + mostAtOnce);
@@ -65,12 +65,4 @@ async function ask<Answer>(
   const surplus = kept.size - mostKept;
   if (surplus > 0) for (const key of [...kept.keys()].slice(0, surplus)) kept.delete(key);
   return texts.map((text) => answers.get(text));
-}
-
-function recall<Answer>(kept: Map<string, Answer>, key: string): Answer | undefined {
-  const answer = kept.get(key);
-  if (answer === undefined) return undefined;
-  kept.delete(key);
-  kept.set(key, answer);
-  return answer;
 }

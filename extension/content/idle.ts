@@ -28,11 +28,11 @@ function idle(): Promise<void> {
   return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: patienceMs }));
 }
 
-/** Resolves when that many frames were drawn, or would have been: a page in the background draws none. */
-export function nextFrames(count: number): Promise<void> {
-  const drawn = new Promise<void>((resolve) => {
-    const wait = (left: number) => (left === 0 ? resolve() : requestAnimationFrame(() => wait(left - 1)));
-    wait(count);
-  });
-  return Promise.race([drawn, new Promise<void>((resolve) => setTimeout(resolve, patienceMs))]);
+/** Resolves when two frames were drawn, or would have been: a page in the background draws none. */
+export function twoFrames(): Promise<unknown> {
+  return Promise.race([frame().then(frame), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+}
+
+function frame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }

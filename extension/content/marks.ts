@@ -6,11 +6,8 @@ export type Mark = {
   written: string;
   e164: string;
   country: string | null;
-  ext?: string;
   /** Target of the `tel:` link around the number, decoded. */
   href?: string;
-  /** The link's target is another number than its text. */
-  mismatch?: boolean;
   at: NodeSpan | FieldSpan;
   paint: AbstractRange;
 };

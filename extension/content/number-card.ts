@@ -7,7 +7,7 @@ import type { Mark } from './marks.ts';
 export type NumberOnPage = {
   /** As the page writes it. */
   written: string;
-  /** The target of its `tel:` link. */
+  /** The number that its `tel:` link calls, as the link writes it. */
   href?: string;
   /** E.164, as read. */
   number: string;
@@ -15,8 +15,6 @@ export type NumberOnPage = {
   /** Where it stands now, in CSS px of the viewport; empty when it is gone. */
   rects: () => DOMRect[];
   opened: 'click' | 'hover' | 'keyboard';
-  /** The text and the target of the link name different numbers. */
-  mismatch?: boolean;
   /** Whose it is, as the page has it. */
   name?: string;
 };
@@ -27,7 +25,7 @@ export type ClickedLink = { link: Element; target: string; read: ReadNumber; mar
 const longestWritten = 100;
 
 export function numberOfMark(mark: Mark, opened: NumberOnPage['opened']): NumberOnPage {
-  const { written, e164, country, href, mismatch } = mark;
+  const { written, e164, country, href } = mark;
   const element = elementOf(mark);
   const name = element && contactOf(element);
   return {
@@ -35,7 +33,6 @@ export function numberOfMark(mark: Mark, opened: NumberOnPage['opened']): Number
     number: e164,
     country,
     ...(href ? { href } : {}),
-    ...(mismatch ? { mismatch } : {}),
     ...(name ? { name } : {}),
     rects: () => rectsOf(mark),
     opened,
@@ -57,7 +54,6 @@ export function numberOfLink({ link, target, read, mark }: ClickedLink): NumberO
     country: read.country,
     rects: () => [...link.getClientRects()],
     opened: 'click',
-    ...(mark && mark.e164 !== read.e164 ? { mismatch: true } : {}),
     ...(name ? { name } : {}),
   };
 }

@@ -6,6 +6,7 @@ import { around, type DockedPlace, dockedByDefault, dockedPlaceOf, edge, linesOf
 import { pageDirection, type Surroundings, surroundingsOf } from './card-surroundings.ts';
 import { incomingStands } from './incoming-card.ts';
 import { isLeftBehind } from './left-behind.ts';
+import { meeting } from './meeting.ts';
 import type { NumberOnPage } from './number-card.ts';
 import { send } from './send.ts';
 
@@ -32,6 +33,7 @@ export function showCard(target: NumberOnPage): void {
   const box = around(target.rects());
   if (!box) return;
   const { written, href, number, country, opened, name } = target;
+  const hint = meeting()?.manner()?.hint;
   opening = true;
   void send({
     command: 'openCard',
@@ -39,6 +41,7 @@ export function showCard(target: NumberOnPage): void {
     number,
     ...(href ? { href } : {}),
     ...(country ? { country } : {}),
+    ...(hint ? { hint } : {}),
     ...(name ? { name } : {}),
   }).then((taken) => {
     opening = false;

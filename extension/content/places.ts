@@ -53,7 +53,8 @@ export function* placesIn(given: Root | Document): Generator<Place | null> {
   }
 }
 
-const reader = document.createRange();
+/** Set for the moment of a question alone: while a range is set, the page's own changes have to move it. */
+export const reader = document.createRange();
 
 function contentsOf(node: Node): string {
   reader.selectNodeContents(node);
@@ -62,7 +63,6 @@ function contentsOf(node: Node): string {
   return text;
 }
 
-/** The range is let go at once: while it is set, the page's own changes have to move it. */
 function textOf({ root, from, to }: Place): string {
   reader.selectNodeContents(root);
   // Both ends are set by offset 0 of an element, which costs nothing to find.

@@ -2,6 +2,7 @@
 import { type Block, type BlockText, type NodeSpan, readBlock, spanOf } from './block-text.ts';
 import { type Found, findNumbersIn, type Home, readTargets } from './finder.ts';
 import { type Mark, markBlock, unmarkBlock } from './marks.ts';
+import { textsIn, wholeOf } from './places.ts';
 import { telLinks, telTarget } from './tel-link.ts';
 
 /** Marks the numbers of `blocks` as they stand now; a block without numbers loses its marks. */
@@ -23,10 +24,6 @@ export async function readBlocks(blocks: Iterable<Block>, home: Home, isWanted: 
   );
   const marked = unchanged.map(({ text, numbers }) => ({ block: text.block, marks: marksFor(text, numbers) }));
   for (const { block, marks } of marked) markBlock(block, marks);
-  await compareLinks(
-    marked.flatMap(({ marks }) => marks),
-    home,
-  );
 }
 
 /** Marks a `tel:` link whose text is words, or a picture. */
@@ -36,12 +33,12 @@ export async function readLink(link: Element, home: Home): Promise<void> {
   const [read] = target ? await readTargets([target], home) : [];
   const at = spanOfContents(link);
   if (!target || !at || !read || !link.isConnected) return unmarkBlock(link);
-  const { e164, country, ext } = read;
-  markBlock(link, [{ written: link.textContent.trim(), e164, country, ...(ext ? { ext } : {}), href: target, at, paint: paintAt(at) }]);
+  const { e164, country } = read;
+  markBlock(link, [{ written: link.textContent.trim(), e164, country, href: target, at, paint: paintAt(at) }]);
 }
 
 function marksFor(text: BlockText, numbers: Found[]): Mark[] {
-  return numbers.flatMap(({ start, end, e164, country, ext }) => {
+  return numbers.flatMap(({ start, end, e164, country }) => {
     const at = spanOf(text, start, end);
     if (!at) return [];
     const link = at.startNode.parentElement?.closest(telLinks);
@@ -51,7 +48,6 @@ function marksFor(text: BlockText, numbers: Found[]): Mark[] {
         written: text.text.slice(start, end),
         e164,
         country,
-        ...(ext ? { ext } : {}),
         ...(href ? { href } : {}),
         at,
         paint: paintAt(at),
@@ -60,29 +56,14 @@ function marksFor(text: BlockText, numbers: Found[]): Mark[] {
   });
 }
 
-/** Where a number stands in a link to another number, both are told to the person. */
-async function compareLinks(marks: Mark[], home: Home): Promise<void> {
-  const linked = marks.filter((mark) => mark.href !== undefined);
-  if (linked.length === 0) return;
-  const targets = await readTargets(
-    linked.map(({ href }) => href!),
-    home,
-  );
-  linked.forEach((mark, i) => {
-    if (targets[i]?.e164 !== mark.e164) mark.mismatch = true;
-  });
-}
-
 function paintAt({ startNode, startOffset, endNode, endOffset }: NodeSpan): StaticRange {
   return new StaticRange({ startContainer: startNode, startOffset, endContainer: endNode, endOffset });
 }
 
 function spanOfContents(element: Element): NodeSpan | null {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const first = walker.nextNode() as Text | null;
-  if (!first) return null;
-  let last = first;
-  while (walker.nextNode()) last = walker.currentNode as Text;
+  const texts = [...textsIn(wholeOf(element))];
+  const [first, last] = [texts[0], texts.at(-1)];
+  if (!first || !last) return null;
   return { startNode: first, startOffset: 0, endNode: last, endOffset: last.length };
 }
 

@@ -10,8 +10,9 @@ type AnswerTo<Message> = Message extends { question: infer Name extends keyof An
  */
 export async function send<Message extends Command | Question>(message: Message): Promise<AnswerTo<Message> | null> {
   try {
-    const reply: unknown = await chrome.runtime.sendMessage({ to: 'background', message });
-    if (reply === null || typeof reply !== 'object' || !('answer' in reply)) return null;
+    // Only our own background answers.
+    const reply = (await chrome.runtime.sendMessage({ to: 'background', message })) as { answer?: unknown } | undefined;
+    if (reply?.answer === undefined) return null;
     return ('question' in message ? reply.answer : true) as AnswerTo<Message>;
   } catch {
     return null;

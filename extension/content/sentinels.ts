@@ -1,19 +1,18 @@
 /** Chooses the elements by whose place on the screen it is known whether any part of a stretch of the page is near it. */
-import type { Place, Root } from './places.ts';
+import { type Place, reader, type Root } from './places.ts';
 
 const mostSiblings = 256;
-const finder = document.createRange();
 
 /** The first and the last of the siblings that together hold all of the place. */
 export function edgesOf({ root, from, to }: Place): [Element, Element] {
   const whole = root instanceof Element ? root : root.host;
   if (from === root && !to) return [whole, whole];
   const end = to ?? lastInside(root);
-  finder.selectNodeContents(root);
-  finder.setStart(from, 0);
-  finder.setEnd(end, 0);
-  const parent = finder.commonAncestorContainer as Root;
-  finder.selectNodeContents(document.createDocumentFragment());
+  reader.selectNodeContents(root);
+  reader.setStart(from, 0);
+  reader.setEnd(end, 0);
+  const parent = reader.commonAncestorContainer as Root;
+  reader.selectNodeContents(document.createDocumentFragment());
   const first = from === parent ? parent.firstElementChild : childHolding(parent, from);
   const last = end === parent ? parent.lastElementChild : childHolding(parent, end);
   return [first ?? whole, last ?? whole];
