@@ -14,7 +14,7 @@ export function labelOfCell(folded: string, start: number): Label {
   if (start - lineStart > longestLine) return null;
   const cells = folded.slice(lineStart, start).split(parting);
   if (/[\p{L}\d]/u.test(cells.at(-1) ?? '')) return null;
-  const before = cells.length > 1 ? saidByCell(cells.at(-2) ?? '', 0) : null;
+  const before = cells.length > 1 ? saidByCell(cells.at(-2) ?? '', cells.length === 2 ? 2 : 0) : null;
   if (before) return before;
   const head = headOf(folded, lineStart, cells.length - 1);
   return head ? saidByCell(head.text, head.isColumn ? 2 : 0) : null;

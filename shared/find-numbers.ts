@@ -78,7 +78,7 @@ type Refused = { end: number };
 
 /** `Invoices 4155550132, 4155550133`: the label holds for the rest of the list. */
 function continues(folded: string, refused: Refused, { start }: Span): boolean {
-  return /^ *(?:[,;/&،→]|(?:and|into|or|و|أو)(?: ?\p{L}+)?) *(?:and |و ?)?$/u.test(folded.slice(refused.end, start));
+  return /^ *(?:[,;/&،→]|(?:and|or|(?:\p{L}+ )?into|و|أو)(?: ?\p{L}+)?) *(?:and |و ?)?$/u.test(folded.slice(refused.end, start));
 }
 
 function readSpan({ folded, masked, regions }: Reading, span: Span, label: Label): Found['number'] | null {

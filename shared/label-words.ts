@@ -31,7 +31,7 @@ export const phoneWords = words(`
 `);
 
 export const otherWords = words(`
-  invoice invoices inv bill order orders ord ticket tickets tkt case account accounts acct acc iban ref reference references
+  invoice invoices inv bill order orders ord ticket tickets tkt case account acct acc iban ref reference references
   tracking track shipment parcel awb waybill consignment serial sn sku isbn issn ean upc gtin barcode asin vat tax tin trn ein
   ssn nin cr id ids uid uuid guid iqama passport license licence permit policy contract po quote quotation receipt transaction
   transactions txn trx trans payment remittance booking reservation confirmation pnr membership patient mrn claim lot batch model part
@@ -40,7 +40,7 @@ export const otherWords = words(`
   score weight npi conf a/c s/n p/n vin plate chassis engine registration docket file folio voucher coupon cheque check deal lead opportunity
   complaint incident item product asset session sequence thread premise premises plot makani emirates qid error exception exit process pid port
   credit debit sadad biller wallet imo mmsi flight seat hs container pallet seal loyalty miles payroll badge exam certificate cert accession
-  specimen prescription rx chart queue token note log subtotal net gross due paid payable outstanding capital valuation worth tag anydesk
+  specimen prescription rx chart queue token note log subtotal net gross due paid outstanding capital valuation worth tag anydesk
   visa visas permits loan loans mortgage escrow application applications sample samples lab notice notices fine fines violation penalty summons
   citation warrant lawsuit suit petition hearing tender tenders bid bids rfq rfp proposal estimate requisition grn asn wo slip pass locker lockers
   shelf bin carton crate vessel voyage declaration customs entry bond warranty guarantee rebate promo gift cashback passbook ledger journal posting
@@ -121,7 +121,7 @@ export const owners = words(`
 /** End the label: what comes before them is about something else, or names who answers (`account manager 055…`). */
 export const stops = words(`
   at on to via by from in with manager executive desk office support team department dept owner rep representative center centre service
-  services officer specialist director assistant handler line
+  accounts services officer specialist director assistant handler line
   مدير مديره مسؤول مسؤوله مندوب مندوبه موظفه خدمه دعم قسم مكتب فريق مع من الى
 `);
 

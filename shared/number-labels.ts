@@ -29,10 +29,18 @@ const saidAfter = [
 /** `… is your order number`, `… (contract)`, `… رقم الشحنة`: said right after the digits. */
 export function isCalledOther(folded: string, end: number): boolean {
   const after = folded.slice(end, end + reach);
-  return saidAfter.some((pattern) => {
-    const said = pattern.exec(after)?.[1];
-    return said !== undefined && saidBy(wordsIn(said).slice(0, 4).toReversed(), said, strangersAllowed) === 'other';
-  });
+  return saidAfter.some((pattern) => isHeadOther(wordsIn(pattern.exec(after)?.[1] ?? '').slice(0, 4)));
+}
+
+/** The first word that says anything decides: `… your order number`, but not `… رقم والد الطالب`. */
+function isHeadOther(words: string[]): boolean {
+  for (const [i, word] of words.entries()) {
+    const kind = kindOf(word);
+    if (kind === 'other') return true;
+    if (kind === 'holder' && numbering.has(words[i + 1] ?? '')) return true;
+    if (kind === 'phone' || kind === 'stop' || isOwner(word)) return false;
+  }
+  return false;
 }
 
 /** What a text that is nothing but a label says: with more than `strangers` words that say nothing it is none. */
