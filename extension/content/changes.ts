@@ -18,16 +18,19 @@ export type Changes = {
 
 /** Long enough to make one batch of what a framework does in one go, short enough not to be waited for. */
 const settleMs = 200;
+/** A page that never stops is looked at less often. */
+const restlessMs = 500;
 
 /** Observes every root it is given; `changed` is called when there is something to take. */
 export function watchChanges(changed: () => void, signal: AbortSignal): Changes {
   let batch = emptyBatch();
   let due = false;
+  let taken = -Infinity;
   const observer = new MutationObserver((records) => {
     for (const record of records) gather(batch, record);
     if (due) return;
     due = true;
-    setTimeout(changed, settleMs);
+    setTimeout(changed, performance.now() - taken < 2 * restlessMs ? restlessMs : settleMs);
   });
   signal.addEventListener('abort', () => observer.disconnect());
 
@@ -36,6 +39,7 @@ export function watchChanges(changed: () => void, signal: AbortSignal): Changes 
       const full = batch;
       batch = emptyBatch();
       due = false;
+      taken = performance.now();
       return full;
     },
     observe: (root) =>

@@ -29,6 +29,7 @@ const longestWaitMs = 5000;
 /** How many nodes are looked at before the time is: each takes a few microseconds. */
 const stride = 32;
 const linksAndFields = 'a, area, input, textarea';
+/** Hardly ever made to stand within a line: not asked for their style. */
 const usualBlocks = new Set('TR TD TH TBODY TABLE LI UL OL DL DIV P SECTION ARTICLE MAIN'.split(' '));
 
 /** @param home where numbers written without a country are from. */
@@ -59,11 +60,15 @@ export function startDetection(home: Home): Detection {
   }
 
   function* scan(root: Root | Document): Generator<void> {
+    yield* scanPlaces(root);
+    yield* scanForOthers(root);
+  }
+
+  function* scanPlaces(root: Root | Document): Generator<void> {
     for (const place of placesIn(root)) {
       if (place) nearby.watch(place);
       yield;
     }
-    yield* scanForOthers(root);
   }
 
   function* scanForOthers(root: Root | Document): Generator<void> {
@@ -72,15 +77,19 @@ export function startDetection(home: Home): Detection {
     // Most of what is added has neither: one question instead of two lists.
     if (('matches' in root && root.matches(linksAndFields)) || root.querySelector(linksAndFields)) {
       if (isPage) yield;
-      for (const link of root.querySelectorAll(telLinks)) {
-        watchLink(link);
-        yield;
-      }
+      yield* scanLinks(root);
       if (isPage) yield;
       fields.look(root);
     }
     if (isPage) yield;
     shadows.look(root);
+  }
+
+  function* scanLinks(root: Root | Document): Generator<void> {
+    for (const link of root.querySelectorAll(telLinks)) {
+      watchLink(link);
+      yield;
+    }
   }
 
   function watchLink(link: Element): void {
@@ -93,15 +102,17 @@ export function startDetection(home: Home): Detection {
   /** The elements of a run have one text together and, most often, nothing but text. */
   function* scanRun(run: [Element, ...Element[]]): Generator<void> {
     const [first] = run;
-    if (run.length === 1) return yield* scan(first);
-    const to = run.at(-1)?.nextElementSibling ?? null;
+    const last = run.at(-1)!;
+    if (first === last) return yield* scan(first);
     if (hasDigitRun(run.map(({ textContent }) => textContent).join('')))
-      nearby.watch({ root: first.parentNode as Root, from: first, to }, true);
+      nearby.watch({ root: first.parentNode as Root, from: first, to: null, run }, true);
     for (const element of run) if (mayHoldOthers(element)) yield* scanForOthers(element);
   }
 
   function* follow(): Generator<void> {
     const { added, touched, removed } = changes.take();
+    const broken = removed.length > 0 ? nearby.brokenRuns() : [];
+    for (const { run = [] } of broken) for (const element of run) added.add(element);
     if (removed.length > 0) unmarkRemoved();
     fields.lookAgain();
     keepPainted();
@@ -109,6 +120,7 @@ export function startDetection(home: Home): Detection {
     for (const run of runsOf(added)) {
       yield* scanRun(run);
       for (const element of run) {
+        if (usualBlocks.has(element.tagName)) continue;
         watchLink(element);
         if (isInline(element)) touched.add(element);
       }
@@ -124,6 +136,7 @@ export function startDetection(home: Home): Detection {
       if (hasEnoughDigits(block.textContent) && nearby.watch(ownOf(block), true)) blocks.delete(block);
     }
     void readBlocks([...blocks].filter(isWanted), home, isWanted);
+    if (broken.length > 0) void letGo(broken);
     if (removed.some((node) => node.isConnected) || (removed.length > 0 && !nearby.isWhole())) void rescan();
   }
 
@@ -134,13 +147,19 @@ export function startDetection(home: Home): Detection {
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, rescanFrom - performance.now())));
     const before = wanted.places();
     nearby.clear();
-    let busyMs = await runIdle(scan(document), signal);
-    for (const shadow of shadows.all()) busyMs += await runIdle(scan(shadow), signal);
-    // The observer of what is near has told by now which of the new places are.
-    await twoFrames();
-    for (const place of before) wanted.delete(place).forEach(unmarkBlock);
+    let busyMs = 0;
+    // Fields and roots are never let go of.
+    for (const root of [document, ...shadows.all()])
+      for (const work of [scanPlaces(root), scanLinks(root)]) busyMs += await runIdle(work, signal);
+    await letGo(before);
     rescanFrom = performance.now() + Math.min(busyMs / rescanShare, longestWaitMs);
     rescanDue = false;
+  }
+
+  /** What they held and nobody else wants is unmarked, once the observer of what is near has told of those in their place. */
+  async function letGo(places: Place[]): Promise<void> {
+    await twoFrames();
+    for (const place of places) wanted.delete(place).forEach(unmarkBlock);
   }
 
   changes.observe(document);
@@ -178,7 +197,6 @@ function isWordLink(root: Root): root is Element {
   return root instanceof Element && root.matches(telLinks) && !hasDigitRun(root.textContent);
 }
 
-/** Elements that are hardly ever made to stand within a line are not asked for their style. */
 function isInline(element: Element): boolean {
-  return !usualBlocks.has(element.tagName) && /^(?:inline|contents)/.test(getComputedStyle(element).display);
+  return /^(?:inline|contents)/.test(getComputedStyle(element).display);
 }

@@ -1,10 +1,9 @@
 /** Tells in one look whether a long text can hold a phone number at all. */
 
-const fewestDigits = 7;
-
 // Texts of neighbouring blocks come without a gap, so a run may be made of two cells: that costs a second look and hides
 // nothing. Whatever is no letter may stand between digits: signs, brackets, and the white space of the source.
 const run = /\p{Nd}(?:[^\p{L}\p{Nd}]{0,40}\p{Nd}){6}/u;
+const enough = /(?:\p{Nd}\P{Nd}*){7}/u;
 /** Every digit there is lies here, and on most pages little else: far quicker than asking for digits of all scripts. */
 const perhaps = /[0-9\u0660-\u0669\u06f0-\u06f9\u07c0-\u1c59\ua620-\uabf9\ud800-\udbff\uff10-\uff19]/;
 
@@ -14,20 +13,9 @@ export function hasDigitRun(text: string): boolean {
 
 /** True when `text` has at least 7 digits, wherever they stand. */
 export function hasEnoughDigits(text: string): boolean {
-  let digits = 0;
-  for (let i = 0; i < text.length && digits < fewestDigits; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 0x30 && code <= 0x39) digits++;
-    else if (code > 0x65f && isOtherDigit(code)) digits++;
-  }
-  return digits >= fewestDigits;
+  return perhaps.test(text) && enough.test(text);
 }
 
 export function hasDigit(text: string): boolean {
   return perhaps.test(text) && /\p{Nd}/u.test(text);
-}
-
-function isOtherDigit(code: number): boolean {
-  // Arabic and Persian first: they are what pages are full of. Half of a surrogate pair may be half of a digit.
-  return code <= 0x669 || (code >= 0x6f0 && code <= 0x6f9) || /[\p{Nd}\ud800-\udbff]/u.test(String.fromCharCode(code));
 }

@@ -50,7 +50,7 @@ export function followFields(home: Home, signal: AbortSignal): Fields {
     if (!signal.aborted && near.has(field) && field.value.startsWith(value)) markBlock(field, marks);
   }
 
-  window.addEventListener('input', typed, { capture: true, passive: true, signal });
+  window.addEventListener('input', typed, { capture: true, signal });
   signal.addEventListener('abort', () => observer.disconnect());
   return {
     look(root) {

@@ -7,7 +7,7 @@ export type Mark = {
   e164: string;
   country: string | null;
   /** Target of the `tel:` link around the number, decoded. */
-  href?: string;
+  href?: string | null | undefined;
   at: NodeSpan | FieldSpan;
   paint: AbstractRange;
 };

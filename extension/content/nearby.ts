@@ -11,7 +11,9 @@ export type Nearby = {
   watch(place: Place, patient?: boolean): boolean;
   /** Forgets every place, to begin anew. */
   clear(): void;
-  /** True when no watched place has lost what it is known by. */
+  /** Forgets the runs that have lost an element, and returns them. */
+  brokenRuns(): Place[];
+  /** True when no other watched place has lost what it is known by. */
   isWhole(): boolean;
 };
 
@@ -109,10 +111,11 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       if (known && near.has(known)) came(known.place);
       if (known) return near.has(known);
       const edges = edgesOf(place);
-      const watched: Watched = { place, edges, sentinels: new Set(), near: new Set(), looked: false };
+      const { isFar, isLow } = patient && !document.hidden ? measured(edges) : unmeasured;
+      const watched: Watched = { place, edges, sentinels: new Set(), near: new Set(), looked: isLow };
       if (isPart) parts.add(watched);
       else roots.set(place.root, watched);
-      for (const edge of new Set(edges)) observe(watched, edge, patient && isFar(edges));
+      for (const edge of new Set(edges)) observe(watched, edge, isFar);
       return false;
     },
     clear() {
@@ -122,13 +125,27 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       owns = new WeakMap();
       for (const forgotten of [parts, near, waiting]) forgotten.clear();
     },
+    brokenRuns() {
+      const broken = [...parts].filter(({ place }) => place.run && !isWhole(place));
+      for (const watched of broken) {
+        parts.delete(watched);
+        near.delete(watched);
+        for (const sentinel of watched.sentinels) watchedBy.get(sentinel)?.delete(watched);
+      }
+      return broken.map(({ place }) => place);
+    },
     isWhole: () => [...parts].every(({ place, sentinels }) => isWhole(place) && [...sentinels].every(({ isConnected }) => isConnected)),
   };
 }
 
 /** In a tab that nobody sees there is no frame to save, and no layout to ask. */
-function isFar([first, last]: [Element, Element]): boolean {
-  if (document.hidden) return false;
+const unmeasured = { isFar: false, isLow: false };
+
+function measured([first, last]: [Element, Element]): typeof unmeasured {
   const [{ top, height }, { bottom }] = [first.getBoundingClientRect(), last.getBoundingClientRect()];
-  return height > 0 && (bottom < -innerHeight || top > 2 * innerHeight);
+  const hasBox = height > 0 && first !== last;
+  return {
+    isFar: height > 0 && (bottom < -innerHeight || top > 2 * innerHeight),
+    isLow: hasBox && bottom - top < nearShare * innerHeight,
+  };
 }

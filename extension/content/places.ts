@@ -11,6 +11,8 @@ export type Place = {
   to: Element | null;
   /** Only the text of the block `root` itself counts, not that of the blocks inside it. */
   own?: true;
+  /** The place is these siblings, whatever comes to stand between and after them. */
+  run?: Element[];
 };
 export type Root = Element | ShadowRoot;
 
@@ -86,7 +88,11 @@ function positionOf(element: Root, elements: ArrayLike<Element>, expected: numbe
 }
 
 /** The text nodes of a place, in order; none where the page has taken its edges away. */
-export function* textsIn({ root, from, to }: Place): Generator<Text> {
+export function* textsIn({ root, from, to, run }: Place): Generator<Text> {
+  if (run) {
+    for (const element of run) yield* textsIn(wholeOf(element));
+    return;
+  }
   if (!from.isConnected || (to && !to.isConnected)) return;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   walker.currentNode = from;
@@ -105,7 +111,8 @@ export function ownOf(root: Root): Place {
   return { ...wholeOf(root), own: true };
 }
 
-/** True while both edges of the place stand in the page. */
-export function isWhole({ root, from, to }: Place): boolean {
+/** True while all of its run, or both edges of the place stand in the page. */
+export function isWhole({ root, from, to, run }: Place): boolean {
+  if (run) return run.every(({ isConnected }) => isConnected);
   return root.isConnected && from.isConnected && (to === null || to.isConnected);
 }

@@ -18,12 +18,11 @@ export async function readBlocks(blocks: Iterable<Block>, home: Home, isWanted: 
     texts.map(({ text }) => text),
     home,
   );
-  // The page may have changed meanwhile: then whoever saw the change has it read again.
-  const unchanged = texts.flatMap((text, i) =>
-    found[i] && isWanted(text.block) && isUnchanged(text) ? [{ text, numbers: found[i] }] : [],
-  );
-  const marked = unchanged.map(({ text, numbers }) => ({ block: text.block, marks: marksFor(text, numbers) }));
-  for (const { block, marks } of marked) markBlock(block, marks);
+  texts.forEach((text, i) => {
+    const numbers = found[i];
+    // The page may have changed meanwhile: then whoever saw the change has it read again.
+    if (numbers && isWanted(text.block) && isUnchanged(text)) markBlock(text.block, marksFor(text, numbers));
+  });
 }
 
 /** Marks a `tel:` link whose text is words, or a picture. */
@@ -42,13 +41,12 @@ function marksFor(text: BlockText, numbers: Found[]): Mark[] {
     const at = spanOf(text, start, end);
     if (!at) return [];
     const link = at.startNode.parentElement?.closest(telLinks);
-    const href = link && telTarget(link);
     return [
       {
         written: text.text.slice(start, end),
         e164,
         country,
-        ...(href ? { href } : {}),
+        href: link && telTarget(link),
         at,
         paint: paintAt(at),
       },

@@ -4,7 +4,8 @@ import { type Place, reader, type Root } from './places.ts';
 const mostSiblings = 256;
 
 /** The first and the last of the siblings that together hold all of the place. */
-export function edgesOf({ root, from, to }: Place): [Element, Element] {
+export function edgesOf({ root, from, to, run }: Place): [Element, Element] {
+  if (run) return [run[0]!, run.at(-1)!];
   const whole = root instanceof Element ? root : root.host;
   if (from === root && !to) return [whole, whole];
   const end = to ?? lastInside(root);
