@@ -105,7 +105,7 @@ export function startDetection(home: Home): Detection {
     const last = run.at(-1)!;
     if (first === last) return yield* scan(first);
     if (hasDigitRun(run.map(({ textContent }) => textContent).join('')))
-      nearby.watch({ root: first.parentNode as Root, from: first, to: null, run }, true);
+      nearby.watch({ root: first.parentNode as Root, from: first, to: null, run });
     for (const element of run) if (mayHoldOthers(element)) yield* scanForOthers(element);
   }
 
@@ -133,7 +133,7 @@ export function startDetection(home: Home): Detection {
     }
     for (const block of blocks) {
       // Whoever wants it now may let it go: it is watched for itself too.
-      if (hasEnoughDigits(block.textContent) && nearby.watch(ownOf(block), true)) blocks.delete(block);
+      if (hasEnoughDigits(block.textContent) && nearby.watch(ownOf(block))) blocks.delete(block);
     }
     void readBlocks([...blocks].filter(isWanted), home, isWanted);
     if (broken.length > 0) void letGo(broken);

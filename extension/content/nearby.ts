@@ -4,11 +4,10 @@ import { edgesOf, inside, siblingsApart } from './sentinels.ts';
 
 export type Nearby = {
   /**
-   * A place that is a whole root is watched once, and read again when it is given again. To watch makes the browser draw
-   * a frame: where `patient`, what is far from the screen waits for others to be watched with.
+   * A place that is a whole root is watched once, and read again when it is given again.
    * @returns true where it was known to be near.
    */
-  watch(place: Place, patient?: boolean): boolean;
+  watch(place: Place): boolean;
   /** Forgets every place, to begin anew. */
   clear(): void;
   /** Forgets the runs that have lost an element, and returns them. */
@@ -20,7 +19,6 @@ export type Nearby = {
 /** Of the height of the viewport, above and below it. */
 const marginShare = 0.5;
 const nearShare = 1 + 2 * marginShare;
-const patienceMs = 1000;
 
 /** The `sentinels` are observed: they are its edges, and what stands between them where that is needed. */
 type Watched = { place: Place; edges: [Element, Element]; sentinels: Set<Element>; near: Set<Element>; looked: boolean };
@@ -34,7 +32,6 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
   /** Those that can lose an edge. */
   const parts = new Set<Watched>();
   const near = new Set<Watched>();
-  const waiting = new Set<Element>();
   const margin = `${marginShare * 100}%`;
   const observer = new IntersectionObserver(seen, { rootMargin: margin, scrollMargin: margin });
 
@@ -78,7 +75,7 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     return true;
   }
 
-  function observe(watched: Watched, element: Element, patient = false): void {
+  function observe(watched: Watched, element: Element): void {
     // A line break has no box: what it stands in is near whenever it is.
     const sentinel = element.tagName === 'BR' ? (element.parentElement ?? element) : element;
     const others = watchedBy.get(sentinel);
@@ -86,24 +83,13 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     if (others?.has(watched)) return;
     if (others) others.add(watched);
     else watchedBy.set(sentinel, new Set([watched]));
-    if (!patient) return report(sentinel);
-    if (waiting.size === 0) setTimeout(observeWaiting, patienceMs);
-    waiting.add(sentinel);
-  }
-
-  function observeWaiting(): void {
-    for (const sentinel of waiting) if (sentinel.isConnected) report(sentinel);
-    waiting.clear();
-  }
-
-  /** One that is observed already would not tell its state again. */
-  function report(sentinel: Element): void {
+    // One that is observed already would not tell its state again.
     observer.unobserve(sentinel);
     observer.observe(sentinel);
   }
 
   return {
-    watch(place, patient = false) {
+    watch(place) {
       const isPart = place.to !== null || place.from !== place.root;
       const roots = place.own ? owns : wholes;
       const known = isPart ? undefined : roots.get(place.root);
@@ -111,11 +97,10 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       if (known && near.has(known)) came(known.place);
       if (known) return near.has(known);
       const edges = edgesOf(place);
-      const { isFar, isLow } = patient && !document.hidden ? measured(edges) : unmeasured;
-      const watched: Watched = { place, edges, sentinels: new Set(), near: new Set(), looked: isLow };
+      const watched: Watched = { place, edges, sentinels: new Set(), near: new Set(), looked: false };
       if (isPart) parts.add(watched);
       else roots.set(place.root, watched);
-      for (const edge of new Set(edges)) observe(watched, edge, isFar);
+      for (const edge of new Set(edges)) observe(watched, edge);
       return false;
     },
     clear() {
@@ -123,7 +108,8 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       watchedBy = new WeakMap();
       wholes = new WeakMap();
       owns = new WeakMap();
-      for (const forgotten of [parts, near, waiting]) forgotten.clear();
+      parts.clear();
+      near.clear();
     },
     brokenRuns() {
       const broken = [...parts].filter(({ place }) => place.run && !isWhole(place));
@@ -135,17 +121,5 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       return broken.map(({ place }) => place);
     },
     isWhole: () => [...parts].every(({ place, sentinels }) => isWhole(place) && [...sentinels].every(({ isConnected }) => isConnected)),
-  };
-}
-
-/** In a tab that nobody sees there is no frame to save, and no layout to ask. */
-const unmeasured = { isFar: false, isLow: false };
-
-function measured([first, last]: [Element, Element]): typeof unmeasured {
-  const [{ top, height }, { bottom }] = [first.getBoundingClientRect(), last.getBoundingClientRect()];
-  const hasBox = height > 0 && first !== last;
-  return {
-    isFar: height > 0 && (bottom < -innerHeight || top > 2 * innerHeight),
-    isLow: hasBox && bottom - top < nearShare * innerHeight,
   };
 }
