@@ -10,6 +10,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import { extensionDir } from '../scripts/build-extension.ts';
 import { phoneOf, table } from './detection-pages.ts';
 import { openWorld, type World } from './isolated-world.ts';
+import { timeInExtension } from './our-time.ts';
 import { quantile } from './quantile.ts';
 
 const rounds = Number(process.env['HATIF_ROUNDS'] ?? 3);
@@ -84,7 +85,8 @@ async function measure({ context, serve }: World, way: string): Promise<Run> {
   await devtools.send('Profiler.setSamplingInterval', { interval: sampleMs * 1000 });
   await devtools.send('Profiler.start');
   await change(tab, way);
-  const script = await timeInExtension(devtools);
+  const { profile } = await devtools.send('Profiler.stop');
+  const script = timeInExtension(profile, longestSampleMs);
   await tab.close();
   return { scriptMs: script / seconds, threadMs: thread / seconds, changesMs: changesMs / seconds };
 }
@@ -109,17 +111,4 @@ async function change(tab: Page, way: string): Promise<number> {
     }, 250);
   })`);
   return Number(took);
-}
-
-/** Milliseconds of the profile in our script, and in what it called. */
-async function timeInExtension(devtools: CDPSession): Promise<number> {
-  const { profile } = await devtools.send('Profiler.stop');
-  const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
-  const parents = new Map(profile.nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)));
-  const isOurs = (id: number | undefined): boolean => {
-    const node = id === undefined ? undefined : nodes.get(id);
-    return node !== undefined && (node.callFrame.url.startsWith('chrome-extension:') || isOurs(parents.get(node.id)));
-  };
-  const samples = profile.samples ?? [];
-  return samples.reduce((sum, id, i) => (isOurs(id) ? sum + Math.min(longestSampleMs, (profile.timeDeltas?.[i] ?? 0) / 1000) : sum), 0);
 }

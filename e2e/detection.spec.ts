@@ -64,6 +64,22 @@ test('shadow roots: open, closed, nested, late, and with text of their own', asy
   await expectMarks(page, ['0555010142', '0555010143', '0555010144', '0555010145', '0555010151', '0555010152']);
 });
 
+test('shadow roots of a page so large that it is asked in parts', async ({ page, site }) => {
+  const rows = Array.from({ length: 3000 }, (_, i) => (i === 2500 ? '<li><x-phone></x-phone></li>' : '<li><i></i><b>row</b></li>'));
+  await page.goto(
+    site.add(`<!doctype html><script>
+      const attach = (host, text) => host.attachShadow({ mode: 'closed' }).append(text);
+      customElements.define('x-phone', class extends HTMLElement { connectedCallback() { attach(this, '055 501 0142') } });
+    </script><header><p><span id="plain"></span></p></header><ul>${rows.join('')}</ul><x-phone></x-phone>
+    <script>attach(document.querySelector('#plain'), '055 501 0143')</script>`),
+  );
+  await expectMarks(page, ['055 501 0143']);
+  await page.locator('li > x-phone').scrollIntoViewIfNeeded();
+  await expectMarks(page, ['055 501 0142']);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect.poll(async () => (await marksOn(page)).length).toBeGreaterThan(0);
+});
+
 test('frames of every kind', async ({ page, site }) => {
   const inner = site.add('<!doctype html><p>0555010141</p>');
   const elsewhere = inner.replace('127.0.0.1', 'localhost');

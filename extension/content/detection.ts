@@ -4,7 +4,7 @@ import { watchChanges } from './changes.ts';
 import { hasDigit, hasDigitRun, hasEnoughDigits } from './digit-run.ts';
 import { followFields } from './fields.ts';
 import type { Home } from './finder.ts';
-import { runIdle, twoFrames } from './idle.ts';
+import { runIdle, soon, twoFrames } from './idle.ts';
 import { isLeftBehind } from './left-behind.ts';
 import { keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from './marks.ts';
 import { watchNearby } from './nearby.ts';
@@ -38,7 +38,9 @@ export function startDetection(home: Home): Detection {
   const { signal } = ended;
   const wanted = keepWanted();
   const isWanted = (block: Block) => !signal.aborted && wanted.has(block);
-  const nearby = watchNearby(came, (place) => wanted.delete(place).forEach(unmarkBlock));
+  const nearby = watchNearby(came, went);
+  const arrived = new Set<Place>();
+  let isReading = false;
   const changes = watchChanges(() => isLeftBehind() || void runIdle(follow(), signal), signal);
   const shadows = followShadowRoots((shadow) => {
     changes.observe(shadow);
@@ -51,41 +53,60 @@ export function startDetection(home: Home): Detection {
 
   function came(place: Place): void {
     if (isLeftBehind()) return;
-    keepPainted();
-    const blocks = blocksOf(place);
-    const link = isWordLink(place.root) ? place.root : null;
-    if (link) blocks.add(link);
-    wanted.set(place, blocks).forEach(unmarkBlock);
-    void (link ? readLink(link, home) : readBlocks(blocks, home, isWanted));
+    arrived.add(place);
+    if (isReading) return;
+    isReading = true;
+    void runIdle(readArrived(), signal, soon);
   }
 
-  function* scan(root: Root | Document): Generator<void> {
+  function went(place: Place): void {
+    arrived.delete(place);
+    wanted.delete(place).forEach(unmarkBlock);
+  }
+
+  /** Many may come at once: where the person has jumped to, or all of a page at first. */
+  function* readArrived(): Generator<void> {
+    keepPainted();
+    for (const place of arrived) {
+      arrived.delete(place);
+      const blocks = blocksOf(place);
+      const link = isWordLink(place.root) ? place.root : null;
+      if (link) blocks.add(link);
+      wanted.set(place, blocks).forEach(unmarkBlock);
+      void (link ? readLink(link, home) : readBlocks(blocks, home, isWanted));
+      yield;
+    }
+    isReading = false;
+  }
+
+  function* scan(root: Root | Document): Generator<boolean | void> {
     yield* scanPlaces(root);
     yield* scanForOthers(root);
   }
 
-  function* scanPlaces(root: Root | Document): Generator<void> {
+  function* scanPlaces(root: Root | Document): Generator<boolean | void> {
     for (const place of placesIn(root)) {
       if (place) nearby.watch(place);
       yield;
     }
   }
 
-  function* scanForOthers(root: Root | Document): Generator<void> {
-    // Of a large page each of these questions takes most of a slice.
+  function* scanForOthers(root: Root | Document): Generator<boolean | void> {
+    // Of a large page each of these questions takes most of a slice, and gets one of its own.
     const isPage = root instanceof Document;
+    yield isPage;
     // Most of what is added has neither: one question instead of two lists.
     if (('matches' in root && root.matches(linksAndFields)) || root.querySelector(linksAndFields)) {
-      if (isPage) yield;
+      yield isPage;
       yield* scanLinks(root);
-      if (isPage) yield;
+      yield isPage;
       fields.look(root);
     }
-    if (isPage) yield;
-    shadows.look(root);
+    yield isPage;
+    yield* shadows.look(root);
   }
 
-  function* scanLinks(root: Root | Document): Generator<void> {
+  function* scanLinks(root: Root | Document): Generator<boolean | void> {
     for (const link of root.querySelectorAll(telLinks)) {
       watchLink(link);
       yield;
@@ -100,7 +121,7 @@ export function startDetection(home: Home): Detection {
   }
 
   /** The elements of a run have one text together and, most often, nothing but text. */
-  function* scanRun(run: [Element, ...Element[]]): Generator<void> {
+  function* scanRun(run: [Element, ...Element[]]): Generator<boolean | void> {
     const [first] = run;
     const last = run.at(-1)!;
     if (first === last) return yield* scan(first);
@@ -109,7 +130,7 @@ export function startDetection(home: Home): Detection {
     for (const element of run) if (mayHoldOthers(element)) yield* scanForOthers(element);
   }
 
-  function* follow(): Generator<void> {
+  function* follow(): Generator<boolean | void> {
     const { added, touched, removed } = changes.take();
     const broken = removed.length > 0 ? nearby.brokenRuns() : [];
     for (const { run = [] } of broken) for (const element of run) added.add(element);

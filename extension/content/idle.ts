@@ -1,31 +1,38 @@
 /** Does long work in short slices, while the page has nothing better to do. */
 
-/** A slice ends well before the next frame is late: the longest question, to a page of 100,000 elements, takes 6 ms more. */
+/** A slice ends well before the next frame is late: the longest question, to a page of 100,000 elements, takes 6 ms. */
 const sliceMs = 2;
 const patienceMs = 250;
 
 /**
- * Runs `work` to its end, or to the slice after `signal` ends it.
+ * Runs `work` to its end, or to the slice after `signal` ends it. Where it yields `true`, a long question is next: it gets a
+ * slice of its own.
+ * @param pause between slices: until the page is idle, or `soon`.
  * @returns how long it kept the page from everything else, in milliseconds.
  */
-export async function runIdle(work: Iterator<unknown>, signal: AbortSignal): Promise<number> {
+export async function runIdle(work: Iterator<boolean | void>, signal: AbortSignal, pause = idle): Promise<number> {
   let busyMs = 0;
   for (;;) {
-    await idle();
+    await pause();
     const start = performance.now();
-    let done = false;
+    let step;
     do {
       if (signal.aborted) return busyMs;
-      done = work.next().done ?? false;
-    } while (!done && performance.now() - start < sliceMs);
+      step = work.next();
+    } while (!step.done && !step.value && performance.now() - start < sliceMs);
     busyMs += performance.now() - start;
-    if (done) return busyMs;
+    if (step.done) return busyMs;
   }
 }
 
 /** Resolves when the page is idle, or after a quarter of a second on a page that never is. */
 function idle(): Promise<void> {
   return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: patienceMs }));
+}
+
+/** Resolves as soon as all that waits already is done. */
+export function soon(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Resolves when two frames were drawn, or would have been: a page in the background draws none. */

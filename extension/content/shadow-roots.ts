@@ -1,8 +1,8 @@
 /** Finds the shadow roots of a page, open and closed: walks, queries and observers of the document all stop at them. */
 
 export type ShadowRoots = {
-  /** Looks inside `root`; roots that are known already are passed over. */
-  look(root: Element | ShadowRoot | Document): void;
+  /** Looks inside `root`, in steps; roots that are known already are passed over. */
+  look(root: Element | ShadowRoot | Document): Generator<void>;
   all(): ShadowRoot[];
 };
 
@@ -11,9 +11,12 @@ const plainHosts = 'article, aside, blockquote, body, div, footer, h1, h2, h3, h
 /** A plain element with a shadow root has, as a rule, nothing of its own. */
 const emptyPlain = `:is(${plainHosts}):empty`;
 /** No selector asks for a part of a name. Compiled once: it is asked for every element that is added. */
-const customInside = document.createExpression('descendant-or-self::*[contains(local-name(), "-")]');
-/** On larger pages only custom elements are asked: one question must fit into one slice. */
+const custom = 'descendant-or-self::*[contains(local-name(), "-")]';
+const customInside = document.createExpression(custom);
+/** One question must fit into one slice. */
 const mostForPlain = 5000;
+/** Of a long list so many children are asked at once, and for custom elements alone. */
+const stretch = 1000;
 
 /** A custom element may get its shadow root long after it is on the page, and no observer tells. */
 const patienceMs = [250, 1000, 4000, 16_000];
@@ -55,10 +58,14 @@ export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: A
   }
 
   return {
-    look(root) {
+    *look(root) {
       // XPath takes no shadow root for its start.
-      for (const start of root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? root.children : [root as Element | Document])
-        hostsIn(start).forEach(ask);
+      for (const start of root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? root.children : [root as Element | Document]) {
+        for (const hosts of hostsIn(start)) {
+          hosts.forEach(ask);
+          yield;
+        }
+      }
     },
     all() {
       for (const shadow of known) if (!shadow.isConnected) known.delete(shadow);
@@ -67,11 +74,26 @@ export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: A
   };
 }
 
-function hostsIn(root: Element | Document): Element[] {
-  const custom = customInside.evaluate(root, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE);
-  const hosts = Array.from({ length: custom.snapshotLength }, (_, i) => custom.snapshotItem(i) as Element);
-  if (root.getElementsByTagName('*')[mostForPlain]) return hosts;
+/** Some at a time: each step is one question, to few enough elements for one slice. */
+function* hostsIn(root: Element | Document): Generator<Element[]> {
+  const { childElementCount, children } = root;
   // Not asked by `instanceof Element`: the name alone costs a frame without elements 7 KB of memory.
-  if ('matches' in root && root.matches(emptyPlain)) hosts.push(root);
-  return [...hosts, ...root.querySelectorAll(emptyPlain)];
+  const own = 'matches' in root ? [root] : [];
+  if (!root.getElementsByTagName('*')[mostForPlain]) {
+    const plain = [...own.filter((element) => element.matches(emptyPlain)), ...root.querySelectorAll(emptyPlain)];
+    yield [...elementsIn(customInside.evaluate(root, snapshot)), ...plain];
+  } else if (childElementCount < stretch) {
+    yield own;
+    for (const child of children) yield* hostsIn(child);
+  } else {
+    yield own;
+    for (let from = 0; from < childElementCount; from += stretch)
+      yield elementsIn(document.evaluate(`*[position()>${from} and position()<=${from + stretch}]/${custom}`, root, null, snapshot));
+  }
+}
+
+const snapshot = XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE;
+
+function elementsIn(result: XPathResult): Element[] {
+  return Array.from({ length: result.snapshotLength }, (_, i) => result.snapshotItem(i) as Element);
 }

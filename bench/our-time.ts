@@ -1,0 +1,52 @@
+/** What a profile of a page's main thread says of our script's time. */
+import type { CDPSession } from '@playwright/test';
+
+type Profile = Awaited<ReturnType<typeof stopped>>['profile'];
+const stopped = (devtools: CDPSession) => devtools.send('Profiler.stop');
+
+/** Milliseconds in the extension's script and in what it called. A sample counts `longestSampleMs` at most: what is longer was interrupted. */
+export function timeInExtension(profile: Profile, longestSampleMs: number): number {
+  return samplesOf(profile).reduce((sum, { ours, ms }) => sum + (ours ? Math.min(longestSampleMs, ms) : 0), 0);
+}
+
+/**
+ * Milliseconds of the longest stretch of samples in the extension's script; collections of garbage in between count too.
+ * Another function that is called first is another task.
+ */
+export function longestStretch(profile: Profile): number {
+  let [longest, stretch] = [0, 0];
+  let task: number | null = null;
+  for (const { ours, name, first, ms } of samplesOf(profile)) {
+    const isCollecting = name === '(garbage collector)';
+    if (!isCollecting && first !== task) stretch = 0;
+    if (!isCollecting) task = first;
+    if (ours || (stretch > 0 && isCollecting)) stretch += ms;
+    else stretch = 0;
+    longest = Math.max(longest, stretch);
+  }
+  return longest;
+}
+
+/** `first`: which function the sample's task began with. */
+type Sample = { ours: boolean; name: string; first: number; ms: number };
+
+function samplesOf({ nodes, samples = [], timeDeltas = [] }: Profile): Sample[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const parents = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)));
+  const isOurs = (id: number | undefined): boolean => {
+    const node = id === undefined ? undefined : byId.get(id);
+    return node !== undefined && (node.callFrame.url.startsWith('chrome-extension:') || isOurs(parents.get(node.id)));
+  };
+  const root = nodes.find((node) => !parents.has(node.id))?.id;
+  const firstOf = (id: number): number => {
+    const parent = parents.get(id);
+    return parent === undefined || parent === root ? id : firstOf(parent);
+  };
+  // A delta is the time since the sample before: it belongs to that one.
+  return samples.map((id, i) => ({
+    ours: isOurs(id),
+    first: firstOf(id),
+    name: byId.get(id)?.callFrame.functionName ?? '',
+    ms: (timeDeltas[i + 1] ?? 0) / 1000,
+  }));
+}
