@@ -1,5 +1,5 @@
 /** A person's click on a number opens the card; no other click does, and no page can make one or hinder it. */
-import { expect, expectMarks, marksOn, middleOf, test } from './detection-harness.ts';
+import { cardOn, expect, expectMarks, marksOn, middleOf, test } from './detection-harness.ts';
 
 test('a click on a number opens the card, and the row under it does not act', async ({ page, site, cards }) => {
   await page.goto(
@@ -143,8 +143,8 @@ test('a link whose text is one number and whose target another shows where it re
     return Object.values(board?.cards ?? {});
   });
   expect(shown).toMatchObject([{ written: '055 501 0142', number: '+442079460018', country: 'GB', href: '+44 20 7946 0018' }]);
-  const card = page.frames().find((frame) => frame.url().includes('/card/card.html'));
-  await expect(card!.locator('.differs')).toHaveText(/The text says .*966.*0142.*, but its link calls .*44.*0018.*Check before you call\./);
+  const card = await cardOn(page);
+  await expect(card.locator('.differs')).toHaveText(/The text says .*966.*0142.*, but its link calls .*44.*0018.*Check before you call\./);
 });
 
 test('tel: links that would run a command of the network are left alone', async ({ page, site, cards }) => {

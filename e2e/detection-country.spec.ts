@@ -1,14 +1,12 @@
 /** Which country a national number is read for: what the agent corrects on the card, and what a site's own numbers teach. */
 import type { Frame, Page, Worker } from '@playwright/test';
-import { expect, expectMarks, middleOf, test } from './detection-harness.ts';
+import { cardOn, expect, expectMarks, middleOf, test } from './detection-harness.ts';
 
 /** Clicks the number and returns the card over it. */
 async function openCard(page: Page, written: string): Promise<Frame> {
   const { x, y } = await middleOf(page, written);
   await page.mouse.click(x, y);
-  const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));
-  await expect.poll(() => find() !== undefined).toBe(true);
-  return find()!;
+  return cardOn(page);
 }
 
 /** The page has given the card the room that it asked for: until then a press on what is new in it goes to the page. */

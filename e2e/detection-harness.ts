@@ -125,6 +125,13 @@ export function cardHosts(page: Page): Promise<number> {
   );
 }
 
+/** The card that stands on the page, once its frame is there. */
+export async function cardOn(page: Page): Promise<Frame> {
+  const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));
+  await expect.poll(() => find() !== undefined, { message: 'the card opens' }).toBe(true);
+  return find()!;
+}
+
 /** The texts that are marked, in alphabetical order, as the page itself can see them. */
 export function marksOn(page: Page | Frame): Promise<string[]> {
   return page.evaluate(() => {
