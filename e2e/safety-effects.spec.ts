@@ -18,11 +18,13 @@ const onHost = 'opacity: 0.02 !important; clip-path: inset(50%) !important; tran
 
 const callOn = (card: Frame) => card.getByRole('button', { name: 'Call', exact: true });
 
-/** The button as it is drawn on the screen; null for the moment in which an effect has shrunk it and is not undone yet. */
+/** The button as it is drawn on the screen; null for the moment in which an effect has shrunk or moved it and is not undone yet. */
 async function drawn(page: Page, card: Frame): Promise<Buffer | null> {
   const box = await callOn(card).boundingBox();
   if (!box || box.width < 200 || box.height < 30) return null;
   const { x, y, width, height } = box;
+  const screen = page.viewportSize();
+  if (!screen || x < 0 || y < 0 || x + width > screen.width || y + height > screen.height) return null;
   // Where it stands may be half a pixel off: the edges are left out.
   return page.screenshot({
     clip: { x: Math.round(x) + 90, y: Math.round(y) + 6, width: Math.round(width) - 180, height: Math.round(height) - 12 },
