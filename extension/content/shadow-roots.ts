@@ -60,7 +60,7 @@ export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: A
   return {
     *look(root) {
       // XPath takes no shadow root for its start.
-      for (const start of root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? root.children : [root as Element | Document]) {
+      for (const start of root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? [...root.children] : [root as Element | Document]) {
         for (const hosts of hostsIn(start)) {
           hosts.forEach(ask);
           yield;
@@ -84,7 +84,8 @@ function* hostsIn(root: Element | Document): Generator<Element[]> {
     yield [...elementsIn(customInside.evaluate(root, snapshot)), ...plain];
   } else if (childElementCount < stretch) {
     yield own;
-    for (const child of children) yield* hostsIn(child);
+    // A copy: the page may take children away between two steps.
+    for (const child of Array.from(children)) yield* hostsIn(child);
   } else {
     yield own;
     for (let from = 0; from < childElementCount; from += stretch)
