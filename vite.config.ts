@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { crx } from '@crxjs/vite-plugin';
 import { build, defineConfig, type Plugin } from 'vite';
-import { cardsScript } from './extension/page-scripts.ts';
+import { cardsScript } from './extension/protocol/page-scripts.ts';
 import manifest from './manifest.config.ts';
 
 const target = 'chrome128';
@@ -31,7 +31,7 @@ function broughtScript(): Plugin {
     name: 'hatif-brought-script',
     apply: 'build',
     async generateBundle() {
-      const lib = { entry: cardsScript.replace(/js$/, 'ts'), formats: ['iife' as const], name: 'cards', fileName: 'cards' };
+      const lib = { entry: cardsScript.replace(/js$/, 'ts'), formats: ['iife' as const], name: 'cards', fileName: 'card-script' };
       const built = await build({ configFile: false, logLevel: 'warn', build: { write: false, target, lib } });
       for (const file of [built].flat().flatMap((one) => ('output' in one ? one.output : []))) {
         if (file.type === 'chunk') this.emitFile({ type: 'asset', fileName: cardsScript, source: file.code });
@@ -61,7 +61,7 @@ export default defineConfig({
               name: 'core',
               priority: 2,
               minShareCount: 2,
-              test: /node_modules[\\/](zod|libphonenumber-js|webextension-polyfill)[\\/]|[\\/]shared[\\/]|extension[\\/][^\\/]+\.ts$/,
+              test: /node_modules[\\/](zod|libphonenumber-js|webextension-polyfill)[\\/]|[\\/]shared[\\/]|extension[\\/](protocol[\\/]|state[\\/])?[^\\/]+\.ts$/,
             },
             { name: 'ui', priority: 1, minShareCount: 2, test: /extension[\\/]ui[\\/]|node_modules[\\/](@?preact|lucide)[\\/]|_locales/ },
           ],

@@ -25,7 +25,7 @@ export default defineConfig({
             miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations(path.resolve('worker/migrations')) } },
           })),
         ],
-        test: { name: 'worker', include: ['worker/**/*.test.ts'], setupFiles: ['worker/test-setup.ts'] },
+        test: { name: 'worker', include: ['worker/**/*.test.ts'], setupFiles: ['worker/testing/test-setup.ts'] },
       },
     ],
   },

@@ -2,7 +2,7 @@
 import { findPhoneNumbersInText, isSupportedCountry } from 'libphonenumber-js/max';
 import { findNumbers } from '../shared/find-numbers.ts';
 import { crmCases } from '../shared/fixtures/crm-cases.ts';
-import { expectedIn, otherHands } from '../scripts/other-hands.ts';
+import { expectedIn, otherHands } from '../scripts/tools/independent-corpus.ts';
 import { type Expected, unmark } from '../shared/fixtures/marked-text.ts';
 import { matcherCases } from '../shared/fixtures/matcher-cases.ts';
 

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { startWorker } from '../scripts/backend.ts';
-import { freePort } from '../scripts/free-port.ts';
-import { startLocalProduct } from '../scripts/local-product.ts';
-import { root } from '../scripts/root.ts';
+import { startWorker } from '../scripts/product/backend.ts';
+import { freePort } from '../scripts/tools/free-port.ts';
+import { startLocalProduct } from '../scripts/product/local-product.ts';
+import { root } from '../scripts/tools/root.ts';
 
 const rounds = 5;
 const requestsARound = 300;

@@ -7,10 +7,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
-import { extensionDir } from '../scripts/build-extension.ts';
+import { extensionDir } from '../scripts/browser/build-extension.ts';
 import { phoneOf, table } from './detection-pages.ts';
 import { openWorld, type World } from './isolated-world.ts';
-import { timeInExtension } from './our-time.ts';
+import { timeInExtension } from './profile-time.ts';
 import { quantile } from './quantile.ts';
 
 const rounds = Number(process.env['HATIF_ROUNDS'] ?? 3);

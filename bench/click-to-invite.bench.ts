@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { launchBrowser } from '../e2e/harness/browser.ts';
 import { controlClient } from '../e2e/harness/control.ts';
 import { driveHatif } from '../e2e/harness/hatif.ts';
-import { startLocalProduct } from '../scripts/local-product.ts';
+import { startLocalProduct } from '../scripts/product/local-product.ts';
 import { quantile } from './quantile.ts';
 
 const calls = 20;

@@ -1,6 +1,6 @@
 /** The parts of detection that are measured on their own. */
-export { readBlock, readableBlockOf, spanOf } from '../extension/content/block-text.ts';
-export { hasDigit } from '../extension/content/digit-run.ts';
-export { markAt, markBlock, marksIn } from '../extension/content/marks.ts';
-export { placesIn, textsIn } from '../extension/content/places.ts';
-export { markUnder } from '../extension/content/under-pointer.ts';
+export { readBlock, readableBlockOf, spanOf } from '../extension/content/numbers/block-text.ts';
+export { hasDigit } from '../extension/content/scan/digit-prefilter.ts';
+export { markAt, markBlock, marksIn } from '../extension/content/numbers/marks.ts';
+export { placesIn, textsIn } from '../extension/content/scan/text-ranges.ts';
+export { markUnder } from '../extension/content/card/hit-test.ts';

@@ -1,8 +1,8 @@
 /** How long a page is held up by detection, against the barest walk over its texts and against libphonenumber-js on each. */
-import { extensionDir } from '../scripts/build-extension.ts';
+import { extensionDir } from '../scripts/browser/build-extension.ts';
 import { type BenchPage, largePage, pageWithoutDigits, smallPage } from './detection-pages.ts';
 import { bundled, openWorld, type World } from './isolated-world.ts';
-import { longestStretch } from './our-time.ts';
+import { longestStretch } from './profile-time.ts';
 
 const rounds = Number(process.env['HATIF_ROUNDS'] ?? 5);
 

@@ -9,9 +9,9 @@ import { launchBrowser, microphoneHz } from '../e2e/harness/browser.ts';
 import { isTone, controlClient } from '../e2e/harness/control.ts';
 import { driveHatif, type Hatif } from '../e2e/harness/hatif.ts';
 import { callIn, customer, customerHz, say } from '../e2e/harness/incoming.ts';
-import { startLocalProduct } from '../scripts/local-product.ts';
-import { root } from '../scripts/root.ts';
-import { startStaticServer } from '../scripts/static-server.ts';
+import { startLocalProduct } from '../scripts/product/local-product.ts';
+import { root } from '../scripts/tools/root.ts';
+import { startStaticServer } from '../scripts/tools/static-server.ts';
 
 const rounds = Number(process.env['ROUNDS'] ?? 30);
 const callsInARow = Number(process.env['CALLS'] ?? 100);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { build } from 'vite';
-import { findChromium } from '../scripts/chromium.ts';
+import { findChromium } from '../scripts/browser/chromium.ts';
 
 export type World = {
   /** The value of `expression` in an isolated world of a fresh page with `html`, after `script` has run there. */

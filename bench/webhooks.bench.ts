@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
-import { startWorker } from '../scripts/backend.ts';
-import { freePort } from '../scripts/free-port.ts';
-import { startLocalProduct } from '../scripts/local-product.ts';
-import { root } from '../scripts/root.ts';
+import { startWorker } from '../scripts/product/backend.ts';
+import { freePort } from '../scripts/tools/free-port.ts';
+import { startLocalProduct } from '../scripts/product/local-product.ts';
+import { root } from '../scripts/tools/root.ts';
 
 const rounds = 3;
 const callsARound = 25;

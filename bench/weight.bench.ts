@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { extensionDir } from '../scripts/build-extension.ts';
+import { extensionDir } from '../scripts/browser/build-extension.ts';
 import { openWorld } from './isolated-world.ts';
 
 const frames = 40;

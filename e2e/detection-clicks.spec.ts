@@ -106,7 +106,7 @@ test('nothing tells a page which extension marks it', async ({ page, site, worke
     'manifest.json',
     'extension/card/card.html',
     'extension/content/main.js',
-    'extension/content/cards.js',
+    'extension/content/card-script.js',
     'icons/ready-16.png',
   ];
   const seen = await page.evaluate(

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { test as base, type BrowserContext, expect, type Frame, type Page, type Worker } from '@playwright/test';
 import { build } from 'vite';
-import { buildExtension, extensionDir } from '../scripts/build-extension.ts';
+import { buildExtension, extensionDir } from '../scripts/browser/build-extension.ts';
 import { launchBrowser } from './harness/browser.ts';
 
 export type Site = {

@@ -1,7 +1,7 @@
 /** Numbers can be reached, and heard of, without a pointer. */
 import type { Worker } from '@playwright/test';
-import type { Board } from '../extension/board.ts';
-import type { PageCue } from '../extension/messages.ts';
+import type { Board } from '../extension/state/app-state.ts';
+import type { PageCue } from '../extension/protocol/messages.ts';
 import { expect, expectMarks, test } from './detection-harness.ts';
 
 /** What the background does on a shortcut of the keyboard, which a test cannot press. */

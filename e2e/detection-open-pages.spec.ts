@@ -1,6 +1,6 @@
 /** Pages that were open before Hatif was: they are served without being loaded anew, and never twice. */
 import type { BrowserContext, Frame, Page } from '@playwright/test';
-import { extensionDir } from '../scripts/build-extension.ts';
+import { extensionDir } from '../scripts/browser/build-extension.ts';
 import { cardHosts, expect, expectMarks, listenIn, middleOf, test as base } from './detection-harness.ts';
 import { launchBrowser } from './harness/browser.ts';
 

@@ -1,6 +1,6 @@
 /** Calls that nobody here takes: declined, unanswered, taken by a colleague, or kept waiting by another call. */
 import type { LoggedCall } from '../shared/api.ts';
-import type { Pairing } from '../extension/settings.ts';
+import type { Pairing } from '../extension/state/settings.ts';
 import { isTone, type Phone } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
 import { callIn, customer, customerHz, rings, say, speakAfterTheBeep, talk, test } from './harness/incoming.ts';

@@ -1,6 +1,6 @@
 /** The agent's own phone: typed in the options, proven by a code that a voice says to it, and called from then on. */
-import { admin } from '../scripts/admin.ts';
-import type { LocalProduct } from '../scripts/local-product.ts';
+import { admin } from '../scripts/product/admin-client.ts';
+import type { LocalProduct } from '../scripts/product/local-product.ts';
 import type { Control } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
 import { expect, test } from './harness/test.ts';

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Board } from '../extension/board.ts';
-import { demoAgent } from '../scripts/demo-people.ts';
-import { startLocalProduct } from '../scripts/local-product.ts';
+import type { Board } from '../extension/state/app-state.ts';
+import { demoAgent } from '../scripts/product/demo-data.ts';
+import { startLocalProduct } from '../scripts/product/local-product.ts';
 import { launchBrowser } from './harness/browser.ts';
 import { type Control, controlClient } from './harness/control.ts';
 import { driveHatif, type Hatif } from './harness/hatif.ts';

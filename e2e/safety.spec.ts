@@ -51,12 +51,17 @@ test('the extension cannot be probed by its id', async ({ hatif }) => {
   const answers = await page.evaluate(
     (origin) =>
       Promise.all(
-        ['manifest.json', 'extension/card/card.html', 'icons/ready-16.png', 'extension/content/main.js', 'extension/content/cards.js'].map(
-          (file) =>
-            fetch(`${origin}/${file}`).then(
-              () => 'reached',
-              () => 'refused',
-            ),
+        [
+          'manifest.json',
+          'extension/card/card.html',
+          'icons/ready-16.png',
+          'extension/content/main.js',
+          'extension/content/card-script.js',
+        ].map((file) =>
+          fetch(`${origin}/${file}`).then(
+            () => 'reached',
+            () => 'refused',
+          ),
         ),
       ),
     `chrome-extension://${hatif.id}`,

@@ -15,7 +15,7 @@ import {
   tokenAnswerSchema,
 } from '../shared/api.ts';
 import { ProblemError } from '../shared/problem.ts';
-import type { Pairing } from './settings.ts';
+import type { Pairing } from './state/settings.ts';
 
 const patienceMs = 10_000;
 const soundPatienceMs = 60_000;

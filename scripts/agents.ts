@@ -3,8 +3,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { refusalSchema } from '../shared/api.ts';
-import { findBackend, type FoundBackend } from './find-backend.ts';
-import { root as repository } from './root.ts';
+import { findBackend, type FoundBackend } from './product/find-backend.ts';
+import { root as repository } from './tools/root.ts';
 
 const usage = `Usage:
   npm run agents -- add NAME [--phone +966555010142]   adds somebody; the phone is their own, in international form

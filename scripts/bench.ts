@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import path from 'node:path';
-import { buildExtension } from './build-extension.ts';
-import { findChromium } from './chromium.ts';
-import { root } from './root.ts';
+import { buildExtension } from './browser/build-extension.ts';
+import { findChromium } from './browser/chromium.ts';
+import { root } from './tools/root.ts';
 
 const names = process.argv.slice(2);
 const files = globSync('bench/*.bench.ts', { cwd: root })

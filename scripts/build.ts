@@ -1,5 +1,5 @@
 /** `npm run build`: the extension, ready to load or to ship. */
-import { buildExtension, extensionDir } from './build-extension.ts';
+import { buildExtension, extensionDir } from './browser/build-extension.ts';
 
 try {
   await buildExtension();

@@ -1,7 +1,7 @@
 /** `npm run check`: everything that can be said about the code without a browser. */
 import { globSync } from 'node:fs';
-import { root } from './root.ts';
-import { runTool } from './run-tool.ts';
+import { root } from './tools/root.ts';
+import { runTool } from './tools/run-tool.ts';
 
 type Check = { name: string; passes: () => Promise<{ code: number; output: string }> };
 

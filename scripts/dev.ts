@@ -1,9 +1,9 @@
 /** `npm run dev`: builds the extension anew with every change beside a running `npm start`. The backend reloads by itself. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { buildExtension } from './build-extension.ts';
-import { root } from './root.ts';
-import { toolFile } from './run-tool.ts';
+import { buildExtension } from './browser/build-extension.ts';
+import { root } from './tools/root.ts';
+import { toolFile } from './tools/run-tool.ts';
 
 await buildExtension();
 const start = spawn(process.execPath, [path.join(root, 'scripts/start.ts'), ...process.argv.slice(2)], {

@@ -1,9 +1,9 @@
 /** `npm run doctor [-- URL]`: what this machine needs to run Hatif, and what the backend at URL says is missing. */
 import { healthSchema } from '../shared/api.ts';
-import { findChromium } from './chromium.ts';
-import { freePort } from './free-port.ts';
-import { usualPorts } from './local-product.ts';
-import { runningProduct } from './running-product.ts';
+import { findChromium } from './browser/chromium.ts';
+import { freePort } from './tools/free-port.ts';
+import { usualPorts } from './product/local-product.ts';
+import { runningProduct } from './product/running-product.ts';
 
 let ill = 0;
 report('Node', () => process.version);

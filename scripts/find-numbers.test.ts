@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { type Expected, expectedIn, otherHands } from './other-hands.ts';
-import { root } from './root.ts';
+import { type Expected, expectedIn, otherHands } from './tools/independent-corpus.ts';
+import { root } from './tools/root.ts';
 
 type Answer = { numbers: Expected[]; error?: string };
 

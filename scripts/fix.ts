@@ -1,5 +1,5 @@
 /** `npm run fix`: mends what the linter can mend, then formats. Takes paths; all of the repository without. */
-import { runTool } from './run-tool.ts';
+import { runTool } from './tools/run-tool.ts';
 
 const paths = process.argv.slice(2);
 const linted = await runTool('oxlint', 'oxlint', ['--type-aware', '--fix', ...paths], 'show');

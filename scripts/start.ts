@@ -1,11 +1,11 @@
 /** `npm start`: the whole product on this machine, with a browser to try it in; `-- --no-browser` without one. */
 import path from 'node:path';
-import { buildExtension } from './build-extension.ts';
-import { findChromium } from './chromium.ts';
-import { type HeadedBrowser, openHeadedBrowser } from './headed-browser.ts';
-import { type LocalProduct, startLocalProduct, usualPorts } from './local-product.ts';
-import { localDir, root } from './root.ts';
-import { runningProduct } from './running-product.ts';
+import { buildExtension } from './browser/build-extension.ts';
+import { findChromium } from './browser/chromium.ts';
+import { type HeadedBrowser, openHeadedBrowser } from './browser/headed-browser.ts';
+import { type LocalProduct, startLocalProduct, usualPorts } from './product/local-product.ts';
+import { localDir, root } from './tools/root.ts';
+import { runningProduct } from './product/running-product.ts';
 
 const flags = process.argv.slice(2);
 const unknown = flags.filter((flag) => flag !== '--no-browser');

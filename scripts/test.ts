@@ -4,11 +4,11 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { buildExtension } from './build-extension.ts';
-import { findChromium } from './chromium.ts';
-import { localDir } from './root.ts';
-import { runTool } from './run-tool.ts';
-import { judge, type Tally, tallyPlaywright, tallyVitest } from './test-reports.ts';
+import { buildExtension } from './browser/build-extension.ts';
+import { findChromium } from './browser/chromium.ts';
+import { localDir } from './tools/root.ts';
+import { runTool } from './tools/run-tool.ts';
+import { judge, type Tally, tallyPlaywright, tallyVitest } from './tools/test-reports.ts';
 
 const given = process.argv.slice(2);
 const rest = given.filter((arg) => arg !== '--unit' && arg !== '--e2e');

@@ -1,8 +1,8 @@
 /** Finds the phone numbers of a text: the same function in the page, in the tests and on the command line. */
 import { labelOfCell } from './cell-labels.ts';
-import { splitExtension } from './extension-number.ts';
-import { fold, unfold } from './fold-digits.ts';
-import { hasStrayX, isMisspelled, isPartOfMore, isSomethingElse, maskedSpans, spoiltByDate } from './look-alikes.ts';
+import { splitExtension } from './phone-extension.ts';
+import { fold, unfold } from './normalize-digits.ts';
+import { hasStrayX, isMisspelled, isPartOfMore, isSomethingElse, maskedSpans, spoiltByDate } from './false-positive-filters.ts';
 import { attemptsAt, firstCandidate, type Span, trimmed } from './number-candidates.ts';
 import { isCalledOther, type Label, labelBefore } from './number-labels.ts';
 import { type Country, digitsOf, isCountry, readDigits, type ReadDigits } from './phone-number.ts';

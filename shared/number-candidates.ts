@@ -1,5 +1,5 @@
 /** Finds the stretches of a text that are spelled like phone numbers, and the shorter ones to try inside each. */
-import { extensionPattern } from './extension-number.ts';
+import { extensionPattern } from './phone-extension.ts';
 
 /** Offsets in the folded text. */
 export type Span = { start: number; end: number };

@@ -1,5 +1,16 @@
 /** What the words around a run of digits say it is: a phone number, something else, or nothing. */
-import { fillers, holders, numbering, otherCompound, otherWords, owners, phoneCompound, phoneWords, plain, stops } from './label-words.ts';
+import {
+  fillers,
+  holders,
+  numbering,
+  otherCompound,
+  otherWords,
+  owners,
+  phoneCompound,
+  phoneWords,
+  plain,
+  stops,
+} from './label-dictionary.ts';
 
 /** `doubt`: what is numbered is unknown, and only the spelling of a phone number speaks for one. */
 export type Label = 'phone' | 'other' | 'doubt' | null;

@@ -7,8 +7,8 @@ import {
   type CountryCode,
   type PhoneNumber,
 } from 'libphonenumber-js/max';
-import { splitExtension } from './extension-number.ts';
-import { foldDigits } from './fold-digits.ts';
+import { splitExtension } from './phone-extension.ts';
+import { foldDigits } from './normalize-digits.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type Country = CountryCode;

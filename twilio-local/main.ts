@@ -1,12 +1,12 @@
 /** A Twilio for one machine: signalling, sound, TwiML, REST, and the phones to call. */
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { createMetronome } from './audio/metronome.ts';
+import { createMetronome } from './audio/audio-clock.ts';
 import { createCallBook } from './calls/call-book.ts';
 import { createRecordings } from './calls/recordings.ts';
 import { createWebhooks } from './calls/webhooks.ts';
 import { createCertificate } from './certificate.ts';
-import type { AccountNumber, Application, Cloud } from './cloud.ts';
+import type { AccountNumber, Application, Cloud } from './context.ts';
 import { createControlServer } from './control/control-server.ts';
 import { createEventLog } from './control/event-log.ts';
 import { createFaults } from './control/faults.ts';

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { WebSocketServer } from 'ws';
 import type { Certificate } from './certificate.ts';
-import type { Cloud } from './cloud.ts';
+import type { Cloud } from './context.ts';
 import { readBody } from './control/http.ts';
 import type { Dialer } from './rest/create-call.ts';
 import { answerRest, isRestPath } from './rest/rest-api.ts';

@@ -1,30 +1,30 @@
 /** The table of routes. */
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { createAgent, createPairingCode, createRevocation, requireAdmin, showAgents } from './admin.ts';
-import { agent, choose } from './agent.ts';
-import type { App, Bindings } from './bindings.ts';
-import { listCalls, showCall } from './calls.ts';
-import { dialledTwiml } from './dialled-twiml.ts';
-import { health } from './health.ts';
-import { hangUpCall } from './hang-up-call.ts';
-import { acceptedTwiml, acceptTwiml, inboundTwiml, rungTwiml } from './inbound-twiml.ts';
-import { outboundTwiml } from './outbound-twiml.ts';
-import { callFromOwnPhone } from './own-phone-call.ts';
-import { keepPhone, removePhone, sendPhoneCode } from './own-phone-number.ts';
-import { ownPhonePressedTwiml, ownPhoneTwiml } from './own-phone-twiml.ts';
-import { pair } from './pair.ts';
-import { pairPage } from './pair-page.ts';
-import { probeLine } from './probe.ts';
-import { push } from './push.ts';
-import { answerError, refuse } from './refuse.ts';
-import { requireAgent } from './require-agent.ts';
-import { requireSignature } from './require-signature.ts';
-import { extensionOrigins } from './settings.ts';
-import { statusWebhook } from './status-webhook.ts';
-import { sweep } from './sweep.ts';
-import { token } from './token.ts';
-import { recordedTwiml, recordingWebhook, sendToVoicemail, showRecording } from './voicemail.ts';
+import { createAgent, createPairingCode, createRevocation, requireAdmin, showAgents } from './agents/admin-routes.ts';
+import { agent, choose } from './agents/agent-routes.ts';
+import type { App, Bindings } from './http/bindings.ts';
+import { listCalls, showCall } from './log-api/calls.ts';
+import { dialledTwiml } from './outbound/dial-action.ts';
+import { health } from './http/health.ts';
+import { hangUpCall } from './log-api/hang-up-call.ts';
+import { acceptedTwiml, acceptTwiml, inboundTwiml, rungTwiml } from './incoming/inbound-twiml.ts';
+import { outboundTwiml } from './outbound/outbound-twiml.ts';
+import { callFromOwnPhone } from './own-phone/own-phone-call.ts';
+import { keepPhone, removePhone, sendPhoneCode } from './own-phone/own-phone-number.ts';
+import { ownPhonePressedTwiml, ownPhoneTwiml } from './own-phone/own-phone-twiml.ts';
+import { pair } from './agents/pair.ts';
+import { pairPage } from './agents/pair-page.ts';
+import { probeLine } from './push/probe.ts';
+import { push } from './push/push-route.ts';
+import { answerError, refuse } from './http/http-errors.ts';
+import { requireAgent } from './http/require-agent.ts';
+import { requireSignature } from './http/require-signature.ts';
+import { extensionOrigins } from './http/settings.ts';
+import { statusWebhook } from './log-api/status-webhook.ts';
+import { sweep } from './log-api/reconcile-open-calls.ts';
+import { token } from './agents/token.ts';
+import { recordedTwiml, recordingWebhook, sendToVoicemail, showRecording } from './incoming/voicemail.ts';
 
 const preflightSeconds = 600;
 const app = new Hono<App>();
@@ -87,7 +87,7 @@ app.post('/api/admin/revocations', requireAdmin, createRevocation);
 app.notFound(() => refuse('not-found', { because: 'no such route' }));
 app.onError(answerError);
 
-export { Line } from './line.ts';
+export { Line } from './push/agent-hub.ts';
 export default {
   fetch: app.fetch,
   scheduled: (_event, env) => sweep(env, Date.now()),

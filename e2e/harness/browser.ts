@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type PlaywrightTestOptions } from '@playwright/test';
-import { findChromium } from '../../scripts/chromium.ts';
-import type { Ready } from '../../scripts/local-product.ts';
+import { findChromium } from '../../scripts/browser/chromium.ts';
+import type { Ready } from '../../scripts/product/local-product.ts';
 import { writeBurstWav } from './burst-wav.ts';
 
 /** What the fake microphone plays: the tone that phones must hear. */

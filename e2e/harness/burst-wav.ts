@@ -1,6 +1,6 @@
 /** A sound file for the fake microphone: bursts of one tone, which survive the browser's noise suppression (a steady tone does not). */
 import { writeFileSync } from 'node:fs';
-import { wavOf } from '../../scripts/wav.ts';
+import { wavOf } from '../../scripts/assets/wav.ts';
 
 const sampleRate = 48_000;
 const burstSeconds = 0.25;

@@ -1,10 +1,10 @@
 /** Drives the extension the way a person does: its pages, its card, its toolbar; and reads what it shows. */
 import { expect, type BrowserContext, type Frame, type Page, type Worker } from '@playwright/test';
-import type { Board } from '../../extension/board.ts';
-import type { Pairing, Settings } from '../../extension/settings.ts';
+import type { Board } from '../../extension/state/app-state.ts';
+import type { Pairing, Settings } from '../../extension/state/settings.ts';
 import type { CallPage, LoggedCall } from '../../shared/api.ts';
-import type { LocalProduct } from '../../scripts/local-product.ts';
-import { pairOnWelcomePage } from '../../scripts/pair-browser.ts';
+import type { LocalProduct } from '../../scripts/product/local-product.ts';
+import { pairOnWelcomePage } from '../../scripts/browser/pair-browser.ts';
 import { type Devtools, openDevtools } from './devtools.ts';
 import { type Heard, heardInBrowser } from './listening.ts';
 
@@ -39,7 +39,7 @@ export type Hatif = {
   session(): Promise<string>;
 };
 
-/** As `extension/board.ts` has it, which can only be loaded inside an extension. */
+/** As `extension/state/app-state.ts` has it, which can only be loaded inside an extension. */
 const untouchedBoard: Board = {
   agent: null,
   line: { is: 'off' },

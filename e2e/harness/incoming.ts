@@ -1,7 +1,7 @@
 /** A customer who calls in, and what an end-to-end test asks of a call that rings. */
 import { expect, type Frame, type Page } from '@playwright/test';
-import type { IncomingCall } from '../../extension/board.ts';
-import type { Command } from '../../extension/messages.ts';
+import type { IncomingCall } from '../../extension/state/app-state.ts';
+import type { Command } from '../../extension/protocol/messages.ts';
 import { microphoneHz } from './browser.ts';
 import { isTone, type Control, type Phone } from './control.ts';
 import type { Hatif } from './hatif.ts';

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 
-vi.mock('webextension-polyfill', async () => ({ default: (await import('../fake-browser.ts')).fakeBrowser() }));
+vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
 const { commandFrom, obey } = await import('./commands.ts');
-const { questionFrom } = await import('./questions.ts');
-const { readBoard } = await import('../board.ts');
+const { questionFrom } = await import('./page/queries.ts');
+const { readBoard } = await import('../state/app-state.ts');
 
 const ownPage = { id: 'hatif', url: 'chrome-extension://hatif/extension/popup/popup.html' };
 const inPage = { id: 'hatif', url: 'https://crm.example/contacts', tab: { id: 7 } } as never;

@@ -2,25 +2,25 @@
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
-import { type CallOnBoard, changeBoard, readBoard } from '../board.ts';
-import { type Command, commandSchema } from '../messages.ts';
-import { isOwnPage, type Sender } from '../messaging.ts';
-import { answerCall, declineCall, sendToVoicemail, silenceCall, stopAutoAnswer } from './answering.ts';
-import { choose } from './availability.ts';
-import { closeCard, draftFromCard, dragCard, keepPlace, openCard, rememberCountry, sizeCard } from './cards.ts';
-import { liveCall } from './call-on-board.ts';
-import { dial, type DialFrom } from './dialling.ts';
-import { openDialer } from './dialer.ts';
-import { order } from './engine.ts';
-import { hangUpOwnPhone } from './own-phone.ts';
-import { askPhoneCode, keepPhone, removePhone } from './own-phone-number.ts';
-import { openIncomingWindow } from './incoming-window.ts';
-import { seeMissed } from './missed.ts';
-import { keepNumbers, listNumbers } from './page-numbers.ts';
-import { bringCards } from './page-scripts.ts';
-import { joinBackend, leaveBackend } from './pairing.ts';
-import { ringMeNow } from './proving.ts';
-import { checkLine } from './token.ts';
+import { type CallOnBoard, changeBoard, readBoard } from '../state/app-state.ts';
+import { type Command, commandSchema } from '../protocol/messages.ts';
+import { isOwnPage, type Sender } from '../protocol/transport.ts';
+import { answerCall, declineCall, sendToVoicemail, silenceCall, stopAutoAnswer } from './incoming/answering.ts';
+import { choose } from './line/availability.ts';
+import { closeCard, draftFromCard, dragCard, keepPlace, openCard, rememberCountry, sizeCard } from './page/cards.ts';
+import { liveCall } from './calls/active-call.ts';
+import { dial, type DialFrom } from './calls/place-call.ts';
+import { openDialer } from './toolbar/open-dial-pad.ts';
+import { order } from './line/engine.ts';
+import { hangUpOwnPhone } from './calls/own-phone.ts';
+import { askPhoneCode, keepPhone, removePhone } from './line/own-phone-number.ts';
+import { openIncomingWindow } from './incoming/incoming-window.ts';
+import { seeMissed } from './incoming/missed-count.ts';
+import { keepNumbers, listNumbers } from './page/page-numbers.ts';
+import { bringCards } from './page/inject-scripts.ts';
+import { joinBackend, leaveBackend } from './line/pairing.ts';
+import { ringMeNow } from './line/line-probe.ts';
+import { checkLine } from './line/token.ts';
 
 /** @throws {ProblemError} `request-refused` for what is no command. */
 export function commandFrom(message: unknown): Command {

@@ -1,7 +1,7 @@
 /** "Call …" on selected text: puts it into the dial pad, where the person sees how it reads before it is called. */
 import browser from 'webextension-polyfill';
-import { changeBoard } from '../board.ts';
-import { openDialer } from './dialer.ts';
+import { changeBoard } from '../state/app-state.ts';
+import { openDialer } from './toolbar/open-dial-pad.ts';
 
 const id = 'call-selection';
 const longestDraft = 60;

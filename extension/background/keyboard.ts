@@ -1,9 +1,9 @@
 /** The keyboard shortcuts that work everywhere in the browser. Opening the popup is Chrome's own. */
 import { isLive } from '../../shared/call.ts';
-import { readBoard } from '../board.ts';
-import { answerCall, declineCall, firstRinging } from './answering.ts';
-import { order } from './engine.ts';
-import { goToNumber } from './page-numbers.ts';
+import { readBoard } from '../state/app-state.ts';
+import { answerCall, declineCall, firstRinging } from './incoming/answering.ts';
+import { order } from './line/engine.ts';
+import { goToNumber } from './page/page-numbers.ts';
 
 export async function keyPressed(command: string): Promise<void> {
   if (command === 'next-number') return goToNumber('next');

@@ -1,22 +1,22 @@
 /** The service worker: registers every listener on the first tick, and holds nothing. */
 import browser from 'webextension-polyfill';
-import { isOwnPage, receive } from '../messaging.ts';
-import { dockMoved, forgetCard, tabActivated } from './cards.ts';
+import { isOwnPage, receive } from '../protocol/transport.ts';
+import { dockMoved, forgetCard, tabActivated } from './page/cards.ts';
 import { commandFrom, obey } from './commands.ts';
 import { addContextMenu, contextMenuClicked } from './context-menu.ts';
-import { introduceEngine, watchEngine } from './engine.ts';
-import { learn } from './facts.ts';
+import { introduceEngine, watchEngine } from './line/engine.ts';
+import { learn } from './engine-events.ts';
 import { keyPressed } from './keyboard.ts';
-import { notificationOpened, notificationPressed } from './notifications.ts';
-import { ringingMoved } from './ringing-moved.ts';
-import { agentMoved } from './manner.ts';
-import { joinOpenPages } from './page-scripts.ts';
-import { settingsMoved } from './settings-moved.ts';
-import { answer, questionFrom } from './questions.ts';
-import { start } from './start.ts';
-import { boardMoved } from './toolbar.ts';
-import { type Board, emptyBoard } from '../board.ts';
-import type { Fact } from '../messages.ts';
+import { notificationOpened, notificationPressed } from './incoming/notifications.ts';
+import { ringingMoved } from './incoming/ringing-effects.ts';
+import { agentMoved } from './page/page-settings.ts';
+import { joinOpenPages } from './page/inject-scripts.ts';
+import { settingsMoved } from './settings-effects.ts';
+import { answer, questionFrom } from './page/queries.ts';
+import { start } from './on-startup.ts';
+import { boardMoved } from './toolbar/toolbar.ts';
+import { type Board, emptyBoard } from '../state/app-state.ts';
+import type { Fact } from '../protocol/messages.ts';
 
 receive('background', (message, sender) => {
   if (isOwnPage(sender) && !sender.tab && isFact(message)) return learn(message);

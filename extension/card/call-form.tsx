@@ -1,15 +1,15 @@
 /** Call, with the choice of phone, what they will see, and what came of the last call. */
-import type { CallOnBoard } from '../board.ts';
-import { ByPhoneBecause } from '../ui/by-phone-because.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { hasBothModes, ModeSwitch } from '../ui/mode-switch.tsx';
-import { PhoneNumber } from '../ui/phone-number.tsx';
-import { richText, text } from '../ui/text.ts';
-import { TheySee } from '../ui/they-see.tsx';
+import type { CallOnBoard } from '../state/app-state.ts';
+import { ByPhoneBecause } from '../ui/problems/fallback-notice.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { hasBothModes, ModeSwitch } from '../ui/calls/mode-switch.tsx';
+import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
+import { richText, text } from '../ui/app/text.ts';
+import { TheySee } from '../ui/calls/caller-id-notice.tsx';
 import { LastCall } from './last-call.tsx';
-import { isCovered, isNew, mustBeSeen } from '../ui/truly-visible.ts';
-import { pressedTooSoon, unlessCovered, whenSeen } from '../ui/when-seen.ts';
-import { dial, hangUp, mode, reading, way } from './session.ts';
+import { isCovered, isNew, mustBeSeen } from '../ui/visibility/visibility-guard.ts';
+import { pressedTooSoon, unlessCovered, whenSeen } from '../ui/visibility/guarded-click.ts';
+import { dial, hangUp, mode, reading, way } from './card-store.ts';
 
 type Props = { busyWith: CallOnBoard | null; name: string };
 

@@ -1,15 +1,15 @@
 /** The state at the card's start, copy and close at its end. */
 import type { Outcome } from '../../shared/call.ts';
-import { announce } from '../ui/announce.tsx';
-import { CallTimer } from '../ui/call-timer.tsx';
-import { outcomeWord } from '../ui/call-words.ts';
-import { IconButton } from '../ui/icon-button.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { State } from '../ui/state.tsx';
-import { text } from '../ui/text.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { CallTimer } from '../ui/calls/call-timer.tsx';
+import { outcomeWord } from '../ui/calls/call-label.ts';
+import { IconButton } from '../ui/controls/icon-button.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { State } from '../ui/calls/state.tsx';
+import { text } from '../ui/app/text.ts';
 import { copyText } from './copy-text.ts';
 import type { NumberFace } from './number-card.tsx';
-import { close, mode, reading } from './session.ts';
+import { close, mode, reading } from './card-store.ts';
 
 export function CardHead({ face }: { face: NumberFace }) {
   const number = reading.value?.is === 'read' ? reading.value.number.e164 : null;

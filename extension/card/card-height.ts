@@ -1,5 +1,5 @@
 /** Tells the page's side how tall the card is: only the iframe knows, and only the page can size it. */
-import { send } from '../messaging.ts';
+import { send } from '../protocol/transport.ts';
 
 /** Returns the function that stops it. */
 export function tellHeight(card: HTMLElement): () => void {

@@ -1,18 +1,18 @@
 /** A Problem in place of Call: the block, the button that fixes it, and the other phone where there is one. */
-import '../ui/problem-block.css';
+import '../ui/problems/problem-block.css';
 import { useEffect } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
-import { send } from '../messaging.ts';
-import { announce } from '../ui/announce.tsx';
-import { Icon, type IconName } from '../ui/icon.tsx';
-import { openOwnPhone } from '../ui/open-own-phone.ts';
-import { type ProblemAction, problemText } from '../ui/problem-text.ts';
-import { board } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { send } from '../protocol/transport.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { Icon, type IconName } from '../ui/app/icon.tsx';
+import { openOwnPhone } from '../ui/problems/open-phone-settings.ts';
+import { type ProblemAction, problemText } from '../ui/problems/problem-text.ts';
+import { board } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 import { copyText } from './copy-text.ts';
-import { dial, mode } from './session.ts';
-import { mustBeSeen } from '../ui/truly-visible.ts';
-import { openDialer, whenSeen } from '../ui/when-seen.ts';
+import { dial, mode } from './card-store.ts';
+import { mustBeSeen } from '../ui/visibility/visibility-guard.ts';
+import { openDialer, whenSeen } from '../ui/visibility/guarded-click.ts';
 
 const fixes: Record<ProblemAction, { icon: IconName; look: 'call' | 'primary'; act: (event: Event) => void }> = {
   connect: { icon: 'link', look: 'primary', act: () => void send('background', { command: 'openPage', page: 'welcome' }) },

@@ -1,19 +1,19 @@
 /** The card as a whole: its Line, the face of the moment, its size and its keyboard. */
 import { useEffect, useRef } from 'preact/hooks';
 import { spellNumber } from '../../shared/phone-number.ts';
-import { countryName } from '../ui/country.tsx';
-import { lineStateOf, type LineState } from '../ui/line-state.ts';
-import { Line } from '../ui/line.tsx';
-import { now } from '../ui/now.ts';
-import { kindWord } from '../ui/number-kind.ts';
-import { board } from '../ui/signals.ts';
-import { stateWords } from '../ui/state-words.ts';
-import { text } from '../ui/text.ts';
+import { countryName } from '../ui/numbers/country.tsx';
+import { lineStateOf, type LineState } from '../ui/calls/line-state.ts';
+import { Line } from '../ui/calls/line.tsx';
+import { now } from '../ui/app/clock.ts';
+import { kindWord } from '../ui/numbers/number-kind.ts';
+import { board } from '../ui/app/signals.ts';
+import { stateWords } from '../ui/calls/state-label.ts';
+import { text } from '../ui/app/text.ts';
 import { tellHeight } from './card-height.ts';
 import { DockedCall } from './docked-call.tsx';
-import type { Face } from './face.ts';
+import type { Face } from './card-state.ts';
 import { NumberCard } from './number-card.tsx';
-import { close, face, reading } from './session.ts';
+import { close, face, reading } from './card-store.ts';
 
 export function CardView() {
   const shown = face.value;

@@ -1,5 +1,5 @@
 /** Moves the docked card by its header, with the pointer or the arrow keys; the page's side does the moving. */
-import { send } from '../messaging.ts';
+import { send } from '../protocol/transport.ts';
 
 const nudge = 16;
 const nudges: Record<string, [dx: number, dy: number]> = {

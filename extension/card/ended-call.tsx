@@ -2,15 +2,15 @@
 import './docked.css';
 import { useEffect } from 'preact/hooks';
 import type { Phase } from '../../shared/call.ts';
-import type { CallOnBoard } from '../board.ts';
-import { announce } from '../ui/announce.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { lengthInWords } from '../ui/moments.ts';
-import { ongoingName } from '../ui/ongoing-call.tsx';
-import { text } from '../ui/text.ts';
+import type { CallOnBoard } from '../state/app-state.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { IconButton } from '../ui/controls/icon-button.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { lengthInWords } from '../ui/app/format-time.ts';
+import { ongoingName } from '../ui/calls/ongoing-call.tsx';
+import { text } from '../ui/app/text.ts';
 import { CardProblem } from './card-problem.tsx';
-import { close } from './session.ts';
+import { close } from './card-store.ts';
 
 const staysMs = 4000;
 

@@ -1,11 +1,11 @@
 /** One line on the last call with this number, once the log has told of one. */
 import { useEffect, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
-import { readPairing } from '../settings.ts';
-import { locale } from '../ui/language.ts';
-import { roundLength, startOfDay } from '../ui/moments.ts';
-import { now } from '../ui/now.ts';
-import { text } from '../ui/text.ts';
+import { readPairing } from '../state/settings.ts';
+import { locale } from '../ui/app/language.ts';
+import { roundLength, startOfDay } from '../ui/app/format-time.ts';
+import { now } from '../ui/app/clock.ts';
+import { text } from '../ui/app/text.ts';
 import { fetchCalls } from '../worker-client.ts';
 
 /** Enough to know a customer of this week; the log itself has the rest. */

@@ -1,14 +1,14 @@
 /** The number as it will be called, with its country. */
 import type { ReadNumber } from '../../shared/phone-number.ts';
-import { countryName, CountryTag } from '../ui/country.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { clockTime } from '../ui/moments.ts';
-import { now } from '../ui/now.ts';
-import { kindWord } from '../ui/number-kind.ts';
-import { PhoneNumber } from '../ui/phone-number.tsx';
-import { text } from '../ui/text.ts';
-import { isNight, timeThere } from '../ui/time-there.ts';
-import { mustBeSeen } from '../ui/truly-visible.ts';
+import { countryName, CountryTag } from '../ui/numbers/country.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { clockTime } from '../ui/app/format-time.ts';
+import { now } from '../ui/app/clock.ts';
+import { kindWord } from '../ui/numbers/number-kind.ts';
+import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
+import { text } from '../ui/app/text.ts';
+import { isNight, timeThere } from '../ui/numbers/local-time.ts';
+import { mustBeSeen } from '../ui/visibility/visibility-guard.ts';
 
 /** Seen as a whole: the letters of some scripts reach over the edges of their own line, which counts as covering the next. */
 export function NumberBlock({ number: { e164, country, kind, ext } }: { number: ReadNumber }) {

@@ -1,17 +1,17 @@
 /** The card beside a number: how it reads, and what can be done with it now. */
-import type { Face } from './face.ts';
+import type { Face } from './card-state.ts';
 import { CallForm } from './call-form.tsx';
 import { CardHead } from './card-head.tsx';
 import { CardProblem } from './card-problem.tsx';
-import { Covered } from '../ui/covered.tsx';
+import { Covered } from '../ui/visibility/covered-notice.tsx';
 import { NumberBlock } from './number-block.tsx';
-import { PageSays } from './page-says.tsx';
-import { hangUp, reading } from './session.ts';
-import { unlessCovered } from '../ui/when-seen.ts';
-import { CallSteps } from '../ui/call-steps.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { WrittenNumber } from '../ui/phone-number.tsx';
-import { text } from '../ui/text.ts';
+import { PageSays } from './number-source-notice.tsx';
+import { hangUp, reading } from './card-store.ts';
+import { unlessCovered } from '../ui/visibility/guarded-click.ts';
+import { CallSteps } from '../ui/calls/call-steps.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { WrittenNumber } from '../ui/numbers/phone-number.tsx';
+import { text } from '../ui/app/text.ts';
 
 export type NumberFace = Exclude<Face, { is: 'blank' | 'docked' }>;
 

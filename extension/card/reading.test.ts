@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Country } from '../../shared/phone-number.ts';
-import type { Card } from '../board.ts';
-import { defaultSettings } from '../settings.ts';
+import type { Card } from '../state/app-state.ts';
+import { defaultSettings } from '../state/settings.ts';
 import { readCard } from './reading.ts';
 
 vi.mock('webextension-polyfill', () => ({ default: {} }));

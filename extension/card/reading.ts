@@ -1,10 +1,10 @@
 /** How the card's number is read, where its country came from, and whether its link says something else. */
-import { foldDigits } from '../../shared/fold-digits.ts';
+import { foldDigits } from '../../shared/normalize-digits.ts';
 import { type Country, isCountry, readNumber, type ReadNumber } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Card } from '../board.ts';
-import { homeCountry } from '../home-country.ts';
-import type { Settings } from '../settings.ts';
+import type { Card } from '../state/app-state.ts';
+import { homeCountry } from '../state/home-country.ts';
+import type { Settings } from '../state/settings.ts';
 import type { Agent } from '../../shared/api.ts';
 
 /** Who said which country a number without one belongs to. */

@@ -1,12 +1,12 @@
 /** Hatif inside somebody else's page: marks its numbers, and has the cards brought when they are needed. */
-import type { CardsCue, PageManner } from '../messages.ts';
-import { hearCues } from './cues.ts';
-import { type Detection, startDetection } from './detection.ts';
-import { cardsHere, ifCards, takeCards, withCards } from './fetched-cards.ts';
-import { isLeftBehind, whileOurs } from './left-behind.ts';
-import { allMarks, markAt, marksIn } from './marks.ts';
-import { openMeeting } from './meeting.ts';
-import { send } from './send.ts';
+import type { CardsCue, PageManner } from '../protocol/messages.ts';
+import { hearCues } from './runtime/on-tab-command.ts';
+import { type Detection, startDetection } from './detection/detection.ts';
+import { cardsHere, ifCards, takeCards, withCards } from './runtime/card-script-loader.ts';
+import { isLeftBehind, whileOurs } from './runtime/extension-context-invalidated.ts';
+import { allMarks, markAt, marksIn } from './numbers/marks.ts';
+import { openMeeting } from './runtime/isolated-world-bridge.ts';
+import { send } from './runtime/send.ts';
 
 let manner: PageManner | null = null;
 let detection: Detection | null = null;

@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Caller } from '../../shared/caller.ts';
 import type { LoggedCall } from '../../shared/api.ts';
-import { callResult } from '../ui/call-words.ts';
-import { dayName } from '../ui/moments.ts';
-import { now } from '../ui/now.ts';
-import { loadCalls } from '../ui/recent-calls.ts';
-import { text } from '../ui/text.ts';
+import { callResult } from '../ui/calls/call-label.ts';
+import { dayName } from '../ui/app/format-time.ts';
+import { now } from '../ui/app/clock.ts';
+import { loadCalls } from '../ui/recordings/recent-calls.ts';
+import { text } from '../ui/app/text.ts';
 
 /** Enough to know a customer of this week; the log itself has the rest. */
 const looksBack = 50;

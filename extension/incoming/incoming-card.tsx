@@ -1,19 +1,19 @@
 /** The card of a call that rings, in the corner of the page: acts only for a person who sees it, and tells the page's side how tall it is. */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import { cue } from '../messaging.ts';
-import { Covered } from '../ui/covered.tsx';
-import { type Press, useGuardedPress } from '../ui/guarded-press.ts';
-import { IncomingCallView } from '../ui/incoming-call.tsx';
-import { useIncomingKeys } from '../ui/incoming-keys.ts';
+import { cue } from '../protocol/transport.ts';
+import { Covered } from '../ui/visibility/covered-notice.tsx';
+import { type Press, useGuardedPress } from '../ui/visibility/use-press-guard.ts';
+import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
+import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
 import { isLive } from '../../shared/call.ts';
-import { shortcuts } from '../ui/shortcuts.ts';
-import { board } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
-import { isCovered, mustBeSeen, sight } from '../ui/truly-visible.ts';
-import { useShownCall } from '../ui/use-shown-call.ts';
-import { pressedTooSoon, whenSeen } from '../ui/when-seen.ts';
-import { KeyHint } from '../ui/key-hint.tsx';
+import { shortcuts } from '../ui/app/shortcuts.ts';
+import { board } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
+import { isCovered, mustBeSeen, sight } from '../ui/visibility/visibility-guard.ts';
+import { useShownCall } from '../ui/incoming/use-visible-incoming-call.ts';
+import { pressedTooSoon, whenSeen } from '../ui/visibility/guarded-click.ts';
+import { KeyHint } from '../ui/controls/key-hint.tsx';
 
 export function IncomingCard() {
   const shown = useShownCall();

@@ -2,15 +2,15 @@
 import { useEffect, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { isLive } from '../../shared/call.ts';
-import { callerTitle } from '../ui/caller-words.ts';
-import { useGuardedPress } from '../ui/guarded-press.ts';
-import { IncomingCallView } from '../ui/incoming-call.tsx';
-import { useIncomingKeys } from '../ui/incoming-keys.ts';
-import { board } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
-import { useShownCall } from '../ui/use-shown-call.ts';
+import { callerTitle } from '../ui/numbers/caller-label.ts';
+import { useGuardedPress } from '../ui/visibility/use-press-guard.ts';
+import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
+import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
+import { board } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
+import { useShownCall } from '../ui/incoming/use-visible-incoming-call.ts';
 import { AboutCaller } from './about-caller.tsx';
-import { KeyHint } from '../ui/key-hint.tsx';
+import { KeyHint } from '../ui/controls/key-hint.tsx';
 
 export function IncomingWindow() {
   const shown = useShownCall();

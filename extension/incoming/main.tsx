@@ -1,7 +1,7 @@
 /** The window of a call that rings where no page can show it and, as `incoming.html?card`, the card over a page. */
-import { mount } from '../ui/mount.tsx';
-import { ignoreHeldKeys } from '../ui/when-seen.ts';
-import { learnShortcuts } from '../ui/shortcuts.ts';
+import { mount } from '../ui/app/mount.tsx';
+import { ignoreHeldKeys } from '../ui/visibility/guarded-click.ts';
+import { learnShortcuts } from '../ui/app/shortcuts.ts';
 import { IncomingCard } from './incoming-card.tsx';
 import { IncomingWindow } from './incoming-window.tsx';
 import './incoming.css';

@@ -1,8 +1,8 @@
 /** The log before the first call: what to do to have one. */
-import { lineStateOf } from '../ui/line-state.ts';
-import { Line } from '../ui/line.tsx';
-import { board } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { lineStateOf } from '../ui/calls/line-state.ts';
+import { Line } from '../ui/calls/line.tsx';
+import { board } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 
 export function NoCalls() {
   const state = lineStateOf(board.value);

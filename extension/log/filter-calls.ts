@@ -1,9 +1,9 @@
 /** Which of the loaded calls a search and a filter leave. */
 import type { LoggedCall } from '../../shared/api.ts';
-import { foldDigits } from '../../shared/fold-digits.ts';
+import { foldDigits } from '../../shared/normalize-digits.ts';
 import { countryOf } from '../../shared/phone-number.ts';
-import { isMissed, isVoicemail, otherParty } from '../ui/call-words.ts';
-import { countryName } from '../ui/country.tsx';
+import { isMissed, isVoicemail, otherParty } from '../ui/calls/call-label.ts';
+import { countryName } from '../ui/numbers/country.tsx';
 
 export const filters = ['all', 'missed', 'in', 'out', 'voicemail'] as const;
 export type Filter = (typeof filters)[number];

@@ -1,15 +1,15 @@
 /** The list of calls: search, filters, and the calls under the days they happened on. */
 import { useRef, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
-import { Icon } from '../ui/icon.tsx';
-import { dayName, startOfDay } from '../ui/moments.ts';
-import { now } from '../ui/now.ts';
-import { ProblemBlock } from '../ui/problem-block.tsx';
-import { text } from '../ui/text.ts';
-import { Chips } from './chips.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { dayName, startOfDay } from '../ui/app/format-time.ts';
+import { now } from '../ui/app/clock.ts';
+import { ProblemBlock } from '../ui/problems/problem-block.tsx';
+import { text } from '../ui/app/text.ts';
+import { Chips } from './log-filters.tsx';
 import { type Filter, filterCalls } from './filter-calls.ts';
-import { loadFirstPage, logged } from './logged.ts';
-import { More } from './more.tsx';
+import { loadFirstPage, logged } from './call-log-store.ts';
+import { More } from './load-more.tsx';
 import { Row } from './row.tsx';
 
 type Props = { openId: string | undefined; onOpen: (id: string) => void };

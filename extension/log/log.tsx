@@ -1,12 +1,12 @@
 /** The call log: the list, and the call that is open beside it. Under 900 px they are two pages. */
 import { useEffect, useState } from 'preact/hooks';
-import { send } from '../messaging.ts';
-import { PageHeader } from '../ui/page-header.tsx';
-import { board } from '../ui/signals.ts';
+import { send } from '../protocol/transport.ts';
+import { PageHeader } from '../ui/calls/page-header.tsx';
+import { board } from '../ui/app/signals.ts';
 import { Detail } from './detail.tsx';
 import { NoCalls } from './empty.tsx';
 import { List } from './list.tsx';
-import { loadFirstPage, logged } from './logged.ts';
+import { loadFirstPage, logged } from './call-log-store.ts';
 
 export function Log() {
   const [openId, open] = useOpenCall();

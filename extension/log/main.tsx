@@ -1,5 +1,5 @@
 /** The page on which a person finds a call and sees exactly what happened. */
-import { mount } from '../ui/mount.tsx';
+import { mount } from '../ui/app/mount.tsx';
 import { Log } from './log.tsx';
 import './log.css';
 

@@ -1,10 +1,10 @@
 /** One call of the list. */
 import type { LoggedCall } from '../../shared/api.ts';
-import { callIcon, callResult, isFailed, isMissed, otherParty } from '../ui/call-words.ts';
-import { Icon } from '../ui/icon.tsx';
-import { clockTime } from '../ui/moments.ts';
-import { PartyName } from '../ui/party-name.tsx';
-import { PhoneNumber } from '../ui/phone-number.tsx';
+import { callIcon, callResult, isFailed, isMissed, otherParty } from '../ui/calls/call-label.ts';
+import { Icon } from '../ui/app/icon.tsx';
+import { clockTime } from '../ui/app/format-time.ts';
+import { PartyName } from '../ui/numbers/party-name.tsx';
+import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 
 type Props = { call: LoggedCall; open: boolean; /** The row that Tab reaches. */ stop: boolean; onOpen: (id: string) => void };
 

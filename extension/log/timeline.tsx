@@ -1,10 +1,10 @@
 /** What happened in a call, in order, from the times that are known. */
 import type { LoggedCall } from '../../shared/api.ts';
-import { isMissed, outcomeWord } from '../ui/call-words.ts';
-import { Icon, type IconName } from '../ui/icon.tsx';
-import { clockSeconds, lengthInWords } from '../ui/moments.ts';
-import { problemText } from '../ui/problem-text.ts';
-import { text } from '../ui/text.ts';
+import { isMissed, outcomeWord } from '../ui/calls/call-label.ts';
+import { Icon, type IconName } from '../ui/app/icon.tsx';
+import { clockSeconds, lengthInWords } from '../ui/app/format-time.ts';
+import { problemText } from '../ui/problems/problem-text.ts';
+import { text } from '../ui/app/text.ts';
 
 type Moment = { at: string; icon: IconName; tone: string; words: string };
 

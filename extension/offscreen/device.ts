@@ -1,7 +1,7 @@
 /** The SDK's Device as the line wants it. */
 import { Call, Device } from '@twilio/voice-sdk';
 import { sounds } from './sounds.ts';
-import { watchedConnection } from './watched-connection.ts';
+import { watchedConnection } from './monitored-peer-connection.ts';
 
 /** Device ids of the browser; '' is its default. */
 export type Devices = { microphoneId: string; speakerId: string };

@@ -1,14 +1,14 @@
 /** The hidden page that holds the line and the calls: takes Orders, reports Facts. */
 import type { Call } from '@twilio/voice-sdk';
-import { receive, send } from '../messaging.ts';
-import type { Fact, Order } from '../messages.ts';
+import { receive, send } from '../protocol/transport.ts';
+import type { Fact, Order } from '../protocol/messages.ts';
 import { readInvitation } from './invitation.ts';
-import { createLine } from './line.ts';
+import { createLine } from './registration.ts';
 import { lookAtMicrophone, microphoneNow, watchMicrophone } from './microphone.ts';
-import { createPhone } from './phone.ts';
+import { createPhone } from './call-manager.ts';
 import { createPushSocket } from './push-socket.ts';
 import { createRinger } from './ringer.ts';
-import { watchWake } from './wake-watch.ts';
+import { watchWake } from './sleep-detector.ts';
 
 /** How long "Ring me now" is heard. */
 const testRingMs = 1_500;

@@ -1,8 +1,8 @@
 /** The devices that calls use. */
-import { send } from '../messaging.ts';
-import { DeviceSelect } from '../ui/device-select.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { text } from '../ui/text.ts';
+import { send } from '../protocol/transport.ts';
+import { DeviceSelect } from '../ui/controls/device-select.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { text } from '../ui/app/text.ts';
 import { Row, Section } from './section.tsx';
 
 export function AudioSection() {

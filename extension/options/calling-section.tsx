@@ -1,9 +1,9 @@
 /** Through what the agent talks: the choice where there is one, and their own phone. */
-import { changeSettings } from '../settings.ts';
-import { Segmented } from '../ui/segmented.tsx';
-import { hasBothModes } from '../ui/mode-switch.tsx';
-import { settings } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { changeSettings } from '../state/settings.ts';
+import { Segmented } from '../ui/controls/segmented.tsx';
+import { hasBothModes } from '../ui/calls/mode-switch.tsx';
+import { settings } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 import { OwnPhone } from './own-phone.tsx';
 import { Row, Section } from './section.tsx';
 

@@ -1,14 +1,14 @@
 /** How calls come in on this browser. */
 import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
-import { changeSettings } from '../settings.ts';
-import { send } from '../messaging.ts';
-import { DeviceSelect } from '../ui/device-select.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
-import { ProblemBlock } from '../ui/problem-block.tsx';
-import { board, settings } from '../ui/signals.ts';
-import { Switch } from '../ui/switch.tsx';
-import { text } from '../ui/text.ts';
+import { changeSettings } from '../state/settings.ts';
+import { send } from '../protocol/transport.ts';
+import { DeviceSelect } from '../ui/controls/device-select.tsx';
+import { IconButton } from '../ui/controls/icon-button.tsx';
+import { ProblemBlock } from '../ui/problems/problem-block.tsx';
+import { board, settings } from '../ui/app/signals.ts';
+import { Switch } from '../ui/controls/switch.tsx';
+import { text } from '../ui/app/text.ts';
 import { ScreenPopRows } from './screen-pop.tsx';
 import { Row, Section } from './section.tsx';
 

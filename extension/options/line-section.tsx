@@ -1,16 +1,16 @@
 /** The line this browser is paired to, and the way to part from it. */
 import { useState } from 'preact/hooks';
-import { send } from '../messaging.ts';
-import { AgentLine } from '../ui/agent-line.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { lineStateOf } from '../ui/line-state.ts';
-import { Line } from '../ui/line.tsx';
-import { now } from '../ui/now.ts';
-import { ProblemBlock } from '../ui/problem-block.tsx';
-import { RingTest } from '../ui/ring-test.tsx';
-import { board } from '../ui/signals.ts';
-import { stateWords } from '../ui/state-words.ts';
-import { text } from '../ui/text.ts';
+import { send } from '../protocol/transport.ts';
+import { AgentLine } from '../ui/calls/caller-id-line.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { lineStateOf } from '../ui/calls/line-state.ts';
+import { Line } from '../ui/calls/line.tsx';
+import { now } from '../ui/app/clock.ts';
+import { ProblemBlock } from '../ui/problems/problem-block.tsx';
+import { RingTest } from '../ui/setup/ring-test.tsx';
+import { board } from '../ui/app/signals.ts';
+import { stateWords } from '../ui/calls/state-label.ts';
+import { text } from '../ui/app/text.ts';
 
 export function LineSection() {
   const { agent, line } = board.value;

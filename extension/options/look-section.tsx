@@ -1,8 +1,8 @@
 /** The language Hatif speaks, and light or dark. */
-import { changeSettings } from '../settings.ts';
-import { Segmented } from '../ui/segmented.tsx';
-import { settings } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { changeSettings } from '../state/settings.ts';
+import { Segmented } from '../ui/controls/segmented.tsx';
+import { settings } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 import { Row, Section } from './section.tsx';
 
 export function LookSection() {

@@ -1,5 +1,5 @@
 /** The page on which a person changes one thing and trusts that it stuck. */
-import { mount } from '../ui/mount.tsx';
+import { mount } from '../ui/app/mount.tsx';
 import { Options } from './options.tsx';
 import './options.css';
 

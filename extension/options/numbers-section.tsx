@@ -1,11 +1,11 @@
 /** How numbers on pages are read, and where. */
-import { homeCountry } from '../home-country.ts';
-import { changeSettings } from '../settings.ts';
-import { CountryExample } from '../ui/country-example.tsx';
-import { CountryField } from '../ui/country-field.tsx';
-import { Segmented } from '../ui/segmented.tsx';
-import { board, settings } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { homeCountry } from '../state/home-country.ts';
+import { changeSettings } from '../state/settings.ts';
+import { CountryExample } from '../ui/numbers/country-example.tsx';
+import { CountryField } from '../ui/numbers/country-field.tsx';
+import { Segmented } from '../ui/controls/segmented.tsx';
+import { board, settings } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 import { Row, Section } from './section.tsx';
 import { SiteCountries, SitesOff } from './sites.tsx';
 

@@ -1,9 +1,9 @@
 /** All options: the ways to the sections, and the sections. */
 import { useEffect } from 'preact/hooks';
-import { Icon, type IconName } from '../ui/icon.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { board } from '../ui/signals.ts';
-import { text, type TextKey } from '../ui/text.ts';
+import { Icon, type IconName } from '../ui/app/icon.tsx';
+import { PageHeader } from '../ui/calls/page-header.tsx';
+import { board } from '../ui/app/signals.ts';
+import { text, type TextKey } from '../ui/app/text.ts';
 import { AudioSection } from './audio-section.tsx';
 import { CallingSection } from './calling-section.tsx';
 import { IncomingSection } from './incoming-section.tsx';

@@ -1,13 +1,13 @@
 /** The agent's own phone in the options: shown, proven by a code that a voice says to it, removed. */
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
-import type { Command } from '../messages.ts';
-import { send } from '../messaging.ts';
-import { announce } from '../ui/announce.tsx';
-import { ProblemBlock } from '../ui/problem-block.tsx';
-import { board } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
-import { KeptPhone } from './kept-phone.tsx';
+import type { Command } from '../protocol/messages.ts';
+import { send } from '../protocol/transport.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { ProblemBlock } from '../ui/problems/problem-block.tsx';
+import { board } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
+import { KeptPhone } from './saved-phone.tsx';
 import { PhoneCodeForm } from './phone-code-form.tsx';
 import { PhoneNumberForm } from './phone-number-form.tsx';
 import { Row } from './section.tsx';

@@ -1,9 +1,9 @@
 /** Takes the code that a voice says to the agent's own phone. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { foldDigits } from '../../shared/fold-digits.ts';
-import { announce } from '../ui/announce.tsx';
-import { PhoneNumber } from '../ui/phone-number.tsx';
-import { richText, text } from '../ui/text.ts';
+import { foldDigits } from '../../shared/normalize-digits.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
+import { richText, text } from '../ui/app/text.ts';
 
 type Props = {
   phone: string;

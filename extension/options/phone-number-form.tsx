@@ -1,11 +1,11 @@
 /** Takes the number of the agent's own phone, shows how it reads, and has it rung. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Country, readNumber } from '../../shared/phone-number.ts';
-import { homeCountry } from '../home-country.ts';
-import { Icon } from '../ui/icon.tsx';
-import { ReadsAs } from '../ui/reads-as.tsx';
-import { board, settings } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { homeCountry } from '../state/home-country.ts';
+import { Icon } from '../ui/app/icon.tsx';
+import { ReadsAs } from '../ui/numbers/number-preview.tsx';
+import { board, settings } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 
 type Props = {
   focus: boolean;

@@ -1,5 +1,5 @@
 /** What Hatif reads, sends and keeps. */
-import { text } from '../ui/text.ts';
+import { text } from '../ui/app/text.ts';
 import { Section } from './section.tsx';
 
 export function PrivacySection() {

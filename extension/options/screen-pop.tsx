@@ -1,10 +1,10 @@
 /** Opens whoever calls in another system, by an address with their number in it. */
 import { useState } from 'preact/hooks';
-import { changeSettings, type Settings } from '../settings.ts';
-import { Icon } from '../ui/icon.tsx';
-import { Segmented } from '../ui/segmented.tsx';
-import { board, settings } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { changeSettings, type Settings } from '../state/settings.ts';
+import { Icon } from '../ui/app/icon.tsx';
+import { Segmented } from '../ui/controls/segmented.tsx';
+import { board, settings } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 import { Row } from './section.tsx';
 import { isScreenPopUrl } from './screen-pop-url.ts';
 

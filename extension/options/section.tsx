@@ -1,9 +1,9 @@
 /** A section of the options and its rows. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
-import { announce } from '../ui/announce.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { text } from '../ui/text.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { text } from '../ui/app/text.ts';
 
 export function Section({ id, name, children }: { id: string; name: string; children: ComponentChildren }) {
   return (

@@ -1,8 +1,8 @@
 /** The keys that work everywhere, as they are really assigned. */
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import { Icon } from '../ui/icon.tsx';
-import { text, type TextKey } from '../ui/text.ts';
+import { Icon } from '../ui/app/icon.tsx';
+import { text, type TextKey } from '../ui/app/text.ts';
 import { Row, Section } from './section.tsx';
 
 const names: Record<string, TextKey> = {

@@ -1,13 +1,13 @@
 /** What was said site by site: where Hatif is off, and whose country a site's numbers have. */
 import { useState } from 'preact/hooks';
-import { changeSettings } from '../settings.ts';
-import { countryName, CountryTag } from '../ui/country.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
-import { settings } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { changeSettings } from '../state/settings.ts';
+import { countryName, CountryTag } from '../ui/numbers/country.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { IconButton } from '../ui/controls/icon-button.tsx';
+import { settings } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 import { Row } from './section.tsx';
-import { siteFrom } from './site-from.ts';
+import { siteFrom } from './parse-site.ts';
 
 export function SitesOff() {
   const { sitesOff } = settings.value;

@@ -1,6 +1,6 @@
 /** Which microphone and which speaker calls use. */
-import { DeviceSelect } from '../ui/device-select.tsx';
-import { text } from '../ui/text.ts';
+import { DeviceSelect } from '../ui/controls/device-select.tsx';
+import { text } from '../ui/app/text.ts';
 
 export function AudioPanel() {
   return (

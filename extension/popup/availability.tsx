@@ -1,10 +1,10 @@
 /** The bell in the popup's header: whether calls ring for this agent. Being busy comes by itself. */
-import { send } from '../messaging.ts';
-import { announce } from '../ui/announce.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
-import { problemText } from '../ui/problem-text.ts';
-import { board, settings } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { send } from '../protocol/transport.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { IconButton } from '../ui/controls/icon-button.tsx';
+import { problemText } from '../ui/problems/problem-text.ts';
+import { board, settings } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 
 export function AvailabilityButton() {
   const away = board.value.availability === 'away';

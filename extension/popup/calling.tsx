@@ -1,9 +1,9 @@
 /** A call that is being set up: who is called, the steps, and the way out. */
-import type { CallOnBoard } from '../board.ts';
-import { CallSteps } from '../ui/call-steps.tsx';
-import { text } from '../ui/text.ts';
+import type { CallOnBoard } from '../state/app-state.ts';
+import { CallSteps } from '../ui/calls/call-steps.tsx';
+import { text } from '../ui/app/text.ts';
 import { CallFooter } from './call-footer.tsx';
-import { partyOf } from '../ui/party-of.ts';
+import { partyOf } from '../ui/numbers/other-party.ts';
 import { Party } from './party.tsx';
 
 export function Calling({ call }: { call: CallOnBoard }) {

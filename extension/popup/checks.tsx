@@ -1,8 +1,8 @@
 /** What was checked when the line went down, with the results in words. */
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
-import { Icon } from '../ui/icon.tsx';
-import { board } from '../ui/signals.ts';
-import { text, type TextKey, writeCount } from '../ui/text.ts';
+import { Icon } from '../ui/app/icon.tsx';
+import { board } from '../ui/app/signals.ts';
+import { text, type TextKey, writeCount } from '../ui/app/text.ts';
 import type { BackendCheck } from './check-backend.ts';
 
 type Row = { name: TextKey; good: boolean; result: string };

@@ -1,6 +1,6 @@
 /** The row of call controls. */
-import { Icon } from '../ui/icon.tsx';
-import { text } from '../ui/text.ts';
+import { Icon } from '../ui/app/icon.tsx';
+import { text } from '../ui/app/text.ts';
 
 export type Panel = 'keypad' | 'audio';
 type Props = { muted: boolean; panel: Panel | null; onMute: () => void; onPanel: (panel: Panel) => void };

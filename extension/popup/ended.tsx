@@ -1,14 +1,14 @@
 /** What a call that just ended came to, and what may follow. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Outcome, Phase } from '../../shared/call.ts';
-import type { CallOnBoard } from '../board.ts';
-import { send } from '../messaging.ts';
-import { announce } from '../ui/announce.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { lengthInWords } from '../ui/moments.ts';
-import { ProblemBlock } from '../ui/problem-block.tsx';
-import { text, type TextKey } from '../ui/text.ts';
-import { partyOf } from '../ui/party-of.ts';
+import type { CallOnBoard } from '../state/app-state.ts';
+import { send } from '../protocol/transport.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { lengthInWords } from '../ui/app/format-time.ts';
+import { ProblemBlock } from '../ui/problems/problem-block.tsx';
+import { text, type TextKey } from '../ui/app/text.ts';
+import { partyOf } from '../ui/numbers/other-party.ts';
 import { Party } from './party.tsx';
 
 type Props = { call: CallOnBoard; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };

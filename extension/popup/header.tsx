@@ -1,14 +1,14 @@
 /** The popup's header: the state and when it was proven, then the ways to elsewhere. */
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
-import { send } from '../messaging.ts';
-import { announce } from '../ui/announce.tsx';
-import { CallTimer } from '../ui/call-timer.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
-import { QualityBars, qualityWord } from '../ui/quality.tsx';
-import { board } from '../ui/signals.ts';
-import { State } from '../ui/state.tsx';
-import { text } from '../ui/text.ts';
+import { send } from '../protocol/transport.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { CallTimer } from '../ui/calls/call-timer.tsx';
+import { IconButton } from '../ui/controls/icon-button.tsx';
+import { QualityBars, qualityWord } from '../ui/calls/quality.tsx';
+import { board } from '../ui/app/signals.ts';
+import { State } from '../ui/calls/state.tsx';
+import { text } from '../ui/app/text.ts';
 import { AvailabilityButton } from './availability.tsx';
 import { isPanel } from './is-panel.ts';
 

@@ -1,18 +1,18 @@
 /** A call in progress: who, how long, mute, keypad, audio, hang up. */
 import { useEffect, useState } from 'preact/hooks';
-import type { CallOnBoard } from '../board.ts';
-import { send } from '../messaging.ts';
-import { announce } from '../ui/announce.tsx';
-import { ByPhoneBecause } from '../ui/by-phone-because.tsx';
-import { CallTimer } from '../ui/call-timer.tsx';
-import { ProblemBlock } from '../ui/problem-block.tsx';
-import { board } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import type { CallOnBoard } from '../state/app-state.ts';
+import { send } from '../protocol/transport.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { ByPhoneBecause } from '../ui/problems/fallback-notice.tsx';
+import { CallTimer } from '../ui/calls/call-timer.tsx';
+import { ProblemBlock } from '../ui/problems/problem-block.tsx';
+import { board } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 import { AudioPanel } from './audio-panel.tsx';
 import { type Panel, Controls } from './controls.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
 import { CallFooter } from './call-footer.tsx';
-import { partyOf } from '../ui/party-of.ts';
+import { partyOf } from '../ui/numbers/other-party.ts';
 import { Party } from './party.tsx';
 
 export function InCall({ call, since }: { call: CallOnBoard; since: number }) {

@@ -1,12 +1,12 @@
 /** A call that rings, in the popup. */
 import { isLive } from '../../shared/call.ts';
-import { useGuardedPress } from '../ui/guarded-press.ts';
-import { IncomingCallView } from '../ui/incoming-call.tsx';
-import { useIncomingKeys } from '../ui/incoming-keys.ts';
-import { KeyHint } from '../ui/key-hint.tsx';
-import type { ShownCall } from '../ui/shown-call.ts';
-import { board } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { useGuardedPress } from '../ui/visibility/use-press-guard.ts';
+import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
+import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
+import { KeyHint } from '../ui/controls/key-hint.tsx';
+import type { ShownCall } from '../ui/incoming/visible-incoming-call.ts';
+import { board } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 
 export function Incoming({ shown }: { shown: ShownCall }) {
   const { callId } = shown.call;

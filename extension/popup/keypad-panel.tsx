@@ -1,9 +1,9 @@
 /** Keys sent into the call, and those sent so far. */
 import { useEffect } from 'preact/hooks';
-import { foldDigits } from '../../shared/fold-digits.ts';
-import { send } from '../messaging.ts';
-import { DialPad } from '../ui/dial-pad.tsx';
-import { text } from '../ui/text.ts';
+import { foldDigits } from '../../shared/normalize-digits.ts';
+import { send } from '../protocol/transport.ts';
+import { DialPad } from '../ui/controls/dial-pad.tsx';
+import { text } from '../ui/app/text.ts';
 
 /** The newest keys, as many as the row holds. */
 const shown = 20;

@@ -1,10 +1,10 @@
 /** What the line has to say while it can call: that it is not proven, or that it was built anew. */
-import { ProblemBlock } from '../ui/problem-block.tsx';
-import { clockTime } from '../ui/moments.ts';
-import { now } from '../ui/now.ts';
-import { board } from '../ui/signals.ts';
-import { Icon } from '../ui/icon.tsx';
-import { text } from '../ui/text.ts';
+import { ProblemBlock } from '../ui/problems/problem-block.tsx';
+import { clockTime } from '../ui/app/format-time.ts';
+import { now } from '../ui/app/clock.ts';
+import { board } from '../ui/app/signals.ts';
+import { Icon } from '../ui/app/icon.tsx';
+import { text } from '../ui/app/text.ts';
 
 /** News for whoever opens the popup within the hour. */
 const toldForMs = 3_600_000;

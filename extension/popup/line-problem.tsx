@@ -1,12 +1,12 @@
 /** A line that is down: why, what was checked, and when Hatif tries again by itself. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
-import { send } from '../messaging.ts';
-import { clockTime, lengthInWords } from '../ui/moments.ts';
-import { now } from '../ui/now.ts';
-import { ProblemBlock } from '../ui/problem-block.tsx';
-import { board } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { send } from '../protocol/transport.ts';
+import { clockTime, lengthInWords } from '../ui/app/format-time.ts';
+import { now } from '../ui/app/clock.ts';
+import { ProblemBlock } from '../ui/problems/problem-block.tsx';
+import { board } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 import { checkBackend, type BackendCheck } from './check-backend.ts';
 import { Checks } from './checks.tsx';
 import { SettingFaults } from './setting-faults.tsx';

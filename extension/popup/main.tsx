@@ -1,5 +1,5 @@
 /** The toolbar popup and, as `popup.html?panel`, the side panel. */
-import { mount } from '../ui/mount.tsx';
+import { mount } from '../ui/app/mount.tsx';
 import { isPanel } from './is-panel.ts';
 import { Popup } from './popup.tsx';
 import './popup.css';

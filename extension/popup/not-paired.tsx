@@ -1,7 +1,7 @@
 /** The popup before this browser is paired: one field, Connect, and a way out. */
-import { Icon } from '../ui/icon.tsx';
-import { PairingForm } from '../ui/pairing-form.tsx';
-import { text } from '../ui/text.ts';
+import { Icon } from '../ui/app/icon.tsx';
+import { PairingForm } from '../ui/setup/pairing-form.tsx';
+import { text } from '../ui/app/text.ts';
 
 export function NotPaired() {
   return (

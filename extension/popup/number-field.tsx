@@ -1,8 +1,8 @@
 /** The field of the number: typed or pasted, Enter calls, Up fills in the last number. */
 import type { RefObject } from 'preact';
 import { showNumber } from '../../shared/phone-number.ts';
-import { IconButton } from '../ui/icon-button.tsx';
-import { text } from '../ui/text.ts';
+import { IconButton } from '../ui/controls/icon-button.tsx';
+import { text } from '../ui/app/text.ts';
 
 type Props = {
   field: RefObject<HTMLInputElement | null>;

@@ -1,10 +1,10 @@
 /** The numbers of the page in front as a list: their marks on the page can be neither heard nor reached by keyboard. */
 import { useEffect } from 'preact/hooks';
 import { spellNumber } from '../../shared/phone-number.ts';
-import { send } from '../messaging.ts';
-import { Icon } from '../ui/icon.tsx';
-import { board } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { send } from '../protocol/transport.ts';
+import { Icon } from '../ui/app/icon.tsx';
+import { board } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 
 /** `onChoose` gets the number as the page writes it. */
 export function PageNumbers({ onChoose }: { onChoose: (written: string) => void }) {

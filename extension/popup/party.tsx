@@ -2,11 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Caller } from '../../shared/caller.ts';
 import { countryOf } from '../../shared/phone-number.ts';
-import { initialsOf } from '../ui/caller-words.ts';
-import { countryName, CountryTag } from '../ui/country.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { PartyName } from '../ui/party-name.tsx';
-import { PhoneNumber } from '../ui/phone-number.tsx';
+import { initialsOf } from '../ui/numbers/caller-label.ts';
+import { countryName, CountryTag } from '../ui/numbers/country.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { PartyName } from '../ui/numbers/party-name.tsx';
+import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 
 /** `children` stand at the end, for a timer. */
 export function Party({ caller, children }: { caller: Caller; children?: ComponentChildren }) {

@@ -1,15 +1,15 @@
 /** Which of its faces the popup shows, from the board. */
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
-import type { CallOnBoard } from '../board.ts';
-import { wayFor } from '../calling-way.ts';
-import { announce } from '../ui/announce.tsx';
-import { lineStateOf } from '../ui/line-state.ts';
-import { Line } from '../ui/line.tsx';
-import { now } from '../ui/now.ts';
-import { board, settings } from '../ui/signals.ts';
-import { stateWords } from '../ui/state-words.ts';
-import { useShownCall } from '../ui/use-shown-call.ts';
+import type { CallOnBoard } from '../state/app-state.ts';
+import { wayFor } from '../state/call-route.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { lineStateOf } from '../ui/calls/line-state.ts';
+import { Line } from '../ui/calls/line.tsx';
+import { now } from '../ui/app/clock.ts';
+import { board, settings } from '../ui/app/signals.ts';
+import { stateWords } from '../ui/calls/state-label.ts';
+import { useShownCall } from '../ui/incoming/use-visible-incoming-call.ts';
 import { Calling } from './calling.tsx';
 import { Ended } from './ended.tsx';
 import { Header } from './header.tsx';

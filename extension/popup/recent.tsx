@@ -2,16 +2,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
 import { showNumber, spellNumber } from '../../shared/phone-number.ts';
-import { send } from '../messaging.ts';
-import { callIcon, callResult, isFailed, isMissed, otherParty } from '../ui/call-words.ts';
-import { callerTitle } from '../ui/caller-words.ts';
-import { Icon } from '../ui/icon.tsx';
-import { clockTime, dayName, startOfDay } from '../ui/moments.ts';
-import { now } from '../ui/now.ts';
-import { PartyName } from '../ui/party-name.tsx';
-import { Player } from '../ui/player.tsx';
-import { recentCalls, refreshRecentCalls } from '../ui/recent-calls.ts';
-import { text } from '../ui/text.ts';
+import { send } from '../protocol/transport.ts';
+import { callIcon, callResult, isFailed, isMissed, otherParty } from '../ui/calls/call-label.ts';
+import { callerTitle } from '../ui/numbers/caller-label.ts';
+import { Icon } from '../ui/app/icon.tsx';
+import { clockTime, dayName, startOfDay } from '../ui/app/format-time.ts';
+import { now } from '../ui/app/clock.ts';
+import { PartyName } from '../ui/numbers/party-name.tsx';
+import { Player } from '../ui/recordings/player.tsx';
+import { recentCalls, refreshRecentCalls } from '../ui/recordings/recent-calls.ts';
+import { text } from '../ui/app/text.ts';
 
 const shown = 3;
 

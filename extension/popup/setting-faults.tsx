@@ -1,6 +1,6 @@
 /** The settings that the server lacks or cannot use: each by name, with where to find it. */
 import type { Health } from '../../shared/api.ts';
-import { text } from '../ui/text.ts';
+import { text } from '../ui/app/text.ts';
 
 export function SettingFaults({ faults }: { faults: Health['faults'] }) {
   if (faults.length === 0) return null;

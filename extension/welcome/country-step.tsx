@@ -1,12 +1,12 @@
 /** The step that sets the country of numbers written without one, and proves that calls reach this browser. */
-import { changeSettings } from '../settings.ts';
-import { homeCountry } from '../home-country.ts';
-import { CountryField } from '../ui/country-field.tsx';
-import { countryName } from '../ui/country.tsx';
-import { CountryExample } from '../ui/country-example.tsx';
-import { RingTest } from '../ui/ring-test.tsx';
-import { board, settings } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
+import { changeSettings } from '../state/settings.ts';
+import { homeCountry } from '../state/home-country.ts';
+import { CountryField } from '../ui/numbers/country-field.tsx';
+import { countryName } from '../ui/numbers/country.tsx';
+import { CountryExample } from '../ui/numbers/country-example.tsx';
+import { RingTest } from '../ui/setup/ring-test.tsx';
+import { board, settings } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
 
 export function CountryStep({ onDone }: { onDone: () => void }) {
   const country = homeCountry(settings.value, board.value.agent, navigator.languages);

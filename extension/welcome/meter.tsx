@@ -1,9 +1,9 @@
 /** The level of the microphone in 36 cells, with the recent peak; says in words whether anything is heard. */
 import { useEffect, useState } from 'preact/hooks';
-import { announce } from '../ui/announce.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { text } from '../ui/text.ts';
-import type { Hearing } from './hear.ts';
+import { announce } from '../ui/app/announce.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { text } from '../ui/app/text.ts';
+import type { Hearing } from './microphone-input.ts';
 
 const cells = 36;
 const speech = 0.3;

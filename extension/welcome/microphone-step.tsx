@@ -2,15 +2,15 @@
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
-import { send } from '../messaging.ts';
-import { DeviceSelect } from '../ui/device-select.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { ProblemBlock } from '../ui/problem-block.tsx';
-import { board, settings } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
-import { hear, type Hearing } from './hear.ts';
+import { send } from '../protocol/transport.ts';
+import { DeviceSelect } from '../ui/controls/device-select.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { ProblemBlock } from '../ui/problems/problem-block.tsx';
+import { board, settings } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
+import { hear, type Hearing } from './microphone-input.ts';
 import { Meter } from './meter.tsx';
-import { PlayBack } from './play-back.tsx';
+import { PlayBack } from './microphone-playback.tsx';
 
 /** The name of the microphone that was checked. */
 export const microphoneInUse = signal('');

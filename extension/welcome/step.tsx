@@ -1,7 +1,7 @@
 /** One step of the welcome page: open, folded to its result, or only named. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/app/icon.tsx';
 
 export type StepIs = 'open' | 'done' | 'later';
 

@@ -1,12 +1,12 @@
 /** Three steps, one open at a time: connect, microphone, default country. */
 import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '../ui/icon.tsx';
-import { openOwnPhone } from '../ui/open-own-phone.ts';
-import { PageHeader } from '../ui/page-header.tsx';
-import { PairingForm } from '../ui/pairing-form.tsx';
-import { board } from '../ui/signals.ts';
-import { text } from '../ui/text.ts';
-import { AgentLine } from '../ui/agent-line.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { openOwnPhone } from '../ui/problems/open-phone-settings.ts';
+import { PageHeader } from '../ui/calls/page-header.tsx';
+import { PairingForm } from '../ui/setup/pairing-form.tsx';
+import { board } from '../ui/app/signals.ts';
+import { text } from '../ui/app/text.ts';
+import { AgentLine } from '../ui/calls/caller-id-line.tsx';
 import { CountryStep, chosenCountry } from './country-step.tsx';
 import { MicrophoneStep, microphoneInUse } from './microphone-step.tsx';
 import { Step, type StepIs } from './step.tsx';

@@ -3,7 +3,7 @@ import { createAudioEnd } from './audio-end.ts';
 import { bridge } from './bridge.ts';
 import { frameSamples, levelOf, type Frame } from './frame.ts';
 import { decodeMulaw, encodeMulaw } from './g711.ts';
-import { createHearing } from './hearing.ts';
+import { createHearing } from './audio-meter.ts';
 import { keyTones, murmur, toneBursts } from './sounds.ts';
 import { dominantFrequency } from './spectrum.ts';
 import { readWav, writeWav } from './wav.ts';

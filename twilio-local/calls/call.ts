@@ -1,5 +1,5 @@
 /** One leg of a call as Twilio keeps it: who, which way, and the statuses it goes through. */
-import type { Line, LineFacts, Refusal } from './line.ts';
+import type { Line, LineFacts, Refusal } from './call-endpoint.ts';
 
 export type FinalStatus = 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled';
 export type CallStatus = 'queued' | 'initiated' | 'ringing' | 'in-progress' | FinalStatus;

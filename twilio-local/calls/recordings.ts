@@ -1,5 +1,5 @@
 /** Recordings that were made, with their files. */
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import type { EventLog } from '../control/event-log.ts';
 import { newSid } from '../sid.ts';
 

@@ -1,5 +1,5 @@
 /** The parameters that stand in every request Twilio makes about a call. */
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import type { Call } from './call.ts';
 
 /** https://www.twilio.com/docs/voice/twiml#request-parameters */

@@ -1,5 +1,5 @@
 /** Tells the customer's server how a call fares. */
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import { requestParameters } from './request-parameters.ts';
 import { durationOf, isFinal, type Call, type CallStatus } from './call.ts';
 

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { toneBursts } from '../audio/sounds.ts';
-import { customer, patience, useWorld } from '../made-up-world.ts';
+import { customer, patience, useWorld } from '../testing/test-world.ts';
 
 const world = useWorld();
 

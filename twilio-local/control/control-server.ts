@@ -1,7 +1,7 @@
 /** The control port: the page of simulated phones, and everything tests and people steer the local Twilio with. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { WebSocketServer } from 'ws';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import { placeInbound } from '../phones/inbound.ts';
 import { isE164 } from '../phones/phone-book.ts';
 import type { Dialer } from '../rest/create-call.ts';

@@ -1,5 +1,5 @@
 /** The part of the control port that is about one simulated phone. */
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import { placeInbound } from '../phones/inbound.ts';
 import { isE164 } from '../phones/phone-book.ts';
 import type { Phone } from '../phones/phone.ts';

@@ -1,6 +1,6 @@
 /** Everything there is to see, for GET /control/state and the page. */
 import { durationOf, isFinal, type Call } from '../calls/call.ts';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import type { Phone } from '../phones/phone.ts';
 import type { PhoneCard } from '../phones/phone-book.ts';
 

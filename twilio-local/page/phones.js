@@ -2,7 +2,7 @@
 import { acts, createCard, nameOf } from './card.js';
 import { control } from './control.js';
 import { icon } from './dom.js';
-import { createHappenings } from './happenings.js';
+import { createHappenings } from './event-list.js';
 import { language, sentence, text } from './texts.js';
 import { leaveVoice } from './voice.js';
 

@@ -1,5 +1,5 @@
 /** A phone calls one of the account's numbers. */
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import { reportStatuses } from '../calls/status-callbacks.ts';
 import { startProgram } from '../twiml/program.ts';
 import { manualBehaviour } from './behaviour.ts';

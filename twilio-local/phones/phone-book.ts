@@ -1,7 +1,7 @@
 /** Every phone of this small world; one that nobody described rings until somebody answers it. */
 import type { Call } from '../calls/call.ts';
-import type { Line, LineFacts } from '../calls/line.ts';
-import type { Metronome } from '../audio/metronome.ts';
+import type { Line, LineFacts } from '../calls/call-endpoint.ts';
+import type { Metronome } from '../audio/audio-clock.ts';
 import type { EventLog } from '../control/event-log.ts';
 import { manualBehaviour, type Behaviour } from './behaviour.ts';
 import { createPhone, type Phone } from './phone.ts';

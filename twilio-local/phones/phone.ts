@@ -1,11 +1,11 @@
 /** One simulated phone: it rings, answers, talks, presses keys and hangs up, by script or by a person's hand. */
 import { createAudioEnd, type AudioEnd, type AudioFeed } from '../audio/audio-end.ts';
-import { createHearing, type Hearing } from '../audio/hearing.ts';
+import { createHearing, type Hearing } from '../audio/audio-meter.ts';
 import type { Frame } from '../audio/frame.ts';
-import type { Metronome } from '../audio/metronome.ts';
-import type { Line, LineFacts } from '../calls/line.ts';
+import type { Metronome } from '../audio/audio-clock.ts';
+import type { Line, LineFacts } from '../calls/call-endpoint.ts';
 import type { Behaviour } from './behaviour.ts';
-import { createMouth, type Mouth } from './mouth.ts';
+import { createMouth, type Mouth } from './audio-source.ts';
 import { followScript, type Script } from './script.ts';
 
 /** `calling`: it called one of our numbers and hears ringing. */

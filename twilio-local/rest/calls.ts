@@ -1,6 +1,6 @@
 /** Calls of the REST API once they exist: fetch, list, update. */
 import { isFinal, type Call } from '../calls/call.ts';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import type { Source } from '../twiml/document.ts';
 import { startProgram } from '../twiml/program.ts';
 import { callResource, restStatus } from './call-resource.ts';

@@ -1,5 +1,5 @@
 /** POST Calls.json: checks the request as Twilio does, and queues the call. */
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import { readCallbackEvents, reportStatuses } from '../calls/status-callbacks.ts';
 import type { Call } from '../calls/call.ts';
 import { isE164 } from '../phones/phone-book.ts';

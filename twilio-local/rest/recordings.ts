@@ -1,6 +1,6 @@
 /** Recordings of the REST API: their data and their sound. */
 import type { Recording } from '../calls/recordings.ts';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import type { RestAnswer } from './rest-error.ts';
 
 export function recordingResource(cloud: Cloud, recording: Recording): Record<string, unknown> {

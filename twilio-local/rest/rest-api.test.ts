@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { account, agentPhone, customer, line, patience, useWorld } from '../made-up-world.ts';
+import { account, agentPhone, customer, line, patience, useWorld } from '../testing/test-world.ts';
 
 const world = useWorld();
 

@@ -1,7 +1,7 @@
 /** Twilio's REST API, as far as calls and recordings go. */
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import { readBody } from '../control/http.ts';
 import { callResource } from './call-resource.ts';
 import { listCalls, updateCall } from './calls.ts';

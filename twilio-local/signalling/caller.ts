@@ -1,8 +1,8 @@
 /** A browser calls: its invite becomes a call that runs the app's TwiML. */
 import { ringback } from '../audio/sounds.ts';
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../calls/call-endpoint.ts';
 import { reportStatuses } from '../calls/status-callbacks.ts';
-import type { Application, Cloud } from '../cloud.ts';
+import type { Application, Cloud } from '../context.ts';
 import { startProgram } from '../twiml/program.ts';
 import type { VerifiedToken } from './access-token.ts';
 import type { Connection } from './connection.ts';

@@ -1,8 +1,8 @@
 /** The browsers that are registered, and how a call rings all of one identity's at once. */
 import { createAudioEnd } from '../audio/audio-end.ts';
 import type { Call } from '../calls/call.ts';
-import type { Line, LineFacts } from '../calls/line.ts';
-import type { Metronome } from '../audio/metronome.ts';
+import type { Line, LineFacts } from '../calls/call-endpoint.ts';
+import type { Metronome } from '../audio/audio-clock.ts';
 import type { Account } from './access-token.ts';
 import type { Faults } from '../control/faults.ts';
 import type { Connection } from './connection.ts';

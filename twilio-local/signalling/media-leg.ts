@@ -4,7 +4,7 @@ import { createAudioEnd, type AudioEnd } from '../audio/audio-end.ts';
 import { decodeMulaw, encodeMulaw } from '../audio/g711.ts';
 import { frameSamples, type Frame } from '../audio/frame.ts';
 import { keyTones } from '../audio/sounds.ts';
-import type { Metronome } from '../audio/metronome.ts';
+import type { Metronome } from '../audio/audio-clock.ts';
 import { createKeyReader } from './telephone-event.ts';
 
 export type MediaLeg = {

@@ -1,6 +1,6 @@
 /** A browser's part in one call: its sound path, the socket it is reached on, and the token it comes back with. */
 import { randomBytes } from 'node:crypto';
-import type { LineFacts } from '../calls/line.ts';
+import type { LineFacts } from '../calls/call-endpoint.ts';
 import type { Connection } from './connection.ts';
 import type { MediaLeg } from './media-leg.ts';
 

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { createMetronome } from '../audio/metronome.ts';
+import { createMetronome } from '../audio/audio-clock.ts';
 import { toneBursts } from '../audio/sounds.ts';
-import { createHearing } from '../audio/hearing.ts';
-import { account, customer, patience, useWorld } from '../made-up-world.ts';
+import { createHearing } from '../audio/audio-meter.ts';
+import { account, customer, patience, useWorld } from '../testing/test-world.ts';
 import { openMediaLeg } from './media-leg.ts';
 
 const world = useWorld();

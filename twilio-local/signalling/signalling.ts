@@ -1,6 +1,6 @@
 /** The signalling server: what a browser's messages do. */
 import type { WebSocket } from 'ws';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import { verifyAccessToken, type VerifiedToken } from './access-token.ts';
 import { takeInvite } from './caller.ts';
 import { createConnection, type Connection } from './connection.ts';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { dominantFrequency } from '../audio/spectrum.ts';
 import { readWav } from '../audio/wav.ts';
-import { agentPhone, customer, line, patience, useWorld, type SeenCall } from '../made-up-world.ts';
+import { agentPhone, customer, line, patience, useWorld, type SeenCall } from '../testing/test-world.ts';
 
 const world = useWorld();
 

@@ -1,7 +1,7 @@
 /** <Dial>: rings one or many, joins the caller with the first who answers, and waits for the end. */
 import { bridge } from '../audio/bridge.ts';
 import { ringback } from '../audio/sounds.ts';
-import { startTaping } from '../audio/taping.ts';
+import { startTaping } from '../audio/recorder.ts';
 import { durationOf, isFinal, type Call } from '../calls/call.ts';
 import { recordingUrl, tellRecording } from '../calls/recordings.ts';
 import { readDocument } from './document.ts';

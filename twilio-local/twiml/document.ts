@@ -1,7 +1,7 @@
 /** Fetches a TwiML document and checks that it is one. */
 import type { Call } from '../calls/call.ts';
 import { requestParameters } from '../calls/request-parameters.ts';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import { parseXml, type Element } from './xml.ts';
 
 /** Where TwiML comes from: an address, or a text given with a REST call. */

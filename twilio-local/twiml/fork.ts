@@ -1,6 +1,6 @@
 /** Rings everybody a <Dial> names at once; the first to answer wins and the others stop ringing. */
 import { isFinal, type Call, type FinalStatus } from '../calls/call.ts';
-import type { Line, LineFacts } from '../calls/line.ts';
+import type { Line, LineFacts } from '../calls/call-endpoint.ts';
 import { readCallbackEvents, reportStatuses } from '../calls/status-callbacks.ts';
 import { addressOf, methodOf, numberOf, warn, type Run } from './verb.ts';
 import type { Element } from './xml.ts';

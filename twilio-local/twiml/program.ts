@@ -1,6 +1,6 @@
 /** Runs TwiML on a call: verb after verb, document after document, until it ends or something takes its place. */
 import type { Call } from '../calls/call.ts';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import { dial } from './dial.ts';
 import { isFailure, readDocument, type Source } from './document.ts';
 import { gather } from './gather.ts';

@@ -1,5 +1,5 @@
 /** <Record>: a beep, then what the caller says, into a WAV file. */
-import { startTaping, type Taping } from '../audio/taping.ts';
+import { startTaping, type Taping } from '../audio/recorder.ts';
 import { beep } from '../audio/sounds.ts';
 import { tellRecording, recordingUrl } from '../calls/recordings.ts';
 import { readDocument } from './document.ts';

@@ -1,7 +1,7 @@
 /** What every TwiML verb is given and gives back. */
 import type { Sound } from '../audio/frame.ts';
 import type { Call } from '../calls/call.ts';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../context.ts';
 import type { Source } from './document.ts';
 import type { Element } from './xml.ts';
 

@@ -1,0 +1,50 @@
+/** What the backend's log tells of calls, put on the board. */
+import type { LoggedCall } from '../../../shared/api.ts';
+import { type CallFact, isLive, step } from '../../../shared/call.ts';
+import { type CallOnBoard, changeBoard, readBoard } from '../../state/app-state.ts';
+import { settleFromLog } from './settle-call.ts';
+
+/**
+ * Moves the call on the board as far as the log knows it.
+ * @param standing whether `calls` are all that are on: a call on the board that is not among them ended while nobody told us.
+ */
+export async function learnFromLog(calls: LoggedCall[], standing: boolean): Promise<void> {
+  await changeBoard((board) => {
+    const told = calls.find(({ clientCallId }) => clientCallId === board.call?.id);
+    return board.call && told ? { ...board, call: moveAsLogged(board.call, told, Date.now()) } : board;
+  });
+  const { call } = await readBoard();
+  const missing = !calls.some(({ clientCallId }) => clientCallId === call?.id);
+  if (standing && missing && isLive(call) && call.mode === 'phone') void settleFromLog(call);
+}
+
+/** The call on the board after what the log says of it; the same object when that is old, or when the browser knows better. */
+export function moveAsLogged(call: CallOnBoard, told: LoggedCall, now: number): CallOnBoard {
+  // In the browser it is the line itself that tells how a call fares.
+  if (call.mode !== 'phone' || told.mode !== 'phone' || told.reports < (call.reports ?? 0)) return call;
+  return { ...call, ...factsIn(told, now).reduce(step, call), sid: told.id, reports: told.reports };
+}
+
+function factsIn({ phase, outcome, problem, ...told }: LoggedCall, now: number): CallFact[] {
+  // The backend's clock may be ahead of this machine's: nothing began in the future.
+  const at = (time: string | null) => (time === null ? now : Math.min(Date.parse(time), now));
+  const answered: CallFact = { happened: 'answered', at: at(told.answeredAt) };
+  switch (phase) {
+    case 'dialling':
+      return [];
+    case 'queued':
+      return [{ happened: 'queued', at: now }];
+    case 'own-phone-ringing':
+      return [{ happened: 'own-phone-rang', at: now }];
+    case 'own-phone-answered':
+      return [{ happened: 'own-phone-answered', at: now }];
+    case 'ringing':
+      return [{ happened: 'rang', at: at(told.ringingAt) }];
+    case 'connected':
+      return [answered];
+    case 'ended': {
+      const ended = { at: at(told.endedAt), outcome: outcome ?? 'failed', ...(problem ? { problem } : {}) };
+      return [...(told.answeredAt === null ? [] : [answered]), { happened: 'settled', ...ended }];
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/** Decides whether a call may start, and starts it. */
+import { isLive, newCall, step } from '../../../shared/call.ts';
+import { readNumber } from '../../../shared/phone-number.ts';
+import { ProblemError, problemOf } from '../../../shared/problem.ts';
+import { changeBoard, type CallOnBoard, readBoard } from '../../state/app-state.ts';
+import { type Way, wayFor, wayRound } from '../../state/call-route.ts';
+import type { Command } from '../../protocol/messages.ts';
+import { readPairing, readSettings } from '../../state/settings.ts';
+import { languageFor } from '../../state/language-choice.ts';
+import { onCall } from './active-call.ts';
+import { order } from '../line/engine.ts';
+import { ringOwnPhone, takeOwnPhone } from './own-phone.ts';
+import { refreshAgent } from '../line/pairing.ts';
+
+type Dial = Extract<Command, { command: 'dial' }>;
+/** The tab whose card it was called from, and what that card knows. */
+export type DialFrom = { tabId?: number | undefined; pageUrl?: string | undefined; name?: string | undefined };
+
+/**
+ * Puts the call on the board and has it made: by the engine, or by the backend through the agent's own phone.
+ * @throws {ProblemError} why it may not start; what is on show then stays as it is but for the Problem.
+ */
+export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUrl, name }: DialFrom): Promise<void> {
+  const [pairing, settings, known] = await Promise.all([readPairing(), readSettings(), readBoard()]);
+  if (!pairing) throw new ProblemError('not-paired');
+  checkNumber(number);
+  const wanted = mode ?? settings.mode;
+  // The admin may have added a phone since this browser last asked.
+  if (wouldHelp(wayFor(known, wanted))) await refreshAgent(pairing);
+  const asked: CallOnBoard = {
+    ...newCall({ id: crypto.randomUUID(), direction: 'outgoing', mode: 'browser', number, startedAt: Date.now() }),
+    ...(written ? { written } : {}),
+    ...(pageUrl ? { pageUrl } : {}),
+    ...(name ? { name } : {}),
+    ...(ext ? { ext } : {}),
+    ...(tabId === undefined ? {} : { tabId }),
+    muted: false,
+    keys: '',
+  };
+  const { call } = await changeBoard((board) => {
+    if (isLive(board.call)) throw new ProblemError('call-already-active');
+    const way = wayFor(board, wanted);
+    if (way.is === 'closed') throw new ProblemError(way.problem.code, way.problem.details);
+    const { is: _, ...chosen } = way;
+    return { ...board, call: { ...asked, ...chosen }, problem: null };
+  });
+  if (call?.mode === 'phone') void ringOwnPhone(call);
+  else await dialInBrowser(asked, languageFor(settings.language, navigator.languages)).catch((error: unknown) => goRound(asked.id, error));
+}
+
+/** Whether a phone of the agent's own would open the way. */
+function wouldHelp(way: Way): boolean {
+  return way.is === 'closed' && (way.problem.code === 'agent-has-no-phone' || way.problem.details?.['ownPhone'] !== undefined);
+}
+
+/** The engine did not even take the call: the agent's own phone does, or the call ends with the reason. */
+async function goRound(callId: string, error: unknown): Promise<void> {
+  const problem = problemOf(error, 'line-unreachable');
+  const way = wayRound(problem, (await readBoard()).agent);
+  if (way.is === 'open') return takeOwnPhone(callId, problem);
+  const ended = { happened: 'ended', at: Date.now(), outcome: 'failed', problem: way.problem } as const;
+  await onCall(callId, (call) => ({ ...call, ...step(call, ended) }));
+}
+
+async function dialInBrowser({ id, number, pageUrl, name, ext }: CallOnBoard, language: 'en' | 'ar'): Promise<void> {
+  const params = {
+    To: number,
+    CallId: id,
+    Language: language,
+    ...(pageUrl ? { PageUrl: pageUrl } : {}),
+    ...(name ? { Name: name } : {}),
+  };
+  await order({ order: 'dial', callId: id, params, ...(ext ? { ext } : {}) });
+}
+
+/** The worker decides in the end; what cannot be a callable number need not travel there. */
+function checkNumber(number: string): void {
+  const read = readNumber(number, 'SA');
+  if ('problem' in read) throw new ProblemError(read.problem, { number });
+}

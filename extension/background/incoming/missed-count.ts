@@ -1,0 +1,32 @@
+/** How many calls nobody took since the person last looked. */
+import browser from 'webextension-polyfill';
+import { changeBoard } from '../../state/app-state.ts';
+import { readPairing } from '../../state/settings.ts';
+import { fetchCalls } from '../../worker-client.ts';
+import type { LoggedCall } from '../../../shared/api.ts';
+
+const key = 'missedSeenAt';
+/** More than a badge can say. */
+const looksBack = 100;
+
+/** Counts anew from the log: a push that was lost is made up for by the next. */
+export async function refreshMissed(): Promise<void> {
+  const pairing = await readPairing();
+  if (!pairing) return;
+  const { [key]: seenAt = 0 } = (await browser.storage.local.get(key)) as { [key]?: number };
+  const page = await fetchCalls(pairing, looksBack).catch(() => null);
+  if (!page) return;
+  const missed = page.calls.filter((call) => isMissed(call) && Date.parse(call.endedAt ?? call.startedAt) > seenAt).length;
+  await changeBoard((board) => (board.missed === missed ? board : { ...board, missed }));
+}
+
+/** They were looked at, or are from before this browser joined. */
+export async function seeMissed(): Promise<void> {
+  await browser.storage.local.set({ [key]: Date.now() });
+  await changeBoard((board) => (board.missed === 0 ? board : { ...board, missed: 0 }));
+}
+
+/** Came in, is over, and nobody talked with them. */
+export function isMissed({ direction, phase, answeredAt }: LoggedCall): boolean {
+  return direction === 'incoming' && phase === 'ended' && answeredAt === null;
+}

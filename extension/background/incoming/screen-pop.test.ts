@@ -1,0 +1,13 @@
+import { expect, test, vi } from 'vitest';
+
+vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
+const { popUrl } = await import('./screen-pop.ts');
+
+test('the number stands in the address as data', () => {
+  expect(popUrl('https://crm.example.com/search?q={number}', '+966555010142')).toBe('https://crm.example.com/search?q=%2B966555010142');
+});
+
+test.each(['', 'https://crm.example.com/', 'javascript:alert({number})', 'file:///{number}', '{number}', 'chrome://settings/{number}'])(
+  '"%s" opens nothing',
+  (template) => expect(popUrl(template, '+966555010142')).toBeNull(),
+);

@@ -1,0 +1,30 @@
+/** Shows the caller in another system, in a tab of it that is open already where there is one. */
+import browser from 'webextension-polyfill';
+import { readBoard } from '../../state/app-state.ts';
+import { readSettings } from '../../state/settings.ts';
+
+/** @param number E.164; nothing is opened for a caller without one. */
+export async function popScreen(number: string | null): Promise<void> {
+  const { screenPop } = await readSettings();
+  const url = number === null ? null : popUrl(screenPop.url || ((await readBoard()).agent?.screenPopUrl ?? ''), number);
+  if (!url) return;
+  const tab = await tabOf(new URL(url).origin);
+  if (tab?.id === undefined) {
+    await browser.tabs.create({ url, active: true });
+    return;
+  }
+  await browser.tabs.update(tab.id, { url, active: true });
+  if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+}
+
+/** The address for a caller; null where the template is none, or is no address of the web. */
+export function popUrl(template: string, number: string): string | null {
+  if (!template.includes('{number}')) return null;
+  const url = template.replaceAll('{number}', encodeURIComponent(number));
+  return /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
+}
+
+async function tabOf(origin: string): Promise<browser.Tabs.Tab | undefined> {
+  const tabs = await browser.tabs.query({});
+  return tabs.find(({ url }) => url !== undefined && URL.canParse(url) && new URL(url).origin === origin);
+}

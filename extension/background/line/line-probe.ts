@@ -1,0 +1,54 @@
+/** Has the backend ring this browser: to prove the line, and for "Ring me now". */
+import { problemOf } from '../../../shared/problem.ts';
+import { changeBoard, readBoard, type RingTest } from '../../state/app-state.ts';
+import { readPairing } from '../../state/settings.ts';
+import { postProbe } from '../../worker-client.ts';
+import { ensureEngine, order } from './engine.ts';
+
+/** Longer than any ring that is on its way. */
+const testPatienceMs = 12_000;
+
+/** Sends the probe that the line asked for. */
+export async function sendProbe(probe: string): Promise<void> {
+  const pairing = await readPairing();
+  if (!pairing) return;
+  try {
+    const { queuedMs } = await postProbe(pairing, probe, false);
+    await order({ order: 'probeSent', probe, queuedMs });
+  } catch (error) {
+    await order({ order: 'probeFailed', probe, problem: problemOf(error, 'backend-failed') });
+  }
+}
+
+/** Rings this browser aloud, and measures from the request to the ring. */
+export async function ringMeNow(): Promise<void> {
+  const pairing = await readPairing();
+  if (!pairing) return showTest({ is: 'failed', at: Date.now(), problem: { code: 'not-paired' } });
+  await ensureEngine();
+  const probe = crypto.randomUUID();
+  await showTest({ is: 'asked', at: Date.now(), probe });
+  setTimeout(() => void giveUp(probe), testPatienceMs);
+  try {
+    await postProbe(pairing, probe, true);
+  } catch (error) {
+    await showTest({ is: 'failed', at: Date.now(), problem: problemOf(error, 'backend-failed') });
+  }
+}
+
+/** It rang. */
+export async function testRang(probe: string, at: number): Promise<void> {
+  await changeBoard((board) =>
+    board.ringTest?.is === 'asked' && board.ringTest.probe === probe
+      ? { ...board, ringTest: { is: 'rang', at, ms: at - board.ringTest.at } }
+      : board,
+  );
+}
+
+async function giveUp(probe: string): Promise<void> {
+  const { ringTest } = await readBoard();
+  if (ringTest?.is !== 'asked' || ringTest.probe !== probe) return;
+  await showTest({ is: 'failed', at: Date.now(), problem: { code: 'line-unproven' } });
+  await order({ order: 'proveLine' });
+}
+
+const showTest = async (ringTest: RingTest) => void (await changeBoard((board) => ({ ...board, ringTest })));

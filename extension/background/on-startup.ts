@@ -1,0 +1,19 @@
+/** What happens when the browser or the extension starts. */
+import browser from 'webextension-polyfill';
+import { ensureEngine } from './line/engine.ts';
+import { refreshMissed } from './incoming/missed-count.ts';
+import { refreshAgent } from './line/pairing.ts';
+import { readPairing } from '../state/settings.ts';
+import { boardMoved } from './toolbar/toolbar.ts';
+
+export async function start({ firstTime }: { firstTime: boolean }): Promise<void> {
+  const pairing = await readPairing();
+  if (pairing) {
+    await refreshAgent(pairing);
+    await ensureEngine();
+    await refreshMissed();
+  } else if (firstTime) {
+    await browser.tabs.create({ url: browser.runtime.getURL('extension/welcome/welcome.html') });
+  }
+  await boardMoved();
+}

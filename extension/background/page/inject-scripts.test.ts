@@ -1,0 +1,50 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { bringCards, joinOpenPages } from './inject-scripts.ts';
+
+type Injection = { target: { tabId: number; frameIds?: number[]; allFrames?: boolean }; files?: string[]; func?: unknown };
+
+/** Tabs by id: for each frame whether the script is there already; null for a page that takes none. */
+let tabs: Record<number, Record<number, boolean> | null> = {};
+const ran: Injection[] = [];
+const styled: Injection[] = [];
+
+beforeEach(() => {
+  [ran.length, styled.length] = [0, 0];
+  vi.stubGlobal('chrome', {
+    runtime: { getManifest: () => ({ content_scripts: [{ js: ['main.js'], css: ['marks.css'] }] }) },
+    tabs: { query: async () => [...Object.keys(tabs).map((id) => ({ id: Number(id) })), { title: 'of no window' }] },
+    scripting: {
+      executeScript: async (injection: Injection) => {
+        const { tabId, frameIds } = injection.target;
+        const frames = tabs[tabId];
+        if (!frames || frameIds?.some((id) => frames[id] === undefined)) throw new Error('No frame with that id.');
+        if (injection.files) ran.push(injection);
+        return Object.entries(frames).map(([frameId, result]) => ({ frameId: Number(frameId), result }));
+      },
+      insertCSS: async (injection: Injection) => void styled.push(injection),
+    },
+  });
+});
+
+test('each frame of an open page that has no script gets it, with its style, and no other does', async () => {
+  tabs = { 1: { 0: false, 4: true, 7: false }, 2: null, 3: { 0: true } };
+  await joinOpenPages();
+  expect(ran.map(({ target, files }) => [target.tabId, target.frameIds, files])).toEqual([
+    [1, [0], ['main.js']],
+    [1, [7], ['main.js']],
+  ]);
+  expect(styled.map(({ target, files }) => [target.tabId, target.frameIds, files])).toEqual([
+    [1, [0], ['marks.css']],
+    [1, [7], ['marks.css']],
+  ]);
+});
+
+test('the cards come to the frame that asks; one that is gone is told so, and so is who stands in no tab', async () => {
+  tabs = { 1: { 0: true, 4: true } };
+  await bringCards({ tab: { id: 1 }, frameId: 4 } as never);
+  expect(ran).toMatchObject([{ target: { tabId: 1, frameIds: [4] }, files: ['extension/content/card-script.js'] }]);
+  const refused = { problem: { code: 'request-refused' } };
+  await expect(bringCards({ tab: { id: 1 }, frameId: 9 } as never)).rejects.toMatchObject(refused);
+  await expect(bringCards({ tab: { id: 8 }, frameId: 0 } as never)).rejects.toMatchObject(refused);
+  await expect(bringCards({})).rejects.toMatchObject(refused);
+});

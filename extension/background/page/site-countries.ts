@@ -1,0 +1,42 @@
+/** What the numbers of each site told of its country, in `storage.session`: it is gone with the browser, and never on disk. */
+import browser from 'webextension-polyfill';
+import { type Country, isCountry } from '../../../shared/phone-number.ts';
+import { counted, learnedCountry, type Seen, type Tally } from './learned-country.ts';
+
+/** By host, the least lately counted first. */
+type Sites = Record<string, Tally>;
+
+const key = 'siteNumbers';
+const mostSites = 100;
+
+async function readSites(): Promise<Sites> {
+  const { [key]: sites } = (await browser.storage.session.get(key)) as { [key]?: Sites };
+  return sites ?? {};
+}
+
+/** The country that was learned for `host`; null while none was. */
+export async function countryLearnedFor(host: string): Promise<Country | null> {
+  const sites = await readSites();
+  const learned = Object.hasOwn(sites, host) ? learnedCountry(sites[host]!) : null;
+  return learned && isCountry(learned) ? learned : null;
+}
+
+/**
+ * Counts numbers that were found on `host`; messages that come at the same time are counted one after another.
+ * @returns true when the site's country is another than before.
+ */
+export function countNumbers(host: string, numbers: readonly Seen[]): Promise<boolean> {
+  if (host === '' || !numbers.some(({ international }) => international)) return Promise.resolve(false);
+  const next = lastCount.then(async () => {
+    const { [host]: before = {}, ...others } = await readSites();
+    const after = counted(before, numbers);
+    if (after === before) return false;
+    const kept = Object.entries(others).slice(1 - mostSites);
+    await browser.storage.session.set({ [key]: { ...Object.fromEntries(kept), [host]: after } });
+    return learnedCountry(after) !== learnedCountry(before);
+  });
+  lastCount = next.catch(() => undefined);
+  return next;
+}
+// Orders the writes of one run of the service worker; nothing is lost with it when the worker stops.
+let lastCount: Promise<unknown> = Promise.resolve();

@@ -1,6 +1,0 @@
-/** The host of the page that a message came from; '' where it has none. */
-import type { Sender } from '../messaging.ts';
-
-export function hostOf({ url = '' }: Sender): string {
-  return URL.canParse(url) ? new URL(url).hostname : '';
-}

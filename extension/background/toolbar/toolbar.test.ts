@@ -1,0 +1,66 @@
+import { expect, test, vi } from 'vitest';
+import type { Board, CallOnBoard } from '../../state/app-state.ts';
+
+vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
+const { emptyBoard } = await import('../../state/app-state.ts');
+const { lookOf } = await import('./toolbar.ts');
+
+const texts = Object.fromEntries(
+  Object.entries({
+    toolbarRinging: 'ringing $1',
+    toolbarCall: 'in call, $1, $2 min',
+    toolbarMinutes: '$1m',
+    toolbarReady: 'ready',
+    toolbarChecking: 'checking',
+    toolbarProblem: 'problem',
+    toolbarOff: 'off',
+  }).map(([key, message]) => [key, { message }]),
+);
+const agent = {
+  identity: 'omar',
+  name: 'Omar',
+  phone: null,
+  availability: 'available',
+  modes: { browser: true, phone: false },
+  callerId: null,
+  ringSeconds: 30,
+  screenPopUrl: null,
+  ringOwnPhone: false,
+} as const;
+const paired: Board = { ...emptyBoard, agent, line: { is: 'ready', provenAt: 1 } };
+const call = (phase: CallOnBoard['phase']): CallOnBoard => ({
+  id: 'c',
+  direction: 'outgoing',
+  mode: 'browser',
+  number: '+966555010142',
+  startedAt: 0,
+  phase,
+  muted: false,
+  keys: '',
+});
+const look = (board: Board, now = 0) => lookOf(board, texts, now);
+
+test('not paired, ready, problem', () => {
+  expect(look(emptyBoard)).toMatchObject({ icon: 'off', badge: '' });
+  expect(look(paired)).toMatchObject({ icon: 'ready', badge: '', title: 'ready' });
+  expect(look({ ...paired, line: { is: 'connecting', since: 0 } })).toMatchObject({ title: 'checking' });
+  expect(look({ ...paired, line: { is: 'problem', problem: { code: 'token-refused' }, since: 0 } })).toMatchObject({
+    icon: 'problem',
+    badge: '!',
+  });
+});
+
+test('a call: dots while it rings, no badge in the first minute, then whole minutes', () => {
+  expect(look({ ...paired, call: call({ is: 'ringing', since: 0 }) })).toMatchObject({
+    icon: 'ringing',
+    badge: '…',
+    title: 'ringing +966\u00a055\u00a0501\u00a00142',
+  });
+  const connected = { ...paired, call: call({ is: 'connected', since: 0 }) };
+  expect(look(connected, 59_000)).toMatchObject({ icon: 'call', badge: '' });
+  expect(look(connected, 247_000)).toMatchObject({ badge: '4m', title: 'in call, +966\u00a055\u00a0501\u00a00142, 4 min' });
+});
+
+test('a call that is over leaves the line to speak', () => {
+  expect(look({ ...paired, call: call({ is: 'ended', at: 1, outcome: 'completed' }) })).toMatchObject({ icon: 'ready' });
+});

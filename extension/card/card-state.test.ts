@@ -1,0 +1,114 @@
+import { describe, expect, it, vi } from 'vitest';
+import { emptyBoard, type Board, type CallOnBoard, type Card } from '../state/app-state.ts';
+import { wayFor } from '../state/call-route.ts';
+import { faceOf } from './card-state.ts';
+import type { Reading } from './reading.ts';
+
+vi.mock('webextension-polyfill', () => ({ default: {} }));
+
+const agent = {
+  identity: 'omar',
+  name: 'Omar',
+  phone: null,
+  availability: 'available',
+  modes: { browser: true, phone: false },
+  callerId: null,
+  ringSeconds: 30,
+  screenPopUrl: null,
+  ringOwnPhone: false,
+} as const;
+const ready: Board = { ...emptyBoard, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' };
+const card: Card = { written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/' };
+const e164 = '+966555010142';
+const reading: Reading = {
+  is: 'read',
+  number: { e164, country: 'SA', kind: 'mobile', international: false },
+  source: 'default',
+  sameAsWritten: false,
+};
+const call = (phase: CallOnBoard['phase'], number = e164): CallOnBoard => ({
+  id: 'one',
+  direction: 'outgoing',
+  mode: 'browser',
+  number,
+  startedAt: 0,
+  muted: false,
+  keys: '',
+  phase,
+});
+const face = (board: Board, more: Partial<Parameters<typeof faceOf>[0]> = {}) =>
+  faceOf({ board, card, reading, way: wayFor(board, 'browser'), watchedCall: null, refusal: null, missingSettings: null, ...more }).is;
+
+describe('beside a number', () => {
+  it('it can call', () => {
+    expect(face(ready)).toBe('ready');
+  });
+
+  it.each<[string, Board]>([
+    ['an unpaired browser', { ...ready, agent: null }],
+    ['a blocked microphone', { ...ready, microphone: 'denied' }],
+    ['a line that is down', { ...ready, line: { is: 'problem', problem: { code: 'token-refused' }, since: 0 } }],
+    ['a deployment that can call nobody', { ...ready, agent: { ...agent, modes: { browser: false, phone: false } } }],
+  ])('%s stands in its way', (_, board) => {
+    expect(face(board)).toBe('blocked');
+  });
+
+  it('a blocked microphone does not hinder the agent’s own phone', () => {
+    const board: Board = {
+      ...ready,
+      microphone: 'denied',
+      agent: { ...agent, phone: '+966500000177', modes: { browser: true, phone: true } },
+    };
+    expect(face(board)).toBe('ready');
+    expect(face({ ...board, agent: { ...board.agent!, phone: null } })).toBe('blocked');
+  });
+
+  it('it waits while another call is live', () => {
+    expect(face({ ...ready, call: call({ is: 'connected', since: 1 }, '+442079460142') })).toBe('busy');
+  });
+
+  it('it names the missing settings once they are known', () => {
+    const board: Board = { ...ready, agent: { ...agent, modes: { browser: false, phone: false } } };
+    const seen = {
+      board,
+      card,
+      reading,
+      way: wayFor(board, 'browser'),
+      watchedCall: null,
+      refusal: null,
+      missingSettings: 'TWILIO_API_KEY',
+    } as const;
+    expect(faceOf(seen)).toMatchObject({ problem: { code: 'settings-missing', details: { names: 'TWILIO_API_KEY' } } });
+  });
+});
+
+describe('its own call', () => {
+  it('shows its steps, docks when connected, and stays to say how it ended', () => {
+    expect(face({ ...ready, call: call({ is: 'dialling' }) })).toBe('dialling');
+    expect(face({ ...ready, call: call({ is: 'connected', since: 1 }) })).toBe('docked');
+    const ended = call({ is: 'ended', at: 9, outcome: 'completed', connectedAt: 1 });
+    expect(face({ ...ready, call: ended }, { watchedCall: 'one' })).toBe('docked');
+  });
+
+  it('says what came of it when nobody answered', () => {
+    expect(face({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'busy' }) }, { watchedCall: 'one' })).toBe('unanswered');
+  });
+
+  it('is ready again after the agent took it back', () => {
+    expect(face({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'cancelled' }) }, { watchedCall: 'one' })).toBe('ready');
+  });
+
+  it('of an hour ago is no news', () => {
+    expect(face({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'busy' }) })).toBe('ready');
+  });
+});
+
+describe('without a number', () => {
+  it('a live call is docked', () => {
+    expect(face({ ...ready, call: call({ is: 'ringing', since: 1 }) }, { card: undefined, reading: null })).toBe('docked');
+  });
+
+  it('there is nothing to show without one', () => {
+    expect(face(ready, { card: undefined, reading: null })).toBe('blank');
+  });
+});

@@ -1,0 +1,65 @@
+/** Which of its faces the card shows: beside a number, while a call is set up, or docked during one. */
+import { isLive } from '../../shared/call.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Board, CallOnBoard, Card } from '../state/app-state.ts';
+import type { Way } from '../state/call-route.ts';
+import type { Reading } from './reading.ts';
+
+export type Face =
+  | { is: 'blank' }
+  | { is: 'unreadable'; card: Card; problem: Problem }
+  | { is: 'ready'; card: Card }
+  /** Another call is live: this number waits. */
+  | { is: 'busy'; card: Card; call: CallOnBoard }
+  /** Nothing can be called until this is put right. */
+  | { is: 'blocked'; card: Card; problem: Problem }
+  | { is: 'dialling'; card: Card; call: CallOnBoard }
+  /** The call that was started here came to nothing. */
+  | { is: 'unanswered'; card: Card; call: CallOnBoard }
+  | { is: 'docked'; call: CallOnBoard };
+
+type Seen = {
+  board: Board;
+  card: Card | undefined;
+  reading: Reading | null;
+  /** Which way a call would go now. */
+  way: Way;
+  /** The call seen live since the card was opened: only its end is news here. */
+  watchedCall: string | null;
+  /** Why the last press came to nothing. */
+  refusal: Problem | null;
+  /** Names of the settings a deployment lacks that can call nobody; null or empty while not known. */
+  missingSettings: string | null;
+};
+
+export function faceOf(seen: Seen): Face {
+  const { board, card, reading, watchedCall } = seen;
+  const { call } = board;
+  const watched = call !== null && (call.phase.is !== 'ended' || call.id === watchedCall) ? call : null;
+  if (!card || !reading) return watched ? { is: 'docked', call: watched } : { is: 'blank' };
+  if (reading.is === 'unreadable') return { is: 'unreadable', card, problem: reading.problem };
+  const own = watched?.direction === 'outgoing' && watched.number === reading.number.e164 ? watched : null;
+  if (own && wasConnected(own)) return { is: 'docked', call: own };
+  if (own && isLive(own)) return { is: 'dialling', card, call: own };
+  if (isLive(call)) return { is: 'busy', card, call };
+  const problem = seen.refusal ?? obstacle(seen);
+  if (problem) return { is: 'blocked', card, problem };
+  return own && cameToNothing(own) ? { is: 'unanswered', card, call: own } : { is: 'ready', card };
+}
+
+/** The call is, or was, a talk between two people. */
+function wasConnected({ phase }: CallOnBoard): boolean {
+  return phase.is === 'connected' || (phase.is === 'ended' && phase.connectedAt !== undefined);
+}
+
+/** Not for a reason of the person's own. */
+function cameToNothing({ phase }: CallOnBoard): boolean {
+  return phase.is === 'ended' && (phase.problem !== undefined || !['cancelled', 'completed'].includes(phase.outcome));
+}
+
+/** What stands between a press on Call and a ringing phone; null when nothing is known to. */
+function obstacle({ board: { agent, line }, way, missingSettings: names }: Seen): Problem | null {
+  if (!agent) return line.is === 'problem' ? line.problem : { code: 'not-paired' };
+  if (!agent.modes.browser && !agent.modes.phone) return { code: 'settings-missing', ...(names ? { details: { names } } : {}) };
+  return way.is === 'closed' ? way.problem : null;
+}

@@ -1,0 +1,106 @@
+/** What one open card knows besides the board: its tab, what the person did in it, and the face that follows from all. */
+import { computed, effect, signal } from '@preact/signals';
+import browser from 'webextension-polyfill';
+import { isLive } from '../../shared/call.ts';
+import type { Country } from '../../shared/phone-number.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { wayFor } from '../state/call-route.ts';
+import { send } from '../protocol/transport.ts';
+import { readPairing } from '../state/settings.ts';
+import { board, settings } from '../ui/app/signals.ts';
+import { health } from '../worker-client.ts';
+import { faceOf } from './card-state.ts';
+import { readCard } from './reading.ts';
+import { pressedTooSoon } from '../ui/visibility/guarded-click.ts';
+
+const tabId = signal<number | null>(null);
+/** The country chosen on this card. */
+export const picked = signal<Country | null>(null);
+const refusal = signal<Problem | null>(null);
+const watchedCall = signal<string | null>(null);
+const missingSettings = signal<string | null>(null);
+
+/** The board is a new object after every change; the card is the same as long as its words are. */
+const cardWords = computed(() => (tabId.value === null ? '' : JSON.stringify(board.value.cards[tabId.value] ?? '')));
+const card = computed(() => (cardWords.value && tabId.value !== null ? board.value.cards[tabId.value] : undefined));
+
+export const reading = computed(() =>
+  card.value
+    ? readCard(card.value, {
+        settings: settings.value,
+        agent: board.value.agent,
+        browserLanguages: navigator.languages,
+        picked: picked.value,
+      })
+    : null,
+);
+
+/** Which way a press on Call goes. */
+export const way = computed(() => wayFor(board.value, settings.value.mode));
+/** Where the agent will talk: as chosen, unless only the other way is open. */
+export const mode = computed(() => (way.value.is === 'open' ? way.value.mode : settings.value.mode));
+
+export const face = computed(() =>
+  faceOf({
+    board: board.value,
+    card: card.value,
+    reading: reading.value,
+    way: way.value,
+    watchedCall: watchedCall.value,
+    refusal: refusal.value,
+    missingSettings: missingSettings.value,
+  }),
+);
+
+/** Finds the tab this card stands in, and starts afresh whenever another number is clicked there. */
+export async function startSession(): Promise<void> {
+  tabId.value = (await browser.tabs.getCurrent())?.id ?? null;
+  effect(() => {
+    const { call } = board.value;
+    if (isLive(call)) watchedCall.value = call.id;
+  });
+  effect(() => {
+    if (!cardWords.value) return;
+    picked.value = null;
+    refusal.value = null;
+    pressedTooSoon.value = false;
+    if (!isLive(board.peek().call)) watchedCall.value = null;
+  });
+  effect(() => {
+    const modes = board.value.agent?.modes;
+    if (modes && !modes.browser && !modes.phone) void learnMissingSettings();
+  });
+}
+
+/** A deployment that can do neither mode says by name what it lacks. */
+async function learnMissingSettings(): Promise<void> {
+  if (missingSettings.peek() !== null) return;
+  missingSettings.value = '';
+  const pairing = await readPairing();
+  const answer = pairing && (await health(pairing.backendUrl).catch(() => null));
+  if (answer) missingSettings.value = [...answer.missing, ...answer.faults.map(({ name }) => name)].join(', ');
+}
+
+/** Calls the number as it is shown. */
+export async function dial(by?: 'phone'): Promise<void> {
+  const [shown, written] = [reading.value, card.value?.written];
+  if (shown?.is !== 'read') return;
+  refusal.value = null;
+  const { e164, ext } = shown.number;
+  const taken = await send('background', {
+    command: 'dial',
+    number: e164,
+    ...(by ? { mode: by } : {}),
+    ...(ext ? { ext } : {}),
+    ...(written ? { written: written.slice(0, 120) } : {}),
+  });
+  if (!taken.ok) refusal.value = taken.problem;
+}
+
+export function hangUp(callId: string): void {
+  void send('background', { command: 'hangUp', callId });
+}
+
+export function close(): void {
+  void send('background', { command: 'closeCard' });
+}

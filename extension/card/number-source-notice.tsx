@@ -1,0 +1,103 @@
+/** What the page says, where the country came from, and Change: shown whenever the number was not written as it is called. */
+import { useState } from 'preact/hooks';
+import { type Country, isCountry } from '../../shared/phone-number.ts';
+import type { Card } from '../state/app-state.ts';
+import { send } from '../protocol/transport.ts';
+import { countryName } from '../ui/numbers/country.tsx';
+import { CountryPicker } from '../ui/numbers/country-picker.tsx';
+import { Icon } from '../ui/app/icon.tsx';
+import { PhoneNumber, WrittenNumber } from '../ui/numbers/phone-number.tsx';
+import { richText, text, type TextKey } from '../ui/app/text.ts';
+import type { CountrySource } from './reading.ts';
+import { picked, reading } from './card-store.ts';
+
+const says: Record<CountrySource, TextKey> = {
+  number: 'cardSaysNumber',
+  picked: 'cardSaysPicked',
+  site: 'cardSaysSite',
+  learned: 'cardSaysLearned',
+  default: 'cardSaysDefault',
+  browser: 'cardSaysBrowser',
+  page: 'cardSaysPage',
+};
+
+export function PageSays({ card }: { card: Card }) {
+  const [changing, setChanging] = useState(false);
+  const shown = reading.value;
+  if (!shown) return null;
+  if (changing) return <Change onDone={() => setChanging(false)} />;
+  const change = (
+    <button type="button" class="link" onClick={() => setChanging(true)}>
+      {text('change')}
+    </button>
+  );
+  const other = shown.other && <ReadHereAs country={shown.other} />;
+  if (shown.is === 'unreadable') {
+    return (
+      <p class="says">
+        {change}
+        {other}
+      </p>
+    );
+  }
+  const { mismatch, source, sameAsWritten } = shown;
+  if (mismatch) {
+    const parts = { text: <PhoneNumber value={mismatch.text} />, link: <PhoneNumber value={mismatch.link} /> };
+    return (
+      <p class="says differs">
+        <Icon name="alert" size={18} />
+        <span>{richText('cardLinkDiffers', parts)}</span>
+      </p>
+    );
+  }
+  if (source === 'number' && sameAsWritten) return null;
+  return (
+    <p class="says">
+      {richText(says[source], { written: <WrittenNumber value={card.written} /> })} {source !== 'number' && change}
+      {source === 'picked' && picked.value ? <Remember country={picked.value} /> : other}
+    </p>
+  );
+}
+
+/** One press: this number and all of the site are read for the likeliest other country from now on. */
+function ReadHereAs({ country }: { country: Country }) {
+  const choose = () => {
+    picked.value = country;
+    void send('background', { command: 'rememberCountry', country });
+  };
+  return (
+    <button type="button" class="link other" onClick={choose}>
+      {text('cardReadHereAs', { country: countryName(country) })}
+    </button>
+  );
+}
+
+/** For who chose a country and forgot the tick. */
+function Remember({ country }: { country: Country }) {
+  return (
+    <button type="button" class="link other" onClick={() => void send('background', { command: 'rememberCountry', country })}>
+      {text('cardRemember')}
+    </button>
+  );
+}
+
+function Change({ onDone }: { onDone: () => void }) {
+  const [remember, setRemember] = useState(false);
+  return (
+    <div class="says">
+      <CountryPicker
+        onChoose={(country) => {
+          if (!isCountry(country)) return;
+          picked.value = country;
+          if (remember) void send('background', { command: 'rememberCountry', country });
+          onDone();
+        }}
+        onLeave={onDone}
+      />
+      <label class="remember">
+        <input type="checkbox" checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />
+        {text('cardRemember')}
+      </label>
+    </div>
+  );
+}

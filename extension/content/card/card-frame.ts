@@ -1,0 +1,160 @@
+/** The element that a card adds to a page: a host with a closed root, which holds the card's iframe and the ring around its number. */
+import type { Box, Point, Size } from './card-position.ts';
+
+export type CardFrame = {
+  /** Shows the card there; until the first call it is laid out but not seen. */
+  show: (at: Point, size: Size) => void;
+  /** Takes the card out of sight, and out of the way of another card, until it is shown again. */
+  conceal: () => void;
+  /** Draws the ring around each line of the number; none for an empty list. */
+  ring: (lines: readonly Box[], colour: string) => void;
+  /** Where the card stands; null before it was shown. */
+  box: () => Box | null;
+  focus: () => void;
+  blur: () => void;
+  hasFocus: () => boolean;
+  /** Puts right what the page did to the host. False when the page keeps at it: the card is better closed. */
+  holds: () => boolean;
+  remove: () => void;
+};
+
+type Look = {
+  /** The page inside, from the root of the extension. */
+  page: string;
+  look: 'card' | 'incoming';
+  /** CSS px. */
+  width: number;
+  /** Whether the card must be usable while a modal dialog of the page is open, at the price of taking the focus from it. */
+  modal: boolean;
+};
+
+/** A page that undoes us more often than this has won: we never race it for ever. */
+const mostRepairs = 5;
+const ringWidth = 2;
+const ringDistance = 3;
+
+// Important rules of a shadow root win over those of the page, its style attributes among them. The top-layer element
+// stands inside the root, where the page can reach it with no selector, so opacity, filters, transforms and clips on the
+// host do nothing to it. It has no size of its own: a layer over the whole page would make the page's own frames count as covered.
+const sheetText = `
+:host { all: initial !important; display: block !important; position: fixed !important; width: 0 !important; height: 0 !important; }
+dialog, [popover] { all: initial; display: block; position: fixed; inset: 0 auto auto 0; width: 0; height: 0; overflow: visible; }
+dialog::backdrop { background: none; }
+iframe { position: absolute; inset: 0 auto auto 0; border: 0; border-radius: 12px; color-scheme: normal; opacity: 0; pointer-events: none;
+  box-shadow: 0 0 0 1px rgba(13, 30, 34, .07), 0 4px 10px rgba(13, 30, 34, .08), 0 14px 32px rgba(13, 30, 34, .14); }
+iframe.incoming { border-radius: 14px;
+  box-shadow: 0 0 0 1px rgba(13, 30, 34, .09), 0 8px 18px rgba(13, 30, 34, .12), 0 24px 56px rgba(13, 30, 34, .24); }
+i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; border-radius: 7px; pointer-events: none; }
+@media (prefers-color-scheme: dark) {
+  iframe { box-shadow: 0 4px 10px rgba(0, 0, 0, .4), 0 14px 32px rgba(0, 0, 0, .6); }
+  iframe.incoming { box-shadow: 0 8px 18px rgba(0, 0, 0, .4), 0 24px 56px rgba(0, 0, 0, .6); }
+}`;
+
+/** Adds the host to the page. The card's text is in the iframe alone: a closed root still leaks its own text to `window.find`. */
+export function openCardFrame({ page, look, width, modal }: Look): CardFrame {
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(sheetText);
+  root.adoptedStyleSheets = [sheet];
+  // Everything outside a modal dialog of the page is inert; only another modal dialog can be pressed above it.
+  const layer = document.createElement(modal && document.querySelector(':modal') ? 'dialog' : 'div');
+  const rings = document.createElement('div');
+  const card = cardIframe(page, width);
+  card.className = look;
+  layer.append(rings, card);
+  root.append(layer);
+  attach(host, layer);
+  resist(layer, host.currentCSSZoom);
+
+  let repairs = 0;
+  let loaded = false;
+  let wantsFocus = false;
+  // Focus given to the empty frame before its page is there is lost with it, and giving it again does nothing.
+  card.addEventListener('load', () => {
+    loaded = true;
+    if (wantsFocus) card.focus({ preventScroll: true });
+  });
+  return {
+    show(at, size) {
+      Object.assign(card.style, {
+        left: `${at.left}px`,
+        top: `${at.top}px`,
+        width: `${size.width}px`,
+        height: `${size.height}px`,
+        opacity: '1',
+        pointerEvents: 'auto',
+        visibility: 'visible',
+      });
+    },
+    // Not by opacity: what lies over another card, seen or not, counts as covering it.
+    conceal: () => (card.style.visibility = 'hidden'),
+    ring: (lines, colour) => rings.replaceChildren(...lines.map((line) => ringAround(line, colour))),
+    box: () => (card.style.opacity === '1' ? card.getBoundingClientRect() : null),
+    focus() {
+      wantsFocus = true;
+      if (loaded) card.focus({ preventScroll: true });
+    },
+    blur() {
+      wantsFocus = false;
+      card.blur();
+    },
+    hasFocus: () => document.activeElement === host,
+    holds() {
+      resist(layer, host.currentCSSZoom);
+      if (isWhole(host, layer)) return true;
+      if (++repairs > mostRepairs) return false;
+      attach(host, layer);
+      return true;
+    },
+    remove: () => host.remove(),
+  };
+}
+
+function cardIframe(page: string, width: number): HTMLIFrameElement {
+  const card = document.createElement('iframe');
+  // The address is good for this browser run only, so that a page cannot tell by it that Hatif is installed.
+  card.src = chrome.runtime.getURL(page);
+  card.allow = 'clipboard-write';
+  card.title = 'Hatif';
+  // Drawn unseen at its final width until it has told its height: Chrome does not lay out a frame that is hidden or has no size.
+  card.width = String(width);
+  card.height = '200';
+  return card;
+}
+
+function isWhole(host: HTMLElement, layer: HTMLElement): boolean {
+  return host.parentNode === document.documentElement && host.attributes.length === 0 && layer.matches(':popover-open, :modal');
+}
+
+function attach(host: HTMLElement, layer: HTMLElement): void {
+  for (const name of host.getAttributeNames()) host.removeAttribute(name);
+  if (host.parentNode !== document.documentElement) document.documentElement.append(host);
+  if (layer.matches(':popover-open, :modal')) return;
+  if (layer instanceof HTMLDialogElement) {
+    layer.close();
+    layer.showModal();
+  } else {
+    layer.popover = 'manual';
+    layer.showPopover();
+  }
+}
+
+/** `zoom` on the page's root reaches everything inside, whatever stands in the top layer. */
+function resist(layer: HTMLElement, zoom: number): void {
+  const back = String(1 / zoom);
+  if (layer.style.zoom !== back) layer.style.zoom = back;
+}
+
+function ringAround(line: Box, colour: string): HTMLElement {
+  const ring = document.createElement('i');
+  const out = ringWidth + ringDistance;
+  Object.assign(ring.style, {
+    left: `${line.left - out}px`,
+    top: `${line.top - out}px`,
+    width: `${line.width + 2 * out}px`,
+    height: `${line.height + 2 * out}px`,
+    borderColor: colour,
+  });
+  return ring;
+}

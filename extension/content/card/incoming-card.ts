@@ -1,0 +1,75 @@
+/** The card of a call that rings, in the corner of the page: apart from the card of a number, which stays as it is. */
+import type { Cue } from '../../protocol/messages.ts';
+import { type CardFrame, openCardFrame } from './card-frame.ts';
+import { dockedByDefault, edge, placeDocked } from './card-position.ts';
+import { pageDirection } from './page-appearance.ts';
+import { isLeftBehind } from '../runtime/extension-context-invalidated.ts';
+import { send } from '../runtime/send.ts';
+
+const width = 384;
+/** A page whose policy lets the iframe load but not run would keep it blank for ever. */
+const patienceMs = 2000;
+/** The card takes itself away once it has said who answered; after this, whatever it does. */
+const leaveMs = 6000;
+const lookEveryMs = 500;
+
+let frame: CardFrame | null = null;
+/** As the card last told it, in CSS px; null until it has drawn itself. */
+let height: number | null = null;
+let leaving: ReturnType<typeof setTimeout> | undefined;
+
+/** Does what the background, or the card itself, asks of the page. It never takes the focus. */
+export function incomingCue(cue: Extract<Cue, { cue: 'incoming' | 'sizeIncoming' }>): void {
+  if (window !== top) return;
+  if (cue.cue === 'sizeIncoming') return size(cue.height);
+  clearTimeout(leaving);
+  if (cue.on) show();
+  else if (height === null) hide();
+  else leaving = setTimeout(hide, leaveMs);
+}
+
+/** Whether it stands in the corner now. */
+export function incomingStands(): boolean {
+  return frame !== null;
+}
+
+function show(): void {
+  if (frame) return;
+  frame = openCardFrame({ page: 'extension/incoming/incoming.html?card', look: 'incoming', width, modal: false });
+  setTimeout(giveUpIfBlank, patienceMs, frame);
+  follow(frame);
+}
+
+function giveUpIfBlank(waitedFor: CardFrame): void {
+  if (frame !== waitedFor || height !== null) return;
+  hide();
+  void send({ command: 'incomingNotShown' });
+}
+
+function size(told: number): void {
+  if (!Number.isFinite(told) || !frame) return;
+  if (told <= 0) return hide();
+  height = told;
+  draw();
+}
+
+function hide(): void {
+  clearTimeout(leaving);
+  frame?.remove();
+  [frame, height] = [null, null];
+}
+
+/** Only an unkind page, or a change of the window's size, can move it. */
+function follow(mine: CardFrame): void {
+  if (frame !== mine) return;
+  if (isLeftBehind() || !mine.holds()) return hide();
+  draw();
+  setTimeout(follow, lookEveryMs, mine);
+}
+
+function draw(): void {
+  if (!frame || height === null) return;
+  const viewport = { width: document.documentElement.clientWidth, height: window.innerHeight };
+  const card = { width: Math.min(width, viewport.width - 2 * edge), height: Math.min(height, viewport.height - 2 * edge) };
+  frame.show(placeDocked(dockedByDefault, viewport, card, pageDirection()), card);
+}

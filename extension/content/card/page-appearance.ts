@@ -1,0 +1,36 @@
+/** What the page is like where the number stands: which way its lines run, and whether its text is light. */
+import type { Box } from './card-position.ts';
+
+export type Surroundings = { dir: 'ltr' | 'rtl'; ringColour: string };
+
+/** The `focus` role of the design language, for light and for dark surroundings. */
+const ringOnLight = '#0B5C66';
+const ringOnDark = '#7FD3D8';
+
+/** Asked before the card covers the place. A number is often isolated left to right inside a right-to-left line: the line counts. */
+export function surroundingsOf(number: Box): Surroundings {
+  const at = document.elementFromPoint(number.left + number.width / 2, number.top + number.height / 2);
+  const element = at ?? document.documentElement;
+  return { dir: directionOf(lineOf(element)), ringColour: isLight(getComputedStyle(element).color) ? ringOnDark : ringOnLight };
+}
+
+/** The direction of the whole page, for a card that stands beside no number. Many pages set it on the body alone. */
+export function pageDirection(): 'ltr' | 'rtl' {
+  return directionOf(document.body ?? document.documentElement);
+}
+
+function directionOf(element: Element): 'ltr' | 'rtl' {
+  return getComputedStyle(element).direction === 'rtl' ? 'rtl' : 'ltr';
+}
+
+function lineOf(element: Element): Element {
+  let line = element;
+  while (line.parentElement && getComputedStyle(line).display.startsWith('inline')) line = line.parentElement;
+  return line;
+}
+
+/** Light text stands on a dark page. Rec. 709 luma over half; colours that are not written as rgb() count as dark. */
+function isLight(colour: string): boolean {
+  const [red = 0, green = 0, blue = 0] = colour.startsWith('rgb') ? colour.match(/[\d.]+/g)!.map(Number) : [];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 140;
+}

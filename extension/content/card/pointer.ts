@@ -1,0 +1,90 @@
+/** Turns a person's click or rest on a number into the card; every other click is left to the page. */
+import type { PageManner } from '../../protocol/messages.ts';
+import { isLeftBehind } from '../runtime/extension-context-invalidated.ts';
+import type { Mark } from '../numbers/marks.ts';
+import type { Meeting } from '../runtime/isolated-world-bridge.ts';
+import { type NumberOnPage, numberOfLink, numberOfMark } from './number-card.ts';
+import { showCard } from './overlay.ts';
+import { send } from '../runtime/send.ts';
+import { telLinks, telTarget } from '../numbers/tel-link.ts';
+import { markUnder } from './hit-test.ts';
+
+const restMs = 300;
+
+/** Where clicks belong to the page even on a number. */
+const controls =
+  'a[href], area[href], button, input, select, textarea, summary, label, [contenteditable], [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=checkbox], [role=switch]';
+
+let resting: ReturnType<typeof setTimeout> | undefined;
+
+/** To be told of every `click` and `pointermove` of the page, before the page is. */
+export function pointed(event: PointerEvent, page: Meeting): void {
+  const manner = page.manner();
+  if (event.type === 'pointermove') clearTimeout(resting);
+  if (isLeftBehind() || !event.isTrusted || !manner?.on) return;
+  if (event.type === 'click') onClick(event, page, manner);
+  else if (event.buttons === 0 && manner.openCardOn === 'hover') onMove(event, page);
+}
+
+function onMove(event: PointerEvent, page: Meeting): void {
+  const find = finderAt(event, page);
+  resting = setTimeout(() => {
+    const mark = find();
+    if (mark) openCard(mark, 'hover');
+  }, restMs);
+}
+
+function onClick(event: PointerEvent, page: Meeting, manner: PageManner): void {
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !getSelection()?.isCollapsed) return;
+  const find = finderAt(event, page);
+  const link = event.composedPath().find((target) => target instanceof Element && target.matches(telLinks)) as Element | undefined;
+  const target = link && telTarget(link);
+  if (link && target) {
+    take(event);
+    void openLink(link, target, find(), manner);
+    return;
+  }
+  const mark = find();
+  if (!mark || isInControl(mark)) return;
+  take(event);
+  openCard(mark, 'click');
+}
+
+/** The path of an event is gone once it was dispatched: it is taken now, and looked through when needed. */
+function finderAt(event: PointerEvent, page: Meeting): () => Mark | null {
+  const path = event.composedPath();
+  const { clientX, clientY } = event;
+  return () => markUnder(path, clientX, clientY, page.closedRoots(), page);
+}
+
+/** Looks out of shadow roots too, closed ones among them. */
+function isInControl({ at: span }: Mark): boolean {
+  if ('field' in span) return true;
+  const node = span.startNode;
+  for (let at: Element | null = node.parentElement ?? hostOf(node); at; at = at.parentElement ?? hostOf(at)) {
+    if (at.matches(controls)) return true;
+  }
+  return false;
+}
+
+function hostOf(node: Node): Element | null {
+  const { parentNode } = node;
+  return parentNode instanceof ShadowRoot ? parentNode.host : null;
+}
+
+function openCard(mark: Mark, opened: NumberOnPage['opened']): void {
+  showCard(numberOfMark(mark, opened));
+}
+
+async function openLink(link: Element, target: string, mark: Mark | null, { region }: PageManner): Promise<void> {
+  const [read] = (await send({ question: 'readNumbers', region, written: [target] })) ?? [];
+  // Not a number we can call: the link does what it would have done without us.
+  if (!read || 'problem' in read) return location.assign(link.getAttribute('href')!);
+  showCard(numberOfLink({ link, target, read, mark }));
+}
+
+/** The row, the label or the link around the number must not act as well. */
+function take(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}

@@ -1,0 +1,68 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Cards } from './isolated-world-bridge.ts';
+
+const cards = { pointed: vi.fn(), obey: vi.fn() } satisfies Cards;
+/** How the background answers each asking. */
+let answer: () => unknown;
+const asked = vi.fn((_: unknown) => answer());
+vi.stubGlobal('chrome', { runtime: { sendMessage: (message: unknown) => Promise.resolve(message).then(asked) } });
+
+let fetched: typeof import('./card-script-loader.ts');
+beforeEach(async () => {
+  vi.resetModules();
+  asked.mockClear();
+  fetched = await import('./card-script-loader.ts');
+});
+
+const comes = () => {
+  fetched.takeCards(cards);
+  return { answer: null };
+};
+const refused = () => ({ problem: { code: 'request-refused' } });
+
+test('what is to be done waits for the script, in order, and is asked for once', async () => {
+  answer = comes;
+  const done: string[] = [];
+  const use = (what: string) =>
+    fetched.withCards(
+      () => done.push(what),
+      () => done.push('cannot come'),
+    );
+  await fetched.ifCards(() => done.push('nobody waits yet'));
+  void use('first');
+  void fetched.ifCards(() => done.push('second'));
+  const third = fetched.fetchCards();
+  expect(done).toEqual([]);
+  expect(fetched.cardsHere()).toBeNull();
+  expect(await third).toBe(true);
+  expect(done).toEqual(['first', 'second']);
+  expect(fetched.cardsHere()).toBe(cards);
+  await use('later');
+  expect(done).toEqual(['first', 'second', 'later']);
+  expect(asked).toHaveBeenCalledTimes(1);
+});
+
+test('nobody waits for the answer once it is here', async () => {
+  answer = () => {
+    fetched.takeCards(cards);
+    return new Promise(() => undefined);
+  };
+  expect(await fetched.fetchCards()).toBe(true);
+});
+
+test('where it cannot come each is told, and the next asks again', async () => {
+  const done: string[] = [];
+  const use = () =>
+    fetched.withCards(
+      () => done.push('shown'),
+      () => done.push('cannot come'),
+    );
+  answer = refused;
+  await Promise.all([use(), use(), fetched.ifCards(() => done.push('nothing to obey'))]);
+  expect(done).toEqual(['cannot come', 'cannot come']);
+  expect(await fetched.fetchCards()).toBe(false);
+  answer = comes;
+  await use();
+  expect(done.at(-1)).toBe('shown');
+  expect(asked).toHaveBeenCalledTimes(3);
+});

@@ -1,0 +1,115 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Call } from '@twilio/voice-sdk';
+import type { Fact, MicrophoneState } from '../protocol/messages.ts';
+import { followCall } from './call-events.ts';
+
+/** As much of the SDK's call as is followed, with its own order of events. */
+class FakeCall extends EventEmitter {
+  parameters: Record<string, string> = { CallSid: 'CA1' };
+  disconnect = () => void this.emit('disconnect', this);
+  getLocalStream = () => undefined;
+}
+
+let call: FakeCall;
+let facts: Fact[];
+let microphone: MicrophoneState;
+const follow = (answered = vi.fn()) =>
+  followCall(call as unknown as Call, 'c1', { answered, microphone: async () => microphone, report: (fact) => facts.push(fact) });
+const moves = () => facts.flatMap((fact) => (fact.fact === 'callMoved' ? [fact.move] : []));
+const ended = () => vi.waitFor(() => expect(moves().at(-1)?.happened).toBe('ended'));
+
+beforeEach(() => {
+  call = new FakeCall();
+  facts = [];
+  microphone = 'granted';
+});
+afterEach(() => void vi.useRealTimers());
+
+test('tells of ringing, answer and end, with the CallSid', async () => {
+  follow();
+  call.emit('ringing', false);
+  call.emit('accept');
+  call.emit('disconnect');
+  await ended();
+  expect(moves().map(({ happened }) => happened)).toEqual(['rang', 'answered', 'ended']);
+  expect(moves().at(-1)).toMatchObject({ outcome: 'completed' });
+  expect(facts[0]).toMatchObject({ callId: 'c1', sid: 'CA1' });
+});
+
+test('hung up here before the answer is cancelled; ended by the other side it is not', async () => {
+  follow();
+  call.disconnect();
+  await ended();
+  expect(moves().at(-1)).toMatchObject({ outcome: 'cancelled' });
+  call = new FakeCall();
+  facts = [];
+  follow();
+  call.emit('disconnect');
+  await ended();
+  expect(moves().at(-1)).toMatchObject({ outcome: 'failed' });
+});
+
+test('a refused microphone: the error comes after the end, in the same turn, and still explains it', async () => {
+  microphone = 'prompt';
+  follow();
+  call.emit('disconnect');
+  call.emit('error', { code: 31401 });
+  await ended();
+  expect(moves().at(-1)).toMatchObject({ outcome: 'failed', problem: { code: 'microphone-not-asked' } });
+});
+
+test('a call ends once, whatever the SDK repeats', async () => {
+  follow();
+  call.emit('accept');
+  call.emit('disconnect');
+  call.emit('disconnect');
+  call.emit('cancel');
+  await ended();
+  await Promise.resolve();
+  expect(moves().filter(({ happened }) => happened === 'ended')).toHaveLength(1);
+});
+
+test('what waits for the answer is told of it, once', () => {
+  const answered = vi.fn();
+  follow(answered);
+  call.emit('ringing', false);
+  expect(answered).not.toHaveBeenCalled();
+  call.emit('accept');
+  expect(answered).toHaveBeenCalledOnce();
+});
+
+test('repeated reconnecting events are told once; fifteen seconds without sound end the call as dropped', async () => {
+  vi.useFakeTimers();
+  follow();
+  call.emit('accept');
+  for (let i = 0; i < 6; i++) call.emit('reconnecting', { code: 53001 });
+  expect(facts.filter((fact) => fact.fact === 'callReconnecting')).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(moves().at(-1)).toMatchObject({ happened: 'ended', outcome: 'failed', problem: { code: 'call-dropped' } });
+});
+
+test('no sound before the answer means that none gets through: the call ends at once, for the own phone to take it', async () => {
+  follow();
+  call.emit('ringing', false);
+  call.emit('reconnecting', { code: 53405 });
+  await ended();
+  expect(moves().at(-1)).toMatchObject({ outcome: 'failed', problem: { code: 'media-blocked' } });
+  expect(facts.some(({ fact }) => fact === 'callReconnecting')).toBe(false);
+});
+
+test('a call that comes back in time goes on', async () => {
+  vi.useFakeTimers();
+  follow();
+  call.emit('accept');
+  call.emit('reconnecting', { code: 53405 });
+  call.emit('reconnected');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(facts.at(-1)).toEqual({ fact: 'callReconnecting', callId: 'c1', since: null });
+});
+
+test('quality is told when it changes, not with every sample', () => {
+  follow();
+  for (const mos of [4.4, 4.3, null, 3.2, 4.2]) call.emit('sample', { mos });
+  expect(facts.map((fact) => (fact.fact === 'callQuality' ? fact.quality : null))).toEqual([4, 2, 4]);
+});

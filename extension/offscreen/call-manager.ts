@@ -1,0 +1,147 @@
+/** The calls of the line: dials, answers, mutes, sends keys, hangs up, and reports what happens to each call. */
+import type { Call } from '@twilio/voice-sdk';
+import type { Problem } from '../../shared/problem.ts';
+import type { EngineCall, Fact, Invited, MicrophoneState, Order } from '../protocol/messages.ts';
+import { followCall } from './call-events.ts';
+import { createKeyQueue } from './key-queue.ts';
+import type { HeldLine } from './registration.ts';
+import { microphoneProblem } from './microphone.ts';
+
+type Held = { call: Call; known: EngineCall; sendKeys: (keys: string) => void; mediaStuck: () => void };
+
+export type PhoneWorld = {
+  line: () => HeldLine;
+  /** As last seen. */
+  microphone: () => Promise<MicrophoneState>;
+  /** Looked at anew. */
+  lookAtMicrophone: () => Promise<MicrophoneState>;
+  report: (fact: Fact) => void;
+  /** A call began or ended: being busy may have changed. */
+  moved: () => void;
+};
+
+export function createPhone({ line, microphone, lookAtMicrophone, report, moved }: PhoneWorld) {
+  const held = new Map<string, Held>();
+  /** Calls asked for that have no SDK call yet; hanging one up meanwhile cancels it. */
+  const starting = new Set<string>();
+  /** Calls that ring here. */
+  const ringing = new Map<string, { call: Call; invited: Invited }>();
+  const answerTimers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  const failed = (callId: string, problem: Problem) =>
+    report({ fact: 'callMoved', callId, move: { happened: 'ended', at: Date.now(), outcome: 'failed', problem } });
+
+  const hold = (call: Call, known: EngineCall, { ext, loggedAs }: { ext?: string | undefined; loggedAs?: string | undefined }) => {
+    const sendKeys = createKeyQueue((keys) => call.sendDigits(keys));
+    const { mediaStuck } = followCall(call, known.callId, {
+      answered: () => {
+        // A breath before the keys: the other side's menu has to start listening.
+        if (ext) sendKeys(`ww${ext}`);
+      },
+      loggedAs,
+      microphone: lookAtMicrophone,
+      report(fact) {
+        note(known.callId, fact);
+        report(fact);
+      },
+    });
+    held.set(known.callId, { call, sendKeys, known, mediaStuck });
+    moved();
+  };
+
+  /** What is left of an earlier call (an announcement still playing) makes room. */
+  const endOthers = () => {
+    for (const { call } of held.values()) call.disconnect();
+  };
+
+  const dial = async ({ callId, params, ext }: Extract<Order, { order: 'dial' }>) => {
+    starting.add(callId);
+    const refusedBy = microphoneProblem(await microphone());
+    if (refusedBy) return failed(callId, refusedBy);
+    const device = line().device();
+    const now = line().now();
+    if (!device) return failed(callId, now.is === 'down' ? now.problem : { code: 'line-unreachable' });
+    endOthers();
+    const call = await device.connect({ params });
+    if (!starting.has(callId)) return call.disconnect();
+    hold(call, { callId, muted: false, phase: 'dialling', since: Date.now() }, { ext });
+  };
+
+  const note = (callId: string, fact: Fact) => {
+    const known = held.get(callId)?.known;
+    if (!known) return;
+    if (fact.fact === 'callMuted') known.muted = fact.on;
+    if (fact.fact !== 'callMoved') return;
+    if (fact.sid) known.sid = fact.sid;
+    if (fact.move.happened === 'ended') {
+      held.delete(callId);
+      moved();
+    }
+    if (fact.move.happened === 'rang') Object.assign(known, { phase: 'ringing', since: fact.move.at });
+    if (fact.move.happened === 'answered') Object.assign(known, { phase: 'connected', since: fact.move.at });
+  };
+
+  const stopRinging = (callId: string) => {
+    clearTimeout(answerTimers.get(callId));
+    answerTimers.delete(callId);
+    return ringing.delete(callId);
+  };
+
+  const answer = async (callId: string) => {
+    const waiting = ringing.get(callId);
+    if (!waiting) return;
+    const { call, invited } = waiting;
+    const refusedBy = microphoneProblem(await microphone());
+    // It rings on: the customer is not lost to a blocked microphone.
+    if (refusedBy) return report({ fact: 'answerFailed', callId, problem: refusedBy });
+    if (!stopRinging(callId)) return;
+    endOthers();
+    hold(call, { callId, sid: invited.sid, muted: false, phase: 'ringing', since: invited.since }, { loggedAs: invited.sid });
+    call.accept();
+  };
+
+  return {
+    async dial(order: Extract<Order, { order: 'dial' }>) {
+      await dial(order)
+        .catch(() => failed(order.callId, { code: 'call-failed' }))
+        .finally(() => starting.delete(order.callId));
+    },
+    /** A call rings here until it is answered, declined, or its caller or Twilio gives up. */
+    ring(call: Call, invited: Invited) {
+      const { callId } = invited;
+      ringing.set(callId, { call, invited });
+      const over = () => {
+        if (stopRinging(callId)) report({ fact: 'inviteEnded', callId, at: Date.now() });
+      };
+      for (const event of ['cancel', 'disconnect', 'reject', 'error'] as const) call.on(event, over);
+      report({ fact: 'callInvited', invited });
+    },
+    answer,
+    answerIn(callId: string, at: number) {
+      clearTimeout(answerTimers.get(callId));
+      answerTimers.set(
+        callId,
+        setTimeout(() => void answer(callId), Math.max(0, at - Date.now())),
+      );
+    },
+    stopAutoAnswer: (callId: string) => clearTimeout(answerTimers.get(callId)),
+    decline: (callId: string) => ringing.get(callId)?.call.reject(),
+    hangUp(callId: string) {
+      if (starting.delete(callId)) report({ fact: 'callMoved', callId, move: { happened: 'ended', at: Date.now(), outcome: 'cancelled' } });
+      held.get(callId)?.call.disconnect();
+    },
+    /** Whatever is still being set up gives up. */
+    mediaStuck() {
+      for (const each of held.values()) each.mediaStuck();
+    },
+    mute: (callId: string, on: boolean) => held.get(callId)?.call.mute(on),
+    sendKeys(callId: string, keys: string) {
+      if (!held.has(callId)) return;
+      held.get(callId)?.sendKeys(keys);
+      report({ fact: 'keysSent', callId, keys });
+    },
+    calls: (): EngineCall[] => Array.from(held.values(), ({ known }) => known),
+    invited: (): Invited[] => Array.from(ringing.values(), ({ invited }) => invited),
+    isBusy: () => held.size > 0,
+  };
+}

@@ -1,0 +1,41 @@
+/** The agent's phone that is kept, and the ways to another or to none. */
+import { useState } from 'preact/hooks';
+import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
+import { text } from '../ui/app/text.ts';
+
+type Props = { phone: string; onChange: () => void; onRemove: () => Promise<unknown> };
+
+/** Removing asks once, in place: to have the phone back it must be proven again. */
+export function KeptPhone({ phone, onChange, onRemove }: Props) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <div class="own-phone">
+      <p>
+        <PhoneNumber value={phone} />
+      </p>
+      {asking ? (
+        <div class="buttons" role="group" aria-label={text('ownPhoneRemove')}>
+          <button type="button" class="button small" onClick={() => setAsking(false)} ref={focusOnce}>
+            {text('ownPhoneStay')}
+          </button>
+          <button type="button" class="button small end" onClick={() => void onRemove().then(() => setAsking(false))}>
+            {text('ownPhoneRemoveSure')}
+          </button>
+        </div>
+      ) : (
+        <div class="buttons">
+          <button type="button" class="button small" onClick={onChange}>
+            {text('change')}
+          </button>
+          <button type="button" class="button small ends" onClick={() => setAsking(true)}>
+            {text('ownPhoneRemove')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function focusOnce(button: HTMLButtonElement | null): void {
+  button?.focus();
+}

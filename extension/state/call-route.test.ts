@@ -1,0 +1,69 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Agent } from '../../shared/api.ts';
+import type { ProblemCode } from '../../shared/problem.ts';
+
+vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
+const { emptyBoard } = await import('./app-state.ts');
+const { wayFor, wayRound } = await import('./call-route.ts');
+
+const agent: Agent = {
+  identity: 'omar',
+  name: 'Omar',
+  phone: '+966500000177',
+  availability: 'available',
+  modes: { browser: true, phone: true },
+  callerId: null,
+  ringSeconds: 30,
+  screenPopUrl: null,
+  ringOwnPhone: false,
+};
+const ready = { ...emptyBoard, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' } as const;
+const down = (code: ProblemCode) => ({ ...ready, line: { is: 'problem', problem: { code }, since: 0 } }) as const;
+
+describe('the way of a call', () => {
+  test('is the chosen one where both are open', () => {
+    expect(wayFor(ready, 'browser')).toEqual({ is: 'open', mode: 'browser' });
+    expect(wayFor(ready, 'phone')).toEqual({ is: 'open', mode: 'phone' });
+  });
+
+  test('stays the browser when only a call in another browser speaks against it, and there is no own phone', () => {
+    const phoneless = { ...ready, agent: { ...agent, phone: null }, busyElsewhere: true };
+    expect(wayFor(phoneless, 'browser')).toEqual({ is: 'open', mode: 'browser' });
+  });
+
+  test.each([
+    [{ ...ready, microphone: 'denied' as const }, 'microphone-blocked'],
+    [{ ...ready, microphone: 'prompt' as const }, 'microphone-not-asked'],
+    [{ ...ready, microphone: 'missing' as const }, 'microphone-missing'],
+    [{ ...ready, agent: { ...agent, modes: { browser: false, phone: true } } }, 'settings-missing'],
+    [down('token-refused'), 'token-refused'],
+    [down('line-unreachable'), 'line-unreachable'],
+    [{ ...ready, busyElsewhere: true }, 'line-busy-elsewhere'],
+    [down('media-blocked'), 'media-blocked'],
+  ] as const)('is the own phone when the browser cannot call, and says why (%#: %s)', (board, code) => {
+    expect(wayFor(board, 'browser')).toEqual({ is: 'open', mode: 'phone', because: { code } });
+    expect(wayFor(board, 'phone')).toEqual({ is: 'open', mode: 'phone' });
+  });
+
+  test('is closed by what stands in both ways', () => {
+    expect(wayFor(down('session-revoked'), 'browser')).toEqual({ is: 'closed', problem: { code: 'session-revoked' } });
+    expect(wayRound({ code: 'country-not-allowed' }, agent)).toMatchObject({ is: 'closed' });
+    expect(wayRound({ code: 'number-not-in-service' }, agent)).toMatchObject({ is: 'closed' });
+  });
+
+  test('is closed without a phone of the own, and says that one would help', () => {
+    const without = { ...ready, agent: { ...agent, phone: null } };
+    expect(wayFor(without, 'phone')).toEqual({ is: 'closed', problem: { code: 'agent-has-no-phone' } });
+    expect(wayFor({ ...without, microphone: 'denied' }, 'browser')).toEqual({
+      is: 'closed',
+      problem: { code: 'microphone-blocked', details: { ownPhone: 'unknown' } },
+    });
+    expect(wayFor(without, 'browser')).toEqual({ is: 'open', mode: 'browser' });
+  });
+
+  test('is the browser where the deployment calls no phones, whatever was chosen', () => {
+    const browserOnly = { ...ready, agent: { ...agent, modes: { browser: true, phone: false } } };
+    expect(wayFor(browserOnly, 'phone')).toEqual({ is: 'open', mode: 'browser' });
+    expect(wayFor({ ...browserOnly, microphone: 'denied' }, 'browser')).toEqual({ is: 'closed', problem: { code: 'microphone-blocked' } });
+  });
+});

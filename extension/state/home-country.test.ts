@@ -1,0 +1,38 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Agent } from '../../shared/api.ts';
+import { homeCountry } from './home-country.ts';
+import { defaultSettings } from './settings.ts';
+
+vi.mock('webextension-polyfill', () => ({ default: {} }));
+
+const agent = (callerId: string | null): Agent => ({
+  identity: 'omar',
+  name: 'Omar',
+  phone: null,
+  availability: 'available',
+  modes: { browser: true, phone: false },
+  callerId,
+  ringSeconds: 30,
+  screenPopUrl: null,
+  ringOwnPhone: false,
+});
+
+describe('homeCountry', () => {
+  it('is what was chosen, before all else', () => {
+    expect(homeCountry({ ...defaultSettings, country: 'EG' }, agent('+966112000100'), ['ar-SA'])).toBe('EG');
+  });
+  it('is the region of the browser', () => {
+    expect(homeCountry(defaultSettings, agent('+966112000100'), ['en-GB', 'en'])).toBe('GB');
+    expect(homeCountry(defaultSettings, null, ['zh-Hant-TW'])).toBe('TW');
+  });
+  it('is not the US only because the browser speaks its English', () => {
+    expect(homeCountry(defaultSettings, agent('+966112000100'), ['en-US', 'en'])).toBe('SA');
+    expect(homeCountry(defaultSettings, null, ['en-US', 'ar-EG'])).toBe('EG');
+  });
+  it('is the US when nothing better is known', () => {
+    expect(homeCountry(defaultSettings, null, ['en-US', 'en'])).toBe('US');
+  });
+  it('ignores regions that have no numbering plan', () => {
+    expect(homeCountry(defaultSettings, agent('+442079460142'), ['es-419'])).toBe('GB');
+  });
+});

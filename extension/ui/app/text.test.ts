@@ -1,0 +1,99 @@
+import { globSync, readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import ar from '../../_locales/ar/messages.json' with { type: 'json' };
+import en from '../../_locales/en/messages.json' with { type: 'json' };
+import { language } from './language.ts';
+import { counted, placesOf, richText, text } from './text.ts';
+
+type Message = { message: string; placeholders?: Record<string, { content: string }> };
+const forms = ['zero', 'one', 'two', 'few', 'many', 'other'];
+const counting = new RegExp(`_(${forms.join('|')})$`);
+const files: Record<string, Record<string, Message>> = { en, ar };
+const base = (messages: Record<string, Message>) => new Set(Object.keys(messages).map((key) => key.replace(counting, '')));
+const placesIn = (message: string) =>
+  [...new Set([...message.matchAll(/\$([a-z_]+)\$|\$(\d)/g)].map((found) => found[1] ?? found[2]))].toSorted();
+
+afterEach(() => {
+  language.value = 'en';
+});
+
+describe('the message files', () => {
+  it('have the same texts in both languages', () => {
+    expect([...base(ar)].toSorted()).toEqual([...base(en)].toSorted());
+  });
+
+  it('have the same places in both languages', () => {
+    for (const [key, { message }] of Object.entries(en as Record<string, Message>)) {
+      if (counting.test(key)) continue;
+      expect(placesIn(files['ar']?.[key]?.message ?? ''), key).toEqual(placesIn(message));
+    }
+  });
+
+  it('declare every place, as Chrome demands before it loads an extension', () => {
+    for (const [key, { message, placeholders = {} }] of Object.values(files).flatMap(Object.entries)) {
+      const named = placesIn(message).filter((place): place is string => place !== undefined && /\D/.test(place));
+      expect(Object.keys(placeholders).toSorted(), key).toEqual(named);
+    }
+  });
+
+  it('count in all six Arabic forms and both English ones', () => {
+    const countedKeys = Object.keys(en)
+      .filter((key) => key.endsWith('_other'))
+      .map((key) => key.replace(counting, ''));
+    expect(countedKeys.length).toBeGreaterThan(0);
+    for (const key of countedKeys) {
+      expect(
+        forms.filter((form) => `${key}_${form}` in ar),
+        key,
+      ).toEqual(forms);
+      expect(`${key}_one` in en, key).toBe(true);
+    }
+  });
+
+  it('hold every text that the sources ask for, and nothing that nobody asks for', () => {
+    const sources = globSync(['extension/**/*.{ts,tsx}', 'manifest.config.ts'])
+      .filter((file) => !file.endsWith('.test.ts'))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const asked = [...sources.matchAll(/\b(?:text|richText|counted)\('([A-Za-z_]+)'/g)].flatMap(([, key]) => (key ? [key] : []));
+    expect(asked.filter((key) => !base(en).has(key))).toEqual([]);
+    const words = new Set(sources.match(/\w+/g));
+    const idle = [...base(en)].filter((key) => !key.startsWith('problem_') && !words.has(key) && !words.has(`__MSG_${key}__`));
+    expect(idle).toEqual([]);
+  });
+});
+
+describe('text', () => {
+  it('fills its places, in the language of the moment', () => {
+    expect(text('since', { time: '14:07' })).toBe('since 14:07');
+    language.value = 'ar';
+    expect(text('since', { time: '14:07' })).toBe('منذ 14:07');
+  });
+
+  it('keeps what is not words whole', () => {
+    const number = { a: 'vnode' } as unknown as string;
+    expect(richText('readsAsLine', { number })).toEqual(['reads as ', number]);
+  });
+
+  it('names its places', () => {
+    expect(placesOf('resultPair')).toEqual(['direction', 'result']);
+  });
+});
+
+describe('counted', () => {
+  it.each([
+    [1, 'دقيقة'],
+    [2, 'دقيقتين'],
+    [3, '3 دقائق'],
+    [11, '11 دقيقة'],
+    [100, '100 دقيقة'],
+  ])('counts %i minutes in Arabic', (count, words) => {
+    language.value = 'ar';
+    expect(counted('lengthMinutes', count)).toBe(words);
+  });
+
+  it('has a form for every count', () => {
+    language.value = 'ar';
+    for (let count = 0; count < 120; count++) expect(counted('agoHours', count)).not.toContain('$');
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { LoggedCall } from '../../../shared/api.ts';
+import { callIcon, callResult, isMissed, otherParty } from './call-label.ts';
+
+vi.mock('webextension-polyfill', () => ({ default: {} }));
+
+const missed: LoggedCall = {
+  id: 'CA1',
+  clientCallId: null,
+  direction: 'incoming',
+  mode: 'browser',
+  agent: null,
+  from: '+971505550119',
+  to: '+966112000100',
+  phase: 'ended',
+  outcome: 'no-answer',
+  problem: null,
+  startedAt: '2026-11-20T10:58:00Z',
+  ringingAt: '2026-11-20T10:58:00Z',
+  answeredAt: null,
+  endedAt: '2026-11-20T10:58:25Z',
+  talkSeconds: 0,
+  pageUrl: null,
+  name: null,
+  caller: null,
+  answeredBy: null,
+  voicemail: null,
+  reports: 3,
+};
+const message: LoggedCall = { ...missed, voicemail: { id: `RE${'a'.repeat(32)}`, seconds: 32 } };
+
+describe('a call that nobody took', () => {
+  it('was missed, and says how long it rang', () => {
+    expect(isMissed(missed)).toBe(true);
+    expect(callResult(missed)).toBe('Missed, rang 25 s');
+  });
+
+  it('is a message where the caller left one', () => {
+    expect(isMissed(message)).toBe(false);
+    expect(callIcon(message)).toBe('voicemail');
+    expect(callResult(message)).toBe('Voicemail, 0:32');
+  });
+});
+
+describe('the other party', () => {
+  it('of an outgoing call is who was called', () => {
+    expect(otherParty({ ...missed, direction: 'outgoing' }).number).toBe('+966112000100');
+  });
+
+  it('of an incoming call is what the log knows of the caller, else what the network said', () => {
+    const khalid = { number: '+971505550119', withheld: false, written: '', name: 'Khalid' };
+    expect(otherParty({ ...missed, caller: khalid })).toEqual(khalid);
+    expect(otherParty({ ...missed, from: 'anonymous' })).toMatchObject({ number: null, withheld: true });
+  });
+});

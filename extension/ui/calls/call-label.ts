@@ -1,0 +1,70 @@
+/** A logged call in words: which way it went and what came of it. */
+import type { LoggedCall } from '../../../shared/api.ts';
+import type { Outcome } from '../../../shared/call.ts';
+import { type Caller, readCaller } from '../../../shared/caller.ts';
+import type { IconName } from '../app/icon.tsx';
+import { lengthInWords, roundLength, timer } from '../app/format-time.ts';
+import { problemText } from '../problems/problem-text.ts';
+import { text, type TextKey } from '../app/text.ts';
+
+/** Nobody of ours took an incoming call, and the caller left no message. */
+export function isMissed({ direction, outcome, voicemail }: LoggedCall): boolean {
+  return direction === 'incoming' && outcome !== null && outcome !== 'completed' && voicemail === null;
+}
+
+/** The caller left a message. */
+export function isVoicemail({ voicemail }: LoggedCall): boolean {
+  return voicemail !== null;
+}
+
+export function isFailed({ outcome }: LoggedCall): boolean {
+  return outcome === 'failed' || outcome === 'refused';
+}
+
+export function callIcon(call: LoggedCall): IconName {
+  if (isVoicemail(call)) return 'voicemail';
+  if (isMissed(call)) return 'missed';
+  return call.direction === 'outgoing' ? 'call-out' : 'call-in';
+}
+
+/** The other party: who was called, or who called. */
+export function otherParty({ direction, from, to, caller, name }: LoggedCall): Caller {
+  return direction === 'outgoing' ? readCaller(to, name) : (caller ?? readCaller(from));
+}
+
+/** `Out, 4 min 7 s`, `Missed, rang 25 s`, `Voicemail, 0:32`, `Out, busy`; `round` leaves the seconds of long calls away. */
+export function callResult(call: LoggedCall, { round = false } = {}): string {
+  const length = round ? roundLength(call.talkSeconds) : lengthInWords(call.talkSeconds);
+  if (call.voicemail) return text('resultPair', { direction: text('voicemail'), result: timer(call.voicemail.seconds) });
+  if (isMissed(call)) return text('resultMissed', { length: lengthInWords(rangSeconds(call)) });
+  const direction = text(call.direction === 'outgoing' ? 'directionOut' : 'directionIn');
+  return text('resultPair', { direction, result: resultWord(call, length) });
+}
+
+const outcomes: Record<Exclude<Outcome, 'completed'>, TextKey> = {
+  busy: 'outcomeBusy',
+  'no-answer': 'outcomeNoAnswer',
+  cancelled: 'outcomeCancelled',
+  declined: 'outcomeDeclined',
+  failed: 'outcomeFailed',
+  refused: 'outcomeRefused',
+};
+
+export function outcomeWord(outcome: Exclude<Outcome, 'completed'>): string {
+  return text(outcomes[outcome]);
+}
+
+function resultWord({ outcome, phase, problem }: LoggedCall, length: string): string {
+  if (outcome === null) return text(phase === 'connected' ? 'resultLive' : 'resultStarting');
+  if (outcome === 'completed') return length;
+  return problem ? lowerFirst(problemText(problem).what) : outcomeWord(outcome);
+}
+
+function rangSeconds({ ringingAt, startedAt, endedAt }: LoggedCall): number {
+  return endedAt ? (Date.parse(endedAt) - Date.parse(ringingAt ?? startedAt)) / 1000 : 0;
+}
+
+/** A heading inside a sentence; Arabic has no capitals and stays as it is. */
+function lowerFirst(words: string): string {
+  return /^[A-Z][a-z]/.test(words) && !/^(Chrome|Hatif)/.test(words) ? words[0]!.toLowerCase() + words.slice(1) : words;
+}

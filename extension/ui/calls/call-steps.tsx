@@ -1,0 +1,33 @@
+/** The steps of a call that is being set up: in the browser microphone, line, ringing; else through the agent's own phone. */
+import type { CallOnBoard } from '../../state/app-state.ts';
+import { OwnPhoneSteps } from './own-phone-steps.tsx';
+import { PhoneNumber } from '../numbers/phone-number.tsx';
+import { board } from '../app/signals.ts';
+import { type Step, StepsList } from '../controls/steps-list.tsx';
+import { richText, text } from '../app/text.ts';
+
+export function CallSteps({ call }: { call: CallOnBoard }) {
+  if (call.mode === 'phone') return <OwnPhoneSteps call={call} />;
+  const current = currentStep(call);
+  return <StepsList steps={stepsOf(call, current)} current={current} />;
+}
+
+/** The microphone is looked at before anything is dialled, so that only a first call waits at it. */
+function currentStep({ phase }: CallOnBoard): number {
+  if (phase.is === 'ringing') return 2;
+  return board.value.microphone === 'granted' ? 1 : 0;
+}
+
+function stepsOf({ number }: CallOnBoard, current: number): Step[] {
+  const callerId = board.value.agent?.callerId;
+  const ring = { number: <PhoneNumber value={number} /> };
+  return [
+    { name: text(current > 0 ? 'stepMicrophoneDone' : 'stepMicrophone'), spoken: text('stepMicrophone') },
+    { name: text(current > 1 ? 'stepLineDone' : 'stepLine'), spoken: text('stepLine') },
+    {
+      name: richText(current === 2 ? 'stepRinging' : 'stepRing', ring),
+      detail: callerId ? richText('theySee', { number: <PhoneNumber value={callerId} /> }) : text('theySeeNothing'),
+      spoken: text('stateRinging'),
+    },
+  ];
+}

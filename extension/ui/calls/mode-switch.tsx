@@ -1,0 +1,25 @@
+/** Browser or own phone, shown only where the backend can do both. */
+import { changeSettings } from '../../state/settings.ts';
+import { Segmented } from '../controls/segmented.tsx';
+import { board, settings } from '../app/signals.ts';
+import { text } from '../app/text.ts';
+
+export function hasBothModes(): boolean {
+  const modes = board.value.agent?.modes;
+  return modes !== undefined && modes.browser && modes.phone;
+}
+
+export function ModeSwitch() {
+  if (!hasBothModes()) return null;
+  return (
+    <Segmented
+      name={text('modeName')}
+      value={settings.value.mode}
+      choices={[
+        { value: 'browser', word: text('modeBrowser'), icon: 'browser' },
+        { value: 'phone', word: text('modePhone'), icon: 'mobile' },
+      ]}
+      onChoose={(mode) => void changeSettings({ mode })}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+/** The header of the full pages: mark, the ways to the others, and the state. */
+import './page-header.css';
+import mark from '../../icons/mark.svg';
+import { State } from './state.tsx';
+import { text } from '../app/text.ts';
+
+export function PageHeader({ page }: { page: 'welcome' | 'options' | 'log' }) {
+  const current = (name: string) => (name === page ? 'page' : undefined);
+  return (
+    <header class="page-header">
+      <span class="brand">
+        <img src={mark} width="26" height="26" alt="" />
+        {text('extensionName')}
+      </span>
+      <nav>
+        <a href="../../log/log.html" aria-current={current('log')}>
+          {text('callLog')}
+        </a>
+        <a href="../../options/options.html" aria-current={current('options')}>
+          {text('options')}
+        </a>
+      </nav>
+      <State />
+    </header>
+  );
+}

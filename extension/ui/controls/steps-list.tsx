@@ -1,0 +1,32 @@
+/** An ordered list of steps, one of them the present one; each is announced when it begins. */
+import '../calls/call-steps.css';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { announce } from '../app/announce.tsx';
+import { Icon } from '../app/icon.tsx';
+import { text } from '../app/text.ts';
+
+export type Step = { name: ComponentChildren; detail?: ComponentChildren; spoken: string };
+
+export function StepsList({ steps, current }: { steps: Step[]; current: number }) {
+  useEffect(() => announce(steps[current]!.spoken), [current]);
+  return (
+    <ol class="call-steps">
+      {steps.map(({ name, detail }, index) => {
+        const is = index < current ? 'done' : index === current ? 'now' : 'next';
+        return (
+          <li key={index} class={is} aria-current={is === 'now' ? 'step' : undefined}>
+            <span class="step-mark">{is === 'done' ? <Icon name="check" size={14} /> : index + 1}</span>
+            <div>
+              <p class="step-name">
+                {name}
+                {is === 'done' && <span class="visually-hidden">, {text('stepDone')}</span>}
+              </p>
+              {detail && <p class="step-detail">{detail}</p>}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,118 @@
+/** A call that rings, with the call that is going on above it; what became of it stands where its buttons were. */
+import './incoming-call.css';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { isLive } from '../../../shared/call.ts';
+import { spellNumber } from '../../../shared/phone-number.ts';
+import type { CallOnBoard, IncomingCall, PassedCall } from '../../state/app-state.ts';
+import { announce } from '../app/announce.tsx';
+import { AutoAnswer } from './auto-answer.tsx';
+import { CallTimer } from '../calls/call-timer.tsx';
+import { CallerBlock } from '../numbers/caller-block.tsx';
+import { callerSpoken } from '../numbers/caller-label.ts';
+import type { Press } from '../visibility/use-press-guard.ts';
+import { Icon } from '../app/icon.tsx';
+import { IncomingActions } from './incoming-actions.tsx';
+import { Line } from '../calls/line.tsx';
+import { OngoingCall, ongoingName } from '../calls/ongoing-call.tsx';
+import { PhoneNumber } from '../numbers/phone-number.tsx';
+import { ProblemBlock } from '../problems/problem-block.tsx';
+import { passedWords } from './missed-ring-label.ts';
+import { shortcuts } from '../app/shortcuts.ts';
+import type { ShownCall } from './visible-incoming-call.ts';
+import { board } from '../app/signals.ts';
+import { counted, richText, text } from '../app/text.ts';
+
+type Props = {
+  shown: ShownCall;
+  press: Press;
+  /** Watches what must be in sight before a button acts. */
+  seen?: (part: Element | null) => void;
+  voicemailWord: string;
+  /** More about the caller. */
+  about?: ComponentChildren;
+  /** Keys that act on this surface. */
+  foot: ComponentChildren;
+};
+
+export function IncomingCallView({ shown, press, seen, voicemailWord, about, foot }: Props) {
+  const { call } = shown;
+  const { problem } = board.value;
+  const first = isLive(board.value.call) ? board.value.call : null;
+  useEffect(() => announce(shown.is === 'ringing' ? spoken(call, first) : passedWords(shown.call), 'now'), [call.callId, shown.is]);
+  // What was called last stays in the buttons' place, so that nothing moves when they leave.
+  const rang = useRef<CallOnBoard | null>(first);
+  if (shown.is === 'ringing') rang.current = first;
+  const second = rang.current;
+  return (
+    <div class="incoming" data-is={shown.is}>
+      {second && <OngoingCall call={second} />}
+      <Line state={shown.is === 'ringing' ? 'ringing' : 'off'} />
+      <div class="incoming-body">
+        <div class="incoming-block" ref={seen}>
+          <Head shown={shown} second={second !== null} />
+          <CallerBlock caller={call.caller} />
+          {call.called && <p class="called">{richText('callingLine', { number: <PhoneNumber value={call.called} /> })}</p>}
+          {about}
+        </div>
+        <div class="incoming-place">
+          <div class="incoming-acts" inert={shown.is === 'passed'}>
+            <IncomingActions
+              call={call}
+              first={second}
+              firstName={second && richText('answerEnding', { who: ongoingName(second) })}
+              press={press}
+              voicemailWord={voicemailWord}
+              {...(seen ? { seen } : {})}
+            />
+            <div class="incoming-foot">{call.autoAnswerAt === undefined ? foot : <AutoAnswer call={call} at={call.autoAnswerAt} />}</div>
+          </div>
+          {shown.is === 'passed' && <Passed call={shown.call} />}
+        </div>
+        {/* Below the buttons, which must not move while it rings. */}
+        {shown.is === 'ringing' && problem && problem.at >= call.since && <ProblemBlock problem={problem.problem} />}
+        {shown.is === 'ringing' && shown.more > 0 && <p class="more-calls">{counted('moreCalls', shown.more)}</p>}
+      </div>
+    </div>
+  );
+}
+
+function Head({ shown, second }: { shown: ShownCall; second: boolean }) {
+  const { call } = shown;
+  const how = call.manner === 'silent' ? 'incomingSilenced' : second ? 'secondCallHow' : null;
+  return (
+    <header class="incoming-head">
+      <p>
+        <span class={shown.is === 'ringing' ? 'state tone tone-ringing' : 'state tone tone-off'}>
+          <Icon name={shown.is === 'ringing' ? 'ring' : 'call-in'} size={18} />
+          <b>{text(second ? 'secondCall' : 'incomingCall')}</b>
+        </span>
+        {shown.is === 'ringing' && how && <span class="how">{text(how)}</span>}
+      </p>
+      {shown.is === 'ringing' && <CallTimer since={call.since} />}
+    </header>
+  );
+}
+
+function Passed({ call }: { call: PassedCall }) {
+  return (
+    <p class="passed">
+      <Icon name={call.because === 'unanswered' ? 'missed' : 'info'} />
+      <bdi>{passedWords(call)}</bdi>
+    </p>
+  );
+}
+
+/** "Incoming call. Khalid Mansour, calling plus 9 6 6 …. Alt Shift A answers." */
+function spoken({ caller, called }: IncomingCall, first: CallOnBoard | null): string {
+  const line = called ? spellNumber(called, text('spokenPlus')) : '';
+  const who = callerSpoken(caller);
+  const answers = shortcuts.value['answer'];
+  return [
+    `${text(first ? 'secondCall' : 'incomingCall')}.`,
+    line ? text('spokenCalling', { who, line }) : `${who}.`,
+    answers && !first ? text('spokenAnswers', { keys: answers.replaceAll('+', ' ') }) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,43 @@
+/** The countries a person can choose, by their names in Hatif's language, and how typing finds one. */
+import { foldDigits } from '../../../shared/normalize-digits.ts';
+import { allCountries, type Country } from '../../../shared/phone-number.ts';
+import { countryName } from './country.tsx';
+import { locale } from '../app/language.ts';
+
+export type CountryChoice = { country: Country; callingCode: string; name: string };
+
+/** Sorted as the language sorts. */
+export function countryChoices(): CountryChoice[] {
+  const { compare } = new Intl.Collator(locale.value);
+  return allCountries()
+    .map((each) => Object.assign(each, { name: countryName(each.country) }))
+    .toSorted((a, b) => compare(a.name, b.name));
+}
+
+/** Those that `typed` means, the nearest first: the ISO code itself, then the beginning of a name or calling code, then any part. */
+export function findCountries(choices: CountryChoice[], typed: string): CountryChoice[] {
+  const wanted = plain(typed);
+  if (!wanted) return choices;
+  return choices
+    .map((choice) => ({ choice, nearness: nearnessOf(choice, wanted) }))
+    .filter(({ nearness }) => nearness > 0)
+    .toSorted((a, b) => b.nearness - a.nearness)
+    .map(({ choice }) => choice);
+}
+
+function nearnessOf(choice: CountryChoice, wanted: string): number {
+  const digits = /^(?:\+|00)?(\d+)$/.exec(wanted)?.[1];
+  if (choice.country.toLowerCase() === wanted || choice.callingCode === digits) return 3;
+  if (plain(choice.name).startsWith(wanted) || (digits && choice.callingCode.startsWith(digits))) return 2;
+  return plain(choice.name).includes(wanted) || plain(englishName(choice)).startsWith(wanted) ? 1 : 0;
+}
+
+/** Without accents, case, and the Arabic article and hamza forms that people leave out. */
+function plain(words: string): string {
+  return foldDigits(words).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[أإآ]/g, 'ا').replace(/^ال/, '').trim();
+}
+
+const english = new Intl.DisplayNames('en', { type: 'region' });
+function englishName({ country }: CountryChoice): string {
+  return english.of(country) ?? '';
+}

@@ -1,0 +1,74 @@
+/** What the written number reads as, in which country, and the way to change that. */
+import './number-preview.css';
+import { useEffect, useState } from 'preact/hooks';
+import { foldDigits } from '../../../shared/normalize-digits.ts';
+import { type Country, type ReadNumber, showNumber, spellNumber, type Unreadable } from '../../../shared/phone-number.ts';
+import { announce } from '../app/announce.tsx';
+import { countryName, CountryTag } from './country.tsx';
+import { CountryPicker } from './country-picker.tsx';
+import { kindWord } from './number-kind.ts';
+import { PhoneNumber } from './phone-number.tsx';
+import { richText, text, type TextKey } from '../app/text.ts';
+
+type Props = {
+  written: string;
+  read: ReadNumber | Unreadable;
+  region: Country;
+  onChoose: (country: Country) => void;
+  /** The list of countries is gone, and the focus with it. */ onDone: () => void;
+};
+/** A pause in typing: long enough not to read every digit aloud. */
+const pauseMs = 500;
+
+export function ReadsAs({ written, read, region, onChoose, onDone }: Props) {
+  const [choosing, setChoosing] = useState(false);
+  const e164 = 'e164' in read ? read.e164 : null;
+  useEffect(() => {
+    if (!e164) return undefined;
+    const spoken = setTimeout(() => announce(`${text('readsAs')} ${spellNumber(e164, text('spokenPlus'))}`), pauseMs);
+    return () => clearTimeout(spoken);
+  }, [e164]);
+  if (choosing) {
+    const leave = () => {
+      setChoosing(false);
+      onDone();
+    };
+    const choose = (country: Country) => {
+      onChoose(country);
+      leave();
+    };
+    return <CountryPicker onChoose={choose} onLeave={leave} />;
+  }
+  const country = 'e164' in read ? read.country : region;
+  return (
+    <p class="reads-as">
+      {country && <CountryTag code={country} />}
+      <span id="reads-as">
+        <Reading written={written} read={read} country={country} />
+      </span>
+      <button type="button" class="link" onClick={() => setChoosing(true)}>
+        {text('change')}
+      </button>
+    </p>
+  );
+}
+
+const shortcomings: Partial<Record<Unreadable['problem'], TextKey>> = {
+  'number-too-short': 'readsTooShort',
+  'number-too-long': 'readsTooLong',
+  'number-not-callable': 'readsNotCallable',
+};
+
+function Reading({ written, read, country }: { written: string; read: Props['read']; country: Country | null }) {
+  const name = country ? countryName(country) : text('noCountry');
+  if (!written.trim()) return <>{name}</>;
+  if ('problem' in read) return <>{text(shortcomings[read.problem] ?? 'readsNothing', { country: name })}</>;
+  const same = foldDigits(written).replace(/\s/g, '') === foldDigits(showNumber(read.e164)).replace(/\s/g, '');
+  if (same) return <>{[name, kindWord(read.kind)].filter(Boolean).join(' · ')}</>;
+  return (
+    <>
+      {richText('readsAsLine', { number: <PhoneNumber value={read.e164} /> })}
+      {read.ext && <> {text('ext', { ext: read.ext })}</>}
+    </>
+  );
+}

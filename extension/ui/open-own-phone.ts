@@ -1,6 +1,0 @@
-/** Opens the place where the agent's own phone is set. */
-import { send } from '../messaging.ts';
-
-export function openOwnPhone(): void {
-  void send('background', { command: 'openPage', page: 'options', section: 'calling' });
-}

@@ -1,0 +1,81 @@
+/** A Problem on a surface: its three texts, the button that fixes it, and the details for whoever is asked for help. */
+import './problem-block.css';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import type { Problem } from '../../../shared/problem.ts';
+import { send } from '../../protocol/transport.ts';
+import { announce } from '../app/announce.tsx';
+import { CopyButton } from '../controls/copy-button.tsx';
+import { Icon, type IconName } from '../app/icon.tsx';
+import { type ProblemAction, problemText } from './problem-text.ts';
+import { openOwnPhone } from './open-phone-settings.ts';
+import { text } from '../app/text.ts';
+
+const icons: Record<ProblemAction, IconName> = {
+  connect: 'link',
+  tryAgain: 'refresh',
+  microphone: 'mic',
+  editNumber: 'phone',
+  callAgain: 'phone',
+  ownPhone: 'mobile',
+};
+
+/** What a surface need not bring itself. */
+export const fixEverywhere: Partial<Record<ProblemAction, () => void>> = {
+  connect: () => void send('background', { command: 'openPage', page: 'welcome' }),
+  tryAgain: () => void send('background', { command: 'checkLine' }),
+  microphone: () => void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' }),
+  ownPhone: openOwnPhone,
+};
+
+type Props = {
+  problem: Problem;
+  /** How this surface does what a Problem's button says; a button nobody can do is left out. */
+  act?: Partial<Record<ProblemAction, () => void>>;
+  /** Takes the focus to the first button when the block appears. */
+  focus?: boolean;
+  /** More buttons after the Problem's own. */
+  children?: ComponentChildren;
+};
+
+export function ProblemBlock({ problem, act, focus, children }: Props) {
+  const { what, why, todo, action } = problemText(problem);
+  const run = action && (act?.[action.does] ?? fixEverywhere[action.does]);
+  const block = useRef<HTMLElement>(null);
+  useEffect(() => {
+    announce(`${what}. ${todo}`, 'now');
+    if (focus) block.current?.querySelector('button')?.focus();
+  }, [problem.code]);
+  return (
+    <section class="problem-block appears" ref={block} aria-label={what}>
+      <h2>{what}</h2>
+      <p>{why}</p>
+      <p>
+        <b>{todo}</b>
+      </p>
+      {problem.details?.['ownPhone'] && <p>{text('ownPhoneUnknown')}</p>}
+      <div class="buttons">
+        {action && run && (
+          <button type="button" class="button primary" onClick={run}>
+            <Icon name={icons[action.does]} size={18} />
+            {action.name}
+          </button>
+        )}
+        {problem.details?.['ownPhone'] && (
+          <button type="button" class="button" onClick={openOwnPhone}>
+            <Icon name="mobile" size={18} />
+            {text('addOwnPhone')}
+          </button>
+        )}
+        {children}
+        <CopyButton words={detailsOf(problem)} />
+      </div>
+    </section>
+  );
+}
+
+/** Code and details as whoever is asked for help wants them. */
+function detailsOf({ code, details = {} }: Problem): string {
+  const named = Object.entries(details).map(([name, value]) => `${name}: ${value}`);
+  return ['Hatif', code, ...named, new Date().toISOString()].join('\n');
+}

@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { problemCodes } from '../../../shared/problem.ts';
+import { language } from '../app/language.ts';
+import { problemText } from './problem-text.ts';
+
+afterEach(() => {
+  language.value = 'en';
+});
+
+describe.each(['en', 'ar'] as const)('a Problem in %s', (spoken) => {
+  it.each(problemCodes)('%s says what happened, why, and what to do', (code) => {
+    language.value = spoken;
+    const { what, why, todo } = problemText({ code });
+    for (const words of [what, why, todo]) {
+      expect(words.length).toBeGreaterThan(5);
+      expect(words).not.toMatch(/\$|!|something went wrong/i);
+    }
+    // Headings stand without a full stop, sentences end with one.
+    expect(what).not.toMatch(/[.!]$/);
+    expect(why).toMatch(/\.$/);
+    expect(todo).toMatch(/\.$/);
+  });
+});
+
+describe('details', () => {
+  it('make a text exact when they are known', () => {
+    const details = { written: '055 501', country: 'SA' };
+    expect(problemText({ code: 'number-too-short', details }).why).toBe('\u2066055 501\u2069 is too short for Saudi Arabia.');
+    expect(problemText({ code: 'clock-wrong', details: { minutes: '11' } }).why).toContain('11 min');
+    expect(problemText({ code: 'country-not-allowed', details: { country: 'EG' } }).what).toBe('Calls to Egypt are turned off');
+  });
+
+  it('leave the plain text when one is missing', () => {
+    expect(problemText({ code: 'number-too-short', details: { written: '055 501' } }).why).toBe('It has too few digits for its country.');
+  });
+
+  it('that nobody foresaw never reach the sentence', () => {
+    expect(JSON.stringify(problemText({ code: 'token-refused', details: { code: '20101' } }))).not.toContain('20101');
+  });
+
+  it('are words in Arabic too', () => {
+    language.value = 'ar';
+    expect(problemText({ code: 'country-not-allowed', details: { country: 'EG' } }).why).toBe('ليست مصر من الدول التي يسمح بها المسؤول.');
+    expect(problemText({ code: 'clock-wrong', details: { minutes: '2' } }).why).toContain('دقيقتين');
+  });
+});
+
+it('gives a Problem the button that its last sentence names', () => {
+  expect(problemText({ code: 'microphone-blocked' }).action).toEqual({ does: 'microphone', name: 'Allow microphone' });
+  expect(problemText({ code: 'line-unreachable' }).action).toEqual({ does: 'tryAgain', name: 'Try again' });
+  expect(problemText({ code: 'country-not-allowed' }).action).toBeUndefined();
+});

@@ -1,0 +1,91 @@
+/** Pastes a pairing link, checks it before it is used, and connects. */
+import './pairing-form.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Problem } from '../../../shared/problem.ts';
+import { send } from '../../protocol/transport.ts';
+import { health, readPairingLink } from '../../worker-client.ts';
+import { Icon } from '../app/icon.tsx';
+import { ProblemBlock } from '../problems/problem-block.tsx';
+import { richText, text } from '../app/text.ts';
+
+/** What is known of a pasted link. A server that does not answer is told by Connect, with its reason. */
+type Checked = { is: 'nothing' } | { is: 'wrong' } | { is: 'link'; host: string; answers: boolean };
+
+export function PairingForm() {
+  const [link, setLink] = useState('');
+  const [checked, setChecked] = useState<Checked>({ is: 'nothing' });
+  const [connecting, setConnecting] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => check(link, setChecked), [link]);
+
+  const connect = async (event: Event) => {
+    event.preventDefault();
+    if (connecting) return;
+    setConnecting(true);
+    setProblem(null);
+    const result = await send('background', { command: 'pair', link: link.trim() });
+    setConnecting(false);
+    if (result.ok) return;
+    setProblem(result.problem);
+    field.current?.focus();
+  };
+  return (
+    <form class="pairing-form" onSubmit={(event) => void connect(event)}>
+      <label for="pairing-link">{text('pairingLink')}</label>
+      <div class="row">
+        <div class="link-field">
+          <Icon name="link" size={18} />
+          <input
+            ref={field}
+            id="pairing-link"
+            class="field"
+            dir="ltr"
+            placeholder="https://calls.example.com/pair#…"
+            autocomplete="off"
+            spellcheck={false}
+            aria-describedby="pairing-hint"
+            value={link}
+            onInput={(event) => {
+              setLink(event.currentTarget.value);
+              setProblem(null);
+            }}
+          />
+        </div>
+        <button type="submit" class="button primary main" disabled={checked.is !== 'link'} aria-busy={connecting}>
+          {text(connecting ? 'connecting' : 'connect')}
+        </button>
+      </div>
+      <Hint checked={checked} />
+      {problem && <ProblemBlock problem={problem} act={{ tryAgain: () => field.current?.form?.requestSubmit() }} />}
+    </form>
+  );
+}
+
+function Hint({ checked }: { checked: Checked }) {
+  const host = checked.is === 'link' && <bdi dir="ltr">{checked.host}</bdi>;
+  return (
+    <p id="pairing-hint" class={checked.is === 'wrong' ? 'hint wrong' : 'hint'} hidden={checked.is === 'nothing'} role="status">
+      <Icon name={checked.is === 'link' ? 'check-ring' : 'alert'} size={16} />
+      <span>{host ? richText(checked.answers ? 'pairingAnswers' : 'pairingReads', { host }) : text('pairingWrong')}</span>
+    </p>
+  );
+}
+
+/** Reads the link at once, then asks its server whether it is there. Returns the function that drops a late answer. */
+function check(link: string, tell: (checked: Checked) => void): () => void {
+  const target = readPairingLink(link);
+  if (!target) {
+    tell({ is: link.trim() ? 'wrong' : 'nothing' });
+    return () => undefined;
+  }
+  const { host } = new URL(target.backendUrl);
+  let current = true;
+  tell({ is: 'link', host, answers: false });
+  health(target.backendUrl).then(
+    () => current && tell({ is: 'link', host, answers: true }),
+    () => undefined,
+  );
+  return () => (current = false);
+}

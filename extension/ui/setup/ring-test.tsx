@@ -1,0 +1,61 @@
+/** "Ring me now": a call from our own backend rings this browser, and the time it took is told. */
+import './ring-test.css';
+import { useEffect, useState } from 'preact/hooks';
+import { send } from '../../protocol/transport.ts';
+import { announce } from '../app/announce.tsx';
+import { Icon } from '../app/icon.tsx';
+import { clockTime } from '../app/format-time.ts';
+import { ProblemBlock } from '../problems/problem-block.tsx';
+import { board } from '../app/signals.ts';
+import { text, writeCount } from '../app/text.ts';
+
+/** The result of a test that this page asked for, or null. */
+function useRingTest(): { test: NonNullable<typeof board.value.ringTest> | null; ring: () => void } {
+  const [askedAt, setAskedAt] = useState<number | null>(null);
+  const { ringTest } = board.value;
+  const test = askedAt !== null && ringTest !== null && ringTest.at >= askedAt ? ringTest : null;
+  useEffect(() => {
+    if (test?.is === 'rang') announce(reachedWords(test));
+  }, [test?.is]);
+  const ring = () => {
+    setAskedAt(Date.now());
+    void send('background', { command: 'ringMeNow' });
+  };
+  return { test, ring };
+}
+
+function reachedWords({ at, ms }: { at: number; ms: number }): string {
+  return text('ringReached', { time: clockTime(at), ms: writeCount(Math.round(ms)) });
+}
+
+/** The row that asks for a test, and in its place what came of it. */
+export function RingTest({ main = false }: { main?: boolean }) {
+  const { test, ring } = useRingTest();
+  if (test?.is === 'rang') {
+    return (
+      <div class="ring-test reached appears">
+        <Icon name="check-ring" size={24} />
+        <p>{reachedWords(test)}</p>
+        <button type="button" class="button small" onClick={ring}>
+          {text('ringAgain')}
+        </button>
+      </div>
+    );
+  }
+  const asked = test?.is === 'asked';
+  return (
+    <>
+      <div class="ring-test">
+        <Icon name="ring" size={24} />
+        <div class="ring-test-words">
+          <h3>{text('ringTest')}</h3>
+          <p>{text(asked ? 'ringAsked' : 'ringTestHow')}</p>
+        </div>
+        <button type="button" class={main ? 'button primary main' : 'button'} aria-disabled={asked} onClick={() => asked || ring()}>
+          {text('ringMeNow')}
+        </button>
+      </div>
+      {test?.is === 'failed' && <ProblemBlock problem={test.problem} act={{ tryAgain: ring }} />}
+    </>
+  );
+}

@@ -1,9 +1,0 @@
-/** The one line on what the called person will see. */
-import { PhoneNumber } from './phone-number.tsx';
-import { board } from './signals.ts';
-import { richText, text } from './text.ts';
-
-export function TheySee() {
-  const callerId = board.value.agent?.callerId;
-  return <>{callerId ? richText('theySee', { number: <PhoneNumber value={callerId} /> }) : text('theySeeNothing')}</>;
-}

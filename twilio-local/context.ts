@@ -1,0 +1,28 @@
+/** Everything one local Twilio is made of, as its parts see each other. */
+import type { Metronome } from './audio/audio-clock.ts';
+import type { CallBook } from './calls/call-book.ts';
+import type { Recordings } from './calls/recordings.ts';
+import type { Webhooks } from './calls/webhooks.ts';
+import type { EventLog } from './control/event-log.ts';
+import type { Faults } from './control/faults.ts';
+import type { PhoneBook } from './phones/phone-book.ts';
+import type { Account } from './signalling/access-token.ts';
+import type { Clients } from './signalling/clients.ts';
+
+export type Application = { sid: string; voiceUrl: string; voiceMethod?: 'POST' | 'GET'; statusCallback?: string };
+export type AccountNumber = { phoneNumber: string; voiceUrl?: string; statusCallback?: string };
+
+export type Cloud = {
+  account: Account;
+  applications: Map<string, Application>;
+  numbers: Map<string, AccountNumber>;
+  verifiedCallerIds: Set<string>;
+  metronome: Metronome;
+  events: EventLog;
+  faults: Faults;
+  webhooks: Webhooks;
+  calls: CallBook;
+  recordings: Recordings;
+  phones: PhoneBook;
+  clients: Clients;
+};

@@ -1,0 +1,112 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, test } from 'vitest';
+import { joinAgent, problemIn, startBackend } from '../testing/test-backend.ts';
+
+const backend = startBackend();
+const routes = [
+  ['GET', 'agents'],
+  ['POST', 'agents'],
+  ['POST', 'pairing-codes'],
+  ['POST', 'revocations'],
+] as const;
+
+describe.each(routes)('%s /api/admin/%s', (method, path) => {
+  test('needs the admin token', async () => {
+    const body = method === 'POST' ? { name: 'Intruder' } : undefined;
+    expect(await problemIn(await backend.admin(method, path, body, 'wrong'))).toEqual({ status: 401, problem: 'request-refused' });
+    expect((await backend.fetch(`/api/admin/${path}`, { method })).status).toBe(401);
+    const { results } = await env.DB.prepare("SELECT * FROM agents WHERE name = 'Intruder'").all();
+    expect(results).toEqual([]);
+  });
+
+  test('does not take a session for the admin token', async () => {
+    const { session } = await joinAgent(backend);
+    expect((await backend.admin(method, path, undefined, session)).status).toBe(401);
+  });
+
+  test('is closed while the admin token is unset or short', async () => {
+    expect(await problemIn(await startBackend({ ADMIN_TOKEN: '' }).admin(method, path, undefined, ''))).toEqual({
+      status: 503,
+      problem: 'settings-missing',
+    });
+    expect(await problemIn(await startBackend({ ADMIN_TOKEN: 'short' }).admin(method, path, undefined, 'short'))).toEqual({
+      status: 503,
+      problem: 'settings-malformed',
+    });
+  });
+});
+
+const add = async (body: unknown) => backend.admin('POST', 'agents', body);
+const identityOf = async (name: string) => (await (await add({ name })).json<{ identity: string }>()).identity;
+
+describe('an agent', () => {
+  test('gets an identity of letters, digits and underscores', async () => {
+    expect(await identityOf('Zoë  Al-Harbi 2')).toBe('zoe_al_harbi_2');
+    expect(await identityOf('نورة الحربي')).toMatch(/^agent_[a-f0-9]{8}$/);
+    expect(await identityOf('Zoe Al Harbi 2')).toMatch(/^zoe_al_harbi_2_[a-f0-9]{8}$/);
+    expect(await identityOf('!!')).toMatch(/^agent_[a-f0-9]{8}$/);
+  });
+
+  test('of the same name, in whatever case, is refused', async () => {
+    await add({ name: 'Twice' });
+    const refused = await add({ name: 'TWICE' });
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      problem: 'request-refused',
+      message: expect.stringContaining('there is an agent of this name'),
+    });
+  });
+
+  test.each([
+    ['no name', {}],
+    ['an empty name', { name: '  ' }],
+    ['a name of two lines', { name: 'a\nb' }],
+    ['a name that turns the text around', { name: 'a\u202eb' }],
+    ['a name of 81 letters', { name: 'a'.repeat(81) }],
+    ['a national phone number', { name: 'P', phone: '0555010142' }],
+    ['an unknown field', { name: 'P', admin: true }],
+    ['a list', []],
+  ])('is refused with %s', async (_, body) => {
+    expect(await problemIn(await add(body))).toEqual({ status: 400, problem: 'request-refused' });
+  });
+
+  test('who was removed can do nothing, and comes back with the same identity but without a session', async () => {
+    const { name, identity, session } = await joinAgent(backend);
+    const { code } = await (await backend.admin('POST', 'pairing-codes', { name })).json<{ code: string }>();
+    expect(await (await backend.admin('POST', 'revocations', { name })).json()).toEqual({ endedSessions: 1 });
+    expect(await problemIn(await backend.pair(code))).toEqual({ status: 403, problem: 'pairing-code-refused' });
+    expect((await backend.admin('POST', 'pairing-codes', { name })).status).toBe(409);
+
+    const again = await add({ name, phone: '+966555010100' });
+    expect(await again.json()).toEqual({ identity, name, phone: '+966555010100', revokedAt: null });
+    expect(await problemIn(await backend.get('/api/agent', session))).toEqual({ status: 401, problem: 'session-revoked' });
+  });
+
+  test('nobody knows is not found', async () => {
+    expect(await problemIn(await backend.admin('POST', 'pairing-codes', { name: 'Nobody' }))).toEqual({
+      status: 404,
+      problem: 'not-found',
+    });
+    expect(await problemIn(await backend.admin('POST', 'revocations', { name: 'Nobody' }))).toEqual({ status: 404, problem: 'not-found' });
+  });
+
+  test('can be named by identity, and is listed with the devices that are paired', async () => {
+    const { identity, name } = await joinAgent(backend);
+    const { code } = await (await backend.admin('POST', 'pairing-codes', { name: identity })).json<{ code: string }>();
+    await backend.pair(code, 'Second browser');
+    const { agents } = await (await backend.admin('GET', 'agents')).json<{ agents: { name: string; devices: string[] }[] }>();
+    expect(agents.find((agent) => agent.name === name)).toEqual({
+      identity,
+      name,
+      phone: null,
+      revokedAt: null,
+      devices: ['Chrome on Linux', 'Second browser'],
+    });
+  });
+});
+
+test('no pairing link is made without a public address', async () => {
+  const { name } = await joinAgent(backend);
+  const answer = await startBackend({ PUBLIC_URL: '' }).admin('POST', 'pairing-codes', { name });
+  expect(await answer.json()).toMatchObject({ problem: 'settings-missing', details: { names: 'PUBLIC_URL' } });
+});

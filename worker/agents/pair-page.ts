@@ -1,0 +1,42 @@
+/** `GET /pair`: what a pairing link shows in a browser. The code stands in the fragment, so it never reaches us. */
+import type { Context } from 'hono';
+import type { App } from '../http/bindings.ts';
+
+const page = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Hatif · هاتف</title>
+<style>
+:root { color-scheme: light dark; }
+body { margin: 0; min-height: 100vh; display: grid; place-content: center; gap: 24px; padding: 24px; box-sizing: border-box; font: 16px/1.6 system-ui, sans-serif; }
+section { max-width: 52ch; }
+h1 { margin: 0 0 8px; font-size: 20px; line-height: 28px; }
+p { margin: 0; }
+</style>
+</head>
+<body>
+<section lang="en" dir="ltr">
+<h1>This link connects your browser to Hatif</h1>
+<p>Copy the whole address of this page, open Hatif's welcome page, paste it there and press Connect. The link works once.</p>
+</section>
+<section lang="ar" dir="rtl">
+<h1>هذا الرابط يربط متصفحك بتطبيق هاتف</h1>
+<p>انسخ عنوان هذه الصفحة كاملًا، وافتح صفحة الترحيب في تطبيق هاتف، والصقه فيها ثم اضغط «ربط». يعمل الرابط مرة واحدة.</p>
+</section>
+</body>
+</html>
+`;
+
+const headers = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+export async function pairPage(c: Context<App>): Promise<Response> {
+  return c.html(page, 200, headers);
+}

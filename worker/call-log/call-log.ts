@@ -1,0 +1,111 @@
+/** The call log in the database: reports come in, rows are what they fold to. What only some calls have is in own-phone-log.ts and incoming-log.ts. */
+import type { LoggedCall } from '../../shared/api.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { CallReport } from './call-report.ts';
+import { type CallRow, columns, loggedCall, type StartedCall } from './call-row.ts';
+import { foldIncoming } from './derive-incoming-call.ts';
+import { foldReports } from './derive-outgoing-call.ts';
+
+type ReportRow = Omit<CallReport, 'problem'> & { problem: string | null };
+
+/**
+ * Writes down that a call began; one that is in the log already stays as it is.
+ * @returns whether it is new.
+ */
+export async function startCall(db: D1Database, call: StartedCall): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `INSERT OR IGNORE INTO calls (sid, client_call_id, direction, mode, agent, from_number, to_number, page_url, started_at, name, caller, phase)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(
+      call.sid,
+      call.clientCallId,
+      call.direction,
+      call.mode,
+      call.agent,
+      call.from,
+      call.to,
+      call.pageUrl,
+      call.startedAt,
+      call.name ?? null,
+      call.caller ? JSON.stringify(call.caller) : null,
+      call.direction === 'incoming' ? 'ringing' : 'dialling',
+    )
+    .run();
+  return meta.changes > 0;
+}
+
+/**
+ * Keeps a report, once, and brings the call's row up to date. A report on a call not in the log is kept for when it is.
+ * @returns the row as it is now; null when this report did not make it so.
+ */
+export async function recordReport(db: D1Database, report: CallReport): Promise<LoggedCall | null> {
+  const { callSid, legSid, source, status, sequence, at, seconds, sipCode, errorCode, problem, party, joinedSid } = report;
+  const [, calls, reports] = await db.batch([
+    db
+      .prepare('INSERT OR IGNORE INTO call_reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .bind(
+        callSid,
+        legSid,
+        source,
+        status,
+        sequence,
+        at,
+        seconds,
+        sipCode,
+        errorCode,
+        problem && JSON.stringify(problem),
+        party,
+        joinedSid,
+      ),
+    db.prepare(`SELECT ${columns} FROM calls WHERE sid = ?`).bind(callSid),
+    db
+      .prepare(
+        `SELECT call_sid AS callSid, leg_sid AS legSid, source, status, sequence, at, seconds, sip_code AS sipCode, error_code AS errorCode, problem,
+          party, joined_sid AS joinedSid FROM call_reports WHERE call_sid = ?`,
+      )
+      .bind(callSid),
+  ]);
+  const row = calls?.results[0] as CallRow | undefined;
+  return row ? writeFolded(db, row, ((reports?.results ?? []) as ReportRow[]).map(reportOf)) : null;
+}
+
+async function writeFolded(db: D1Database, row: CallRow, reports: CallReport[]): Promise<LoggedCall | null> {
+  const { sid, clientCallId, direction, mode, from, to, startedAt } = row;
+  const start = { id: clientCallId ?? sid, sid, direction, mode, number: direction === 'incoming' ? from : to, startedAt };
+  const folded = direction === 'incoming' ? foldIncoming(start, reports) : { ...foldReports(start, reports), takenBy: null };
+  const { phase } = folded.call;
+  const ended = phase.is === 'ended' ? phase : null;
+  const answeredAt = phase.is === 'connected' ? phase.since : (ended?.connectedAt ?? null);
+  const talkSeconds = ended?.connectedAt === undefined ? 0 : Math.round((ended.at - ended.connectedAt) / 1000);
+  const problem = ended?.problem ? JSON.stringify(ended.problem) : null;
+  // Reports are only ever added, so of two writers at the same time the one that saw more of them is right.
+  const written = await db
+    .prepare(
+      `UPDATE calls SET phase = ?, ringing_at = ?, answered_at = ?, ended_at = ?, outcome = ?, problem = ?, talk_seconds = ?, reports_folded = ?8,
+        agent = COALESCE((SELECT identity FROM agents WHERE 'client:' || identity = ?10 OR phone = ?10 LIMIT 1), agent),
+        mode = CASE WHEN ?10 LIKE '+%' THEN 'phone' ELSE mode END
+      WHERE sid = ?9 AND reports_folded <= ?8 RETURNING ${columns}`,
+    )
+    .bind(
+      phase.is,
+      folded.ringingAt,
+      answeredAt,
+      ended?.at ?? null,
+      ended?.outcome ?? null,
+      problem,
+      talkSeconds,
+      reports.length,
+      sid,
+      folded.takenBy,
+    )
+    .first<CallRow>();
+  // Ten browsers that ring make forty reports, and hardly any of them is news.
+  const isNews = written && (direction === 'outgoing' || written.phase !== row.phase || written.agent !== row.agent);
+  return isNews ? loggedCall(written) : null;
+}
+
+function reportOf(row: ReportRow): CallReport {
+  return { ...row, problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem) };
+}

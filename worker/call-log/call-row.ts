@@ -1,0 +1,68 @@
+/** A call's row in the database, and the call as the API tells of it. */
+import type { LoggedCall } from '../../shared/api.ts';
+import type { Direction, Mode } from '../../shared/call.ts';
+import type { Caller } from '../../shared/caller.ts';
+import type { Problem } from '../../shared/problem.ts';
+
+/** How a call began. */
+export type StartedCall = {
+  /** CallSid of the first leg. */
+  sid: string;
+  clientCallId: string | null;
+  direction: Direction;
+  mode: Mode;
+  /** The agent's identity; null when Twilio named somebody we do not know. */
+  agent: string | null;
+  from: string;
+  to: string;
+  pageUrl: string | null;
+  /** Unix milliseconds. */
+  startedAt: number;
+  /** Who calls, for a call that comes in. */
+  caller?: Caller;
+  /** Who is called, where the page tells. */
+  name?: string | null;
+};
+
+export type CallRow = Omit<StartedCall, 'caller' | 'name'> & {
+  name: string | null;
+  /** JSON. */
+  caller: string | null;
+  phase: LoggedCall['phase'];
+  ringingAt: number | null;
+  answeredAt: number | null;
+  endedAt: number | null;
+  outcome: LoggedCall['outcome'];
+  /** JSON. */
+  problem: string | null;
+  talkSeconds: number;
+  reports: number;
+  answeredBy: string | null;
+  /** JSON. */
+  voicemail: string | null;
+};
+
+/** What a query of `calls` asks for, to give a `CallRow`. */
+export const columns = `sid, client_call_id AS clientCallId, direction, mode, agent, from_number AS "from", to_number AS "to", page_url AS pageUrl,
+  started_at AS startedAt, phase, ringing_at AS ringingAt, answered_at AS answeredAt, ended_at AS endedAt, outcome, problem,
+  talk_seconds AS talkSeconds, reports_folded AS reports, name, caller,
+  (SELECT name FROM agents WHERE direction = 'incoming' AND identity = calls.agent) AS answeredBy,
+  (SELECT json_object('id', recording_sid, 'seconds', seconds) FROM voicemails WHERE call_sid = calls.sid LIMIT 1) AS voicemail`;
+
+export function loggedCall({ sid, problem, startedAt, ringingAt, answeredAt, endedAt, caller, voicemail, ...row }: CallRow): LoggedCall {
+  return {
+    id: sid,
+    ...row,
+    problem: problem === null ? null : (JSON.parse(problem) as Problem),
+    caller: caller === null ? null : (JSON.parse(caller) as Caller),
+    voicemail: voicemail === null ? null : (JSON.parse(voicemail) as LoggedCall['voicemail']),
+    startedAt: isoTime(startedAt),
+    ringingAt: ringingAt === null ? null : isoTime(ringingAt),
+    answeredAt: answeredAt === null ? null : isoTime(answeredAt),
+    endedAt: endedAt === null ? null : isoTime(endedAt),
+  };
+}
+
+function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

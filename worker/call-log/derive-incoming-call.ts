@@ -1,0 +1,88 @@
+/** What all reports about a call that came in amount to, in whatever order they arrived: many legs ring, one or none has it. */
+import { newCall, step, type Call } from '../../shared/call.ts';
+import type { CallReport } from './call-report.ts';
+import { outcomeOf } from '../twilio/call-status.ts';
+
+export type FoldedIncoming = {
+  call: Call;
+  ringingAt: number | null;
+  /** Who took it: `client:` and an identity, or a number; null while nobody has. */
+  takenBy: string | null;
+};
+
+/** The call after `reports`: the same for every order of them, and with some of them twice. */
+export function foldIncoming(start: Parameters<typeof newCall>[0], reports: readonly CallReport[]): FoldedIncoming {
+  const inOrder = reports.toSorted(
+    (one, other) => one.at - other.at || one.sequence - other.sequence || keyOf(one).localeCompare(keyOf(other), 'en'),
+  );
+  const rang = inOrder.find(({ source, status }) => source === 'leg' && status === 'ringing');
+  const winner = winnerOf(inOrder);
+  const ringing = newCall(start);
+  const call = winner ? talked(ringing, winner, inOrder) : unanswered(ringing, inOrder);
+  return {
+    call,
+    ringingAt: rang ? Math.max(rang.at, start.startedAt) : null,
+    takenBy: winner ? partyOf(winner.legSid, inOrder) : null,
+  };
+}
+
+const keyOf = ({ legSid, source, status }: CallReport) => `${legSid} ${source} ${status}`;
+
+type Winner = { legSid: string; at: number };
+
+/**
+ * The leg that has the call: the one `<Dial>` joined, or, until it says, the first that answered. An agent's own phone
+ * counts as answered only when they pressed 1, for its voicemail answers, too.
+ */
+function winnerOf(reports: readonly CallReport[]): Winner | null {
+  const answers = reports.flatMap(answerIn).toSorted((one, other) => one.at - other.at);
+  const joined = reports.find(({ joinedSid }) => joinedSid !== null);
+  if (!joined?.joinedSid) return answers[0] ?? null;
+  const answer = answers.find(({ legSid }) => legSid === joined.joinedSid);
+  return { legSid: joined.joinedSid, at: answer?.at ?? joined.at - (joined.seconds ?? 0) * 1000 };
+}
+
+/** Where the report of the answer was lost, the length of the leg still tells its time. */
+function answerIn({ legSid, source, status, party, at, seconds }: CallReport): Winner[] {
+  if (status === 'in-progress' && (source === 'agent' || (source === 'leg' && isClient(party)))) return [{ legSid, at }];
+  return source === 'leg' && status === 'completed' && isClient(party) && seconds ? [{ legSid, at: at - seconds * 1000 }] : [];
+}
+
+const isClient = (party: string | null) => party?.startsWith('client:') ?? false;
+
+function partyOf(leg: string, reports: readonly CallReport[]): string | null {
+  return reports.find(({ legSid, party }) => legSid === leg && party !== null)?.party ?? null;
+}
+
+function talked(ringing: Call, { legSid, at }: Winner, reports: readonly CallReport[]): Call {
+  const since = Math.max(at, ringing.startedAt);
+  const talking = step(ringing, { happened: 'answered', at: since });
+  const end =
+    reports.find((report) => report.legSid === legSid && report.source === 'leg' && isOver(report)) ??
+    reports.find(({ joinedSid }) => joinedSid === legSid) ??
+    endOfCaller(reports);
+  return end ? step(talking, { happened: 'ended', at: Math.max(end.at, since), outcome: 'completed' }) : talking;
+}
+
+/** Over once the caller is gone. Who left while it rang gave up; who stayed until nobody was left to ring went unanswered. */
+function unanswered(ringing: Call, reports: readonly CallReport[]): Call {
+  const end = endOfCaller(reports) ?? reports.find(({ source, status }) => source === 'dial' && status === 'canceled');
+  if (!end) return ringing;
+  const rangOut = reports.some(({ source, status }) => source === 'dial' && status !== 'canceled');
+  return step(ringing, {
+    happened: 'ended',
+    at: Math.max(end.at, ringing.startedAt),
+    outcome: rangOut ? 'no-answer' : 'cancelled',
+  });
+}
+
+const isOver = ({ status }: CallReport) => outcomeOf(status, null) !== null;
+
+/** The caller's own leg ended, or Twilio has forgotten it when the sweep asks. */
+function endOfCaller(reports: readonly CallReport[]): CallReport | undefined {
+  return reports.find(isEndOfFirstLeg) ?? reports.find(({ source }) => source === 'making');
+}
+
+function isEndOfFirstLeg(report: CallReport): boolean {
+  return report.source === 'leg' && report.legSid === report.callSid && isOver(report);
+}

@@ -1,0 +1,113 @@
+/** What all reports about a call come to, in whatever order they arrived. */
+import { newCall, step, type Call, type CallFact, type Outcome } from '../../shared/call.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { CallReport } from './call-report.ts';
+import { outcomeOf, problemOfFailure } from '../twilio/call-status.ts';
+
+export type FoldedCall = { call: Call; ringingAt: number | null };
+
+/** The call after `reports`: the same for every order of them, and with some of them twice. */
+export function foldReports(start: Parameters<typeof newCall>[0], reports: readonly CallReport[]): FoldedCall {
+  let call = newCall(start);
+  let ringingAt: number | null = null;
+  const gaveUp = reports.some(({ source, status }) => source === 'agent' && status === 'canceled');
+  for (const report of reports.toSorted(byMeaning)) {
+    for (const fact of factsOf(report, call, gaveUp)) {
+      call = step(call, { ...fact, at: Math.max(fact.at, latestTime(call)) });
+      if (call.phase.is === 'ringing') ringingAt ??= call.phase.since;
+    }
+  }
+  return { call, ringingAt };
+}
+
+/**
+ * Our refusal or that the call could not be made, then how the agent's own phone was reached, then what the dialled leg did, then what `<Dial>` says of it,
+ * then that the agent ended the call, and last the end of the agent's own leg.
+ */
+function rankOf(report: CallReport): number {
+  const isLive = outcomeOf(report.status, null) === null;
+  if (report.source === 'rules' || report.source === 'making') return 0;
+  if (report.source === 'dial') return 5;
+  if (report.source === 'agent') return isLive ? 2 : 6;
+  if (isFirstLeg(report)) return isLive ? 1 : 7;
+  return isLive ? 3 : 4;
+}
+
+function byMeaning(one: CallReport, other: CallReport): number {
+  return (
+    rankOf(one) - rankOf(other) ||
+    one.sequence - other.sequence ||
+    one.at - other.at ||
+    `${one.legSid} ${one.status}`.localeCompare(`${other.legSid} ${other.status}`, 'en')
+  );
+}
+
+function isFirstLeg({ source, callSid, legSid }: CallReport): boolean {
+  return source === 'leg' && callSid === legSid;
+}
+
+/** @param gaveUp whether the agent ended the call in the extension. */
+function factsOf(report: CallReport, call: Call, gaveUp: boolean): CallFact[] {
+  const { source, status, at, sipCode } = report;
+  const outcome = outcomeOf(status, sipCode);
+  if (source === 'rules' || source === 'making') {
+    const refused = source === 'rules' ? 'refused' : 'failed';
+    return [{ happened: 'ended', at, outcome: refused, ...(report.problem ? { problem: report.problem } : {}) }];
+  }
+  if (source === 'agent') return status === 'in-progress' ? [{ happened: 'rang', at }] : [];
+  if (isFirstLeg(report)) return outcome === null ? stepOfOwnPhone(report, call) : [endOfFirstLeg(report, outcome, call, gaveUp)];
+  if (outcome !== null) return [...answeredBefore(report), endOfDialledLeg(report, outcome, call)];
+  if (status === 'ringing') return [{ happened: 'rang', at }];
+  return status === 'in-progress' ? [{ happened: 'answered', at }] : [];
+}
+
+/** In a call through the agent's own phone the first leg is that phone. */
+function stepOfOwnPhone({ status, at }: CallReport, { mode }: Call): CallFact[] {
+  if (mode !== 'phone') return [];
+  if (status === 'queued') return [{ happened: 'queued', at }];
+  return [{ happened: status === 'in-progress' ? 'own-phone-answered' : 'own-phone-rang', at }];
+}
+
+/** When the report of the answer was lost, the length of the leg still tells its time. */
+function answeredBefore({ status, at, seconds }: CallReport): CallFact[] {
+  const answered = (status === 'completed' || status === 'answered') && seconds !== null;
+  return answered ? [{ happened: 'answered', at: at - seconds * 1000 }] : [];
+}
+
+function endOfDialledLeg(report: CallReport, outcome: Outcome, { phase }: Call): CallFact {
+  const { source, at } = report;
+  const known = phase.is === 'ended' ? phase : null;
+  if (outcome !== 'completed' && known?.outcome === 'declined') outcome = 'declined';
+  const problem =
+    outcome === 'failed'
+      ? (problemOfFailure(report.errorCode, report.sipCode) ?? known?.problem ?? { code: 'call-failed' as const })
+      : null;
+  return { happened: source === 'dial' ? 'settled' : 'ended', at, outcome, ...(problem ? { problem } : {}) };
+}
+
+/** All that is left to go by when the reports of the dialled leg were lost, or when the agent's own phone was as far as it went. */
+function endOfFirstLeg(report: CallReport, outcome: Outcome, { phase, mode }: Call, gaveUp: boolean): CallFact {
+  const { status, at, errorCode, sipCode } = report;
+  if (phase.is === 'connected') return { happened: 'ended', at, outcome: 'completed' };
+  if (gaveUp) return { happened: 'ended', at, outcome: 'cancelled' };
+  if (mode === 'phone' && phase.is !== 'ringing' && outcome !== 'cancelled') {
+    return { happened: 'ended', at, outcome: 'failed', problem: problemOfOwnPhone(report) };
+  }
+  if (outcome !== 'failed') return { happened: 'ended', at, outcome: status === 'completed' ? 'cancelled' : outcome };
+  return { happened: 'ended', at, outcome, problem: problemOfFailure(errorCode, sipCode) ?? { code: 'call-failed' } };
+}
+
+/** Why the customer was never called: the agent's own phone was not answered, or nobody pressed 1 on it. */
+function problemOfOwnPhone({ status, errorCode }: CallReport): Problem {
+  if (status === 'completed') return { code: 'own-phone-not-confirmed' };
+  if (status === 'busy') return { code: 'own-phone-busy' };
+  if (status === 'no-answer') return { code: 'own-phone-unanswered' };
+  const why = problemOfFailure(errorCode, null);
+  return why && why.code !== 'number-not-in-service' ? why : { code: 'own-phone-unreachable' };
+}
+
+/** Twilio's times are whole seconds, ours are not: no fact may seem to lie before what came before it. */
+function latestTime({ phase, startedAt }: Call): number {
+  if (phase.is === 'dialling') return startedAt;
+  return phase.is === 'ended' ? phase.at : phase.since;
+}

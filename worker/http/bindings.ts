@@ -1,0 +1,21 @@
+/** What Cloudflare hands to the worker, and what a request carries through it. */
+import type { AgentRow } from '../agents/agent-store.ts';
+import type { Line } from '../push/agent-hub.ts';
+import type { SettingTexts } from './setting-rules.ts';
+
+export type Bindings = SettingTexts & {
+  DB: D1Database;
+  PAIR_LIMITER: RateLimit;
+  /** One per agent, named by their identity. */
+  LINES: DurableObjectNamespace<Line>;
+};
+
+export type App = {
+  Bindings: Bindings;
+  Variables: {
+    /** Whose session the request carries; set by `requireAgent`. */
+    agent: AgentRow;
+    /** The form Twilio posted, its signature checked; set by `requireSignature`. */
+    params: Record<string, string>;
+  };
+};

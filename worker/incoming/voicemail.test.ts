@@ -1,0 +1,119 @@
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { keepVoicemail } from '../call-log/incoming-log.ts';
+import { callResource, customer, dial, goodSettings, joinAgent, newSid, problemIn, startBackend } from '../testing/test-backend.ts';
+
+const twilio = 'http://127.0.0.1:4900';
+const backend = startBackend({ TWILIO_API_BASE_URL: twilio });
+const rest = `${twilio}/2010-04-01/Accounts/${goodSettings.TWILIO_ACCOUNT_SID}`;
+let agent: Awaited<ReturnType<typeof joinAgent>>;
+beforeAll(async () => {
+  agent = await joinAgent(backend);
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+type Asked = { url: string; method: string; body: string; headers: Headers };
+/** Twilio's REST API answers what `answer` says. */
+function playTwilio(answer: (asked: Asked) => Response): Asked[] {
+  const asked: Asked[] = [];
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
+    const body = init.body instanceof URLSearchParams ? init.body.toString() : '';
+    const one = { url, method: init.method ?? 'GET', body, headers: new Headers(init.headers) };
+    asked.push(one);
+    return answer(one);
+  });
+  return asked;
+}
+
+const post = (path: string, body?: unknown) =>
+  backend.fetch(path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${agent.session}` },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+
+async function callIn(): Promise<string> {
+  const sid = newSid();
+  await backend.twilio('/api/calls/twiml/inbound', { CallSid: sid, From: customer, To: goodSettings.TWILIO_PHONE_NUMBER });
+  return sid;
+}
+
+describe('a message', () => {
+  const recordingSid = `RE${'7'.repeat(32)}`;
+
+  test('is streamed with our credentials, whole or in part, and only to agents', async () => {
+    const sid = await callIn();
+    await keepVoicemail(env.DB, { recordingSid, callSid: sid, seconds: 3, at: Date.now() });
+    const asked = playTwilio(({ headers }) =>
+      headers.get('range')
+        ? new Response('RIFF', { status: 206, headers: { 'content-type': 'audio/x-wav', 'content-range': 'bytes 0-3/9' } })
+        : new Response('RIFFwhole', { headers: { 'content-type': 'audio/x-wav', 'content-length': '9' } }),
+    );
+    const path = `/api/calls/${sid}/recordings/${recordingSid}`;
+    const whole = await backend.get(path, agent.session);
+    expect([whole.status, await whole.text()]).toEqual([200, 'RIFFwhole']);
+    const part = await backend.fetch(path, { headers: { authorization: `Bearer ${agent.session}`, range: 'bytes=0-3' } });
+    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, 'bytes 0-3/9', 'RIFF']);
+    expect(asked[0]?.url).toBe(`${rest}/Recordings/${recordingSid}.wav`);
+    expect(asked[0]?.headers.get('authorization')).toMatch(/^Basic /);
+    expect((await backend.fetch(path)).status).toBe(401);
+  });
+
+  test('is found only in its own call; another recording of the account is not asked for', async () => {
+    const asked = playTwilio(() => new Response('secret'));
+    const sid = await callIn();
+    for (const id of [recordingSid, `RE${'8'.repeat(32)}`, '../Calls']) {
+      expect((await backend.get(`/api/calls/${sid}/recordings/${encodeURIComponent(id)}`, agent.session)).status).toBe(404);
+    }
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('sending a caller to voicemail', () => {
+  test('calls off every leg that rings, and no other', async () => {
+    const sid = await callIn();
+    const [ringing, over] = [newSid(), newSid()];
+    const asked = playTwilio(({ method }) =>
+      method === 'GET'
+        ? Response.json({
+            calls: [callResource(ringing, { status: 'ringing' }), callResource(over, { status: 'busy' })],
+          })
+        : Response.json(callResource(ringing)),
+    );
+    expect((await post(`/api/calls/${sid}/voicemail`)).status).toBe(204);
+    expect(asked.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['GET', `${rest}/Calls.json?ParentCallSid=${sid}`, ''],
+      ['POST', `${rest}/Calls/${ringing}.json`, 'Status=canceled'],
+    ]);
+  });
+
+  test('means nothing for a call that does not ring, or goes out', async () => {
+    const asked = playTwilio(() => Response.json({ calls: [] }));
+    const { sid } = await dial(backend, agent.identity);
+    for (const id of [sid, newSid()]) {
+      expect(await problemIn(await post(`/api/calls/${id}/voicemail`))).toEqual({ status: 409, problem: 'call-unknown' });
+    }
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('the probe', () => {
+  const probe = '6f1d3f2a-2c1e-4b4a-9f55-0a7f6f1d3f2a';
+
+  test('rings this agent alone, marked, and tells how long it waits in the queue', async () => {
+    const asked = playTwilio(() => Response.json(callResource(newSid(), { queue_time: '2000' }), { status: 201 }));
+    const answer = await post('/api/line/probes', { probe, loud: false });
+    expect([answer.status, await answer.json()]).toEqual([201, { queuedMs: 2000 }]);
+    const form = new URLSearchParams(asked[0]?.body);
+    expect(form.get('To')).toBe(`client:${agent.identity}?probe=${probe}&loud=false`);
+    expect(form.get('From')).toBe(goodSettings.TWILIO_PHONE_NUMBER);
+  });
+
+  test('that Twilio refuses, or that is none, is refused', async () => {
+    playTwilio(() => Response.json({ code: 20003 }, { status: 401 }));
+    expect(await problemIn(await post('/api/line/probes', { probe, loud: false }))).toEqual({ status: 502, problem: 'proof-refused' });
+    for (const body of [{ probe: 'client:other', loud: false }, { probe }, { probe, loud: false, identity: 'other' }]) {
+      expect((await post('/api/line/probes', body)).status).toBe(400);
+    }
+  });
+});

@@ -1,0 +1,68 @@
+/** Messages that callers leave: kept when Twilio tells of them, sent to voicemail on an agent's word, and streamed to agents. */
+import type { Context } from 'hono';
+import * as z from 'zod/mini';
+import { answerTwiml } from '../http/twiml-response.ts';
+import type { App } from '../http/bindings.ts';
+import { callOf } from '../call-log/logged-calls.ts';
+import { callSidSchema, readParams } from '../call-log/call-report.ts';
+import { hasVoicemail, keepSentToVoicemail, keepVoicemail } from '../call-log/incoming-log.ts';
+import { refuse } from '../http/http-errors.ts';
+import { tellCall } from '../call-log/record-report.ts';
+import { restAccount } from '../http/rest-account.ts';
+import { hangUp } from '../twilio/twiml.ts';
+import { endCall, fetchDialledLegs, fetchRecording, type RestAccount } from '../twilio/rest.ts';
+
+const recordingSidSchema = z.string().check(z.regex(/^RE[0-9a-f]{32}$/));
+const recordingParams = z.object({
+  CallSid: callSidSchema,
+  RecordingSid: z.optional(recordingSidSchema),
+  RecordingStatus: z.optional(z.string()),
+  RecordingDuration: z.optional(z.string().check(z.regex(/^-?\d{1,6}$/))),
+});
+
+/** `POST /api/calls/webhook/recording`: the file is ready, or there is none. A message without a second of sound is none. */
+export async function recordingWebhook(c: Context<App>): Promise<Response> {
+  const { CallSid: callSid, RecordingSid, RecordingStatus, RecordingDuration } = readParams(recordingParams, c.var.params);
+  const seconds = Number(RecordingDuration ?? 0);
+  if (RecordingSid && RecordingStatus === 'completed' && seconds > 0) {
+    const isNew = await keepVoicemail(c.env.DB, { recordingSid: RecordingSid, callSid, seconds, at: Date.now() });
+    if (isNew) await tellCall(c.env, callSid);
+  }
+  return c.body(null, 204);
+}
+
+/** `POST /api/calls/twiml/recorded`: the caller has said all. */
+export function recordedTwiml(): Response {
+  return answerTwiml(hangUp());
+}
+
+/** `POST /api/calls/:id/voicemail`: an agent sends a call that rings to voicemail; everybody stops ringing. */
+export async function sendToVoicemail(c: Context<App>): Promise<Response> {
+  const sid = c.req.param('id') ?? '';
+  const account = restAccount(c.env);
+  if (!(await keepSentToVoicemail(c.env.DB, sid))) refuse('call-unknown', { because: 'it rings no more' }, 409);
+  await stopRinging(account, sid);
+  return c.body(null, 204);
+}
+
+/** Ends every leg that rings for the call `sid`; its `<Dial>` then goes to its action. */
+async function stopRinging(account: RestAccount, sid: string): Promise<void> {
+  const legs = await fetchDialledLegs(account, sid);
+  const ringing = legs.filter(({ status }) => ['queued', 'initiated', 'ringing'].includes(status));
+  await Promise.all(ringing.map((leg) => endCall(account, leg.sid, 'canceled')));
+}
+
+/** `GET /api/calls/:id/recordings/:rid`: the sound, or the part of it that `Range` asks for, straight from Twilio. */
+export async function showRecording(c: Context<App>): Promise<Response> {
+  const call = await callOf(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '');
+  const recordingSid = c.req.param('rid') ?? '';
+  if (!call || !(await hasVoicemail(c.env.DB, call.id, recordingSid))) refuse('not-found', { because: 'no such recording' });
+  const answer = await fetchRecording(restAccount(c.env), recordingSid, c.req.header('range'));
+  if (![200, 206, 416].includes(answer.status)) refuse('backend-failed', { because: `Twilio answered ${answer.status}` }, 502);
+  const headers = new Headers({ 'content-type': answer.headers.get('content-type') ?? 'audio/x-wav' });
+  for (const name of ['content-length', 'content-range', 'accept-ranges']) {
+    const value = answer.headers.get(name);
+    if (value) headers.set(name, value);
+  }
+  return c.newResponse(answer.body, { status: answer.status as 200, headers });
+}

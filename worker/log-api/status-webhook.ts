@@ -1,0 +1,14 @@
+/** `POST /api/calls/webhook/status`: how a leg is doing. */
+import type { Context } from 'hono';
+import type { App } from '../http/bindings.ts';
+import { readLegReport } from '../call-log/call-report.ts';
+import { adoptSid } from '../call-log/own-phone-log.ts';
+import { ownCallId } from '../own-phone/own-phone-twiml.ts';
+import { reportCall } from '../call-log/record-report.ts';
+
+export async function statusWebhook(c: Context<App>): Promise<Response> {
+  const report = readLegReport(c.var.params, Date.now());
+  await adoptSid(c.env.DB, ownCallId(c), report.callSid);
+  await reportCall(c.env, report);
+  return c.body(null, 204);
+}

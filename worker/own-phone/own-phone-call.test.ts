@@ -1,0 +1,151 @@
+import { describe, expect, test, vi } from 'vitest';
+import { callResource, customer, goodSettings, joinAgent, newSid, problemIn, startBackend } from '../testing/test-backend.ts';
+import { backend, baseUrl, call, phone, placed, post, restError, row, world } from '../testing/test-own-phone.ts';
+
+/** The browser's own attempt at the same call reaches Twilio. */
+const inBrowser = (CallId: string, CallSid = newSid()) =>
+  backend.twilio('/api/calls/twiml/outbound', { CallSid, CallId, From: `client:${world.agent.identity}`, To: customer });
+
+describe('a click that the browser could not make into a call', () => {
+  test('goes through the own phone once the attempt of the browser is ended', async () => {
+    const callId = crypto.randomUUID();
+    const browserSid = newSid();
+    await inBrowser(callId, browserSid);
+    const { sid } = await placed({ callId });
+    expect(world.asked.map(({ path }) => path)).toEqual([`Calls/${browserSid}.json`, 'Calls.json']);
+    expect(await row(callId)).toMatchObject({ id: sid, mode: 'phone' });
+    expect(await row(browserSid)).toMatchObject({ mode: 'browser', clientCallId: null });
+  });
+
+  test('is not called a second time when they answered the first', async () => {
+    const callId = crypto.randomUUID();
+    const browserSid = newSid();
+    await inBrowser(callId, browserSid);
+    await backend.twilio('/api/calls/webhook/status', { CallSid: newSid(), ParentCallSid: browserSid, CallStatus: 'in-progress' });
+    expect(await problemIn(await call({ callId }))).toEqual({ status: 409, problem: 'call-already-active' });
+    expect(world.asked).toEqual([]);
+  });
+
+  test('stays refused when our rules refused it', async () => {
+    const callId = crypto.randomUUID();
+    await backend.twilio('/api/calls/twiml/outbound', {
+      CallSid: newSid(),
+      CallId: callId,
+      From: `client:${world.agent.identity}`,
+      To: '+201000550147',
+    });
+    expect(await problemIn(await call({ callId }))).toEqual({ status: 403, problem: 'country-not-allowed' });
+  });
+
+  test('is not made by the browser any more once the own phone has it', async () => {
+    const { callId, sid } = await placed();
+    const late = await (await inBrowser(callId)).text();
+    expect(late).not.toContain('<Dial');
+    expect(await row(callId)).toMatchObject({ id: sid, mode: 'phone' });
+  });
+});
+
+describe('what is refused before anything rings', () => {
+  test.each([
+    { to: phone, problem: 'number-own', code: 422 },
+    { to: goodSettings.TWILIO_PHONE_NUMBER, problem: 'number-own', code: 422 },
+    { to: '999', problem: 'number-not-callable', code: 422 },
+    { to: '*100#', problem: 'number-not-callable', code: 422 },
+    { to: '+966 55 501 0142', problem: 'number-unreadable', code: 422 },
+    { to: '+19005550142', problem: 'number-premium', code: 403 },
+    { to: '+201000550147', problem: 'country-not-allowed', code: 403 },
+    { to: '', problem: 'request-refused', code: 400 },
+    { to: 42, problem: 'request-refused', code: 400 },
+    { to: 'sip:somebody@example.com', problem: 'number-unreadable', code: 422 },
+  ])('$to: $problem', async ({ to, problem, code }) => {
+    expect(await problemIn(await call({ to }))).toEqual({ status: code, problem });
+    expect(world.asked).toEqual([]);
+  });
+
+  test('premium numbers are called where the admin allows them', async () => {
+    const allowing = startBackend({ TWILIO_API_BASE_URL: baseUrl, ALLOW_PREMIUM_NUMBERS: 'on' });
+    expect((await call({ to: '+19005550142' }, world.agent.session, allowing)).status).toBe(201);
+  });
+
+  test.each(['', 'to=+966555010142', '[]', '{"to":"+966555010142","extra":1}', '{"to":"+966555010142","callId":"1"}'])(
+    'the body %j',
+    async (body) => {
+      expect(await problemIn(await post('/api/calls', body))).toEqual({ status: 400, problem: 'request-refused' });
+      expect(world.asked).toEqual([]);
+    },
+  );
+
+  test('an agent without a phone', async () => {
+    const other = await joinAgent(backend);
+    expect(await problemIn(await call({}, other.session))).toEqual({ status: 409, problem: 'agent-has-no-phone' });
+  });
+
+  test('no session', async () => {
+    expect(await problemIn(await backend.fetch('/api/calls', { method: 'POST', body: '{}' }))).toEqual({
+      status: 401,
+      problem: 'not-paired',
+    });
+  });
+
+  test('more calls than allowed, also when they come at once; refused again when world.asked again', async () => {
+    const strict = startBackend({ TWILIO_API_BASE_URL: baseUrl, CALLS_PER_MINUTE: '2' });
+    const ids = Array.from({ length: 5 }, () => crypto.randomUUID());
+    const answers = await Promise.all(ids.map((callId) => call({ callId }, world.agent.session, strict)));
+    expect(answers.filter((answer) => answer.status === 201).length).toBeLessThanOrEqual(2);
+    const refusedId = ids[answers.findIndex((answer) => answer.status === 429)]!;
+    expect(await problemIn(await call({ callId: refusedId }, world.agent.session, strict))).toEqual({
+      status: 429,
+      problem: 'too-many-calls',
+    });
+  });
+});
+
+describe('what Twilio refuses', () => {
+  test.each([
+    { status: 400, code: 21210, problem: 'caller-id-refused' },
+    { status: 400, code: 21211, problem: 'own-phone-unreachable' },
+    { status: 400, code: 21215, problem: 'country-not-allowed' },
+    { status: 400, code: 21216, problem: 'account-refused' },
+    { status: 403, code: 13227, problem: 'country-not-allowed' },
+    { status: 403, code: 10004, problem: 'phone-service-busy' },
+    { status: 401, code: 20003, problem: 'account-refused' },
+    { status: 400, code: 99999, problem: 'call-failed' },
+    { status: 503, code: 20503, problem: 'phone-service-unreachable' },
+  ])('$code becomes $problem, in the answer and in the log', async ({ status: http, code, problem }) => {
+    world.rest = () => restError(http, code);
+    const callId = crypto.randomUUID();
+    const answer = await call({ callId });
+    const text = await answer.clone().text();
+    expect((await problemIn(answer)).problem).toBe(problem);
+    expect(world.asked).toHaveLength(1);
+    for (const secret of [goodSettings.TWILIO_AUTH_TOKEN, goodSettings.TWILIO_ACCOUNT_SID, baseUrl]) expect(text).not.toContain(secret);
+    expect(await row(callId)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: problem } });
+    expect((await problemIn(await call({ callId }))).problem).toBe(problem);
+    expect(world.asked).toHaveLength(1);
+  });
+
+  test('429 is world.asked again after a while, and the call goes through', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    let refusals = 2;
+    world.rest = () => (refusals-- > 0 ? restError(429, 20429) : Response.json(callResource(newSid()), { status: 201 }));
+    const answer = call();
+    await vi.waitFor(async () => {
+      await vi.advanceTimersByTimeAsync(500);
+      expect(world.asked).toHaveLength(3);
+    });
+    vi.useRealTimers();
+    expect((await answer).status).toBe(201);
+  });
+
+  test('no answer at all is not world.asked again: the call might be made twice', async () => {
+    world.rest = () => Promise.reject(new Error('connect ECONNREFUSED'));
+    expect(await problemIn(await call())).toEqual({ status: 502, problem: 'phone-service-unreachable' });
+    expect(world.asked).toHaveLength(1);
+  });
+
+  test('a malformed address of the local Twilio is never replaced by the real one', async () => {
+    const odd = startBackend({ TWILIO_API_BASE_URL: 'https://twilio.example' });
+    expect(await problemIn(await call({}, world.agent.session, odd))).toEqual({ status: 503, problem: 'settings-malformed' });
+    expect(world.asked).toEqual([]);
+  });
+});

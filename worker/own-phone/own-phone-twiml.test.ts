@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import type { LoggedCall } from '../../shared/api.ts';
+import { callResource, customer, goodSettings, joinAgent, newSid, problemIn, startBackend, twilioPost } from '../testing/test-backend.ts';
+import { backend, baseUrl, call, hangUp, phase, phone, placed, row, status, twilio, world } from '../testing/test-own-phone.ts';
+
+describe('a call through the own phone', () => {
+  test('asks Twilio to ring the agent, with the caller ID for their country, and is in the log at once', async () => {
+    const chosen = startBackend({ TWILIO_API_BASE_URL: baseUrl, TWILIO_CALLER_IDS: 'SA=+966112345678,*=+14155550100' });
+    const { sid, callId } = await placed({ to: '+14155550132', pageUrl: 'https://me:word@crm.example/c/1#x', language: 'ar' }, chosen);
+    expect(world.asked).toHaveLength(1);
+    const { method, path, form, authorization } = world.asked[0]!;
+    expect([method, path]).toEqual(['POST', 'Calls.json']);
+    expect(authorization).toBe(`Basic ${btoa(`${goodSettings.TWILIO_ACCOUNT_SID}:${goodSettings.TWILIO_AUTH_TOKEN}`)}`);
+    expect(form.get('To')).toBe(phone);
+    expect(form.get('From')).toBe('+966112345678');
+    expect(form.getAll('StatusCallbackEvent')).toEqual(['initiated', 'ringing', 'answered', 'completed']);
+    expect(await row(sid)).toMatchObject({
+      id: sid,
+      clientCallId: callId,
+      mode: 'phone',
+      direction: 'outgoing',
+      to: '+14155550132',
+      from: '+14155550100',
+      pageUrl: 'https://crm.example/c/1',
+      phase: 'queued',
+    });
+  });
+
+  test('goes from the queue to the own phone, to the key, to the customer, and ends', async () => {
+    const { sid } = await placed({ ext: '12' });
+    expect(await phase(sid)).toBe('queued');
+    await status(sid, 'initiated', 0);
+    await status(sid, 'ringing', 1);
+    expect(await phase(sid)).toBe('own-phone-ringing');
+    const asks = await (await twilio(world.asked[0]!.form.get('Url')!, { CallSid: sid, CallStatus: 'in-progress' })).text();
+    expect(await phase(sid)).toBe('own-phone-answered');
+    expect(asks.match(/<Gather [^>]*numDigits="1"/g)).toHaveLength(2);
+    expect(asks).toMatch(/<\/Gather><Hangup\/><\/Response>$/);
+    const pressedUrl = /action="([^"]+)"/.exec(asks)![1]!.replaceAll('&amp;', '&');
+    const dials = await (await twilio(pressedUrl, { CallSid: sid, Digits: '1' })).text();
+    // Nothing is said or played to the customer: no url on the Number.
+    expect(dials).toContain(`<Dial answerOnBridge="true" callerId="${goodSettings.TWILIO_PHONE_NUMBER}" timeout="30"`);
+    expect(dials).toMatch(
+      /<Number statusCallback="[^"]+" statusCallbackMethod="POST" statusCallbackEvent="[^"]+" sendDigits="ww12">\+966555010142<\/Number>/,
+    );
+    expect(await phase(sid)).toBe('ringing');
+    const child = newSid();
+    const childIs = (CallStatus: string, SequenceNumber: number, more = {}) =>
+      backend.twilio('/api/calls/webhook/status', {
+        CallSid: child,
+        ParentCallSid: sid,
+        CallStatus,
+        SequenceNumber: String(SequenceNumber),
+        ...more,
+      });
+    await childIs('in-progress', 2);
+    expect(await phase(sid)).toBe('connected');
+    await childIs('completed', 3, { CallDuration: '4' });
+    await status(sid, 'completed', 3, { CallDuration: '9' });
+    expect(await row(sid)).toMatchObject({ phase: 'ended', outcome: 'completed', mode: 'phone', problem: null });
+  });
+
+  test('speaks Arabic to who uses Hatif in Arabic', async () => {
+    const { sid } = await placed({ language: 'ar' });
+    expect(await (await twilio(world.asked[0]!.form.get('Url')!, { CallSid: sid })).text()).toContain('اضغط واحد');
+  });
+
+  test('calls at once where pressing 1 is turned off', async () => {
+    const settings = { TWILIO_API_BASE_URL: baseUrl, MY_PHONE_PRESS_1: 'off' };
+    const { sid } = await placed();
+    const twiml = await (await twilio(world.asked[0]!.form.get('Url')!, { CallSid: sid }, startBackend(settings))).text();
+    expect(twiml).toContain(customer);
+    expect(twiml).not.toContain('Gather');
+  });
+
+  test('another key than 1 ends it without calling anybody', async () => {
+    const { sid } = await placed();
+    const pressedUrl = world.asked[0]!.form.get('Url')!.replace('own-phone?', 'own-phone-pressed?');
+    expect(await (await twilio(pressedUrl, { CallSid: sid, Digits: '2' })).text()).toMatch(/<Response><Hangup\/><\/Response>$/);
+  });
+
+  test('world.asked for twice with one id is one call', async () => {
+    const callId = crypto.randomUUID();
+    const answers = await Promise.all([call({ callId }), call({ callId }), call({ callId })]);
+    expect(world.asked.filter(({ path }) => path === 'Calls.json')).toHaveLength(1);
+    expect(answers.map(({ status: code }) => code).filter((code) => code === 201)).toHaveLength(1);
+    const { calls } = await (await backend.get('/api/calls', world.agent.session)).json<{ calls: LoggedCall[] }>();
+    expect(calls).toHaveLength(1);
+  });
+
+  test("with somebody else's id is refused", async () => {
+    const { callId } = await placed();
+    const other = await joinAgent(backend, '+966500000178');
+    expect(await problemIn(await call({ callId }, other.session))).toEqual({ status: 404, problem: 'call-unknown' });
+  });
+
+  test('whose webhook is faster than the answer of REST is one row', async () => {
+    const sid = newSid();
+    world.rest = async () => {
+      await status(sid, 'ringing', 1);
+      return Response.json(callResource(sid), { status: 201 });
+    };
+    await placed();
+    expect(await phase(sid)).toBe('own-phone-ringing');
+  });
+});
+
+describe('the own phone', () => {
+  test.each([
+    { title: 'is not answered', end: 'no-answer', problem: 'own-phone-unanswered' },
+    { title: 'is busy', end: 'busy', problem: 'own-phone-busy' },
+    { title: 'is no phone', end: 'failed', problem: 'own-phone-unreachable' },
+    { title: 'is answered by a voicemail', end: 'completed', problem: 'own-phone-not-confirmed' },
+  ])('$title: the log says so', async ({ end, problem }) => {
+    const { sid } = await placed();
+    if (end === 'completed') await status(sid, 'in-progress', 2);
+    await status(sid, end, 3);
+    expect(await row(sid)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: problem } });
+  });
+});
+
+describe('hanging up', () => {
+  test.each(['queued', 'ringing', 'in-progress'])('while the own phone is %s cancels the call', async (stage) => {
+    const { sid, callId } = await placed();
+    if (stage !== 'queued') await status(sid, stage, 1);
+    world.rest = () => Response.json(callResource(sid));
+    expect((await hangUp(callId)).status).toBe(200);
+    expect(world.asked.at(-1)).toMatchObject({ method: 'POST', path: `Calls/${sid}.json` });
+    expect(world.asked.at(-1)!.form.get('Status')).toBe('completed');
+    await status(sid, stage === 'in-progress' ? 'completed' : 'canceled', 4);
+    expect(await row(sid)).toMatchObject({ phase: 'ended', outcome: 'cancelled', problem: null });
+    expect((await hangUp(sid)).status).toBe(200);
+    expect(world.asked).toHaveLength(2);
+  });
+
+  test('while Twilio is still being world.asked ends the call as soon as it is made', async () => {
+    const callId = crypto.randomUUID();
+    const sid = newSid();
+    world.rest = async ({ path }) => {
+      if (path === 'Calls.json') await hangUp(callId);
+      return Response.json(callResource(sid), { status: 201 });
+    };
+    await call({ callId });
+    expect(world.asked.map(({ path }) => path)).toEqual(['Calls.json', `Calls/${sid}.json`]);
+  });
+
+  test("somebody else's call is not found", async () => {
+    const { sid } = await placed();
+    const other = await joinAgent(backend, '+966500000178');
+    expect(await problemIn(await hangUp(sid, other.session))).toEqual({ status: 404, problem: 'call-unknown' });
+    expect(world.asked).toHaveLength(1);
+  });
+});
+
+test('webhooks of the own phone that are unsigned or made up are refused', async () => {
+  const { sid, callId } = await placed();
+  const path = `/api/calls/twiml/own-phone-pressed?call=${callId}&language=en`;
+  expect((await backend.fetch(path, twilioPost({ CallSid: sid, Digits: '1' }, null))).status).toBe(403);
+  expect((await twilio('/api/calls/twiml/own-phone?call=1&language=en', { CallSid: sid })).status).toBe(400);
+  expect((await twilio(`/api/calls/webhook/status?call=x`, { CallSid: sid, CallStatus: 'ringing' })).status).toBe(400);
+  expect(await phase(sid)).toBe('queued');
+});

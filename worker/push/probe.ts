@@ -1,0 +1,25 @@
+/** `POST /api/line/probes`: a marked call to this agent's browsers, which proves that calls reach them. */
+import type { Context } from 'hono';
+import { probeRequestSchema, type probeAnswerSchema } from '../../shared/api.ts';
+import type * as z from 'zod/mini';
+import type { App } from '../http/bindings.ts';
+import { ProblemError, problemOf } from '../../shared/problem.ts';
+import { readJson } from '../http/read-body.ts';
+import { restAccount } from '../http/rest-account.ts';
+import { need, settingsOf } from '../http/settings.ts';
+import { createCall } from '../twilio/rest.ts';
+import { hangUp } from '../twilio/twiml.ts';
+
+/** The browser turns it down as soon as it sees it; one that does not come is given up. */
+const ringSeconds = 10;
+
+/** Nobody answers a probe, so it costs nothing. */
+export async function probeLine(c: Context<App>): Promise<Response> {
+  const { probe, loud } = await readJson(c.req.raw, probeRequestSchema);
+  const { TWILIO_PHONE_NUMBER: from } = need(settingsOf(c.env), 'TWILIO_PHONE_NUMBER');
+  const to = `client:${c.var.agent.identity}?probe=${probe}&loud=${loud}`;
+  const { queuedMs } = await createCall(restAccount(c.env), { to, from, twiml: hangUp(), ringSeconds }).catch((cause: unknown) => {
+    throw new ProblemError('proof-refused', problemOf(cause, 'proof-refused').details, { cause });
+  });
+  return c.json({ queuedMs } satisfies z.infer<typeof probeAnswerSchema>, 201);
+}

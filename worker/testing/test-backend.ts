@@ -1,0 +1,95 @@
+/** The worker as tests meet it: its settings, its agents, and a Twilio that signs what it posts. */
+import { env } from 'cloudflare:workers';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import type { LoggedCall } from '../../shared/api.ts';
+import app from '../main.ts';
+import type { SettingTexts } from '../http/setting-rules.ts';
+
+const hex = (character: string) => character.repeat(32);
+
+export const goodSettings = {
+  TWILIO_ACCOUNT_SID: `AC${hex('1')}`,
+  TWILIO_AUTH_TOKEN: hex('a'),
+  TWILIO_API_KEY: `SK${hex('2')}`,
+  TWILIO_API_SECRET: 'Qk7zQk7zQk7zQk7zQk7zQk7zQk7zQk7z',
+  TWILIO_TWIML_APP_SID: `AP${hex('3')}`,
+  TWILIO_PHONE_NUMBER: '+14155550100',
+  PUBLIC_URL: 'https://hatif.example.com',
+  ADMIN_TOKEN: 'an-admin-token-for-tests',
+  ALLOWED_COUNTRIES: 'SA,US',
+} as const satisfies SettingTexts;
+
+export const customer = '+966555010142';
+export const extensionOrigin = 'chrome-extension://ckicldgndiodjfmmefoojalkdheggfpi';
+
+/** A backend with `settings` over the good ones; an empty text takes one away. */
+export function startBackend(settings: SettingTexts = {}) {
+  const bindings = { ...env, ...goodSettings, ...settings };
+  const fetch = async (path: string, init?: RequestInit) => app.fetch(new Request(`http://127.0.0.1:8787${path}`, init), bindings);
+  return {
+    fetch,
+    admin: (method: string, path: string, body?: unknown, adminToken: string = goodSettings.ADMIN_TOKEN) =>
+      fetch(`/api/admin/${path}`, { method, headers: { authorization: `Bearer ${adminToken}` }, ...json(body) }),
+    get: (path: string, session: string) => fetch(path, { headers: { authorization: `Bearer ${session}` } }),
+    pair: (code: string, deviceName = 'Chrome on Linux') => fetch('/api/pair', { method: 'POST', ...json({ code, deviceName }) }),
+    /** Posts as Twilio does: a form, signed over the public address. */
+    twilio: (path: string, params: Record<string, string>) =>
+      fetch(path, twilioPost(params, sign(goodSettings.TWILIO_AUTH_TOKEN, goodSettings.PUBLIC_URL + path, params))),
+  };
+}
+export type Backend = ReturnType<typeof startBackend>;
+
+function json(body: unknown): RequestInit {
+  return body === undefined ? {} : { body: JSON.stringify(body) };
+}
+
+export function twilioPost(params: Record<string, string>, signature: string | null): RequestInit {
+  return { method: 'POST', body: new URLSearchParams(params), headers: signature === null ? {} : { 'x-twilio-signature': signature } };
+}
+
+export const sign = getExpectedTwilioSignature;
+
+let made = 0;
+/** A number no other test of the file uses. */
+const nextNumber = () => ++made;
+export const newSid = () => `CA${nextNumber().toString(16).padStart(32, '0')}`;
+
+/** A new agent, paired. */
+export async function joinAgent(backend: Backend, phone?: string): Promise<{ identity: string; name: string; session: string }> {
+  const name = `Agent ${nextNumber()}`;
+  await backend.admin('POST', 'agents', { name, phone });
+  const { code } = await (await backend.admin('POST', 'pairing-codes', { name })).json<{ code: string }>();
+  const { session, agent } = await (await backend.pair(code)).json<{ session: string; agent: { identity: string } }>();
+  return { identity: agent.identity, name, session };
+}
+
+/** Twilio asks what to do with a call of `identity`. */
+export async function dial(
+  backend: Backend,
+  identity: string,
+  params: Record<string, string> = {},
+): Promise<{ sid: string; twiml: string; status: number }> {
+  const sid = params['CallSid'] ?? newSid();
+  const answer = await backend.twilio('/api/calls/twiml/outbound', { CallSid: sid, From: `client:${identity}`, To: customer, ...params });
+  return { sid, twiml: await answer.text(), status: answer.status };
+}
+
+export async function logged(backend: Backend, session: string, sid: string): Promise<LoggedCall> {
+  return (await backend.get(`/api/calls/${sid}`, session)).json<LoggedCall>();
+}
+
+export async function problemIn(answer: Response): Promise<{ status: number; problem: unknown }> {
+  const { problem } = await answer.json<{ problem: string }>();
+  return { status: answer.status, problem };
+}
+
+/** A call as Twilio's REST API describes it. */
+export const callResource = (sid: string, more: Record<string, unknown> = {}) => ({
+  sid,
+  to: customer,
+  status: 'queued',
+  start_time: null,
+  end_time: null,
+  duration: null,
+  ...more,
+});
