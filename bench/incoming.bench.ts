@@ -15,7 +15,7 @@ import { startStaticServer } from '../scripts/tools/static-server.ts';
 
 const rounds = Number(process.env['ROUNDS'] ?? 30);
 const callsInARow = Number(process.env['CALLS'] ?? 100);
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 /** Fixed by the key in the manifest. */
 const hatifId = 'ckicldgndiodjfmmefoojalkdheggfpi';
 
@@ -54,7 +54,7 @@ try {
       await callIn(control, agent);
       warm.push((await seen) - invitedAt);
       await control.phone(customer).hangUp();
-      await until(async () => (await agent.board()).incoming.length === 0, 'the ringing stops');
+      await until(async () => (await agent.appState()).incoming.length === 0, 'the ringing stops');
       await until(async () => page.frames().length === 1, 'the card is gone');
       opened.push(await openCold(context));
       await page.bringToFront();
@@ -88,7 +88,7 @@ try {
         .hangUp()
         .catch(() => undefined);
       await until(async () => {
-        const { call: last, incoming } = await agent.board();
+        const { call: last, incoming } = await agent.appState();
         return incoming.length === 0 && last?.phase.is !== 'connected';
       }, 'the call ends').catch((error: unknown) => console.log(String(error)));
     }
@@ -118,7 +118,7 @@ function cardSeenAt(page: Page): Promise<number> {
         };
         look();
       }),
-    patienceMs,
+    timeoutMs,
   );
 }
 
@@ -176,9 +176,9 @@ async function openCold(context: BrowserContext): Promise<number> {
 }
 
 async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + patienceMs;
+  const end = Date.now() + timeoutMs;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`not within ${patienceMs} ms: ${what}`);
+    if (Date.now() > end) throw new Error(`not within ${timeoutMs} ms: ${what}`);
     await delay(50);
   }
 }

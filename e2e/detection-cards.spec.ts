@@ -34,7 +34,7 @@ const draft = (worker: Worker) =>
 test('a page without a number is never given it; the first number brings it, once', async ({ page, site, worker, cards }) => {
   const said = await listenIn(worker);
   await page.goto(site.add('<!doctype html><p>nothing yet</p>'));
-  await expect.poll(() => said.times('howToReadThisPage')).toBe(1);
+  await expect.poll(() => said.times('pageSettings')).toBe(1);
   await page.evaluate(() => document.body.append('ordered on 2024-05-01 12:30:45'));
   await expect.poll(() => said.times('findNumbers')).toBe(1);
   expect(await said.times('bringCards')).toBe(0);

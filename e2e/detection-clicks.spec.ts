@@ -139,8 +139,8 @@ test('a link whose text is one number and whose target another shows where it re
   await page.mouse.click(x, y);
   await expect.poll(cards).toBe(1);
   const shown = await worker.evaluate(async () => {
-    const { board } = (await chrome.storage.session.get('board')) as { board?: { cards: Record<string, object> } };
-    return Object.values(board?.cards ?? {});
+    const { board: appState } = (await chrome.storage.session.get('board')) as { board?: { cards: Record<string, object> } };
+    return Object.values(appState?.cards ?? {});
   });
   expect(shown).toMatchObject([{ written: '055 501 0142', number: '+442079460018', country: 'GB', href: '+44 20 7946 0018' }]);
   const card = await cardOn(page);

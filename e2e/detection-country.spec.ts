@@ -16,8 +16,8 @@ async function expectWhole(card: Frame): Promise<void> {
 
 const numbersRead = (worker: Worker) =>
   worker.evaluate(async () => {
-    const { board } = (await chrome.storage.session.get('board')) as { board?: { cards: Record<string, { number?: string }> } };
-    return Object.values(board?.cards ?? {}).map(({ number }) => number);
+    const { board: appState } = (await chrome.storage.session.get('board')) as { board?: { cards: Record<string, { number?: string }> } };
+    return Object.values(appState?.cards ?? {}).map(({ number }) => number);
   });
 
 test('a country that is corrected on the card is kept for the site: its numbers are read for it from then on', async ({

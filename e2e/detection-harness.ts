@@ -60,8 +60,8 @@ export const test = base.extend<ForEach, ForAll>({
   cards: async ({ worker }, use) => {
     await use(() =>
       worker.evaluate(async () => {
-        const { board } = (await chrome.storage.session.get('board')) as { board?: { cards?: object } };
-        return Object.keys(board?.cards ?? {}).length;
+        const { board: appState } = (await chrome.storage.session.get('board')) as { board?: { cards?: object } };
+        return Object.keys(appState?.cards ?? {}).length;
       }),
     );
   },

@@ -1,32 +1,32 @@
 /** Numbers can be reached, and heard of, without a pointer. */
 import type { Worker } from '@playwright/test';
-import type { Board } from '../extension/state/app-state.ts';
-import type { PageCue } from '../extension/protocol/messages.ts';
+import type { AppState } from '../extension/state/app-state.ts';
+import type { PageTabCommand } from '../extension/protocol/tab-commands.ts';
 import { expect, expectMarks, test } from './detection-harness.ts';
 
 /** What the background does on a shortcut of the keyboard, which a test cannot press. */
-function cuePage(worker: Worker, message: PageCue): Promise<void> {
+function cuePage(worker: Worker, message: PageTabCommand): Promise<void> {
   return worker.evaluate(async (cue) => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     await chrome.tabs.sendMessage(tab?.id ?? 0, { to: 'content', message: cue }).catch(() => undefined);
   }, message);
 }
 
-function board(worker: Worker): Promise<Board | undefined> {
-  return worker.evaluate(async () => (await chrome.storage.session.get('board'))['board'] as Board | undefined);
+function appState(worker: Worker): Promise<AppState | undefined> {
+  return worker.evaluate(async () => (await chrome.storage.session.get('board'))['board'] as AppState | undefined);
 }
 
 test('next and previous go from number to number, scrolling on, and open the card on each', async ({ page, site, worker }) => {
   await page.goto(site.add('<!doctype html><p>0555010141</p><p>0555010142</p>' + '<p>words</p>'.repeat(300) + '<p>0555010143</p>'));
   await expectMarks(page, ['0555010141', '0555010142']);
-  const shown = async () => Object.values((await board(worker))?.cards ?? {}).map(({ written }) => written);
+  const shown = async () => Object.values((await appState(worker))?.cards ?? {}).map(({ written }) => written);
   for (const [to, written] of [
     ['next', '0555010141'],
     ['next', '0555010142'],
     ['next', '0555010143'],
     ['previous', '0555010142'],
   ] as const) {
-    await cuePage(worker, { cue: 'goToNumber', to });
+    await cuePage(worker, { command: 'goToNumber', to });
     await expect.poll(shown, { message: `${to} is ${written}` }).toEqual([written]);
     expect(await page.evaluate(() => String(getSelection()))).toBe(written);
   }
@@ -38,9 +38,9 @@ test('the numbers of all frames are told with the words around them', async ({ p
   await expectMarks(page, ['055 501 0142']);
   await expect.poll(() => page.frames().length).toBe(2);
   for (const frame of page.frames().slice(1)) await expectMarks(frame, ['011 465 0000']);
-  await cuePage(worker, { cue: 'tellNumbers' });
+  await cuePage(worker, { command: 'listNumbersOfFrame' });
   await expect
-    .poll(async () => (await board(worker))?.pageNumbers?.toSorted((a, b) => a.number.localeCompare(b.number)))
+    .poll(async () => (await appState(worker))?.pageNumbers?.toSorted((a, b) => a.number.localeCompare(b.number)))
     .toEqual([
       { written: '011 465 0000', number: '+966114650000', country: 'SA', context: 'Office' },
       { written: '055 501 0142', number: '+966555010142', country: 'SA', context: 'Mobile of Sara:' },
@@ -66,8 +66,8 @@ test('whose a number is: told where the page says so plainly, and left open wher
     page,
     ['2', '3', '4', '5', '6', '7'].map((last) => `055 501 014${last}`),
   );
-  await cuePage(worker, { cue: 'tellNumbers' });
-  const told = async () => (await board(worker))?.pageNumbers?.map(({ number, name }) => [number.slice(-4), name]).toSorted();
+  await cuePage(worker, { command: 'listNumbersOfFrame' });
+  const told = async () => (await appState(worker))?.pageNumbers?.map(({ number, name }) => [number.slice(-4), name]).toSorted();
   await expect.poll(told).toEqual([
     ['0142', 'Noura Al-Harbi'],
     ['0143', 'هدى العتيبي'],

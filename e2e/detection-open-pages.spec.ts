@@ -86,7 +86,7 @@ test('a frame that has the script already gets no second one', async ({ page, si
   const said = await listenIn(worker);
   await page.goto(site.add(`<!doctype html><p>${written[0]}</p>`));
   await expectMarks(page, [written[0]]);
-  expect(await said.times('howToReadThisPage')).toBe(1);
+  expect(await said.times('pageSettings')).toBe(1);
   await worker.evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true });
     const [ours] = chrome.runtime.getManifest().content_scripts ?? [];
@@ -95,5 +95,5 @@ test('a frame that has the script already gets no second one', async ({ page, si
   const { x, y } = await middleOf(page, written[0]);
   await page.mouse.click(x, y);
   await expect.poll(cards).toBe(1);
-  expect(await said.times('howToReadThisPage')).toBe(1);
+  expect(await said.times('pageSettings')).toBe(1);
 });

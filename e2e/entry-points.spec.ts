@@ -21,10 +21,10 @@ test('selected text goes into the dial pad, where it is seen before it is called
       selectionText: ' ٠٥٥ ٥٠١ ٠١٤٢ ',
     }),
   );
-  await expect.poll(async () => (await hatif.board()).draft).toBe('٠٥٥ ٥٠١ ٠١٤٢');
+  await expect.poll(async () => (await hatif.appState()).draft).toBe('٠٥٥ ٥٠١ ٠١٤٢');
   const popup = await hatif.open('popup');
   await expect(popup.getByText(/^reads as/)).toContainText(shown);
-  expect((await hatif.board()).call).toBeNull();
+  expect((await hatif.appState()).call).toBeNull();
 });
 
 test('the keyboard mutes and hangs up from anywhere', async ({ control, pairedHatif: hatif }) => {
@@ -39,10 +39,10 @@ test('the keyboard mutes and hangs up from anywhere', async ({ control, pairedHa
       command,
     );
   await press('mute');
-  await expect.poll(async () => (await hatif.board()).call?.muted).toBe(true);
+  await expect.poll(async () => (await hatif.appState()).call?.muted).toBe(true);
   await press('hang-up');
   await control.phone(noura).waitFor('idle');
-  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ended');
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
 });
 
 test('a recent call is one press away', async ({ control, pairedHatif: hatif }) => {
@@ -50,14 +50,14 @@ test('a recent call is one press away', async ({ control, pairedHatif: hatif }) 
   const popup = await hatif.open('popup');
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(noura);
   await popup.keyboard.press('Enter');
-  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ended');
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
   const again = await hatif.open('popup');
-  const first = (await hatif.board()).call?.id;
+  const first = (await hatif.appState()).call?.id;
   await again
     .getByRole('button', { name: /Call plus 9 6 6 5 5/ })
     .first()
     .click();
-  await expect.poll(async () => (await hatif.board()).call?.id).not.toBe(first);
+  await expect.poll(async () => (await hatif.appState()).call?.id).not.toBe(first);
   await control.phone(noura).waitFor('in-call');
 });
 

@@ -6,16 +6,16 @@ test('the shipped extension starts with the id its manifest fixes', async ({ hat
 });
 
 test('pairing on the welcome page brings up the line', async ({ pairedHatif }) => {
-  expect((await pairedHatif.board()).line.is).toBe('ready');
+  expect((await pairedHatif.appState()).line.is).toBe('ready');
   expect(await pairedHatif.devtools.evaluateOffscreen('location.pathname')).toMatch(/offscreen\.html$/);
 });
 
 test('a killed service worker comes back with the same board', async ({ pairedHatif }) => {
-  const before = await pairedHatif.board();
+  const before = await pairedHatif.appState();
   await pairedHatif.killServiceWorker();
   const popup = await pairedHatif.open('popup');
   await expect(popup.locator('body')).not.toBeEmpty();
-  expect((await pairedHatif.board()).agent).toEqual(before.agent);
+  expect((await pairedHatif.appState()).agent).toEqual(before.agent);
 });
 
 test('nothing is heard where nobody is connected', async ({ pairedHatif }) => {

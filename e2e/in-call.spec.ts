@@ -21,7 +21,7 @@ test('muted, the customer hears nothing; unmuted, they hear the agent again', as
   const popup = context.pages().find((page) => page.url().includes('popup'))!;
   const noura = control.phone(number);
   await popup.getByRole('button', { name: 'Mute', exact: true }).click();
-  await expect.poll(async () => (await hatif.board()).call?.muted).toBe(true);
+  await expect.poll(async () => (await hatif.appState()).call?.muted).toBe(true);
   const press = (key: string) => popup.getByRole('button', { name: key, exact: true }).click();
   // Keys travel with the sound: once one has arrived, all that was said before the button was pressed has been heard.
   await press('1');
@@ -41,7 +41,7 @@ test('keys pressed on the keypad arrive on the other side', async ({ control, ha
   for (const key of ['1', '2', '9']) await popup.getByRole('button', { name: key, exact: true }).click();
   await popup.getByRole('button', { name: 'hash' }).click();
   await expect.poll(async () => (await control.phone(number).state()).digits).toBe('129#');
-  expect((await hatif.board()).call?.keys).toBe('129#');
+  expect((await hatif.appState()).call?.keys).toBe('129#');
 });
 
 test('the service worker is killed: the call goes on, and its screen is true again', async ({ control, hatif, context }) => {
@@ -51,10 +51,10 @@ test('the service worker is killed: the call goes on, and its screen is true aga
   await control.phone(number).hears(microphoneHz);
   await expect.poll(async () => isTone(await hatif.heard(), toneHz), { message: 'the agent still hears them' }).toBe(true);
   await popup.getByRole('button', { name: 'Mute', exact: true }).click();
-  await expect.poll(async () => (await hatif.board()).call?.muted).toBe(true);
+  await expect.poll(async () => (await hatif.appState()).call?.muted).toBe(true);
   await popup.getByRole('button', { name: 'Hang up' }).click();
   await control.phone(number).waitFor('idle');
-  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ended');
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
 });
 
 test('every page is closed: the call goes on', async ({ control, hatif, context }) => {
@@ -62,14 +62,14 @@ test('every page is closed: the call goes on', async ({ control, hatif, context 
   for (const page of context.pages()) if (page !== empty) await page.close();
   await control.phone(number).listenAnew();
   await control.phone(number).hears(microphoneHz);
-  expect((await hatif.board()).call?.phase.is).toBe('connected');
+  expect((await hatif.appState()).call?.phase.is).toBe('connected');
 });
 
 test('the signalling socket drops: the call is kept and comes back', async ({ control, hatif }) => {
   await control.faults({ dropSockets: true });
   await control.phone(number).listenAnew();
   await control.phone(number).hears(microphoneHz);
-  await expect.poll(async () => (await hatif.board()).line.is).toBe('ready');
-  expect((await hatif.board()).call?.phase.is).toBe('connected');
-  expect((await hatif.board()).call?.reconnectingSince).toBeUndefined();
+  await expect.poll(async () => (await hatif.appState()).line.is).toBe('ready');
+  expect((await hatif.appState()).call?.phase.is).toBe('connected');
+  expect((await hatif.appState()).call?.reconnectingSince).toBeUndefined();
 });

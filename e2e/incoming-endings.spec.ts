@@ -29,7 +29,7 @@ async function fetchSound(hatif: Hatif, sid: string, id: string, range?: string)
 
 /** The customer talks after the announcement for a while, then hangs up. */
 async function leaveMessage(hatif: Hatif, caller: Phone): Promise<void> {
-  expect(await hatif.board()).toMatchObject({ incoming: [] });
+  expect(await hatif.appState()).toMatchObject({ incoming: [] });
   await speakAfterTheBeep(caller);
   await caller.hangUp();
 }
@@ -39,7 +39,7 @@ test('declined: the caller leaves a message, and their voice is in it', async ({
   const { callId, sid } = await callIn(control, hatif);
   await say(popup, { command: 'decline', callId });
   await expect.poll(() => rings(hatif)).toBe(false);
-  expect((await hatif.board()).passed).toMatchObject({ callId, because: 'declined' });
+  expect((await hatif.appState()).passed).toMatchObject({ callId, because: 'declined' });
   await leaveMessage(hatif, control.phone(customer));
   const { id, seconds } = await voicemailOf(hatif, sid);
   expect(seconds).toBeGreaterThan(0);
@@ -50,12 +50,12 @@ test('declined: the caller leaves a message, and their voice is in it', async ({
   const part = await fetchSound(hatif, sid, id, 'bytes=0-43');
   expect(part.status).toBe(206);
   expect(Buffer.from(await part.arrayBuffer())).toEqual(sound.subarray(0, 44));
-  await expect.poll(async () => (await hatif.board()).missed).toBe(1);
+  await expect.poll(async () => (await hatif.appState()).missed).toBe(1);
 });
 
 test('nobody answers: after the ring time the caller leaves a message', async ({ control, pairedHatif: hatif }) => {
   const { sid } = await callIn(control, hatif);
-  await expect.poll(async () => (await hatif.board()).incoming.length, { timeout: (ringSeconds + 4) * 1000 }).toBe(0);
+  await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: (ringSeconds + 4) * 1000 }).toBe(0);
   await leaveMessage(hatif, control.phone(customer));
   const { id } = await voicemailOf(hatif, sid);
   const sound = Buffer.from(await (await fetchSound(hatif, sid, id)).arrayBuffer());
@@ -68,10 +68,10 @@ test('sent to voicemail while it rings elsewhere too: everybody stops', async ({
   try {
     const popup = await hatif.open('popup');
     const { callId } = await callIn(control, hatif);
-    await expect.poll(async () => (await other.hatif.board()).incoming.length).toBe(1);
+    await expect.poll(async () => (await other.hatif.appState()).incoming.length).toBe(1);
     await say(popup, { command: 'sendToVoicemail', callId });
-    await expect.poll(async () => (await other.hatif.board()).incoming.length, { timeout: 3000 }).toBe(0);
-    expect((await hatif.board()).passed).toMatchObject({ callId, because: 'voicemail' });
+    await expect.poll(async () => (await other.hatif.appState()).incoming.length, { timeout: 3000 }).toBe(0);
+    expect((await hatif.appState()).passed).toMatchObject({ callId, because: 'voicemail' });
     await control.phone(customer).waitFor('in-call');
   } finally {
     await other.close();
@@ -83,15 +83,15 @@ test('a colleague answers: it stops here at once, and says who took it', async (
   try {
     const popup = await other.hatif.open('popup');
     const { sid } = await callIn(control, hatif);
-    const there = async () => (await other.hatif.board()).incoming.find((call) => call.sid === sid);
+    const there = async () => (await other.hatif.appState()).incoming.find((call) => call.sid === sid);
     await expect.poll(async () => (await there()) !== undefined).toBe(true);
     await say(popup, { command: 'answer', callId: (await there())!.callId });
-    await expect.poll(async () => (await hatif.board()).incoming.length, { timeout: 2000 }).toBe(0);
+    await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: 2000 }).toBe(0);
     await expect.poll(() => rings(hatif)).toBe(false);
-    await expect.poll(async () => (await hatif.board()).passed).toMatchObject({ because: 'taken', by: 'Sara Nasser' });
+    await expect.poll(async () => (await hatif.appState()).passed).toMatchObject({ because: 'taken', by: 'Sara Nasser' });
     await talk(control, other.hatif);
-    expect((await hatif.board()).missed).toBe(0);
-    expect((await hatif.board()).call).toBeNull();
+    expect((await hatif.appState()).missed).toBe(0);
+    expect((await hatif.appState()).call).toBeNull();
   } finally {
     await other.close();
   }
@@ -108,25 +108,25 @@ test('a second call: heard softly, and the first is not harmed by its coming, go
   const emma = '+442079460142';
   // Nobody is free, so the one who talks is told.
   const second = await callIn(control, hatif, emma);
-  expect(second.manner).toBe('waiting');
+  expect(second.ringMode).toBe('waiting');
   expect(await rings(hatif)).toBe(false);
   await talk(control, hatif);
   await say(popup, { command: 'decline', callId: second.callId });
-  await expect.poll(async () => (await hatif.board()).incoming.length).toBe(0);
+  await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
   await talk(control, hatif);
   await control.phone(emma).hangUp();
   await control.phone(emma).waitFor('idle');
   const third = await callIn(control, hatif, emma);
   await control.phone(emma).hangUp();
-  await expect.poll(async () => (await hatif.board()).incoming.length).toBe(0);
+  await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
   await talk(control, hatif);
-  expect((await hatif.board()).call?.id).toBe(first.callId);
+  expect((await hatif.appState()).call?.id).toBe(first.callId);
   await control.phone(emma).waitFor('idle');
   await control.phone(emma).behave({ audio: 'tone', toneHz: 600 });
   const fourth = await callIn(control, hatif, emma);
   expect(await say(popup, { command: 'answer', callId: fourth.callId })).toMatchObject({ problem: { code: 'call-already-active' } });
   await say(popup, { command: 'endAndAnswer', callId: fourth.callId });
-  await expect.poll(async () => (await hatif.board()).call).toMatchObject({ id: fourth.callId, phase: { is: 'connected' } });
+  await expect.poll(async () => (await hatif.appState()).call).toMatchObject({ id: fourth.callId, phase: { is: 'connected' } });
   await control.phone(customer).waitFor('idle');
   await expect.poll(async () => isTone(await hatif.heard(), 600)).toBe(true);
   await control.phone(emma).hangUp();
@@ -136,11 +136,11 @@ test('a second call: heard softly, and the first is not harmed by its coming, go
 test('away: nobody is rung', async ({ control, pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
   await say(popup, { command: 'setAvailability', availability: 'away' });
-  expect((await hatif.board()).availability).toBe('away');
+  expect((await hatif.appState()).availability).toBe('away');
   await control.phone(customer).behave({ audio: 'tone', toneHz: customerHz });
   await control.inbound(customer);
   await control.phone(customer).waitFor('in-call');
-  expect((await hatif.board()).incoming).toEqual([]);
+  expect((await hatif.appState()).incoming).toEqual([]);
   await say(popup, { command: 'setAvailability', availability: 'available' });
 });
 
@@ -150,7 +150,7 @@ test("the agent's own phone: only a pressed 1 takes the call", async ({ control,
   const own = control.phone(product.ready.agentPhone);
   await own.behave({ answer: 'yes', digits: 'wwwwww1', audio: 'tone', toneHz: 700 });
   const { sid } = await callIn(control, hatif);
-  await expect.poll(async () => (await hatif.board()).incoming.length, { timeout: (ringSeconds + 4) * 1000 }).toBe(0);
+  await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: (ringSeconds + 4) * 1000 }).toBe(0);
   await expect.poll(async () => isTone(await control.phone(customer).state(), 700), { timeout: 20_000 }).toBe(true);
   await own.hears(customerHz);
   await expect

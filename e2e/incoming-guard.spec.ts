@@ -15,7 +15,7 @@ async function middleOf(card: Frame, name: string): Promise<{ x: number; y: numb
 /** The caller hangs up, and the card goes once it has said so. */
 async function callerLeaves(hatif: Hatif, control: Control, page: Page): Promise<void> {
   await control.phone(customer).hangUp();
-  await expect.poll(async () => (await hatif.board()).incoming.length).toBe(0);
+  await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
   await expect.poll(() => page.frames().length, { message: 'the card is gone' }).toBe(1);
 }
 
@@ -46,8 +46,8 @@ test('a pointer that rested where Answer appears presses nothing until it moves'
   const { x, y } = await middleOf(card, 'Decline');
   await page.mouse.move(x, y, { steps: 3 });
   await pressHere(page);
-  await expect.poll(async () => (await hatif.board()).passed).toMatchObject({ callId: call.callId, because: 'declined' });
-  expect((await hatif.board()).call).toBeNull();
+  await expect.poll(async () => (await hatif.appState()).passed).toMatchObject({ callId: call.callId, because: 'declined' });
+  expect((await hatif.appState()).call).toBeNull();
 });
 
 test('keys typed into the page stay there', async ({ control, pairedHatif: hatif, plainPage: page }) => {
@@ -60,8 +60,8 @@ test('keys typed into the page stay there', async ({ control, pairedHatif: hatif
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(page.locator('textarea')).toHaveValue('a d v s \n');
-  const { incoming } = await hatif.board();
-  expect(incoming).toMatchObject([{ answering: false, manner: 'loud' }]);
+  const { incoming } = await hatif.appState();
+  expect(incoming).toMatchObject([{ answering: false, ringMode: 'loud' }]);
 });
 
 test('with Tab the keyboard goes into the card: Answer comes first, Esc silences', async ({
@@ -77,8 +77,8 @@ test('with Tab the keyboard goes into the card: Answer comes first, Esc silences
   await page.keyboard.press('Tab');
   await expect(card.getByRole('button', { name: 'Answer' })).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect.poll(async () => (await hatif.board()).incoming[0]?.manner).toBe('silent');
+  await expect.poll(async () => (await hatif.appState()).incoming[0]?.ringMode).toBe('silent');
   await expect(card.getByText('silenced')).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('connected');
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('connected');
 });

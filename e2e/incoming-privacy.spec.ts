@@ -43,8 +43,8 @@ test('the page cannot read the number, answer the call, or find the card in its 
     for (let at = 0; at < window.length; at += 1) window[at]?.postMessage({ to: 'background', message: { command: 'answer' } }, '*');
     for (const type of ['keydown', 'keyup']) document.dispatchEvent(new KeyboardEvent(type, { code: 'KeyA', key: 'a', bubbles: true }));
   });
-  const board = await hatif.board();
-  expect(board.incoming).toHaveLength(1);
-  expect(board.incoming[0]?.answering).toBe(false);
+  const appState = await hatif.appState();
+  expect(appState.incoming).toHaveLength(1);
+  expect(appState.incoming[0]?.answering).toBe(false);
   await control.phone(caller).hangUp();
 });

@@ -13,7 +13,7 @@ test('the bell in the popup: away, the line says so and nobody rings here; avail
   await popup.getByRole('button', { name: 'Available. Press to be away' }).click();
   await expect(popup.getByText('Away', { exact: true })).toBeVisible();
   await expect(popup.getByText('You are away: calls go to others, then to voicemail.', { exact: true }).first()).toBeVisible();
-  expect((await hatif.board()).availability).toBe('away');
+  expect((await hatif.appState()).availability).toBe('away');
   await popup.getByRole('button', { name: 'Be available' }).last().click();
   await expect(popup.getByText('Ready', { exact: true })).toBeVisible();
 });
@@ -56,13 +56,13 @@ test('who calls: by the name they were called under, and by the contact that the
   const crm = await context.newPage();
   await crm.goto(product.ready.crmUrl);
   await hatif.pressCall(await hatif.clickNumber(crm, '055 501 0142'));
-  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ringing');
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ringing');
   await hatif.open('popup').then((popup) => popup.getByRole('button', { name: 'Cancel call' }).click());
-  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ended');
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
   await context.newPage().then((page) => page.bringToFront());
   expect(await callIn(control, hatif)).toMatchObject({ caller: { number: customer, name: 'Noura Al-Harbi' } });
   await control.phone(customer).hangUp();
-  await expect.poll(async () => (await hatif.board()).incoming.length).toBe(0);
+  await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
 
   await crm.bringToFront();
   const khalid = '+971505550119';

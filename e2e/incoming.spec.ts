@@ -10,7 +10,7 @@ test('it rings: sound, card, notification, badge; answered, all of it stops, and
   plainPage: page,
 }) => {
   const call = await callIn(control, hatif);
-  expect(call).toMatchObject({ caller: { number: customer }, manner: 'loud' });
+  expect(call).toMatchObject({ caller: { number: customer }, ringMode: 'loud' });
   await expect.poll(() => rings(hatif)).toBe(true);
   const worker = await hatif.serviceWorker();
   await expect
@@ -89,14 +89,14 @@ test('the page that holds the line was lost while nobody was there: it is back w
   pairedHatif: hatif,
 }) => {
   const worker = await hatif.serviceWorker();
-  const before = (await hatif.board()).line;
+  const before = (await hatif.appState()).line;
   await worker.evaluate(() => chrome.offscreen.closeDocument());
   const [alarm] = await worker.evaluate(() => chrome.alarms.getAll());
   expect(alarm).toMatchObject({ periodInMinutes: 1 });
   await worker.evaluate((due) => (chrome.alarms.onAlarm as unknown as { dispatch(alarm: unknown): void }).dispatch(due), alarm);
   await expect
     .poll(async () => {
-      const { line } = await hatif.board();
+      const { line } = await hatif.appState();
       return line.is === 'ready' && line.provenAt > (before.is === 'ready' ? before.provenAt : 0);
     })
     .toBe(true);
@@ -123,11 +123,11 @@ test('the caller hangs up first: everything stops within a second', async ({ con
   await callIn(control, hatif);
   await expect.poll(() => rings(hatif)).toBe(true);
   await control.phone(customer).hangUp();
-  await expect.poll(async () => (await hatif.board()).incoming.length, { timeout: 1000 }).toBe(0);
+  await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: 1000 }).toBe(0);
   await expect.poll(() => rings(hatif), { timeout: 1000 }).toBe(false);
-  await expect.poll(async () => (await hatif.board()).passed?.because).toBe('caller-left');
+  await expect.poll(async () => (await hatif.appState()).passed?.because).toBe('caller-left');
   await expect.poll(async () => (await hatif.log())[0]).toMatchObject({ outcome: 'cancelled', answeredBy: null });
-  await expect.poll(async () => (await hatif.board()).missed).toBe(1);
+  await expect.poll(async () => (await hatif.appState()).missed).toBe(1);
   await expect.poll(async () => (await hatif.serviceWorker()).evaluate(() => chrome.action.getBadgeText({}))).toBe('1');
 });
 
@@ -138,7 +138,7 @@ test('do not disturb: nothing rings or shows, and the backend rings somebody els
   await expect.poll(async () => (await hatif.log()).some(({ id }) => id === sid)).toBe(true);
   // The caller is answered at once: by the announcement.
   await control.phone(customer).waitFor('in-call');
-  expect((await hatif.board()).incoming).toEqual([]);
+  expect((await hatif.appState()).incoming).toEqual([]);
   expect(await rings(hatif)).toBe(false);
 });
 
@@ -154,9 +154,9 @@ test('screen pop: opens the caller in the CRM on ring, and again in the same tab
   await callIn(control, hatif);
   await expect.poll(() => opened().map((page) => new URL(page.url()).searchParams.get('q'))).toEqual([customer]);
   await control.phone(customer).hangUp();
-  await expect.poll(async () => (await hatif.board()).incoming.length).toBe(0);
+  await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
   await callIn(control, hatif);
-  await expect.poll(async () => (await hatif.board()).incoming.length).toBe(1);
+  await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(1);
   expect(opened()).toHaveLength(1);
 });
 

@@ -13,10 +13,10 @@ test('a refused token (20101) is explained, and cured when tokens are accepted a
   await expect(popup.getByText('Through your phone: Calls can’t reach this browser')).toBeVisible();
   await expect(popup.getByRole('main').getByText(/refused its pass: the phone account and the server’s keys do not match/)).toBeVisible();
   await expect(popup.getByText('20101')).toHaveCount(0);
-  expect((await hatif.board()).line).toMatchObject({ is: 'problem', problem: { code: 'token-refused' } });
+  expect((await hatif.appState()).line).toMatchObject({ is: 'problem', problem: { code: 'token-refused' } });
   await control.faults({ clear: true });
   await popup.getByRole('button', { name: 'Try again' }).click();
-  await expect.poll(async () => (await hatif.board()).line.is).toBe('ready');
+  await expect.poll(async () => (await hatif.appState()).line.is).toBe('ready');
 });
 
 test('a dead backend is named; the line comes back without anybody’s help', async ({ product, pairedHatif: hatif }) => {
@@ -25,7 +25,7 @@ test('a dead backend is named; the line comes back without anybody’s help', as
   await popup.getByRole('button', { name: 'Check now' }).click();
   await expect(popup.getByRole('heading', { name: 'The Hatif server can’t be reached' })).toBeVisible();
   await product.backend.start();
-  await expect.poll(async () => (await hatif.board()).line.is).toBe('ready');
+  await expect.poll(async () => (await hatif.appState()).line.is).toBe('ready');
 });
 
 test('pairing with a dead backend: the Problem says that it cannot be reached', async ({ product, hatif }) => {
@@ -35,7 +35,7 @@ test('pairing with a dead backend: the Problem says that it cannot be reached', 
   await welcome.getByRole('textbox').first().fill(link);
   await welcome.getByRole('button', { name: 'Connect' }).click();
   await expect(welcome.getByRole('heading', { name: 'The Hatif server can’t be reached' })).toBeVisible();
-  expect((await hatif.board()).agent).toBeNull();
+  expect((await hatif.appState()).agent).toBeNull();
 });
 
 test('a revoked session is refused, and the extension says what to do', async ({ product, pairedHatif: hatif }) => {

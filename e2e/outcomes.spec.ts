@@ -9,7 +9,7 @@ import { expect, test } from './harness/test.ts';
 const ringsForMs = 30_000;
 
 const ended = async (hatif: Hatif) => {
-  const phase = (await hatif.board()).call?.phase;
+  const phase = (await hatif.appState()).call?.phase;
   return phase?.is === 'ended' ? { outcome: phase.outcome, problem: phase.problem?.code } : null;
 };
 

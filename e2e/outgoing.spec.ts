@@ -14,14 +14,14 @@ test('a number is clicked, called, heard on both ends, hung up and logged', asyn
   await expect(card.getByText('+966 55 501 0142')).toBeVisible();
   await hatif.pressCall(card);
 
-  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('connected');
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('connected');
   await noura.hears(microphoneHz);
   await expect((await hatif.open('popup')).getByText('Noura Al-Harbi')).toBeVisible();
   await page.bringToFront();
   await expect.poll(async () => isTone(await hatif.heard(), toneHz), { message: `the agent hears ${toneHz} Hz` }).toBe(true);
 
   await (await hatif.card(page)).getByRole('button', { name: 'Hang up' }).click();
-  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('ended');
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
   const log = await hatif.open('log');
   await expect(log.getByText('Noura Al-Harbi').first()).toBeVisible();
   await expect(log.getByText('+966 55 501 0142').first()).toBeVisible();

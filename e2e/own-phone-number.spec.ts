@@ -8,7 +8,7 @@ import { expect, test } from './harness/test.ts';
 const customerNumber = '+966555010142';
 const mobile = '+966500000199';
 const shown = '+966\u00a050\u00a0000\u00a00199';
-const phoneOf = async (hatif: Hatif) => (await hatif.board()).agent?.phone ?? null;
+const phoneOf = async (hatif: Hatif) => (await hatif.appState()).agent?.phone ?? null;
 
 /** Another agent than that of all other tests, who keep their phone. */
 async function joinAs(product: LocalProduct, hatif: Hatif, agent: { name: string; phone?: string }): Promise<void> {

@@ -10,10 +10,10 @@ const agentHz = 600;
 const customerHz = 440;
 
 const ownPhone = (control: Control) => control.phone(demoAgent.phone);
-const phase = async (hatif: Hatif) => (await hatif.board()).call?.phase.is;
+const phase = async (hatif: Hatif) => (await hatif.appState()).call?.phase.is;
 const reaches = (hatif: Hatif, wanted: string) => expect.poll(() => phase(hatif), { message: `the call is ${wanted}` }).toBe(wanted);
 const ended = async (hatif: Hatif) => {
-  const { call } = await hatif.board();
+  const { call } = await hatif.appState();
   return call?.phase.is === 'ended' ? { outcome: call.phase.outcome, problem: call.phase.problem?.code } : null;
 };
 const lastLogged = async (hatif: Hatif) => (await hatif.log())[0];

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Board } from '../extension/state/app-state.ts';
+import type { AppState } from '../extension/state/app-state.ts';
 import { demoAgent } from '../scripts/product/demo-data.ts';
 import { startLocalProduct } from '../scripts/product/local-product.ts';
 import { launchBrowser } from './harness/browser.ts';
@@ -20,10 +20,10 @@ async function callFromPopup(hatif: Hatif, number = customerNumber) {
   return popup;
 }
 
-/** The one call is on the agent's own phone, with one line saying why. Answers how many calls to it there have been. */
+/** The one call is on the agent's own phone, with one line saying why. QueryAnswers how many calls to it there have been. */
 async function wentByPhone(hatif: Hatif, control: Control, because: string): Promise<void> {
   await ownPhone(control).waitFor('ringing');
-  await expect.poll(async () => (await hatif.board()).call).toMatchObject({ mode: 'phone', because: { code: because } });
+  await expect.poll(async () => (await hatif.appState()).call).toMatchObject({ mode: 'phone', because: { code: because } });
   const { calls } = (await control.state()) as { calls: { to: string; status: string }[] };
   expect(calls.filter(({ status }) => ['queued', 'ringing', 'in-progress'].includes(status)).map(({ to }) => to)).toEqual([
     demoAgent.phone,
@@ -39,13 +39,13 @@ async function rangAt(control: Control): Promise<number> {
   return phones.find(({ number }) => number === demoAgent.phone)?.since ?? Number.NaN;
 }
 
-/** Notes, in the service worker, when the board first says why the call goes by phone. Answers how to read it, in Unix ms. */
+/** Notes, in the service worker, when the app state first says why the call goes by phone. QueryAnswers how to read it, in Unix ms. */
 async function watchForReason(hatif: Hatif): Promise<() => Promise<number>> {
   const worker = await hatif.serviceWorker();
   await worker.evaluate(() => {
-    chrome.storage.session.onChanged.addListener(({ board }) => {
+    chrome.storage.session.onChanged.addListener(({ appState }) => {
       const seen = globalThis as { knownAt?: number };
-      if ((board?.newValue as Board | undefined)?.call?.because) seen.knownAt ??= Date.now();
+      if ((appState?.newValue as AppState | undefined)?.call?.because) seen.knownAt ??= Date.now();
     });
   });
   return () => worker.evaluate(() => (globalThis as { knownAt?: number }).knownAt ?? Number.NaN);
@@ -65,7 +65,7 @@ test.afterEach(async ({ control, hatif }) => {
 
 test('a blocked microphone', async ({ control, pairedHatif: hatif }) => {
   await hatif.allowMicrophone('denied');
-  await expect.poll(async () => (await hatif.board()).microphone).toBe('denied');
+  await expect.poll(async () => (await hatif.appState()).microphone).toBe('denied');
   const popup = await callFromPopup(hatif);
   await wentByPhone(hatif, control, 'microphone-blocked');
   await expect(popup.getByText('Through your phone: Chrome is blocking the microphone.')).toBeVisible();
@@ -74,10 +74,10 @@ test('a blocked microphone', async ({ control, pairedHatif: hatif }) => {
 
 test('a microphone nobody was asked for', async ({ control, pairedHatif: hatif }) => {
   await hatif.allowMicrophone('prompt');
-  await expect.poll(async () => (await hatif.board()).microphone).toBe('prompt');
+  await expect.poll(async () => (await hatif.appState()).microphone).toBe('prompt');
   await callFromPopup(hatif);
   await wentByPhone(hatif, control, 'microphone-not-asked');
-  const { call } = await hatif.board();
+  const { call } = await hatif.appState();
   expect((await rangAt(control)) - (call?.startedAt ?? Number.NaN)).toBeLessThan(promisedMs);
 });
 
@@ -97,7 +97,7 @@ for (const [code, because] of [
   test(`a refused token (${code})`, async ({ control, hatif }) => {
     await control.faults({ refuseTokens: code });
     await hatif.join();
-    await expect.poll(async () => (await hatif.board()).line.is).toBe('problem');
+    await expect.poll(async () => (await hatif.appState()).line.is).toBe('problem');
     const popup = await callFromPopup(hatif);
     await wentByPhone(hatif, control, because);
     await expect(popup.getByRole('button', { name: 'Try again' })).toBeVisible();
@@ -107,14 +107,14 @@ for (const [code, because] of [
 test('an expired token (20104)', async ({ control, hatif }) => {
   await control.faults({ refuseTokens: 20104 });
   await hatif.join();
-  await expect.poll(async () => (await hatif.board()).line.is).toBe('problem');
+  await expect.poll(async () => (await hatif.appState()).line.is).toBe('problem');
   await callFromPopup(hatif);
   await wentByPhone(hatif, control, 'token-expired');
 });
 
 test('signalling that cannot be reached', async ({ control, pairedHatif: hatif }) => {
   await control.faults({ refuseConnections: true, dropSockets: true });
-  await expect.poll(async () => (await hatif.board()).line.is, { timeout: 20_000 }).toBe('problem');
+  await expect.poll(async () => (await hatif.appState()).line.is, { timeout: 20_000 }).toBe('problem');
   await callFromPopup(hatif);
   await wentByPhone(hatif, control, 'line-unreachable');
 });
@@ -127,9 +127,9 @@ test('media that cannot be reached: the browser’s attempt is ended first, befo
   await control.faults({ blackholeMedia: true });
   const knownAt = await watchForReason(hatif);
   await callFromPopup(hatif);
-  await expect.poll(async () => (await hatif.board()).call?.mode, { timeout: 40_000 }).toBe('phone');
+  await expect.poll(async () => (await hatif.appState()).call?.mode, { timeout: 40_000 }).toBe('phone');
   await wentByPhone(hatif, control, 'media-blocked');
-  const clicked = (await hatif.board()).call?.startedAt ?? Number.NaN;
+  const clicked = (await hatif.appState()).call?.startedAt ?? Number.NaN;
   // Chrome itself takes fifteen seconds to give up.
   expect((await knownAt()) - clicked).toBeLessThan(12_000);
   const waited = (await rangAt(control)) - (await knownAt());
@@ -141,17 +141,17 @@ test('a call that is on in another browser of the agent', async ({ control, prod
   test.setTimeout(120_000);
   await control.phone(customerNumber).behave({ answer: 'yes', afterMs: 100 });
   await callFromPopup(hatif);
-  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('connected');
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('connected');
   const other = await colleague(product, demoAgent.name);
   try {
-    await expect.poll(async () => (await other.hatif.board()).busyElsewhere).toBe(true);
+    await expect.poll(async () => (await other.hatif.appState()).busyElsewhere).toBe(true);
     const popup = await callFromPopup(other.hatif, '+442079460142');
     await ownPhone(control).waitFor('ringing');
-    expect((await other.hatif.board()).call).toMatchObject({ mode: 'phone', because: { code: 'line-busy-elsewhere' } });
+    expect((await other.hatif.appState()).call).toMatchObject({ mode: 'phone', because: { code: 'line-busy-elsewhere' } });
     await expect(popup.getByText('Through your phone: You are on a call in another browser.')).toBeVisible();
-    expect((await hatif.board()).call).toMatchObject({ mode: 'browser', phase: { is: 'connected' } });
+    expect((await hatif.appState()).call).toMatchObject({ mode: 'browser', phase: { is: 'connected' } });
     await control.phone(customerNumber).hangUp();
-    await expect.poll(async () => (await other.hatif.board()).busyElsewhere).toBe(false);
+    await expect.poll(async () => (await other.hatif.appState()).busyElsewhere).toBe(false);
   } finally {
     await other.close();
   }
@@ -180,7 +180,7 @@ test('an agent without a phone is told that one would help, and how to get it', 
   const popup = await callFromPopup(hatif);
   await expect(popup.getByRole('heading', { name: 'Chrome is blocking the microphone' })).toBeVisible();
   await expect(popup.getByRole('main').getByText(/no number is kept for it/)).toBeVisible();
-  expect((await hatif.board()).call).toBeNull();
+  expect((await hatif.appState()).call).toBeNull();
   await popup.getByRole('radio', { name: 'My phone' }).click();
   await popup.getByRole('button', { name: 'Call', exact: true }).click();
   await expect(popup.getByRole('heading', { name: 'Your own phone is not known' })).toBeVisible();
@@ -198,7 +198,7 @@ test('a deployment without API key, secret and TwiML App calls through phones al
     const hatif = await driveHatif(browser.context, product);
     await hatif.allowMicrophone();
     await hatif.join();
-    expect((await hatif.board()).agent?.modes).toEqual({ browser: false, phone: true });
+    expect((await hatif.appState()).agent?.modes).toEqual({ browser: false, phone: true });
     await callFromPopup(hatif);
     await wentByPhone(hatif, control, 'settings-missing');
   } finally {

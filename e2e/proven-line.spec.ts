@@ -10,15 +10,15 @@ test.afterEach(async ({ control }) => {
 test('the proof is a call that nobody hears and that leaves no trace', async ({ control, pairedHatif: hatif }) => {
   const { calls } = (await control.state()) as { calls: { to: string; status: string }[] };
   expect(calls.some(({ to }) => to.startsWith('client:') && to.includes('probe='))).toBe(true);
-  const before = { log: await hatif.log(), missed: (await hatif.board()).missed };
+  const before = { log: await hatif.log(), missed: (await hatif.appState()).missed };
   const asked = Date.now();
   await say(await hatif.open('popup'), { command: 'checkLine' });
   const provenAt = async () => {
-    const { line } = await hatif.board();
+    const { line } = await hatif.appState();
     return line.is === 'ready' ? line.provenAt : 0;
   };
   await expect.poll(provenAt).toBeGreaterThanOrEqual(asked);
-  expect(await hatif.board()).toMatchObject({ incoming: [], missed: before.missed });
+  expect(await hatif.appState()).toMatchObject({ incoming: [], missed: before.missed });
   expect(await hatif.log()).toEqual(before.log);
 });
 
@@ -26,8 +26,8 @@ test('"Ring me now" rings, and says how long that took', async ({ pairedHatif: h
   const popup = await hatif.open('popup');
   await say(popup, { command: 'ringMeNow' });
   await expect.poll(() => rings(hatif)).toBe(true);
-  await expect.poll(async () => (await hatif.board()).ringTest).toMatchObject({ is: 'rang' });
-  const { ringTest } = await hatif.board();
+  await expect.poll(async () => (await hatif.appState()).ringTest).toMatchObject({ is: 'rang' });
+  const { ringTest } = await hatif.appState();
   expect(ringTest?.is === 'rang' && ringTest.ms).toBeGreaterThan(0);
   expect(ringTest?.is === 'rang' && ringTest.ms).toBeLessThan(5_000);
   await expect.poll(() => rings(hatif)).toBe(false);
@@ -38,7 +38,7 @@ test('a registration gone silent: found by a check, built anew, and calls come i
   const popup = await hatif.open('popup');
   await say(popup, { command: 'checkLine' });
   await expect
-    .poll(async () => (await hatif.board()).line, { timeout: 20_000 })
+    .poll(async () => (await hatif.appState()).line, { timeout: 20_000 })
     .toMatchObject({ is: 'ready', rebuiltAt: expect.any(Number) as unknown as number });
   const { callId } = await callIn(control, hatif);
   await say(popup, { command: 'answer', callId });
@@ -49,7 +49,7 @@ test('a registration gone silent: found by the call that did not ring here', asy
   await control.faults({ deafen: true });
   await control.inbound(customer);
   await expect
-    .poll(async () => (await hatif.board()).line, { timeout: 25_000 })
+    .poll(async () => (await hatif.appState()).line, { timeout: 25_000 })
     .toMatchObject({ is: 'ready', rebuiltAt: expect.any(Number) as unknown as number });
 });
 
@@ -58,20 +58,20 @@ test('no call comes through at all: calls out still go, and the line says so', a
   const popup = await hatif.open('popup');
   await say(popup, { command: 'checkLine' });
   await expect
-    .poll(async () => (await hatif.board()).line, { timeout: 40_000 })
+    .poll(async () => (await hatif.appState()).line, { timeout: 40_000 })
     .toMatchObject({ is: 'unproven', problem: { code: 'line-unproven' } });
   await control.phone(customer).behave({ answer: 'yes' });
   await say(popup, { command: 'dial', number: customer });
-  await expect.poll(async () => (await hatif.board()).call?.phase.is).toBe('connected');
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('connected');
   await control.phone(customer).hangUp();
 });
 
 test('the network comes back: proven anew without a word', async ({ pairedHatif: hatif }) => {
-  const { line } = await hatif.board();
+  const { line } = await hatif.appState();
   await hatif.devtools.evaluateOffscreen('dispatchEvent(new Event("online"))');
   await expect
     .poll(async () => {
-      const now = (await hatif.board()).line;
+      const now = (await hatif.appState()).line;
       return now.is === 'ready' && line.is === 'ready' && now.provenAt > line.provenAt;
     })
     .toBe(true);

@@ -52,7 +52,7 @@ test('effects on the page’s root and on our host leave the card as it is, and 
   await expect.poll(same, { message: 'styles on the host' }).toBe(true);
   await page.addStyleTag({ content: `html > div { ${onHost}; display: none !important }` });
   await expect.poll(same, { message: 'rules for the host' }).toBe(true);
-  expect((await hatif.board()).call).toBeNull();
+  expect((await hatif.appState()).call).toBeNull();
 });
 
 for (const [name, attack] of Object.entries({
@@ -69,6 +69,6 @@ for (const [name, attack] of Object.entries({
     await page.evaluate(`{ ${attack} }`);
     await expect.poll(() => page.frames().some((frame) => frame.url().includes('/card/card.html'))).toBe(false);
     await page.mouse.click(x + 20, y + 20);
-    expect((await hatif.board()).call).toBeNull();
+    expect((await hatif.appState()).call).toBeNull();
   });
 }

@@ -12,7 +12,7 @@ test.beforeEach(async ({ context, product }) => {
   await page.goto(product.ready.crmUrl);
 });
 
-const nothingDialled = async (hatif: Hatif) => expect((await hatif.board()).call).toBeNull();
+const nothingDialled = async (hatif: Hatif) => expect((await hatif.appState()).call).toBeNull();
 
 test('clicks and keys made by the page’s script open no card', async ({ pairedHatif: hatif }) => {
   await hatif.waitForMark(page, written);
@@ -24,8 +24,8 @@ test('clicks and keys made by the page’s script open no card', async ({ paired
     (element as HTMLElement).click();
     element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   });
-  // A real click afterwards opens it: whatever the script's clicks did would be on the board by then.
-  expect((await hatif.board()).cards).toEqual({});
+  // A real click afterwards opens it: whatever the script's clicks did would be in the app state by then.
+  expect((await hatif.appState()).cards).toEqual({});
   await hatif.clickNumber(page, written);
 });
 

@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
-vi.mock('webextension-polyfill', async () => ({ default: (await import('./testing/fake-browser.ts')).fakeBrowser() }));
 const { fetchCalls, fetchToken, fetchVoicemail, pair, readPairingLink } = await import('./worker-client.ts');
 
 let server: Server;

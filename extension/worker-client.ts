@@ -17,8 +17,8 @@ import {
 import { ProblemError } from '../shared/problem.ts';
 import type { Pairing } from './state/settings.ts';
 
-const patienceMs = 10_000;
-const soundPatienceMs = 60_000;
+const timeoutMs = 10_000;
+const soundTimeoutMs = 60_000;
 
 /** A pairing link, `https://backend.example/pair#CODE`, taken apart; null when it is not one. */
 export function readPairingLink(link: string): { backendUrl: string; code: string } | null {
@@ -75,7 +75,7 @@ export const postVoicemail = (pairing: Pairing, sid: string) =>
 /** The sound of a message that a caller left. It comes as a whole: a player could not send the session that the backend asks for. */
 export async function fetchVoicemail(pairing: Pairing, callId: string, recordingId: string): Promise<Blob> {
   const path = `/api/calls/${encodeURIComponent(callId)}/recordings/${encodeURIComponent(recordingId)}`;
-  const response = await reach(pairing, 'GET', path, undefined, soundPatienceMs);
+  const response = await reach(pairing, 'GET', path, undefined, soundTimeoutMs);
   if (!response.ok) throw refused(response.status, await response.json().catch(() => null));
   return response.blob();
 }
@@ -90,7 +90,7 @@ async function ask<Schema extends z.ZodMiniType>(
   schema: Schema,
   body?: unknown,
 ): Promise<z.infer<Schema>> {
-  const response = await reach(backend, method, path, body, patienceMs);
+  const response = await reach(backend, method, path, body, timeoutMs);
   const answer: unknown = await response.json().catch(() => null);
   if (!response.ok) throw refused(response.status, answer);
   const read = z.safeParse(schema, answer);

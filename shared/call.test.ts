@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Call, type CallFact, isLive, newCall, outcomes, phases, step } from './call.ts';
+import { type Call, type CallEvent, isLive, newCall, outcomes, phases, step } from './call.ts';
 
 const outgoing = newCall({ id: 'c1', direction: 'outgoing', mode: 'browser', number: '+966555010142', startedAt: 1_000 });
 const incoming = newCall({ id: 'c2', direction: 'incoming', mode: 'browser', number: '+966555010142', startedAt: 1_000 });
 const onOwnPhone: Call = { ...outgoing, mode: 'phone' };
-const after = (...facts: CallFact[]) => facts.reduce(step, outgoing);
+const after = (...events: CallEvent[]) => events.reduce(step, outgoing);
 
-const rang: CallFact = { happened: 'rang', at: 2_000 };
-const answered: CallFact = { happened: 'answered', at: 3_000 };
-const ended: CallFact = { happened: 'ended', at: 9_000, outcome: 'completed' };
+const rang: CallEvent = { happened: 'rang', at: 2_000 };
+const answered: CallEvent = { happened: 'answered', at: 3_000 };
+const ended: CallEvent = { happened: 'ended', at: 9_000, outcome: 'completed' };
 
 describe('step', () => {
   test('an outgoing call dials, rings, connects and ends', () => {
@@ -25,7 +25,7 @@ describe('step', () => {
   });
 
   test('a call through the own phone waits, rings here, asks, rings there, connects', () => {
-    const facts: CallFact[] = [
+    const events: CallEvent[] = [
       { happened: 'queued', at: 1_100 },
       { happened: 'own-phone-rang', at: 1_200 },
       { happened: 'own-phone-answered', at: 1_500 },
@@ -33,9 +33,9 @@ describe('step', () => {
       answered,
     ];
     let call = onOwnPhone;
-    const passed = facts.map((fact) => (call = step(call, fact)).phase.is);
+    const passed = events.map((event) => (call = step(call, event)).phase.is);
     expect(passed).toEqual(['queued', 'own-phone-ringing', 'own-phone-answered', 'ringing', 'connected']);
-    expect(step(call, facts.at(1)!)).toBe(call);
+    expect(step(call, events.at(1)!)).toBe(call);
   });
 
   test('a call in the browser has no own phone', () => {
@@ -48,12 +48,12 @@ describe('step', () => {
     expect(() => step(incoming, rang)).toThrow("call c2: an incoming call starts ringing, it cannot 'rang' from 'ringing'");
   });
 
-  test('late and repeated facts leave the very same call', () => {
+  test('late and repeated events leave the very same call', () => {
     const connected = after(rang, answered);
     expect(step(connected, rang)).toBe(connected);
     expect(step(connected, answered)).toBe(connected);
     const over = after(ended);
-    for (const fact of [rang, answered, { ...ended, outcome: 'failed' } as const]) expect(step(over, fact)).toBe(over);
+    for (const event of [rang, answered, { ...ended, outcome: 'failed' } as const]) expect(step(over, event)).toBe(over);
   });
 
   test('the last word of the log replaces what the browser guessed, and keeps the time it saw', () => {
@@ -74,15 +74,15 @@ describe('step', () => {
     expect(isLive(refused)).toBe(false);
   });
 
-  test('whatever the order of facts, a call never moves backwards', () => {
-    const fact: fc.Arbitrary<CallFact> = fc.oneof(
+  test('whatever the order of events, a call never moves backwards', () => {
+    const event: fc.Arbitrary<CallEvent> = fc.oneof(
       fc.record({ happened: fc.constantFrom('queued', 'own-phone-rang', 'own-phone-answered', 'rang', 'answered'), at: fc.nat() }),
       fc.record({ happened: fc.constantFrom('ended' as const, 'settled' as const), at: fc.nat(), outcome: fc.constantFrom(...outcomes) }),
     );
     fc.assert(
-      fc.property(fc.array(fact), (facts) => {
+      fc.property(fc.array(event), (events) => {
         let call: Call = onOwnPhone;
-        for (const next of facts) {
+        for (const next of events) {
           const moved = step(call, next);
           expect(phases.indexOf(moved.phase.is)).toBeGreaterThanOrEqual(phases.indexOf(call.phase.is));
           call = moved;

@@ -38,8 +38,8 @@ export type Call = {
   phase: Phase;
 };
 
-/** What became known about a call. Facts may come late, twice or out of order. */
-export type CallFact =
+/** What became known about a call. Events may come late, twice or out of order. */
+export type CallEvent =
   | { happened: 'queued'; at: number }
   | { happened: 'own-phone-rang'; at: number }
   | { happened: 'own-phone-answered'; at: number }
@@ -56,31 +56,31 @@ export function newCall(parts: Omit<Call, 'phase'>): Call {
 }
 
 /**
- * The call after `fact`. A late or repeated fact leaves the call as it is (the same object), so a screen never moves
+ * The call after `event`. A late or repeated event leaves the call as it is (the same object), so a screen never moves
  * backwards.
  * @throws {Error} on a move that no order of events can produce: a programmer's mistake.
  */
-export function step(call: Call, fact: CallFact): Call {
-  const phase = nextPhase(call, fact);
+export function step(call: Call, event: CallEvent): Call {
+  const phase = nextPhase(call, event);
   return phase === call.phase ? call : { ...call, phase };
 }
 
-function nextPhase({ id, direction, mode, phase }: Call, fact: CallFact): Phase {
-  switch (fact.happened) {
+function nextPhase({ id, direction, mode, phase }: Call, event: CallEvent): Phase {
+  switch (event.happened) {
     case 'queued':
     case 'own-phone-rang':
     case 'own-phone-answered':
-      if (mode !== 'phone') throw new Error(`call ${id}: a call in the ${mode} has no own phone, it cannot '${fact.happened}'`);
-      return forward(phase, { is: ownPhonePhases[fact.happened], since: fact.at });
+      if (mode !== 'phone') throw new Error(`call ${id}: a call in the ${mode} has no own phone, it cannot '${event.happened}'`);
+      return forward(phase, { is: ownPhonePhases[event.happened], since: event.at });
     case 'rang':
       if (direction === 'incoming') throw new Error(`call ${id}: an incoming call starts ringing, it cannot 'rang' from '${phase.is}'`);
-      return forward(phase, { is: 'ringing', since: fact.at });
+      return forward(phase, { is: 'ringing', since: event.at });
     case 'answered':
-      return forward(phase, { is: 'connected', since: fact.at });
+      return forward(phase, { is: 'connected', since: event.at });
     case 'ended':
-      return phase.is === 'ended' ? phase : ended(phase, fact);
+      return phase.is === 'ended' ? phase : ended(phase, event);
     case 'settled':
-      return phase.is === 'ended' ? { ...ended(phase, fact), at: phase.at } : ended(phase, fact);
+      return phase.is === 'ended' ? { ...ended(phase, event), at: phase.at } : ended(phase, event);
   }
 }
 
@@ -95,14 +95,14 @@ function forward(phase: Phase, next: Phase): Phase {
   return phases.indexOf(next.is) > phases.indexOf(phase.is) ? next : phase;
 }
 
-function ended(phase: Phase, fact: { at: number; outcome: Outcome; problem?: Problem }): Extract<Phase, { is: 'ended' }> {
+function ended(phase: Phase, event: { at: number; outcome: Outcome; problem?: Problem }): Extract<Phase, { is: 'ended' }> {
   const connectedAt = phase.is === 'connected' ? phase.since : phase.is === 'ended' ? phase.connectedAt : undefined;
   return {
     is: 'ended',
-    at: fact.at,
-    outcome: fact.outcome,
+    at: event.at,
+    outcome: event.outcome,
     ...(connectedAt === undefined ? {} : { connectedAt }),
-    ...(fact.problem ? { problem: fact.problem } : {}),
+    ...(event.problem ? { problem: event.problem } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Drives the extension the way a person does: its pages, its card, its toolbar; and reads what it shows. */
 import { expect, type BrowserContext, type Frame, type Page, type Worker } from '@playwright/test';
-import type { Board } from '../../extension/state/app-state.ts';
+import type { AppState } from '../../extension/state/app-state.ts';
 import type { Pairing, Settings } from '../../extension/state/settings.ts';
 import type { CallPage, LoggedCall } from '../../shared/api.ts';
 import type { LocalProduct } from '../../scripts/product/local-product.ts';
@@ -15,7 +15,7 @@ export type Hatif = {
   address(page: 'popup' | 'welcome' | 'options' | 'log'): string;
   open(page: 'popup' | 'welcome' | 'options' | 'log'): Promise<Page>;
   serviceWorker(): Promise<Worker>;
-  board(): Promise<Board>;
+  appState(): Promise<AppState>;
   allowMicrophone(setting?: 'granted' | 'denied' | 'prompt'): Promise<void>;
   /** Pairs on the welcome page, with a new link of the demo agent unless told otherwise. */
   join(link?: string): Promise<void>;
@@ -40,7 +40,7 @@ export type Hatif = {
 };
 
 /** As `extension/state/app-state.ts` has it, which can only be loaded inside an extension. */
-const untouchedBoard: Board = {
+const emptyAppState: AppState = {
   agent: null,
   line: { is: 'off' },
   microphone: 'unknown',
@@ -70,14 +70,14 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct,
     await page.goto(address(name));
     return page;
   };
-  const board = async () =>
-    (await askWorker(serviceWorker, async () => (await chrome.storage.session.get('board'))['board'] as Board | undefined)) ??
-    untouchedBoard;
+  const appState = async () =>
+    (await askWorker(serviceWorker, async () => (await chrome.storage.session.get('board'))['board'] as AppState | undefined)) ??
+    emptyAppState;
 
   const join = async (link?: string) => {
     const page = await open('welcome');
     await pairOnWelcomePage(page, link ?? (await product.newPairingLink()));
-    await expect.poll(async () => (await board()).agent !== null, { message: 'the browser is paired' }).toBe(true);
+    await expect.poll(async () => (await appState()).agent !== null, { message: 'the browser is paired' }).toBe(true);
     await page.close();
   };
   const pairing = async () =>
@@ -94,14 +94,14 @@ export async function driveHatif(context: BrowserContext, product: LocalProduct,
     address,
     open,
     serviceWorker,
-    board,
+    appState,
     allowMicrophone: (setting = 'granted') => devtools.setPermission('microphone', setting, origin),
     join,
     log,
     session: async () => (await pairing()).session,
     pair: async () => {
       await join();
-      await expect.poll(async () => (await board()).line.is, { message: 'the line becomes ready' }).toBe('ready');
+      await expect.poll(async () => (await appState()).line.is, { message: 'the line becomes ready' }).toBe('ready');
     },
     card: openCard,
     waitForMark,

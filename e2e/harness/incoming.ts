@@ -1,7 +1,7 @@
 /** A customer who calls in, and what an end-to-end test asks of a call that rings. */
 import { expect, type Frame, type Page } from '@playwright/test';
 import type { IncomingCall } from '../../extension/state/app-state.ts';
-import type { Command } from '../../extension/protocol/messages.ts';
+import type { Command } from '../../extension/protocol/commands.ts';
 import { microphoneHz } from './browser.ts';
 import { isTone, type Control, type Phone } from './control.ts';
 import type { Hatif } from './hatif.ts';
@@ -38,16 +38,16 @@ export async function callIn(control: Control, hatif: Hatif, from = customer): P
   if (from === customer) await control.phone(customer).behave({ audio: 'tone', toneHz: customerHz });
   const sid = await control.inbound(from);
   const state = async () => {
-    const { incoming, line, passed } = await hatif.board();
+    const { incoming, line, passed } = await hatif.appState();
     return incoming.some((call) => call.sid === sid) ? 'rings' : { line, passed, log: (await hatif.log())[0] };
   };
   await expect.poll(state, { message: 'it rings' }).toBe('rings');
-  return (await hatif.board()).incoming.find((call) => call.sid === sid)!;
+  return (await hatif.appState()).incoming.find((call) => call.sid === sid)!;
 }
 
 /** They hear each other. */
 export async function talk(control: Control, hatif: Hatif): Promise<void> {
-  await expect.poll(async () => (await hatif.board()).call?.phase.is, { message: 'the call is connected' }).toBe('connected');
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is, { message: 'the call is connected' }).toBe('connected');
   await control.phone(customer).hears(microphoneHz);
   await expect.poll(async () => isTone(await hatif.heard(), customerHz), { message: 'the agent hears the customer' }).toBe(true);
 }
@@ -74,11 +74,11 @@ export function rings(hatif: Hatif): Promise<boolean | null> {
 
 /** Presses a button of a ringing call until it took it: it acts only once it was in sight for long enough. */
 export async function press(where: Frame | Page | (() => Promise<Frame>), name: string | RegExp, hatif: Hatif): Promise<void> {
-  const before = JSON.stringify((await hatif.board()).incoming);
+  const before = JSON.stringify((await hatif.appState()).incoming);
   await expect(async () => {
     const place = typeof where === 'function' ? await where() : where;
     await place.getByRole('button', { name, exact: true }).click({ timeout: 1000 });
-    await expect.poll(async () => JSON.stringify((await hatif.board()).incoming) !== before, { timeout: 600 }).toBe(true);
+    await expect.poll(async () => JSON.stringify((await hatif.appState()).incoming) !== before, { timeout: 600 }).toBe(true);
   }).toPass({ timeout: 10_000 });
 }
 

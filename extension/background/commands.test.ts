@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
 const { commandFrom, obey } = await import('./commands.ts');
-const { questionFrom } = await import('./page/queries.ts');
-const { readBoard } = await import('../state/app-state.ts');
+const { queryFrom } = await import('./page/queries.ts');
+const { readAppState } = await import('../state/app-state-store.ts');
 
 const ownPage = { id: 'hatif', url: 'chrome-extension://hatif/extension/popup/popup.html' };
 const inPage = { id: 'hatif', url: 'https://crm.example/contacts', tab: { id: 7 } } as never;
@@ -38,7 +38,7 @@ test('a content script cannot start or steer a call, whatever the page made of i
 
 test('a content script can open the card of its own tab', async () => {
   await obey(commandFrom({ command: 'openCard', written: '055 501 0142', number: '+966555010142', country: 'SA' }), inPage);
-  expect((await readBoard()).cards[7]).toEqual({
+  expect((await readAppState()).cards[7]).toEqual({
     written: '055 501 0142',
     number: '+966555010142',
     country: 'SA',
@@ -49,8 +49,8 @@ test('a content script can open the card of its own tab', async () => {
 
 test('dialling without a pairing is a Problem for whoever asked and on the board', async () => {
   await expect(obey({ command: 'dial', number: '+966555010142' }, ownPage)).rejects.toMatchObject({ problem: { code: 'not-paired' } });
-  expect((await readBoard()).problem).toMatchObject({ problem: { code: 'not-paired' } });
-  expect((await readBoard()).call).toBeNull();
+  expect((await readAppState()).problem).toMatchObject({ problem: { code: 'not-paired' } });
+  expect((await readAppState()).call).toBeNull();
 });
 
 test('a call that is not live cannot be steered', async () => {
@@ -58,7 +58,7 @@ test('a call that is not live cannot be steered', async () => {
 });
 
 test('what is no question is none', () => {
-  expect(questionFrom({ question: 'whoIsCalling' })).toBeNull();
-  expect(questionFrom({ question: 'readNumbers', region: 'sa', written: [] })).toBeNull();
-  expect(questionFrom({ question: 'readNumbers', region: 'SA', written: Array.from({ length: 201 }, () => '1') })).toBeNull();
+  expect(queryFrom({ query: 'whoIsCalling' })).toBeNull();
+  expect(queryFrom({ query: 'readNumbers', region: 'sa', written: [] })).toBeNull();
+  expect(queryFrom({ query: 'readNumbers', region: 'SA', written: Array.from({ length: 201 }, () => '1') })).toBeNull();
 });

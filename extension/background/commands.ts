@@ -1,9 +1,10 @@
 /** What people ask for, done one command at a time. */
-import browser from 'webextension-polyfill';
+import browser from '../browser.ts';
 import * as z from 'zod/mini';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
-import { type CallOnBoard, changeBoard, readBoard } from '../state/app-state.ts';
-import { type Command, commandSchema } from '../protocol/messages.ts';
+import type { ActiveCall } from '../state/app-state.ts';
+import { changeAppState, readAppState } from '../state/app-state-store.ts';
+import { type Command, commandSchema } from '../protocol/commands.ts';
 import { isOwnPage, type Sender } from '../protocol/transport.ts';
 import { answerCall, declineCall, sendToVoicemail, silenceCall, stopAutoAnswer } from './incoming/answering.ts';
 import { choose } from './line/availability.ts';
@@ -11,7 +12,7 @@ import { closeCard, draftFromCard, dragCard, keepPlace, openCard, rememberCountr
 import { liveCall } from './calls/active-call.ts';
 import { dial, type DialFrom } from './calls/place-call.ts';
 import { openDialer } from './toolbar/open-dial-pad.ts';
-import { order } from './line/engine.ts';
+import { sendToEngine } from './line/engine.ts';
 import { hangUpOwnPhone } from './calls/own-phone.ts';
 import { askPhoneCode, keepPhone, removePhone } from './line/own-phone-number.ts';
 import { openIncomingWindow } from './incoming/incoming-window.ts';
@@ -37,11 +38,11 @@ const contentMayAsk: Command['command'][] = [
   'bringCards',
   'openDialer',
   'incomingNotShown',
-  'numbersTold',
+  'reportPageNumbers',
 ];
 
 /**
- * Does what a command says. A Problem goes back to whoever asked and onto the board, where it outlives them.
+ * Does what a command says. A Problem goes back to whoever asked and into the app state, where it outlives them.
  * @throws {ProblemError} why it came to nothing.
  */
 export async function obey(command: Command, sender: Sender): Promise<void> {
@@ -50,12 +51,22 @@ export async function obey(command: Command, sender: Sender): Promise<void> {
     await carryOut(command, sender);
   } catch (error) {
     const problem = problemOf(error, 'call-failed');
-    if (shownOnBoard.includes(command.command)) await changeBoard((board) => ({ ...board, problem: { problem, at: Date.now() } }));
+    if (shownInAppState.includes(command.command))
+      await changeAppState((appState) => ({ ...appState, problem: { problem, at: Date.now() } }));
     throw error;
   }
 }
 /** The view that sends any other command shows the Problem itself, where it was asked. */
-const shownOnBoard: Command['command'][] = ['dial', 'hangUp', 'mute', 'sendKeys', 'answer', 'endAndAnswer', 'decline', 'sendToVoicemail'];
+const shownInAppState: Command['command'][] = [
+  'dial',
+  'hangUp',
+  'mute',
+  'sendKeys',
+  'answer',
+  'endAndAnswer',
+  'decline',
+  'sendToVoicemail',
+];
 
 async function carryOut(command: Command, sender: Sender): Promise<unknown> {
   const tabId = sender.tab?.id;
@@ -65,9 +76,9 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
     case 'hangUp':
       return hangUp(await liveCall(command.callId));
     case 'mute':
-      return order({ order: 'mute', callId: (await liveCall(command.callId)).id, on: command.on });
+      return sendToEngine({ command: 'mute', callId: (await liveCall(command.callId)).id, on: command.on });
     case 'sendKeys':
-      return order({ order: 'sendKeys', callId: (await liveCall(command.callId)).id, keys: command.keys });
+      return sendToEngine({ command: 'sendKeys', callId: (await liveCall(command.callId)).id, keys: command.keys });
     case 'answer':
       return answerCall(command.callId, { endFirst: false });
     case 'endAndAnswer':
@@ -93,13 +104,13 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
     case 'ringMeNow':
       return ringMeNow();
     case 'incomingNotShown':
-      return (await readBoard()).incoming.length > 0 ? openIncomingWindow({ asked: false }) : undefined;
+      return (await readAppState()).incoming.length > 0 ? openIncomingWindow({ asked: false }) : undefined;
     case 'seeMissed':
       return seeMissed();
     case 'dismissProblem':
-      return changeBoard((board) => ({ ...board, problem: null }));
+      return changeAppState((appState) => ({ ...appState, problem: null }));
     case 'takeDraft':
-      return changeBoard((board) => ({ ...board, draft: null }));
+      return changeAppState((appState) => ({ ...appState, draft: null }));
     case 'pair':
       return joinBackend(command.link);
     case 'unpair':
@@ -107,7 +118,7 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
     case 'checkLine':
       return checkLine();
     case 'microphoneChanged':
-      return order({ order: 'lookAtMicrophone' });
+      return sendToEngine({ command: 'lookAtMicrophone' });
     case 'openPage':
       return openPage(command.page, command.section);
     case 'openDialer':
@@ -127,7 +138,7 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
       return keepPlace(sender, { top: command.top, end: command.end });
     case 'listNumbers':
       return listNumbers();
-    case 'numbersTold':
+    case 'reportPageNumbers':
       return keepNumbers(command.numbers);
     case 'rememberCountry':
       return rememberCountry(tabId, command.country);
@@ -135,12 +146,12 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
 }
 
 async function dialFrom(tabId: number | undefined): Promise<DialFrom> {
-  const card = tabId === undefined ? undefined : (await readBoard()).cards[tabId];
+  const card = tabId === undefined ? undefined : (await readAppState()).cards[tabId];
   return { tabId, pageUrl: card?.pageUrl, name: card?.name };
 }
 
-function hangUp(call: CallOnBoard): Promise<void> {
-  return call.mode === 'phone' ? hangUpOwnPhone(call) : order({ order: 'hangUp', callId: call.id });
+function hangUp(call: ActiveCall): Promise<void> {
+  return call.mode === 'phone' ? hangUpOwnPhone(call) : sendToEngine({ command: 'hangUp', callId: call.id });
 }
 
 async function openPage(page: 'welcome' | 'options' | 'log', section?: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** "Call …" on selected text: puts it into the dial pad, where the person sees how it reads before it is called. */
-import browser from 'webextension-polyfill';
-import { changeBoard } from '../state/app-state.ts';
+import browser from '../browser.ts';
+import { changeAppState } from '../state/app-state-store.ts';
 import { openDialer } from './toolbar/open-dial-pad.ts';
 
 const id = 'call-selection';
@@ -14,6 +14,6 @@ export async function addContextMenu(): Promise<void> {
 export async function contextMenuClicked(info: browser.Menus.OnClickData): Promise<void> {
   if (info.menuItemId !== id) return;
   const draft = (info.selectionText ?? '').trim().slice(0, longestDraft);
-  await changeBoard((board) => ({ ...board, draft }));
+  await changeAppState((appState) => ({ ...appState, draft }));
   await openDialer();
 }

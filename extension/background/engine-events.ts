@@ -1,12 +1,13 @@
-/** What the engine reports, put on the board. */
+/** What the engine reports, put in the app state. */
 import { isLive, step } from '../../shared/call.ts';
-import { changeBoard, type Line, readBoard } from '../state/app-state.ts';
-import { wayRound } from '../state/call-route.ts';
-import type { Fact, LineFact } from '../protocol/messages.ts';
-import { readPairing, readSettings } from '../state/settings.ts';
+import type { Line } from '../state/app-state.ts';
+import { changeAppState, readAppState } from '../state/app-state-store.ts';
+import { fallbackRoute } from '../state/call-route.ts';
+import type { EngineEvent, EngineLine } from '../protocol/engine-events.ts';
+import { readPairing, readSettings } from '../state/settings-store.ts';
 import { answerFailed, takeUp } from './incoming/answering.ts';
 import { onCall } from './calls/active-call.ts';
-import { order } from './line/engine.ts';
+import { sendToEngine } from './line/engine.ts';
 import { settleFromLog } from './calls/settle-call.ts';
 import { takeOwnPhone } from './calls/own-phone.ts';
 import { holdPush } from './line/pairing.ts';
@@ -17,76 +18,82 @@ import { recover } from './calls/reconcile-engine.ts';
 import { callInvited, inviteEnded, syncRinging } from './incoming/ringing.ts';
 import { bringToken } from './line/token.ts';
 
-/** Facts come one after another; what has to ask the backend goes on beside them, so that a slow answer holds up none. */
-export async function learn(fact: Fact): Promise<void> {
-  switch (fact.fact) {
+/** Events come one after another; what has to ask the backend goes on beside them, so that a slow answer holds up none. */
+export async function handleEngineEvent(event: EngineEvent): Promise<void> {
+  switch (event.event) {
     case 'engineStarted':
-      await engineStarted(fact);
+      await engineStarted(event);
       await holdPush();
-      if (fact.line.is === 'off' && (await readPairing())) await holdLine();
+      if (event.line.is === 'off' && (await readPairing())) await holdLine();
       return;
-    case 'lineMoved':
-      await changeBoard((board) => ({ ...board, line: lineOf(fact.line, board.line) }));
+    case 'lineChanged':
+      await changeAppState((appState) => ({ ...appState, line: lineOf(event.line, appState.line) }));
       return;
     case 'tokenNeeded':
       void bringToken();
       return;
-    case 'microphoneMoved':
-      await changeBoard((board) => ({
-        ...board,
-        microphone: fact.microphone,
+    case 'microphoneChangedEvent':
+      await changeAppState((appState) => ({
+        ...appState,
+        microphone: event.microphone,
         problem:
-          fact.microphone !== 'granted' && isLive(board.call) ? { problem: { code: 'microphone-lost' }, at: Date.now() } : board.problem,
+          event.microphone !== 'granted' && isLive(appState.call)
+            ? { problem: { code: 'microphone-lost' }, at: Date.now() }
+            : appState.problem,
       }));
       return;
-    case 'callMoved': {
-      if (await wentToOwnPhone(fact)) return;
-      await changeBoard((before) => takeUp(before, fact));
-      const board = await onCall(fact.callId, (call) => ({ ...call, ...step(call, fact.move), ...(fact.sid ? { sid: fact.sid } : {}) }));
-      if (board.call?.id === fact.callId && fact.move.happened !== 'rang') void settleFromLog(board.call);
+    case 'callChanged': {
+      if (await wentToOwnPhone(event)) return;
+      await changeAppState((before) => takeUp(before, event));
+      const appState = await onCall(event.callId, (call) => ({
+        ...call,
+        ...step(call, event.move),
+        ...(event.sid ? { sid: event.sid } : {}),
+      }));
+      if (appState.call?.id === event.callId && event.move.happened !== 'rang') void settleFromLog(appState.call);
       return;
     }
     case 'callMuted':
-      await onCall(fact.callId, (call) => ({ ...call, muted: fact.on }));
+      await onCall(event.callId, (call) => ({ ...call, muted: event.on }));
       return;
     case 'keysSent':
-      await onCall(fact.callId, (call) => ({ ...call, keys: call.keys + fact.keys }));
+      await onCall(event.callId, (call) => ({ ...call, keys: call.keys + event.keys }));
       return;
     case 'callQuality':
-      await onCall(fact.callId, (call) => ({ ...call, quality: fact.quality }));
+      await onCall(event.callId, (call) => ({ ...call, quality: event.quality }));
       return;
     case 'callsPushed':
-      await learnFromLog(fact.calls, fact.standing);
-      void learnIncoming(fact.calls);
+      await learnFromLog(event.calls, event.standing);
+      void learnIncoming(event.calls);
       return;
     case 'busyElsewhere':
-      await changeBoard((board) => (board.busyElsewhere === fact.on ? board : { ...board, busyElsewhere: fact.on }));
+      await changeAppState((appState) => (appState.busyElsewhere === event.on ? appState : { ...appState, busyElsewhere: event.on }));
       return;
     case 'callInvited':
-      return callInvited(fact.invited);
+      return callInvited(event.invited);
     case 'inviteEnded':
-      return inviteEnded(fact.callId, fact.at);
+      return inviteEnded(event.callId, event.at);
     case 'answerFailed':
-      return answerFailed(fact);
+      return answerFailed(event);
     case 'probeNeeded':
-      void sendProbe(fact.probe);
+      void sendProbe(event.probe);
       return;
     case 'probeRang':
-      return testRang(fact.probe, fact.at);
+      return testRang(event.probe, event.at);
     case 'callReconnecting':
-      await onCall(fact.callId, ({ reconnectingSince: _, ...call }) =>
-        fact.since === null ? call : { ...call, reconnectingSince: fact.since },
+      await onCall(event.callId, ({ reconnectingSince: _, ...call }) =>
+        event.since === null ? call : { ...call, reconnectingSince: event.since },
       );
       return;
   }
 }
 
 /** A call that the browser could not make goes through the agent's own phone, unless they talked already. */
-async function wentToOwnPhone({ callId, move }: Extract<Fact, { fact: 'callMoved' }>): Promise<boolean> {
-  const { call, agent } = await readBoard();
+async function wentToOwnPhone({ callId, move }: Extract<EngineEvent, { event: 'callChanged' }>): Promise<boolean> {
+  const { call, agent } = await readAppState();
   if (move.happened !== 'ended' || !move.problem || call?.id !== callId || !isLive(call)) return false;
   if (call.mode !== 'browser' || call.direction !== 'outgoing' || call.phase.is === 'connected') return false;
-  const way = wayRound(move.problem, agent);
+  const way = fallbackRoute(move.problem, agent);
   if (way.is === 'closed') {
     await onCall(callId, (now) => ({ ...now, ...step(now, { ...move, problem: way.problem }) }));
     return false;
@@ -95,31 +102,36 @@ async function wentToOwnPhone({ callId, move }: Extract<Fact, { fact: 'callMoved
   return true;
 }
 
-async function engineStarted({ calls, invited, line, microphone }: Extract<Fact, { fact: 'engineStarted' }>): Promise<void> {
+async function engineStarted({ calls, invited, line, microphone }: Extract<EngineEvent, { event: 'engineStarted' }>): Promise<void> {
   const settings = await readSettings();
-  await changeBoard((board) => recover({ ...board, microphone, line: lineOf(line, board.line) }, calls));
-  await changeBoard((board) => syncRinging(board, invited, settings));
-  await order({ order: 'beQuiet', on: settings.doNotDisturb });
+  await changeAppState((appState) => recover({ ...appState, microphone, line: lineOf(line, appState.line) }, calls));
+  await changeAppState((appState) => syncRinging(appState, invited, settings));
+  await sendToEngine({ command: 'beQuiet', on: settings.doNotDisturb });
 }
 
 async function holdLine(): Promise<void> {
   const { microphoneId, speakerId, ringerId } = await readSettings();
-  await order({ order: 'useDevices', microphoneId, speakerId, ringerId });
-  await order({ order: 'holdLine' });
+  await sendToEngine({ command: 'useDevices', microphoneId, speakerId, ringerId });
+  await sendToEngine({ command: 'holdLine' });
 }
 
-function lineOf(fact: LineFact, before: Line): Line {
-  switch (fact.is) {
+function lineOf(engineLine: EngineLine, before: Line): Line {
+  switch (engineLine.is) {
     case 'off':
       // Why it went off (a revoked session) stays on show until the next attempt.
       return before.is === 'problem' ? before : { is: 'off' };
     case 'connecting':
-      return fact;
+      return engineLine;
     case 'proven':
-      return { is: 'ready', provenAt: fact.provenAt, ...(fact.rebuiltAt ? { rebuiltAt: fact.rebuiltAt } : {}) };
+      return { is: 'ready', provenAt: engineLine.provenAt, ...(engineLine.rebuiltAt ? { rebuiltAt: engineLine.rebuiltAt } : {}) };
     case 'unproven':
-      return fact;
+      return engineLine;
     case 'down':
-      return { is: 'problem', problem: fact.problem, since: fact.since, ...(fact.retryAt ? { retryAt: fact.retryAt } : {}) };
+      return {
+        is: 'problem',
+        problem: engineLine.problem,
+        since: engineLine.since,
+        ...(engineLine.retryAt ? { retryAt: engineLine.retryAt } : {}),
+      };
   }
 }

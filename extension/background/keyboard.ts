@@ -1,8 +1,8 @@
 /** The keyboard shortcuts that work everywhere in the browser. Opening the popup is Chrome's own. */
 import { isLive } from '../../shared/call.ts';
-import { readBoard } from '../state/app-state.ts';
+import { readAppState } from '../state/app-state-store.ts';
 import { answerCall, declineCall, firstRinging } from './incoming/answering.ts';
-import { order } from './line/engine.ts';
+import { sendToEngine } from './line/engine.ts';
 import { goToNumber } from './page/page-numbers.ts';
 
 export async function keyPressed(command: string): Promise<void> {
@@ -10,15 +10,15 @@ export async function keyPressed(command: string): Promise<void> {
   if (command === 'previous-number') return goToNumber('previous');
   const ringing = await firstRinging();
   if (ringing && (await ringingKey(command, ringing.callId))) return;
-  const { call } = await readBoard();
+  const { call } = await readAppState();
   if (!isLive(call)) return;
-  if (command === 'hang-up') await order({ order: 'hangUp', callId: call.id });
-  if (command === 'mute') await order({ order: 'mute', callId: call.id, on: !call.muted });
+  if (command === 'hang-up') await sendToEngine({ command: 'hangUp', callId: call.id });
+  if (command === 'mute') await sendToEngine({ command: 'mute', callId: call.id, on: !call.muted });
 }
 
 /** Answer never ends a call that is on, and while one is on "hang up" is about that one. @returns whether the key was for the ringing call. */
 async function ringingKey(command: string, callId: string): Promise<boolean> {
-  if (isLive((await readBoard()).call)) return false;
+  if (isLive((await readAppState()).call)) return false;
   if (command === 'answer') await answerCall(callId, { endFirst: false }).catch(() => undefined);
   else if (command === 'hang-up') await declineCall(callId).catch(() => undefined);
   else return false;

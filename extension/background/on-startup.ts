@@ -1,10 +1,10 @@
 /** What happens when the browser or the extension starts. */
-import browser from 'webextension-polyfill';
+import browser from '../browser.ts';
 import { ensureEngine } from './line/engine.ts';
 import { refreshMissed } from './incoming/missed-count.ts';
 import { refreshAgent } from './line/pairing.ts';
-import { readPairing } from '../state/settings.ts';
-import { boardMoved } from './toolbar/toolbar.ts';
+import { readPairing } from '../state/settings-store.ts';
+import { onAppStateChanged } from './toolbar/toolbar.ts';
 
 export async function start({ firstTime }: { firstTime: boolean }): Promise<void> {
   const pairing = await readPairing();
@@ -15,5 +15,5 @@ export async function start({ firstTime }: { firstTime: boolean }): Promise<void
   } else if (firstTime) {
     await browser.tabs.create({ url: browser.runtime.getURL('extension/welcome/welcome.html') });
   }
-  await boardMoved();
+  await onAppStateChanged();
 }

@@ -1,16 +1,16 @@
 /** What a change of settings sets in motion. */
-import { readPairing, readSettings } from '../state/settings.ts';
-import { order } from './line/engine.ts';
-import { mannersMoved } from './page/page-settings.ts';
-import { boardMoved } from './toolbar/toolbar.ts';
+import { readPairing, readSettings } from '../state/settings-store.ts';
+import { sendToEngine } from './line/engine.ts';
+import { onPageSettingsChanged } from './page/page-settings.ts';
+import { onAppStateChanged } from './toolbar/toolbar.ts';
 
-export async function settingsMoved(): Promise<void> {
-  await Promise.all([mannersMoved(), boardMoved(), devicesMoved()]);
+export async function onSettingsChanged(): Promise<void> {
+  await Promise.all([onPageSettingsChanged(), onAppStateChanged(), onDevicesChanged()]);
 }
 
-async function devicesMoved(): Promise<void> {
+async function onDevicesChanged(): Promise<void> {
   if (!(await readPairing())) return;
   const { microphoneId, speakerId, ringerId, doNotDisturb } = await readSettings();
-  await order({ order: 'useDevices', microphoneId, speakerId, ringerId });
-  await order({ order: 'beQuiet', on: doNotDisturb });
+  await sendToEngine({ command: 'useDevices', microphoneId, speakerId, ringerId });
+  await sendToEngine({ command: 'beQuiet', on: doNotDisturb });
 }

@@ -1,5 +1,5 @@
 /** Call, with the choice of phone, what they will see, and what came of the last call. */
-import type { CallOnBoard } from '../state/app-state.ts';
+import type { ActiveCall } from '../state/app-state.ts';
 import { ByPhoneBecause } from '../ui/problems/fallback-notice.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { hasBothModes, ModeSwitch } from '../ui/calls/mode-switch.tsx';
@@ -11,7 +11,7 @@ import { isCovered, isNew, mustBeSeen } from '../ui/visibility/visibility-guard.
 import { pressedTooSoon, unlessCovered, whenSeen } from '../ui/visibility/guarded-click.ts';
 import { dial, hangUp, mode, reading, way } from './card-store.ts';
 
-type Props = { busyWith: CallOnBoard | null; name: string };
+type Props = { busyWith: ActiveCall | null; name: string };
 
 export function CallForm({ busyWith, name }: Props) {
   const read = reading.value;

@@ -7,7 +7,7 @@ import { announce } from '../ui/app/announce.tsx';
 import { Icon, type IconName } from '../ui/app/icon.tsx';
 import { openOwnPhone } from '../ui/problems/open-phone-settings.ts';
 import { type ProblemAction, problemText } from '../ui/problems/problem-text.ts';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { copyText } from './copy-text.ts';
 import { dial, mode } from './card-store.ts';
@@ -31,7 +31,7 @@ export function CardProblem({ problem }: { problem: Problem }) {
   const { what, why, todo, action } = problemText(problem);
   useEffect(() => announce(`${what}. ${todo}`, 'now'), [problem.code]);
   const fix = action && fixes[action.does];
-  const phoneCanDo = mode.value === 'browser' && board.value.agent?.modes.phone === true && board.value.agent.phone !== null;
+  const phoneCanDo = mode.value === 'browser' && appState.value.agent?.modes.phone === true && appState.value.agent.phone !== null;
   return (
     <>
       <section class="problem-block" aria-label={what}>

@@ -1,10 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
-import { emptyBoard, type Board, type CallOnBoard, type Card } from '../state/app-state.ts';
+import { describe, expect, it } from 'vitest';
+import { emptyAppState, type AppState, type ActiveCall, type Card } from '../state/app-state.ts';
 import { wayFor } from '../state/call-route.ts';
 import { faceOf } from './card-state.ts';
 import type { Reading } from './reading.ts';
-
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const agent = {
   identity: 'omar',
@@ -17,7 +15,7 @@ const agent = {
   screenPopUrl: null,
   ringOwnPhone: false,
 } as const;
-const ready: Board = { ...emptyBoard, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' };
+const ready: AppState = { ...emptyAppState, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' };
 const card: Card = { written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/' };
 const e164 = '+966555010142';
 const reading: Reading = {
@@ -26,7 +24,7 @@ const reading: Reading = {
   source: 'default',
   sameAsWritten: false,
 };
-const call = (phase: CallOnBoard['phase'], number = e164): CallOnBoard => ({
+const call = (phase: ActiveCall['phase'], number = e164): ActiveCall => ({
   id: 'one',
   direction: 'outgoing',
   mode: 'browser',
@@ -36,31 +34,32 @@ const call = (phase: CallOnBoard['phase'], number = e164): CallOnBoard => ({
   keys: '',
   phase,
 });
-const face = (board: Board, more: Partial<Parameters<typeof faceOf>[0]> = {}) =>
-  faceOf({ board, card, reading, way: wayFor(board, 'browser'), watchedCall: null, refusal: null, missingSettings: null, ...more }).is;
+const face = (appState: AppState, more: Partial<Parameters<typeof faceOf>[0]> = {}) =>
+  faceOf({ appState, card, reading, way: wayFor(appState, 'browser'), watchedCall: null, refusal: null, missingSettings: null, ...more })
+    .is;
 
 describe('beside a number', () => {
   it('it can call', () => {
     expect(face(ready)).toBe('ready');
   });
 
-  it.each<[string, Board]>([
+  it.each<[string, AppState]>([
     ['an unpaired browser', { ...ready, agent: null }],
     ['a blocked microphone', { ...ready, microphone: 'denied' }],
     ['a line that is down', { ...ready, line: { is: 'problem', problem: { code: 'token-refused' }, since: 0 } }],
     ['a deployment that can call nobody', { ...ready, agent: { ...agent, modes: { browser: false, phone: false } } }],
-  ])('%s stands in its way', (_, board) => {
-    expect(face(board)).toBe('blocked');
+  ])('%s stands in its way', (_, appState) => {
+    expect(face(appState)).toBe('blocked');
   });
 
   it('a blocked microphone does not hinder the agent’s own phone', () => {
-    const board: Board = {
+    const appState: AppState = {
       ...ready,
       microphone: 'denied',
       agent: { ...agent, phone: '+966500000177', modes: { browser: true, phone: true } },
     };
-    expect(face(board)).toBe('ready');
-    expect(face({ ...board, agent: { ...board.agent!, phone: null } })).toBe('blocked');
+    expect(face(appState)).toBe('ready');
+    expect(face({ ...appState, agent: { ...appState.agent!, phone: null } })).toBe('blocked');
   });
 
   it('it waits while another call is live', () => {
@@ -68,12 +67,12 @@ describe('beside a number', () => {
   });
 
   it('it names the missing settings once they are known', () => {
-    const board: Board = { ...ready, agent: { ...agent, modes: { browser: false, phone: false } } };
+    const appState: AppState = { ...ready, agent: { ...agent, modes: { browser: false, phone: false } } };
     const seen = {
-      board,
+      appState,
       card,
       reading,
-      way: wayFor(board, 'browser'),
+      way: wayFor(appState, 'browser'),
       watchedCall: null,
       refusal: null,
       missingSettings: 'TWILIO_API_KEY',

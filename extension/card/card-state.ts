@@ -1,7 +1,7 @@
 /** Which of its faces the card shows: beside a number, while a call is set up, or docked during one. */
 import { isLive } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Board, CallOnBoard, Card } from '../state/app-state.ts';
+import type { AppState, ActiveCall, Card } from '../state/app-state.ts';
 import type { Way } from '../state/call-route.ts';
 import type { Reading } from './reading.ts';
 
@@ -10,16 +10,16 @@ export type Face =
   | { is: 'unreadable'; card: Card; problem: Problem }
   | { is: 'ready'; card: Card }
   /** Another call is live: this number waits. */
-  | { is: 'busy'; card: Card; call: CallOnBoard }
+  | { is: 'busy'; card: Card; call: ActiveCall }
   /** Nothing can be called until this is put right. */
   | { is: 'blocked'; card: Card; problem: Problem }
-  | { is: 'dialling'; card: Card; call: CallOnBoard }
+  | { is: 'dialling'; card: Card; call: ActiveCall }
   /** The call that was started here came to nothing. */
-  | { is: 'unanswered'; card: Card; call: CallOnBoard }
-  | { is: 'docked'; call: CallOnBoard };
+  | { is: 'unanswered'; card: Card; call: ActiveCall }
+  | { is: 'docked'; call: ActiveCall };
 
 type Seen = {
-  board: Board;
+  appState: AppState;
   card: Card | undefined;
   reading: Reading | null;
   /** Which way a call would go now. */
@@ -33,8 +33,8 @@ type Seen = {
 };
 
 export function faceOf(seen: Seen): Face {
-  const { board, card, reading, watchedCall } = seen;
-  const { call } = board;
+  const { appState, card, reading, watchedCall } = seen;
+  const { call } = appState;
   const watched = call !== null && (call.phase.is !== 'ended' || call.id === watchedCall) ? call : null;
   if (!card || !reading) return watched ? { is: 'docked', call: watched } : { is: 'blank' };
   if (reading.is === 'unreadable') return { is: 'unreadable', card, problem: reading.problem };
@@ -48,17 +48,17 @@ export function faceOf(seen: Seen): Face {
 }
 
 /** The call is, or was, a talk between two people. */
-function wasConnected({ phase }: CallOnBoard): boolean {
+function wasConnected({ phase }: ActiveCall): boolean {
   return phase.is === 'connected' || (phase.is === 'ended' && phase.connectedAt !== undefined);
 }
 
 /** Not for a reason of the person's own. */
-function cameToNothing({ phase }: CallOnBoard): boolean {
+function cameToNothing({ phase }: ActiveCall): boolean {
   return phase.is === 'ended' && (phase.problem !== undefined || !['cancelled', 'completed'].includes(phase.outcome));
 }
 
 /** What stands between a press on Call and a ringing phone; null when nothing is known to. */
-function obstacle({ board: { agent, line }, way, missingSettings: names }: Seen): Problem | null {
+function obstacle({ appState: { agent, line }, way, missingSettings: names }: Seen): Problem | null {
   if (!agent) return line.is === 'problem' ? line.problem : { code: 'not-paired' };
   if (!agent.modes.browser && !agent.modes.phone) return { code: 'settings-missing', ...(names ? { details: { names } } : {}) };
   return way.is === 'closed' ? way.problem : null;

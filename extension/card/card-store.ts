@@ -1,13 +1,13 @@
-/** What one open card knows besides the board: its tab, what the person did in it, and the face that follows from all. */
+/** What one open card knows besides the app state: its tab, what the person did in it, and the face that follows from all. */
 import { computed, effect, signal } from '@preact/signals';
-import browser from 'webextension-polyfill';
+import browser from '../browser.ts';
 import { isLive } from '../../shared/call.ts';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { wayFor } from '../state/call-route.ts';
 import { send } from '../protocol/transport.ts';
-import { readPairing } from '../state/settings.ts';
-import { board, settings } from '../ui/app/signals.ts';
+import { readPairing } from '../state/settings-store.ts';
+import { appState, settings } from '../ui/app/signals.ts';
 import { health } from '../worker-client.ts';
 import { faceOf } from './card-state.ts';
 import { readCard } from './reading.ts';
@@ -20,15 +20,15 @@ const refusal = signal<Problem | null>(null);
 const watchedCall = signal<string | null>(null);
 const missingSettings = signal<string | null>(null);
 
-/** The board is a new object after every change; the card is the same as long as its words are. */
-const cardWords = computed(() => (tabId.value === null ? '' : JSON.stringify(board.value.cards[tabId.value] ?? '')));
-const card = computed(() => (cardWords.value && tabId.value !== null ? board.value.cards[tabId.value] : undefined));
+/** The app state is a new object after every change; the card is the same as long as its words are. */
+const cardWords = computed(() => (tabId.value === null ? '' : JSON.stringify(appState.value.cards[tabId.value] ?? '')));
+const card = computed(() => (cardWords.value && tabId.value !== null ? appState.value.cards[tabId.value] : undefined));
 
 export const reading = computed(() =>
   card.value
     ? readCard(card.value, {
         settings: settings.value,
-        agent: board.value.agent,
+        agent: appState.value.agent,
         browserLanguages: navigator.languages,
         picked: picked.value,
       })
@@ -36,13 +36,13 @@ export const reading = computed(() =>
 );
 
 /** Which way a press on Call goes. */
-export const way = computed(() => wayFor(board.value, settings.value.mode));
+export const way = computed(() => wayFor(appState.value, settings.value.mode));
 /** Where the agent will talk: as chosen, unless only the other way is open. */
 export const mode = computed(() => (way.value.is === 'open' ? way.value.mode : settings.value.mode));
 
 export const face = computed(() =>
   faceOf({
-    board: board.value,
+    appState: appState.value,
     card: card.value,
     reading: reading.value,
     way: way.value,
@@ -56,7 +56,7 @@ export const face = computed(() =>
 export async function startSession(): Promise<void> {
   tabId.value = (await browser.tabs.getCurrent())?.id ?? null;
   effect(() => {
-    const { call } = board.value;
+    const { call } = appState.value;
     if (isLive(call)) watchedCall.value = call.id;
   });
   effect(() => {
@@ -64,10 +64,10 @@ export async function startSession(): Promise<void> {
     picked.value = null;
     refusal.value = null;
     pressedTooSoon.value = false;
-    if (!isLive(board.peek().call)) watchedCall.value = null;
+    if (!isLive(appState.peek().call)) watchedCall.value = null;
   });
   effect(() => {
-    const modes = board.value.agent?.modes;
+    const modes = appState.value.agent?.modes;
     if (modes && !modes.browser && !modes.phone) void learnMissingSettings();
   });
 }

@@ -6,7 +6,7 @@ import { lineStateOf, type LineState } from '../ui/calls/line-state.ts';
 import { Line } from '../ui/calls/line.tsx';
 import { now } from '../ui/app/clock.ts';
 import { kindWord } from '../ui/numbers/number-kind.ts';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { stateWords } from '../ui/calls/state-label.ts';
 import { text } from '../ui/app/text.ts';
 import { tellHeight } from './card-height.ts';
@@ -43,7 +43,7 @@ function keyed(event: KeyboardEvent): void {
 }
 
 function lineOf(shown: Face): LineState {
-  const state = lineStateOf(board.value);
+  const state = lineStateOf(appState.value);
   const problem = shown.is === 'blocked' || shown.is === 'unreadable' || (shown.is === 'unanswered' && hasProblem(shown));
   return problem && state !== 'off' ? 'problem' : state;
 }
@@ -58,5 +58,5 @@ function nameOf(shown: Face): string {
   if (reading.value?.is !== 'read') return 'Hatif';
   const { e164, country, kind } = reading.value.number;
   const words = [spellNumber(e164, text('spokenPlus')), country ? countryName(country) : text('noCountry'), kindWord(kind)];
-  return text('cardName', { number: words.filter(Boolean).join(text('cardComma')), state: stateWords(board.value, now.peek()).word });
+  return text('cardName', { number: words.filter(Boolean).join(text('cardComma')), state: stateWords(appState.value, now.peek()).word });
 }

@@ -2,7 +2,7 @@
 import './docked.css';
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
-import type { CallOnBoard } from '../state/app-state.ts';
+import type { ActiveCall } from '../state/app-state.ts';
 import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
@@ -11,7 +11,7 @@ import { Icon } from '../ui/app/icon.tsx';
 import { ongoingName } from '../ui/calls/ongoing-call.tsx';
 import { QualityBars } from '../ui/calls/quality.tsx';
 import { now } from '../ui/app/clock.ts';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { State } from '../ui/calls/state.tsx';
 import { text } from '../ui/app/text.ts';
 import { Covered } from '../ui/visibility/covered-notice.tsx';
@@ -24,7 +24,7 @@ import { openDialer, unlessCovered } from '../ui/visibility/guarded-click.ts';
 /** Longer than the card of another call stays with its news. */
 const toldForMs = 6000;
 
-export function DockedCall({ call }: { call: CallOnBoard }) {
+export function DockedCall({ call }: { call: ActiveCall }) {
   const [padOpen, setPadOpen] = useState(false);
   const { phase, quality } = call;
   useEffect(() => {
@@ -49,11 +49,11 @@ export function DockedCall({ call }: { call: CallOnBoard }) {
 
 /** The card of another call hides this one while it rings, and as long as it tells what became of it: no page covers it then. */
 function otherCardStands(): boolean {
-  const { incoming, passed } = board.value;
+  const { incoming, passed } = appState.value;
   return incoming.length > 0 || (passed !== null && now.value - passed.at < toldForMs);
 }
 
-type ControlsProps = { call: CallOnBoard; padOpen: boolean; onPad: () => void };
+type ControlsProps = { call: ActiveCall; padOpen: boolean; onPad: () => void };
 
 function Controls({ call, padOpen, onPad }: ControlsProps) {
   const connected = call.phase.is === 'connected';
@@ -94,7 +94,7 @@ function Controls({ call, padOpen, onPad }: ControlsProps) {
   );
 }
 
-function Keys({ call }: { call: CallOnBoard }) {
+function Keys({ call }: { call: ActiveCall }) {
   const press = (keys: string) => {
     if (sight() === 'covered') openDialer();
     else void send('background', { command: 'sendKeys', callId: call.id, keys });

@@ -2,7 +2,7 @@
 import './docked.css';
 import { useEffect } from 'preact/hooks';
 import type { Phase } from '../../shared/call.ts';
-import type { CallOnBoard } from '../state/app-state.ts';
+import type { ActiveCall } from '../state/app-state.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { Icon } from '../ui/app/icon.tsx';
@@ -14,7 +14,7 @@ import { close } from './card-store.ts';
 
 const staysMs = 4000;
 
-export function EndedCall({ call, ended }: { call: CallOnBoard; ended: Extract<Phase, { is: 'ended' }> }) {
+export function EndedCall({ call, ended }: { call: ActiveCall; ended: Extract<Phase, { is: 'ended' }> }) {
   const seconds = ended.connectedAt === undefined ? 0 : (ended.at - ended.connectedAt) / 1000;
   const words = seconds >= 1 ? text('cardEndedAfter', { length: lengthInWords(seconds) }) : text('stateEnded');
   useEffect(() => {

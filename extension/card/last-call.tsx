@@ -1,7 +1,7 @@
 /** One line on the last call with this number, once the log has told of one. */
 import { useEffect, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
-import { readPairing } from '../state/settings.ts';
+import { readPairing } from '../state/settings-store.ts';
 import { locale } from '../ui/app/language.ts';
 import { roundLength, startOfDay } from '../ui/app/format-time.ts';
 import { now } from '../ui/app/clock.ts';

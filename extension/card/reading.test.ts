@@ -1,10 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Card } from '../state/app-state.ts';
 import { defaultSettings } from '../state/settings.ts';
 import { readCard } from './reading.ts';
-
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const card = (parts: Partial<Card>): Card => ({ written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/', ...parts });
 const context = { settings: { ...defaultSettings, country: 'SA' }, agent: null, browserLanguages: ['en-GB'], picked: null };

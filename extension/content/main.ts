@@ -1,6 +1,7 @@
 /** Hatif inside somebody else's page: marks its numbers, and has the cards brought when they are needed. */
-import type { CardsCue, PageManner } from '../protocol/messages.ts';
-import { hearCues } from './runtime/on-tab-command.ts';
+import type { PageSettings } from '../protocol/queries.ts';
+import type { CardScriptCommand } from '../protocol/tab-commands.ts';
+import { onTabCommand } from './runtime/on-tab-command.ts';
 import { type Detection, startDetection } from './detection/detection.ts';
 import { cardsHere, ifCards, takeCards, withCards } from './runtime/card-script-loader.ts';
 import { isLeftBehind, whileOurs } from './runtime/extension-context-invalidated.ts';
@@ -8,7 +9,7 @@ import { allMarks, markAt, marksIn } from './numbers/marks.ts';
 import { openMeeting } from './runtime/isolated-world-bridge.ts';
 import { send } from './runtime/send.ts';
 
-let manner: PageManner | null = null;
+let pageSettings: PageSettings | null = null;
 let detection: Detection | null = null;
 
 // A page that was open at the installation is given its scripts by the background, perhaps just as the manifest does.
@@ -17,7 +18,7 @@ if (
     marks: allMarks,
     marksIn,
     markAt,
-    manner: () => manner,
+    pageSettings: () => pageSettings,
     closedRoots: () => detection?.shadowRoots().filter(({ mode }) => mode === 'closed') ?? [],
     take: takeCards,
   })
@@ -27,18 +28,18 @@ if (
 function start(): void {
   // Before any script of the page: who listens first on the window cannot be silenced by it.
   for (const type of ['click', 'pointermove'] as const) window.addEventListener(type, pointed, { capture: true, signal: whileOurs });
-  hearCues((cue) => {
-    switch (cue.cue) {
-      case 'mannerChanged':
+  onTabCommand((command) => {
+    switch (command.command) {
+      case 'pageSettingsChanged':
         return void behave();
       case 'areYouThere':
         return;
       case 'goToNumber':
-        return hasKeyboard() ? bringAndTell(cue) : undefined;
-      case 'tellNumbers':
-        return allMarks().length > 0 ? bringAndTell(cue) : undefined;
+        return hasKeyboard() ? loadAndSend(command) : undefined;
+      case 'listNumbersOfFrame':
+        return allMarks().length > 0 ? loadAndSend(command) : undefined;
       default:
-        return tellCards(cue);
+        return toCardScript(command);
     }
   });
   whileOurs.addEventListener('abort', () => detection?.stop());
@@ -51,19 +52,19 @@ function pointed(event: PointerEvent): void {
 }
 
 /** Cards that nobody on the page has asked for stand in the top frame alone. */
-function tellCards(cue: CardsCue): void {
-  if (window === top && 'on' in cue && cue.on) bringAndTell(cue);
-  else void ifCards(({ obey }) => obey(cue));
+function toCardScript(command: CardScriptCommand): void {
+  if (window === top && 'on' in command && command.on) loadAndSend(command);
+  else void ifCards(({ handle }) => handle(command));
 }
 
-function bringAndTell(cue: CardsCue): void {
+function loadAndSend(command: CardScriptCommand): void {
   void withCards(
-    ({ obey }) => obey(cue),
-    () => cue.cue === 'incoming' && void send({ command: 'incomingNotShown' }),
+    ({ handle }) => handle(command),
+    () => command.command === 'incoming' && void send({ command: 'incomingNotShown' }),
   );
 }
 
-/** A cue comes to every frame: the one that holds the focus acts, and the top frame where none does. */
+/** A tab command comes to every frame: the one that holds the focus acts, and the top frame where none does. */
 function hasKeyboard(): boolean {
   const inner = document.activeElement?.tagName;
   return window === top ? inner !== 'IFRAME' && inner !== 'FRAME' : document.hasFocus();
@@ -73,13 +74,13 @@ function hasKeyboard(): boolean {
 async function behave(): Promise<void> {
   // Asked of the document: the first element that is touched costs a frame 10 KB of memory.
   const lang = document.evaluate('string(/*/@lang)', document).stringValue.slice(0, 40);
-  const asked = await send({ question: 'howToReadThisPage', host: location.hostname, ...(lang ? { lang } : {}) });
+  const asked = await send({ query: 'pageSettings', host: location.hostname, ...(lang ? { lang } : {}) });
   if (!asked) return;
-  const before = manner;
-  manner = asked;
+  const before = pageSettings;
+  pageSettings = asked;
   if (before?.on === asked.on && before.region === asked.region && before.hint === asked.hint && detection) return;
   detection?.stop();
   detection = asked.on ? startDetection(asked) : null;
-  if (asked.dock) tellCards({ cue: 'dock', on: true });
-  if (asked.incoming && !document.hidden) tellCards({ cue: 'incoming', on: true });
+  if (asked.dock) toCardScript({ command: 'dock', on: true });
+  if (asked.incoming && !document.hidden) toCardScript({ command: 'incoming', on: true });
 }

@@ -1,14 +1,14 @@
 /** The card of a call that rings, in the corner of the page: acts only for a person who sees it, and tells the page's side how tall it is. */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import browser from 'webextension-polyfill';
-import { cue } from '../protocol/transport.ts';
+import browser from '../browser.ts';
+import { sendToTab } from '../protocol/transport.ts';
 import { Covered } from '../ui/visibility/covered-notice.tsx';
 import { type Press, useGuardedPress } from '../ui/visibility/use-press-guard.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
 import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
 import { isLive } from '../../shared/call.ts';
 import { shortcuts } from '../ui/app/shortcuts.ts';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { isCovered, mustBeSeen, sight } from '../ui/visibility/visibility-guard.ts';
 import { useShownCall } from '../ui/incoming/use-visible-incoming-call.ts';
@@ -20,7 +20,7 @@ export function IncomingCard() {
   const card = useRef<HTMLDivElement>(null);
   const callId = shown?.call.callId ?? '';
   const press = useGuardedPress(callId);
-  useIncomingKeys({ callId, second: isLive(board.value.call), ownWindow: false, inSight: () => sight() === 'seen' });
+  useIncomingKeys({ callId, second: isLive(appState.value.call), ownWindow: false, inSight: () => sight() === 'seen' });
   useEffect(() => tellHeight(card.current!), []);
   useMemo(() => (pressedTooSoon.value = false), [callId]);
   const pressSeen: Press = (act) => (event) => press(() => whenSeen(act)(event))(event);
@@ -42,7 +42,7 @@ function Foot() {
   return (
     <>
       {shortcuts.value['hang-up'] && <KeyHint keys={shortcuts.value['hang-up']} does={text('keyDeclines')} />}
-      {shortcuts.value['answer'] && !isLive(board.value.call) && <KeyHint keys={shortcuts.value['answer']} does={text('keyAnswers')} />}
+      {shortcuts.value['answer'] && !isLive(appState.value.call) && <KeyHint keys={shortcuts.value['answer']} does={text('keyAnswers')} />}
     </>
   );
 }
@@ -54,7 +54,7 @@ const ownTab = browser.tabs.getCurrent();
 function tellHeight(card: HTMLElement): () => void {
   const tell = async () => {
     const { id } = (await ownTab) ?? {};
-    if (id !== undefined) await cue(id, { cue: 'sizeIncoming', height: Math.ceil(card.offsetHeight) });
+    if (id !== undefined) await sendToTab(id, { command: 'sizeIncoming', height: Math.ceil(card.offsetHeight) });
   };
   const observer = new ResizeObserver(() => void tell());
   observer.observe(card);

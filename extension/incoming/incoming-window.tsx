@@ -1,12 +1,12 @@
 /** The window of a call that rings: more room, the last call with them, and keys of its own. */
 import { useEffect, useRef } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import browser from '../browser.ts';
 import { isLive } from '../../shared/call.ts';
 import { callerTitle } from '../ui/numbers/caller-label.ts';
 import { useGuardedPress } from '../ui/visibility/use-press-guard.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
 import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { useShownCall } from '../ui/incoming/use-visible-incoming-call.ts';
 import { AboutCaller } from './about-caller.tsx';
@@ -16,7 +16,7 @@ export function IncomingWindow() {
   const shown = useShownCall();
   const page = useRef<HTMLElement>(null);
   const callId = shown?.call.callId ?? '';
-  const second = isLive(board.value.call);
+  const second = isLive(appState.value.call);
   const press = useGuardedPress(callId);
   useIncomingKeys({ callId, second, ownWindow: true, inSight: () => true });
   useEffect(() => fitWindow(page.current!), []);

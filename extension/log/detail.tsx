@@ -14,7 +14,7 @@ import { PartyName } from '../ui/numbers/party-name.tsx';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { Player } from '../ui/recordings/player.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { Timeline } from './timeline.tsx';
 
@@ -66,7 +66,7 @@ export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void 
 }
 
 function Buttons({ call, number }: { call: LoggedCall; number: string | null }) {
-  const busy = isLive(board.value.call);
+  const busy = isLive(appState.value.call);
   return (
     <div class="buttons">
       {call.pageUrl && (
@@ -89,28 +89,28 @@ function Facts({ call }: { call: LoggedCall }) {
   const ours = call.direction === 'outgoing' ? call.from : call.to;
   return (
     <dl class="facts">
-      <Fact name={text('factDirection')}>
+      <EngineEvent name={text('factDirection')}>
         {text(call.direction === 'outgoing' ? (call.mode === 'browser' ? 'outFromBrowser' : 'outFromPhone') : 'directionIn')}
-      </Fact>
-      <Fact name={text('factTalk')}>
+      </EngineEvent>
+      <EngineEvent name={text('factTalk')}>
         <bdi dir="ltr" class="num" aria-label={lengthInWords(call.talkSeconds)}>
           {timer(call.talkSeconds)}
         </bdi>
-      </Fact>
+      </EngineEvent>
       {call.answeredBy && (
-        <Fact name={text('factAnsweredBy')}>
+        <EngineEvent name={text('factAnsweredBy')}>
           <bdi>{call.answeredBy}</bdi>
-        </Fact>
+        </EngineEvent>
       )}
-      <Fact name={text('factLine')}>{ours.startsWith('+') ? <PhoneNumber value={ours} /> : text('unknownNumber')}</Fact>
-      <Fact name={text('factResult')}>
+      <EngineEvent name={text('factLine')}>{ours.startsWith('+') ? <PhoneNumber value={ours} /> : text('unknownNumber')}</EngineEvent>
+      <EngineEvent name={text('factResult')}>
         <span class={isMissed(call) || call.problem ? 'tone-problem' : ''}>{callResult(call)}</span>
-      </Fact>
+      </EngineEvent>
     </dl>
   );
 }
 
-function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+function EngineEvent({ name, children }: { name: string; children: preact.ComponentChildren }) {
   return (
     <div>
       <dt>{name}</dt>

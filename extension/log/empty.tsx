@@ -1,11 +1,11 @@
 /** The log before the first call: what to do to have one. */
 import { lineStateOf } from '../ui/calls/line-state.ts';
 import { Line } from '../ui/calls/line.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 
 export function NoCalls() {
-  const state = lineStateOf(board.value);
+  const state = lineStateOf(appState.value);
   return (
     <section class="no-calls">
       <Line state={state} />

@@ -1,8 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LoggedCall } from '../../shared/api.ts';
 import { filterCalls } from './filter-calls.ts';
-
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const out: LoggedCall = {
   id: 'CA1',

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../protocol/transport.ts';
 import { PageHeader } from '../ui/calls/page-header.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { Detail } from './detail.tsx';
 import { NoCalls } from './empty.tsx';
 import { List } from './list.tsx';
@@ -10,7 +10,7 @@ import { loadFirstPage, logged } from './call-log-store.ts';
 
 export function Log() {
   const [openId, open] = useOpenCall();
-  const { call, missed } = board.value;
+  const { call, missed } = appState.value;
   // The log is the backend's: it is read again whenever a call moved here, or somebody comes back to this page.
   useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, missed]);
   useEffect(() => void (missed > 0 && send('background', { command: 'seeMissed' })), [missed]);

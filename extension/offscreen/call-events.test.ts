@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Call } from '@twilio/voice-sdk';
-import type { Fact, MicrophoneState } from '../protocol/messages.ts';
+import type { EngineEvent, MicrophoneState } from '../protocol/engine-events.ts';
 import { followCall } from './call-events.ts';
 
 /** As much of the SDK's call as is followed, with its own order of events. */
@@ -12,16 +12,16 @@ class FakeCall extends EventEmitter {
 }
 
 let call: FakeCall;
-let facts: Fact[];
+let events: EngineEvent[];
 let microphone: MicrophoneState;
 const follow = (answered = vi.fn()) =>
-  followCall(call as unknown as Call, 'c1', { answered, microphone: async () => microphone, report: (fact) => facts.push(fact) });
-const moves = () => facts.flatMap((fact) => (fact.fact === 'callMoved' ? [fact.move] : []));
+  followCall(call as unknown as Call, 'c1', { answered, microphone: async () => microphone, report: (event) => events.push(event) });
+const moves = () => events.flatMap((event) => (event.event === 'callChanged' ? [event.move] : []));
 const ended = () => vi.waitFor(() => expect(moves().at(-1)?.happened).toBe('ended'));
 
 beforeEach(() => {
   call = new FakeCall();
-  facts = [];
+  events = [];
   microphone = 'granted';
 });
 afterEach(() => void vi.useRealTimers());
@@ -34,7 +34,7 @@ test('tells of ringing, answer and end, with the CallSid', async () => {
   await ended();
   expect(moves().map(({ happened }) => happened)).toEqual(['rang', 'answered', 'ended']);
   expect(moves().at(-1)).toMatchObject({ outcome: 'completed' });
-  expect(facts[0]).toMatchObject({ callId: 'c1', sid: 'CA1' });
+  expect(events[0]).toMatchObject({ callId: 'c1', sid: 'CA1' });
 });
 
 test('hung up here before the answer is cancelled; ended by the other side it is not', async () => {
@@ -43,7 +43,7 @@ test('hung up here before the answer is cancelled; ended by the other side it is
   await ended();
   expect(moves().at(-1)).toMatchObject({ outcome: 'cancelled' });
   call = new FakeCall();
-  facts = [];
+  events = [];
   follow();
   call.emit('disconnect');
   await ended();
@@ -84,7 +84,7 @@ test('repeated reconnecting events are told once; fifteen seconds without sound 
   follow();
   call.emit('accept');
   for (let i = 0; i < 6; i++) call.emit('reconnecting', { code: 53001 });
-  expect(facts.filter((fact) => fact.fact === 'callReconnecting')).toHaveLength(1);
+  expect(events.filter((event) => event.event === 'callReconnecting')).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(15_000);
   expect(moves().at(-1)).toMatchObject({ happened: 'ended', outcome: 'failed', problem: { code: 'call-dropped' } });
 });
@@ -95,7 +95,7 @@ test('no sound before the answer means that none gets through: the call ends at 
   call.emit('reconnecting', { code: 53405 });
   await ended();
   expect(moves().at(-1)).toMatchObject({ outcome: 'failed', problem: { code: 'media-blocked' } });
-  expect(facts.some(({ fact }) => fact === 'callReconnecting')).toBe(false);
+  expect(events.some(({ event }) => event === 'callReconnecting')).toBe(false);
 });
 
 test('a call that comes back in time goes on', async () => {
@@ -105,11 +105,11 @@ test('a call that comes back in time goes on', async () => {
   call.emit('reconnecting', { code: 53405 });
   call.emit('reconnected');
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(facts.at(-1)).toEqual({ fact: 'callReconnecting', callId: 'c1', since: null });
+  expect(events.at(-1)).toEqual({ event: 'callReconnecting', callId: 'c1', since: null });
 });
 
 test('quality is told when it changes, not with every sample', () => {
   follow();
   for (const mos of [4.4, 4.3, null, 3.2, 4.2]) call.emit('sample', { mos });
-  expect(facts.map((fact) => (fact.fact === 'callQuality' ? fact.quality : null))).toEqual([4, 2, 4]);
+  expect(events.map((event) => (event.event === 'callQuality' ? event.quality : null))).toEqual([4, 2, 4]);
 });

@@ -1,14 +1,14 @@
-/** Follows one SDK call and tells what happens to it as facts. */
+/** Follows one SDK call and tells what happens to it as events. */
 import type { Call, TwilioError } from '@twilio/voice-sdk';
 import type { Outcome } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Fact, MicrophoneState, Quality } from '../protocol/messages.ts';
+import type { EngineEvent, MicrophoneState, Quality } from '../protocol/engine-events.ts';
 import { microphoneProblem } from './microphone.ts';
 import { qualityOf } from './quality.ts';
 import { twilioProblem } from './twilio-problem.ts';
 
 /** How long a call may be without sound before it counts as dropped. */
-const reconnectPatienceMs = 15_000;
+const reconnectTimeoutMs = 15_000;
 
 /** What the SDK calls it once Chrome has given up, too. */
 const mediaConnectionFailed = 53_405;
@@ -18,7 +18,7 @@ export type CallWatch = {
   /** The call's id in the log, where that is not the CallSid of this leg. */
   loggedAs?: string | undefined;
   microphone: () => Promise<MicrophoneState>;
-  report: (fact: Fact) => void;
+  report: (event: EngineEvent) => void;
 };
 
 /** @returns what to call when it is known that no sound of it can pass. */
@@ -41,8 +41,8 @@ export function followCall(
   };
 
   const sid = () => loggedAs ?? call.parameters['CallSid'];
-  const moved = (move: Extract<Fact, { fact: 'callMoved' }>['move']) =>
-    report({ fact: 'callMoved', callId, ...(sid() ? { sid: sid()! } : {}), move });
+  const moved = (move: Extract<EngineEvent, { event: 'callChanged' }>['move']) =>
+    report({ event: 'callChanged', callId, ...(sid() ? { sid: sid()! } : {}), move });
 
   const end = async () => {
     if (over) return;
@@ -65,11 +65,11 @@ export function followCall(
     moved({ happened: 'answered', at: Date.now() });
     watchTrack(call, async () => {
       const state = await microphone();
-      report({ fact: 'microphoneMoved', microphone: state === 'granted' ? 'missing' : state });
+      report({ event: 'microphoneChangedEvent', microphone: state === 'granted' ? 'missing' : state });
     });
     onAnswer();
   });
-  call.on('mute', (on: boolean) => report({ fact: 'callMuted', callId, on }));
+  call.on('mute', (on: boolean) => report({ event: 'callMuted', callId, on }));
   call.on('error', (error: TwilioError.TwilioError) => (problem = twilioProblem(error, 'call-failed')));
   // The SDK emits the error of a refused microphone just after `disconnect`, in the same turn.
   call.on('disconnect', () => queueMicrotask(() => void end()));
@@ -79,20 +79,20 @@ export function followCall(
   call.on('reconnecting', (error: TwilioError.TwilioError) => {
     if (giveUp) return;
     if (!answered) return mediaStuck(error.code);
-    report({ fact: 'callReconnecting', callId, since: Date.now() });
+    report({ event: 'callReconnecting', callId, since: Date.now() });
     giveUp = setTimeout(() => {
       problem = { code: 'call-dropped', details: { code: String(error.code) } };
       hangUp();
-    }, reconnectPatienceMs);
+    }, reconnectTimeoutMs);
   });
   call.on('reconnected', () => {
     clearTimeout(giveUp);
     giveUp = undefined;
-    report({ fact: 'callReconnecting', callId, since: null });
+    report({ event: 'callReconnecting', callId, since: null });
   });
   call.on('sample', ({ mos }: { mos: number | null }) => {
     const quality = qualityOf(mos);
-    if (quality && quality !== lastQuality) report({ fact: 'callQuality', callId, quality: (lastQuality = quality) });
+    if (quality && quality !== lastQuality) report({ event: 'callQuality', callId, quality: (lastQuality = quality) });
   });
   return { mediaStuck: () => mediaStuck(mediaConnectionFailed) };
 }

@@ -1,7 +1,8 @@
 /** The calls of the line: dials, answers, mutes, sends keys, hangs up, and reports what happens to each call. */
 import type { Call } from '@twilio/voice-sdk';
 import type { Problem } from '../../shared/problem.ts';
-import type { EngineCall, Fact, Invited, MicrophoneState, Order } from '../protocol/messages.ts';
+import type { EngineCommand } from '../protocol/engine-commands.ts';
+import type { EngineCall, EngineEvent, Invited, MicrophoneState } from '../protocol/engine-events.ts';
 import { followCall } from './call-events.ts';
 import { createKeyQueue } from './key-queue.ts';
 import type { HeldLine } from './registration.ts';
@@ -15,7 +16,7 @@ export type PhoneWorld = {
   microphone: () => Promise<MicrophoneState>;
   /** Looked at anew. */
   lookAtMicrophone: () => Promise<MicrophoneState>;
-  report: (fact: Fact) => void;
+  report: (event: EngineEvent) => void;
   /** A call began or ended: being busy may have changed. */
   moved: () => void;
 };
@@ -29,7 +30,7 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
   const answerTimers = new Map<string, ReturnType<typeof setTimeout>>();
 
   const failed = (callId: string, problem: Problem) =>
-    report({ fact: 'callMoved', callId, move: { happened: 'ended', at: Date.now(), outcome: 'failed', problem } });
+    report({ event: 'callChanged', callId, move: { happened: 'ended', at: Date.now(), outcome: 'failed', problem } });
 
   const hold = (call: Call, known: EngineCall, { ext, loggedAs }: { ext?: string | undefined; loggedAs?: string | undefined }) => {
     const sendKeys = createKeyQueue((keys) => call.sendDigits(keys));
@@ -40,9 +41,9 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
       },
       loggedAs,
       microphone: lookAtMicrophone,
-      report(fact) {
-        note(known.callId, fact);
-        report(fact);
+      report(event) {
+        note(known.callId, event);
+        report(event);
       },
     });
     held.set(known.callId, { call, sendKeys, known, mediaStuck });
@@ -54,7 +55,7 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
     for (const { call } of held.values()) call.disconnect();
   };
 
-  const dial = async ({ callId, params, ext }: Extract<Order, { order: 'dial' }>) => {
+  const dial = async ({ callId, params, ext }: Extract<EngineCommand, { command: 'dial' }>) => {
     starting.add(callId);
     const refusedBy = microphoneProblem(await microphone());
     if (refusedBy) return failed(callId, refusedBy);
@@ -67,18 +68,18 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
     hold(call, { callId, muted: false, phase: 'dialling', since: Date.now() }, { ext });
   };
 
-  const note = (callId: string, fact: Fact) => {
+  const note = (callId: string, event: EngineEvent) => {
     const known = held.get(callId)?.known;
     if (!known) return;
-    if (fact.fact === 'callMuted') known.muted = fact.on;
-    if (fact.fact !== 'callMoved') return;
-    if (fact.sid) known.sid = fact.sid;
-    if (fact.move.happened === 'ended') {
+    if (event.event === 'callMuted') known.muted = event.on;
+    if (event.event !== 'callChanged') return;
+    if (event.sid) known.sid = event.sid;
+    if (event.move.happened === 'ended') {
       held.delete(callId);
       moved();
     }
-    if (fact.move.happened === 'rang') Object.assign(known, { phase: 'ringing', since: fact.move.at });
-    if (fact.move.happened === 'answered') Object.assign(known, { phase: 'connected', since: fact.move.at });
+    if (event.move.happened === 'rang') Object.assign(known, { phase: 'ringing', since: event.move.at });
+    if (event.move.happened === 'answered') Object.assign(known, { phase: 'connected', since: event.move.at });
   };
 
   const stopRinging = (callId: string) => {
@@ -93,7 +94,7 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
     const { call, invited } = waiting;
     const refusedBy = microphoneProblem(await microphone());
     // It rings on: the customer is not lost to a blocked microphone.
-    if (refusedBy) return report({ fact: 'answerFailed', callId, problem: refusedBy });
+    if (refusedBy) return report({ event: 'answerFailed', callId, problem: refusedBy });
     if (!stopRinging(callId)) return;
     endOthers();
     hold(call, { callId, sid: invited.sid, muted: false, phase: 'ringing', since: invited.since }, { loggedAs: invited.sid });
@@ -101,20 +102,20 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
   };
 
   return {
-    async dial(order: Extract<Order, { order: 'dial' }>) {
-      await dial(order)
-        .catch(() => failed(order.callId, { code: 'call-failed' }))
-        .finally(() => starting.delete(order.callId));
+    async dial(command: Extract<EngineCommand, { command: 'dial' }>) {
+      await dial(command)
+        .catch(() => failed(command.callId, { code: 'call-failed' }))
+        .finally(() => starting.delete(command.callId));
     },
     /** A call rings here until it is answered, declined, or its caller or Twilio gives up. */
     ring(call: Call, invited: Invited) {
       const { callId } = invited;
       ringing.set(callId, { call, invited });
       const over = () => {
-        if (stopRinging(callId)) report({ fact: 'inviteEnded', callId, at: Date.now() });
+        if (stopRinging(callId)) report({ event: 'inviteEnded', callId, at: Date.now() });
       };
       for (const event of ['cancel', 'disconnect', 'reject', 'error'] as const) call.on(event, over);
-      report({ fact: 'callInvited', invited });
+      report({ event: 'callInvited', invited });
     },
     answer,
     answerIn(callId: string, at: number) {
@@ -127,7 +128,8 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
     stopAutoAnswer: (callId: string) => clearTimeout(answerTimers.get(callId)),
     decline: (callId: string) => ringing.get(callId)?.call.reject(),
     hangUp(callId: string) {
-      if (starting.delete(callId)) report({ fact: 'callMoved', callId, move: { happened: 'ended', at: Date.now(), outcome: 'cancelled' } });
+      if (starting.delete(callId))
+        report({ event: 'callChanged', callId, move: { happened: 'ended', at: Date.now(), outcome: 'cancelled' } });
       held.get(callId)?.call.disconnect();
     },
     /** Whatever is still being set up gives up. */
@@ -138,7 +140,7 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
     sendKeys(callId: string, keys: string) {
       if (!held.has(callId)) return;
       held.get(callId)?.sendKeys(keys);
-      report({ fact: 'keysSent', callId, keys });
+      report({ event: 'keysSent', callId, keys });
     },
     calls: (): EngineCall[] => Array.from(held.values(), ({ known }) => known),
     invited: (): Invited[] => Array.from(ringing.values(), ({ invited }) => invited),

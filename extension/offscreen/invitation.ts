@@ -3,7 +3,7 @@ import type { Call } from '@twilio/voice-sdk';
 import * as z from 'zod/mini';
 import { callerSchema } from '../../shared/api.ts';
 import { readCaller } from '../../shared/caller.ts';
-import type { Invited } from '../protocol/messages.ts';
+import type { Invited } from '../protocol/engine-events.ts';
 
 export type Invitation = { is: 'call'; invited: Invited } | { is: 'probe'; probe: string; loud: boolean };
 

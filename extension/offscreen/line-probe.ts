@@ -2,9 +2,9 @@
 import type { Problem } from '../../shared/problem.ts';
 
 /** From the backend's request to the invitation; measured well below one second. */
-const patienceMs = 6_000;
+const timeoutMs = 6_000;
 /** The background may stop in the middle of its answer. */
-const answerPatienceMs = 15_000;
+const answerTimeoutMs = 15_000;
 
 export type ProofWorld = {
   /** Somebody must answer with `sent` or `failed`. */
@@ -27,7 +27,7 @@ export function createProof(world: ProofWorld) {
   const begin = () => {
     stop();
     probe = crypto.randomUUID();
-    timer = setTimeout(begin, answerPatienceMs);
+    timer = setTimeout(begin, answerTimeoutMs);
     world.needed(probe);
   };
 
@@ -42,7 +42,7 @@ export function createProof(world: ProofWorld) {
       timer = setTimeout(() => {
         stop();
         world.silent();
-      }, patienceMs + queuedMs);
+      }, timeoutMs + queuedMs);
     },
     failed(which: string, problem: Problem) {
       if (which !== probe) return;

@@ -1,7 +1,8 @@
-/** The hidden page that holds the line and the calls: takes Orders, reports Facts. */
+/** The hidden page that holds the line and the calls: takes Orders, reports Events. */
 import type { Call } from '@twilio/voice-sdk';
 import { receive, send } from '../protocol/transport.ts';
-import type { Fact, Order } from '../protocol/messages.ts';
+import type { EngineCommand } from '../protocol/engine-commands.ts';
+import type { EngineEvent } from '../protocol/engine-events.ts';
 import { readInvitation } from './invitation.ts';
 import { createLine } from './registration.ts';
 import { lookAtMicrophone, microphoneNow, watchMicrophone } from './microphone.ts';
@@ -14,9 +15,9 @@ import { watchWake } from './sleep-detector.ts';
 const testRingMs = 1_500;
 
 let lastReport: Promise<unknown> = Promise.resolve();
-/** One after another, so that facts arrive in the order in which they came about. */
-function report(fact: Fact): void {
-  lastReport = lastReport.then(() => send('background', fact));
+/** One after another, so that events arrive in the order in which they came about. */
+function report(event: EngineEvent): void {
+  lastReport = lastReport.then(() => send('background', event));
 }
 
 let quiet = false;
@@ -28,12 +29,12 @@ function tellPresence(): void {
 const ringer = createRinger();
 const line = createLine({
   moved(moved) {
-    report({ fact: 'lineMoved', line: moved });
+    report({ event: 'lineChanged', line: moved });
     tellPresence();
   },
-  tokenNeeded: (because) => report({ fact: 'tokenNeeded', because }),
+  tokenNeeded: (because) => report({ event: 'tokenNeeded', because }),
   callIsLive: () => phone.isBusy(),
-  probeNeeded: (probe) => report({ fact: 'probeNeeded', probe }),
+  probeNeeded: (probe) => report({ event: 'probeNeeded', probe }),
   invited,
   mediaStuck: () => phone.mediaStuck(),
 });
@@ -41,9 +42,9 @@ const phone = createPhone({ line: () => line, microphone: microphoneNow, lookAtM
 
 const pushSocket = createPushSocket((message) => {
   if (message.push === 'ringing') return line.expectInvite(message.sid);
-  if (message.push === 'elsewhere') return report({ fact: 'busyElsewhere', on: message.busy });
+  if (message.push === 'elsewhere') return report({ event: 'busyElsewhere', on: message.busy });
   const standing = message.push === 'standing';
-  return report({ fact: 'callsPushed', calls: standing ? message.calls : [message.call], standing });
+  return report({ event: 'callsPushed', calls: standing ? message.calls : [message.call], standing });
 });
 
 function invited(call: Call): void {
@@ -56,7 +57,7 @@ function invited(call: Call): void {
   call.reject();
   line.sawProbe(probe);
   if (!loud) return;
-  report({ fact: 'probeRang', probe, at: Date.now() });
+  report({ event: 'probeRang', probe, at: Date.now() });
   ringer.sound('ring');
   setTimeout(() => phone.invited().length === 0 && ringer.sound('none'), testRingMs);
 }
@@ -64,15 +65,15 @@ function invited(call: Call): void {
 async function introduce(): Promise<void> {
   const microphone = await lookAtMicrophone();
   // Read only now: the line may have come up while the microphone was looked at.
-  report({ fact: 'engineStarted', calls: phone.calls(), invited: phone.invited(), line: line.now(), microphone });
+  report({ event: 'engineStarted', calls: phone.calls(), invited: phone.invited(), line: line.now(), microphone });
 }
 
-async function obey(order: Order): Promise<void> {
-  switch (order.order) {
+async function obey(command: EngineCommand): Promise<void> {
+  switch (command.command) {
     case 'holdLine':
       return line.hold();
     case 'useToken':
-      return line.useToken(order.token, order.expiresAt);
+      return line.useToken(command.token, command.expiresAt);
     case 'noToken':
       return line.noToken();
     case 'dropLine':
@@ -80,45 +81,45 @@ async function obey(order: Order): Promise<void> {
     case 'proveLine':
       return line.prove();
     case 'probeSent':
-      return line.probeSent(order.probe, order.queuedMs);
+      return line.probeSent(command.probe, command.queuedMs);
     case 'probeFailed':
-      return line.probeFailed(order.probe, order.problem);
+      return line.probeFailed(command.probe, command.problem);
     case 'holdPush':
-      return pushSocket.hold(order);
+      return pushSocket.hold(command);
     case 'dropPush':
       return pushSocket.drop();
     case 'beQuiet':
-      quiet = order.on;
+      quiet = command.on;
       return tellPresence();
     case 'ring':
-      return ringer.sound(order.sound);
+      return ringer.sound(command.sound);
     case 'dial':
-      return phone.dial(order);
+      return phone.dial(command);
     case 'answer':
-      return order.at === undefined ? phone.answer(order.callId) : phone.answerIn(order.callId, order.at);
+      return command.at === undefined ? phone.answer(command.callId) : phone.answerIn(command.callId, command.at);
     case 'stopAutoAnswer':
-      return phone.stopAutoAnswer(order.callId);
+      return phone.stopAutoAnswer(command.callId);
     case 'decline':
-      return phone.decline(order.callId);
+      return phone.decline(command.callId);
     case 'hangUp':
-      return phone.hangUp(order.callId);
+      return phone.hangUp(command.callId);
     case 'mute':
-      phone.mute(order.callId, order.on);
+      phone.mute(command.callId, command.on);
       return undefined;
     case 'sendKeys':
-      return phone.sendKeys(order.callId, order.keys);
+      return phone.sendKeys(command.callId, command.keys);
     case 'useDevices':
-      await Promise.all([line.useDevices(order), ringer.useDevice(order.ringerId)]);
+      await Promise.all([line.useDevices(command), ringer.useDevice(command.ringerId)]);
       return undefined;
     case 'lookAtMicrophone':
-      return report({ fact: 'microphoneMoved', microphone: await lookAtMicrophone() });
+      return report({ event: 'microphoneChangedEvent', microphone: await lookAtMicrophone() });
     case 'introduceYourself':
       return introduce();
   }
 }
 
 // Only the background gives orders; it speaks as the extension itself, from no tab.
-receive('offscreen', (message, sender) => (sender.tab ? undefined : obey(message as Order)));
-void watchMicrophone((microphone) => report({ fact: 'microphoneMoved', microphone }));
+receive('offscreen', (message, sender) => (sender.tab ? undefined : obey(message as EngineCommand)));
+void watchMicrophone((microphone) => report({ event: 'microphoneChangedEvent', microphone }));
 watchWake(() => line.proveQuietly());
 void introduce();

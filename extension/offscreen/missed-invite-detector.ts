@@ -1,7 +1,7 @@
 /** Calls that the backend says ring here: one whose invitation does not come tells that the line has gone silent. */
 
 /** From the backend's word to the invitation; measured well below one second. */
-const patienceMs = 4_000;
+const timeoutMs = 4_000;
 
 export function createInviteWatch(missing: () => void) {
   const expected = new Map<string, ReturnType<typeof setTimeout>>();
@@ -19,7 +19,7 @@ export function createInviteWatch(missing: () => void) {
         settle(sid);
         missing();
       };
-      expected.set(sid, setTimeout(late, patienceMs));
+      expected.set(sid, setTimeout(late, timeoutMs));
     },
     saw(sid: string) {
       seen.add(sid);

@@ -1,7 +1,7 @@
 /** A connection for the sound of a call that tells early when nothing comes through. */
 
 /** Where packets pass at all the first checks succeed within a second. Chrome itself gives up after fifteen. */
-const patienceMs = 6_000;
+const timeoutMs = 6_000;
 
 /**
  * The browser's `RTCPeerConnection` for the SDK.
@@ -28,7 +28,7 @@ function watch(connection: RTCPeerConnection, stuck: () => void): void {
     patience = setTimeout(() => {
       // No event tells of a connection that was closed here.
       if (connection.iceConnectionState === 'checking') stuck();
-    }, patienceMs);
+    }, timeoutMs);
   };
   connection.addEventListener('iceconnectionstatechange', look);
 }

@@ -6,7 +6,7 @@ import { waitBeforeRetry } from './retry-policy.ts';
 /** Proxies cut sockets that are silent for a minute. */
 const pingEveryMs = 25_000;
 /** A socket without an answer for this long is dead, whatever the browser believes. */
-const pongPatienceMs = 10_000;
+const pongTimeoutMs = 10_000;
 
 export type PushTarget = { backendUrl: string; session: string };
 
@@ -51,7 +51,7 @@ export function createPushSocket(heard: (message: Push) => void) {
 
   const expectAnswer = () => {
     clearTimeout(patience);
-    patience = setTimeout(() => lost(), pongPatienceMs);
+    patience = setTimeout(() => lost(), pongTimeoutMs);
   };
 
   const sendPing = () => {

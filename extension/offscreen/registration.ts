@@ -1,7 +1,7 @@
 /** The line: one Twilio Device, registered, with a token that is renewed in time, and proven to be reached by calls. */
 import { type Call, Device, type TwilioError } from '@twilio/voice-sdk';
 import type { Problem } from '../../shared/problem.ts';
-import type { LineFact } from '../protocol/messages.ts';
+import type { EngineLine } from '../protocol/engine-events.ts';
 import { type Devices, newDevice, register, useDevices } from './device.ts';
 import { createInviteWatch } from './missed-invite-detector.ts';
 import { createProof } from './line-probe.ts';
@@ -9,14 +9,14 @@ import { waitBeforeRefresh, waitBeforeRetry } from './retry-policy.ts';
 import { isTokenFailure, isUnnamedRefusal, twilioProblem } from './twilio-problem.ts';
 
 /** `register()` can stay pending for ever when the token is refused without a word. */
-const registerPatienceMs = 10_000;
+const registerTimeoutMs = 10_000;
 /** A socket that drops and comes back within this time is not worth a word. */
 const flapToleranceMs = 3_000;
 /** A registration can go silent while its socket lives, so a quiet line is proven again and again. */
 const proveEveryMs = 5 * 60_000;
 
 export type LineWorld = {
-  moved: (line: LineFact) => void;
+  moved: (line: EngineLine) => void;
   /** Somebody must answer with `useToken` or `noToken`. */
   tokenNeeded: (because: 'expiring' | 'refused') => void;
   /** While a call is live the Device is kept, whatever its registration does. */
@@ -33,7 +33,7 @@ export type HeldLine = ReturnType<typeof createLine>;
 export function createLine(world: LineWorld) {
   let device: Device | null = null;
   let wanted = false;
-  let now: LineFact = { is: 'off' };
+  let now: EngineLine = { is: 'off' };
   let failures = 0;
   let tokenTimer: ReturnType<typeof setTimeout> | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +47,7 @@ export function createLine(world: LineWorld) {
   /** The next token makes a new Device, whatever the old one says of itself. Until then calls go out by the old one. */
   let rebuild = false;
 
-  const move = (next: LineFact) => {
+  const move = (next: EngineLine) => {
     now = next;
     world.moved(next);
   };
@@ -191,7 +191,7 @@ export function createLine(world: LineWorld) {
       dropDevice();
       rebuild = false;
       if (now.is !== 'down' && now.is !== 'unproven') connecting();
-      waitForRegistration(registerPatienceMs, { code: 'line-timed-out' });
+      waitForRegistration(registerTimeoutMs, { code: 'line-timed-out' });
       device = makeDevice(token);
       await useDevices(device, devices);
       register(device);

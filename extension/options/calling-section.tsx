@@ -1,5 +1,5 @@
 /** Through what the agent talks: the choice where there is one, and their own phone. */
-import { changeSettings } from '../state/settings.ts';
+import { changeSettings } from '../state/settings-store.ts';
 import { Segmented } from '../ui/controls/segmented.tsx';
 import { hasBothModes } from '../ui/calls/mode-switch.tsx';
 import { settings } from '../ui/app/signals.ts';

@@ -1,12 +1,12 @@
 /** How calls come in on this browser. */
 import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
-import { changeSettings } from '../state/settings.ts';
+import { changeSettings } from '../state/settings-store.ts';
 import { send } from '../protocol/transport.ts';
 import { DeviceSelect } from '../ui/controls/device-select.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
-import { board, settings } from '../ui/app/signals.ts';
+import { appState, settings } from '../ui/app/signals.ts';
 import { Switch } from '../ui/controls/switch.tsx';
 import { text } from '../ui/app/text.ts';
 import { ScreenPopRows } from './screen-pop.tsx';
@@ -37,7 +37,7 @@ export function IncomingSection() {
       <Row title={text('autoAnswer')} effect={text('autoAnswerEffect')}>
         {(titleId, saving) => <Switch labelledBy={titleId} on={autoAnswer} onChange={(on) => saving(changeSettings({ autoAnswer: on }))} />}
       </Row>
-      {board.value.agent?.phone && <OwnPhoneRow on={board.value.agent.ringOwnPhone} />}
+      {appState.value.agent?.phone && <OwnPhoneRow on={appState.value.agent.ringOwnPhone} />}
       <ScreenPopRows />
     </Section>
   );

@@ -8,16 +8,16 @@ import { Line } from '../ui/calls/line.tsx';
 import { now } from '../ui/app/clock.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { RingTest } from '../ui/setup/ring-test.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { stateWords } from '../ui/calls/state-label.ts';
 import { text } from '../ui/app/text.ts';
 
 export function LineSection() {
-  const { agent, line } = board.value;
-  const { word, detail } = stateWords(board.value, now.value);
+  const { agent, line } = appState.value;
+  const { word, detail } = stateWords(appState.value, now.value);
   return (
     <section id="line" class="panel-card line-section" aria-labelledby="line-heading">
-      <Line state={lineStateOf(board.value)} />
+      <Line state={lineStateOf(appState.value)} />
       <div class="line-row">
         <div class="what">
           <h2 id="line-heading">{agent?.name ?? text('stateNotPaired')}</h2>

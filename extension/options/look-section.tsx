@@ -1,5 +1,5 @@
 /** The language Hatif speaks, and light or dark. */
-import { changeSettings } from '../state/settings.ts';
+import { changeSettings } from '../state/settings-store.ts';
 import { Segmented } from '../ui/controls/segmented.tsx';
 import { settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';

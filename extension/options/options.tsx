@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { Icon, type IconName } from '../ui/app/icon.tsx';
 import { PageHeader } from '../ui/calls/page-header.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text, type TextKey } from '../ui/app/text.ts';
 import { AudioSection } from './audio-section.tsx';
 import { CallingSection } from './calling-section.tsx';
@@ -25,7 +25,7 @@ const sections: { id: string; name: TextKey; icon: IconName; View: () => preact.
 ];
 
 export function Options() {
-  const shown = sections.filter(({ id }) => id !== 'calling' || board.value.agent?.modes.phone);
+  const shown = sections.filter(({ id }) => id !== 'calling' || appState.value.agent?.modes.phone);
   // The sections are drawn after the browser looked for the one in the address.
   useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
   return (

@@ -1,11 +1,11 @@
 /** The agent's own phone in the options: shown, proven by a code that a voice says to it, removed. */
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
-import type { Command } from '../protocol/messages.ts';
+import type { Command } from '../protocol/commands.ts';
 import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { KeptPhone } from './saved-phone.tsx';
 import { PhoneCodeForm } from './phone-code-form.tsx';
@@ -16,7 +16,7 @@ import { Row } from './section.tsx';
 type Step = { is: 'kept' } | { is: 'number' } | { is: 'code'; phone: string };
 
 export function OwnPhone() {
-  const kept = board.value.agent?.phone ?? null;
+  const kept = appState.value.agent?.phone ?? null;
   const [step, setStep] = useState<Step>({ is: 'kept' });
   const [problem, setProblem] = useState<Problem | null>(null);
   const go = (next: Step) => {

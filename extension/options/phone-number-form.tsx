@@ -4,7 +4,7 @@ import { type Country, readNumber } from '../../shared/phone-number.ts';
 import { homeCountry } from '../state/home-country.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { ReadsAs } from '../ui/numbers/number-preview.tsx';
-import { board, settings } from '../ui/app/signals.ts';
+import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 
 type Props = {
@@ -22,7 +22,7 @@ export function PhoneNumberForm({ focus, onRing, onLeave }: Props) {
   useEffect(() => {
     if (focus) field.current?.focus();
   }, [focus]);
-  const region = country ?? homeCountry(settings.value, board.value.agent, navigator.languages);
+  const region = country ?? homeCountry(settings.value, appState.value.agent, navigator.languages);
   const read = readNumber(written, region);
   // Nobody's own phone is behind a switchboard that has to be told an extension.
   const phone = 'e164' in read && !read.ext ? read.e164 : null;

@@ -1,9 +1,10 @@
 /** Opens whoever calls in another system, by an address with their number in it. */
 import { useState } from 'preact/hooks';
-import { changeSettings, type Settings } from '../state/settings.ts';
+import type { Settings } from '../state/settings.ts';
+import { changeSettings } from '../state/settings-store.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { Segmented } from '../ui/controls/segmented.tsx';
-import { board, settings } from '../ui/app/signals.ts';
+import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { Row } from './section.tsx';
 import { isScreenPopUrl } from './screen-pop-url.ts';
@@ -54,7 +55,7 @@ function UrlField({ titleId, saving, onChange }: { titleId: string; saving: Savi
         aria-labelledby={titleId}
         aria-invalid={wrong}
         maxLength={500}
-        placeholder={board.value.agent?.screenPopUrl ?? 'https://crm.example.com/search?q={number}'}
+        placeholder={appState.value.agent?.screenPopUrl ?? 'https://crm.example.com/search?q={number}'}
         value={written}
         onInput={(event) => setWritten(event.currentTarget.value)}
         onChange={keep}

@@ -1,6 +1,6 @@
 /** The keys that work everywhere, as they are really assigned. */
 import { useEffect, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import browser from '../browser.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { text, type TextKey } from '../ui/app/text.ts';
 import { Row, Section } from './section.tsx';

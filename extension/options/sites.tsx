@@ -1,6 +1,6 @@
 /** What was said site by site: where Hatif is off, and whose country a site's numbers have. */
 import { useState } from 'preact/hooks';
-import { changeSettings } from '../state/settings.ts';
+import { changeSettings } from '../state/settings-store.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';

@@ -3,17 +3,17 @@ import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { problemText } from '../ui/problems/problem-text.ts';
-import { board, settings } from '../ui/app/signals.ts';
+import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 
 export function AvailabilityButton() {
-  const away = board.value.availability === 'away';
+  const away = appState.value.availability === 'away';
   return <IconButton icon={away ? 'bell-off' : 'bell'} name={text(away ? 'beAvailable' : 'beAway')} onClick={() => void toggle()} />;
 }
 
 /** Says in words that nothing rings here, and offers the way back. */
 export function QuietNote() {
-  const away = board.value.availability === 'away';
+  const away = appState.value.availability === 'away';
   if (!away && !settings.value.doNotDisturb) return null;
   return (
     <p class="quiet-note">
@@ -36,7 +36,7 @@ export function QuietNote() {
 }
 
 async function toggle(): Promise<void> {
-  const availability = board.value.availability === 'away' ? 'available' : 'away';
+  const availability = appState.value.availability === 'away' ? 'available' : 'away';
   const taken = await send('background', { command: 'setAvailability', availability });
   announce(taken.ok ? text(availability === 'away' ? 'awayMeans' : 'availableWord') : problemText(taken.problem).what);
 }

@@ -1,11 +1,11 @@
 /** The foot of the popup during a call: the one button that ends it, always in the same place, and which way it goes. */
-import type { CallOnBoard } from '../state/app-state.ts';
+import type { ActiveCall } from '../state/app-state.ts';
 import { send } from '../protocol/transport.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
 import { TheySee } from '../ui/calls/caller-id-notice.tsx';
 
-export function CallFooter({ call, name }: { call: CallOnBoard; name: string }) {
+export function CallFooter({ call, name }: { call: ActiveCall; name: string }) {
   const isInBrowser = call.mode === 'browser';
   return (
     <>

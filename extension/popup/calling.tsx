@@ -1,12 +1,12 @@
 /** A call that is being set up: who is called, the steps, and the way out. */
-import type { CallOnBoard } from '../state/app-state.ts';
+import type { ActiveCall } from '../state/app-state.ts';
 import { CallSteps } from '../ui/calls/call-steps.tsx';
 import { text } from '../ui/app/text.ts';
 import { CallFooter } from './call-footer.tsx';
 import { partyOf } from '../ui/numbers/other-party.ts';
 import { Party } from './party.tsx';
 
-export function Calling({ call }: { call: CallOnBoard }) {
+export function Calling({ call }: { call: ActiveCall }) {
   return (
     <>
       <main class="popup-body tall">

@@ -1,6 +1,6 @@
 /** Asks the backend whether it is there and whether its settings are whole. */
 import type { Health } from '../../shared/api.ts';
-import { readPairing } from '../state/settings.ts';
+import { readPairing } from '../state/settings-store.ts';
 import { health } from '../worker-client.ts';
 
 /** `at` is Unix milliseconds, `tookMs` the way there and back. */

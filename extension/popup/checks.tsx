@@ -1,7 +1,7 @@
 /** What was checked when the line went down, with the results in words. */
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { Icon } from '../ui/app/icon.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text, type TextKey, writeCount } from '../ui/app/text.ts';
 import type { BackendCheck } from './check-backend.ts';
 
@@ -50,7 +50,7 @@ function rowsOf({ online, server }: BackendCheck, problem: Problem): Row[] {
 }
 
 function microphoneRow(): Row {
-  const { microphone } = board.value;
+  const { microphone } = appState.value;
   const results: Record<typeof microphone, TextKey> = {
     granted: 'checkAllowed',
     prompt: 'checkNotAsked',

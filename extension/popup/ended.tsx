@@ -1,7 +1,7 @@
 /** What a call that just ended came to, and what may follow. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Outcome, Phase } from '../../shared/call.ts';
-import type { CallOnBoard } from '../state/app-state.ts';
+import type { ActiveCall } from '../state/app-state.ts';
 import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';
@@ -11,7 +11,7 @@ import { text, type TextKey } from '../ui/app/text.ts';
 import { partyOf } from '../ui/numbers/other-party.ts';
 import { Party } from './party.tsx';
 
-type Props = { call: CallOnBoard; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };
+type Props = { call: ActiveCall; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };
 
 export function Ended({ call, phase, onLeave }: Props) {
   const heading = headingOf(phase);

@@ -6,14 +6,14 @@ import { announce } from '../ui/app/announce.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { QualityBars, qualityWord } from '../ui/calls/quality.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { State } from '../ui/calls/state.tsx';
 import { text } from '../ui/app/text.ts';
 import { AvailabilityButton } from './availability.tsx';
 import { isPanel } from './is-panel.ts';
 
 export function Header() {
-  const { call, agent, line } = board.value;
+  const { call, agent, line } = appState.value;
   if (isLive(call)) {
     return (
       <header class="popup-header">

@@ -12,7 +12,7 @@ import { ModeSwitch } from '../ui/calls/mode-switch.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { recentCalls } from '../ui/recordings/recent-calls.ts';
 import { ReadsAs } from '../ui/numbers/number-preview.tsx';
-import { board, settings } from '../ui/app/signals.ts';
+import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { TheySee } from '../ui/calls/caller-id-notice.tsx';
 import { QuietNote } from './availability.tsx';
@@ -26,11 +26,11 @@ export function Idle() {
   const [country, setCountry] = useState<Country | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const dialling = useRef(false);
-  const region = country ?? homeCountry(settings.value, board.value.agent, navigator.languages);
+  const region = country ?? homeCountry(settings.value, appState.value.agent, navigator.languages);
   const read = readNumber(written, region);
-  const last = board.value.call?.number || undefined;
-  const way = wayFor(board.value, settings.value.mode);
-  const problem = board.value.problem?.problem ?? (way.is === 'closed' ? way.problem : null);
+  const last = appState.value.call?.number || undefined;
+  const way = wayFor(appState.value, settings.value.mode);
+  const problem = appState.value.problem?.problem ?? (way.is === 'closed' ? way.problem : null);
   const callable = 'e164' in read;
   useDraft(setWritten);
   useEffect(() => field.current?.focus(), []);
@@ -44,7 +44,7 @@ export function Idle() {
   };
   const write = (next: string) => {
     setWritten(next);
-    if (board.value.problem) dismiss();
+    if (appState.value.problem) dismiss();
   };
   const choose = (next: string) => {
     write(next);
@@ -61,7 +61,7 @@ export function Idle() {
           problem={problem}
           act={{ editNumber, ...(last ? { callAgain: () => void send('background', { command: 'dial', number: last }) } : {}) }}
         >
-          {board.value.problem && <CloseButton />}
+          {appState.value.problem && <CloseButton />}
         </ProblemBlock>
       )}
       <LineNotes />
@@ -101,7 +101,7 @@ function CloseButton() {
 
 /** A number that was put into the dial pad from elsewhere is taken once. */
 function useDraft(take: (written: string) => void): void {
-  const { draft } = board.value;
+  const { draft } = appState.value;
   useEffect(() => {
     if (draft === null) return;
     take(draft);
@@ -111,5 +111,5 @@ function useDraft(take: (written: string) => void): void {
 
 function lastNumber(): string | undefined {
   const [last] = recentCalls.value;
-  return board.value.call?.number || (last && otherParty(last).number) || undefined;
+  return appState.value.call?.number || (last && otherParty(last).number) || undefined;
 }

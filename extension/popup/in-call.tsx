@@ -1,12 +1,12 @@
 /** A call in progress: who, how long, mute, keypad, audio, hang up. */
 import { useEffect, useState } from 'preact/hooks';
-import type { CallOnBoard } from '../state/app-state.ts';
+import type { ActiveCall } from '../state/app-state.ts';
 import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { ByPhoneBecause } from '../ui/problems/fallback-notice.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { AudioPanel } from './audio-panel.tsx';
 import { type Panel, Controls } from './controls.tsx';
@@ -15,9 +15,9 @@ import { CallFooter } from './call-footer.tsx';
 import { partyOf } from '../ui/numbers/other-party.ts';
 import { Party } from './party.tsx';
 
-export function InCall({ call, since }: { call: CallOnBoard; since: number }) {
+export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');
-  const { problem } = board.value;
+  const { problem } = appState.value;
   // Muting and keys are the phone's own business there.
   const onOwnPhone = call.mode === 'phone';
   const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });

@@ -5,12 +5,12 @@ import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
 import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
 import { KeyHint } from '../ui/controls/key-hint.tsx';
 import type { ShownCall } from '../ui/incoming/visible-incoming-call.ts';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 
 export function Incoming({ shown }: { shown: ShownCall }) {
   const { callId } = shown.call;
-  const second = isLive(board.value.call);
+  const second = isLive(appState.value.call);
   const press = useGuardedPress(callId);
   useIncomingKeys({ callId, second, ownWindow: true, inSight: () => true });
   return (

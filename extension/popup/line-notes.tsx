@@ -2,7 +2,7 @@
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { clockTime } from '../ui/app/format-time.ts';
 import { now } from '../ui/app/clock.ts';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
 
@@ -10,7 +10,7 @@ import { text } from '../ui/app/text.ts';
 const toldForMs = 3_600_000;
 
 export function LineNotes() {
-  const { line } = board.value;
+  const { line } = appState.value;
   if (line.is === 'unproven') return <ProblemBlock problem={line.problem} />;
   if (line.is !== 'ready' || line.rebuiltAt === undefined || now.value - line.rebuiltAt > toldForMs) return null;
   return (

@@ -5,7 +5,7 @@ import { send } from '../protocol/transport.ts';
 import { clockTime, lengthInWords } from '../ui/app/format-time.ts';
 import { now } from '../ui/app/clock.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { checkBackend, type BackendCheck } from './check-backend.ts';
 import { Checks } from './checks.tsx';
@@ -19,7 +19,7 @@ export function LineProblem({ problem }: { problem: Problem }) {
     void send('background', { command: 'checkLine' });
     look();
   };
-  const { line } = board.value;
+  const { line } = appState.value;
   const retryIn = line.is === 'problem' && line.retryAt !== undefined ? Math.ceil((line.retryAt - now.value) / 1000) : 0;
   return (
     <main class="popup-body">

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { spellNumber } from '../../shared/phone-number.ts';
 import { send } from '../protocol/transport.ts';
 import { Icon } from '../ui/app/icon.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 
 /** `onChoose` gets the number as the page writes it. */
@@ -15,7 +15,7 @@ export function PageNumbers({ onChoose }: { onChoose: (written: string) => void 
     window.addEventListener('focus', ask);
     return () => window.removeEventListener('focus', ask);
   }, []);
-  const numbers = board.value.pageNumbers;
+  const numbers = appState.value.pageNumbers;
   if (numbers.length === 0) return null;
   return (
     <section class="recent" aria-labelledby="page-numbers-heading">

@@ -1,13 +1,13 @@
-/** Which of its faces the popup shows, from the board. */
+/** Which of its faces the popup shows, from the app state. */
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
-import type { CallOnBoard } from '../state/app-state.ts';
+import type { ActiveCall } from '../state/app-state.ts';
 import { wayFor } from '../state/call-route.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { lineStateOf } from '../ui/calls/line-state.ts';
 import { Line } from '../ui/calls/line.tsx';
 import { now } from '../ui/app/clock.ts';
-import { board, settings } from '../ui/app/signals.ts';
+import { appState, settings } from '../ui/app/signals.ts';
 import { stateWords } from '../ui/calls/state-label.ts';
 import { useShownCall } from '../ui/incoming/use-visible-incoming-call.ts';
 import { Calling } from './calling.tsx';
@@ -23,7 +23,7 @@ import { NotPaired } from './not-paired.tsx';
 const toldForMs = 60_000;
 
 export function Popup() {
-  const { word, detail } = stateWords(board.value, now.peek());
+  const { word, detail } = stateWords(appState.value, now.peek());
   const shown = useShownCall();
   useEffect(() => announce([word, detail].filter(Boolean).join(' ')), [word]);
   if (shown) {
@@ -35,7 +35,7 @@ export function Popup() {
   }
   return (
     <div class="popup">
-      <Line state={lineStateOf(board.value)} />
+      <Line state={lineStateOf(appState.value)} />
       <Header />
       <Face />
     </div>
@@ -43,18 +43,18 @@ export function Popup() {
 }
 
 function Face() {
-  const { call, agent, line, problem } = board.value;
+  const { call, agent, line, problem } = appState.value;
   const [ended, leave] = useEndedCall(call);
   if (isLive(call)) return call.phase.is === 'connected' ? <InCall call={call} since={call.phase.since} /> : <Calling call={call} />;
   if (ended && ended.phase.is === 'ended') return <Ended call={ended} phase={ended.phase} onLeave={leave} />;
   if (!agent && line.is === 'off') return <NotPaired />;
-  const way = wayFor(board.value, settings.value.mode);
+  const way = wayFor(appState.value, settings.value.mode);
   if (line.is === 'problem' && !problem && way.is === 'closed') return <LineProblem problem={line.problem} />;
   return <Idle />;
 }
 
 /** The call that just ended, for whoever saw it live or opens the popup on its Problem; until they leave it. */
-function useEndedCall(call: CallOnBoard | null): [CallOnBoard | null, () => void] {
+function useEndedCall(call: ActiveCall | null): [ActiveCall | null, () => void] {
   const [seen, setSeen] = useState<string | null>(null);
   const [left, setLeft] = useState<string | null>(null);
   const live = isLive(call);

@@ -29,9 +29,9 @@ test('a Problem thrown there is a Problem here', async () => {
 
 test('nobody there, or a message for another place, is a Problem too', async () => {
   const { receive, send } = await load();
-  expect(await send('offscreen', { order: 'holdLine' })).toEqual({ ok: false, problem: { code: 'call-failed' }, unheard: true });
+  expect(await send('offscreen', { command: 'holdLine' })).toEqual({ ok: false, problem: { code: 'call-failed' }, unheard: true });
   receive('background', async () => 'mine');
-  expect(await send('offscreen', { order: 'holdLine' })).toEqual({ ok: false, problem: { code: 'call-failed' }, unheard: true });
+  expect(await send('offscreen', { command: 'holdLine' })).toEqual({ ok: false, problem: { code: 'call-failed' }, unheard: true });
 });
 
 test('what comes from another extension is not heard', async () => {

@@ -1,7 +1,11 @@
 /** Carries messages between places: send to one, and the only `onMessage` listener of each. */
-import browser from 'webextension-polyfill';
+import browser from '../browser.ts';
 import { type Problem, problemOf } from '../../shared/problem.ts';
-import type { Answers, Command, Cue, Fact, Order, Question } from './messages.ts';
+import type { Command } from './commands.ts';
+import type { EngineCommand } from './engine-commands.ts';
+import type { EngineEvent } from './engine-events.ts';
+import type { QueryAnswers, Query } from './queries.ts';
+import type { TabCommand } from './tab-commands.ts';
 
 export type Place = 'background' | 'offscreen' | 'content';
 type Envelope = { to: Place; message: unknown };
@@ -10,10 +14,10 @@ type Reply = { answer: unknown } | { problem: Problem };
 
 /** What a place may be sent, and what each message is answered with. */
 type Carried = {
-  background: Command | Question | Fact;
-  offscreen: Order;
+  background: Command | Query | EngineEvent;
+  offscreen: EngineCommand;
 };
-type AnswerTo<Message> = Message extends { question: infer Name extends keyof Answers } ? Answers[Name] : void;
+type AnswerTo<Message> = Message extends { query: infer Name extends keyof QueryAnswers } ? QueryAnswers[Name] : void;
 
 /** `unheard`: nobody was there to take the message. */
 export type Result<Answer> = { ok: true; answer: Answer } | { ok: false; problem: Problem; unheard?: true };
@@ -31,13 +35,13 @@ export async function send<To extends keyof Carried, Message extends Carried[To]
 }
 
 /** Sends to the content script of a tab's top frame; a tab without one stays silent. */
-export async function cue(tabId: number, message: Cue): Promise<void> {
+export async function sendToTab(tabId: number, message: TabCommand): Promise<void> {
   await browser.tabs.sendMessage(tabId, { to: 'content', message } satisfies Envelope).catch(() => undefined);
 }
 
 /** Whether the top frame of a tab has our content script. */
 export async function reaches(tabId: number): Promise<boolean> {
-  const nothing: Cue = { cue: 'areYouThere' };
+  const nothing: TabCommand = { command: 'areYouThere' };
   return browser.tabs.sendMessage(tabId, { to: 'content', message: nothing } satisfies Envelope, { frameId: 0 }).then(
     () => true,
     () => false,
@@ -45,9 +49,9 @@ export async function reaches(tabId: number): Promise<boolean> {
 }
 
 /** Sends to the content scripts of every tab that `query` finds. */
-export async function cueTabs(query: { active?: boolean; lastFocusedWindow?: boolean }, message: Cue): Promise<void> {
+export async function sendToTabs(query: { active?: boolean; lastFocusedWindow?: boolean }, message: TabCommand): Promise<void> {
   const tabs = await browser.tabs.query(query);
-  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [cue(id, message)])));
+  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [sendToTab(id, message)])));
 }
 
 function read<Answer>(reply: Reply | undefined): Result<Answer> {
@@ -59,7 +63,7 @@ function read<Answer>(reply: Reply | undefined): Result<Answer> {
 export type Sender = browser.Runtime.MessageSender;
 
 /**
- * Answers what is sent to `place`, with `handle`'s value or the Problem it throws. Called once per context: two
+ * QueryAnswers what is sent to `place`, with `handle`'s value or the Problem it throws. Called once per context: two
  * listeners would race for the answer. Messages for other places are left alone: the listener answers only what it owns.
  */
 export function receive(place: Place, handle: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {

@@ -1,11 +1,11 @@
-/** What is on show now, kept in `storage.session`: the background writes it, views read it. */
-import browser from 'webextension-polyfill';
+/** The app state: what the views show now. Pure types and the empty state; app-state-store.ts keeps it. */
 import type { Agent } from '../../shared/api.ts';
 import type { Call } from '../../shared/call.ts';
 import type { Caller } from '../../shared/caller.ts';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { MicrophoneState, Quality, ToldNumber } from '../protocol/messages.ts';
+import type { MicrophoneState, Quality } from '../protocol/engine-events.ts';
+import type { PageNumber } from '../protocol/schemas.ts';
 
 /** The line as people are told of it. All times are Unix milliseconds. */
 export type Line =
@@ -18,7 +18,7 @@ export type Line =
   | { is: 'unproven'; problem: Problem; since: number; retryAt?: number }
   | { is: 'problem'; problem: Problem; since: number; retryAt?: number };
 
-export type CallOnBoard = Call & {
+export type ActiveCall = Call & {
   /** As the page or the person wrote it. */
   written?: string;
   pageUrl?: string;
@@ -55,7 +55,7 @@ export type IncomingCall = {
   /** When it began to ring here. */
   since: number;
   /** `loud` rings; `waiting` came during a call: one soft beep; `silent` makes no sound: the person silenced it. */
-  manner: 'loud' | 'waiting' | 'silent';
+  ringMode: 'loud' | 'waiting' | 'silent';
   /** Somebody answered here, and the line is being joined. */
   answering: boolean;
   /** When it is answered by itself. */
@@ -63,7 +63,7 @@ export type IncomingCall = {
 };
 
 /** What became of the last call that rang here and was not answered here. */
-export type PassedCall = IncomingCall & {
+export type EndedRing = IncomingCall & {
   at: number;
   because: 'taken' | 'caller-left' | 'declined' | 'voicemail' | 'unanswered';
   /** The name of the agent who took it. */
@@ -93,16 +93,16 @@ export type Card = {
   host: string;
 };
 
-export type Board = {
+export type AppState = {
   agent: Agent | null;
   line: Line;
   microphone: MicrophoneState | 'unknown';
   /** The live call, or the last one until the next begins. */
-  call: CallOnBoard | null;
+  call: ActiveCall | null;
   /** Calls that ring here now, the oldest first. */
   incoming: IncomingCall[];
   /** The last call that rang here and went elsewhere; shown for some seconds from `at` on. */
-  passed: PassedCall | null;
+  passed: EndedRing | null;
   /** What the agent chose; being busy comes by itself from `call`. */
   availability: 'available' | 'away';
   /** Missed calls and voicemails since the log or the list of calls was last looked at. */
@@ -116,10 +116,10 @@ export type Board = {
   draft: string | null;
   cards: Record<number, Card>;
   /** Of the page in front, when they were last asked for. */
-  pageNumbers: ToldNumber[];
+  pageNumbers: PageNumber[];
 };
 
-export const emptyBoard: Board = {
+export const emptyAppState: AppState = {
   agent: null,
   line: { is: 'off' },
   microphone: 'unknown',
@@ -135,37 +135,3 @@ export const emptyBoard: Board = {
   cards: {},
   pageNumbers: [],
 };
-
-const key = 'board';
-
-export async function readBoard(): Promise<Board> {
-  const { [key]: board } = (await browser.storage.session.get(key)) as { board?: Board };
-  return { ...emptyBoard, ...board };
-}
-
-/**
- * Changes the board; changes made at the same time are applied one after another, each on the result of the last. Only
- * the background calls this.
- */
-export function changeBoard(change: (board: Board) => Board): Promise<Board> {
-  const next = lastChange.then(async () => {
-    const before = await readBoard();
-    const after = change(before);
-    if (after !== before) await browser.storage.session.set({ [key]: after });
-    return after;
-  });
-  lastChange = next.catch(() => undefined);
-  return next;
-}
-// Orders the writes of one run of the service worker; nothing is lost with it when the worker stops.
-let lastChange: Promise<unknown> = Promise.resolve();
-
-/** Calls `seen` with the board now and after every change. Returns the function that stops it. */
-export function watchBoard(seen: (board: Board) => void): () => void {
-  const listener = (changes: Record<string, browser.Storage.StorageChange>, area: string) => {
-    if (area === 'session' && changes[key]) seen({ ...emptyBoard, ...(changes[key].newValue as Board | undefined) });
-  };
-  browser.storage.onChanged.addListener(listener);
-  void readBoard().then(seen);
-  return () => browser.storage.onChanged.removeListener(listener);
-}

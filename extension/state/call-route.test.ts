@@ -2,9 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Agent } from '../../shared/api.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 
-vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
-const { emptyBoard } = await import('./app-state.ts');
-const { wayFor, wayRound } = await import('./call-route.ts');
+const { emptyAppState } = await import('./app-state.ts');
+const { wayFor, fallbackRoute } = await import('./call-route.ts');
 
 const agent: Agent = {
   identity: 'omar',
@@ -17,7 +16,7 @@ const agent: Agent = {
   screenPopUrl: null,
   ringOwnPhone: false,
 };
-const ready = { ...emptyBoard, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' } as const;
+const ready = { ...emptyAppState, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' } as const;
 const down = (code: ProblemCode) => ({ ...ready, line: { is: 'problem', problem: { code }, since: 0 } }) as const;
 
 describe('the way of a call', () => {
@@ -40,15 +39,15 @@ describe('the way of a call', () => {
     [down('line-unreachable'), 'line-unreachable'],
     [{ ...ready, busyElsewhere: true }, 'line-busy-elsewhere'],
     [down('media-blocked'), 'media-blocked'],
-  ] as const)('is the own phone when the browser cannot call, and says why (%#: %s)', (board, code) => {
-    expect(wayFor(board, 'browser')).toEqual({ is: 'open', mode: 'phone', because: { code } });
-    expect(wayFor(board, 'phone')).toEqual({ is: 'open', mode: 'phone' });
+  ] as const)('is the own phone when the browser cannot call, and says why (%#: %s)', (appState, code) => {
+    expect(wayFor(appState, 'browser')).toEqual({ is: 'open', mode: 'phone', because: { code } });
+    expect(wayFor(appState, 'phone')).toEqual({ is: 'open', mode: 'phone' });
   });
 
   test('is closed by what stands in both ways', () => {
     expect(wayFor(down('session-revoked'), 'browser')).toEqual({ is: 'closed', problem: { code: 'session-revoked' } });
-    expect(wayRound({ code: 'country-not-allowed' }, agent)).toMatchObject({ is: 'closed' });
-    expect(wayRound({ code: 'number-not-in-service' }, agent)).toMatchObject({ is: 'closed' });
+    expect(fallbackRoute({ code: 'country-not-allowed' }, agent)).toMatchObject({ is: 'closed' });
+    expect(fallbackRoute({ code: 'number-not-in-service' }, agent)).toMatchObject({ is: 'closed' });
   });
 
   test('is closed without a phone of the own, and says that one would help', () => {

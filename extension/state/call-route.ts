@@ -1,7 +1,7 @@
 /** Which way a call goes: from the browser, or through the agent's own phone, and why not as chosen. */
 import type { Mode } from '../../shared/call.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
-import type { Board } from './app-state.ts';
+import type { AppState } from './app-state.ts';
 
 export type Way =
   /** `because` is what keeps the browser from calling, where the agent's own phone steps in for it. */
@@ -24,7 +24,7 @@ const ofBrowserAlone: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'microphone-in-use',
 ]);
 
-type Known = Pick<Board, 'agent' | 'line' | 'microphone' | 'busyElsewhere'>;
+type Known = Pick<AppState, 'agent' | 'line' | 'microphone' | 'busyElsewhere'>;
 
 /** The way a call goes now when the agent chose `wanted`; closed with the Problem that stands in every way. */
 export function wayFor(known: Known, wanted: Mode): Way {
@@ -33,14 +33,14 @@ export function wayFor(known: Known, wanted: Mode): Way {
     return agent.phone === null ? { is: 'closed', problem: { code: 'agent-has-no-phone' } } : { is: 'open', mode: 'phone' };
   }
   const obstacle = browserObstacle(known);
-  if (obstacle) return wayRound(obstacle, agent);
+  if (obstacle) return fallbackRoute(obstacle, agent);
   // Their headset is taken by the call in the other browser. Without a phone of their own they may still try.
-  const round: Way | null = known.busyElsewhere ? wayRound({ code: 'line-busy-elsewhere' }, agent) : null;
+  const round: Way | null = known.busyElsewhere ? fallbackRoute({ code: 'line-busy-elsewhere' }, agent) : null;
   return round?.is === 'open' ? round : { is: 'open', mode: 'browser' };
 }
 
 /** The way of a call that the browser cannot make because of `problem`. */
-export function wayRound(problem: Problem, agent: Board['agent']): Way {
+export function fallbackRoute(problem: Problem, agent: AppState['agent']): Way {
   if (!ofBrowserAlone.has(problem.code) || !agent?.modes.phone) return { is: 'closed', problem };
   if (agent.phone === null) return { is: 'closed', problem: { ...problem, details: { ...problem.details, ownPhone: 'unknown' } } };
   return { is: 'open', mode: 'phone', because: problem };

@@ -1,9 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../shared/api.ts';
 import { homeCountry } from './home-country.ts';
 import { defaultSettings } from './settings.ts';
-
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const agent = (callerId: string | null): Agent => ({
   identity: 'omar',

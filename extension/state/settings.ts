@@ -1,5 +1,4 @@
-/** What is kept between browser runs, in `storage.local`: the pairing, and what the person chose. */
-import browser from 'webextension-polyfill';
+/** Settings: what the person chose, and the pairing. Pure types and their parsing; settings-store.ts keeps them. */
 import * as z from 'zod/mini';
 
 const settingsSchema = z.object({
@@ -17,7 +16,7 @@ const settingsSchema = z.object({
   /** Where it rings; '' is the browser's default. */
   ringerId: z.string(),
   notifications: z.boolean(),
-  /** Answers by itself, three seconds after a beep. */
+  /** QueryAnswers by itself, three seconds after a beep. */
   autoAnswer: z.boolean(),
   /** This browser neither rings nor shows a call, and counts as away. */
   doNotDisturb: z.boolean(),
@@ -46,17 +45,12 @@ export const defaultSettings: Settings = {
   cardPlaces: {},
 };
 
-const pairingSchema = z.object({ backendUrl: z.url(), session: z.string().check(z.minLength(1)) });
+export const pairingSchema = z.object({ backendUrl: z.url(), session: z.string().check(z.minLength(1)) });
 /** The session is a secret between this browser and its backend: content scripts cannot read it (see background/main). */
 export type Pairing = z.infer<typeof pairingSchema>;
 
-/** What was kept; a value that no longer fits falls back to its default, the others stay. */
-export async function readSettings(): Promise<Settings> {
-  const { settings } = await browser.storage.local.get('settings');
-  return settingsFrom(settings);
-}
-
-function settingsFrom(kept: unknown): Settings {
+/** Parses stored settings: a value that no longer fits falls back to its default, the others stay. */
+export function parseSettings(kept: unknown): Settings {
   const settings: Record<string, unknown> = { ...defaultSettings };
   if (kept === null || typeof kept !== 'object') return defaultSettings;
   for (const [name, schema] of Object.entries(settingsSchema.shape)) {
@@ -64,31 +58,4 @@ function settingsFrom(kept: unknown): Settings {
     if (value.success) settings[name] = value.data;
   }
   return settings as Settings;
-}
-
-export async function changeSettings(change: Partial<Settings>): Promise<Settings> {
-  const settings = settingsFrom({ ...(await readSettings()), ...change });
-  await browser.storage.local.set({ settings });
-  return settings;
-}
-
-/** Calls `seen` with the settings now and after every change. Returns the function that stops it. */
-export function watchSettings(seen: (settings: Settings) => void): () => void {
-  const listener = (changes: Record<string, browser.Storage.StorageChange>, area: string) => {
-    if (area === 'local' && changes['settings']) seen(settingsFrom(changes['settings'].newValue));
-  };
-  browser.storage.onChanged.addListener(listener);
-  void readSettings().then(seen);
-  return () => browser.storage.onChanged.removeListener(listener);
-}
-
-export async function readPairing(): Promise<Pairing | null> {
-  const { pairing } = await browser.storage.local.get('pairing');
-  const read = z.safeParse(pairingSchema, pairing);
-  return read.success ? read.data : null;
-}
-
-export async function keepPairing(pairing: Pairing | null): Promise<void> {
-  if (pairing) await browser.storage.local.set({ pairing });
-  else await browser.storage.local.remove('pairing');
 }

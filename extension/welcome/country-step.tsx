@@ -1,15 +1,15 @@
 /** The step that sets the country of numbers written without one, and proves that calls reach this browser. */
-import { changeSettings } from '../state/settings.ts';
+import { changeSettings } from '../state/settings-store.ts';
 import { homeCountry } from '../state/home-country.ts';
 import { CountryField } from '../ui/numbers/country-field.tsx';
 import { countryName } from '../ui/numbers/country.tsx';
 import { CountryExample } from '../ui/numbers/country-example.tsx';
 import { RingTest } from '../ui/setup/ring-test.tsx';
-import { board, settings } from '../ui/app/signals.ts';
+import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 
 export function CountryStep({ onDone }: { onDone: () => void }) {
-  const country = homeCountry(settings.value, board.value.agent, navigator.languages);
+  const country = homeCountry(settings.value, appState.value.agent, navigator.languages);
   // What was only guessed so far is a choice once the person goes on with it.
   const keep = () => void changeSettings({ country }).then(onDone);
   return (
@@ -31,5 +31,5 @@ export function CountryStep({ onDone }: { onDone: () => void }) {
 }
 
 export function chosenCountry(): string {
-  return countryName(homeCountry(settings.value, board.value.agent, navigator.languages));
+  return countryName(homeCountry(settings.value, appState.value.agent, navigator.languages));
 }

@@ -6,7 +6,7 @@ import { send } from '../protocol/transport.ts';
 import { DeviceSelect } from '../ui/controls/device-select.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
-import { board, settings } from '../ui/app/signals.ts';
+import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { hear, type Hearing } from './microphone-input.ts';
 import { Meter } from './meter.tsx';
@@ -18,7 +18,7 @@ export const microphoneInUse = signal('');
 export function MicrophoneStep({ onDone }: { onDone: () => void }) {
   const [hearing, setHearing] = useState<Hearing | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [asked, setAsked] = useState(board.value.microphone === 'granted');
+  const [asked, setAsked] = useState(appState.value.microphone === 'granted');
   const { microphoneId } = settings.value;
   useEffect(() => {
     if (!asked) return undefined;

@@ -4,7 +4,7 @@ import { Icon } from '../ui/app/icon.tsx';
 import { openOwnPhone } from '../ui/problems/open-phone-settings.ts';
 import { PageHeader } from '../ui/calls/page-header.tsx';
 import { PairingForm } from '../ui/setup/pairing-form.tsx';
-import { board } from '../ui/app/signals.ts';
+import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { AgentLine } from '../ui/calls/caller-id-line.tsx';
 import { CountryStep, chosenCountry } from './country-step.tsx';
@@ -17,7 +17,7 @@ type Name = (typeof names)[number];
 export function Welcome() {
   const [done, setDone] = useState<Name[]>([]);
   const [wanted, setWanted] = useState<Name | null>(nameInAddress);
-  const { agent } = board.value;
+  const { agent } = appState.value;
   const isDone = (name: Name) => (name === 'connect' ? agent !== null : done.includes(name));
   const open = wanted ?? names.find((name) => !isDone(name)) ?? null;
   const is = (name: Name): StepIs => (name === open ? 'open' : isDone(name) ? 'done' : 'later');
@@ -81,7 +81,7 @@ export function Welcome() {
 }
 
 function Finished() {
-  const { agent } = board.value;
+  const { agent } = appState.value;
   return (
     <section class="finished appears" role="status">
       <Icon name="check-ring" />

@@ -1,5 +1,5 @@
 /** What all reports about a call come to, in whatever order they arrived. */
-import { newCall, step, type Call, type CallFact, type Outcome } from '../../shared/call.ts';
+import { newCall, step, type Call, type CallEvent, type Outcome } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { CallReport } from './call-report.ts';
 import { outcomeOf, problemOfFailure } from '../twilio/call-status.ts';
@@ -47,7 +47,7 @@ function isFirstLeg({ source, callSid, legSid }: CallReport): boolean {
 }
 
 /** @param gaveUp whether the agent ended the call in the extension. */
-function factsOf(report: CallReport, call: Call, gaveUp: boolean): CallFact[] {
+function factsOf(report: CallReport, call: Call, gaveUp: boolean): CallEvent[] {
   const { source, status, at, sipCode } = report;
   const outcome = outcomeOf(status, sipCode);
   if (source === 'rules' || source === 'making') {
@@ -62,19 +62,19 @@ function factsOf(report: CallReport, call: Call, gaveUp: boolean): CallFact[] {
 }
 
 /** In a call through the agent's own phone the first leg is that phone. */
-function stepOfOwnPhone({ status, at }: CallReport, { mode }: Call): CallFact[] {
+function stepOfOwnPhone({ status, at }: CallReport, { mode }: Call): CallEvent[] {
   if (mode !== 'phone') return [];
   if (status === 'queued') return [{ happened: 'queued', at }];
   return [{ happened: status === 'in-progress' ? 'own-phone-answered' : 'own-phone-rang', at }];
 }
 
 /** When the report of the answer was lost, the length of the leg still tells its time. */
-function answeredBefore({ status, at, seconds }: CallReport): CallFact[] {
+function answeredBefore({ status, at, seconds }: CallReport): CallEvent[] {
   const answered = (status === 'completed' || status === 'answered') && seconds !== null;
   return answered ? [{ happened: 'answered', at: at - seconds * 1000 }] : [];
 }
 
-function endOfDialledLeg(report: CallReport, outcome: Outcome, { phase }: Call): CallFact {
+function endOfDialledLeg(report: CallReport, outcome: Outcome, { phase }: Call): CallEvent {
   const { source, at } = report;
   const known = phase.is === 'ended' ? phase : null;
   if (outcome !== 'completed' && known?.outcome === 'declined') outcome = 'declined';
@@ -86,7 +86,7 @@ function endOfDialledLeg(report: CallReport, outcome: Outcome, { phase }: Call):
 }
 
 /** All that is left to go by when the reports of the dialled leg were lost, or when the agent's own phone was as far as it went. */
-function endOfFirstLeg(report: CallReport, outcome: Outcome, { phase, mode }: Call, gaveUp: boolean): CallFact {
+function endOfFirstLeg(report: CallReport, outcome: Outcome, { phase, mode }: Call, gaveUp: boolean): CallEvent {
   const { status, at, errorCode, sipCode } = report;
   if (phase.is === 'connected') return { happened: 'ended', at, outcome: 'completed' };
   if (gaveUp) return { happened: 'ended', at, outcome: 'cancelled' };

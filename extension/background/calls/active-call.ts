@@ -1,16 +1,17 @@
-/** The one call on the board, found and changed by its id. */
+/** The one call in the app state, found and changed by its id. */
 import { isLive } from '../../../shared/call.ts';
 import { ProblemError } from '../../../shared/problem.ts';
-import { type Board, type CallOnBoard, changeBoard, readBoard } from '../../state/app-state.ts';
+import type { AppState, ActiveCall } from '../../state/app-state.ts';
+import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 
 /** Changes the call of that id; word about another call is about the past and changes nothing. */
-export function onCall(callId: string, change: (call: CallOnBoard) => CallOnBoard): Promise<Board> {
-  return changeBoard((board) => (board.call?.id === callId ? { ...board, call: change(board.call) } : board));
+export function onCall(callId: string, change: (call: ActiveCall) => ActiveCall): Promise<AppState> {
+  return changeAppState((appState) => (appState.call?.id === callId ? { ...appState, call: change(appState.call) } : appState));
 }
 
 /** @throws {ProblemError} `call-unknown` when no call of that id is live. */
-export async function liveCall(callId: string): Promise<CallOnBoard> {
-  const { call } = await readBoard();
+export async function liveCall(callId: string): Promise<ActiveCall> {
+  const { call } = await readAppState();
   if (!isLive(call) || call.id !== callId) throw new ProblemError('call-unknown');
   return call;
 }

@@ -2,7 +2,7 @@ import { assert, property, shuffledSubarray } from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { LoggedCall } from '../../../shared/api.ts';
 import { phases } from '../../../shared/call.ts';
-import type { CallOnBoard } from '../../state/app-state.ts';
+import type { ActiveCall } from '../../state/app-state.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
 const { moveAsLogged } = await import('./log-push.ts');
@@ -11,7 +11,7 @@ const id = '6e4f3f5e-58f0-4c28-b4a7-7a1f3f0ef1a1';
 const sid = `CA${'a'.repeat(32)}`;
 const began = Date.UTC(2026, 10, 20, 9);
 const now = began + 60_000;
-const call: CallOnBoard = {
+const call: ActiveCall = {
   id,
   direction: 'outgoing',
   mode: 'phone',
@@ -82,7 +82,7 @@ test('a clock ahead of ours starts nothing in the future', () => {
 });
 
 test('what the log tells of a call in the browser leaves it to its line', () => {
-  const inBrowser: CallOnBoard = { ...call, mode: 'browser' };
+  const inBrowser: ActiveCall = { ...call, mode: 'browser' };
   expect(moveAsLogged(inBrowser, whole.at(5)!, now)).toBe(inBrowser);
   expect(moveAsLogged(call, told(9, { mode: 'browser', phase: 'ended', outcome: 'failed' }), now)).toBe(call);
 });

@@ -1,14 +1,14 @@
 /** Calls through the agent's own phone: asked of the backend, which tells over its socket how they go on. */
 import { isLive, step } from '../../../shared/call.ts';
 import { type Problem, ProblemError, problemOf } from '../../../shared/problem.ts';
-import type { CallOnBoard } from '../../state/app-state.ts';
+import type { ActiveCall } from '../../state/app-state.ts';
 import { languageFor } from '../../state/language-choice.ts';
-import { readPairing, readSettings } from '../../state/settings.ts';
+import { readPairing, readSettings } from '../../state/settings-store.ts';
 import { endCall, startCall } from '../../worker-client.ts';
 import { onCall } from './active-call.ts';
 
-/** Has the backend ring the agent's own phone for a call that is on the board. Why that fails is put on the board, too. */
-export async function ringOwnPhone(call: CallOnBoard): Promise<void> {
+/** Has the backend ring the agent's own phone for a call that is in the app state. Why that fails is put in the app state, too. */
+export async function ringOwnPhone(call: ActiveCall): Promise<void> {
   try {
     const pairing = await readPairing();
     if (!pairing) throw new ProblemError('not-paired');
@@ -21,8 +21,8 @@ export async function ringOwnPhone(call: CallOnBoard): Promise<void> {
       ...(call.name ? { name: call.name } : {}),
       ...(call.ext ? { ext: call.ext } : {}),
     });
-    const board = await onCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'queued', at: Date.now() }), sid: id }));
-    const givenUp = board.call?.id !== call.id || !isLive(board.call);
+    const appState = await onCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'queued', at: Date.now() }), sid: id }));
+    const givenUp = appState.call?.id !== call.id || !isLive(appState.call);
     if (givenUp) await endCall(pairing, call.id);
   } catch (error) {
     await end(call.id, problemOf(error, 'call-failed'));
@@ -30,7 +30,7 @@ export async function ringOwnPhone(call: CallOnBoard): Promise<void> {
 }
 
 /** @throws {ProblemError} when the backend cannot end it: then it goes on. */
-export async function hangUpOwnPhone(call: CallOnBoard): Promise<void> {
+export async function hangUpOwnPhone(call: ActiveCall): Promise<void> {
   const pairing = await readPairing();
   // A call that the backend has not heard of yet is given up as soon as it has: see `ringOwnPhone`.
   if (pairing && call.sid !== undefined) await endCall(pairing, call.id);

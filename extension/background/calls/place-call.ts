@@ -2,13 +2,14 @@
 import { isLive, newCall, step } from '../../../shared/call.ts';
 import { readNumber } from '../../../shared/phone-number.ts';
 import { ProblemError, problemOf } from '../../../shared/problem.ts';
-import { changeBoard, type CallOnBoard, readBoard } from '../../state/app-state.ts';
-import { type Way, wayFor, wayRound } from '../../state/call-route.ts';
-import type { Command } from '../../protocol/messages.ts';
-import { readPairing, readSettings } from '../../state/settings.ts';
+import type { ActiveCall } from '../../state/app-state.ts';
+import { changeAppState, readAppState } from '../../state/app-state-store.ts';
+import { type Way, wayFor, fallbackRoute } from '../../state/call-route.ts';
+import type { Command } from '../../protocol/commands.ts';
+import { readPairing, readSettings } from '../../state/settings-store.ts';
 import { languageFor } from '../../state/language-choice.ts';
 import { onCall } from './active-call.ts';
-import { order } from '../line/engine.ts';
+import { sendToEngine } from '../line/engine.ts';
 import { ringOwnPhone, takeOwnPhone } from './own-phone.ts';
 import { refreshAgent } from '../line/pairing.ts';
 
@@ -17,17 +18,17 @@ type Dial = Extract<Command, { command: 'dial' }>;
 export type DialFrom = { tabId?: number | undefined; pageUrl?: string | undefined; name?: string | undefined };
 
 /**
- * Puts the call on the board and has it made: by the engine, or by the backend through the agent's own phone.
+ * Puts the call in the app state and has it made: by the engine, or by the backend through the agent's own phone.
  * @throws {ProblemError} why it may not start; what is on show then stays as it is but for the Problem.
  */
 export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUrl, name }: DialFrom): Promise<void> {
-  const [pairing, settings, known] = await Promise.all([readPairing(), readSettings(), readBoard()]);
+  const [pairing, settings, known] = await Promise.all([readPairing(), readSettings(), readAppState()]);
   if (!pairing) throw new ProblemError('not-paired');
   checkNumber(number);
   const wanted = mode ?? settings.mode;
   // The admin may have added a phone since this browser last asked.
   if (wouldHelp(wayFor(known, wanted))) await refreshAgent(pairing);
-  const asked: CallOnBoard = {
+  const asked: ActiveCall = {
     ...newCall({ id: crypto.randomUUID(), direction: 'outgoing', mode: 'browser', number, startedAt: Date.now() }),
     ...(written ? { written } : {}),
     ...(pageUrl ? { pageUrl } : {}),
@@ -37,15 +38,15 @@ export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUr
     muted: false,
     keys: '',
   };
-  const { call } = await changeBoard((board) => {
-    if (isLive(board.call)) throw new ProblemError('call-already-active');
-    const way = wayFor(board, wanted);
+  const { call } = await changeAppState((appState) => {
+    if (isLive(appState.call)) throw new ProblemError('call-already-active');
+    const way = wayFor(appState, wanted);
     if (way.is === 'closed') throw new ProblemError(way.problem.code, way.problem.details);
     const { is: _, ...chosen } = way;
-    return { ...board, call: { ...asked, ...chosen }, problem: null };
+    return { ...appState, call: { ...asked, ...chosen }, problem: null };
   });
   if (call?.mode === 'phone') void ringOwnPhone(call);
-  else await dialInBrowser(asked, languageFor(settings.language, navigator.languages)).catch((error: unknown) => goRound(asked.id, error));
+  else await dialInBrowser(asked, languageFor(settings.language, navigator.languages)).catch((error: unknown) => fallBack(asked.id, error));
 }
 
 /** Whether a phone of the agent's own would open the way. */
@@ -54,15 +55,15 @@ function wouldHelp(way: Way): boolean {
 }
 
 /** The engine did not even take the call: the agent's own phone does, or the call ends with the reason. */
-async function goRound(callId: string, error: unknown): Promise<void> {
+async function fallBack(callId: string, error: unknown): Promise<void> {
   const problem = problemOf(error, 'line-unreachable');
-  const way = wayRound(problem, (await readBoard()).agent);
+  const way = fallbackRoute(problem, (await readAppState()).agent);
   if (way.is === 'open') return takeOwnPhone(callId, problem);
   const ended = { happened: 'ended', at: Date.now(), outcome: 'failed', problem: way.problem } as const;
   await onCall(callId, (call) => ({ ...call, ...step(call, ended) }));
 }
 
-async function dialInBrowser({ id, number, pageUrl, name, ext }: CallOnBoard, language: 'en' | 'ar'): Promise<void> {
+async function dialInBrowser({ id, number, pageUrl, name, ext }: ActiveCall, language: 'en' | 'ar'): Promise<void> {
   const params = {
     To: number,
     CallId: id,
@@ -70,7 +71,7 @@ async function dialInBrowser({ id, number, pageUrl, name, ext }: CallOnBoard, la
     ...(pageUrl ? { PageUrl: pageUrl } : {}),
     ...(name ? { Name: name } : {}),
   };
-  await order({ order: 'dial', callId: id, params, ...(ext ? { ext } : {}) });
+  await sendToEngine({ command: 'dial', callId: id, params, ...(ext ? { ext } : {}) });
 }
 
 /** The worker decides in the end; what cannot be a callable number need not travel there. */

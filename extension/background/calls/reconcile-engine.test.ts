@@ -1,11 +1,10 @@
 import { expect, test, vi } from 'vitest';
-import type { CallOnBoard } from '../../state/app-state.ts';
+import type { ActiveCall } from '../../state/app-state.ts';
 
-vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
-const { emptyBoard } = await import('../../state/app-state.ts');
+const { emptyAppState } = await import('../../state/app-state.ts');
 const { recover } = await import('./reconcile-engine.ts');
 
-const call: CallOnBoard = {
+const call: ActiveCall = {
   id: '6e4f3f5e-58f0-4c28-b4a7-7a1f3f0ef1a1',
   sid: 'CA1',
   direction: 'outgoing',
@@ -16,23 +15,23 @@ const call: CallOnBoard = {
   muted: false,
   keys: '',
 };
-const board = { ...emptyBoard, call };
+const appState = { ...emptyAppState, call };
 const engineCall = { callId: call.id, sid: 'CA1', muted: true, phase: 'connected', since: 5 } as const;
 
 test('what happened while the service worker was away is caught up with', () => {
-  expect(recover(board, [engineCall]).call).toMatchObject({ phase: { is: 'connected', since: 5 }, muted: true });
+  expect(recover(appState, [engineCall]).call).toMatchObject({ phase: { is: 'connected', since: 5 }, muted: true });
 });
 
 test('a call that the engine does not hold any more has dropped', () => {
-  expect(recover(board, []).call?.phase).toMatchObject({ is: 'ended', outcome: 'failed', problem: { code: 'call-dropped' } });
+  expect(recover(appState, []).call?.phase).toMatchObject({ is: 'ended', outcome: 'failed', problem: { code: 'call-dropped' } });
 });
 
 test('a call that was only just ordered is still on its way', () => {
-  const dialling: CallOnBoard = { ...call, sid: undefined, phase: { is: 'dialling' } };
-  expect(recover({ ...board, call: dialling }, []).call).toBe(dialling);
+  const dialling: ActiveCall = { ...call, sid: undefined, phase: { is: 'dialling' } };
+  expect(recover({ ...appState, call: dialling }, []).call).toBe(dialling);
 });
 
 test('with no live call there is nothing to recover', () => {
-  const over: CallOnBoard = { ...call, phase: { is: 'ended', at: 3, outcome: 'completed' } };
-  expect(recover({ ...board, call: over }, [engineCall]).call).toBe(over);
+  const over: ActiveCall = { ...call, phase: { is: 'ended', at: 3, outcome: 'completed' } };
+  expect(recover({ ...appState, call: over }, [engineCall]).call).toBe(over);
 });

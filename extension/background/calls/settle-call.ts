@@ -1,8 +1,8 @@
 /** What really became of a call: the browser sees only that it ended, the backend's log knows why. */
 import { type Outcome, step } from '../../../shared/call.ts';
 import { type Problem, problemOf } from '../../../shared/problem.ts';
-import type { CallOnBoard } from '../../state/app-state.ts';
-import { readPairing } from '../../state/settings.ts';
+import type { ActiveCall } from '../../state/app-state.ts';
+import { readPairing } from '../../state/settings-store.ts';
 import { fetchCall } from '../../worker-client.ts';
 import { onCall } from './active-call.ts';
 
@@ -11,7 +11,7 @@ import { onCall } from './active-call.ts';
  * may mean busy or no answer; both stand in the log before Twilio lets the browser know. A log that cannot be asked
  * leaves the call as the browser saw it, but for a call that failed without an answer.
  */
-export async function settleFromLog(call: CallOnBoard): Promise<void> {
+export async function settleFromLog(call: ActiveCall): Promise<void> {
   const pairing = await readPairing();
   if (!pairing) return;
   const settle = (at: number, outcome: Outcome, problem: Problem | null) =>

@@ -1,25 +1,26 @@
 /** What a person does with a call that rings: answers it, declines it, sends it to voicemail, silences it. */
 import { isLive, newCall, step } from '../../../shared/call.ts';
 import { ProblemError } from '../../../shared/problem.ts';
-import { type Board, type CallOnBoard, changeBoard, type IncomingCall, readBoard } from '../../state/app-state.ts';
-import type { Fact } from '../../protocol/messages.ts';
-import { readPairing } from '../../state/settings.ts';
+import type { AppState, ActiveCall, IncomingCall } from '../../state/app-state.ts';
+import { changeAppState, readAppState } from '../../state/app-state-store.ts';
+import type { EngineEvent } from '../../protocol/engine-events.ts';
+import { readPairing } from '../../state/settings-store.ts';
 import { postVoicemail } from '../../worker-client.ts';
-import { order } from '../line/engine.ts';
+import { sendToEngine } from '../line/engine.ts';
 import { takeOff } from './ringing.ts';
 
 /** @throws {ProblemError} `call-unknown` when no such call rings; `call-already-active` unless the live one may be ended. */
 export async function answerCall(callId: string, { endFirst }: { endFirst: boolean }): Promise<void> {
   await ringingNow(callId);
-  if (!endFirst && isLive((await readBoard()).call)) throw new ProblemError('call-already-active');
+  if (!endFirst && isLive((await readAppState()).call)) throw new ProblemError('call-already-active');
   await changeRinging(callId, ({ autoAnswerAt: _, ...call }) => ({ ...call, answering: true }));
-  await order({ order: 'answer', callId });
+  await sendToEngine({ command: 'answer', callId });
 }
 
 export async function declineCall(callId: string): Promise<void> {
   await ringingNow(callId);
   await takeOff(callId, { at: Date.now(), because: 'declined' });
-  await order({ order: 'decline', callId });
+  await sendToEngine({ command: 'decline', callId });
 }
 
 /** Everybody stops ringing; the caller hears the announcement. Where the backend cannot be asked the call rings on. */
@@ -30,36 +31,38 @@ export async function sendToVoicemail(callId: string): Promise<void> {
   await postVoicemail(pairing, sid);
   await takeOff(callId, { at: Date.now(), because: 'voicemail' });
   // The ringing may have stopped before the backend's answer was here.
-  await changeBoard((board) => (board.passed?.callId === callId ? { ...board, passed: { ...board.passed, because: 'voicemail' } } : board));
+  await changeAppState((appState) =>
+    appState.passed?.callId === callId ? { ...appState, passed: { ...appState.passed, because: 'voicemail' } } : appState,
+  );
 }
 
 /** Stops the ringing here; the call goes on waiting. */
 export async function silenceCall(callId: string): Promise<void> {
-  await changeRinging(callId, (call) => ({ ...call, manner: 'silent' }));
+  await changeRinging(callId, (call) => ({ ...call, ringMode: 'silent' }));
 }
 
 export async function stopAutoAnswer(callId: string): Promise<void> {
-  await order({ order: 'stopAutoAnswer', callId });
+  await sendToEngine({ command: 'stopAutoAnswer', callId });
   await changeRinging(callId, ({ autoAnswerAt: _, ...call }) => call);
 }
 
 /** It could not be answered (no microphone), and rings on. */
-export async function answerFailed({ callId, problem }: Extract<Fact, { fact: 'answerFailed' }>): Promise<void> {
+export async function answerFailed({ callId, problem }: Extract<EngineEvent, { event: 'answerFailed' }>): Promise<void> {
   await changeRinging(callId, ({ autoAnswerAt: _, ...call }) => ({ ...call, answering: false }));
-  await changeBoard((board) => ({ ...board, problem: { problem, at: Date.now() } }));
+  await changeAppState((appState) => ({ ...appState, problem: { problem, at: Date.now() } }));
 }
 
-/** A call that rang here is answered, or was lost while it was being answered: from now on it is the call on the board. */
-export function takeUp(board: Board, { callId, move }: Extract<Fact, { fact: 'callMoved' }>): Board {
-  const ringing = board.incoming.find((call) => call.callId === callId);
-  if (!ringing) return board;
-  const incoming = board.incoming.filter((call) => call !== ringing);
-  if (move.happened === 'ended') return { ...board, incoming, passed: { ...ringing, at: move.at, because: 'unanswered' } };
+/** A call that rang here is answered, or was lost while it was being answered: from now on it is the call in the app state. */
+export function takeUp(appState: AppState, { callId, move }: Extract<EngineEvent, { event: 'callChanged' }>): AppState {
+  const ringing = appState.incoming.find((call) => call.callId === callId);
+  if (!ringing) return appState;
+  const incoming = appState.incoming.filter((call) => call !== ringing);
+  if (move.happened === 'ended') return { ...appState, incoming, passed: { ...ringing, at: move.at, because: 'unanswered' } };
   const call = callFrom(ringing);
-  return { ...board, incoming, call: { ...call, ...step(call, move) }, problem: null };
+  return { ...appState, incoming, call: { ...call, ...step(call, move) }, problem: null };
 }
 
-function callFrom({ callId, sid, caller, called, since }: IncomingCall): CallOnBoard {
+function callFrom({ callId, sid, caller, called, since }: IncomingCall): ActiveCall {
   const number = caller.number ?? '';
   const call = newCall({ id: callId, sid, direction: 'incoming', mode: 'browser', number, startedAt: since });
   return { ...call, caller, called, muted: false, keys: '' };
@@ -67,20 +70,20 @@ function callFrom({ callId, sid, caller, called, since }: IncomingCall): CallOnB
 
 /** The call to act upon from the keyboard: the one that rings loudest, else the oldest. */
 export async function firstRinging(): Promise<IncomingCall | undefined> {
-  const { incoming } = await readBoard();
-  return incoming.find(({ manner }) => manner === 'loud') ?? incoming[0];
+  const { incoming } = await readAppState();
+  return incoming.find(({ ringMode }) => ringMode === 'loud') ?? incoming[0];
 }
 
 async function ringingNow(callId: string): Promise<IncomingCall> {
-  const call = (await readBoard()).incoming.find((one) => one.callId === callId);
+  const call = (await readAppState()).incoming.find((one) => one.callId === callId);
   if (!call) throw new ProblemError('call-unknown');
   return call;
 }
 
 async function changeRinging(callId: string, change: (call: IncomingCall) => IncomingCall): Promise<void> {
-  await changeBoard((board) =>
-    board.incoming.some((call) => call.callId === callId)
-      ? { ...board, incoming: board.incoming.map((call) => (call.callId === callId ? change(call) : call)) }
-      : board,
+  await changeAppState((appState) =>
+    appState.incoming.some((call) => call.callId === callId)
+      ? { ...appState, incoming: appState.incoming.map((call) => (call.callId === callId ? change(call) : call)) }
+      : appState,
   );
 }

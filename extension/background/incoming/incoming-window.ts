@@ -1,5 +1,5 @@
 /** The small window of a ringing call, for when no web page is in front to carry its card. It closes itself. */
-import browser from 'webextension-polyfill';
+import browser from '../../browser.ts';
 import { reaches } from '../../protocol/transport.ts';
 
 const key = 'incomingWindow';

@@ -1,7 +1,7 @@
 /** How many calls nobody took since the person last looked. */
-import browser from 'webextension-polyfill';
-import { changeBoard } from '../../state/app-state.ts';
-import { readPairing } from '../../state/settings.ts';
+import browser from '../../browser.ts';
+import { changeAppState } from '../../state/app-state-store.ts';
+import { readPairing } from '../../state/settings-store.ts';
 import { fetchCalls } from '../../worker-client.ts';
 import type { LoggedCall } from '../../../shared/api.ts';
 
@@ -17,13 +17,13 @@ export async function refreshMissed(): Promise<void> {
   const page = await fetchCalls(pairing, looksBack).catch(() => null);
   if (!page) return;
   const missed = page.calls.filter((call) => isMissed(call) && Date.parse(call.endedAt ?? call.startedAt) > seenAt).length;
-  await changeBoard((board) => (board.missed === missed ? board : { ...board, missed }));
+  await changeAppState((appState) => (appState.missed === missed ? appState : { ...appState, missed }));
 }
 
 /** They were looked at, or are from before this browser joined. */
 export async function seeMissed(): Promise<void> {
   await browser.storage.local.set({ [key]: Date.now() });
-  await changeBoard((board) => (board.missed === 0 ? board : { ...board, missed: 0 }));
+  await changeAppState((appState) => (appState.missed === 0 ? appState : { ...appState, missed: 0 }));
 }
 
 /** Came in, is over, and nobody talked with them. */

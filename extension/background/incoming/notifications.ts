@@ -1,7 +1,8 @@
 /** The system's notification of a ringing call, with Answer and Decline. */
 import { isLive } from '../../../shared/call.ts';
 import { showNumber } from '../../../shared/phone-number.ts';
-import { type IncomingCall, readBoard } from '../../state/app-state.ts';
+import type { IncomingCall } from '../../state/app-state.ts';
+import { readAppState } from '../../state/app-state-store.ts';
 import { answerCall, declineCall } from './answering.ts';
 import { openIncomingWindow } from './incoming-window.ts';
 import { textsNow } from '../toolbar/toolbar.ts';
@@ -11,7 +12,7 @@ const buttons = { answer: 0, decline: 1 };
 
 /** It stays until the call is over. The name and the number are text to the system: nothing in them is markup. */
 export async function notifyCall({ callId, caller, called }: IncomingCall): Promise<void> {
-  const [say, { call }] = await Promise.all([textsNow(), readBoard()]);
+  const [say, { call }] = await Promise.all([textsNow(), readAppState()]);
   const number = caller.number ? showNumber(caller.number) : caller.written || say('noCallerId');
   // Options for the second call are on its card; here it can be declined, and nothing that would harm the first.
   const second = isLive(call);
@@ -37,7 +38,7 @@ export async function withdrawNotification(callId: string): Promise<void> {
 export async function notificationPressed(id: string, button: number): Promise<void> {
   if (!id.startsWith(prefix)) return;
   const callId = id.slice(prefix.length);
-  const second = isLive((await readBoard()).call);
+  const second = isLive((await readAppState()).call);
   if (!second && button === buttons.answer) await answerCall(callId, { endFirst: false }).catch(() => undefined);
   else await declineCall(callId).catch(() => undefined);
   await chrome.notifications.clear(id);

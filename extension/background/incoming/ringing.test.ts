@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { readCaller } from '../../../shared/caller.ts';
 import type { LoggedCall } from '../../../shared/api.ts';
-import { type Board, type CallOnBoard, emptyBoard, type IncomingCall, type PassedCall } from '../../state/app-state.ts';
+import { type AppState, type ActiveCall, emptyAppState, type IncomingCall, type EndedRing } from '../../state/app-state.ts';
 import { defaultSettings } from '../../state/settings.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
@@ -10,7 +10,7 @@ const { takeUp } = await import('./answering.ts');
 const { asPassed } = await import('./incoming-log-push.ts');
 
 const invited = { callId: 'one', sid: 'CA1', caller: readCaller('+966555010142'), called: '+966112000100', since: 1000 };
-const live: CallOnBoard = {
+const live: ActiveCall = {
   id: 'live',
   direction: 'outgoing',
   mode: 'browser',
@@ -20,34 +20,37 @@ const live: CallOnBoard = {
   muted: false,
   keys: '',
 };
-let board: Board;
+let appState: AppState;
 let ringing: IncomingCall;
 beforeEach(() => {
-  board = { ...emptyBoard };
-  ringing = ringingCall(invited, board, defaultSettings);
+  appState = { ...emptyAppState };
+  ringing = ringingCall(invited, appState, defaultSettings);
 });
 
 test('the first call rings loudly; one that comes during a call, or while another rings, waits softly', () => {
-  expect(ringing).toMatchObject({ manner: 'loud', answering: false });
-  expect(ringingCall(invited, { ...board, call: live }, defaultSettings).manner).toBe('waiting');
-  expect(ringingCall({ ...invited, callId: 'two' }, { ...board, incoming: [ringing] }, defaultSettings).manner).toBe('waiting');
+  expect(ringing).toMatchObject({ ringMode: 'loud', answering: false });
+  expect(ringingCall(invited, { ...appState, call: live }, defaultSettings).ringMode).toBe('waiting');
+  expect(ringingCall({ ...invited, callId: 'two' }, { ...appState, incoming: [ringing] }, defaultSettings).ringMode).toBe('waiting');
 });
 
 test('only a call that rings alone is answered by itself', () => {
   const settings = { ...defaultSettings, autoAnswer: true };
-  expect(ringingCall(invited, board, settings).autoAnswerAt).toBeGreaterThan(Date.now());
-  expect(ringingCall(invited, { ...board, call: live }, settings).autoAnswerAt).toBeUndefined();
+  expect(ringingCall(invited, appState, settings).autoAnswerAt).toBeGreaterThan(Date.now());
+  expect(ringingCall(invited, { ...appState, call: live }, settings).autoAnswerAt).toBeUndefined();
 });
 
 test('what the engine holds is what rings', () => {
-  const after = syncRinging({ ...board, incoming: [ringing] }, [{ ...invited, callId: 'new' }], defaultSettings);
+  const after = syncRinging({ ...appState, incoming: [ringing] }, [{ ...invited, callId: 'new' }], defaultSettings);
   expect(after.incoming.map(({ callId }) => callId)).toEqual(['new']);
-  const same = { ...board, incoming: [ringing] };
+  const same = { ...appState, incoming: [ringing] };
   expect(syncRinging(same, [invited], defaultSettings)).toBe(same);
 });
 
-test('answered, it becomes the call on the board, with who called and since when it talks', () => {
-  const after = takeUp({ ...board, incoming: [ringing] }, { fact: 'callMoved', callId: 'one', move: { happened: 'answered', at: 5000 } });
+test('answered, it becomes the call on the appState, with who called and since when it talks', () => {
+  const after = takeUp(
+    { ...appState, incoming: [ringing] },
+    { event: 'callChanged', callId: 'one', move: { happened: 'answered', at: 5000 } },
+  );
   expect(after.incoming).toEqual([]);
   expect(after.call).toMatchObject({
     id: 'one',
@@ -59,15 +62,15 @@ test('answered, it becomes the call on the board, with who called and since when
   });
 });
 
-test('lost while it was being answered, it leaves the call on the board alone', () => {
+test('lost while it was being answered, it leaves the call on the appState alone', () => {
   const move = { happened: 'ended', at: 5000, outcome: 'failed' } as const;
-  const after = takeUp({ ...board, call: live, incoming: [ringing] }, { fact: 'callMoved', callId: 'one', move });
+  const after = takeUp({ ...appState, call: live, incoming: [ringing] }, { event: 'callChanged', callId: 'one', move });
   expect(after.call).toBe(live);
   expect(after).toMatchObject({ incoming: [], passed: { callId: 'one', because: 'unanswered' } });
 });
 
 test('the log says what became of a call that rang here', () => {
-  const passed: PassedCall = { ...ringing, at: 2000, because: 'unanswered' };
+  const passed: EndedRing = { ...ringing, at: 2000, because: 'unanswered' };
   const told = { phase: 'ended', outcome: 'cancelled', answeredAt: null, answeredBy: null } as LoggedCall;
   expect(asPassed(passed, told).because).toBe('caller-left');
   expect(asPassed({ ...passed, because: 'declined' }, told).because).toBe('declined');

@@ -1,10 +1,12 @@
-/** Calls that ring here: put on the board when they come, taken off when they are over. */
+/** Calls that ring here: put in the app state when they come, taken off when they are over. */
 import { isLive } from '../../../shared/call.ts';
-import { type Board, changeBoard, type IncomingCall, type PassedCall, readBoard } from '../../state/app-state.ts';
-import type { Invited } from '../../protocol/messages.ts';
-import { readPairing, readSettings, type Settings } from '../../state/settings.ts';
+import type { AppState, IncomingCall, EndedRing } from '../../state/app-state.ts';
+import { changeAppState, readAppState } from '../../state/app-state-store.ts';
+import type { Invited } from '../../protocol/engine-events.ts';
+import type { Settings } from '../../state/settings.ts';
+import { readPairing, readSettings } from '../../state/settings-store.ts';
 import { fetchCall } from '../../worker-client.ts';
-import { order } from '../line/engine.ts';
+import { sendToEngine } from '../line/engine.ts';
 import { listNumbers } from '../page/page-numbers.ts';
 import { asPassed } from './incoming-log-push.ts';
 
@@ -15,15 +17,15 @@ const countdownMs = 3_000;
 export async function callInvited(invited: Invited): Promise<void> {
   const settings = await readSettings();
   // The backend rings no browser that may not be disturbed, but for a call that was on its way as that was chosen.
-  if (settings.doNotDisturb) return order({ order: 'decline', callId: invited.callId });
-  const after = await changeBoard((board) =>
-    board.incoming.some(({ callId }) => callId === invited.callId)
-      ? board
-      : { ...board, incoming: [...board.incoming, ringingCall(invited, board, settings)], passed: null },
+  if (settings.doNotDisturb) return sendToEngine({ command: 'decline', callId: invited.callId });
+  const after = await changeAppState((appState) =>
+    appState.incoming.some(({ callId }) => callId === invited.callId)
+      ? appState
+      : { ...appState, incoming: [...appState.incoming, ringingCall(invited, appState, settings)], passed: null },
   );
   void lookForName(invited.callId);
   const { autoAnswerAt } = after.incoming.find(({ callId }) => callId === invited.callId) ?? {};
-  if (autoAnswerAt !== undefined) await order({ order: 'answer', callId: invited.callId, at: autoAnswerAt });
+  if (autoAnswerAt !== undefined) await sendToEngine({ command: 'answer', callId: invited.callId, at: autoAnswerAt });
 }
 
 /** A page that just came to the front marks its numbers within moments; and the person may go to another one meanwhile. */
@@ -33,19 +35,19 @@ const askPageAfterMs = [0, 400, 1_200, 3_000];
 async function lookForName(callId: string): Promise<void> {
   for (const ms of askPageAfterMs) {
     await new Promise((resolve) => setTimeout(resolve, ms));
-    const call = (await readBoard()).incoming.find((one) => one.callId === callId);
+    const call = (await readAppState()).incoming.find((one) => one.callId === callId);
     if (!call?.caller.number || call.caller.name !== null) return;
     await listNumbers();
   }
 }
 
-export function ringingCall(invited: Invited, board: Board, { autoAnswer }: Settings): IncomingCall {
-  const manner = isLive(board.call) || board.incoming.length > 0 ? 'waiting' : 'loud';
+export function ringingCall(invited: Invited, appState: AppState, { autoAnswer }: Settings): IncomingCall {
+  const ringMode = isLive(appState.call) || appState.incoming.length > 0 ? 'waiting' : 'loud';
   // One call is answered by itself, never a second one over it.
-  const byItself = autoAnswer && manner === 'loud';
+  const byItself = autoAnswer && ringMode === 'loud';
   return {
     ...invited,
-    manner,
+    ringMode,
     answering: false,
     ...(byItself ? { autoAnswerAt: Date.now() + countdownMs } : {}),
   };
@@ -58,13 +60,13 @@ export async function inviteEnded(callId: string, at: number): Promise<void> {
 }
 
 /** Takes a call off the ringing ones, and leaves word of what became of it. */
-export async function takeOff(callId: string, end: Pick<PassedCall, 'at' | 'because'>): Promise<PassedCall | null> {
-  let passed: PassedCall | null = null;
-  await changeBoard((board) => {
-    const call = board.incoming.find((one) => one.callId === callId);
-    if (!call) return board;
+export async function takeOff(callId: string, end: Pick<EndedRing, 'at' | 'because'>): Promise<EndedRing | null> {
+  let passed: EndedRing | null = null;
+  await changeAppState((appState) => {
+    const call = appState.incoming.find((one) => one.callId === callId);
+    if (!call) return appState;
     passed = { ...call, ...end };
-    return { ...board, incoming: board.incoming.filter((one) => one !== call), passed };
+    return { ...appState, incoming: appState.incoming.filter((one) => one !== call), passed };
   });
   return passed;
 }
@@ -73,23 +75,25 @@ export async function takeOff(callId: string, end: Pick<PassedCall, 'at' | 'beca
 const askAfterMs = [150, 600, 2_000];
 
 /** Asks the log until it knows. Its push says the same, where the socket stands. */
-async function explain({ callId, sid }: PassedCall): Promise<void> {
+async function explain({ callId, sid }: EndedRing): Promise<void> {
   const pairing = await readPairing();
   for (const ms of askAfterMs) {
     await new Promise((resolve) => setTimeout(resolve, ms));
-    if (!pairing || (await readBoard()).passed?.callId !== callId) return;
+    if (!pairing || (await readAppState()).passed?.callId !== callId) return;
     const told = await fetchCall(pairing, sid).catch(() => null);
     if (!told || told.phase === 'ringing') continue;
-    await changeBoard((board) => (board.passed?.callId === callId ? { ...board, passed: asPassed(board.passed, told) } : board));
+    await changeAppState((appState) =>
+      appState.passed?.callId === callId ? { ...appState, passed: asPassed(appState.passed, told) } : appState,
+    );
     return;
   }
 }
 
 /** What the engine holds is what is so. */
-export function syncRinging(board: Board, invited: readonly Invited[], settings: Settings): Board {
-  const kept = board.incoming.filter(({ callId }) => invited.some((one) => one.callId === callId));
+export function syncRinging(appState: AppState, invited: readonly Invited[], settings: Settings): AppState {
+  const kept = appState.incoming.filter(({ callId }) => invited.some((one) => one.callId === callId));
   const come = invited.filter(({ callId }) => !kept.some((one) => one.callId === callId));
-  if (come.length === 0 && kept.length === board.incoming.length) return board;
-  const incoming = come.reduce((all, one) => [...all, ringingCall(one, { ...board, incoming: all }, settings)], kept);
-  return { ...board, incoming };
+  if (come.length === 0 && kept.length === appState.incoming.length) return appState;
+  const incoming = come.reduce((all, one) => [...all, ringingCall(one, { ...appState, incoming: all }, settings)], kept);
+  return { ...appState, incoming };
 }

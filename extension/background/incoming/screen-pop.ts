@@ -1,12 +1,12 @@
 /** Shows the caller in another system, in a tab of it that is open already where there is one. */
-import browser from 'webextension-polyfill';
-import { readBoard } from '../../state/app-state.ts';
-import { readSettings } from '../../state/settings.ts';
+import browser from '../../browser.ts';
+import { readAppState } from '../../state/app-state-store.ts';
+import { readSettings } from '../../state/settings-store.ts';
 
 /** @param number E.164; nothing is opened for a caller without one. */
 export async function popScreen(number: string | null): Promise<void> {
   const { screenPop } = await readSettings();
-  const url = number === null ? null : popUrl(screenPop.url || ((await readBoard()).agent?.screenPopUrl ?? ''), number);
+  const url = number === null ? null : popUrl(screenPop.url || ((await readAppState()).agent?.screenPopUrl ?? ''), number);
   if (!url) return;
   const tab = await tabOf(new URL(url).origin);
   if (tab?.id === undefined) {

@@ -1,8 +1,9 @@
 /** Whether the agent takes calls: what they choose goes to the backend, which keeps it. */
 import type { Agent, Choices } from '../../../shared/api.ts';
 import { ProblemError } from '../../../shared/problem.ts';
-import { type Board, changeBoard } from '../../state/app-state.ts';
-import { readPairing } from '../../state/settings.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { changeAppState } from '../../state/app-state-store.ts';
+import { readPairing } from '../../state/settings-store.ts';
 import { postChoices } from '../../worker-client.ts';
 
 /** @throws {ProblemError} when the backend cannot be told; nothing changes then. */
@@ -10,10 +11,10 @@ export async function choose(choices: Choices): Promise<void> {
   const pairing = await readPairing();
   if (!pairing) throw new ProblemError('not-paired');
   const agent = await postChoices(pairing, choices);
-  await changeBoard((board) => withAgent(board, agent));
+  await changeAppState((appState) => withAgent(appState, agent));
 }
 
-/** The board with what the backend says of the agent. Being busy is known here better. */
-export function withAgent(board: Board, agent: Agent): Board {
-  return { ...board, agent, availability: agent.availability === 'away' ? 'away' : 'available' };
+/** The app state with what the backend says of the agent. Being busy is known here better. */
+export function withAgent(appState: AppState, agent: Agent): AppState {
+  return { ...appState, agent, availability: agent.availability === 'away' ? 'away' : 'available' };
 }

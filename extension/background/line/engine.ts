@@ -1,9 +1,9 @@
 /** The offscreen page: there when needed, and asked who it is after the service worker has been away. */
-import browser from 'webextension-polyfill';
+import browser from '../../browser.ts';
 import { send } from '../../protocol/transport.ts';
-import type { Order } from '../../protocol/messages.ts';
+import type { EngineCommand } from '../../protocol/engine-commands.ts';
 import { ProblemError } from '../../../shared/problem.ts';
-import { readPairing } from '../../state/settings.ts';
+import { readPairing } from '../../state/settings-store.ts';
 
 const page = 'extension/offscreen/offscreen.html';
 const watch = 'watch-engine';
@@ -34,7 +34,7 @@ export async function watchEngine(): Promise<void> {
  * Gives an order and waits until the engine has taken it.
  * @throws {ProblemError} `line-unreachable` when there is no engine to take it.
  */
-export async function order(command: Order): Promise<void> {
+export async function sendToEngine(command: EngineCommand): Promise<void> {
   const result = await send('offscreen', command);
   if (result.ok) return;
   // Asked first and made sure of only then: the page is nearly always there, and a click should not wait for the proof.
@@ -47,7 +47,7 @@ export async function order(command: Order): Promise<void> {
 /** After a restart of the service worker: whatever the engine holds is what is so. */
 export async function introduceEngine(): Promise<void> {
   if (!(await readPairing())) return;
-  if (await isThere()) await send('offscreen', { order: 'introduceYourself' });
+  if (await isThere()) await send('offscreen', { command: 'introduceYourself' });
   else await ensureEngine();
 }
 

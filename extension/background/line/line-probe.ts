@@ -1,12 +1,13 @@
 /** Has the backend ring this browser: to prove the line, and for "Ring me now". */
 import { problemOf } from '../../../shared/problem.ts';
-import { changeBoard, readBoard, type RingTest } from '../../state/app-state.ts';
-import { readPairing } from '../../state/settings.ts';
+import type { RingTest } from '../../state/app-state.ts';
+import { changeAppState, readAppState } from '../../state/app-state-store.ts';
+import { readPairing } from '../../state/settings-store.ts';
 import { postProbe } from '../../worker-client.ts';
-import { ensureEngine, order } from './engine.ts';
+import { ensureEngine, sendToEngine } from './engine.ts';
 
 /** Longer than any ring that is on its way. */
-const testPatienceMs = 12_000;
+const testTimeoutMs = 12_000;
 
 /** Sends the probe that the line asked for. */
 export async function sendProbe(probe: string): Promise<void> {
@@ -14,9 +15,9 @@ export async function sendProbe(probe: string): Promise<void> {
   if (!pairing) return;
   try {
     const { queuedMs } = await postProbe(pairing, probe, false);
-    await order({ order: 'probeSent', probe, queuedMs });
+    await sendToEngine({ command: 'probeSent', probe, queuedMs });
   } catch (error) {
-    await order({ order: 'probeFailed', probe, problem: problemOf(error, 'backend-failed') });
+    await sendToEngine({ command: 'probeFailed', probe, problem: problemOf(error, 'backend-failed') });
   }
 }
 
@@ -27,7 +28,7 @@ export async function ringMeNow(): Promise<void> {
   await ensureEngine();
   const probe = crypto.randomUUID();
   await showTest({ is: 'asked', at: Date.now(), probe });
-  setTimeout(() => void giveUp(probe), testPatienceMs);
+  setTimeout(() => void giveUp(probe), testTimeoutMs);
   try {
     await postProbe(pairing, probe, true);
   } catch (error) {
@@ -37,18 +38,18 @@ export async function ringMeNow(): Promise<void> {
 
 /** It rang. */
 export async function testRang(probe: string, at: number): Promise<void> {
-  await changeBoard((board) =>
-    board.ringTest?.is === 'asked' && board.ringTest.probe === probe
-      ? { ...board, ringTest: { is: 'rang', at, ms: at - board.ringTest.at } }
-      : board,
+  await changeAppState((appState) =>
+    appState.ringTest?.is === 'asked' && appState.ringTest.probe === probe
+      ? { ...appState, ringTest: { is: 'rang', at, ms: at - appState.ringTest.at } }
+      : appState,
   );
 }
 
 async function giveUp(probe: string): Promise<void> {
-  const { ringTest } = await readBoard();
+  const { ringTest } = await readAppState();
   if (ringTest?.is !== 'asked' || ringTest.probe !== probe) return;
   await showTest({ is: 'failed', at: Date.now(), problem: { code: 'line-unproven' } });
-  await order({ order: 'proveLine' });
+  await sendToEngine({ command: 'proveLine' });
 }
 
-const showTest = async (ringTest: RingTest) => void (await changeBoard((board) => ({ ...board, ringTest })));
+const showTest = async (ringTest: RingTest) => void (await changeAppState((appState) => ({ ...appState, ringTest })));

@@ -1,9 +1,10 @@
 /** The agent's own phone: proven by a code that a voice says to it, kept by the backend. */
 import type { Agent } from '../../../shared/api.ts';
 import { ProblemError } from '../../../shared/problem.ts';
-import { changeBoard } from '../../state/app-state.ts';
+import { changeAppState } from '../../state/app-state-store.ts';
 import { languageFor } from '../../state/language-choice.ts';
-import { type Pairing, readPairing, readSettings } from '../../state/settings.ts';
+import type { Pairing } from '../../state/settings.ts';
+import { readPairing, readSettings } from '../../state/settings-store.ts';
 import { deletePhone, postPhone, postPhoneCode } from '../../worker-client.ts';
 import { withAgent } from './availability.ts';
 
@@ -24,7 +25,7 @@ export async function removePhone(): Promise<void> {
 }
 
 async function showAgent(agent: Agent): Promise<void> {
-  await changeBoard((board) => withAgent(board, agent));
+  await changeAppState((appState) => withAgent(appState, agent));
 }
 
 async function pairing(): Promise<Pairing> {

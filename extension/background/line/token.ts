@@ -1,9 +1,9 @@
 /** Fetches access tokens for the line and says why when there is none. */
 import { type Problem, problemOf, type ProblemCode } from '../../../shared/problem.ts';
-import { changeBoard, readBoard } from '../../state/app-state.ts';
-import { readPairing } from '../../state/settings.ts';
+import { changeAppState, readAppState } from '../../state/app-state-store.ts';
+import { readPairing } from '../../state/settings-store.ts';
 import { fetchToken } from '../../worker-client.ts';
-import { order } from './engine.ts';
+import { sendToEngine } from './engine.ts';
 import { refreshAgent } from './pairing.ts';
 
 /** Trying again cannot cure these; the person has to do something first. */
@@ -13,40 +13,40 @@ const final: ProblemCode[] = ['session-revoked', 'agent-unknown', 'not-paired'];
 export async function bringToken(): Promise<void> {
   const problem = await renewToken();
   if (!problem) return;
-  const { line } = await readBoard();
+  const { line } = await readAppState();
   if ((line.is !== 'ready' && line.is !== 'unproven') || final.includes(problem.code)) await lineFailed(problem);
 }
 
 /** Proves the whole way: the backend gives a token, and Twilio registers the line with it. */
 export async function checkLine(): Promise<void> {
-  await order({ order: 'lookAtMicrophone' });
-  await order({ order: 'holdLine' });
+  await sendToEngine({ command: 'lookAtMicrophone' });
+  await sendToEngine({ command: 'holdLine' });
   const problem = await renewToken();
   if (problem) await lineFailed(problem);
-  else await order({ order: 'proveLine' });
+  else await sendToEngine({ command: 'proveLine' });
 }
 
 /** @returns why there is no token, or null when the engine has a new one. */
 async function renewToken(): Promise<Problem | null> {
   const pairing = await readPairing();
   if (!pairing) {
-    await order({ order: 'dropLine' });
+    await sendToEngine({ command: 'dropLine' });
     return { code: 'not-paired' };
   }
   try {
     const { token, expiresAt } = await fetchToken(pairing);
-    await order({ order: 'useToken', token, expiresAt: Date.parse(expiresAt) });
-    if (!(await readBoard()).agent) await refreshAgent(pairing);
+    await sendToEngine({ command: 'useToken', token, expiresAt: Date.parse(expiresAt) });
+    if (!(await readAppState()).agent) await refreshAgent(pairing);
     return null;
   } catch (error) {
     const problem = problemOf(error, 'backend-unreachable');
-    await order({ order: final.includes(problem.code) ? 'dropLine' : 'noToken' });
+    await sendToEngine({ command: final.includes(problem.code) ? 'dropLine' : 'noToken' });
     return problem;
   }
 }
 
 const lineFailed = (problem: Problem) =>
-  changeBoard((board) => ({
-    ...board,
-    line: { is: 'problem', problem, since: board.line.is === 'problem' ? board.line.since : Date.now() },
+  changeAppState((appState) => ({
+    ...appState,
+    line: { is: 'problem', problem, since: appState.line.is === 'problem' ? appState.line.since : Date.now() },
   }));

@@ -1,11 +1,12 @@
 /** The card over each tab's page: what it shows, where it stands, and where the live call is docked. */
 import { isLive } from '../../../shared/call.ts';
 import { cleanName } from '../../../shared/caller.ts';
-import { type Board, changeBoard, readBoard } from '../../state/app-state.ts';
-import type { Command } from '../../protocol/messages.ts';
-import { cue, cueTabs, type Sender } from '../../protocol/transport.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { changeAppState, readAppState } from '../../state/app-state-store.ts';
+import type { Command } from '../../protocol/commands.ts';
+import { sendToTab, sendToTabs, type Sender } from '../../protocol/transport.ts';
 import { showRingingOn } from '../incoming/ringing-effects.ts';
-import { changeSettings, readSettings } from '../../state/settings.ts';
+import { changeSettings, readSettings } from '../../state/settings-store.ts';
 import { hostOf } from './sender-host.ts';
 import { countryLearnedFor } from './site-countries.ts';
 
@@ -18,40 +19,40 @@ export async function openCard({ command: _, name: told, ...shown }: OpenCard, s
   const learned = await countryLearnedFor(host);
   const name = cleanName(told);
   const card = { ...shown, ...(name ? { name } : {}), pageUrl: sender.url ?? '', host, ...(learned ? { learned } : {}) };
-  await changeBoard((board) => ({ ...board, cards: { ...board.cards, [tabId]: card } }));
+  await changeAppState((appState) => ({ ...appState, cards: { ...appState.cards, [tabId]: card } }));
 }
 
 /** A card closed while its tab's call is on goes to the edge instead of away: a call is never out of reach. */
 export async function closeCard(tabId: number | undefined): Promise<void> {
   if (tabId === undefined) return;
   await forgetCard(tabId);
-  const { call } = await readBoard();
-  await cue(tabId, isLive(call) && call.tabId === tabId ? { cue: 'dock', on: true } : { cue: 'closeCard' });
+  const { call } = await readAppState();
+  await sendToTab(tabId, isLive(call) && call.tabId === tabId ? { command: 'dock', on: true } : { command: 'closeCard' });
 }
 
 export async function forgetCard(tabId: number): Promise<void> {
-  await changeBoard((board) => {
-    if (!(tabId in board.cards)) return board;
-    const { [tabId]: _, ...cards } = board.cards;
-    return { ...board, cards };
+  await changeAppState((appState) => {
+    if (!(tabId in appState.cards)) return appState;
+    const { [tabId]: _, ...cards } = appState.cards;
+    return { ...appState, cards };
   });
 }
 
 /** Puts the number into the dial pad, or that of the tab's card. */
 export async function draftFromCard(tabId: number | undefined, number?: string): Promise<void> {
-  await changeBoard((board) => {
-    const card = tabId === undefined ? undefined : board.cards[tabId];
+  await changeAppState((appState) => {
+    const card = tabId === undefined ? undefined : appState.cards[tabId];
     const draft = number ?? card?.number ?? card?.written;
-    return draft ? { ...board, draft } : board;
+    return draft ? { ...appState, draft } : appState;
   });
 }
 
 export async function sizeCard(tabId: number | undefined, height: number): Promise<void> {
-  if (tabId !== undefined) await cue(tabId, { cue: 'sizeCard', height });
+  if (tabId !== undefined) await sendToTab(tabId, { command: 'sizeCard', height });
 }
 
 export async function dragCard(tabId: number | undefined, dx: number, dy: number): Promise<void> {
-  if (tabId !== undefined) await cue(tabId, { cue: 'moveCard', dx, dy });
+  if (tabId !== undefined) await sendToTab(tabId, { command: 'moveCard', dx, dy });
 }
 
 /** Keeps where the docked card was put on this site. */
@@ -62,26 +63,26 @@ export async function keepPlace(sender: Sender, place: { top: number; end: numbe
 
 /** Numbers of the card's site are read for `country` from now on. */
 export async function rememberCountry(tabId: number | undefined, country: string): Promise<void> {
-  const host = tabId === undefined ? undefined : (await readBoard()).cards[tabId]?.host;
+  const host = tabId === undefined ? undefined : (await readAppState()).cards[tabId]?.host;
   if (!host) return;
   const { countryBySite } = await readSettings();
   await changeSettings({ countryBySite: { ...countryBySite, [host]: country } });
 }
 
-export const isDocked = ({ call }: Board) => isLive(call) && call.phase.is === 'connected';
+export const isDocked = ({ call }: AppState) => isLive(call) && call.phase.is === 'connected';
 
 /** Shows or takes away the docked card when a call gets connected or ends: on the tabs that people look at. */
-export async function dockMoved(before: Board | undefined, after: Board): Promise<void> {
+export async function onDockChanged(before: AppState | undefined, after: AppState): Promise<void> {
   const on = isDocked(after);
   if (on === (before !== undefined && isDocked(before))) return;
   // Taken away everywhere: a tab may have been looked at during the call.
   if (on && after.call?.tabId !== undefined) await forgetCard(after.call.tabId);
-  await cueTabs(on ? { active: true } : {}, { cue: 'dock', on });
+  await sendToTabs(on ? { active: true } : {}, { command: 'dock', on });
 }
 
 /** The docked card goes along to the tab that is looked at now. */
 export async function tabActivated(tabId: number): Promise<void> {
-  const board = await readBoard();
-  if (isDocked(board)) await cue(tabId, { cue: 'dock', on: true });
-  await showRingingOn(tabId, board);
+  const appState = await readAppState();
+  if (isDocked(appState)) await sendToTab(tabId, { command: 'dock', on: true });
+  await showRingingOn(tabId, appState);
 }

@@ -1,28 +1,28 @@
 /** The numbers of the page in front, for people who go by keyboard or by ear. */
 import { type Caller, cleanName } from '../../../shared/caller.ts';
-import { changeBoard } from '../../state/app-state.ts';
-import type { ToldNumber } from '../../protocol/messages.ts';
-import { cueTabs } from '../../protocol/transport.ts';
+import { changeAppState } from '../../state/app-state-store.ts';
+import type { PageNumber } from '../../protocol/schemas.ts';
+import { sendToTabs } from '../../protocol/transport.ts';
 
 const most = 200;
 const pageInFront = { active: true, lastFocusedWindow: true };
 
-/** Each frame of the page answers for itself, with a `numbersTold`. */
+/** Each frame of the page answers for itself, with a `reportPageNumbers`. */
 export async function listNumbers(): Promise<void> {
-  await changeBoard((board) => (board.pageNumbers.length > 0 ? { ...board, pageNumbers: [] } : board));
-  await cueTabs(pageInFront, { cue: 'tellNumbers' });
+  await changeAppState((appState) => (appState.pageNumbers.length > 0 ? { ...appState, pageNumbers: [] } : appState));
+  await sendToTabs(pageInFront, { command: 'listNumbersOfFrame' });
 }
 
-export async function keepNumbers(numbers: ToldNumber[]): Promise<void> {
-  await changeBoard((board) => ({
-    ...board,
-    pageNumbers: [...board.pageNumbers, ...numbers].slice(0, most),
-    incoming: board.incoming.map((call) => ({ ...call, caller: asThePageHas(call.caller, numbers) })),
+export async function keepNumbers(numbers: PageNumber[]): Promise<void> {
+  await changeAppState((appState) => ({
+    ...appState,
+    pageNumbers: [...appState.pageNumbers, ...numbers].slice(0, most),
+    incoming: appState.incoming.map((call) => ({ ...call, caller: asThePageHas(call.caller, numbers) })),
   }));
 }
 
 /** A caller without a name who is a contact of the page in front. The page is asked for all its numbers: who calls, it never learns. */
-function asThePageHas(caller: Caller, numbers: ToldNumber[]): Caller {
+function asThePageHas(caller: Caller, numbers: PageNumber[]): Caller {
   if (caller.name !== null || caller.number === null) return caller;
   const contact = numbers.find(({ number, name }) => number === caller.number && name);
   return { ...caller, name: cleanName(contact?.name) };
@@ -30,5 +30,5 @@ function asThePageHas(caller: Caller, numbers: ToldNumber[]): Caller {
 
 /** Opens the card on the number after, or before, the last one that was gone to. */
 export async function goToNumber(to: 'next' | 'previous'): Promise<void> {
-  await cueTabs(pageInFront, { cue: 'goToNumber', to });
+  await sendToTabs(pageInFront, { command: 'goToNumber', to });
 }

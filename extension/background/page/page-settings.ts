@@ -1,19 +1,20 @@
 /** How the content script behaves on a site, from what the person chose. */
 import { countryHint } from '../../../shared/country-hint.ts';
-import { type Board, readBoard } from '../../state/app-state.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { readAppState } from '../../state/app-state-store.ts';
 import { homeCountry } from '../../state/home-country.ts';
-import type { PageManner } from '../../protocol/messages.ts';
-import { cueTabs } from '../../protocol/transport.ts';
-import { readSettings } from '../../state/settings.ts';
+import type { PageSettings } from '../../protocol/queries.ts';
+import { sendToTabs } from '../../protocol/transport.ts';
+import { readSettings } from '../../state/settings-store.ts';
 import { isDocked } from './cards.ts';
 import { countryLearnedFor } from './site-countries.ts';
 
-export async function mannerFor(host: string, lang: string): Promise<PageManner> {
-  const [settings, board, learnedHere] = await Promise.all([readSettings(), readBoard(), countryLearnedFor(host)]);
+export async function pageSettingsFor(host: string, lang: string): Promise<PageSettings> {
+  const [settings, appState, learnedHere] = await Promise.all([readSettings(), readAppState(), countryLearnedFor(host)]);
   const place = settings.cardPlaces[host];
   const chosen = settings.countryBySite[host];
   const learned = chosen ? null : learnedHere;
-  const home = homeCountry(settings, board.agent, navigator.languages);
+  const home = homeCountry(settings, appState.agent, navigator.languages);
   const region = chosen ?? ((settings.country === '' && learned) || home);
   const hint = learned && learned !== region ? learned : countryHint(host, lang);
   return {
@@ -21,18 +22,18 @@ export async function mannerFor(host: string, lang: string): Promise<PageManner>
     region,
     ...(hint ? { hint } : {}),
     openCardOn: settings.openCardOn,
-    dock: isDocked(board),
-    incoming: board.incoming.length > 0,
+    dock: isDocked(appState),
+    incoming: appState.incoming.length > 0,
     ...(place ? { place } : {}),
   };
 }
 
 /** Pages that are open when the browser is paired read their numbers for the agent's country from then on. */
-export async function agentMoved(before: Board | undefined, after: Board): Promise<void> {
-  if (before?.agent?.phone !== after.agent?.phone || before?.agent?.callerId !== after.agent?.callerId) await mannersMoved();
+export async function onAgentChanged(before: AppState | undefined, after: AppState): Promise<void> {
+  if (before?.agent?.phone !== after.agent?.phone || before?.agent?.callerId !== after.agent?.callerId) await onPageSettingsChanged();
 }
 
 /** Each page asks anew: which site it is on is its own to say. */
-export async function mannersMoved(): Promise<void> {
-  await cueTabs({}, { cue: 'mannerChanged' });
+export async function onPageSettingsChanged(): Promise<void> {
+  await sendToTabs({}, { command: 'pageSettingsChanged' });
 }

@@ -1,28 +1,28 @@
-/** Answers what content scripts ask: how to behave on their page, and what the numbers in it mean. */
+/** QueryAnswers what content scripts ask: how to behave on their page, and what the numbers in it mean. */
 import * as z from 'zod/mini';
 import { findNumbers, type FoundNumber } from '../../../shared/find-numbers.ts';
 import { type Country, isCountry, readNumber } from '../../../shared/phone-number.ts';
 import { ProblemError } from '../../../shared/problem.ts';
-import { type Answers, type Question, questionSchema } from '../../protocol/messages.ts';
+import { type QueryAnswers, type Query, querySchema } from '../../protocol/queries.ts';
 import type { Sender } from '../../protocol/transport.ts';
 import type { Seen } from './learned-country.ts';
-import { mannerFor, mannersMoved } from './page-settings.ts';
+import { pageSettingsFor, onPageSettingsChanged } from './page-settings.ts';
 import { hostOf } from './sender-host.ts';
 import { countNumbers } from './site-countries.ts';
 import { partsOf } from './text-parts.ts';
 
-export function questionFrom(message: unknown): Question | null {
-  const read = z.safeParse(questionSchema, message);
+export function queryFrom(message: unknown): Query | null {
+  const read = z.safeParse(querySchema, message);
   return read.success ? read.data : null;
 }
 
 /** @throws {ProblemError} `request-refused` for a region that is no country. */
-export async function answer(question: Question, sender: Sender): Promise<Answers[Question['question']]> {
-  switch (question.question) {
-    case 'howToReadThisPage':
-      return mannerFor(question.host, question.lang ?? '');
+export async function answer(query: Query, sender: Sender): Promise<QueryAnswers[Query['query']]> {
+  switch (query.query) {
+    case 'pageSettings':
+      return pageSettingsFor(query.host, query.lang ?? '');
     case 'readNumbers': {
-      const { region, written } = question;
+      const { region, written } = query;
       if (!isCountry(region)) throw new ProblemError('request-refused');
       const read = written.map((text) => readNumber(text, region));
       void learnFrom(
@@ -32,7 +32,7 @@ export async function answer(question: Question, sender: Sender): Promise<Answer
       return read;
     }
     case 'findNumbers': {
-      const { region, hint, texts } = question;
+      const { region, hint, texts } = query;
       if (!isCountry(region)) throw new ProblemError('request-refused');
       const found = texts.map((text) => findIn(text, { region, ...(hint ? { hint } : {}) }));
       void learnFrom(sender, found.flat());
@@ -50,5 +50,5 @@ function findIn(text: string, home: { region: Country; hint?: string }): FoundNu
 
 /** The page has its answer by then; where its country is known from now on, it asks anew. */
 async function learnFrom(sender: Sender, numbers: Seen[]): Promise<void> {
-  if (await countNumbers(hostOf(sender), numbers)) await mannersMoved();
+  if (await countNumbers(hostOf(sender), numbers)) await onPageSettingsChanged();
 }

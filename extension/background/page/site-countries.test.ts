@@ -5,13 +5,13 @@ vi.mock('webextension-polyfill', async () => ({ default: (await import('../../te
 const { default: browser } = await import('webextension-polyfill');
 const { answer } = await import('./queries.ts');
 const { openCard } = await import('./cards.ts');
-const { readBoard } = await import('../../state/app-state.ts');
+const { readAppState } = await import('../../state/app-state-store.ts');
 const { countNumbers, countryLearnedFor } = await import('./site-countries.ts');
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => `Office: +971 50 555 01${10 + i}`);
 const senderOn = (host: string) => ({ id: 'hatif', url: `https://${host}/contacts`, tab: { id: 7 } }) as never;
-const find = (host: string, texts: string[]) => answer({ question: 'findNumbers', region: 'SA', texts }, senderOn(host));
-const mannerOn = (host: string) => answer({ question: 'howToReadThisPage', host }, senderOn(host));
+const find = (host: string, texts: string[]) => answer({ query: 'findNumbers', region: 'SA', texts }, senderOn(host));
+const mannerOn = (host: string) => answer({ query: 'pageSettings', host }, senderOn(host));
 const choose = (change: object) => browser.storage.local.set({ settings: { ...defaultSettings, ...change } });
 
 test('five numbers written with a country are its hint where the agent has a default, and its reading where there is none', async () => {
@@ -38,7 +38,7 @@ test('a card is told what was learned for its site', async () => {
   await find('card.example', numbers(6));
   await expect.poll(() => countryLearnedFor('card.example')).toBe('AE');
   await openCard({ command: 'openCard', written: '050 555 0119' }, senderOn('card.example'));
-  expect((await readBoard()).cards[7]).toMatchObject({ learned: 'AE' });
+  expect((await readAppState()).cards[7]).toMatchObject({ learned: 'AE' });
 });
 
 test('no number is kept, and no more than a hundred sites', async () => {

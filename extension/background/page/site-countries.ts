@@ -1,5 +1,5 @@
 /** What the numbers of each site told of its country, in `storage.session`: it is gone with the browser, and never on disk. */
-import browser from 'webextension-polyfill';
+import browser from '../../browser.ts';
 import { type Country, isCountry } from '../../../shared/phone-number.ts';
 import { counted, learnedCountry, type Seen, type Tally } from './learned-country.ts';
 

@@ -1,5 +1,5 @@
 /** Opens the dial pad in a place that belongs to the browser: no page can cover it. */
-import browser from 'webextension-polyfill';
+import browser from '../../browser.ts';
 
 /** The toolbar popup; where Chrome will not open it, a small window that shows the same. */
 export async function openDialer(): Promise<void> {

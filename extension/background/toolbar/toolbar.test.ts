@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import type { Board, CallOnBoard } from '../../state/app-state.ts';
+import type { AppState, ActiveCall } from '../../state/app-state.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
-const { emptyBoard } = await import('../../state/app-state.ts');
+const { emptyAppState } = await import('../../state/app-state.ts');
 const { lookOf } = await import('./toolbar.ts');
 
 const texts = Object.fromEntries(
@@ -27,8 +27,8 @@ const agent = {
   screenPopUrl: null,
   ringOwnPhone: false,
 } as const;
-const paired: Board = { ...emptyBoard, agent, line: { is: 'ready', provenAt: 1 } };
-const call = (phase: CallOnBoard['phase']): CallOnBoard => ({
+const paired: AppState = { ...emptyAppState, agent, line: { is: 'ready', provenAt: 1 } };
+const call = (phase: ActiveCall['phase']): ActiveCall => ({
   id: 'c',
   direction: 'outgoing',
   mode: 'browser',
@@ -38,10 +38,10 @@ const call = (phase: CallOnBoard['phase']): CallOnBoard => ({
   muted: false,
   keys: '',
 });
-const look = (board: Board, now = 0) => lookOf(board, texts, now);
+const look = (appState: AppState, now = 0) => lookOf(appState, texts, now);
 
 test('not paired, ready, problem', () => {
-  expect(look(emptyBoard)).toMatchObject({ icon: 'off', badge: '' });
+  expect(look(emptyAppState)).toMatchObject({ icon: 'off', badge: '' });
   expect(look(paired)).toMatchObject({ icon: 'ready', badge: '', title: 'ready' });
   expect(look({ ...paired, line: { is: 'connecting', since: 0 } })).toMatchObject({ title: 'checking' });
   expect(look({ ...paired, line: { is: 'problem', problem: { code: 'token-refused' }, since: 0 } })).toMatchObject({

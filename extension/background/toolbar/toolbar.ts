@@ -1,8 +1,9 @@
 /** The toolbar icon: says the state of the line and of the call by icon, badge and title. */
-import browser from 'webextension-polyfill';
-import { type Board, readBoard } from '../../state/app-state.ts';
+import browser from '../../browser.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { readAppState } from '../../state/app-state-store.ts';
 import { type Language, languageFor } from '../../state/language-choice.ts';
-import { readSettings } from '../../state/settings.ts';
+import { readSettings } from '../../state/settings-store.ts';
 import { showNumber } from '../../../shared/phone-number.ts';
 
 type Look = { icon: 'ready' | 'ringing' | 'call' | 'problem' | 'off'; badge: string; colour: string; title: string };
@@ -11,13 +12,13 @@ type Texts = Record<string, { message: string }>;
 const sizes = [16, 24, 32, 48];
 const everyMinute = 'call-minute';
 
-/** What this run of the service worker drew last: most changes of the board change nothing here. */
+/** What this run of the service worker drew last: most changes of the app state change nothing here. */
 let drawn = '';
 
-/** Draws what the board says. */
-export async function boardMoved(): Promise<void> {
-  const board = await readBoard();
-  const look = lookOf(board, await texts(), Date.now());
+/** Draws what the app state says. */
+export async function onAppStateChanged(): Promise<void> {
+  const appState = await readAppState();
+  const look = lookOf(appState, await texts(), Date.now());
   if (JSON.stringify(look) === drawn) return;
   drawn = JSON.stringify(look);
   const { icon, badge, colour, title } = look;
@@ -27,12 +28,14 @@ export async function boardMoved(): Promise<void> {
     browser.action.setBadgeBackgroundColor({ color: colour }),
     chrome.action.setBadgeTextColor({ color: '#FFFFFF' }),
     browser.action.setTitle({ title }),
-    board.call?.phase.is === 'connected' ? browser.alarms.create(everyMinute, { periodInMinutes: 1 }) : browser.alarms.clear(everyMinute),
+    appState.call?.phase.is === 'connected'
+      ? browser.alarms.create(everyMinute, { periodInMinutes: 1 })
+      : browser.alarms.clear(everyMinute),
   ]);
 }
 
 /** Colours and words: the table of toolbar icons in the interface design. At most 4 characters in a badge. */
-export function lookOf({ call, incoming, missed, line, agent, problem }: Board, text: Texts, now: number): Look {
+export function lookOf({ call, incoming, missed, line, agent, problem }: AppState, text: Texts, now: number): Look {
   const say = (key: string, ...words: string[]) => sayFrom(text, key, words);
   const number = call ? showNumber(call.number) : '';
   const [ringing] = incoming;

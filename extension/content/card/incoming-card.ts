@@ -1,5 +1,5 @@
 /** The card of a call that rings, in the corner of the page: apart from the card of a number, which stays as it is. */
-import type { Cue } from '../../protocol/messages.ts';
+import type { TabCommand } from '../../protocol/tab-commands.ts';
 import { type CardFrame, openCardFrame } from './card-frame.ts';
 import { dockedByDefault, edge, placeDocked } from './card-position.ts';
 import { pageDirection } from './page-appearance.ts';
@@ -8,7 +8,7 @@ import { send } from '../runtime/send.ts';
 
 const width = 384;
 /** A page whose policy lets the iframe load but not run would keep it blank for ever. */
-const patienceMs = 2000;
+const timeoutMs = 2000;
 /** The card takes itself away once it has said who answered; after this, whatever it does. */
 const leaveMs = 6000;
 const lookEveryMs = 500;
@@ -19,11 +19,11 @@ let height: number | null = null;
 let leaving: ReturnType<typeof setTimeout> | undefined;
 
 /** Does what the background, or the card itself, asks of the page. It never takes the focus. */
-export function incomingCue(cue: Extract<Cue, { cue: 'incoming' | 'sizeIncoming' }>): void {
+export function handleIncomingTabCommand(command: Extract<TabCommand, { command: 'incoming' | 'sizeIncoming' }>): void {
   if (window !== top) return;
-  if (cue.cue === 'sizeIncoming') return size(cue.height);
+  if (command.command === 'sizeIncoming') return size(command.height);
   clearTimeout(leaving);
-  if (cue.on) show();
+  if (command.on) show();
   else if (height === null) hide();
   else leaving = setTimeout(hide, leaveMs);
 }
@@ -36,7 +36,7 @@ export function incomingStands(): boolean {
 function show(): void {
   if (frame) return;
   frame = openCardFrame({ page: 'extension/incoming/incoming.html?card', look: 'incoming', width, modal: false });
-  setTimeout(giveUpIfBlank, patienceMs, frame);
+  setTimeout(giveUpIfBlank, timeoutMs, frame);
   follow(frame);
 }
 

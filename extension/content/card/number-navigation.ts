@@ -6,7 +6,7 @@ import { elementOf, numberOfMark } from './number-card.ts';
 import { showCard } from './overlay.ts';
 import { send } from '../runtime/send.ts';
 import { wordsAround } from '../numbers/surrounding-text.ts';
-import type { ToldNumber } from '../../protocol/messages.ts';
+import type { PageNumber } from '../../protocol/schemas.ts';
 
 const mostTold = 100;
 const longestWritten = 100;
@@ -26,9 +26,9 @@ export async function goToNumber(to: 'next' | 'previous', marks: () => Mark[]): 
 }
 
 /** Tells the background of the numbers here; a frame without any stays silent. */
-export function tellNumbers(marks: Mark[]): void {
+export function listNumbersOfFrame(marks: Mark[]): void {
   const told = inReadingOrder(marks).slice(0, mostTold);
-  const numbers = told.map((mark): ToldNumber => {
+  const numbers = told.map((mark): PageNumber => {
     const { written, e164, country } = mark;
     const element = elementOf(mark);
     const name = element && contactOf(element);
@@ -40,7 +40,7 @@ export function tellNumbers(marks: Mark[]): void {
       ...(name ? { name } : {}),
     };
   });
-  if (numbers.length > 0) void send({ command: 'numbersTold', numbers });
+  if (numbers.length > 0) void send({ command: 'reportPageNumbers', numbers });
 }
 
 function visit(mark: Mark): void {

@@ -1,5 +1,5 @@
 /** The card over the page: opens it beside a number, docks it during a call, closes it. */
-import type { CardCue } from '../../protocol/messages.ts';
+import type { CardTabCommand } from '../../protocol/tab-commands.ts';
 import { watchForDismissal } from './card-dismissal.ts';
 import { type CardFrame, openCardFrame } from './card-frame.ts';
 import { around, type DockedPlace, dockedByDefault, dockedPlaceOf, edge, linesOf, place, placeDocked, type Size } from './card-position.ts';
@@ -15,7 +15,7 @@ type Shown = { is: 'beside'; target: NumberOnPage; around: Surroundings } | { is
 const width = 320;
 const leastHeight = 40;
 /** A page whose policy lets the iframe load but not run (`Cross-Origin-Embedder-Policy`) would show nothing for ever. */
-const patienceMs = 2000;
+const timeoutMs = 2000;
 const keepPlaceAfterMs = 400;
 
 let frame: CardFrame | null = null;
@@ -33,7 +33,7 @@ export function showCard(target: NumberOnPage): void {
   const box = around(target.rects());
   if (!box) return;
   const { written, href, number, country, opened, name } = target;
-  const hint = meeting()?.manner()?.hint;
+  const hint = meeting()?.pageSettings()?.hint;
   opening = true;
   void send({
     command: 'openCard',
@@ -51,7 +51,7 @@ export function showCard(target: NumberOnPage): void {
   if (opened !== 'hover') frame?.focus();
 }
 
-/** Asks for the card to be closed. The background answers with a cue: to close it, or to dock it while its call is live. */
+/** Asks for the card to be closed. The background answers with a tab command: to close it, or to dock it while its call is live. */
 function closeCard(): void {
   if (!shown || closing) return;
   closing = true;
@@ -62,19 +62,19 @@ function closeCard(): void {
 }
 
 /** Does what the background, or the card through it, asks of the page. */
-export function overlayCue(cue: CardCue): void {
-  switch (cue.cue) {
+export function handleCardTabCommand(command: CardTabCommand): void {
+  switch (command.command) {
     case 'sizeCard':
-      if (!(cue.height >= leastHeight)) return;
-      height = cue.height;
+      if (!(command.height >= leastHeight)) return;
+      height = command.height;
       return draw();
     case 'closeCard':
       // One that was on its way before the card was opened anew.
       return opening ? undefined : hide();
     case 'dock':
-      return void dock(cue.on);
+      return void dock(command.on);
     case 'moveCard':
-      return move(cue.dx, cue.dy);
+      return move(command.dx, command.dy);
   }
 }
 
@@ -86,8 +86,8 @@ async function dock(on: boolean): Promise<void> {
   // Connected, people go on in their page: what they type next is meant for it.
   giveKeyboardBack();
   show({ is: 'docked', at: dockedByDefault });
-  const manner = await send({ question: 'howToReadThisPage', host: location.hostname });
-  if (manner?.place && isDocked()) show({ is: 'docked', at: manner.place });
+  const pageSettings = await send({ query: 'pageSettings', host: location.hostname });
+  if (pageSettings?.place && isDocked()) show({ is: 'docked', at: pageSettings.place });
 }
 
 const isDocked = () => shown?.is === 'docked';
@@ -118,7 +118,7 @@ function show(next: Shown): void {
     },
     closeCard,
   );
-  setTimeout(giveUpIfBlank, patienceMs, frame);
+  setTimeout(giveUpIfBlank, timeoutMs, frame);
   follow(frame);
 }
 

@@ -1,5 +1,5 @@
 /** Turns a person's click or rest on a number into the card; every other click is left to the page. */
-import type { PageManner } from '../../protocol/messages.ts';
+import type { PageSettings } from '../../protocol/queries.ts';
 import { isLeftBehind } from '../runtime/extension-context-invalidated.ts';
 import type { Mark } from '../numbers/marks.ts';
 import type { Meeting } from '../runtime/isolated-world-bridge.ts';
@@ -19,11 +19,11 @@ let resting: ReturnType<typeof setTimeout> | undefined;
 
 /** To be told of every `click` and `pointermove` of the page, before the page is. */
 export function pointed(event: PointerEvent, page: Meeting): void {
-  const manner = page.manner();
+  const pageSettings = page.pageSettings();
   if (event.type === 'pointermove') clearTimeout(resting);
-  if (isLeftBehind() || !event.isTrusted || !manner?.on) return;
-  if (event.type === 'click') onClick(event, page, manner);
-  else if (event.buttons === 0 && manner.openCardOn === 'hover') onMove(event, page);
+  if (isLeftBehind() || !event.isTrusted || !pageSettings?.on) return;
+  if (event.type === 'click') onClick(event, page, pageSettings);
+  else if (event.buttons === 0 && pageSettings.openCardOn === 'hover') onMove(event, page);
 }
 
 function onMove(event: PointerEvent, page: Meeting): void {
@@ -34,14 +34,14 @@ function onMove(event: PointerEvent, page: Meeting): void {
   }, restMs);
 }
 
-function onClick(event: PointerEvent, page: Meeting, manner: PageManner): void {
+function onClick(event: PointerEvent, page: Meeting, pageSettings: PageSettings): void {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !getSelection()?.isCollapsed) return;
   const find = finderAt(event, page);
   const link = event.composedPath().find((target) => target instanceof Element && target.matches(telLinks)) as Element | undefined;
   const target = link && telTarget(link);
   if (link && target) {
     take(event);
-    void openLink(link, target, find(), manner);
+    void openLink(link, target, find(), pageSettings);
     return;
   }
   const mark = find();
@@ -76,8 +76,8 @@ function openCard(mark: Mark, opened: NumberOnPage['opened']): void {
   showCard(numberOfMark(mark, opened));
 }
 
-async function openLink(link: Element, target: string, mark: Mark | null, { region }: PageManner): Promise<void> {
-  const [read] = (await send({ question: 'readNumbers', region, written: [target] })) ?? [];
+async function openLink(link: Element, target: string, mark: Mark | null, { region }: PageSettings): Promise<void> {
+  const [read] = (await send({ query: 'readNumbers', region, written: [target] })) ?? [];
   // Not a number we can call: the link does what it would have done without us.
   if (!read || 'problem' in read) return location.assign(link.getAttribute('href')!);
   showCard(numberOfLink({ link, target, read, mark }));

@@ -21,13 +21,13 @@ const kept = new Map<string, object[]>();
  */
 export function findNumbersIn(texts: string[], { region, hint }: Home): Promise<(Found[] | undefined)[]> {
   const home = { region, ...(hint ? { hint } : {}) };
-  return ask(texts, `${region}${hint ?? ''}`, (batch) => send({ question: 'findNumbers', ...home, texts: batch }));
+  return ask(texts, `${region}${hint ?? ''}`, (batch) => send({ query: 'findNumbers', ...home, texts: batch }));
 }
 
 /** The number each `tel:` target means, in the order asked; nothing for one that means none, or cannot be clicked. */
 export async function readTargets(targets: string[], { region }: Home): Promise<(ReadNumber | undefined)[]> {
   const answers = await ask(targets, `tel:${region}`, async (written) => {
-    const readings = await send({ question: 'readNumbers', region, written });
+    const readings = await send({ query: 'readNumbers', region, written });
     return readings?.map((reading) => ('e164' in reading ? [reading] : []));
   });
   return answers.map((numbers) => numbers?.[0]);

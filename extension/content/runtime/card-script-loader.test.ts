@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Cards } from './isolated-world-bridge.ts';
 
-const cards = { pointed: vi.fn(), obey: vi.fn() } satisfies Cards;
+const cards = { pointed: vi.fn(), handle: vi.fn() } satisfies Cards;
 /** How the background answers each asking. */
 let answer: () => unknown;
 const asked = vi.fn((_: unknown) => answer());
@@ -58,7 +58,7 @@ test('where it cannot come each is told, and the next asks again', async () => {
       () => done.push('cannot come'),
     );
   answer = refused;
-  await Promise.all([use(), use(), fetched.ifCards(() => done.push('nothing to obey'))]);
+  await Promise.all([use(), use(), fetched.ifCards(() => done.push('nothing to handle'))]);
   expect(done).toEqual(['cannot come', 'cannot come']);
   expect(await fetched.fetchCards()).toBe(false);
   answer = comes;

@@ -1,11 +1,12 @@
 /** Where the two scripts of a frame meet: a property of the global of their own world, which no page can see. */
-import type { CardsCue, PageManner } from '../../protocol/messages.ts';
+import type { PageSettings } from '../../protocol/queries.ts';
+import type { CardScriptCommand } from '../../protocol/tab-commands.ts';
 import { meetingPlace } from '../../protocol/page-scripts.ts';
 import type { allMarks, markAt, marksIn } from '../numbers/marks.ts';
 
 /** What the script of the cards does once it is here. */
 export type Cards = {
-  obey: (cue: CardsCue) => void;
+  handle: (command: CardScriptCommand) => void;
   /** Every click and every move of the pointer. */
   pointed: (event: PointerEvent) => void;
 };
@@ -16,7 +17,7 @@ export type Meeting = {
   marksIn: typeof marksIn;
   markAt: typeof markAt;
   /** Asked at every event, as `closedRoots`: both change while the page stands. */
-  manner: () => PageManner | null;
+  pageSettings: () => PageSettings | null;
   /** Shadow roots that leave their inside out of the path of an event. */
   closedRoots: () => ShadowRoot[];
   /** From now on the cards are this one's. */

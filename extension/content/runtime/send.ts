@@ -1,14 +1,15 @@
 /** Sends a message from a page to the background, without the weight that our own pages can afford. */
-import type { Answers, Command, Question } from '../../protocol/messages.ts';
+import type { Command } from '../../protocol/commands.ts';
+import type { QueryAnswers, Query } from '../../protocol/queries.ts';
 
-type AnswerTo<Message> = Message extends { question: infer Name extends keyof Answers } ? Answers[Name] : true;
+type AnswerTo<Message> = Message extends { query: infer Name extends keyof QueryAnswers } ? QueryAnswers[Name] : true;
 
 /**
- * Waits for the background's answer: `true` for a command that was taken, the data for a question.
+ * Waits for the background's answer: `true` for a command that was taken, the data for a query.
  * `messaging.ts` says the same on our own pages, but its polyfill and schemas are larger than this whole script.
  * @returns null when the background refused, or when the extension was updated under this page.
  */
-export async function send<Message extends Command | Question>(message: Message): Promise<AnswerTo<Message> | null> {
+export async function send<Message extends Command | Query>(message: Message): Promise<AnswerTo<Message> | null> {
   try {
     // Only our own background answers.
     const reply = (await chrome.runtime.sendMessage({ to: 'background', message })) as { answer?: unknown } | undefined;

@@ -2,7 +2,7 @@
 
 /** A slice ends well before the next frame is late: the longest question, to a page of 100,000 elements, takes 6 ms. */
 const sliceMs = 2;
-const patienceMs = 250;
+const timeoutMs = 250;
 
 /**
  * Runs `work` to its end, or to the slice after `signal` ends it. Where it yields `true`, a long question is next: it gets a
@@ -27,7 +27,7 @@ export async function runIdle(work: Iterator<boolean | void>, signal: AbortSigna
 
 /** Resolves when the page is idle, or after a quarter of a second on a page that never is. */
 function idle(): Promise<void> {
-  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: patienceMs }));
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: timeoutMs }));
 }
 
 /** Resolves as soon as all that waits already is done. */
@@ -37,7 +37,7 @@ export function soon(): Promise<void> {
 
 /** Resolves when two frames were drawn, or would have been: a page in the background draws none. */
 export function twoFrames(): Promise<unknown> {
-  return Promise.race([frame().then(frame), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+  return Promise.race([frame().then(frame), new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
 }
 
 function frame(): Promise<unknown> {

@@ -19,7 +19,7 @@ const mostForPlain = 5000;
 const stretch = 1000;
 
 /** A custom element may get its shadow root long after it is on the page, and no observer tells. */
-const patienceMs = [250, 1000, 4000, 16_000];
+const timeoutMs = [250, 1000, 4000, 16_000];
 
 /** Calls `found` once with each root. */
 export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: AbortSignal): ShadowRoots {
@@ -43,9 +43,9 @@ export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: A
 
   function wait(element: Element): void {
     const times = waiting.get(element) ?? 0;
-    if (times < patienceMs.length) waiting.set(element, times);
+    if (times < timeoutMs.length) waiting.set(element, times);
     else waiting.delete(element);
-    if (waiting.size > 0) timer ??= setTimeout(askAgain, patienceMs[times]);
+    if (waiting.size > 0) timer ??= setTimeout(askAgain, timeoutMs[times]);
   }
 
   function askAgain(): void {

@@ -6,12 +6,12 @@ import { LiveRegions } from './announce.tsx';
 import { languageFor } from '../../state/language-choice.ts';
 import { language } from './language.ts';
 import { startClock } from './clock.ts';
-import { followBoardAndSettings, settings } from './signals.ts';
+import { followAppStateAndSettings, settings } from './signals.ts';
 import { text, type TextKey } from './text.ts';
 
 /** Draws `View` into the body, in the chosen language and look, titled `title` when it has one. */
 export async function mount(View: ComponentType, title?: TextKey): Promise<void> {
-  await followBoardAndSettings();
+  await followAppStateAndSettings();
   startClock();
   effect(() => {
     language.value = languageFor(settings.value.language, navigator.languages);

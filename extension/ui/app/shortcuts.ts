@@ -1,6 +1,6 @@
 /** The keys that work everywhere, as they are really assigned; an empty word where none is. */
 import { signal } from '@preact/signals';
-import browser from 'webextension-polyfill';
+import browser from '../../browser.ts';
 
 /** By the name of the command in the manifest: `Alt+Shift+A`. */
 export const shortcuts = signal<Record<string, string>>({});

@@ -1,14 +1,16 @@
-/** The board and the settings as signals, for views. */
+/** The app state and the settings as signals, for views. */
 import { signal } from '@preact/signals';
-import { type Board, emptyBoard, readBoard, watchBoard } from '../../state/app-state.ts';
-import { defaultSettings, readSettings, type Settings, watchSettings } from '../../state/settings.ts';
+import { type AppState, emptyAppState } from '../../state/app-state.ts';
+import { readAppState, watchAppState } from '../../state/app-state-store.ts';
+import { defaultSettings, type Settings } from '../../state/settings.ts';
+import { readSettings, watchSettings } from '../../state/settings-store.ts';
 
-export const board = signal<Board>(emptyBoard);
+export const appState = signal<AppState>(emptyAppState);
 export const settings = signal<Settings>(defaultSettings);
 
 /** Keeps both signals at the truth; resolves once they hold it for the first time. */
-export async function followBoardAndSettings(): Promise<void> {
-  [board.value, settings.value] = await Promise.all([readBoard(), readSettings()]);
-  watchBoard((seen) => (board.value = seen));
+export async function followAppStateAndSettings(): Promise<void> {
+  [appState.value, settings.value] = await Promise.all([readAppState(), readSettings()]);
+  watchAppState((seen) => (appState.value = seen));
   watchSettings((seen) => (settings.value = seen));
 }

@@ -1,8 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LoggedCall } from '../../../shared/api.ts';
 import { callIcon, callResult, isMissed, otherParty } from './call-label.ts';
-
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const missed: LoggedCall = {
   id: 'CA1',

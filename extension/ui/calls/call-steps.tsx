@@ -1,25 +1,25 @@
 /** The steps of a call that is being set up: in the browser microphone, line, ringing; else through the agent's own phone. */
-import type { CallOnBoard } from '../../state/app-state.ts';
+import type { ActiveCall } from '../../state/app-state.ts';
 import { OwnPhoneSteps } from './own-phone-steps.tsx';
 import { PhoneNumber } from '../numbers/phone-number.tsx';
-import { board } from '../app/signals.ts';
+import { appState } from '../app/signals.ts';
 import { type Step, StepsList } from '../controls/steps-list.tsx';
 import { richText, text } from '../app/text.ts';
 
-export function CallSteps({ call }: { call: CallOnBoard }) {
+export function CallSteps({ call }: { call: ActiveCall }) {
   if (call.mode === 'phone') return <OwnPhoneSteps call={call} />;
   const current = currentStep(call);
   return <StepsList steps={stepsOf(call, current)} current={current} />;
 }
 
 /** The microphone is looked at before anything is dialled, so that only a first call waits at it. */
-function currentStep({ phase }: CallOnBoard): number {
+function currentStep({ phase }: ActiveCall): number {
   if (phase.is === 'ringing') return 2;
-  return board.value.microphone === 'granted' ? 1 : 0;
+  return appState.value.microphone === 'granted' ? 1 : 0;
 }
 
-function stepsOf({ number }: CallOnBoard, current: number): Step[] {
-  const callerId = board.value.agent?.callerId;
+function stepsOf({ number }: ActiveCall, current: number): Step[] {
+  const callerId = appState.value.agent?.callerId;
   const ring = { number: <PhoneNumber value={number} /> };
   return [
     { name: text(current > 0 ? 'stepMicrophoneDone' : 'stepMicrophone'), spoken: text('stepMicrophone') },

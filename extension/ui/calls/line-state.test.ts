@@ -1,9 +1,7 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Agent } from '../../../shared/api.ts';
-import { type Board, type CallOnBoard, emptyBoard } from '../../state/app-state.ts';
+import { type AppState, type ActiveCall, emptyAppState } from '../../state/app-state.ts';
 import { lineStateOf } from './line-state.ts';
-
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const agent: Agent = {
   identity: 'omar',
@@ -16,8 +14,8 @@ const agent: Agent = {
   screenPopUrl: null,
   ringOwnPhone: false,
 };
-const paired: Board = { ...emptyBoard, agent };
-const call = (phase: CallOnBoard['phase']): CallOnBoard => ({
+const paired: AppState = { ...emptyAppState, agent };
+const call = (phase: ActiveCall['phase']): ActiveCall => ({
   id: 'c',
   direction: 'outgoing',
   mode: 'browser',
@@ -29,7 +27,7 @@ const call = (phase: CallOnBoard['phase']): CallOnBoard => ({
 });
 
 it('shows a live call before the line', () => {
-  const problem: Board = { ...paired, line: { is: 'problem', problem: { code: 'line-unreachable' }, since: 0 } };
+  const problem: AppState = { ...paired, line: { is: 'problem', problem: { code: 'line-unreachable' }, since: 0 } };
   expect(lineStateOf({ ...problem, call: call({ is: 'dialling' }) })).toBe('ringing');
   expect(lineStateOf({ ...problem, call: call({ is: 'connected', since: 0 }) })).toBe('call');
   expect(lineStateOf({ ...problem, call: call({ is: 'ended', at: 0, outcome: 'completed' }) })).toBe('problem');
@@ -37,7 +35,7 @@ it('shows a live call before the line', () => {
 
 it('shows a call that rings before the line, and after a live one', () => {
   const caller = { number: null, withheld: true, written: '', name: null };
-  const incoming = [{ callId: 'i', sid: 'CA', caller, called: '', since: 0, manner: 'loud' as const, answering: false }];
+  const incoming = [{ callId: 'i', sid: 'CA', caller, called: '', since: 0, ringMode: 'loud' as const, answering: false }];
   expect(lineStateOf({ ...paired, incoming, line: { is: 'ready', provenAt: 0 } })).toBe('ringing');
   expect(lineStateOf({ ...paired, incoming, call: call({ is: 'connected', since: 0 }) })).toBe('call');
 });
@@ -48,8 +46,8 @@ it('is not ready while the agent is away, nor while no call was proven to come i
 });
 
 it('is never ready on hope', () => {
-  expect(lineStateOf(emptyBoard)).toBe('off');
+  expect(lineStateOf(emptyAppState)).toBe('off');
   expect(lineStateOf({ ...paired, line: { is: 'connecting', since: 0 } })).toBe('off');
   expect(lineStateOf({ ...paired, line: { is: 'ready', provenAt: 0 } })).toBe('ready');
-  expect(lineStateOf({ ...emptyBoard, line: { is: 'ready', provenAt: 0 } })).toBe('off');
+  expect(lineStateOf({ ...emptyAppState, line: { is: 'ready', provenAt: 0 } })).toBe('off');
 });

@@ -1,11 +1,11 @@
-/** Which of the states of the Line the board shows. */
+/** Which of the states of the Line the app state shows. */
 import { isLive } from '../../../shared/call.ts';
-import type { Board } from '../../state/app-state.ts';
+import type { AppState } from '../../state/app-state.ts';
 
 export type LineState = 'ready' | 'ringing' | 'call' | 'problem' | 'off';
 
 /** A live call comes first, then one that rings, then whether this browser is paired, then the line. Being checked is not yet ready: `off`. */
-export function lineStateOf({ agent, availability, call, incoming, line }: Board): LineState {
+export function lineStateOf({ agent, availability, call, incoming, line }: AppState): LineState {
   if (isLive(call)) return call.phase.is === 'connected' ? 'call' : 'ringing';
   if (incoming.length > 0) return 'ringing';
   if (!agent) return line.is === 'problem' ? 'problem' : 'off';

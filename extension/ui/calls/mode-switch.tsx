@@ -1,11 +1,11 @@
 /** Browser or own phone, shown only where the backend can do both. */
-import { changeSettings } from '../../state/settings.ts';
+import { changeSettings } from '../../state/settings-store.ts';
 import { Segmented } from '../controls/segmented.tsx';
-import { board, settings } from '../app/signals.ts';
+import { appState, settings } from '../app/signals.ts';
 import { text } from '../app/text.ts';
 
 export function hasBothModes(): boolean {
-  const modes = board.value.agent?.modes;
+  const modes = appState.value.agent?.modes;
   return modes !== undefined && modes.browser && modes.phone;
 }
 

@@ -1,13 +1,13 @@
 /** The call that is going on, in one line above another that came in. */
 import type { ComponentChildren } from 'preact';
-import type { CallOnBoard } from '../../state/app-state.ts';
+import type { ActiveCall } from '../../state/app-state.ts';
 import { CallTimer } from './call-timer.tsx';
 import { Line } from './line.tsx';
 import { PartyName } from '../numbers/party-name.tsx';
 import { partyOf } from '../numbers/other-party.ts';
 import { State } from './state.tsx';
 
-export function OngoingCall({ call }: { call: CallOnBoard }) {
+export function OngoingCall({ call }: { call: ActiveCall }) {
   return (
     <>
       <Line state={call.phase.is === 'connected' ? 'call' : 'ringing'} />
@@ -23,6 +23,6 @@ export function OngoingCall({ call }: { call: CallOnBoard }) {
 }
 
 /** Their name, or their number as every surface draws it. */
-export function ongoingName(call: CallOnBoard): ComponentChildren {
+export function ongoingName(call: ActiveCall): ComponentChildren {
   return <PartyName caller={partyOf(call)} />;
 }

@@ -1,9 +1,9 @@
 /** The steps of a call through the agent's own phone: taken by the phone service, own phone, press 1, their phone. */
 import type { Phase } from '../../../shared/call.ts';
-import type { CallOnBoard } from '../../state/app-state.ts';
+import type { ActiveCall } from '../../state/app-state.ts';
 import { ByPhoneBecause } from '../problems/fallback-notice.tsx';
 import { PhoneNumber } from '../numbers/phone-number.tsx';
-import { board } from '../app/signals.ts';
+import { appState } from '../app/signals.ts';
 import { type Step, StepsList } from '../controls/steps-list.tsx';
 import { richText, text } from '../app/text.ts';
 import { TheySee } from './caller-id-notice.tsx';
@@ -18,7 +18,7 @@ const currentSteps: Record<Phase['is'], number> = {
   ended: 3,
 };
 
-export function OwnPhoneSteps({ call }: { call: CallOnBoard }) {
+export function OwnPhoneSteps({ call }: { call: ActiveCall }) {
   const current = currentSteps[call.phase.is];
   return (
     <>
@@ -28,13 +28,13 @@ export function OwnPhoneSteps({ call }: { call: CallOnBoard }) {
   );
 }
 
-function service({ phase }: CallOnBoard, current: number): Step {
+function service({ phase }: ActiveCall, current: number): Step {
   if (phase.is === 'queued') return { name: text('stepQueued'), detail: text('stepQueuedDetail'), spoken: text('stateQueued') };
   return { name: text(current > 0 ? 'stepLineDone' : 'stepPhoneService'), spoken: text('stepPhoneService') };
 }
 
 function ownPhone(current: number): Step {
-  const { phone, callerId } = board.value.agent ?? {};
+  const { phone, callerId } = appState.value.agent ?? {};
   const parts = { phone: phone && <PhoneNumber value={phone} />, callerid: callerId && <PhoneNumber value={callerId} /> };
   return {
     name: text(current > 1 ? 'stepOwnPhoneDone' : 'stepOwnPhone'),
@@ -51,7 +51,7 @@ function press(current: number): Step {
   };
 }
 
-function theirPhone({ number }: CallOnBoard, current: number): Step {
+function theirPhone({ number }: ActiveCall, current: number): Step {
   return {
     name: richText(current === 3 ? 'stepRinging' : 'stepRing', { number: <PhoneNumber value={number} /> }),
     detail: <TheySee />,

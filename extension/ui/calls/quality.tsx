@@ -1,6 +1,6 @@
 /** Call quality: bars, always with the word. */
 import './state.css';
-import type { Quality } from '../../protocol/messages.ts';
+import type { Quality } from '../../protocol/engine-events.ts';
 import { text, type TextKey } from '../app/text.ts';
 
 const words: Record<Quality, TextKey> = { 4: 'qualityClear', 3: 'qualityGood', 2: 'qualityWeak', 1: 'qualityBreaking' };

@@ -1,6 +1,6 @@
 /** The state of the line and the call in an icon, a word and a detail, as headers show it. */
 import { isLive, type Phase } from '../../../shared/call.ts';
-import type { Board } from '../../state/app-state.ts';
+import type { AppState } from '../../state/app-state.ts';
 import type { IconName } from '../app/icon.tsx';
 import type { LineState } from './line-state.ts';
 import { clockTime, provenWords } from '../app/format-time.ts';
@@ -9,8 +9,8 @@ import { text, type TextKey } from '../app/text.ts';
 export type StateWords = { icon: IconName; word: string; detail: string; tone: LineState | 'held' };
 
 /** Ready always comes with when it was proven; a Problem with since when. `now` in Unix milliseconds. */
-export function stateWords(board: Board, now: number): StateWords {
-  const { call, incoming, line, agent, availability } = board;
+export function stateWords(appState: AppState, now: number): StateWords {
+  const { call, incoming, line, agent, availability } = appState;
   if (isLive(call)) return callWords(call);
   if (incoming.length > 0) return { icon: 'ring', word: text('incomingCall'), detail: '', tone: 'ringing' };
   switch (line.is) {
@@ -33,7 +33,7 @@ export function stateWords(board: Board, now: number): StateWords {
   }
 }
 
-function callWords({ phase, mode, reconnectingSince }: NonNullable<Board['call']>): StateWords {
+function callWords({ phase, mode, reconnectingSince }: NonNullable<AppState['call']>): StateWords {
   if (reconnectingSince !== undefined) return { icon: 'pulse', word: text('stateReconnecting'), detail: '', tone: 'held' };
   if (phase.is === 'connected') return { icon: 'phone', word: text('stateInCall'), detail: '', tone: 'call' };
   if (mode === 'phone') return { icon: 'mobile', word: text(ownPhoneWords[phase.is] ?? 'stateCalling'), detail: '', tone: 'ringing' };

@@ -2,11 +2,11 @@
 import './state.css';
 import { Icon } from '../app/icon.tsx';
 import { now } from '../app/clock.ts';
-import { board } from '../app/signals.ts';
+import { appState } from '../app/signals.ts';
 import { stateWords } from './state-label.ts';
 
 export function State({ size = 18 }: { size?: 16 | 18 | 20 }) {
-  const { icon, word, detail, tone } = stateWords(board.value, now.value);
+  const { icon, word, detail, tone } = stateWords(appState.value, now.value);
   return (
     <span class="state">
       <span class={`tone tone-${tone}`}>

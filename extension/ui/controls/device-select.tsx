@@ -1,7 +1,7 @@
 /** Chooses the microphone, the speaker of calls or the one that rings; saved at once. */
 import { useEffect, useId } from 'preact/hooks';
 import { send } from '../../protocol/transport.ts';
-import { changeSettings } from '../../state/settings.ts';
+import { changeSettings } from '../../state/settings-store.ts';
 import { type DeviceKind, devices, followDevices } from './devices.ts';
 import { settings } from '../app/signals.ts';
 import { text } from '../app/text.ts';

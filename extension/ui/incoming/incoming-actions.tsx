@@ -1,7 +1,7 @@
 /** What can be done with a call that rings: the keyboard comes to Answer first, the eye finds it at the end. */
 import type { ComponentChildren } from 'preact';
-import type { CallOnBoard, IncomingCall } from '../../state/app-state.ts';
-import type { Command } from '../../protocol/messages.ts';
+import type { ActiveCall, IncomingCall } from '../../state/app-state.ts';
+import type { Command } from '../../protocol/commands.ts';
 import { send } from '../../protocol/transport.ts';
 import type { Press } from '../visibility/use-press-guard.ts';
 import { Icon } from '../app/icon.tsx';
@@ -19,7 +19,7 @@ export function act(command: IncomingAct, callId: string): void {
 type Props = {
   call: IncomingCall;
   /** The call that is going on. */
-  first: CallOnBoard | null;
+  first: ActiveCall | null;
   /** Names the call that Answer would end. */
   firstName: ComponentChildren;
   press: Press;

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { isLive } from '../../../shared/call.ts';
 import { spellNumber } from '../../../shared/phone-number.ts';
-import type { CallOnBoard, IncomingCall, PassedCall } from '../../state/app-state.ts';
+import type { ActiveCall, IncomingCall, EndedRing } from '../../state/app-state.ts';
 import { announce } from '../app/announce.tsx';
 import { AutoAnswer } from './auto-answer.tsx';
 import { CallTimer } from '../calls/call-timer.tsx';
@@ -20,7 +20,7 @@ import { ProblemBlock } from '../problems/problem-block.tsx';
 import { passedWords } from './missed-ring-label.ts';
 import { shortcuts } from '../app/shortcuts.ts';
 import type { ShownCall } from './visible-incoming-call.ts';
-import { board } from '../app/signals.ts';
+import { appState } from '../app/signals.ts';
 import { counted, richText, text } from '../app/text.ts';
 
 type Props = {
@@ -37,11 +37,11 @@ type Props = {
 
 export function IncomingCallView({ shown, press, seen, voicemailWord, about, foot }: Props) {
   const { call } = shown;
-  const { problem } = board.value;
-  const first = isLive(board.value.call) ? board.value.call : null;
+  const { problem } = appState.value;
+  const first = isLive(appState.value.call) ? appState.value.call : null;
   useEffect(() => announce(shown.is === 'ringing' ? spoken(call, first) : passedWords(shown.call), 'now'), [call.callId, shown.is]);
   // What was called last stays in the buttons' place, so that nothing moves when they leave.
-  const rang = useRef<CallOnBoard | null>(first);
+  const rang = useRef<ActiveCall | null>(first);
   if (shown.is === 'ringing') rang.current = first;
   const second = rang.current;
   return (
@@ -79,7 +79,7 @@ export function IncomingCallView({ shown, press, seen, voicemailWord, about, foo
 
 function Head({ shown, second }: { shown: ShownCall; second: boolean }) {
   const { call } = shown;
-  const how = call.manner === 'silent' ? 'incomingSilenced' : second ? 'secondCallHow' : null;
+  const how = call.ringMode === 'silent' ? 'incomingSilenced' : second ? 'secondCallHow' : null;
   return (
     <header class="incoming-head">
       <p>
@@ -94,7 +94,7 @@ function Head({ shown, second }: { shown: ShownCall; second: boolean }) {
   );
 }
 
-function Passed({ call }: { call: PassedCall }) {
+function Passed({ call }: { call: EndedRing }) {
   return (
     <p class="passed">
       <Icon name={call.because === 'unanswered' ? 'missed' : 'info'} />
@@ -104,7 +104,7 @@ function Passed({ call }: { call: PassedCall }) {
 }
 
 /** "Incoming call. Khalid Mansour, calling plus 9 6 6 …. Alt Shift A answers." */
-function spoken({ caller, called }: IncomingCall, first: CallOnBoard | null): string {
+function spoken({ caller, called }: IncomingCall, first: ActiveCall | null): string {
   const line = called ? spellNumber(called, text('spokenPlus')) : '';
   const who = callerSpoken(caller);
   const answers = shortcuts.value['answer'];

@@ -1,8 +1,8 @@
 /** What became of a call that rang here and was not answered here. */
-import type { PassedCall } from '../../state/app-state.ts';
+import type { EndedRing } from '../../state/app-state.ts';
 import { text, type TextKey } from '../app/text.ts';
 
-const words: Record<PassedCall['because'], TextKey> = {
+const words: Record<EndedRing['because'], TextKey> = {
   taken: 'passedTaken',
   'caller-left': 'passedCallerLeft',
   declined: 'passedDeclined',
@@ -10,6 +10,6 @@ const words: Record<PassedCall['because'], TextKey> = {
   unanswered: 'passedUnanswered',
 };
 
-export function passedWords({ because, by }: PassedCall): string {
+export function passedWords({ because, by }: EndedRing): string {
   return because === 'taken' && by ? text('passedTakenBy', { name: by }) : text(words[because]);
 }

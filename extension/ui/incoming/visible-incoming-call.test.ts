@@ -1,8 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
-import { emptyBoard, type IncomingCall, type PassedCall } from '../../state/app-state.ts';
+import { describe, expect, it } from 'vitest';
+import { emptyAppState, type IncomingCall, type EndedRing } from '../../state/app-state.ts';
 import { shownCall } from './visible-incoming-call.ts';
-
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const caller = { number: '+971505550119', withheld: false, written: '', name: 'Khalid' };
 const ringing = (callId: string, more: Partial<IncomingCall> = {}): IncomingCall => ({
@@ -11,37 +9,40 @@ const ringing = (callId: string, more: Partial<IncomingCall> = {}): IncomingCall
   caller,
   called: '+966112000100',
   since: 1000,
-  manner: 'loud',
+  ringMode: 'loud',
   answering: false,
   ...more,
 });
-const passed = (because: PassedCall['because']): PassedCall => ({ ...ringing('a'), at: 5000, because });
+const passed = (because: EndedRing['because']): EndedRing => ({ ...ringing('a'), at: 5000, because });
 
 describe('of the calls that ring', () => {
   it('the first to come is shown, and how many others there are', () => {
-    expect(shownCall({ ...emptyBoard, incoming: [ringing('a'), ringing('b')] }, null, 0)).toMatchObject({ call: { callId: 'a' }, more: 1 });
+    expect(shownCall({ ...emptyAppState, incoming: [ringing('a'), ringing('b')] }, null, 0)).toMatchObject({
+      call: { callId: 'a' },
+      more: 1,
+    });
   });
 
   it('the one that is being answered goes before', () => {
     const incoming = [ringing('a'), ringing('b', { answering: true })];
-    expect(shownCall({ ...emptyBoard, incoming }, 'a', 0)).toMatchObject({ call: { callId: 'b' } });
+    expect(shownCall({ ...emptyAppState, incoming }, 'a', 0)).toMatchObject({ call: { callId: 'b' } });
   });
 });
 
 describe('a call that went elsewhere', () => {
   it.each(['taken', 'caller-left', 'unanswered'] as const)('is told of for four seconds where it rang (%s)', (because) => {
-    expect(shownCall({ ...emptyBoard, passed: passed(because) }, 'a', 8999)).toMatchObject({
+    expect(shownCall({ ...emptyAppState, passed: passed(because) }, 'a', 8999)).toMatchObject({
       is: 'passed',
     });
-    expect(shownCall({ ...emptyBoard, passed: passed(because) }, 'a', 9000)).toBeNull();
+    expect(shownCall({ ...emptyAppState, passed: passed(because) }, 'a', 9000)).toBeNull();
   });
 
   it('is no news where it was not seen ringing', () => {
-    expect(shownCall({ ...emptyBoard, passed: passed('taken') }, 'b', 6000)).toBeNull();
+    expect(shownCall({ ...emptyAppState, passed: passed('taken') }, 'b', 6000)).toBeNull();
   });
 
   it('is no news to whoever sent it away', () => {
-    expect(shownCall({ ...emptyBoard, passed: passed('declined') }, 'a', 6000)).toBeNull();
-    expect(shownCall({ ...emptyBoard, passed: passed('voicemail') }, 'a', 6000)).toBeNull();
+    expect(shownCall({ ...emptyAppState, passed: passed('declined') }, 'a', 6000)).toBeNull();
+    expect(shownCall({ ...emptyAppState, passed: passed('voicemail') }, 'a', 6000)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
-/** The other party of a call on the board. */
+/** The other party of a call in the app state. */
 import type { Caller } from '../../../shared/caller.ts';
-import type { CallOnBoard } from '../../state/app-state.ts';
+import type { ActiveCall } from '../../state/app-state.ts';
 
-export function partyOf({ number, caller, name }: CallOnBoard): Caller {
+export function partyOf({ number, caller, name }: ActiveCall): Caller {
   return caller ?? { number, withheld: false, written: '', name: name ?? null };
 }

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import type { LoggedCall } from '../../../shared/api.ts';
 import { type Problem, problemOf } from '../../../shared/problem.ts';
-import { readPairing } from '../../state/settings.ts';
+import { readPairing } from '../../state/settings-store.ts';
 import { fetchCalls } from '../../worker-client.ts';
 
 export type LoadedCalls = { calls: LoggedCall[]; nextCursor: string | null };

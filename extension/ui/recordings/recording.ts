@@ -1,7 +1,7 @@
 /** The sound of a message, fetched from our backend and made ready to play. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Problem, problemOf } from '../../../shared/problem.ts';
-import { readPairing } from '../../state/settings.ts';
+import { readPairing } from '../../state/settings-store.ts';
 import { fetchVoicemail } from '../../worker-client.ts';
 import { peaksOf } from './waveform-peaks.ts';
 

@@ -6,13 +6,13 @@ import { announce } from '../app/announce.tsx';
 import { Icon } from '../app/icon.tsx';
 import { clockTime } from '../app/format-time.ts';
 import { ProblemBlock } from '../problems/problem-block.tsx';
-import { board } from '../app/signals.ts';
+import { appState } from '../app/signals.ts';
 import { text, writeCount } from '../app/text.ts';
 
 /** The result of a test that this page asked for, or null. */
-function useRingTest(): { test: NonNullable<typeof board.value.ringTest> | null; ring: () => void } {
+function useRingTest(): { test: NonNullable<typeof appState.value.ringTest> | null; ring: () => void } {
   const [askedAt, setAskedAt] = useState<number | null>(null);
-  const { ringTest } = board.value;
+  const { ringTest } = appState.value;
   const test = askedAt !== null && ringTest !== null && ringTest.at >= askedAt ? ringTest : null;
   useEffect(() => {
     if (test?.is === 'rang') announce(reachedWords(test));

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
+import { defaultSettings } from './settings.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
 const browser = (await import('webextension-polyfill')).default;
-const { changeSettings, defaultSettings, keepPairing, readPairing, readSettings } = await import('./settings.ts');
+const { changeSettings, keepPairing, readPairing, readSettings } = await import('./settings-store.ts');
 
 test('nothing kept yet means the defaults', async () => {
   expect(await readSettings()).toEqual(defaultSettings);

@@ -1,0 +1,37 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { emptyAppState } from './app-state.ts';
+
+vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
+const { changeAppState, readAppState, watchAppState } = await import('./app-state-store.ts');
+
+beforeEach(async () => {
+  await changeAppState(() => emptyAppState);
+});
+
+test('changes made at the same time all count', async () => {
+  await Promise.all([addCard(), addCard(), addCard()]);
+  expect(Object.keys((await readAppState()).cards)).toHaveLength(3);
+});
+
+test('a change that throws reaches its caller, changes nothing and stops no other', async () => {
+  const refused = changeAppState(() => {
+    throw new Error('no');
+  });
+  const next = changeAppState((appState) => ({ ...appState, draft: '911' }));
+  await expect(refused).rejects.toThrow('no');
+  expect((await next).draft).toBe('911');
+});
+
+test('a watcher sees the appState now and after each change, until it stops', async () => {
+  const seen: (string | null)[] = [];
+  const stop = watchAppState((appState) => seen.push(appState.draft));
+  await changeAppState((appState) => ({ ...appState, draft: 'a' }));
+  stop();
+  await changeAppState((appState) => ({ ...appState, draft: 'b' }));
+  expect(seen).toContain('a');
+  expect(seen).not.toContain('b');
+});
+
+const card = { written: '055', pageUrl: '', host: '' };
+const addCard = () =>
+  changeAppState((appState) => ({ ...appState, cards: { ...appState.cards, [Object.keys(appState.cards).length]: card } }));

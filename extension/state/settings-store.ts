@@ -1,0 +1,36 @@
+/** Keeps the settings and the pairing between browser runs, in `storage.local`. */
+import * as z from 'zod/mini';
+import browser from '../browser.ts';
+import { type Pairing, pairingSchema, parseSettings, type Settings } from './settings.ts';
+
+export async function readSettings(): Promise<Settings> {
+  const { settings } = await browser.storage.local.get('settings');
+  return parseSettings(settings);
+}
+
+export async function changeSettings(change: Partial<Settings>): Promise<Settings> {
+  const settings = parseSettings({ ...(await readSettings()), ...change });
+  await browser.storage.local.set({ settings });
+  return settings;
+}
+
+/** Calls `seen` with the settings now and after every change. Returns the function that stops it. */
+export function watchSettings(seen: (settings: Settings) => void): () => void {
+  const listener = (changes: Record<string, browser.Storage.StorageChange>, area: string) => {
+    if (area === 'local' && changes['settings']) seen(parseSettings(changes['settings'].newValue));
+  };
+  browser.storage.onChanged.addListener(listener);
+  void readSettings().then(seen);
+  return () => browser.storage.onChanged.removeListener(listener);
+}
+
+export async function readPairing(): Promise<Pairing | null> {
+  const { pairing } = await browser.storage.local.get('pairing');
+  const read = z.safeParse(pairingSchema, pairing);
+  return read.success ? read.data : null;
+}
+
+export async function keepPairing(pairing: Pairing | null): Promise<void> {
+  if (pairing) await browser.storage.local.set({ pairing });
+  else await browser.storage.local.remove('pairing');
+}
