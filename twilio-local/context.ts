@@ -1,5 +1,5 @@
 /** Everything one local Twilio is made of, as its parts see each other. */
-import type { Metronome } from './audio/audio-clock.ts';
+import type { AudioClock } from './audio/audio-clock.ts';
 import type { CallBook } from './calls/call-book.ts';
 import type { Recordings } from './calls/recordings.ts';
 import type { Webhooks } from './calls/webhooks.ts';
@@ -12,12 +12,12 @@ import type { Clients } from './signalling/clients.ts';
 export type Application = { sid: string; voiceUrl: string; voiceMethod?: 'POST' | 'GET'; statusCallback?: string };
 export type AccountNumber = { phoneNumber: string; voiceUrl?: string; statusCallback?: string };
 
-export type Cloud = {
+export type TwilioContext = {
   account: Account;
   applications: Map<string, Application>;
   numbers: Map<string, AccountNumber>;
   verifiedCallerIds: Set<string>;
-  metronome: Metronome;
+  audioClock: AudioClock;
   events: EventLog;
   faults: Faults;
   webhooks: Webhooks;

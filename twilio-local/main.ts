@@ -1,16 +1,16 @@
 /** A Twilio for one machine: signalling, sound, TwiML, REST, and the phones to call. */
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { createMetronome } from './audio/audio-clock.ts';
+import { createAudioClock } from './audio/audio-clock.ts';
 import { createCallBook } from './calls/call-book.ts';
 import { createRecordings } from './calls/recordings.ts';
 import { createWebhooks } from './calls/webhooks.ts';
 import { createCertificate } from './certificate.ts';
-import type { AccountNumber, Application, Cloud } from './context.ts';
+import type { AccountNumber, Application, TwilioContext } from './context.ts';
 import { createControlServer } from './control/control-server.ts';
 import { createEventLog } from './control/event-log.ts';
 import { createFaults } from './control/faults.ts';
-import { behaviourOf, type Behaviour } from './phones/behaviour.ts';
+import { completeBehaviour, type Behaviour } from './phones/behaviour.ts';
 import { createPhoneBook, type PhoneCard } from './phones/phone-book.ts';
 import { createDialer } from './rest/create-call.ts';
 import type { Account } from './signalling/access-token.ts';
@@ -51,25 +51,25 @@ export type TwilioLocal = {
   close(): Promise<void>;
 };
 
-function createCloud(options: TwilioLocalOptions): Cloud {
+function createContext(options: TwilioLocalOptions): TwilioContext {
   const events = createEventLog();
   const faults = createFaults();
-  const metronome = createMetronome();
-  const phones = createPhoneBook(metronome, events);
-  for (const { number, behaviour, ...card } of options.phones) phones.add(number, card, behaviourOf(behaviour ?? {}));
+  const audioClock = createAudioClock();
+  const phones = createPhoneBook(audioClock, events);
+  for (const { number, behaviour, ...card } of options.phones) phones.add(number, card, completeBehaviour(behaviour ?? {}));
   return {
     account: options.account,
     applications: new Map(options.applications.map((application) => [application.sid, application])),
     numbers: new Map(options.numbers.map((number) => [number.phoneNumber, number])),
     verifiedCallerIds: new Set(options.verifiedCallerIds),
-    metronome,
+    audioClock,
     events,
     faults,
     webhooks: createWebhooks(options.account.authToken, events, faults),
     calls: createCallBook(events),
     recordings: createRecordings(events),
     phones,
-    clients: createClients(options.account, metronome, faults),
+    clients: createClients(options.account, audioClock, faults),
   };
 }
 
@@ -93,17 +93,17 @@ function listen(server: Server, port: number): Promise<Listening> {
   });
 }
 
-function endEverything(cloud: Cloud): void {
-  for (const call of cloud.calls.all()) call.end('canceled');
-  for (const { socket } of cloud.clients.connections) socket.terminate();
+function endEverything(context: TwilioContext): void {
+  for (const call of context.calls.all()) call.end('canceled');
+  for (const { socket } of context.clients.connections) socket.terminate();
 }
 
 export async function startTwilioLocal(options: TwilioLocalOptions): Promise<TwilioLocal> {
-  const cloud = createCloud(options);
+  const context = createContext(options);
   const dial = createDialer();
   const certificate = await createCertificate();
-  const twilio = await listen(createTwilioServer(cloud, dial, certificate), options.twilioPort ?? 0);
-  const control = await listen(createControlServer({ cloud, dial, crmUrl: options.crmUrl }), options.controlPort ?? 0);
+  const twilio = await listen(createTwilioServer(context, dial, certificate), options.twilioPort ?? 0);
+  const control = await listen(createControlServer({ context, dial, crmUrl: options.crmUrl }), options.controlPort ?? 0);
   const { port: twilioPort } = twilio;
   const { port: controlPort } = control;
   const controlUrl = `http://127.0.0.1:${controlPort}`;
@@ -119,10 +119,10 @@ export async function startTwilioLocal(options: TwilioLocalOptions): Promise<Twi
       `--ignore-certificate-errors-spki-list=${certificate.spki}`,
       '--allow-loopback-in-peer-connection',
     ],
-    setApplication: (application) => void cloud.applications.set(application.sid, application),
-    setNumber: (number) => void cloud.numbers.set(number.phoneNumber, number),
+    setApplication: (application) => void context.applications.set(application.sid, application),
+    setNumber: (number) => void context.numbers.set(number.phoneNumber, number),
     async close() {
-      endEverything(cloud);
+      endEverything(context);
       await Promise.all([twilio.close(), control.close()]);
     },
   };

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { WebSocketServer } from 'ws';
 import type { Certificate } from './certificate.ts';
-import type { Cloud } from './context.ts';
+import type { TwilioContext } from './context.ts';
 import { readBody } from './control/http.ts';
 import type { Dialer } from './rest/create-call.ts';
 import { answerRest, isRestPath } from './rest/rest-api.ts';
@@ -20,27 +20,27 @@ async function answerInsights(request: IncomingMessage, response: ServerResponse
   response.end();
 }
 
-async function serve(cloud: Cloud, dial: Dialer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(context: TwilioContext, dial: Dialer, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = new URL(request.url ?? '/', 'https://localhost').pathname;
   if (request.headers.host?.startsWith('eventgw.')) return answerInsights(request, response);
-  if (isRestPath(path)) return answerRest(cloud, dial, request, response);
+  if (isRestPath(path)) return answerRest(context, dial, request, response);
   // Among what is not here: the SDK's sounds. A quick 404 keeps an incoming call from waiting for them.
   response.writeHead(404, { 'access-control-allow-origin': '*' }).end();
 }
 
 /** Makes the server; it does not listen yet. */
-export function createTwilioServer(cloud: Cloud, dial: Dialer, { key, certificate }: Certificate): Server {
+export function createTwilioServer(context: TwilioContext, dial: Dialer, { key, certificate }: Certificate): Server {
   const server = createServer({ key, cert: certificate }, (request, response) => {
-    serve(cloud, dial, request, response).catch(() => response.writeHead(400).end());
+    serve(context, dial, request, response).catch(() => response.writeHead(400).end());
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_000_000 });
   server.on('upgrade', (request, socket, head) => {
     const wanted = new URL(request.url ?? '/', 'https://localhost').pathname === '/signal';
-    if (!wanted || cloud.faults.current().refuseConnections) {
+    if (!wanted || context.faults.current().refuseConnections) {
       socket.destroy();
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => serveSocket(cloud, webSocket));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => serveSocket(context, webSocket));
   });
   return server;
 }

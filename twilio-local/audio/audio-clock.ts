@@ -1,38 +1,38 @@
-/** One clock for all sound: beats every 20 ms while anybody listens. */
+/** One clock for all audio: ticks every 20 ms while there is a listener. */
 import { frameMs } from './frame.ts';
 
-export type Metronome = {
-  /** Calls `beat` every 20 ms until the returned function is called. */
-  join(beat: () => void): () => void;
+export type AudioClock = {
+  /** Calls the listener every 20 ms until the returned function is called. */
+  onTick(listener: () => void): () => void;
 };
 
-export function createMetronome(): Metronome {
-  const beats = new Set<() => void>();
+export function createAudioClock(): AudioClock {
+  const listeners = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
   let next = 0;
 
   function tick(): void {
     timer = undefined;
     const now = performance.now();
-    // A machine that slept through many beats goes on from now: a burst of late sound helps nobody.
+    // After a long pause of the machine the clock continues from now: a burst of late audio would be dropped anyway.
     if (now - next > 200) next = now;
     while (next <= now) {
       next += frameMs;
-      for (const beat of beats) beat();
+      for (const listener of listeners) listener();
     }
-    if (beats.size > 0) timer = setTimeout(tick, Math.max(1, next - performance.now()));
+    if (listeners.size > 0) timer = setTimeout(tick, Math.max(1, next - performance.now()));
   }
 
   return {
-    join(beat) {
-      beats.add(beat);
+    onTick(listener) {
+      listeners.add(listener);
       if (!timer) {
         next = performance.now() + frameMs;
         timer = setTimeout(tick, frameMs);
       }
       return () => {
-        beats.delete(beat);
-        if (beats.size === 0) {
+        listeners.delete(listener);
+        if (listeners.size === 0) {
           clearTimeout(timer);
           timer = undefined;
         }

@@ -1,69 +1,77 @@
-/** One end of a sound path: what it says can be listened to, and it can be made to hear a sound. */
+/** One end of an audio path: its frames can be listened to, and sounds can be played to it. */
 import { silence, type Frame, type Sound } from './frame.ts';
 
 /** The side a call works with. */
 export type AudioEnd = {
-  /** Hears each frame this end says, until the returned function is called. */
-  listen: (listener: (frame: Frame) => void) => () => void;
-  /** Hears each key pressed at this end (0-9 * # A-D), until the returned function is called. */
+  /** Calls the listener with each frame from this end, until the returned function is called. */
+  onFrame: (listener: (frame: Frame) => void) => () => void;
+  /** Calls the listener with each key pressed at this end (0-9 * # A-D), until the returned function is called. */
   onKey: (listener: (key: string) => void) => () => void;
-  /** Plays a sound to this end instead of whatever it heard; resolves when the sound is over or was replaced. */
+  /** Plays a sound to this end and replaces the one before; resolves when the sound is over or replaced. */
   play: (sound: Sound) => Promise<void>;
-  /** This end hears silence again. */
-  hush: () => void;
-  /** A key pressed at the other side arrives here. */
+  /** Silence is played to this end again. */
+  stopPlaying: () => void;
+  /** Delivers a key pressed at the other side to this end. */
   sendKey: (key: string) => void;
 };
 
-/** The side the owner of the end (a browser leg, a simulated phone) works with. */
-export type AudioFeed = {
-  say: (frame: Frame) => void;
-  pressKey: (key: string) => void;
-  /** Plays a short sound over what the end hears, which then goes on. */
+/** The side that the owner of the end (a browser leg, a simulated phone) works with. */
+export type AudioEndControl = {
+  emitFrame: (frame: Frame) => void;
+  emitKey: (key: string) => void;
+  /** Plays a short sound over the one that is playing, which then continues. */
   interrupt: (sound: Sound) => void;
   /** To be called once every 20 ms. */
-  beat: () => void;
+  tick: () => void;
 };
 
-export function createAudioEnd(owner: { hear: (frame: Frame) => void; hearKey: (key: string) => void }): AudioEnd & AudioFeed {
-  const listeners = new Set<(frame: Frame) => void>();
+/** Receives the frames and keys that the other side sends to this end. */
+type Receiver = { receiveFrame: (frame: Frame) => void; receiveKey: (key: string) => void };
+
+export function createAudioEnd({ receiveFrame, receiveKey }: Receiver): AudioEnd & AudioEndControl {
+  const frameListeners = new Set<(frame: Frame) => void>();
   const keyListeners = new Set<(key: string) => void>();
-  let playing: { sound: Sound; over(): void } | undefined;
+  let playing: { sound: Sound; resolve(): void } | undefined;
   let interruption: Sound | undefined;
 
   function replace(next: typeof playing): void {
-    const before = playing;
+    const previous = playing;
     playing = next;
-    before?.over();
+    previous?.resolve();
   }
 
   return {
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    onFrame(listener) {
+      frameListeners.add(listener);
+      return () => frameListeners.delete(listener);
     },
     onKey(listener) {
       keyListeners.add(listener);
       return () => keyListeners.delete(listener);
     },
-    play: (sound) => new Promise((over) => replace({ sound, over })),
-    hush: () => replace(undefined),
-    sendKey: owner.hearKey,
-    say(frame) {
-      for (const listener of listeners) listener(frame);
+    play: (sound) => new Promise((resolve) => replace({ sound, resolve })),
+    stopPlaying: () => replace(undefined),
+    sendKey: receiveKey,
+    emitFrame(frame) {
+      for (const listener of frameListeners) listener(frame);
     },
-    pressKey(key) {
+    emitKey(key) {
       for (const listener of keyListeners) listener(key);
     },
     interrupt(sound) {
       interruption = sound;
     },
-    beat() {
+    tick() {
       const frame = playing?.sound();
       if (playing && !frame) replace(undefined);
-      const over = interruption?.();
-      if (!over) interruption = undefined;
-      owner.hear(over ?? frame ?? silence);
+      const interrupting = interruption?.();
+      if (!interrupting) interruption = undefined;
+      receiveFrame(interrupting ?? frame ?? silence);
     },
   };
+}
+
+/** An end without an owner: it emits nothing, and what is played to it is dropped. */
+export function createSilentAudioEnd(): AudioEnd {
+  return createAudioEnd({ receiveFrame: () => undefined, receiveKey: () => undefined });
 }

@@ -1,9 +1,9 @@
-/** Joins two ends of sound, so that each hears what the other says and gets the keys the other presses. */
+/** Joins two audio ends: the frames and keys of each go to the other. */
 import type { AudioEnd } from './audio-end.ts';
 import { silence, type Frame, type Sound } from './frame.ts';
 
-/** Frames wait here between the clock that wrote them and the clock that reads them: two at the start, ten (200 ms) at most. */
-function createQueue(): { push: (frame: Frame) => void; sound: Sound } {
+/** Buffers frames between the clock that writes and the clock that reads: two at the start, ten (200 ms) at most. */
+function createJitterBuffer(): { push: (frame: Frame) => void; sound: Sound } {
   const frames: Frame[] = [];
   let filling = true;
   return {
@@ -21,18 +21,18 @@ function createQueue(): { push: (frame: Frame) => void; sound: Sound } {
   };
 }
 
-function carry(from: AudioEnd, to: AudioEnd): (() => void)[] {
-  const queue = createQueue();
-  void to.play(queue.sound);
-  return [from.listen(queue.push), from.onKey(to.sendKey)];
+function forward(from: AudioEnd, to: AudioEnd): (() => void)[] {
+  const buffer = createJitterBuffer();
+  void to.play(buffer.sound);
+  return [from.onFrame(buffer.push), from.onKey(to.sendKey)];
 }
 
-/** Joins them until the returned function is called; then both hear silence. */
+/** Joins the ends until the returned function is called; after it, silence is played to both. */
 export function bridge(one: AudioEnd, other: AudioEnd): () => void {
-  const leave = [...carry(one, other), ...carry(other, one)];
+  const unsubscribes = [...forward(one, other), ...forward(other, one)];
   return () => {
-    for (const stop of leave) stop();
-    one.hush();
-    other.hush();
+    for (const unsubscribe of unsubscribes) unsubscribe();
+    one.stopPlaying();
+    other.stopPlaying();
   };
 }

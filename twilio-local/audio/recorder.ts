@@ -1,51 +1,52 @@
-/** Writes down what one or two ends say, as a WAV file with one channel each. */
+/** Records the frames of one or two ends to a WAV file with one channel each. */
+import type { AudioClock } from './audio-clock.ts';
 import type { AudioEnd } from './audio-end.ts';
 import { frameMs, frameSamples, levelOf, silence, type Frame } from './frame.ts';
-import type { Metronome } from './audio-clock.ts';
 import { writeWav } from './wav.ts';
 
-export type Taping = {
+export type Recorder = {
   /** Whole milliseconds since the last audible frame of the first end. */
-  quietMs: () => number;
-  /** Whether the tape is full. */
-  full: () => boolean;
-  /** Stops and gives the file, and its length in whole seconds. */
+  silentMs: () => number;
+  /** Whether `maxSeconds` are recorded. */
+  isFull: () => boolean;
+  /** Stops; gives the file and its length in whole seconds. */
   stop: () => { file: Buffer; seconds: number };
 };
 
-const audible = 0.005;
+const audibleLevel = 0.005;
+
+function joinFrames(frames: Frame[]): Int16Array {
+  const samples = new Int16Array(frames.length * frameSamples);
+  frames.forEach((frame, index) => samples.set(frame, index * frameSamples));
+  return samples;
+}
 
 /**
- * Each end's frames are laid on one clock, so that the channels stay together.
- * @param longest seconds after which nothing more is written down
+ * Writes the frames of every end on one clock, so that the channels stay together.
+ * @param maxSeconds length after which nothing more is recorded
  */
-export function startTaping(ends: AudioEnd[], metronome: Metronome, longest = Number.POSITIVE_INFINITY): Taping {
+export function startRecorder(ends: AudioEnd[], audioClock: AudioClock, maxSeconds = Number.POSITIVE_INFINITY): Recorder {
   const tracks = ends.map(() => [] as Frame[]);
-  const waiting = ends.map(() => [] as Frame[]);
-  let quiet = 0;
+  const queues = ends.map(() => [] as Frame[]);
+  let silentMs = 0;
   const recordedMs = () => (tracks[0]?.length ?? 0) * frameMs;
-  const full = () => recordedMs() >= longest * 1000;
-  const stops = ends.map((end, index) => end.listen((frame) => waiting[index]?.push(frame)));
-  const leave = metronome.join(() => {
-    if (full()) return;
+  const isFull = () => recordedMs() >= maxSeconds * 1000;
+  const unsubscribes = ends.map((end, index) => end.onFrame((frame) => queues[index]?.push(frame)));
+  const stopTicks = audioClock.onTick(() => {
+    if (isFull()) return;
     tracks.forEach((track, index) => {
-      const frame = waiting[index]?.shift() ?? silence;
+      const frame = queues[index]?.shift() ?? silence;
       track.push(frame);
-      if (index === 0) quiet = levelOf(frame) >= audible ? 0 : quiet + frameMs;
+      if (index === 0) silentMs = levelOf(frame) >= audibleLevel ? 0 : silentMs + frameMs;
     });
   });
   return {
-    quietMs: () => quiet,
-    full,
+    silentMs: () => silentMs,
+    isFull,
     stop() {
-      leave();
-      for (const stop of stops) stop();
-      const channels = tracks.map((track) => {
-        const samples = new Int16Array(track.length * frameSamples);
-        track.forEach((frame, index) => samples.set(frame, index * frameSamples));
-        return samples;
-      });
-      return { file: writeWav(channels), seconds: Math.round(recordedMs() / 1000) };
+      stopTicks();
+      for (const unsubscribe of unsubscribes) unsubscribe();
+      return { file: writeWav(tracks.map(joinFrames)), seconds: Math.round(recordedMs() / 1000) };
     },
   };
 }

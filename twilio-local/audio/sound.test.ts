@@ -3,7 +3,7 @@ import { createAudioEnd } from './audio-end.ts';
 import { bridge } from './bridge.ts';
 import { frameSamples, levelOf, type Frame } from './frame.ts';
 import { decodeMulaw, encodeMulaw } from './g711.ts';
-import { createHearing } from './audio-meter.ts';
+import { createAudioMeter } from './audio-meter.ts';
 import { keyTones, murmur, toneBursts } from './sounds.ts';
 import { dominantFrequency } from './spectrum.ts';
 import { readWav, writeWav } from './wav.ts';
@@ -23,23 +23,23 @@ test('every µ-law byte survives decoding and encoding', () => {
 });
 
 test.each([300, 440, 1000, 1500, 3000])('a bursty tone of %i Hz is measured as such', (hz) => {
-  const hearing = createHearing();
+  const meter = createAudioMeter();
   const sound = toneBursts(hz);
-  for (let frame = 0; frame < 100; frame++) hearing.hear(decodeMulaw(encodeMulaw(sound() ?? new Int16Array(frameSamples))));
-  const { frequency, level, seconds } = hearing.report();
+  for (let frame = 0; frame < 100; frame++) meter.measure(decodeMulaw(encodeMulaw(sound() ?? new Int16Array(frameSamples))));
+  const { frequency, level, seconds } = meter.read();
   expect(Math.abs(frequency - hz)).toBeLessThanOrEqual(3);
   expect(level).toBeCloseTo(0.2, 1);
   expect(seconds).toBeGreaterThan(0.9);
-  hearing.forget();
-  expect(hearing.report()).toEqual({ frequency: 0, level: 0, seconds: 0 });
+  meter.reset();
+  expect(meter.read()).toEqual({ frequency: 0, level: 0, seconds: 0 });
 });
 
 test('a mute shows as silence within a second', () => {
-  const hearing = createHearing();
+  const meter = createAudioMeter();
   const sound = toneBursts(700);
-  for (let frame = 0; frame < 60; frame++) hearing.hear(sound() ?? new Int16Array(frameSamples));
-  for (let frame = 0; frame < 50; frame++) hearing.hear(new Int16Array(frameSamples));
-  expect(hearing.report()).toMatchObject({ frequency: 0, level: 0 });
+  for (let frame = 0; frame < 60; frame++) meter.measure(sound() ?? new Int16Array(frameSamples));
+  for (let frame = 0; frame < 50; frame++) meter.measure(new Int16Array(frameSamples));
+  expect(meter.read()).toMatchObject({ frequency: 0, level: 0 });
 });
 
 test('a WAV file holds what was written, channel by channel', () => {
@@ -71,7 +71,7 @@ test('a murmur is as loud as speech and ends on time', () => {
 function ear() {
   const heard: Frame[] = [];
   const keys: string[] = [];
-  const end = createAudioEnd({ hear: (frame) => heard.push(frame), hearKey: (key) => keys.push(key) });
+  const end = createAudioEnd({ receiveFrame: (frame) => heard.push(frame), receiveKey: (key) => keys.push(key) });
   return { end, heard, keys };
 }
 
@@ -80,17 +80,17 @@ test('a bridge carries sound and keys both ways, and nothing after it is taken d
   const other = ear();
   const frame = new Int16Array(frameSamples).fill(7);
   const unbridge = bridge(one.end, other.end);
-  for (let beat = 0; beat < 4; beat++) {
-    one.end.say(frame);
-    other.end.beat();
+  for (let tick = 0; tick < 4; tick++) {
+    one.end.emitFrame(frame);
+    other.end.tick();
   }
-  one.end.pressKey('5');
+  one.end.emitKey('5');
   expect(other.heard.filter(([first]) => first === 7)).toHaveLength(3);
   expect(other.keys).toEqual(['5']);
   unbridge();
-  one.end.say(frame);
-  one.end.pressKey('6');
-  other.end.beat();
+  one.end.emitFrame(frame);
+  one.end.emitKey('6');
+  other.end.tick();
   expect(other.heard.at(-1)?.[0]).toBe(0);
   expect(other.keys).toEqual(['5']);
 });

@@ -100,12 +100,12 @@ export function murmur(length = Number.POSITIVE_INFINITY): Sound {
 }
 
 /** Seconds a person would need to say the text: about 14 characters a second, half a second at least. */
-export function sayingTime(text: string): number {
+export function speechSeconds(text: string): number {
   return Math.min(60, Math.max(0.5, text.trim().length / 14));
 }
 
 /** Stored samples, 8000 a second, once. */
-export function samplesSound(samples: Int16Array): Sound {
+export function soundFromSamples(samples: Int16Array): Sound {
   let position = 0;
   return () => {
     if (position >= samples.length) return undefined;
@@ -117,7 +117,7 @@ export function samplesSound(samples: Int16Array): Sound {
 }
 
 /** One sound after the other. */
-export function inTurn(...sounds: Sound[]): Sound {
+export function concatSounds(...sounds: Sound[]): Sound {
   let current = 0;
   return () => {
     for (; current < sounds.length; current++) {

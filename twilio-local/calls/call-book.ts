@@ -11,7 +11,7 @@ export type CallBook = {
   all(): Call[];
 };
 
-const kept = 500;
+const maxCalls = 500;
 
 export function createCallBook(events: EventLog): CallBook {
   const bySid = new Map<string, Call>();
@@ -19,7 +19,7 @@ export function createCallBook(events: EventLog): CallBook {
     begin(details, initial) {
       const call = createCall({ ...details, sid: newSid('CA') }, initial);
       bySid.set(call.sid, call);
-      const tell = (status: string) =>
+      const recordStatus = (status: string) =>
         events.record('call', {
           callSid: call.sid,
           parentCallSid: call.parentCallSid,
@@ -28,10 +28,10 @@ export function createCallBook(events: EventLog): CallBook {
           direction: call.direction,
           status,
         });
-      tell(initial);
-      call.watch(tell);
+      recordStatus(initial);
+      call.watch(recordStatus);
       for (const [sid, old] of bySid) {
-        if (bySid.size <= kept) break;
+        if (bySid.size <= maxCalls) break;
         if (isFinal(old.status)) bySid.delete(sid);
       }
       return call;

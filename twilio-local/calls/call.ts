@@ -1,5 +1,5 @@
 /** One leg of a call as Twilio keeps it: who, which way, and the statuses it goes through. */
-import type { Line, LineFacts, Refusal } from './call-endpoint.ts';
+import type { CallEndpoint, EndpointObserver, Refusal } from './call-endpoint.ts';
 
 export type FinalStatus = 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled';
 export type CallStatus = 'queued' | 'initiated' | 'ringing' | 'in-progress' | FinalStatus;
@@ -25,7 +25,7 @@ export type Call = CallDetails & {
   readonly refusal: Refusal | undefined;
   /** Aborted when the call has ended. */
   readonly over: AbortSignal;
-  readonly line: Line;
+  readonly endpoint: CallEndpoint;
   /** Aborted when a REST request gave this leg a document of its own: a <Dial> that holds it lets go without hanging up. */
   readonly takenOver: AbortSignal;
   takeOver(): void;
@@ -35,7 +35,7 @@ export type Call = CallDetails & {
   /** The TwiML document now running on this leg. */
   program: AbortController | undefined;
   /** A queued call goes out. */
-  connect(openLine: (facts: LineFacts) => Line): void;
+  connect(openEndpoint: (observer: EndpointObserver) => CallEndpoint): void;
   /** Accepts a caller's call; nothing when it is answered already. */
   answer(): void;
   /** Ends the leg from our side. */
@@ -53,9 +53,9 @@ export function durationOf(call: Call): number {
   return Math.round(((call.endedAt ?? new Date()).getTime() - call.answeredAt.getTime()) / 1000);
 }
 
-/** A call that nobody picked up yet has no line; asking for it is a mistake of ours. */
-function noLine(sid: string): never {
-  throw new Error(`Call ${sid} was asked for its line before it was connected.`);
+/** A call that nobody picked up yet has no endpoint; asking for it is a mistake of ours. */
+function throwNotConnected(sid: string): never {
+  throw new Error(`Call ${sid} was asked for its endpoint before it was connected.`);
 }
 
 export function createCall(details: CallDetails, initial: 'queued' | 'ringing'): Call {
@@ -63,7 +63,7 @@ export function createCall(details: CallDetails, initial: 'queued' | 'ringing'):
   const over = new AbortController();
   const taken = new AbortController();
   let status: CallStatus = initial;
-  let line: Line | undefined;
+  let endpoint: CallEndpoint | undefined;
   let answeredAt: Date | undefined;
   let endedAt: Date | undefined;
   let refusal: Refusal | undefined;
@@ -77,7 +77,7 @@ export function createCall(details: CallDetails, initial: 'queued' | 'ringing'):
     if (isFinal(next)) over.abort();
   }
 
-  const facts: LineFacts = {
+  const observer: EndpointObserver = {
     ringing: () => become('ringing'),
     answered: () => become('in-progress'),
     refused(why) {
@@ -109,21 +109,21 @@ export function createCall(details: CallDetails, initial: 'queued' | 'ringing'):
     get refusal() {
       return refusal;
     },
-    get line() {
-      return line ?? noLine(details.sid);
+    get endpoint() {
+      return endpoint ?? throwNotConnected(details.sid);
     },
-    connect(openLine) {
+    connect(openEndpoint) {
       if (status === 'queued') become('initiated');
-      line = openLine(facts);
+      endpoint = openEndpoint(observer);
     },
     answer() {
       if (status === 'in-progress' || isFinal(status)) return;
-      line?.answer();
+      endpoint?.answer();
       become('in-progress');
     },
     end(final, error) {
       if (isFinal(status)) return;
-      line?.end(error);
+      endpoint?.end(error);
       become(final);
     },
     watch(listener) {

@@ -1,5 +1,5 @@
 /** Recordings that were made, with their files. */
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 import type { EventLog } from '../control/event-log.ts';
 import { newSid } from '../sid.ts';
 
@@ -41,8 +41,12 @@ export function recordingUrl(accountSid: string, recordingSid: string): string {
 }
 
 /** Tells the customer's server that a recording is complete. */
-export function tellRecording(cloud: Cloud, recording: Recording, callback: { url: string; method: 'GET' | 'POST' }): void {
-  const { accountSid } = cloud.account;
+export function sendRecordingCallback(
+  context: TwilioContext,
+  recording: Recording,
+  callback: { url: string; method: 'GET' | 'POST' },
+): void {
+  const { accountSid } = context.account;
   const parameters = {
     AccountSid: accountSid,
     CallSid: recording.callSid,
@@ -54,5 +58,5 @@ export function tellRecording(cloud: Cloud, recording: Recording, callback: { ur
     RecordingStartTime: recording.startedAt.toUTCString().replace('GMT', '+0000'),
     RecordingSource: recording.source,
   };
-  cloud.webhooks.tell(recording.sid, { ...callback, parameters });
+  context.webhooks.sendStatus(recording.sid, { ...callback, parameters });
 }

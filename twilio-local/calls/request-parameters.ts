@@ -1,11 +1,11 @@
 /** The parameters that stand in every request Twilio makes about a call. */
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 import type { Call } from './call.ts';
 
 /** https://www.twilio.com/docs/voice/twiml#request-parameters */
-export function requestParameters(cloud: Cloud, call: Call): Record<string, string> {
+export function requestParameters(context: TwilioContext, call: Call): Record<string, string> {
   return {
-    AccountSid: cloud.account.accountSid,
+    AccountSid: context.account.accountSid,
     ApiVersion: '2010-04-01',
     CallSid: call.sid,
     CallStatus: call.status === 'initiated' ? 'ringing' : call.status,

@@ -1,5 +1,5 @@
 /** Tells the customer's server how a call fares. */
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 import { requestParameters } from './request-parameters.ts';
 import { durationOf, isFinal, type Call, type CallStatus } from './call.ts';
 
@@ -38,13 +38,13 @@ function finalParameters(call: Call): Record<string, string> {
 }
 
 /** From now on the callback gets the statuses it asked for, numbered from 0 in the order they happened. */
-export function reportStatuses(cloud: Cloud, call: Call, callback: StatusCallback): void {
+export function reportStatuses(context: TwilioContext, call: Call, callback: StatusCallback): void {
   let sequence = 0;
   const report = (status: CallStatus) => {
     const event = eventOf(status);
     if (!event || !callback.events.has(event)) return;
     const parameters = {
-      ...requestParameters(cloud, call),
+      ...requestParameters(context, call),
       CallStatus: status,
       CallbackSource: 'call-progress-events',
       SequenceNumber: String(sequence),
@@ -52,7 +52,7 @@ export function reportStatuses(cloud: Cloud, call: Call, callback: StatusCallbac
       ...(isFinal(status) ? finalParameters(call) : {}),
     };
     sequence += 1;
-    cloud.webhooks.tell(call.sid, { url: callback.url, method: callback.method, parameters });
+    context.webhooks.sendStatus(call.sid, { url: callback.url, method: callback.method, parameters });
   };
   call.watch(report);
 }

@@ -11,7 +11,7 @@ export type WebhookRequest = {
   kind: 'twiml' | 'status';
 };
 
-export type WebhookAnswer = { status: number; contentType: string; body: string };
+export type WebhookResponse = { status: number; contentType: string; body: string };
 
 export type SentWebhook = {
   at: string;
@@ -28,15 +28,15 @@ export type SentWebhook = {
 
 export type Webhooks = {
   /** Asks for TwiML. Throws when no answer comes within 15 s. */
-  ask(request: Omit<WebhookRequest, 'kind'>): Promise<WebhookAnswer>;
-  /** Tells a status, in the order of the calls to `tell` for one `topic`, never waiting for its answer. */
-  tell(topic: string, request: Omit<WebhookRequest, 'kind'>): void;
+  fetchTwiml(request: Omit<WebhookRequest, 'kind'>): Promise<WebhookResponse>;
+  /** Tells a status, in the order of the calls to `sendStatus` for one `queueKey`, never waiting for its answer. */
+  sendStatus(queueKey: string, request: Omit<WebhookRequest, 'kind'>): void;
   sent(): SentWebhook[];
 };
 
 /** Voice requests have 15 s in all: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides */
-const limitMs = 15_000;
-const kept = 500;
+const timeoutMs = 15_000;
+const maxLogged = 500;
 
 function prepare(authToken: string, { url, method, parameters }: Omit<WebhookRequest, 'kind'>): { url: string; init: RequestInit } {
   const form = new URLSearchParams(parameters);
@@ -63,24 +63,24 @@ export function createWebhooks(authToken: string, events: EventLog, faults: Faul
   const queues = new Map<string, Promise<unknown>>();
   const held = new Map<string, Omit<WebhookRequest, 'kind'>>();
 
-  function remember(entry: SentWebhook): void {
+  function logWebhook(entry: SentWebhook): void {
     log.push(entry);
-    if (log.length > kept) log.shift();
+    if (log.length > maxLogged) log.shift();
     events.record('webhook', entry);
   }
 
-  async function send(request: WebhookRequest): Promise<WebhookAnswer> {
+  async function send(request: WebhookRequest): Promise<WebhookResponse> {
     const begun = Date.now();
     const { kind, method, url, parameters } = request;
     const entry = { at: new Date().toISOString(), kind, method, url, parameters };
     try {
       const prepared = prepare(authToken, request);
-      const response = await fetch(prepared.url, { ...prepared.init, signal: AbortSignal.timeout(limitMs) });
+      const response = await fetch(prepared.url, { ...prepared.init, signal: AbortSignal.timeout(timeoutMs) });
       const body = await response.text();
-      remember({ ...entry, status: response.status, answer: body.slice(0, 2000), ms: Date.now() - begun });
+      logWebhook({ ...entry, status: response.status, answer: body.slice(0, 2000), ms: Date.now() - begun });
       return { status: response.status, contentType: response.headers.get('content-type') ?? '', body };
     } catch (error) {
-      remember({ ...entry, status: 0, answer: reasonOf(error), ms: Date.now() - begun });
+      logWebhook({ ...entry, status: 0, answer: reasonOf(error), ms: Date.now() - begun });
       throw error;
     }
   }
@@ -92,37 +92,37 @@ export function createWebhooks(authToken: string, events: EventLog, faults: Faul
     for (let times = 0; times <= (repeat ?? 0); times++) await send({ ...request, kind: 'status' }).catch(() => undefined);
   }
 
-  function queue(topic: string, request: Omit<WebhookRequest, 'kind'>): void {
-    const done = (queues.get(topic) ?? Promise.resolve())
+  function queue(queueKey: string, request: Omit<WebhookRequest, 'kind'>): void {
+    const done = (queues.get(queueKey) ?? Promise.resolve())
       .then(() => deliver(request))
       .finally(() => {
-        if (queues.get(topic) === done) queues.delete(topic);
+        if (queues.get(queueKey) === done) queues.delete(queueKey);
       });
-    queues.set(topic, done);
+    queues.set(queueKey, done);
   }
 
   return {
-    ask: (request) => send({ ...request, kind: 'twiml' }),
-    tell(topic, request) {
+    fetchTwiml: (request) => send({ ...request, kind: 'twiml' }),
+    sendStatus(queueKey, request) {
       const { lose, reorder } = faults.current().webhooks;
       if (lose) {
         events.record('webhook-lost', { url: request.url, parameters: request.parameters });
         return;
       }
       // Each first of two waits for the second and goes after it; one that waits alone for 3 s goes by itself.
-      const before = held.get(topic);
-      held.delete(topic);
+      const before = held.get(queueKey);
+      held.delete(queueKey);
       if (reorder && !before) {
-        held.set(topic, request);
+        held.set(queueKey, request);
         setTimeout(() => {
-          if (held.get(topic) !== request) return;
-          held.delete(topic);
-          queue(topic, request);
+          if (held.get(queueKey) !== request) return;
+          held.delete(queueKey);
+          queue(queueKey, request);
         }, 3000).unref();
         return;
       }
-      queue(topic, request);
-      if (before) queue(topic, before);
+      queue(queueKey, request);
+      if (before) queue(queueKey, before);
     },
     sent: () => [...log],
   };

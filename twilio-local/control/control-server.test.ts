@@ -2,9 +2,9 @@ import { request } from 'node:http';
 import { expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { toneBursts } from '../audio/sounds.ts';
-import { customer, patience, useWorld } from '../testing/test-world.ts';
+import { customer, waitOptions, useTestWorld } from '../testing/test-world.ts';
 
-const world = useWorld();
+const world = useTestWorld();
 
 test.each([
   ['PUT', '/control/phones/+966555010142', { answer: 'perhaps' }, '"answer" must be one of'],
@@ -29,8 +29,8 @@ test('what is no JSON is refused', async () => {
 });
 
 test('a number is the same with its plus raw or encoded', async () => {
-  const { behave, control } = world();
-  await behave(encodeURIComponent(customer), { answer: 'busy' });
+  const { configurePhone, control } = world();
+  await configurePhone(encodeURIComponent(customer), { answer: 'busy' });
   const { body } = await control<{ status: string }>('GET', `/control/phones/${customer}`);
   expect(body).toEqual({ status: 'idle', frequency: 0, level: 0, digits: '', seconds: 0 });
 });
@@ -66,23 +66,23 @@ test('the page is served, and nothing beside it', async () => {
 });
 
 test('a person talks and listens through the page’s socket', async () => {
-  const { backend, callIn, control, heard, twilio, behave } = world();
+  const { backend, placeInboundCall, control, phoneReport, twilio, configurePhone } = world();
   const other = '+966500000177';
   backend.twiml.set('/in', `<Response><Dial>${other}</Dial></Response>`);
-  await behave(other, { answer: 'yes', audio: 'echo' });
+  await configurePhone(other, { answer: 'yes', audio: 'echo' });
   const socket = new WebSocket(`${twilio.controlUrl.replace('http', 'ws')}/control/phones/${customer}/audio`);
   await new Promise((resolve) => socket.once('open', resolve));
   let samples = 0;
   socket.on('message', (data: Buffer) => (samples += data.length / 2));
-  await callIn();
+  await placeInboundCall();
   const speak = toneBursts(800);
   const talking = setInterval(() => {
     const frame = speak();
     if (frame) socket.send(Buffer.from(frame.buffer));
   }, 20);
-  await vi.waitFor(async () => expect((await heard(other)).frequency).toBeCloseTo(800, -1), patience);
-  await vi.waitFor(async () => expect((await heard(customer)).frequency).toBeCloseTo(800, -1), patience);
-  await vi.waitFor(() => expect(samples).toBeGreaterThan(4000), patience);
+  await vi.waitFor(async () => expect((await phoneReport(other)).frequency).toBeCloseTo(800, -1), waitOptions);
+  await vi.waitFor(async () => expect((await phoneReport(customer)).frequency).toBeCloseTo(800, -1), waitOptions);
+  await vi.waitFor(() => expect(samples).toBeGreaterThan(4000), waitOptions);
   clearInterval(talking);
   socket.close();
   expect((await control('POST', `/control/phones/${customer}/hangup`)).status).toBe(200);

@@ -9,7 +9,7 @@ export type EventLog = {
   recent(): LoggedEvent[];
 };
 
-const kept = 1000;
+const maxEvents = 1000;
 
 export function createEventLog(): EventLog {
   const listeners = new Set<(event: LoggedEvent) => void>();
@@ -20,7 +20,7 @@ export function createEventLog(): EventLog {
       id += 1;
       const event = { ...details, id, at: new Date().toISOString(), is };
       events.push(event);
-      if (events.length > kept) events.shift();
+      if (events.length > maxEvents) events.shift();
       for (const listener of listeners) listener(event);
       return event;
     },

@@ -7,15 +7,15 @@ import type { Phone } from '../phones/phone.ts';
 /** Sound that arrives is what the phone says; sound that is sent is what it hears. A text frame is neither and is left. */
 export function servePageAudio(phone: Phone, socket: WebSocket, events: EventLog): void {
   // A page without a microphone only listens: the phone's script goes on speaking until there is something to say.
-  let microphone: ReturnType<Phone['mouth']['plugIn']> | undefined;
+  let microphone: ReturnType<Phone['audioSource']['connectMicrophone']> | undefined;
   let rest = Buffer.alloc(0);
-  const stopHearing = phone.onHear((frame) => {
+  const stopListening = phone.onFrame((frame) => {
     if (socket.bufferedAmount < 64_000) socket.send(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
   });
   socket.on('message', (data: Buffer, isBinary) => {
     if (!isBinary || data.length > 64_000) return;
     if (!microphone) {
-      microphone = phone.mouth.plugIn();
+      microphone = phone.audioSource.connectMicrophone();
       events.record('microphone', { number: phone.number });
     }
     rest = Buffer.concat([rest, data]);
@@ -27,7 +27,7 @@ export function servePageAudio(phone: Phone, socket: WebSocket, events: EventLog
   });
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
-    stopHearing();
-    microphone?.unplug();
+    stopListening();
+    microphone?.disconnect();
   });
 }

@@ -1,5 +1,5 @@
 /** The part of the control port that is about one simulated phone. */
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 import { placeInbound } from '../phones/inbound.ts';
 import { isE164 } from '../phones/phone-book.ts';
 import type { Phone } from '../phones/phone.ts';
@@ -24,7 +24,7 @@ export function readNumberInPath(part: string): string {
 
 /** What the phone heard since it was last configured, and what it is doing. */
 function reportOf(phone: Phone): Record<string, unknown> {
-  return { status: phone.status, ...phone.hearing.report(), digits: phone.digits, ...(phone.words ? { words: phone.words } : {}) };
+  return { status: phone.status, ...phone.meter.read(), digits: phone.digits, ...(phone.lastSpeech ? { words: phone.lastSpeech } : {}) };
 }
 
 function pressKeys(phone: Phone, body: unknown): ControlAnswer {
@@ -33,24 +33,24 @@ function pressKeys(phone: Phone, body: unknown): ControlAnswer {
   return phone.pressKeys(digits) ? ok(reportOf(phone)) : conflict('The phone is not in a call.');
 }
 
-function callLine(cloud: Cloud, phone: Phone, body: unknown): ControlAnswer {
+function callLine(context: TwilioContext, phone: Phone, body: unknown): ControlAnswer {
   const to = readText(readFields(body, ['to'], 'A call').to, 'to');
-  const result = placeInbound(cloud, phone.number, to);
+  const result = placeInbound(context, phone.number, to);
   return result.is === 'placed' ? ok({ callSid: result.callSid }) : conflict(result.why);
 }
 
 /** What a hand can do with the phone: POST /control/phones/{e164}/{act}. */
-function act(cloud: Cloud, phone: Phone, name: string, body: unknown): ControlAnswer | undefined {
+function act(context: TwilioContext, phone: Phone, name: string, body: unknown): ControlAnswer | undefined {
   switch (name) {
     case 'answer':
-      return phone.pickUp() ? ok(reportOf(phone)) : conflict('The phone is not ringing.');
+      return phone.answer() ? ok(reportOf(phone)) : conflict('The phone is not ringing.');
     case 'hangup':
     case 'decline':
       return phone.hangUp() ? ok(reportOf(phone)) : conflict('The phone is idle.');
     case 'keys':
       return pressKeys(phone, body);
     case 'call':
-      return callLine(cloud, phone, body);
+      return callLine(context, phone, body);
     default:
       return undefined;
   }
@@ -58,14 +58,14 @@ function act(cloud: Cloud, phone: Phone, name: string, body: unknown): ControlAn
 
 /** Gives undefined when there is no such thing to do. */
 export function routePhone(
-  cloud: Cloud,
+  context: TwilioContext,
   method: string,
   number: string,
   name: string | undefined,
   body: unknown,
 ): ControlAnswer | undefined {
-  const phone = cloud.phones.get(number);
-  if (name !== undefined) return method === 'POST' ? act(cloud, phone, name, body) : undefined;
+  const phone = context.phones.get(number);
+  if (name !== undefined) return method === 'POST' ? act(context, phone, name, body) : undefined;
   if (method === 'PUT') phone.configure(readBehaviour(body));
   return method === 'PUT' || method === 'GET' ? ok(reportOf(phone)) : undefined;
 }

@@ -1,5 +1,5 @@
 /** Reads what is sent to the control port; every function throws an Error that says what does not fit. */
-import { answers, behaviourOf, voices, type Behaviour } from '../phones/behaviour.ts';
+import { answerModes, completeBehaviour, audioModes, type Behaviour } from '../phones/behaviour.ts';
 import type { FaultSettings } from './faults.ts';
 
 type Fields = Record<string, unknown>;
@@ -24,14 +24,14 @@ export function readJson(body: Buffer): unknown {
 
 export function readText(value: unknown, name: string): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string' || value.length > 200) throw new Error(`"${name}" must be a text of at most 200 characters.`);
+  if (typeof value !== 'string' || value.length > 200) throw new Error(`"${name}" must be a text of at max 200 characters.`);
   return value;
 }
 
-function readNumber(value: unknown, name: string, least: number, most: number): number | undefined {
+function readNumber(value: unknown, name: string, min: number, max: number): number | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < least || value > most) {
-    throw new Error(`"${name}" must be a number from ${least} to ${most}.`);
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < min || value > max) {
+    throw new Error(`"${name}" must be a number from ${min} to ${max}.`);
   }
   return value;
 }
@@ -56,10 +56,10 @@ export function readBehaviour(value: unknown): Behaviour {
   const fields = readFields(value, phoneFields, 'A phone');
   const digits = readText(fields.digits, 'digits') ?? '';
   if (!/^[\d*#A-Dw]*$/.test(digits)) throw new Error('"digits" may hold 0-9, *, #, A-D and w (wait).');
-  return behaviourOf({
-    answer: readChoice(fields.answer, 'answer', answers),
+  return completeBehaviour({
+    answer: readChoice(fields.answer, 'answer', answerModes),
     afterMs: readNumber(fields.afterMs, 'afterMs', 0, 600_000),
-    audio: readChoice(fields.audio, 'audio', voices),
+    audio: readChoice(fields.audio, 'audio', audioModes),
     toneHz: readNumber(fields.toneHz, 'toneHz', 50, 3900),
     digits,
     hangUpAfterMs: readNumber(fields.hangUpAfterMs, 'hangUpAfterMs', 0, 3_600_000),

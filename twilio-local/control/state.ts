@@ -1,6 +1,6 @@
 /** Everything there is to see, for GET /control/state and the page. */
 import { durationOf, isFinal, type Call } from '../calls/call.ts';
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 import type { Phone } from '../phones/phone.ts';
 import type { PhoneCard } from '../phones/phone-book.ts';
 
@@ -22,35 +22,35 @@ function describeCall(call: Call): Record<string, unknown> {
   };
 }
 
-function describePhone(cloud: Cloud, { phone, card }: { phone: Phone; card: PhoneCard | undefined }): Record<string, unknown> {
-  const { number, status, behaviour, digits, words, call, mouth } = phone;
-  const caller = call && cloud.calls.find(call.sid);
+function describePhone(context: TwilioContext, { phone, card }: { phone: Phone; card: PhoneCard | undefined }): Record<string, unknown> {
+  const { number, status, behaviour, digits, lastSpeech, call, audioSource } = phone;
+  const caller = call && context.calls.find(call.sid);
   return {
     ...card,
     number,
     status,
     behaviour,
     digits,
-    words,
-    person: mouth.person,
+    words: lastSpeech,
+    person: audioSource.hasMicrophone,
     callSid: call?.sid,
     other: call?.other,
     since: call?.since,
     /** Who is at the other end of the call that rings this phone, when that is a browser. */
-    identity: cloud.calls.find(caller?.parentCallSid ?? '')?.from.replace(/^client:/, ''),
+    identity: context.calls.find(caller?.parentCallSid ?? '')?.from.replace(/^client:/, ''),
     last: phone.last,
   };
 }
 
-export function describeState(cloud: Cloud, crmUrl: string | undefined): Record<string, unknown> {
+export function describeState(context: TwilioContext, crmUrl: string | undefined): Record<string, unknown> {
   return {
     crmUrl,
-    numbers: [...cloud.numbers.keys()],
-    registrations: cloud.clients.registrations(),
-    calls: cloud.calls.all().map(describeCall),
-    phones: cloud.phones.all().map((entry) => describePhone(cloud, entry)),
-    recordings: cloud.recordings.all().map(({ file, ...recording }) => ({ ...recording, bytes: file.length })),
-    webhooks: cloud.webhooks.sent(),
-    faults: cloud.faults.current(),
+    numbers: [...context.numbers.keys()],
+    registrations: context.clients.registrations(),
+    calls: context.calls.all().map(describeCall),
+    phones: context.phones.all().map((entry) => describePhone(context, entry)),
+    recordings: context.recordings.all().map(({ file, ...recording }) => ({ ...recording, bytes: file.length })),
+    webhooks: context.webhooks.sent(),
+    faults: context.faults.current(),
   };
 }

@@ -1,7 +1,7 @@
 /** What a simulated phone does when it is called. */
 
-export const answers = ['manual', 'yes', 'no', 'busy', 'reject', 'invalid', 'voicemail'] as const;
-export const voices = ['voice', 'tone', 'echo', 'silence'] as const;
+export const answerModes = ['manual', 'yes', 'no', 'busy', 'reject', 'invalid', 'voicemail'] as const;
+export const audioModes = ['voice', 'tone', 'echo', 'silence'] as const;
 
 export type Behaviour = {
   /**
@@ -9,10 +9,10 @@ export type Behaviour = {
    * `busy`: engaged (486). `reject`: a person declines (603) after `afterMs`. `invalid`: no such number (404).
    * `voicemail`: a machine answers after `afterMs`, greets, beeps and listens; it presses no keys.
    */
-  answer: (typeof answers)[number];
+  answer: (typeof answerModes)[number];
   afterMs: number;
   /** What it says: a wordless `voice`, `tone` bursts of `toneHz` (250 ms on and off), an `echo` of what it hears, or `silence`. */
-  audio: (typeof voices)[number];
+  audio: (typeof audioModes)[number];
   toneHz: number;
   /** Keys it presses after answering: the first after a second, then one every 300 ms; `w` waits half a second more. */
   digits: string;
@@ -29,8 +29,8 @@ export const manualBehaviour: Behaviour = {
   hangUpAfterMs: undefined,
 };
 
-/** A behaviour from what is said of it; a machine lets the phone ring for two seconds unless told otherwise. */
-export function behaviourOf(said: Partial<Behaviour>): Behaviour {
-  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<Behaviour>;
-  return { ...manualBehaviour, afterMs: said.answer === 'voicemail' ? 2000 : manualBehaviour.afterMs, ...given };
+/** Fills in what is left out. An answering machine lets the phone ring for two seconds by default. */
+export function completeBehaviour(given: Partial<Behaviour>): Behaviour {
+  const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Behaviour>;
+  return { ...manualBehaviour, afterMs: given.answer === 'voicemail' ? 2000 : manualBehaviour.afterMs, ...defined };
 }

@@ -1,5 +1,5 @@
 /** A phone calls one of the account's numbers. */
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 import { reportStatuses } from '../calls/status-callbacks.ts';
 import { startProgram } from '../twiml/program.ts';
 import { manualBehaviour } from './behaviour.ts';
@@ -13,15 +13,15 @@ export type InboundResult = { is: 'placed'; callSid: string } | { is: 'refused';
  * @param from any text: carriers deliver `anonymous`, SIP addresses and worse; what is no number belongs to no phone of the book
  * @param to one of the account's numbers; the first one when left out
  */
-export function placeInbound(cloud: Cloud, from: string, to: string | undefined): InboundResult {
-  const number = to === undefined ? [...cloud.numbers.values()][0] : cloud.numbers.get(to);
+export function placeInbound(context: TwilioContext, from: string, to: string | undefined): InboundResult {
+  const number = to === undefined ? [...context.numbers.values()][0] : context.numbers.get(to);
   if (!number) return { is: 'refused', why: `${to ?? 'No number'} is not one of the account's numbers.` };
   if (!number.voiceUrl) return { is: 'refused', why: `${number.phoneNumber} has no Voice URL.` };
-  const phone = isE164(from) ? cloud.phones.get(from) : createPhone(from, cloud.metronome, manualBehaviour, () => undefined);
+  const phone = isE164(from) ? context.phones.get(from) : createPhone(from, context.audioClock, manualBehaviour, () => undefined);
   if (phone.status !== 'idle') return { is: 'refused', why: `${from} is on a call already.` };
-  const call = cloud.calls.begin({ from, to: number.phoneNumber, direction: 'inbound' }, 'ringing');
-  call.connect((facts) => phone.dial({ sid: call.sid, other: number.phoneNumber }, facts));
-  if (number.statusCallback) reportStatuses(cloud, call, { url: number.statusCallback, method: 'POST', events: new Set(['completed']) });
-  void startProgram(cloud, call, { url: number.voiceUrl, method: 'POST' });
+  const call = context.calls.begin({ from, to: number.phoneNumber, direction: 'inbound' }, 'ringing');
+  call.connect((observer) => phone.placeCall({ sid: call.sid, other: number.phoneNumber }, observer));
+  if (number.statusCallback) reportStatuses(context, call, { url: number.statusCallback, method: 'POST', events: new Set(['completed']) });
+  void startProgram(context, call, { url: number.voiceUrl, method: 'POST' });
   return { is: 'placed', callSid: call.sid };
 }

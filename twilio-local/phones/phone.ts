@@ -1,11 +1,11 @@
 /** One simulated phone: it rings, answers, talks, presses keys and hangs up, by script or by a person's hand. */
-import { createAudioEnd, type AudioEnd, type AudioFeed } from '../audio/audio-end.ts';
-import { createHearing, type Hearing } from '../audio/audio-meter.ts';
+import { createAudioEnd, type AudioEnd, type AudioEndControl } from '../audio/audio-end.ts';
+import { createAudioMeter, type AudioMeter } from '../audio/audio-meter.ts';
 import type { Frame } from '../audio/frame.ts';
-import type { Metronome } from '../audio/audio-clock.ts';
-import type { Line, LineFacts } from '../calls/call-endpoint.ts';
+import type { AudioClock } from '../audio/audio-clock.ts';
+import type { CallEndpoint, EndpointObserver } from '../calls/call-endpoint.ts';
 import type { Behaviour } from './behaviour.ts';
-import { createMouth, type Mouth } from './audio-source.ts';
+import { createAudioSource, type AudioSource } from './audio-source.ts';
 import { followScript, type Script } from './script.ts';
 
 /** `calling`: it called one of our numbers and hears ringing. */
@@ -23,49 +23,56 @@ export type Phone = {
   readonly last: LastCall | undefined;
   readonly digits: string;
   /** What a voice last said to it in this call, or in the last one while there is none. */
-  readonly words: string | undefined;
+  readonly lastSpeech: string | undefined;
   readonly behaviour: Behaviour;
-  readonly mouth: Mouth;
-  readonly hearing: Hearing;
+  readonly audioSource: AudioSource;
+  readonly meter: AudioMeter;
   /** Hears every frame the phone hears, until the returned function is called. */
-  onHear(listener: (frame: Frame) => void): () => void;
+  onFrame(listener: (frame: Frame) => void): () => void;
   /** Takes a new script and forgets what was heard. */
   configure(behaviour: Behaviour): void;
-  /** A call arrives (or is refused at once); what follows is told by `facts`. */
-  ring(call: { sid: string; other: string }, facts: LineFacts): Line;
-  /** The phone calls; the line is for the call it makes. */
-  dial(call: { sid: string; other: string }, facts: LineFacts): Line;
+  /** A call arrives (or is refused at once); what follows is told by `observer`. */
+  ring(call: { sid: string; other: string }, observer: EndpointObserver): CallEndpoint;
+  /** The phone calls; the endpoint is for the call it makes. */
+  placeCall(call: { sid: string; other: string }, observer: EndpointObserver): CallEndpoint;
   /** By a person's hand. Each tells whether there was something to do. */
-  pickUp(): boolean;
+  answer(): boolean;
   hangUp(): boolean;
   pressKeys(keys: string): boolean;
-  /** A voice says `words` to it: here a voice has none, so that they stand on the page. */
-  hearWords(words: string): void;
+  /** A voice says `text` to it: here a voice has none, so that they stand on the page. */
+  showSpeech(text: string): void;
 };
 
-type Conversation = { status: PhoneStatus; call: PhoneCall; facts: LineFacts; end: AudioEnd & AudioFeed; leave(): void; script: Script };
+type Conversation = {
+  status: PhoneStatus;
+  call: PhoneCall;
+  observer: EndpointObserver;
+  end: AudioEnd & AudioEndControl;
+  leave(): void;
+  script: Script;
+};
 
-export function createPhone(number: string, metronome: Metronome, first: Behaviour, changed: (phone: Phone) => void): Phone {
-  const hearing = createHearing();
-  const ears = new Set<(frame: Frame) => void>();
-  const mouth = createMouth();
+export function createPhone(number: string, audioClock: AudioClock, first: Behaviour, changed: (phone: Phone) => void): Phone {
+  const meter = createAudioMeter();
+  const frameListeners = new Set<(frame: Frame) => void>();
+  const audioSource = createAudioSource();
   let behaviour = first;
   let digits = '';
-  let words: string | undefined;
+  let lastSpeech: string | undefined;
   let now: Conversation | undefined;
   let last: LastCall | undefined;
 
   function hear(frame: Frame): void {
-    hearing.hear(frame);
-    for (const ear of ears) ear(frame);
-    now?.end.say(mouth.speak(behaviour, frame));
+    meter.measure(frame);
+    for (const listener of frameListeners) listener(frame);
+    now?.end.emitFrame(audioSource.nextFrame(behaviour, frame));
   }
 
-  function begin(status: PhoneStatus, { sid, other }: { sid: string; other: string }, facts: LineFacts): Conversation {
-    const end = createAudioEnd({ hear, hearKey: (key) => (digits += key) });
+  function begin(status: PhoneStatus, { sid, other }: { sid: string; other: string }, observer: EndpointObserver): Conversation {
+    const end = createAudioEnd({ receiveFrame: hear, receiveKey: (key) => (digits += key) });
     const script = followScript(phone);
-    words = undefined;
-    now = { status, call: { sid, other, since: Date.now() }, facts, end, leave: () => undefined, script };
+    lastSpeech = undefined;
+    now = { status, call: { sid, other, since: Date.now() }, observer, end, leave: () => undefined, script };
     changed(phone);
     return now;
   }
@@ -74,8 +81,8 @@ export function createPhone(number: string, metronome: Metronome, first: Behavio
     if (conversation.status === 'in-call') return;
     conversation.status = 'in-call';
     conversation.call.since = Date.now();
-    mouth.start(behaviour);
-    conversation.leave = metronome.join(conversation.end.beat);
+    audioSource.start(behaviour);
+    conversation.leave = audioClock.onTick(conversation.end.tick);
     conversation.script.talk();
     changed(phone);
   }
@@ -88,11 +95,11 @@ export function createPhone(number: string, metronome: Metronome, first: Behavio
     now = undefined;
     conversation.leave();
     conversation.script.stop();
-    conversation.end.hush();
+    conversation.end.stopPlaying();
     changed(phone);
   }
 
-  function lineOf(conversation: Conversation): Line {
+  function endpointOf(conversation: Conversation): CallEndpoint {
     return {
       audio: conversation.end,
       showRinging: () => undefined,
@@ -101,8 +108,8 @@ export function createPhone(number: string, metronome: Metronome, first: Behavio
     };
   }
 
-  const refused: Line = {
-    audio: createAudioEnd({ hear: () => undefined, hearKey: () => undefined }),
+  const refused: CallEndpoint = {
+    audio: createAudioEnd({ receiveFrame: () => undefined, receiveKey: () => undefined }),
     showRinging() {},
     answer() {},
     end() {},
@@ -122,67 +129,71 @@ export function createPhone(number: string, metronome: Metronome, first: Behavio
     get digits() {
       return digits;
     },
-    get words() {
-      return words;
+    get lastSpeech() {
+      return lastSpeech;
     },
     get behaviour() {
       return behaviour;
     },
-    mouth,
-    hearing,
-    onHear(ear) {
-      ears.add(ear);
-      return () => ears.delete(ear);
+    audioSource,
+    meter,
+    onFrame(listener) {
+      frameListeners.add(listener);
+      return () => frameListeners.delete(listener);
     },
     configure(next) {
       behaviour = next;
       digits = '';
-      words = undefined;
-      hearing.forget();
-      mouth.start(next);
+      lastSpeech = undefined;
+      meter.reset();
+      audioSource.start(next);
       if (now?.status === 'ringing') now.script.ring();
       changed(phone);
     },
-    ring(call, facts) {
-      if (now || behaviour.answer === 'busy') return queueRefusal(facts, { status: 'busy', sipCode: 486 }, refused);
-      if (behaviour.answer === 'invalid') return queueRefusal(facts, { status: 'failed', sipCode: 404, errorCode: 13224 }, refused);
-      const conversation = begin('ringing', call, facts);
-      queueMicrotask(facts.ringing);
+    ring(call, observer) {
+      if (now || behaviour.answer === 'busy') return queueRefusal(observer, { status: 'busy', sipCode: 486 }, refused);
+      if (behaviour.answer === 'invalid') return queueRefusal(observer, { status: 'failed', sipCode: 404, errorCode: 13224 }, refused);
+      const conversation = begin('ringing', call, observer);
+      queueMicrotask(observer.ringing);
       conversation.script.ring();
-      return lineOf(conversation);
+      return endpointOf(conversation);
     },
-    dial: (call, facts) => lineOf(begin('calling', call, facts)),
-    pickUp() {
+    placeCall: (call, observer) => endpointOf(begin('calling', call, observer)),
+    answer() {
       if (now?.status !== 'ringing') return false;
-      const { facts } = now;
+      const { observer } = now;
       connect(now);
-      facts.answered();
+      observer.answered();
       return true;
     },
     hangUp() {
       if (!now) return false;
-      const { status, facts } = now;
+      const { status, observer } = now;
       finish(now);
       // A person who declines is reported as busy, as carriers do with 603 as with 486: https://www.twilio.com/docs/voice/api/call-resource
-      if (status === 'ringing') facts.refused({ status: 'busy', sipCode: 603 });
-      else facts.hungUp();
+      if (status === 'ringing') observer.refused({ status: 'busy', sipCode: 603 });
+      else observer.hungUp();
       return true;
     },
     pressKeys(keys) {
       if (now?.status !== 'in-call') return false;
-      for (const key of keys) now.end.pressKey(key);
+      for (const key of keys) now.end.emitKey(key);
       return true;
     },
-    hearWords(said) {
-      words = said;
+    showSpeech(text) {
+      lastSpeech = text;
       changed(phone);
     },
   };
   return phone;
 }
 
-/** The network needs a moment before it can say no; the caller has its line by then. */
-function queueRefusal(facts: LineFacts, refusal: Parameters<LineFacts['refused']>[0], line: Line): Line {
-  setTimeout(() => facts.refused(refusal), 50);
-  return line;
+/** The network needs a moment before it can say no; the caller has its endpoint by then. */
+function queueRefusal(
+  observer: EndpointObserver,
+  refusal: Parameters<EndpointObserver['refused']>[0],
+  endpoint: CallEndpoint,
+): CallEndpoint {
+  setTimeout(() => observer.refused(refusal), 50);
+  return endpoint;
 }

@@ -29,7 +29,7 @@ export function followScript(phone: Phone): Script {
     ring() {
       stop();
       const { answer, afterMs } = phone.behaviour;
-      if (answer === 'yes' || answer === 'voicemail') after(afterMs, () => phone.pickUp());
+      if (answer === 'yes' || answer === 'voicemail') after(afterMs, () => phone.answer());
       if (answer === 'reject' || answer === 'busy' || answer === 'invalid') after(afterMs, () => phone.hangUp());
     },
     talk() {

@@ -1,14 +1,14 @@
 /** A call as the REST API shows it: field names and statuses of Twilio's OpenAPI description. */
 import { durationOf, isFinal, type Call } from '../calls/call.ts';
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 
 const dateOf = (date: Date | undefined) => date?.toUTCString().replace('GMT', '+0000') ?? null;
 
 /** REST knows no `initiated`: such a call is still queued. */
 export const restStatus = (call: Call) => (call.status === 'initiated' ? 'queued' : call.status);
 
-export function callResource(cloud: Cloud, call: Call): Record<string, unknown> {
-  const { accountSid } = cloud.account;
+export function callResource(context: TwilioContext, call: Call): Record<string, unknown> {
+  const { accountSid } = context.account;
   const uri = `/2010-04-01/Accounts/${accountSid}/Calls/${call.sid}`;
   return {
     sid: call.sid,

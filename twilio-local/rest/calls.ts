@@ -1,46 +1,46 @@
 /** Calls of the REST API once they exist: fetch, list, update. */
 import { isFinal, type Call } from '../calls/call.ts';
-import type { Cloud } from '../context.ts';
-import type { Source } from '../twiml/document.ts';
+import type { TwilioContext } from '../context.ts';
+import type { TwimlSource } from '../twiml/document.ts';
 import { startProgram } from '../twiml/program.ts';
 import { callResource, restStatus } from './call-resource.ts';
 import { restError, type RestAnswer } from './rest-error.ts';
 
-function redirectCall(cloud: Cloud, call: Call, source: Source): RestAnswer {
+function redirectCall(context: TwilioContext, call: Call, source: TwimlSource): RestAnswer {
   if (call.status !== 'in-progress') return restError(400, 21220, 'Invalid call state: Call is not in-progress. Cannot redirect.');
   call.takeOver();
-  void startProgram(cloud, call, source);
-  return { status: 200, body: callResource(cloud, call) };
+  void startProgram(context, call, source);
+  return { status: 200, body: callResource(context, call) };
 }
 
 /** Ends with Status, or goes on with another document: https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource */
-export function updateCall(cloud: Cloud, call: Call, form: URLSearchParams): RestAnswer {
+export function updateCall(context: TwilioContext, call: Call, form: URLSearchParams): RestAnswer {
   const status = form.get('Status');
   const url = form.get('Url');
   const twiml = form.get('Twiml');
-  if (twiml) return redirectCall(cloud, call, { twiml });
+  if (twiml) return redirectCall(context, call, { twiml });
   if (url) {
     if (!URL.canParse(url)) return restError(400, 21205, `Url is not a valid URL: ${url}`);
-    return redirectCall(cloud, call, { url, method: form.get('Method')?.toUpperCase() === 'GET' ? 'GET' : 'POST' });
+    return redirectCall(context, call, { url, method: form.get('Method')?.toUpperCase() === 'GET' ? 'GET' : 'POST' });
   }
   if (status !== 'completed' && status !== 'canceled') return restError(400, 21218, `Invalid status: ${status ?? ''}`);
   if (status === 'canceled' && call.status === 'in-progress') {
     return restError(400, 21220, 'Invalid call state: Call is in-progress. Cannot cancel.');
   }
   if (!isFinal(call.status)) call.end(call.status === 'in-progress' ? 'completed' : 'canceled');
-  return { status: 200, body: callResource(cloud, call) };
+  return { status: 200, body: callResource(context, call) };
 }
 
-export function listCalls(cloud: Cloud, query: URLSearchParams): RestAnswer {
+export function listCalls(context: TwilioContext, query: URLSearchParams): RestAnswer {
   const size = Math.min(1000, Math.max(1, Number(query.get('PageSize')) || 50));
   const page = Math.max(0, Number(query.get('Page')) || 0);
   const wanted = (name: string, value: string | undefined) => !query.get(name) || query.get(name) === value;
-  const found = cloud.calls
+  const found = context.calls
     .all()
     .filter((call) => wanted('To', call.to) && wanted('From', call.from))
     .filter((call) => wanted('Status', restStatus(call)) && wanted('ParentCallSid', call.parentCallSid));
-  const uri = (index: number) => `/2010-04-01/Accounts/${cloud.account.accountSid}/Calls.json?PageSize=${size}&Page=${index}`;
-  const calls = found.slice(page * size, (page + 1) * size).map((call) => callResource(cloud, call));
+  const uri = (index: number) => `/2010-04-01/Accounts/${context.account.accountSid}/Calls.json?PageSize=${size}&Page=${index}`;
+  const calls = found.slice(page * size, (page + 1) * size).map((call) => callResource(context, call));
   const body = {
     calls,
     page,

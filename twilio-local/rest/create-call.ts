@@ -1,14 +1,14 @@
 /** POST Calls.json: checks the request as Twilio does, and queues the call. */
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 import { readCallbackEvents, reportStatuses } from '../calls/status-callbacks.ts';
 import type { Call } from '../calls/call.ts';
 import { isE164 } from '../phones/phone-book.ts';
 import { startProgram } from '../twiml/program.ts';
-import type { Source } from '../twiml/document.ts';
+import type { TwimlSource } from '../twiml/document.ts';
 import { callResource } from './call-resource.ts';
 import { restError, type RestAnswer } from './rest-error.ts';
 
-type Checked = { is: 'ok'; to: string; from: string; source: Source } | { is: 'refused'; answer: RestAnswer };
+type Checked = { is: 'ok'; to: string; from: string; source: TwimlSource } | { is: 'refused'; answer: RestAnswer };
 
 const refuse = (code: number, message: string): Checked => ({ is: 'refused', answer: restError(400, code, message) });
 const methodOf = (text: string | null) => (text?.toUpperCase() === 'GET' ? 'GET' : 'POST');
@@ -18,10 +18,10 @@ function isHttpUrl(text: string): boolean {
 }
 
 /** Exactly one of Url, Twiml, ApplicationSid says what runs. */
-function sourceOf(cloud: Cloud, form: URLSearchParams): Source | undefined {
+function sourceOf(context: TwilioContext, form: URLSearchParams): TwimlSource | undefined {
   const twiml = form.get('Twiml');
   if (twiml && twiml.length <= 4000) return { twiml };
-  const application = cloud.applications.get(form.get('ApplicationSid') ?? '');
+  const application = context.applications.get(form.get('ApplicationSid') ?? '');
   if (application)
     return { url: application.voiceUrl, method: application.voiceMethod ?? 'POST', extra: { ApplicationSid: application.sid } };
   const url = form.get('Url') ?? '';
@@ -29,14 +29,14 @@ function sourceOf(cloud: Cloud, form: URLSearchParams): Source | undefined {
 }
 
 /** Codes: https://www.twilio.com/docs/api/errors (21201, 21205, 21210, 21211, 21213). */
-function check(cloud: Cloud, form: URLSearchParams): Checked {
+function check(context: TwilioContext, form: URLSearchParams): Checked {
   const to = form.get('To')?.trim() ?? '';
   const from = form.get('From')?.trim() ?? '';
   if (to === '') return refuse(21201, "No 'To' number is specified");
   if (from === '') return refuse(21213, "No 'From' number is specified");
   const toClient = to.startsWith('client:');
   if (!toClient && !isE164(to)) return refuse(21211, `The phone number you are attempting to call, ${to}, is not valid.`);
-  const known = cloud.numbers.has(from) || cloud.verifiedCallerIds.has(from) || (toClient && from.startsWith('client:'));
+  const known = context.numbers.has(from) || context.verifiedCallerIds.has(from) || (toClient && from.startsWith('client:'));
   if (!known)
     return refuse(
       21210,
@@ -45,24 +45,24 @@ function check(cloud: Cloud, form: URLSearchParams): Checked {
   if ((form.get('Twiml')?.length ?? 0) > 4000) return refuse(20001, 'Twiml may have at most 4000 characters.');
   const callback = form.get('StatusCallback');
   if (callback && !isHttpUrl(callback)) return refuse(21609, `Invalid 'StatusCallback' URL: ${callback}`);
-  const source = sourceOf(cloud, form);
+  const source = sourceOf(context, form);
   return source ? { is: 'ok', to, from, source } : refuse(21205, `Url is not a valid URL: ${form.get('Url') ?? ''}`);
 }
 
 /** `client:name?a=1` carries custom parameters for the browser. */
-function openLine(cloud: Cloud, call: Call, to: string): void {
-  if (!to.startsWith('client:')) return call.connect((facts) => cloud.phones.ring(to, call, facts));
+function openEndpoint(context: TwilioContext, call: Call, to: string): void {
+  if (!to.startsWith('client:')) return call.connect((observer) => context.phones.ring(to, call, observer));
   const [identity = '', query = ''] = to.slice('client:'.length).split('?', 2);
-  call.connect((facts) => cloud.clients.ring(identity, call, Object.fromEntries(new URLSearchParams(query)), facts));
+  call.connect((observer) => context.clients.ring(identity, call, Object.fromEntries(new URLSearchParams(query)), observer));
 }
 
 /** Twilio listens for a moment before it says who answered; here the phone's script is known. */
-function detectAnswerer(cloud: Cloud, call: Call, form: URLSearchParams): void {
+function detectAnswerer(context: TwilioContext, call: Call, form: URLSearchParams): void {
   if (!/^(Enable|DetectMessageEnd)$/.test(form.get('MachineDetection') ?? '')) return;
-  call.answeredBy = cloud.phones.find(call.to)?.behaviour.answer === 'voicemail' ? 'machine_start' : 'human';
+  call.answeredBy = context.phones.find(call.to)?.behaviour.answer === 'voicemail' ? 'machine_start' : 'human';
 }
 
-function placeCall(cloud: Cloud, call: Call, form: URLSearchParams, source: Source): void {
+function placeCall(context: TwilioContext, call: Call, form: URLSearchParams, source: TwimlSource): void {
   if (call.over.aborted) return;
   const timeoutMs = Math.min(600, Math.max(1, Number(form.get('Timeout')) || 60)) * 1000;
   const timer = setTimeout(() => call.end('no-answer'), timeoutMs);
@@ -70,35 +70,35 @@ function placeCall(cloud: Cloud, call: Call, form: URLSearchParams, source: Sour
   call.watch((status) => {
     if (status !== 'in-progress') return;
     clearTimeout(timer);
-    detectAnswerer(cloud, call, form);
-    for (const key of form.get('SendDigits') ?? '') if (/[\d*#]/.test(key)) call.line.audio.sendKey(key);
-    void startProgram(cloud, call, source);
+    detectAnswerer(context, call, form);
+    for (const key of form.get('SendDigits') ?? '') if (/[\d*#]/.test(key)) call.endpoint.audio.sendKey(key);
+    void startProgram(context, call, source);
   });
-  openLine(cloud, call, call.to);
+  openEndpoint(context, call, call.to);
 }
 
-export type Dialer = (cloud: Cloud, form: URLSearchParams) => RestAnswer;
+export type Dialer = (context: TwilioContext, form: URLSearchParams) => RestAnswer;
 
 const callEveryMs = 1000;
 
 /** Calls made over REST leave at one a second for the whole account; more wait in a queue. */
 export function createDialer(): Dialer {
   let free = 0;
-  return (cloud, form) => {
-    const checked = check(cloud, form);
+  return (context, form) => {
+    const checked = check(context, form);
     if (checked.is === 'refused') return checked.answer;
     const { to, from, source } = checked;
     const now = Date.now();
     const start = Math.max(now, free);
     free = start + callEveryMs;
-    const call = cloud.calls.begin({ from, to, direction: 'outbound-api', queueMs: start - now }, 'queued');
+    const call = context.calls.begin({ from, to, direction: 'outbound-api', queueMs: start - now }, 'queued');
     const callback = form.get('StatusCallback');
     if (callback) {
       const events = readCallbackEvents(form.getAll('StatusCallbackEvent'));
-      reportStatuses(cloud, call, { url: callback, method: methodOf(form.get('StatusCallbackMethod')), events });
+      reportStatuses(context, call, { url: callback, method: methodOf(form.get('StatusCallbackMethod')), events });
     }
-    const answer = { status: 201, body: callResource(cloud, call) };
-    setTimeout(() => placeCall(cloud, call, form, source), start - now);
+    const answer = { status: 201, body: callResource(context, call) };
+    setTimeout(() => placeCall(context, call, form, source), start - now);
     return answer;
   };
 }

@@ -1,10 +1,10 @@
 /** Recordings of the REST API: their data and their sound. */
 import type { Recording } from '../calls/recordings.ts';
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 import type { RestAnswer } from './rest-error.ts';
 
-export function recordingResource(cloud: Cloud, recording: Recording): Record<string, unknown> {
-  const { accountSid } = cloud.account;
+export function recordingResource(context: TwilioContext, recording: Recording): Record<string, unknown> {
+  const { accountSid } = context.account;
   return {
     sid: recording.sid,
     account_sid: accountSid,

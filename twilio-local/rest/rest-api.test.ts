@@ -1,12 +1,17 @@
 import { expect, test, vi } from 'vitest';
-import { account, agentPhone, customer, line, patience, useWorld } from '../testing/test-world.ts';
+import { account, agentPhone, customer, accountNumber, waitOptions, useTestWorld } from '../testing/test-world.ts';
 
-const world = useWorld();
+const world = useTestWorld();
 
 type RestCall = { sid: string; status: string; duration: string | null; answered_by: string | null; direction: string; queue_time: string };
 type RestFailure = { code: number; message: string; more_info: string; status: number };
 
-const order = (more: Record<string, string> = {}) => ({ To: agentPhone, From: line, Url: `${world().backend.url}/agent`, ...more });
+const order = (more: Record<string, string> = {}) => ({
+  To: agentPhone,
+  From: accountNumber,
+  Url: `${world().backend.url}/agent`,
+  ...more,
+});
 
 test.each([
   ['no To', { To: '' }, 21201],
@@ -30,65 +35,65 @@ test('wrong credentials get 401 and 20003, another account 404 and 20404', async
 });
 
 test('click-to-call: the agent presses 1, the customer is rung, both hear each other, REST hangs up', async () => {
-  const { backend, behave, heard, rest } = world();
+  const { backend, configurePhone, phoneReport, rest } = world();
   backend.twiml.set('/agent', '<Response><Gather numDigits="1" action="/one"><Pause length="10"/></Gather></Response>');
-  backend.twiml.set('/one', `<Response><Dial callerId="${line}">${customer}</Dial></Response>`);
-  await behave(agentPhone, { answer: 'yes', digits: '1', audio: 'tone', toneHz: 450 });
-  await behave(customer, { answer: 'yes', audio: 'tone', toneHz: 650 });
+  backend.twiml.set('/one', `<Response><Dial callerId="${accountNumber}">${customer}</Dial></Response>`);
+  await configurePhone(agentPhone, { answer: 'yes', digits: '1', audio: 'tone', toneHz: 450 });
+  await configurePhone(customer, { answer: 'yes', audio: 'tone', toneHz: 650 });
   const created = await rest<RestCall>('POST', '/Calls.json', order({ StatusCallback: `${backend.url}/status` }));
   expect(created).toMatchObject({ status: 201, body: { status: 'queued', direction: 'outbound-api' } });
-  await vi.waitFor(async () => expect((await heard(customer)).frequency).toBeCloseTo(450, -1), patience);
-  await vi.waitFor(async () => expect((await heard(agentPhone)).frequency).toBeCloseTo(650, -1), patience);
+  await vi.waitFor(async () => expect((await phoneReport(customer)).frequency).toBeCloseTo(450, -1), waitOptions);
+  await vi.waitFor(async () => expect((await phoneReport(agentPhone)).frequency).toBeCloseTo(650, -1), waitOptions);
   const ended = await rest<RestCall>('POST', `/Calls/${created.body.sid}.json`, { Status: 'completed' });
   expect(ended.body.status).toBe('completed');
-  await vi.waitFor(async () => expect((await heard(customer)).status).toBe('idle'), patience);
-  await vi.waitFor(() => expect(backend.statuses('/status')).toEqual(['completed']), patience);
+  await vi.waitFor(async () => expect((await phoneReport(customer)).status).toBe('idle'), waitOptions);
+  await vi.waitFor(() => expect(backend.statuses('/status')).toEqual(['completed']), waitOptions);
   const found = await rest<{ calls: RestCall[] }>('GET', `/Calls.json?To=${encodeURIComponent(agentPhone)}&Status=completed`);
   expect(found.body.calls.map(({ sid }) => sid)).toEqual([created.body.sid]);
 });
 
 test('a child that is redirected leaves its <Dial>, whose action goes on', async () => {
-  const { backend, behave, callIn, heard, rest, state } = world();
+  const { backend, configurePhone, placeInboundCall, phoneReport, rest, state } = world();
   backend.twiml.set('/in', `<Response><Dial action="/after">${agentPhone}</Dial></Response>`);
   backend.twiml.set('/after', '<Response><Pause length="30"/></Response>');
-  await behave(agentPhone, { answer: 'yes' });
-  const parent = await callIn();
+  await configurePhone(agentPhone, { answer: 'yes' });
+  const parent = await placeInboundCall();
   const child = await vi.waitFor(async () => {
     const found = (await state()).calls.find(({ direction, status }) => direction === 'outbound-dial' && status === 'in-progress');
     expect(found).toBeDefined();
     return found?.callSid ?? '';
-  }, patience);
+  }, waitOptions);
   await rest('POST', `/Calls/${child}.json`, { Twiml: '<Response><Pause length="30"/></Response>' });
-  await vi.waitFor(() => expect(backend.asked.some(({ path }) => path === '/after')).toBe(true), patience);
+  await vi.waitFor(() => expect(backend.requests.some(({ path }) => path === '/after')).toBe(true), waitOptions);
   expect((await state()).calls.map(({ status }) => status)).toEqual(['in-progress', 'in-progress']);
   await rest('POST', `/Calls/${parent}.json`, { Status: 'completed' });
-  expect((await heard(agentPhone)).status).toBe('in-call');
+  expect((await phoneReport(agentPhone)).status).toBe('in-call');
 });
 
 test('a machine answers and presses nothing; machine detection says so', async () => {
-  const { backend, behave, rest } = world();
+  const { backend, configurePhone, rest } = world();
   backend.twiml.set('/agent', '<Response><Gather numDigits="1" action="/one" timeout="1"/></Response>');
-  await behave(agentPhone, { answer: 'voicemail', afterMs: 0, digits: '1' });
+  await configurePhone(agentPhone, { answer: 'voicemail', afterMs: 0, digits: '1' });
   const { body } = await rest<RestCall>('POST', '/Calls.json', order({ MachineDetection: 'Enable' }));
-  await vi.waitFor(async () => expect((await rest<RestCall>('GET', `/Calls/${body.sid}.json`)).body.status).toBe('completed'), patience);
-  expect(backend.asked.map(({ path }) => path)).toEqual(['/agent']);
-  expect(backend.asked[0]?.parameters.AnsweredBy).toBe('machine_start');
+  await vi.waitFor(async () => expect((await rest<RestCall>('GET', `/Calls/${body.sid}.json`)).body.status).toBe('completed'), waitOptions);
+  expect(backend.requests.map(({ path }) => path)).toEqual(['/agent']);
+  expect(backend.requests[0]?.parameters.AnsweredBy).toBe('machine_start');
 });
 
 test('one call a second leaves; a queued one can be canceled', async () => {
-  const { heard, rest } = world();
+  const { phoneReport, rest } = world();
   await rest('POST', '/Calls.json', order());
   const second = await rest<RestCall>('POST', '/Calls.json', order({ To: customer }));
   expect(Number(second.body.queue_time)).toBeGreaterThan(500);
-  await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('ringing'), patience);
+  await vi.waitFor(async () => expect((await phoneReport(agentPhone)).status).toBe('ringing'), waitOptions);
   expect((await rest<RestCall>('GET', `/Calls/${second.body.sid}.json`)).body.status).toBe('queued');
   expect((await rest<RestCall>('POST', `/Calls/${second.body.sid}.json`, { Status: 'canceled' })).body.status).toBe('canceled');
   const third = await rest<RestCall>('POST', '/Calls.json', order({ To: '+966500000199' }));
   await vi.waitFor(
     async () => expect((await rest<RestCall>('GET', `/Calls/${third.body.sid}.json`)).body.status).toBe('ringing'),
-    patience,
+    waitOptions,
   );
-  expect((await heard(customer)).status).toBe('idle');
+  expect((await phoneReport(customer)).status).toBe('idle');
 });
 
 test('REST fails as often as it was told to', async () => {

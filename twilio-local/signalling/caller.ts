@@ -1,18 +1,18 @@
 /** A browser calls: its invite becomes a call that runs the app's TwiML. */
 import { ringback } from '../audio/sounds.ts';
-import type { Line } from '../calls/call-endpoint.ts';
+import type { CallEndpoint } from '../calls/call-endpoint.ts';
 import { reportStatuses } from '../calls/status-callbacks.ts';
-import type { Application, Cloud } from '../context.ts';
+import type { Application, TwilioContext } from '../context.ts';
 import { startProgram } from '../twiml/program.ts';
 import type { VerifiedToken } from './access-token.ts';
 import type { Connection } from './connection.ts';
 import { openMediaLeg } from './media-leg.ts';
-import type { Session, Sessions } from './session.ts';
+import type { BrowserLeg, BrowserLegs } from './browser-leg.ts';
 
 export type Invite = { temporarySid: string; sdp: string; parameters: Record<string, string> };
 
-function lineOf(session: Session, sessions: Sessions, answerSdp: string): Line {
-  const { callSid, media } = session;
+function endpointOf(leg: BrowserLeg, browserLegs: BrowserLegs, answerSdp: string): CallEndpoint {
+  const { callSid, media } = leg;
   let sdpSent = false;
   /** Our SDP goes along once: with the ringing, so that it is heard, or with the answer. */
   const withSdp = () => {
@@ -22,44 +22,44 @@ function lineOf(session: Session, sessions: Sessions, answerSdp: string): Line {
     return { sdp: answerSdp };
   };
   return {
-    audio: media.end,
+    audio: media.audio,
     showRinging() {
-      if (session.is !== 'open' || sdpSent) return;
-      session.connection?.send('ringing', { callsid: callSid, ...withSdp() });
-      void media.end.play(ringback());
+      if (leg.is !== 'open' || sdpSent) return;
+      leg.connection?.send('ringing', { callsid: callSid, ...withSdp() });
+      void media.audio.play(ringback());
     },
     answer() {
-      if (session.is !== 'open') return;
-      session.is = 'answered';
-      if (!sdpSent) session.connection?.send('ringing', { callsid: callSid });
-      session.connection?.send('answer', { callsid: callSid, ...withSdp(), reconnect: session.reconnectToken });
+      if (leg.is !== 'open') return;
+      leg.is = 'answered';
+      if (!sdpSent) leg.connection?.send('ringing', { callsid: callSid });
+      leg.connection?.send('answer', { callsid: callSid, ...withSdp(), reconnect: leg.reconnectToken });
     },
     end(error) {
       // A browser that heard of nothing yet knows the call by its own name alone.
-      const callsid = sdpSent ? callSid : session.temporarySid;
-      sessions.close(session, { type: 'hangup', payload: { callsid, ...(error ? { error } : {}) } });
+      const callsid = sdpSent ? callSid : leg.temporarySid;
+      browserLegs.close(leg, { type: 'hangup', payload: { callsid, ...(error ? { error } : {}) } });
     },
   };
 }
 
-function applicationOf(cloud: Cloud, token: VerifiedToken): Application | { code: number; message: string } {
-  const application = token.outgoingApplicationSid ? cloud.applications.get(token.outgoingApplicationSid) : undefined;
+function applicationOf(context: TwilioContext, token: VerifiedToken): Application | { code: number; message: string } {
+  const application = token.outgoingApplicationSid ? context.applications.get(token.outgoingApplicationSid) : undefined;
   if (!application) return { code: 31001, message: 'Application not found' };
   return application.voiceUrl ? application : { code: 31404, message: 'The TwiML App has no Voice URL' };
 }
 
 /** Takes the invite of a browser whose token was accepted; a call that cannot be made is hung up with the reason. */
 export async function takeInvite(
-  cloud: Cloud,
-  sessions: Sessions,
+  context: TwilioContext,
+  browserLegs: BrowserLegs,
   connection: Connection,
   token: VerifiedToken,
   invite: Invite,
 ): Promise<void> {
   const refuse = (error: { code: number; message: string }) => connection.send('hangup', { callsid: invite.temporarySid, error });
-  const application = applicationOf(cloud, token);
+  const application = applicationOf(context, token);
   if ('code' in application) return refuse(application);
-  const media = openMediaLeg(cloud.metronome, () => cloud.faults.current().blackholeMedia);
+  const media = openMediaLeg(context.audioClock, () => context.faults.current().blackholeMedia);
   let answerSdp: string;
   try {
     answerSdp = await media.answer(invite.sdp);
@@ -69,13 +69,13 @@ export async function takeInvite(
   }
   const { identity } = token;
   const details = { from: `client:${identity}`, to: invite.parameters.To ?? '', direction: 'inbound' as const };
-  const call = cloud.calls.begin({ ...details, parameters: { ...invite.parameters, ApplicationSid: application.sid } }, 'ringing');
-  call.connect((facts) => {
-    const session = sessions.open({ identity, callSid: call.sid, temporarySid: invite.temporarySid, facts, media, connection });
-    return lineOf(session, sessions, answerSdp);
+  const call = context.calls.begin({ ...details, parameters: { ...invite.parameters, ApplicationSid: application.sid } }, 'ringing');
+  call.connect((observer) => {
+    const leg = browserLegs.open({ identity, callSid: call.sid, temporarySid: invite.temporarySid, observer, media, connection });
+    return endpointOf(leg, browserLegs, answerSdp);
   });
   if (application.statusCallback) {
-    reportStatuses(cloud, call, { url: application.statusCallback, method: 'POST', events: new Set(['completed']) });
+    reportStatuses(context, call, { url: application.statusCallback, method: 'POST', events: new Set(['completed']) });
   }
-  await startProgram(cloud, call, { url: application.voiceUrl, method: application.voiceMethod ?? 'POST' });
+  await startProgram(context, call, { url: application.voiceUrl, method: application.voiceMethod ?? 'POST' });
 }

@@ -8,7 +8,7 @@ export type Connection = {
   token: VerifiedToken | undefined;
   registered: boolean;
   /** Registered, and no invite reaches it any more, though its socket lives. */
-  deaf: boolean;
+  invitesBlocked: boolean;
   expiry: NodeJS.Timeout | undefined;
   send(type: string, payload: Record<string, unknown>): void;
 };
@@ -18,7 +18,7 @@ export function createConnection(socket: WebSocket): Connection {
     socket,
     token: undefined,
     registered: false,
-    deaf: false,
+    invitesBlocked: false,
     expiry: undefined,
     send(type, payload) {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type, payload }));

@@ -4,11 +4,11 @@ import { createAudioEnd, type AudioEnd } from '../audio/audio-end.ts';
 import { decodeMulaw, encodeMulaw } from '../audio/g711.ts';
 import { frameSamples, type Frame } from '../audio/frame.ts';
 import { keyTones } from '../audio/sounds.ts';
-import type { Metronome } from '../audio/audio-clock.ts';
+import type { AudioClock } from '../audio/audio-clock.ts';
 import { createKeyReader } from './telephone-event.ts';
 
 export type MediaLeg = {
-  end: AudioEnd;
+  audio: AudioEnd;
   /** Answers the browser's offer, first or again (ICE restart); gives our SDP. Rejects on an offer without audio. */
   answer(offerSdp: string): Promise<string>;
   /** Offers to the browser; gives our SDP. */
@@ -18,7 +18,7 @@ export type MediaLeg = {
   /** Starts the sound: one frame every 20 ms to the browser. */
   start(): void;
   /** Milliseconds since the browser's last packet, counted from `start` when there was none. */
-  quietMs(): number;
+  msSincePacket(): number;
   /** A key the browser sent as a signalling message. */
   pressKey(key: string): void;
   close(): void;
@@ -77,20 +77,20 @@ function createPacketWriter(track: MediaStreamTrack): (frame: Frame) => void {
   };
 }
 
-export function openMediaLeg(metronome: Metronome, blackHoled: () => boolean): MediaLeg {
+export function openMediaLeg(audioClock: AudioClock, blackHoled: () => boolean): MediaLeg {
   const peer = openPeer(blackHoled);
   const track = new MediaStreamTrack({ kind: 'audio' });
   const write = createPacketWriter(track);
-  const readKey = createKeyReader((key) => end.pressKey(key));
+  const readKey = createKeyReader((key) => end.emitKey(key));
   let telephoneEvent = 101;
   let lastPacketAt = 0;
   let leave: (() => void) | undefined;
   let closed = false;
   const end = createAudioEnd({
-    hear: (frame) => {
+    receiveFrame: (frame) => {
       if (!blackHoled() && !closed) write(frame);
     },
-    hearKey: (key) => end.interrupt(keyTones(key)),
+    receiveKey: (key) => end.interrupt(keyTones(key)),
   });
 
   peer.addTransceiver(track, { direction: 'sendrecv' });
@@ -99,7 +99,7 @@ export function openMediaLeg(metronome: Metronome, blackHoled: () => boolean): M
       if (blackHoled()) return;
       lastPacketAt = Date.now();
       if (packet.header.payloadType === telephoneEvent) readKey(packet.header.timestamp, packet.payload);
-      else if (packet.header.payloadType === 0) end.say(decodeMulaw(packet.payload));
+      else if (packet.header.payloadType === 0) end.emitFrame(decodeMulaw(packet.payload));
     });
   });
 
@@ -117,7 +117,7 @@ export function openMediaLeg(metronome: Metronome, blackHoled: () => boolean): M
   }
 
   return {
-    end,
+    audio: end,
     answer,
     async offer() {
       await peer.setLocalDescription(await peer.createOffer());
@@ -131,14 +131,14 @@ export function openMediaLeg(metronome: Metronome, blackHoled: () => boolean): M
     start() {
       if (leave || closed) return;
       lastPacketAt = Date.now();
-      leave = metronome.join(end.beat);
+      leave = audioClock.onTick(end.tick);
     },
-    quietMs: () => Date.now() - lastPacketAt,
-    pressKey: end.pressKey,
+    msSincePacket: () => Date.now() - lastPacketAt,
+    pressKey: end.emitKey,
     close() {
       closed = true;
       leave?.();
-      end.hush();
+      end.stopPlaying();
       void peer.close();
     },
   };

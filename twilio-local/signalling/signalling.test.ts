@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { createMetronome } from '../audio/audio-clock.ts';
+import { createAudioClock } from '../audio/audio-clock.ts';
 import { toneBursts } from '../audio/sounds.ts';
-import { createHearing } from '../audio/audio-meter.ts';
-import { account, customer, patience, useWorld } from '../testing/test-world.ts';
+import { createAudioMeter } from '../audio/audio-meter.ts';
+import { account, customer, waitOptions, useTestWorld } from '../testing/test-world.ts';
 import { openMediaLeg } from './media-leg.ts';
 
-const world = useWorld();
+const world = useTestWorld();
 
 type Message = { type: string; payload: Record<string, unknown> };
 type Client = {
@@ -51,7 +51,7 @@ async function connect(token: string): Promise<Client> {
         const at = messages.findIndex((message) => message.type === type);
         expect(at, `${type} among ${messages.map((message) => message.type).join(' ')}`).toBeGreaterThanOrEqual(0);
         return messages.splice(at, 1)[0]?.payload ?? {};
-      }, patience),
+      }, waitOptions),
     drop: () => socket.terminate(),
   };
 }
@@ -66,11 +66,11 @@ async function register(identity: string): Promise<Client> {
 
 /** The browser's side of the sound: says a tone, measures what it hears. */
 function openBrowserSound(hz: number) {
-  const leg = openMediaLeg(createMetronome(), () => false);
-  const hearing = createHearing();
-  leg.end.listen((frame) => hearing.hear(frame));
-  void leg.end.play(toneBursts(hz));
-  return { leg, hearing };
+  const leg = openMediaLeg(createAudioClock(), () => false);
+  const meter = createAudioMeter();
+  leg.audio.onFrame((frame) => meter.measure(frame));
+  void leg.audio.play(toneBursts(hz));
+  return { leg, meter };
 }
 
 test('a good token connects with identity and lifetime, and registers', async () => {
@@ -96,43 +96,43 @@ test('a refused token gets its error and then close', async () => {
 });
 
 test('a browser calls a phone: ringing, answer, sound both ways, a broken socket comes back, hang up', async () => {
-  const { backend, behave, heard } = world();
+  const { backend, configurePhone, phoneReport } = world();
   backend.twiml.set(
     '/out',
     `<Response><Dial answerOnBridge="true" callerId="+966112000100"><Number>${customer}</Number></Dial></Response>`,
   );
-  await behave(customer, { answer: 'yes', afterMs: 200, audio: 'tone', toneHz: 500 });
+  await configurePhone(customer, { answer: 'yes', afterMs: 200, audio: 'tone', toneHz: 500 });
   const client = await register('omar');
-  const { leg, hearing } = openBrowserSound(900);
+  const { leg, meter } = openBrowserSound(900);
   client.send('invite', { callsid: 'TJSone', sdp: await leg.offer(), twilio: { params: 'To=%2B966555010142&note=a%26b' } });
   const ringing = await client.next('ringing');
   await leg.accept(String(ringing.sdp));
   leg.start();
   const answer = await client.next('answer');
   expect(answer).toMatchObject({ callsid: ringing.callsid, reconnect: expect.any(String) as string });
-  await vi.waitFor(async () => expect((await heard(customer)).frequency).toBeCloseTo(900, -1), patience);
-  await vi.waitFor(() => expect(hearing.report().frequency).toBeCloseTo(500, -1), patience);
-  const asked = backend.asked.find(({ path }) => path === '/out')?.parameters;
-  expect(asked).toMatchObject({ From: 'client:omar', To: '+966555010142', note: 'a&b', ApplicationSid: 'AP1', Direction: 'inbound' });
+  await vi.waitFor(async () => expect((await phoneReport(customer)).frequency).toBeCloseTo(900, -1), waitOptions);
+  await vi.waitFor(() => expect(meter.read().frequency).toBeCloseTo(500, -1), waitOptions);
+  const requests = backend.requests.find(({ path }) => path === '/out')?.parameters;
+  expect(requests).toMatchObject({ From: 'client:omar', To: '+966555010142', note: 'a&b', ApplicationSid: 'AP1', Direction: 'inbound' });
 
   client.drop();
   const back = await connect(tokenFor('omar'));
   await back.next('connected');
   back.send('invite', { callsid: ringing.callsid, sdp: '', reconnect: answer.reconnect, twilio: {} });
   await back.next('answer');
-  expect((await heard(customer)).status).toBe('in-call');
+  expect((await phoneReport(customer)).status).toBe('in-call');
   back.send('dtmf', { callsid: ringing.callsid, dtmf: '7' });
-  await vi.waitFor(async () => expect((await heard(customer)).digits).toBe('7'), patience);
+  await vi.waitFor(async () => expect((await phoneReport(customer)).digits).toBe('7'), waitOptions);
   back.send('hangup', { callsid: ringing.callsid });
-  await vi.waitFor(async () => expect((await heard(customer)).status).toBe('idle'), patience);
-  await vi.waitFor(() => expect(backend.statuses('/app-status')).toEqual(['completed']), patience);
+  await vi.waitFor(async () => expect((await phoneReport(customer)).status).toBe('idle'), waitOptions);
+  await vi.waitFor(() => expect(backend.statuses('/app-status')).toEqual(['completed']), waitOptions);
   leg.close();
 });
 
 test('a busy phone refuses the browser by the only name it knows, with 31486', async () => {
-  const { backend, behave } = world();
+  const { backend, configurePhone } = world();
   backend.twiml.set('/out', `<Response><Dial answerOnBridge="true" callerId="+966112000100">${customer}</Dial></Response>`);
-  await behave(customer, { answer: 'busy' });
+  await configurePhone(customer, { answer: 'busy' });
   const client = await register('omar');
   const { leg } = openBrowserSound(900);
   client.send('invite', { callsid: 'TJStwo', sdp: await leg.offer(), twilio: {} });
@@ -148,62 +148,62 @@ test('an offer that is none is refused and leaves no call behind', async () => {
 });
 
 test('an answer that is none fails the call', async () => {
-  const { backend, callIn, state } = world();
+  const { backend, placeInboundCall, state } = world();
   backend.twiml.set('/in', '<Response><Dial answerOnBridge="true"><Client>omar</Client></Dial></Response>');
   const client = await register('omar');
-  const callSid = await callIn();
+  const callSid = await placeInboundCall();
   const invite = await client.next('invite');
   client.send('answer', { callsid: invite.callsid, sdp: 'v=0' });
   await vi.waitFor(async () => {
     expect((await state()).calls.find((call) => call.callSid === callSid)?.status).toBe('failed');
-  }, patience);
+  }, waitOptions);
 });
 
 test('two browsers ring; the one that answers has the call, the other is told to stop', async () => {
-  const { backend, behave, callIn, heard, control } = world();
+  const { backend, configurePhone, placeInboundCall, phoneReport, control } = world();
   backend.twiml.set(
     '/in',
     '<Response><Dial><Client><Identity>omar</Identity><Parameter name="log" value="7"/></Client><Client>reem</Client></Dial></Response>',
   );
-  await behave(customer, { audio: 'tone', toneHz: 650 });
+  await configurePhone(customer, { audio: 'tone', toneHz: 650 });
   const omar = await register('omar');
   const reem = await register('reem');
-  await callIn();
+  await placeInboundCall();
   const invite = await omar.next('invite');
   const other = await reem.next('invite');
   expect(invite.parameters).toMatchObject({ From: customer, To: 'client:omar', Params: 'log=7' });
-  const { leg, hearing } = openBrowserSound(900);
+  const { leg, meter } = openBrowserSound(900);
   omar.send('answer', { callsid: invite.callsid, sdp: await leg.answer(String(invite.sdp)) });
   leg.start();
   await omar.next('answer');
   expect(await reem.next('cancel')).toEqual({ callsid: other.callsid });
-  await vi.waitFor(() => expect(hearing.report().frequency).toBeCloseTo(650, -1), patience);
-  await vi.waitFor(async () => expect((await heard(customer)).frequency).toBeCloseTo(900, -1), patience);
+  await vi.waitFor(() => expect(meter.read().frequency).toBeCloseTo(650, -1), waitOptions);
+  await vi.waitFor(async () => expect((await phoneReport(customer)).frequency).toBeCloseTo(900, -1), waitOptions);
   await control('POST', `/control/phones/${customer}/hangup`);
   await omar.next('hangup');
   leg.close();
 });
 
 test('a registered browser that gets no invites does not ring, and the call runs out', async () => {
-  const { backend, callIn, control, state } = world();
+  const { backend, placeInboundCall, control, state } = world();
   backend.twiml.set('/in', '<Response><Dial timeout="1" answerOnBridge="true"><Client>omar</Client></Dial></Response>');
   const client = await register('omar');
   await control('POST', '/control/faults', { stopInvites: true });
-  const callSid = await callIn();
+  const callSid = await placeInboundCall();
   await vi.waitFor(async () => {
     expect((await state()).calls.find((call) => call.callSid === callSid)?.status).toBe('no-answer');
-  }, patience);
+  }, waitOptions);
   expect(client.messages.map(({ type }) => type)).not.toContain('invite');
 });
 
 test('a ringing browser that lost its socket is told of the caller’s leaving when it is back', async () => {
-  const { backend, callIn, control } = world();
+  const { backend, placeInboundCall, control } = world();
   backend.twiml.set('/in', '<Response><Dial><Client>omar</Client></Dial></Response>');
   const client = await register('omar');
-  await callIn();
+  await placeInboundCall();
   const invite = await client.next('invite');
   await control('POST', '/control/faults', { dropSockets: true });
-  await vi.waitFor(async () => expect((await world().state()).registrations).toEqual([]), patience);
+  await vi.waitFor(async () => expect((await world().state()).registrations).toEqual([]), waitOptions);
   await control('POST', `/control/phones/${customer}/hangup`);
   const back = await connect(tokenFor('omar'));
   expect(await back.next('cancel')).toEqual({ callsid: invite.callsid });

@@ -1,6 +1,6 @@
 /** The signalling server: what a browser's messages do. */
 import type { WebSocket } from 'ws';
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 import { verifyAccessToken, type VerifiedToken } from './access-token.ts';
 import { takeInvite } from './caller.ts';
 import { createConnection, type Connection } from './connection.ts';
@@ -18,109 +18,109 @@ function refuseToken(connection: Connection, error: { code: number; message: str
   connection.socket.close();
 }
 
-function listen(cloud: Cloud, connection: Connection, jwt: string): void {
-  const { refuseTokens } = cloud.faults.current();
-  const token = refuseTokens ? undefined : verifyAccessToken(jwt, cloud.account);
+function listen(context: TwilioContext, connection: Connection, jwt: string): void {
+  const { refuseTokens } = context.faults.current();
+  const token = refuseTokens ? undefined : verifyAccessToken(jwt, context.account);
   if (!token || token.is === 'refused') {
     const error = token ? { code: token.code, message: token.message } : { code: refuseTokens ?? 31204, message: 'Refused on request' };
-    cloud.events.record('token-refused', error);
+    context.events.record('token-refused', error);
     return refuseToken(connection, error);
   }
   connection.token = token;
   clearTimeout(connection.expiry);
   connection.expiry = setTimeout(() => {
-    cloud.events.record('token-expired', { identity: token.identity });
+    context.events.record('token-expired', { identity: token.identity });
     connection.registered = false;
     connection.send('error', { error: { code: 31205, message: 'JWT token has expired' } });
   }, token.ttl * 1000);
-  cloud.events.record('listening', { identity: token.identity, ttl: token.ttl });
+  context.events.record('listening', { identity: token.identity, ttl: token.ttl });
   const { identity, ttl } = token;
   connection.send('connected', { region: 'US_EAST_VIRGINIA', edge: 'ashburn', home: 'us1', gateway: 'local', token: { identity, ttl } });
-  cloud.clients.sessions.deliverMissed(connection, identity);
+  context.clients.browserLegs.deliverMissed(connection, identity);
 }
 
-function register(cloud: Cloud, connection: Connection, token: VerifiedToken, audio: boolean): void {
+function register(context: TwilioContext, connection: Connection, token: VerifiedToken, audio: boolean): void {
   if (audio && !token.incomingAllowed) {
     connection.send('error', { error: { code: 31201, message: 'The token does not allow incoming calls' } });
     return;
   }
-  if (connection.registered !== audio) cloud.events.record(audio ? 'registered' : 'unregistered', { identity: token.identity });
+  if (connection.registered !== audio) context.events.record(audio ? 'registered' : 'unregistered', { identity: token.identity });
   connection.registered = audio;
   connection.send(audio ? 'ready' : 'offline', {});
 }
 
 /** A browser whose socket broke is back in its call, or learns that the call is over. */
-function reattach(cloud: Cloud, connection: Connection, identity: string, callSid: string, reconnect: string): void {
-  const session = cloud.clients.sessions.findByReconnectToken(identity, reconnect);
-  if (!session) {
+function reattach(context: TwilioContext, connection: Connection, identity: string, callSid: string, reconnect: string): void {
+  const leg = context.clients.browserLegs.findByReconnectToken(identity, reconnect);
+  if (!leg) {
     connection.send('hangup', { callsid: callSid });
     return;
   }
-  session.connection = connection;
-  cloud.events.record('reattached', { identity, callSid: session.callSid });
-  connection.send('answer', { callsid: session.callSid, reconnect: session.reconnectToken });
+  leg.connection = connection;
+  context.events.record('reattached', { identity, callSid: leg.callSid });
+  connection.send('answer', { callsid: leg.callSid, reconnect: leg.reconnectToken });
 }
 
 type CallMessage = Exclude<Incoming, { type: 'listen' | 'register' | 'invite' }>;
 
 /** Messages about a call the browser has a part in. */
-async function handleCallMessage(cloud: Cloud, connection: Connection, identity: string, message: CallMessage): Promise<void> {
-  const { clients } = cloud;
+async function handleCallMessage(context: TwilioContext, connection: Connection, identity: string, message: CallMessage): Promise<void> {
+  const { clients } = context;
   // Several browsers of one identity ring under the same CallSid: the one that speaks is meant, or one that lost its socket.
-  const all = clients.sessions.find(identity, message.callSid);
-  const session = all.find((each) => each.connection === connection) ?? all.find((each) => each.connection === undefined);
-  if (!session) return;
-  session.connection = connection;
+  const all = clients.browserLegs.find(identity, message.callSid);
+  const leg = all.find((each) => each.connection === connection) ?? all.find((each) => each.connection === undefined);
+  if (!leg) return;
+  leg.connection = connection;
   switch (message.type) {
     case 'answer':
-      return clients.answer(session, message.sdp);
+      return clients.answer(leg, message.sdp);
     case 'reject':
-      return clients.decline(session);
+      return clients.decline(leg);
     case 'hangup':
-      clients.sessions.close(session);
-      return session.facts.hungUp();
+      clients.browserLegs.close(leg);
+      return leg.observer.hungUp();
     case 'reinvite':
-      return connection.send('answer', { callsid: session.callSid, sdp: await session.media.answer(message.sdp) });
+      return connection.send('answer', { callsid: leg.callSid, sdp: await leg.media.answer(message.sdp) });
     case 'dtmf':
-      for (const key of message.keys) session.media.pressKey(key);
+      for (const key of message.keys) leg.media.pressKey(key);
       return;
     case 'message':
-      cloud.events.record('message', { identity, callSid: session.callSid, content: message.content });
-      return connection.send('ack', { acktype: 'message', callsid: session.callSid, voiceeventsid: message.voiceEventSid });
+      context.events.record('message', { identity, callSid: leg.callSid, content: message.content });
+      return connection.send('ack', { acktype: 'message', callsid: leg.callSid, voiceeventsid: message.voiceEventSid });
   }
 }
 
-async function handle(cloud: Cloud, connection: Connection, message: Incoming): Promise<void> {
-  if (message.type === 'listen') return listen(cloud, connection, message.token);
+async function handle(context: TwilioContext, connection: Connection, message: Incoming): Promise<void> {
+  if (message.type === 'listen') return listen(context, connection, message.token);
   const { token } = connection;
   if (!token) return;
-  if (message.type === 'register') return register(cloud, connection, token, message.audio);
-  if (message.type !== 'invite') return handleCallMessage(cloud, connection, token.identity, message);
-  if (message.reconnect) return reattach(cloud, connection, token.identity, message.callSid, message.reconnect);
+  if (message.type === 'register') return register(context, connection, token, message.audio);
+  if (message.type !== 'invite') return handleCallMessage(context, connection, token.identity, message);
+  if (message.reconnect) return reattach(context, connection, token.identity, message.callSid, message.reconnect);
   const { callSid: temporarySid, sdp, parameters } = message;
-  cloud.events.record('invite', { identity: token.identity, parameters });
-  await takeInvite(cloud, cloud.clients.sessions, connection, token, { temporarySid, sdp, parameters });
+  context.events.record('invite', { identity: token.identity, parameters });
+  await takeInvite(context, context.clients.browserLegs, connection, token, { temporarySid, sdp, parameters });
 }
 
 /** Serves one browser's socket until it closes. */
-export function serveSocket(cloud: Cloud, socket: WebSocket): void {
+export function serveSocket(context: TwilioContext, socket: WebSocket): void {
   const connection = createConnection(socket);
-  cloud.clients.connections.add(connection);
+  context.clients.connections.add(connection);
   const heartbeat = setInterval(() => socket.send('\n'), heartbeatMs);
   socket.on('message', (data: Buffer) => {
     const message = parseFrame(data.toString('utf8'));
     if (!message) return;
-    handle(cloud, connection, message).catch((error: unknown) => {
-      cloud.events.record('error', { code: 0, message: `A ${message.type} could not be handled: ${String(error)}` });
+    handle(context, connection, message).catch((error: unknown) => {
+      context.events.record('error', { code: 0, message: `A ${message.type} could not be handled: ${String(error)}` });
     });
   });
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
     clearInterval(heartbeat);
     clearTimeout(connection.expiry);
-    cloud.clients.connections.delete(connection);
-    if (connection.registered) cloud.events.record('socket-closed', { identity: connection.token?.identity });
+    context.clients.connections.delete(connection);
+    if (connection.registered) context.events.record('socket-closed', { identity: connection.token?.identity });
     connection.registered = false;
-    cloud.clients.sessions.detach(connection);
+    context.clients.browserLegs.detach(connection);
   });
 }

@@ -1,13 +1,13 @@
-/** For tests: a customer's server that answers each path with the TwiML it was given and keeps what it was asked. */
+/** For tests: a customer's server that answers each path with the TwiML it was given and keeps the requests it got. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { signRequest } from '../calls/signature.ts';
 
-export type Asked = { path: string; signed: boolean; parameters: Record<string, string> };
+export type ReceivedRequest = { path: string; signed: boolean; parameters: Record<string, string> };
 
-export type MadeUpBackend = {
+export type FakeBackend = {
   url: string;
-  asked: Asked[];
+  requests: ReceivedRequest[];
   /** TwiML by path; a path without one answers 404. */
   twiml: Map<string, string>;
   /** The statuses that `path` was told, in order. */
@@ -15,8 +15,8 @@ export type MadeUpBackend = {
   close(): Promise<void>;
 };
 
-export async function startMadeUpBackend(authToken: string): Promise<MadeUpBackend> {
-  const asked: Asked[] = [];
+export async function startFakeBackend(authToken: string): Promise<FakeBackend> {
+  const requests: ReceivedRequest[] = [];
   const twiml = new Map<string, string>();
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -25,7 +25,7 @@ export async function startMadeUpBackend(authToken: string): Promise<MadeUpBacke
       const parameters = Object.fromEntries(new URLSearchParams(Buffer.concat(parts).toString('utf8')));
       const path = request.url ?? '/';
       const signature = signRequest(authToken, `http://${request.headers.host}${path}`, parameters);
-      asked.push({ path, signed: request.headers['x-twilio-signature'] === signature, parameters });
+      requests.push({ path, signed: request.headers['x-twilio-signature'] === signature, parameters });
       const document = twiml.get(path);
       response.writeHead(document === undefined ? 404 : 200, { 'content-type': 'text/xml' }).end(document);
     });
@@ -33,9 +33,9 @@ export async function startMadeUpBackend(authToken: string): Promise<MadeUpBacke
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
+    requests,
     twiml,
-    statuses: (path) => asked.filter((each) => each.path === path).map(({ parameters }) => parameters.CallStatus ?? ''),
+    statuses: (path) => requests.filter((each) => each.path === path).map(({ parameters }) => parameters.CallStatus ?? ''),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

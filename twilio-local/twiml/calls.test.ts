@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { dominantFrequency } from '../audio/spectrum.ts';
 import { readWav } from '../audio/wav.ts';
-import { agentPhone, customer, line, patience, useWorld, type SeenCall } from '../testing/test-world.ts';
+import { agentPhone, customer, accountNumber, waitOptions, useTestWorld, type CallState } from '../testing/test-world.ts';
 
-const world = useWorld();
+const world = useTestWorld();
 
 const number = `<Number statusCallback="/leg" statusCallbackEvent="initiated ringing answered completed">${agentPhone}</Number>`;
 const dial = (attributes = '', nouns = number) =>
@@ -12,30 +12,30 @@ const dial = (attributes = '', nouns = number) =>
 /** Sets what the line answers, lets the customer call, and gives the CallSid. */
 async function callWith(documents: Record<string, string>): Promise<string> {
   for (const [path, document] of Object.entries(documents)) world().backend.twiml.set(path, document);
-  return world().callIn();
+  return world().placeInboundCall();
 }
 
-async function statusOf(callSid: string): Promise<SeenCall | undefined> {
+async function statusOf(callSid: string): Promise<CallState | undefined> {
   return (await world().state()).calls.find((call) => call.callSid === callSid);
 }
 
 const ends = (callSid: string, status: string) =>
-  vi.waitFor(async () => expect(await statusOf(callSid)).toMatchObject({ status }), patience);
+  vi.waitFor(async () => expect(await statusOf(callSid)).toMatchObject({ status }), waitOptions);
 
 test('a dialled phone answers, both hear each other and the keys, and every request was signed and in order', async () => {
-  const { backend, behave, control, heard } = world();
-  await behave(customer, { audio: 'tone', toneHz: 700 });
-  await behave(agentPhone, { answer: 'yes', afterMs: 100, audio: 'tone', toneHz: 500, digits: '42#' });
+  const { backend, configurePhone, control, phoneReport } = world();
+  await configurePhone(customer, { audio: 'tone', toneHz: 700 });
+  await configurePhone(agentPhone, { answer: 'yes', afterMs: 100, audio: 'tone', toneHz: 500, digits: '42#' });
   const callSid = await callWith({ '/in': dial(), '/done': '<Response/>' });
-  await vi.waitFor(async () => expect((await heard(agentPhone)).frequency).toBeCloseTo(700, -1), patience);
-  await vi.waitFor(async () => expect(await heard(customer)).toMatchObject({ digits: '42#' }), patience);
-  expect((await heard(customer)).frequency).toBeCloseTo(500, -1);
+  await vi.waitFor(async () => expect((await phoneReport(agentPhone)).frequency).toBeCloseTo(700, -1), waitOptions);
+  await vi.waitFor(async () => expect(await phoneReport(customer)).toMatchObject({ digits: '42#' }), waitOptions);
+  expect((await phoneReport(customer)).frequency).toBeCloseTo(500, -1);
   await control('POST', `/control/phones/${encodeURIComponent(agentPhone)}/hangup`);
   await ends(callSid, 'completed');
-  await vi.waitFor(() => expect(backend.statuses('/line-status')).toEqual(['completed']), patience);
+  await vi.waitFor(() => expect(backend.statuses('/line-status')).toEqual(['completed']), waitOptions);
   expect(backend.statuses('/leg')).toEqual(['initiated', 'ringing', 'in-progress', 'completed']);
-  expect(backend.asked.every(({ signed }) => signed)).toBe(true);
-  const leg = backend.asked.filter(({ path }) => path === '/leg');
+  expect(backend.requests.every(({ signed }) => signed)).toBe(true);
+  const leg = backend.requests.filter(({ path }) => path === '/leg');
   expect(leg.map(({ parameters }) => parameters.SequenceNumber)).toEqual(['0', '1', '2', '3']);
   expect(leg[3]?.parameters).toMatchObject({
     ParentCallSid: callSid,
@@ -45,9 +45,15 @@ test('a dialled phone answers, both hear each other and the keys, and every requ
     CallbackSource: 'call-progress-events',
     SipResponseCode: '200',
   });
-  const first = backend.asked.find(({ path }) => path === '/in');
-  expect(first?.parameters).toMatchObject({ CallSid: callSid, From: customer, To: line, CallStatus: 'ringing', ApiVersion: '2010-04-01' });
-  const done = backend.asked.find(({ path }) => path === '/done');
+  const first = backend.requests.find(({ path }) => path === '/in');
+  expect(first?.parameters).toMatchObject({
+    CallSid: callSid,
+    From: customer,
+    To: accountNumber,
+    CallStatus: 'ringing',
+    ApiVersion: '2010-04-01',
+  });
+  const done = backend.requests.find(({ path }) => path === '/done');
   expect(done?.parameters).toMatchObject({ DialCallStatus: 'completed', DialBridged: 'true' });
 });
 
@@ -56,44 +62,44 @@ test.each([
   ['reject', 'busy', 603],
   ['invalid', 'failed', 404],
 ])('a phone that is %s ends the leg as %s with %i', async (answer, status, sipCode) => {
-  const { backend, behave } = world();
-  await behave(agentPhone, { answer });
+  const { backend, configurePhone } = world();
+  await configurePhone(agentPhone, { answer });
   const callSid = await callWith({ '/in': dial(), '/done': '<Response/>' });
   await ends(callSid, status);
-  await vi.waitFor(() => expect(backend.statuses('/leg').at(-1)).toBe(status), patience);
-  const last = backend.asked.findLast(({ path }) => path === '/leg')?.parameters;
+  await vi.waitFor(() => expect(backend.statuses('/leg').at(-1)).toBe(status), waitOptions);
+  const last = backend.requests.findLast(({ path }) => path === '/leg')?.parameters;
   expect(last?.SipResponseCode).toBe(String(sipCode));
-  expect(backend.asked.find(({ path }) => path === '/done')?.parameters.DialCallStatus).toBe(status);
+  expect(backend.requests.find(({ path }) => path === '/done')?.parameters.DialCallStatus).toBe(status);
 });
 
 test('nobody answers: the leg stops ringing at its timeout', async () => {
-  const { behave, heard } = world();
-  await behave(agentPhone, { answer: 'no' });
+  const { configurePhone, phoneReport } = world();
+  await configurePhone(agentPhone, { answer: 'no' });
   const callSid = await callWith({ '/in': dial().replace('timeout="5"', 'timeout="1"'), '/done': '<Response/>' });
-  await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('ringing'), patience);
+  await vi.waitFor(async () => expect((await phoneReport(agentPhone)).status).toBe('ringing'), waitOptions);
   await ends(callSid, 'no-answer');
-  expect((await heard(agentPhone)).status).toBe('idle');
+  expect((await phoneReport(agentPhone)).status).toBe('idle');
 });
 
 test('the caller leaves while it rings: the leg is canceled', async () => {
-  const { backend, control, heard } = world();
+  const { backend, control, phoneReport } = world();
   const callSid = await callWith({ '/in': dial(), '/done': '<Response/>' });
-  await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('ringing'), patience);
+  await vi.waitFor(async () => expect((await phoneReport(agentPhone)).status).toBe('ringing'), waitOptions);
   await control('POST', `/control/phones/${customer}/hangup`);
   await ends(callSid, 'canceled');
-  await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['initiated', 'ringing', 'canceled']), patience);
+  await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['initiated', 'ringing', 'canceled']), waitOptions);
 });
 
 test('a phone that wants 1 pressed first does not take the call from the others until it is pressed', async () => {
-  const { backend, behave, control, heard } = world();
+  const { backend, configurePhone, control, phoneReport } = world();
   const other = '+966500000188';
   backend.twiml.set(
     '/screen',
     '<Response><Gather numDigits="1" action="/pressed" timeout="1"><Say>Press 1</Say></Gather><Hangup/></Response>',
   );
   backend.twiml.set('/pressed', '<Response/>');
-  await behave(agentPhone, { answer: 'voicemail', afterMs: 0 });
-  await behave(customer, { audio: 'tone', toneHz: 900 });
+  await configurePhone(agentPhone, { answer: 'voicemail', afterMs: 0 });
+  await configurePhone(customer, { audio: 'tone', toneHz: 900 });
   await callWith({
     '/in': dial('', `<Number url="/screen">${agentPhone}</Number><Number url="/screen">${other}</Number>`).replace(
       'timeout="5"',
@@ -101,42 +107,42 @@ test('a phone that wants 1 pressed first does not take the call from the others 
     ),
     '/done': '<Response/>',
   });
-  await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('in-call'), patience);
-  await vi.waitFor(async () => expect((await heard(agentPhone)).status).toBe('idle'), patience);
-  expect((await heard(agentPhone)).words).toBe('Press 1');
-  expect((await heard(other)).status).toBe('ringing');
-  expect((await heard(other)).words).toBeUndefined();
+  await vi.waitFor(async () => expect((await phoneReport(agentPhone)).status).toBe('in-call'), waitOptions);
+  await vi.waitFor(async () => expect((await phoneReport(agentPhone)).status).toBe('idle'), waitOptions);
+  expect((await phoneReport(agentPhone)).words).toBe('Press 1');
+  expect((await phoneReport(other)).status).toBe('ringing');
+  expect((await phoneReport(other)).words).toBeUndefined();
   await control('POST', `/control/phones/${other}/answer`);
   await control('POST', `/control/phones/${other}/keys`, { digits: '1' });
   await vi.waitFor(async () => {
     await control('POST', `/control/phones/${other}/keys`, { digits: '1' });
-    expect((await heard(other)).frequency).toBeCloseTo(900, -1);
-  }, patience);
+    expect((await phoneReport(other)).frequency).toBeCloseTo(900, -1);
+  }, waitOptions);
 });
 
 test('<Gather> cut by its keys goes to the action with them; without any it goes on', async () => {
-  const { backend, behave } = world();
-  await behave(customer, { digits: '12' });
+  const { backend, configurePhone } = world();
+  await configurePhone(customer, { digits: '12' });
   const pressed = await callWith({
     '/in': '<Response><Gather numDigits="2" action="/keys"><Pause length="20"/></Gather></Response>',
     '/keys': '<Response><Hangup/></Response>',
   });
   await ends(pressed, 'completed');
-  expect(backend.asked.find(({ path }) => path === '/keys')?.parameters.Digits).toBe('12');
-  backend.asked.length = 0;
-  await behave(customer, {});
+  expect(backend.requests.find(({ path }) => path === '/keys')?.parameters.Digits).toBe('12');
+  backend.requests.length = 0;
+  await configurePhone(customer, {});
   const silent = await callWith({
     '/in': '<Response><Gather action="/keys" timeout="0"/><Redirect>/next</Redirect></Response>',
     '/next': '<Response/>',
   });
   await ends(silent, 'completed');
-  expect(backend.asked.map(({ path }) => path)).not.toContain('/keys');
-  expect(backend.asked.map(({ path }) => path)).toContain('/next');
+  expect(backend.requests.map(({ path }) => path)).not.toContain('/keys');
+  expect(backend.requests.map(({ path }) => path)).toContain('/next');
 });
 
 test('<Record> keeps what the caller said, as a WAV file that REST serves', async () => {
-  const { backend, behave, state, twilio } = world();
-  await behave(customer, { audio: 'tone', toneHz: 600 });
+  const { backend, configurePhone, state, twilio } = world();
+  await configurePhone(customer, { audio: 'tone', toneHz: 600 });
   const callSid = await callWith({
     '/in': '<Response><Record maxLength="2" action="/recorded" recordingStatusCallback="/recording"/></Response>',
     '/recorded': '<Response/>',
@@ -144,7 +150,7 @@ test('<Record> keeps what the caller said, as a WAV file that REST serves', asyn
   await ends(callSid, 'completed');
   const { recordings } = await state();
   expect(recordings).toMatchObject([{ callSid, seconds: 2, channels: 1 }]);
-  const told = backend.asked.find(({ path }) => path === '/recording')?.parameters;
+  const told = backend.requests.find(({ path }) => path === '/recording')?.parameters;
   expect(told).toMatchObject({ RecordingSid: recordings[0]?.sid, RecordingStatus: 'completed', RecordingDuration: '2' });
   const address = told?.RecordingUrl?.replace('https://api.twilio.com', twilio.restUrl) ?? '';
   expect((await fetch(address)).status).toBe(401);
@@ -156,8 +162,8 @@ test('<Record> keeps what the caller said, as a WAV file that REST serves', asyn
 });
 
 test('<Dial record> keeps both sides in a channel each', async () => {
-  const { behave, state } = world();
-  await behave(agentPhone, { answer: 'yes', audio: 'tone', toneHz: 500, hangUpAfterMs: 1500 });
+  const { configurePhone, state } = world();
+  await configurePhone(agentPhone, { answer: 'yes', audio: 'tone', toneHz: 500, hangUpAfterMs: 1500 });
   const callSid = await callWith({ '/in': dial('record="record-from-answer-dual"'), '/done': '<Response/>' });
   await ends(callSid, 'completed');
   expect((await state()).recordings).toMatchObject([{ callSid, channels: 2 }]);
@@ -184,25 +190,25 @@ test('a backend that answers 404 fails the call, and the answer is kept', async 
 });
 
 test('a caller ID that is nobody’s is refused before anything is dialled', async () => {
-  const { backend, heard } = world();
+  const { backend, phoneReport } = world();
   const callSid = await callWith({ '/in': dial('callerId="+15005550006"'), '/done': '<Response/>' });
   await ends(callSid, 'failed');
-  expect(backend.asked.find(({ path }) => path === '/done')?.parameters).toMatchObject({ DialCallStatus: 'failed', ErrorCode: '13214' });
-  expect((await heard(agentPhone)).status).toBe('idle');
+  expect(backend.requests.find(({ path }) => path === '/done')?.parameters).toMatchObject({ DialCallStatus: 'failed', ErrorCode: '13214' });
+  expect((await phoneReport(agentPhone)).status).toBe('idle');
 });
 
 test('status callbacks can be repeated, swapped and lost', async () => {
-  const { backend, behave, control } = world();
-  await behave(agentPhone, { answer: 'busy' });
+  const { backend, configurePhone, control } = world();
+  await configurePhone(agentPhone, { answer: 'busy' });
   await control('POST', '/control/faults', { webhooks: { repeat: 1 } });
   await ends(await callWith({ '/in': dial(), '/done': '<Response/>' }), 'busy');
-  await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['initiated', 'initiated', 'busy', 'busy']), patience);
-  backend.asked.length = 0;
+  await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['initiated', 'initiated', 'busy', 'busy']), waitOptions);
+  backend.requests.length = 0;
   await control('POST', '/control/faults', { webhooks: { reorder: true } });
-  await ends(await world().callIn(), 'busy');
-  await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['busy', 'initiated']), patience);
-  backend.asked.length = 0;
+  await ends(await world().placeInboundCall(), 'busy');
+  await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['busy', 'initiated']), waitOptions);
+  backend.requests.length = 0;
   await control('POST', '/control/faults', { webhooks: { lose: true } });
-  await ends(await world().callIn(), 'busy');
+  await ends(await world().placeInboundCall(), 'busy');
   expect(backend.statuses('/leg')).toEqual([]);
 });

@@ -1,12 +1,12 @@
 /** <Dial>: rings one or many, joins the caller with the first who answers, and waits for the end. */
 import { bridge } from '../audio/bridge.ts';
 import { ringback } from '../audio/sounds.ts';
-import { startTaping } from '../audio/recorder.ts';
+import { startRecorder } from '../audio/recorder.ts';
 import { durationOf, isFinal, type Call } from '../calls/call.ts';
-import { recordingUrl, tellRecording } from '../calls/recordings.ts';
+import { recordingUrl, sendRecordingCallback } from '../calls/recordings.ts';
 import { readDocument } from './document.ts';
-import { forkCalls } from './fork.ts';
-import { addressOf, methodOf, numberOf, playTo, stopped, warn, type Run, type Then, type Verb } from './verb.ts';
+import { ringBranches } from './fork.ts';
+import { addressOf, methodOf, numberOf, playTo, stopped, warn, type Run, type VerbResult, type Verb } from './verb.ts';
 import type { Element } from './xml.ts';
 
 /**
@@ -14,39 +14,39 @@ import type { Element } from './xml.ts';
  * account's or a verified number; a caller in a browser has no number of its own. https://www.twilio.com/docs/api/errors/13214
  */
 function callerIdOf(run: Run, { attributes, children }: Element): string | undefined {
-  const { call, cloud } = run;
+  const { call, context } = run;
   const callerId = attributes.callerId?.trim() || call.from;
   const toClientsOnly = children.length > 0 && children.every(({ name }) => name === 'Client');
   if (callerId === call.from && (toClientsOnly || !callerId.startsWith('client:'))) return callerId;
-  const allowed = callerId === call.to || cloud.numbers.has(callerId) || cloud.verifiedCallerIds.has(callerId);
+  const allowed = callerId === call.to || context.numbers.has(callerId) || context.verifiedCallerIds.has(callerId);
   return allowed && !callerId.startsWith('client:') ? callerId : undefined;
 }
 
 /** Records both sides from now on when <Dial record> asks for it; gives what ends it. */
 function startDialRecording(run: Run, { attributes }: Element, child: Call): () => Record<string, string> {
   if (!attributes.record || !/^(true|record-from-)/.test(attributes.record)) return () => ({});
-  const { cloud, call } = run;
+  const { context, call } = run;
   const startedAt = new Date();
-  const taping = startTaping([call.line.audio, child.line.audio], cloud.metronome);
+  const recorder = startRecorder([call.endpoint.audio, child.endpoint.audio], context.audioClock);
   return () => {
-    const { file, seconds } = taping.stop();
-    const recording = cloud.recordings.keep({ callSid: call.sid, source: 'DialVerb', seconds, channels: 2, startedAt, file });
+    const { file, seconds } = recorder.stop();
+    const recording = context.recordings.keep({ callSid: call.sid, source: 'DialVerb', seconds, channels: 2, startedAt, file });
     if (attributes.recordingStatusCallback) {
       const url = addressOf(run, attributes.recordingStatusCallback);
-      tellRecording(cloud, recording, { url, method: methodOf(attributes.recordingStatusCallbackMethod) });
+      sendRecordingCallback(context, recording, { url, method: methodOf(attributes.recordingStatusCallbackMethod) });
     }
-    return { RecordingUrl: recordingUrl(cloud.account.accountSid, recording.sid), RecordingSid: recording.sid };
+    return { RecordingUrl: recordingUrl(context.account.accountSid, recording.sid), RecordingSid: recording.sid };
   };
 }
 
 /** Joins the two until one leaves, either is given another document, or the time limit is reached. */
-async function talk(run: Run, element: Element, child: Call): Promise<Record<string, string>> {
+async function talkUntilEnd(run: Run, element: Element, child: Call): Promise<Record<string, string>> {
   const { call } = run;
   call.answer();
-  const unbridge = bridge(call.line.audio, child.line.audio);
+  const unbridge = bridge(call.endpoint.audio, child.endpoint.audio);
   const finishRecording = startDialRecording(run, element, child);
   const limit = setTimeout(() => child.end('completed'), numberOf(element.attributes.timeLimit, 14_400, 1) * 1000);
-  const leave = call.line.audio.onKey((key) => {
+  const leave = call.endpoint.audio.onKey((key) => {
     if (key === '*' && element.attributes.hangupOnStar === 'true') child.end('completed');
   });
   await Promise.race([stopped(child.over), stopped(child.takenOver), stopped(run.signal)]);
@@ -59,12 +59,12 @@ async function talk(run: Run, element: Element, child: Call): Promise<Record<str
 }
 
 /** Goes to the action with how the dialling ended; without one, on to the next verb. */
-async function goOn(run: Run, { attributes }: Element, results: Record<string, string>): Promise<Then> {
+async function continueAtAction(run: Run, { attributes }: Element, results: Record<string, string>): Promise<VerbResult> {
   if (!attributes.action) return undefined;
   const action = { url: addressOf(run, attributes.action), method: methodOf(attributes.method), extra: results };
   if (!run.signal.aborted) return { goTo: action };
   // A caller who hung up cannot be moved any more, but the action still hears how it ended.
-  if (run.call.over.aborted) await readDocument(run.cloud, run.call, action);
+  if (run.call.over.aborted) await readDocument(run.context, run.call, action);
   return undefined;
 }
 
@@ -74,27 +74,27 @@ export const dial: Verb = async (run, element) => {
   if (!from) {
     warn(run, 13214, `Dial: invalid callerId "${element.attributes.callerId ?? call.from}".`);
     call.outcome = { status: 'failed', sipCode: 404 };
-    return goOn(run, element, { DialCallStatus: 'failed', ErrorCode: '13214' });
+    return continueAtAction(run, element, { DialCallStatus: 'failed', ErrorCode: '13214' });
   }
   if (element.attributes.answerOnBridge !== 'true') {
     call.answer();
     void playTo(run, ringback());
   }
-  const outcome = await forkCalls(run, element, from);
+  const outcome = await ringBranches(run, element, from);
   if (outcome.is === 'refused') {
-    call.line.audio.hush();
+    call.endpoint.audio.stopPlaying();
     call.outcome = { status: outcome.status, sipCode: outcome.sipCode };
-    return goOn(run, element, {
+    return continueAtAction(run, element, {
       DialCallStatus: outcome.status,
       DialBridged: 'false',
       ...(outcome.sid ? { DialCallSid: outcome.sid } : {}),
     });
   }
   const { child } = outcome;
-  const recording = await talk(run, element, child);
+  const recording = await talkUntilEnd(run, element, child);
   const status = isFinal(child.status) ? child.status : 'completed';
   call.outcome = undefined;
-  return goOn(run, element, {
+  return continueAtAction(run, element, {
     DialCallStatus: status,
     DialCallSid: child.sid,
     DialCallDuration: String(durationOf(child)),

@@ -1,11 +1,11 @@
 /** Fetches a TwiML document and checks that it is one. */
 import type { Call } from '../calls/call.ts';
 import { requestParameters } from '../calls/request-parameters.ts';
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 import { parseXml, type Element } from './xml.ts';
 
 /** Where TwiML comes from: an address, or a text given with a REST call. */
-export type Source = { url: string; method: 'GET' | 'POST'; extra?: Record<string, string> } | { twiml: string };
+export type TwimlSource = { url: string; method: 'GET' | 'POST'; extra?: Record<string, string> } | { twiml: string };
 
 export type TwimlDocument = { verbs: Element[]; url: string };
 
@@ -25,11 +25,11 @@ function parse(text: string, url: string): TwimlDocument | TwimlFailure {
 }
 
 /** 11200: no or a bad answer; 12300: not XML by its content type; 12100: XML that is none, or no TwiML. */
-export async function readDocument(cloud: Cloud, call: Call, source: Source): Promise<TwimlDocument | TwimlFailure> {
+export async function readDocument(context: TwilioContext, call: Call, source: TwimlSource): Promise<TwimlDocument | TwimlFailure> {
   if ('twiml' in source) return parse(source.twiml, '');
-  const parameters = { ...call.parameters, ...requestParameters(cloud, call), ...source.extra };
+  const parameters = { ...call.parameters, ...requestParameters(context, call), ...source.extra };
   try {
-    const answer = await cloud.webhooks.ask({ url: source.url, method: source.method, parameters });
+    const answer = await context.webhooks.fetchTwiml({ url: source.url, method: source.method, parameters });
     if (answer.status < 200 || answer.status > 299) return { code: 11200, message: `The server answered ${answer.status}.` };
     if (!/^(text|application)\/([\w.]+\+)?xml\b/.test(answer.contentType)) {
       return { code: 12300, message: `The server answered with content type "${answer.contentType}".` };

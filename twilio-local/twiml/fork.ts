@@ -1,6 +1,6 @@
 /** Rings everybody a <Dial> names at once; the first to answer wins and the others stop ringing. */
 import { isFinal, type Call, type FinalStatus } from '../calls/call.ts';
-import type { Line, LineFacts } from '../calls/call-endpoint.ts';
+import type { CallEndpoint, EndpointObserver } from '../calls/call-endpoint.ts';
 import { readCallbackEvents, reportStatuses } from '../calls/status-callbacks.ts';
 import { addressOf, methodOf, numberOf, warn, type Run } from './verb.ts';
 import type { Element } from './xml.ts';
@@ -9,7 +9,7 @@ export type ForkOutcome =
   | { is: 'answered'; child: Call }
   | { is: 'refused'; status: FinalStatus; sipCode: number; sid: string | undefined };
 
-type Branch = { noun: Element; to: string; open: (facts: LineFacts, child: Call) => Line };
+type Branch = { noun: Element; to: string; open: (observer: EndpointObserver, child: Call) => CallEndpoint };
 
 /** The identity of a <Client>, given as its text or as a nested <Identity>. */
 function identityOf(noun: Element): string {
@@ -23,17 +23,21 @@ function parametersOf(noun: Element): Record<string, string> {
 }
 
 /** Numbers may be written with spaces, brackets and hyphens. */
-const plain = (number: string) => number.replaceAll(/[\s().-]/g, '');
+const stripPunctuation = (number: string) => number.replaceAll(/[\s().-]/g, '');
 
 function branchOf(run: Run, noun: Element): Branch | undefined {
-  const { cloud } = run;
+  const { context } = run;
   if (noun.name === 'Client') {
     const identity = identityOf(noun);
-    return { noun, to: `client:${identity}`, open: (facts, child) => cloud.clients.ring(identity, child, parametersOf(noun), facts) };
+    return {
+      noun,
+      to: `client:${identity}`,
+      open: (observer, child) => context.clients.ring(identity, child, parametersOf(noun), observer),
+    };
   }
   if (noun.name === 'Number') {
-    const number = plain(noun.text);
-    return { noun, to: number, open: (facts, child) => cloud.phones.ring(number, child, facts) };
+    const number = stripPunctuation(noun.text);
+    return { noun, to: number, open: (observer, child) => context.phones.ring(number, child, observer) };
   }
   warn(run, 12200, `<${noun.name}> cannot be dialled here; it was passed over.`);
   return undefined;
@@ -50,15 +54,15 @@ function branchesOf(run: Run, element: Element): Branch[] {
 }
 
 function startBranch(run: Run, { noun, to }: Branch, from: string): Call {
-  const { cloud, call } = run;
-  const child = cloud.calls.begin({ from, to, direction: 'outbound-dial', parentCallSid: call.sid }, 'queued');
+  const { context, call } = run;
+  const child = context.calls.begin({ from, to, direction: 'outbound-dial', parentCallSid: call.sid }, 'queued');
   const { statusCallback, statusCallbackEvent, statusCallbackMethod } = noun.attributes;
   if (statusCallback) {
     const events = readCallbackEvents(statusCallbackEvent ? [statusCallbackEvent] : []);
-    reportStatuses(cloud, child, { url: addressOf(run, statusCallback), method: methodOf(statusCallbackMethod), events });
+    reportStatuses(context, child, { url: addressOf(run, statusCallback), method: methodOf(statusCallbackMethod), events });
   }
   child.watch((status) => {
-    if (status === 'ringing') call.line.showRinging();
+    if (status === 'ringing') call.endpoint.showRinging();
   });
   return child;
 }
@@ -82,7 +86,7 @@ function whenReady(run: Run, { noun }: Branch, child: Call, ready: (child: Call)
 }
 
 /** Rings all, and settles with the winner or with how the last one refused. */
-export function forkCalls(run: Run, element: Element, from: string): Promise<ForkOutcome> {
+export function ringBranches(run: Run, element: Element, from: string): Promise<ForkOutcome> {
   const branches = branchesOf(run, element);
   const legs = branches.map((branch) => ({ branch, child: startBranch(run, branch, from) }));
   return new Promise((resolve) => {
@@ -110,6 +114,6 @@ export function forkCalls(run: Run, element: Element, from: string): Promise<For
         if (open === 0) settle({ is: 'refused', status: refusal, sipCode: child.refusal?.sipCode ?? 480, sid: child.sid }, 'canceled');
       });
     }
-    for (const { branch, child } of legs) child.connect((facts) => branch.open(facts, child));
+    for (const { branch, child } of legs) child.connect((observer) => branch.open(observer, child));
   });
 }

@@ -1,5 +1,5 @@
 /** <Gather>: collects keys while it plays what is nested in it. */
-import { inTurn } from '../audio/sounds.ts';
+import { concatSounds } from '../audio/sounds.ts';
 import { soundOf } from './speech.ts';
 import { addressOf, methodOf, numberOf, playTo, warn, type Run, type Verb } from './verb.ts';
 import type { Element } from './xml.ts';
@@ -10,7 +10,7 @@ type Collected = { keys: string; finishedOnKey: string };
 /** Plays the nested sounds; tells when they are over. */
 async function prompt(run: Run, { children }: Element, over: () => void): Promise<void> {
   const sounds = await Promise.all(children.map((child) => soundOf(run, child)));
-  await playTo(run, inTurn(...sounds));
+  await playTo(run, concatSounds(...sounds));
   over();
 }
 
@@ -20,8 +20,8 @@ async function prompt(run: Run, { children }: Element, over: () => void): Promis
  */
 function collect(run: Run, element: Element): Promise<Collected> {
   const { numDigits, timeout, finishOnKey = '#' } = element.attributes;
-  const most = numberOf(numDigits, Number.POSITIVE_INFINITY, 1);
-  const { audio } = run.call.line;
+  const maxDigits = numberOf(numDigits, Number.POSITIVE_INFINITY, 1);
+  const { audio } = run.call.endpoint;
   return new Promise((resolve) => {
     let keys = '';
     let timer: NodeJS.Timeout | undefined;
@@ -29,7 +29,7 @@ function collect(run: Run, element: Element): Promise<Collected> {
       clearTimeout(timer);
       leave();
       run.signal.removeEventListener('abort', stop);
-      audio.hush();
+      audio.stopPlaying();
       resolve({ keys, finishedOnKey });
     };
     const stop = () => settle('');
@@ -40,8 +40,8 @@ function collect(run: Run, element: Element): Promise<Collected> {
     const leave = audio.onKey((key) => {
       if (finishOnKey !== '' && finishOnKey.includes(key)) return settle(key);
       keys += key;
-      if (keys.length >= most) return settle('');
-      audio.hush();
+      if (keys.length >= maxDigits) return settle('');
+      audio.stopPlaying();
       restart();
     });
     run.signal.addEventListener('abort', stop, { once: true });

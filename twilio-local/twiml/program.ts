@@ -1,8 +1,8 @@
 /** Runs TwiML on a call: verb after verb, document after document, until it ends or something takes its place. */
 import type { Call } from '../calls/call.ts';
-import type { Cloud } from '../context.ts';
+import type { TwilioContext } from '../context.ts';
 import { dial } from './dial.ts';
-import { isFailure, readDocument, type Source } from './document.ts';
+import { isFailure, readDocument, type TwimlSource } from './document.ts';
 import { gather } from './gather.ts';
 import { record } from './record.ts';
 import { pauseCall, speak } from './speech.ts';
@@ -32,15 +32,20 @@ const verbs: Record<string, Verb> = {
 };
 
 /** Runs one document; gives the next one, or how the program ended. */
-async function runDocument(cloud: Cloud, call: Call, source: Source, signal: AbortSignal): Promise<Source | ProgramEnd> {
-  const document = await readDocument(cloud, call, source);
+async function runDocument(
+  context: TwilioContext,
+  call: Call,
+  source: TwimlSource,
+  signal: AbortSignal,
+): Promise<TwimlSource | ProgramEnd> {
+  const document = await readDocument(context, call, source);
   if (signal.aborted) return 'stopped';
   if (isFailure(document)) {
-    cloud.events.record('error', { callSid: call.sid, ...document });
+    context.events.record('error', { callSid: call.sid, ...document });
     call.outcome = { status: 'failed', sipCode: 404 };
     return 'hung-up';
   }
-  const run: Run = { cloud, call, url: document.url, signal, runOn: (other, program) => runProgram(cloud, other, program) };
+  const run: Run = { context, call, url: document.url, signal, runOn: (other, program) => runProgram(context, other, program) };
   for (const element of document.verbs) {
     const verb = verbs[element.name];
     if (!verb) {
@@ -71,18 +76,18 @@ function finishCall(call: Call): void {
 }
 
 /** Runs documents from `source` on until one leads to no other. Takes the place of whatever ran on this leg. */
-async function runProgram(cloud: Cloud, call: Call, source: Source): Promise<ProgramEnd> {
+async function runProgram(context: TwilioContext, call: Call, source: TwimlSource): Promise<ProgramEnd> {
   call.program?.abort();
   const program = new AbortController();
   call.program = program;
   const signal = AbortSignal.any([call.over, program.signal]);
-  let next: Source | ProgramEnd = source;
-  while (typeof next !== 'string') next = await runDocument(cloud, call, next, signal);
+  let next: TwimlSource | ProgramEnd = source;
+  while (typeof next !== 'string') next = await runDocument(context, call, next, signal);
   if (next !== 'stopped') call.program = undefined;
   return next;
 }
 
 /** Runs TwiML and hangs up when it is at its end. */
-export async function startProgram(cloud: Cloud, call: Call, source: Source): Promise<void> {
-  if ((await runProgram(cloud, call, source)) !== 'stopped') finishCall(call);
+export async function startProgram(context: TwilioContext, call: Call, source: TwimlSource): Promise<void> {
+  if ((await runProgram(context, call, source)) !== 'stopped') finishCall(call);
 }

@@ -1,13 +1,13 @@
 /** <Record>: a beep, then what the caller says, into a WAV file. */
-import { startTaping, type Taping } from '../audio/recorder.ts';
+import { startRecorder, type Recorder } from '../audio/recorder.ts';
 import { beep } from '../audio/sounds.ts';
-import { tellRecording, recordingUrl } from '../calls/recordings.ts';
+import { sendRecordingCallback, recordingUrl } from '../calls/recordings.ts';
 import { readDocument } from './document.ts';
 import { addressOf, methodOf, numberOf, playTo, type Run, type Verb } from './verb.ts';
 import type { Element } from './xml.ts';
 
 /** Resolves with why the recording ended: a key, the caller's silence, its greatest length, or the caller leaving. */
-function recordingEnd(run: Run, { attributes }: Element, taping: Taping): Promise<string> {
+function recordingEnd(run: Run, { attributes }: Element, recorder: Recorder): Promise<string> {
   const finishKeys = attributes.finishOnKey ?? '1234567890*#';
   const quietLimit = numberOf(attributes.timeout, 5) * 1000;
   return new Promise((resolve) => {
@@ -18,11 +18,11 @@ function recordingEnd(run: Run, { attributes }: Element, taping: Taping): Promis
       resolve(why);
     };
     const hungUp = () => finish('hangup');
-    const leave = run.call.line.audio.onKey((key) => {
+    const leave = run.call.endpoint.audio.onKey((key) => {
       if (finishKeys.includes(key)) finish(key);
     });
     const watch = setInterval(() => {
-      if (taping.full() || (quietLimit > 0 && taping.quietMs() >= quietLimit)) finish('');
+      if (recorder.isFull() || (quietLimit > 0 && recorder.silentMs() >= quietLimit)) finish('');
     }, 100);
     run.signal.addEventListener('abort', hungUp, { once: true });
   });
@@ -30,21 +30,21 @@ function recordingEnd(run: Run, { attributes }: Element, taping: Taping): Promis
 
 export const record: Verb = async (run, element) => {
   const { attributes } = element;
-  const { cloud, call } = run;
+  const { context, call } = run;
   call.answer();
   if (attributes.playBeep !== 'false') await playTo(run, beep());
   if (run.signal.aborted) return undefined;
   const startedAt = new Date();
-  const taping = startTaping([call.line.audio], cloud.metronome, numberOf(attributes.maxLength, 3600, 1));
-  const digits = await recordingEnd(run, element, taping);
-  const { file, seconds } = taping.stop();
-  const recording = cloud.recordings.keep({ callSid: call.sid, source: 'RecordVerb', seconds, channels: 1, startedAt, file });
+  const recorder = startRecorder([call.endpoint.audio], context.audioClock, numberOf(attributes.maxLength, 3600, 1));
+  const digits = await recordingEnd(run, element, recorder);
+  const { file, seconds } = recorder.stop();
+  const recording = context.recordings.keep({ callSid: call.sid, source: 'RecordVerb', seconds, channels: 1, startedAt, file });
   if (attributes.recordingStatusCallback) {
     const url = addressOf(run, attributes.recordingStatusCallback);
-    tellRecording(cloud, recording, { url, method: methodOf(attributes.recordingStatusCallbackMethod) });
+    sendRecordingCallback(context, recording, { url, method: methodOf(attributes.recordingStatusCallbackMethod) });
   }
   const extra = {
-    RecordingUrl: recordingUrl(cloud.account.accountSid, recording.sid),
+    RecordingUrl: recordingUrl(context.account.accountSid, recording.sid),
     RecordingSid: recording.sid,
     RecordingDuration: String(seconds),
     Digits: digits,
@@ -52,6 +52,6 @@ export const record: Verb = async (run, element) => {
   const action = { url: addressOf(run, attributes.action), method: methodOf(attributes.method), extra };
   if (digits !== 'hangup') return { goTo: action };
   // The action is told of a caller who hung up too (Digits=hangup); its answer moves nobody any more.
-  if (call.over.aborted) await readDocument(cloud, call, action);
+  if (call.over.aborted) await readDocument(context, call, action);
   return undefined;
 };

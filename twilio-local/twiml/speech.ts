@@ -1,22 +1,22 @@
 /** The verbs that make the caller hear something: <Say>, <Play>, <Pause>. */
 import type { Sound } from '../audio/frame.ts';
 import { decodeMulaw } from '../audio/g711.ts';
-import { inTurn, keyTones, murmur, pause, samplesSound, sayingTime } from '../audio/sounds.ts';
+import { concatSounds, keyTones, murmur, pause, soundFromSamples, speechSeconds } from '../audio/sounds.ts';
 import { readWav } from '../audio/wav.ts';
 import { addressOf, numberOf, playTo, stopped, warn, type Run, type Verb } from './verb.ts';
 import type { Element } from './xml.ts';
 
 /** `loop="0"` means for ever, which is what nobody waits for: a thousand times. */
 function repeated(times: number, make: () => Sound): Sound {
-  return inTurn(...Array.from({ length: times === 0 ? 1000 : Math.min(times, 1000) }, make));
+  return concatSounds(...Array.from({ length: times === 0 ? 1000 : Math.min(times, 1000) }, make));
 }
 
 /** Words become a voice without words, as long as the words would take; a simulated phone shows them. */
-function sayingSound({ cloud, call }: Run, { attributes, text }: Element): Sound {
-  const words = text.trim().replace(/\s+/g, ' ');
-  cloud.events.record('said', { callSid: call.sid, words });
-  cloud.phones.inCall(call.sid)?.hearWords(words);
-  return repeated(numberOf(attributes.loop, 1), () => murmur(sayingTime(text)));
+function sayingSound({ context, call }: Run, { attributes, text }: Element): Sound {
+  const speech = text.trim().replace(/\s+/g, ' ');
+  context.events.record('said', { callSid: call.sid, words: speech });
+  context.phones.findByCall(call.sid)?.showSpeech(speech);
+  return repeated(numberOf(attributes.loop, 1), () => murmur(speechSeconds(text)));
 }
 
 async function loadSound(url: string): Promise<Int16Array> {
@@ -29,7 +29,7 @@ async function loadSound(url: string): Promise<Int16Array> {
 async function playingSound(run: Run, { attributes, text }: Element): Promise<Sound> {
   if (attributes.digits) return keyTones(attributes.digits);
   const samples = await loadSound(addressOf(run, text.trim()));
-  return repeated(numberOf(attributes.loop, 1), () => samplesSound(samples));
+  return repeated(numberOf(attributes.loop, 1), () => soundFromSamples(samples));
 }
 
 /** The sound of one <Say>, <Play> or <Pause>; a file that cannot be had is a warning and silence (13520 and relatives). */

@@ -1,15 +1,15 @@
 /** A browser's part in one call: its sound path, the socket it is reached on, and the token it comes back with. */
 import { randomBytes } from 'node:crypto';
-import type { LineFacts } from '../calls/call-endpoint.ts';
+import type { EndpointObserver } from '../calls/call-endpoint.ts';
 import type { Connection } from './connection.ts';
 import type { MediaLeg } from './media-leg.ts';
 
-export type Session = {
+export type BrowserLeg = {
   readonly identity: string;
   readonly callSid: string;
   /** The browser's own name for a call it made, until it knows ours. */
   readonly temporarySid: string | undefined;
-  readonly facts: LineFacts;
+  readonly observer: EndpointObserver;
   readonly media: MediaLeg;
   /** A browser that shows this after its socket broke is back in its call. */
   readonly reconnectToken: string;
@@ -18,14 +18,14 @@ export type Session = {
   is: 'open' | 'answered' | 'ended';
 };
 
-export type Sessions = {
-  open(details: Omit<Session, 'reconnectToken' | 'is'>): Session;
+export type BrowserLegs = {
+  open(details: Omit<BrowserLeg, 'reconnectToken' | 'is'>): BrowserLeg;
   /** By our CallSid or the browser's temporary one, for this identity only. */
-  find(identity: string, sid: unknown): Session[];
-  findByReconnectToken(identity: string, token: unknown): Session | undefined;
+  find(identity: string, sid: unknown): BrowserLeg[];
+  findByReconnectToken(identity: string, token: unknown): BrowserLeg | undefined;
   /** Ends it; what must be said is said now, or when the browser is back. */
-  close(session: Session, farewell?: { type: string; payload: Record<string, unknown> }): void;
-  /** A socket broke: its sessions wait for it, or end. */
+  close(leg: BrowserLeg, farewell?: { type: string; payload: Record<string, unknown> }): void;
+  /** A socket broke: its browserLegs wait for it, or end. */
   detach(connection: Connection): void;
   /** A browser is back: it hears what it missed. */
   deliverMissed(connection: Connection, identity: string): void;
@@ -37,17 +37,17 @@ type Missed = { identity: string; type: string; payload: Record<string, unknown>
 const goneMs = 10_000;
 const missedKeptMs = 60_000;
 
-export function createSessions(connections: Set<Connection>): Sessions {
-  const sessions = new Set<Session>();
+export function createBrowserLegs(connections: Set<Connection>): BrowserLegs {
+  const browserLegs = new Set<BrowserLeg>();
   let missed: Missed[] = [];
 
-  function close(session: Session, farewell?: { type: string; payload: Record<string, unknown> }): void {
-    if (session.is === 'ended') return;
-    session.is = 'ended';
-    sessions.delete(session);
-    session.media.close();
+  function close(leg: BrowserLeg, farewell?: { type: string; payload: Record<string, unknown> }): void {
+    if (leg.is === 'ended') return;
+    leg.is = 'ended';
+    browserLegs.delete(leg);
+    leg.media.close();
     if (!farewell) return;
-    const { identity, connection } = session;
+    const { identity, connection } = leg;
     // Which of the identity's sockets the browser came back on is not known until it speaks of the call.
     const back = connection ? [connection] : [...connections].filter(({ token }) => token?.identity === identity);
     for (const each of back) each.send(farewell.type, farewell.payload);
@@ -55,37 +55,36 @@ export function createSessions(connections: Set<Connection>): Sessions {
   }
 
   /** A browser that closed or crashed sends nothing more; one that only lost its socket goes on sending sound. */
-  function awaitReturn(session: Session): void {
+  function awaitReturn(leg: BrowserLeg): void {
     const watch = setInterval(() => {
-      const back = session.connection !== undefined || session.is === 'ended';
-      if (!back && session.media.quietMs() < goneMs) return;
+      const back = leg.connection !== undefined || leg.is === 'ended';
+      if (!back && leg.media.msSincePacket() < goneMs) return;
       clearInterval(watch);
       if (back) return;
-      close(session);
-      session.facts.hungUp();
+      close(leg);
+      leg.observer.hungUp();
     }, 1000);
   }
 
   return {
     open(details) {
-      const session: Session = { ...details, reconnectToken: randomBytes(24).toString('base64url'), is: 'open' };
-      sessions.add(session);
-      return session;
+      const leg: BrowserLeg = { ...details, reconnectToken: randomBytes(24).toString('base64url'), is: 'open' };
+      browserLegs.add(leg);
+      return leg;
     },
     find: (identity, sid) =>
-      [...sessions].filter((session) => session.identity === identity && (session.callSid === sid || session.temporarySid === sid)),
-    findByReconnectToken: (identity, token) =>
-      [...sessions].find((session) => session.identity === identity && session.reconnectToken === token),
+      [...browserLegs].filter((leg) => leg.identity === identity && (leg.callSid === sid || leg.temporarySid === sid)),
+    findByReconnectToken: (identity, token) => [...browserLegs].find((leg) => leg.identity === identity && leg.reconnectToken === token),
     close,
     detach(connection) {
-      for (const session of sessions) {
-        if (session.connection !== connection) continue;
-        session.connection = undefined;
-        if (session.is === 'answered') awaitReturn(session);
+      for (const leg of browserLegs) {
+        if (leg.connection !== connection) continue;
+        leg.connection = undefined;
+        if (leg.is === 'answered') awaitReturn(leg);
         // A browser that was calling forgets a call that has no reconnect token yet; one that is being rung may still come back.
-        else if (session.temporarySid !== undefined) {
-          close(session);
-          session.facts.hungUp();
+        else if (leg.temporarySid !== undefined) {
+          close(leg);
+          leg.observer.hungUp();
         }
       }
     },
