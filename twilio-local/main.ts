@@ -12,7 +12,7 @@ import { createEventLog } from './control/event-log.ts';
 import { createFaults } from './control/faults.ts';
 import { completeBehaviour, type Behaviour } from './phones/behaviour.ts';
 import { createPhoneBook, type PhoneCard } from './phones/phone-book.ts';
-import { createDialer } from './rest/create-call.ts';
+import { createRestApi } from './rest/rest-api.ts';
 import type { Account } from './signalling/access-token.ts';
 import { createClients } from './signalling/clients.ts';
 import { createTwilioServer } from './twilio-server.ts';
@@ -100,10 +100,10 @@ function endEverything(context: TwilioContext): void {
 
 export async function startTwilioLocal(options: TwilioLocalOptions): Promise<TwilioLocal> {
   const context = createContext(options);
-  const dial = createDialer();
+  const restApi = createRestApi(context);
   const certificate = await createCertificate();
-  const twilio = await listen(createTwilioServer(context, dial, certificate), options.twilioPort ?? 0);
-  const control = await listen(createControlServer({ context, dial, crmUrl: options.crmUrl }), options.controlPort ?? 0);
+  const twilio = await listen(createTwilioServer(context, restApi, certificate), options.twilioPort ?? 0);
+  const control = await listen(createControlServer(context, restApi, options.crmUrl), options.controlPort ?? 0);
   const { port: twilioPort } = twilio;
   const { port: controlPort } = control;
   const controlUrl = `http://127.0.0.1:${controlPort}`;

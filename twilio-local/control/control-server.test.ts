@@ -56,6 +56,42 @@ test('another site’s page and a renamed host are kept out', async () => {
   expect(await statusWith({ host: 'rebound.example.com' })).toBe(403);
 });
 
+test('the audio socket of a phone refuses a page of another site and a number that is none', async () => {
+  const base = world().twilio.controlUrl.replace('http', 'ws');
+  const statusOf = (path: string, origin?: string) =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(base + path, origin ? { origin } : {});
+      socket.on('error', () => undefined);
+      socket.once('open', () => resolve(101));
+      socket.once('unexpected-response', (_, response) => resolve(response.statusCode));
+    });
+  expect(await statusOf(`/control/phones/${customer}/audio`)).toBe(101);
+  expect(await statusOf(`/control/phones/${customer}/audio`, 'https://crm.example.com')).toBe(403);
+  expect(await statusOf('/control/phones/055/audio')).toBe(400);
+});
+
+test('an unknown route of the control port is named', async () => {
+  expect(await world().control('POST', '/control/phones/+966555010142/dance')).toEqual({
+    status: 404,
+    body: { error: 'There is no POST /control/phones/+966555010142/dance.' },
+  });
+});
+
+test('the event stream sends the kept events and then each new one', async () => {
+  const { twilio, control } = world();
+  await control('POST', '/control/faults', { stopInvites: true });
+  const events = await fetch(`${twilio.controlUrl}/control/events`);
+  expect(events.headers.get('content-type')).toBe('text/event-stream');
+  expect(events.headers.get('cache-control')).toBe('no-store');
+  const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = (await reader?.read())?.value ?? '';
+  expect(text).toMatch(/^id: 1\ndata: \{.*"stopInvites":true.*"is":"faults"\}\n\n$/);
+  await control('POST', '/control/phones', { number: '+966500000123', name: 'New' });
+  text = (await reader?.read())?.value ?? '';
+  expect(text).toMatch(/^id: 2\ndata: \{.*"is":"phone"\}\n\n$/);
+  await reader?.cancel();
+});
+
 test('the page is served, and nothing beside it', async () => {
   const { controlUrl } = world().twilio;
   const page = await fetch(controlUrl);

@@ -1,11 +1,11 @@
-/** What happened, in order, kept for reading and told live to whoever listens. */
+/** The latest events, in order, for later reading and for live subscribers. */
 
 export type LoggedEvent = { id: number; at: string; is: string } & Record<string, unknown>;
 
 export type EventLog = {
   record(is: string, details: Record<string, unknown>): LoggedEvent;
-  /** Tells every later event, until the returned function is called. */
-  follow(listener: (event: LoggedEvent) => void): () => void;
+  /** Calls the listener with every later event, until the returned function is called. */
+  subscribe(listener: (event: LoggedEvent) => void): () => void;
   recent(): LoggedEvent[];
 };
 
@@ -14,17 +14,17 @@ const maxEvents = 1000;
 export function createEventLog(): EventLog {
   const listeners = new Set<(event: LoggedEvent) => void>();
   const events: LoggedEvent[] = [];
-  let id = 0;
+  let lastId = 0;
   return {
     record(is, details) {
-      id += 1;
-      const event = { ...details, id, at: new Date().toISOString(), is };
+      lastId += 1;
+      const event = { ...details, id: lastId, at: new Date().toISOString(), is };
       events.push(event);
       if (events.length > maxEvents) events.shift();
       for (const listener of listeners) listener(event);
       return event;
     },
-    follow(listener) {
+    subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -1,16 +1,21 @@
-/** Keeps the control port for this machine: neither a renamed host nor another site's page may use it. */
-import type { IncomingMessage } from 'node:http';
+/** Restricts the control port to this machine: neither a renamed host nor a page of another site may use it. */
+import { createMiddleware } from 'hono/factory';
 
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /**
- * The Host must be a loopback name (a site that rebinds its name to 127.0.0.1 sends its own), and an Origin, when the
- * browser sends one, must be this very port's: browsers send it with every request that changes something across sites.
- * @returns why the request is refused; undefined when it may pass
+ * The Host must be a loopback name: a site that rebinds its name to 127.0.0.1 sends its own name.
+ * The Origin, if sent, must be this very port: browsers send it with every cross-site request that can change something.
  */
-export function refusalOf({ headers }: IncomingMessage): string | undefined {
-  const host = headers.host ?? '';
+function refusalOf(host: string, origin: string | undefined): string | undefined {
   if (!loopback.test(host)) return `Host ${host} is not this machine.`;
-  if (headers.origin !== undefined && headers.origin !== `http://${host}`) return `Origin ${headers.origin} may not use this port.`;
+  if (origin !== undefined && origin !== `http://${host}`) return `Origin ${origin} may not use this port.`;
   return undefined;
 }
+
+/** Answers 403 with the reason. */
+export const loopbackOnly = createMiddleware(async (c, next) => {
+  const refusal = refusalOf(c.req.header('host') ?? '', c.req.header('origin'));
+  if (refusal) return c.json({ error: refusal }, 403);
+  return next();
+});

@@ -1,33 +1,37 @@
-/** A person's voice: sound between the page and a simulated phone, as 16-bit samples, 8000 a second, over a WebSocket. */
+/** Audio between the page and a simulated phone: 16-bit samples, 8000 a second, over a WebSocket. */
 import type { WebSocket } from 'ws';
 import { frameSamples } from '../audio/frame.ts';
-import type { EventLog } from './event-log.ts';
 import type { Phone } from '../phones/phone.ts';
+import type { EventLog } from './event-log.ts';
 
-/** Sound that arrives is what the phone says; sound that is sent is what it hears. A text frame is neither and is left. */
-export function servePageAudio(phone: Phone, socket: WebSocket, events: EventLog): void {
-  // A page without a microphone only listens: the phone's script goes on speaking until there is something to say.
+const maxMessageBytes = 64_000;
+/** Frames for a page that reads too slowly are dropped beyond this. */
+const maxBufferedBytes = 64_000;
+
+/** Binary messages are the audio of the phone's microphone; the socket gets the audio that the phone receives. */
+export function attachPageAudio(phone: Phone, socket: WebSocket, events: EventLog): void {
+  // A page without a microphone only listens: the phone's script plays until the first audio arrives.
   let microphone: ReturnType<Phone['audioSource']['connectMicrophone']> | undefined;
-  let rest = Buffer.alloc(0);
-  const stopListening = phone.onFrame((frame) => {
-    if (socket.bufferedAmount < 64_000) socket.send(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
+  let pending = Buffer.alloc(0);
+  const unsubscribe = phone.onFrame((frame) => {
+    if (socket.bufferedAmount < maxBufferedBytes) socket.send(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
   });
   socket.on('message', (data: Buffer, isBinary) => {
-    if (!isBinary || data.length > 64_000) return;
+    if (!isBinary || data.length > maxMessageBytes) return;
     if (!microphone) {
       microphone = phone.audioSource.connectMicrophone();
       events.record('microphone', { number: phone.number });
     }
-    rest = Buffer.concat([rest, data]);
-    while (rest.length >= frameSamples * 2) {
-      const frame = Int16Array.from({ length: frameSamples }, (_, index) => rest.readInt16LE(index * 2));
-      rest = rest.subarray(frameSamples * 2);
+    pending = Buffer.concat([pending, data]);
+    while (pending.length >= frameSamples * 2) {
+      const frame = Int16Array.from({ length: frameSamples }, (_, index) => pending.readInt16LE(index * 2));
+      pending = pending.subarray(frameSamples * 2);
       microphone.push(frame);
     }
   });
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
-    stopListening();
+    unsubscribe();
     microphone?.disconnect();
   });
 }

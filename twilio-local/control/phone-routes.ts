@@ -1,71 +1,77 @@
-/** The part of the control port that is about one simulated phone. */
+/** Routes of the control port for the simulated phones: settings, report, and the actions of a person. */
+import { upgradeWebSocket } from '@hono/node-server';
+import { Hono, type Context } from 'hono';
+import type { WebSocket } from 'ws';
 import type { TwilioContext } from '../context.ts';
+import { manualBehaviour } from '../phones/behaviour.ts';
 import { placeInbound } from '../phones/inbound.ts';
 import { isE164 } from '../phones/phone-book.ts';
 import type { Phone } from '../phones/phone.ts';
-import { readBehaviour, readFields, readText } from './read-settings.ts';
+import type { ControlEnvironment } from './control-environment.ts';
+import { attachPageAudio } from './page-audio.ts';
+import { behaviourSettings, callSettings, keySettings, newPhoneSettings, parseSettings } from './settings.ts';
 
-export type ControlAnswer = { status: number; body: unknown };
+type PhoneContext = Context<ControlEnvironment>;
 
-const ok = (body: unknown): ControlAnswer => ({ status: 200, body });
-const conflict = (error: string): ControlAnswer => ({ status: 409, body: { error } });
-
-/** `+` may come raw or percent-encoded. Throws on what is no number. */
-export function readNumberInPath(part: string): string {
-  let number = part;
-  try {
-    number = decodeURIComponent(part);
-  } catch {
-    // The part is looked at as it came, and refused below.
-  }
+function checkNumber(number: string): string {
   if (!isE164(number)) throw new Error(`"${number}" is not an E.164 number such as +966555010142.`);
   return number;
 }
 
-/** What the phone heard since it was last configured, and what it is doing. */
+/** The phone's state, and its measurements since the last PUT. */
 function reportOf(phone: Phone): Record<string, unknown> {
-  return { status: phone.status, ...phone.meter.read(), digits: phone.digits, ...(phone.lastSpeech ? { words: phone.lastSpeech } : {}) };
+  const { status, digits, lastSpeech } = phone;
+  return { status, ...phone.meter.read(), digits, ...(lastSpeech ? { words: lastSpeech } : {}) };
 }
 
-function pressKeys(phone: Phone, body: unknown): ControlAnswer {
-  const digits = readText(readFields(body, ['digits'], 'Keys').digits, 'digits') ?? '';
-  if (!/^[\d*#A-D]+$/.test(digits)) throw new Error('"digits" must be one or more of 0-9, *, #, A-D.');
-  return phone.pressKeys(digits) ? ok(reportOf(phone)) : conflict('The phone is not in a call.');
+function addPhone(c: PhoneContext, { phones, events }: TwilioContext): Response {
+  const { number, name } = parseSettings(newPhoneSettings, c.get('body'), 'A phone');
+  const checked = checkNumber(number ?? '');
+  if (phones.find(checked)) return c.json({ error: `${checked} is there already.` }, 409);
+  phones.add(checked, { name: name ?? checked }, manualBehaviour);
+  events.record('phone', { number: checked, status: 'idle' });
+  return c.json({ number: checked }, 201);
 }
 
-function callLine(context: TwilioContext, phone: Phone, body: unknown): ControlAnswer {
-  const to = readText(readFields(body, ['to'], 'A call').to, 'to');
-  const result = placeInbound(context, phone.number, to);
-  return result.is === 'placed' ? ok({ callSid: result.callSid }) : conflict(result.why);
-}
+/** The routes of one phone; `+` in its path may be raw or percent-encoded. */
+export function createPhoneRoutes(context: TwilioContext): Hono<ControlEnvironment> {
+  const phoneOf = (c: PhoneContext) => context.phones.get(checkNumber(c.req.param('number') ?? ''));
+  const report = (c: PhoneContext, phone: Phone, done: boolean, error: string) => (done ? c.json(reportOf(phone)) : c.json({ error }, 409));
 
-/** What a hand can do with the phone: POST /control/phones/{e164}/{act}. */
-function act(context: TwilioContext, phone: Phone, name: string, body: unknown): ControlAnswer | undefined {
-  switch (name) {
-    case 'answer':
-      return phone.answer() ? ok(reportOf(phone)) : conflict('The phone is not ringing.');
-    case 'hangup':
-    case 'decline':
-      return phone.hangUp() ? ok(reportOf(phone)) : conflict('The phone is idle.');
-    case 'keys':
-      return pressKeys(phone, body);
-    case 'call':
-      return callLine(context, phone, body);
-    default:
-      return undefined;
+  function hangUp(c: PhoneContext): Response {
+    const phone = phoneOf(c);
+    return report(c, phone, phone.hangUp(), 'The phone is idle.');
   }
-}
 
-/** Gives undefined when there is no such thing to do. */
-export function routePhone(
-  context: TwilioContext,
-  method: string,
-  number: string,
-  name: string | undefined,
-  body: unknown,
-): ControlAnswer | undefined {
-  const phone = context.phones.get(number);
-  if (name !== undefined) return method === 'POST' ? act(context, phone, name, body) : undefined;
-  if (method === 'PUT') phone.configure(readBehaviour(body));
-  return method === 'PUT' || method === 'GET' ? ok(reportOf(phone)) : undefined;
+  return new Hono<ControlEnvironment>()
+    .post('/', (c) => addPhone(c, context))
+    .get('/:number', (c) => c.json(reportOf(phoneOf(c))))
+    .put('/:number', (c) => {
+      const phone = phoneOf(c);
+      phone.configure(parseSettings(behaviourSettings, c.get('body'), 'A phone'));
+      return c.json(reportOf(phone));
+    })
+    .post('/:number/answer', (c) => {
+      const phone = phoneOf(c);
+      return report(c, phone, phone.answer(), 'The phone is not ringing.');
+    })
+    .post('/:number/hangup', hangUp)
+    .post('/:number/decline', hangUp)
+    .post('/:number/keys', (c) => {
+      const phone = phoneOf(c);
+      const { digits } = parseSettings(keySettings, c.get('body'), 'Keys');
+      return report(c, phone, phone.pressKeys(digits), 'The phone is not in a call.');
+    })
+    .post('/:number/call', (c) => {
+      const { to } = parseSettings(callSettings, c.get('body'), 'A call');
+      const result = placeInbound(context, phoneOf(c).number, to ?? undefined);
+      return result.is === 'placed' ? c.json({ callSid: result.callSid }) : c.json({ error: result.why }, 409);
+    })
+    .get(
+      '/:number/audio',
+      upgradeWebSocket((c) => {
+        const phone = phoneOf(c as PhoneContext);
+        return { onOpen: (_, { raw }) => attachPageAudio(phone, raw as WebSocket, context.events) };
+      }),
+    );
 }

@@ -4,9 +4,9 @@ import type { TwilioContext } from '../context.ts';
 import type { TwimlSource } from '../twiml/document.ts';
 import { startProgram } from '../twiml/program.ts';
 import { callResource, restStatus } from './call-resource.ts';
-import { restError, type RestAnswer } from './rest-error.ts';
+import { restError, type RestResponse } from './rest-error.ts';
 
-function redirectCall(context: TwilioContext, call: Call, source: TwimlSource): RestAnswer {
+function redirectCall(context: TwilioContext, call: Call, source: TwimlSource): RestResponse {
   if (call.status !== 'in-progress') return restError(400, 21220, 'Invalid call state: Call is not in-progress. Cannot redirect.');
   call.takeOver();
   void startProgram(context, call, source);
@@ -14,7 +14,7 @@ function redirectCall(context: TwilioContext, call: Call, source: TwimlSource): 
 }
 
 /** Ends with Status, or goes on with another document: https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource */
-export function updateCall(context: TwilioContext, call: Call, form: URLSearchParams): RestAnswer {
+export function updateCall(context: TwilioContext, call: Call, form: URLSearchParams): RestResponse {
   const status = form.get('Status');
   const url = form.get('Url');
   const twiml = form.get('Twiml');
@@ -31,7 +31,7 @@ export function updateCall(context: TwilioContext, call: Call, form: URLSearchPa
   return { status: 200, body: callResource(context, call) };
 }
 
-export function listCalls(context: TwilioContext, query: URLSearchParams): RestAnswer {
+export function listCalls(context: TwilioContext, query: URLSearchParams): RestResponse {
   const size = Math.min(1000, Math.max(1, Number(query.get('PageSize')) || 50));
   const page = Math.max(0, Number(query.get('Page')) || 0);
   const wanted = (name: string, value: string | undefined) => !query.get(name) || query.get(name) === value;

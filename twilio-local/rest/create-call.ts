@@ -6,11 +6,11 @@ import { isE164 } from '../phones/phone-book.ts';
 import { startProgram } from '../twiml/program.ts';
 import type { TwimlSource } from '../twiml/document.ts';
 import { callResource } from './call-resource.ts';
-import { restError, type RestAnswer } from './rest-error.ts';
+import { restError, type RestResponse } from './rest-error.ts';
 
-type Checked = { is: 'ok'; to: string; from: string; source: TwimlSource } | { is: 'refused'; answer: RestAnswer };
+type Checked = { is: 'ok'; to: string; from: string; source: TwimlSource } | { is: 'refused'; response: RestResponse };
 
-const refuse = (code: number, message: string): Checked => ({ is: 'refused', answer: restError(400, code, message) });
+const refuse = (code: number, message: string): Checked => ({ is: 'refused', response: restError(400, code, message) });
 const methodOf = (text: string | null) => (text?.toUpperCase() === 'GET' ? 'GET' : 'POST');
 
 function isHttpUrl(text: string): boolean {
@@ -50,19 +50,20 @@ function check(context: TwilioContext, form: URLSearchParams): Checked {
 }
 
 /** `client:name?a=1` carries custom parameters for the browser. */
-function openEndpoint(context: TwilioContext, call: Call, to: string): void {
+function connectCall(context: TwilioContext, call: Call): void {
+  const { to } = call;
   if (!to.startsWith('client:')) return call.connect((observer) => context.phones.ring(to, call, observer));
   const [identity = '', query = ''] = to.slice('client:'.length).split('?', 2);
   call.connect((observer) => context.clients.ring(identity, call, Object.fromEntries(new URLSearchParams(query)), observer));
 }
 
-/** Twilio listens for a moment before it says who answered; here the phone's script is known. */
+/** Twilio listens for a moment before it says who answered; the local Twilio reads the phone's script. */
 function detectAnswerer(context: TwilioContext, call: Call, form: URLSearchParams): void {
   if (!/^(Enable|DetectMessageEnd)$/.test(form.get('MachineDetection') ?? '')) return;
   call.answeredBy = context.phones.find(call.to)?.behaviour.answer === 'voicemail' ? 'machine_start' : 'human';
 }
 
-function placeCall(context: TwilioContext, call: Call, form: URLSearchParams, source: TwimlSource): void {
+function startCall(context: TwilioContext, call: Call, form: URLSearchParams, source: TwimlSource): void {
   if (call.over.aborted) return;
   const timeoutMs = Math.min(600, Math.max(1, Number(form.get('Timeout')) || 60)) * 1000;
   const timer = setTimeout(() => call.end('no-answer'), timeoutMs);
@@ -74,31 +75,32 @@ function placeCall(context: TwilioContext, call: Call, form: URLSearchParams, so
     for (const key of form.get('SendDigits') ?? '') if (/[\d*#]/.test(key)) call.endpoint.audio.sendKey(key);
     void startProgram(context, call, source);
   });
-  openEndpoint(context, call, call.to);
+  connectCall(context, call);
 }
 
-export type Dialer = (context: TwilioContext, form: URLSearchParams) => RestAnswer;
+/** Creates the call that the form of POST Calls.json describes. */
+export type CallQueue = (form: URLSearchParams) => RestResponse;
 
-const callEveryMs = 1000;
+const callIntervalMs = 1000;
 
-/** Calls made over REST leave at one a second for the whole account; more wait in a queue. */
-export function createDialer(): Dialer {
-  let free = 0;
-  return (context, form) => {
+/** Calls created over REST start at one a second for the whole account; more wait in the queue. */
+export function createCallQueue(context: TwilioContext): CallQueue {
+  let nextStart = 0;
+  return (form) => {
     const checked = check(context, form);
-    if (checked.is === 'refused') return checked.answer;
+    if (checked.is === 'refused') return checked.response;
     const { to, from, source } = checked;
     const now = Date.now();
-    const start = Math.max(now, free);
-    free = start + callEveryMs;
+    const start = Math.max(now, nextStart);
+    nextStart = start + callIntervalMs;
     const call = context.calls.begin({ from, to, direction: 'outbound-api', queueMs: start - now }, 'queued');
     const callback = form.get('StatusCallback');
     if (callback) {
       const events = readCallbackEvents(form.getAll('StatusCallbackEvent'));
       reportStatuses(context, call, { url: callback, method: methodOf(form.get('StatusCallbackMethod')), events });
     }
-    const answer = { status: 201, body: callResource(context, call) };
-    setTimeout(() => placeCall(context, call, form, source), start - now);
-    return answer;
+    const response = { status: 201, body: callResource(context, call) };
+    setTimeout(() => startCall(context, call, form, source), start - now);
+    return response;
   };
 }

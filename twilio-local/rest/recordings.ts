@@ -1,7 +1,7 @@
-/** Recordings of the REST API: their data and their sound. */
+/** Recordings of the REST API: resources and WAV files. */
 import type { Recording } from '../calls/recordings.ts';
 import type { TwilioContext } from '../context.ts';
-import type { RestAnswer } from './rest-error.ts';
+import type { RestResponse } from './rest-error.ts';
 
 export function recordingResource(context: TwilioContext, recording: Recording): Record<string, unknown> {
   const { accountSid } = context.account;
@@ -21,8 +21,14 @@ export function recordingResource(context: TwilioContext, recording: Recording):
   };
 }
 
-/** The WAV file, or the part of it that `range` asks for. */
-export function recordingFile({ file }: Recording, range: string | undefined): RestAnswer {
+/** @param callSid every call when null */
+export function listRecordings(context: TwilioContext, callSid: string | null): RestResponse {
+  const found = context.recordings.all().filter((recording) => !callSid || recording.callSid === callSid);
+  return { status: 200, body: { recordings: found.map((recording) => recordingResource(context, recording)), page: 0, page_size: 50 } };
+}
+
+/** The WAV file, or the part in the `range` header. */
+export function recordingFile({ file }: Recording, range: string | undefined): RestResponse {
   const headers = { 'content-type': 'audio/x-wav', 'accept-ranges': 'bytes' };
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
   if (first === '' && last === '') return { status: 200, file, headers };

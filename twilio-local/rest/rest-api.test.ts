@@ -34,6 +34,14 @@ test('wrong credentials get 401 and 20003, another account 404 and 20404', async
   expect([other.status, ((await other.json()) as RestFailure).code]).toEqual([404, 20404]);
 });
 
+test('an unknown resource gets 404 and 20404, a method that it lacks 405 and 20004', async () => {
+  const { rest } = world();
+  expect(await rest<RestFailure>('GET', '/Messages.json')).toMatchObject({ status: 404, body: { code: 20404 } });
+  expect(await rest<RestFailure>('GET', '/Calls/CA0.json')).toMatchObject({ status: 404, body: { code: 20404 } });
+  expect(await rest<RestFailure>('PUT', '/Calls.json')).toMatchObject({ status: 405, body: { code: 20004 } });
+  expect(await rest('GET', '/Calls')).toMatchObject({ status: 200, body: { calls: [] } });
+});
+
 test('click-to-call: the agent presses 1, the customer is rung, both hear each other, REST hangs up', async () => {
   const { backend, configurePhone, phoneReport, rest } = world();
   backend.twiml.set('/agent', '<Response><Gather numDigits="1" action="/one"><Pause length="10"/></Gather></Response>');

@@ -1,13 +1,19 @@
-/** Twilio's REST API, as far as calls and recordings go. */
+/** Twilio's REST API for calls and recordings. */
 import { timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import type { TwilioContext } from '../context.ts';
-import { readBody } from '../control/http.ts';
+import { readBody } from '../read-body.ts';
 import { callResource } from './call-resource.ts';
 import { listCalls, updateCall } from './calls.ts';
-import type { Dialer } from './create-call.ts';
-import { recordingFile, recordingResource } from './recordings.ts';
-import { notFound, restError, restFault, type RestAnswer } from './rest-error.ts';
+import { createCallQueue } from './create-call.ts';
+import { listRecordings, recordingFile, recordingResource } from './recordings.ts';
+import { notFound, restError, restFault, toResponse, type RestResponse } from './rest-error.ts';
+
+type RestEnvironment = { Bindings: HttpBindings };
+type RestContext = Context<RestEnvironment>;
+
+export type RestApi = Hono<RestEnvironment>;
 
 /** Basic auth with the account and its Auth Token, or with an API key. */
 function isAuthentic({ account }: TwilioContext, header: string | undefined): boolean {
@@ -19,65 +25,76 @@ function isAuthentic({ account }: TwilioContext, header: string | undefined): bo
   });
 }
 
-type Request = {
-  context: TwilioContext;
-  dial: Dialer;
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  form: URLSearchParams;
-  range: string | undefined;
-};
-
-function answerCalls({ context, dial, method, path, query, form }: Request, sid: string | undefined): RestAnswer {
-  if (!sid) return method === 'POST' ? dial(context, form) : listCalls(context, query);
-  const call = context.calls.find(sid);
-  if (!call) return notFound(path);
-  return method === 'POST' ? updateCall(context, call, form) : { status: 200, body: callResource(context, call) };
+/** Records every request; answers those that fail on purpose, are not authentic, or are for another account. */
+function gateway(context: TwilioContext): MiddlewareHandler<RestEnvironment> {
+  const refusalOf = (c: RestContext): RestResponse | undefined => {
+    const fault = context.faults.takeRestFailure();
+    if (fault !== undefined) return restFault(fault);
+    if (!isAuthentic(context, c.req.header('authorization'))) return restError(401, 20003, 'Authenticate');
+    return c.req.path.split('/')[3] === context.account.accountSid ? undefined : notFound(c.req.path);
+  };
+  return async (c, next) => {
+    const refusal = refusalOf(c);
+    if (refusal) c.res = toResponse(refusal);
+    else await next();
+    context.events.record('rest', { method: c.req.method, path: c.req.path, status: c.res.status });
+  };
 }
 
-function listRecordings(context: TwilioContext, callSid: string | null): RestAnswer {
-  const found = context.recordings.all().filter((recording) => !callSid || recording.callSid === callSid);
-  return { status: 200, body: { recordings: found.map((recording) => recordingResource(context, recording)), page: 0, page_size: 50 } };
+const queryOf = (c: RestContext) => new URL(c.req.url).searchParams;
+const formOf = async (c: RestContext) => new URLSearchParams(await readBody(c.env.incoming));
+
+/** The sid and the file type of a path such as `/Recordings/RE1.wav`. */
+function fileOf(c: RestContext): { sid: string; extension: string | undefined } {
+  const [sid = '', extension] = (c.req.param('file') ?? '').split('.');
+  return { sid, extension };
 }
 
-function answerRecordings(
-  { context, method, path, query, range }: Request,
-  sid: string | undefined,
-  extension: string | undefined,
-): RestAnswer {
-  if (!sid) return listRecordings(context, query.get('CallSid'));
-  const recording = context.recordings.find(sid);
-  if (!recording) return notFound(path);
-  if (method === 'DELETE') return context.recordings.remove(sid) ? { status: 204 } : notFound(path);
-  return extension === 'json' ? { status: 200, body: recordingResource(context, recording) } : recordingFile(recording, range);
+const callsPath = '/:calls{Calls(?:\\.json)?}';
+const callPath = '/Calls/:file{\\w+(?:\\.json)?}';
+const callRecordingsPath = '/Calls/:sid/:recordings{Recordings(?:\\.json)?}';
+const recordingsPath = '/:recordings{Recordings(?:\\.json)?}';
+const recordingPath = '/Recordings/:file{\\w+(?:\\.(?:json|wav))?}';
+
+function addCalls(api: RestApi, context: TwilioContext): void {
+  const createCall = createCallQueue(context);
+  const callOf = (c: RestContext) => context.calls.find(fileOf(c).sid);
+  api
+    .get(callsPath, (c) => toResponse(listCalls(context, queryOf(c))))
+    .post(callsPath, async (c) => toResponse(createCall(await formOf(c))))
+    .get(callPath, (c) => {
+      const call = callOf(c);
+      return toResponse(call ? { status: 200, body: callResource(context, call) } : notFound(c.req.path));
+    })
+    .post(callPath, async (c) => {
+      const call = callOf(c);
+      return toResponse(call ? updateCall(context, call, await formOf(c)) : notFound(c.req.path));
+    })
+    .get(callRecordingsPath, (c) => toResponse(listRecordings(context, c.req.param('sid') ?? null)));
 }
 
-function route(request: Request): RestAnswer {
-  const { context, path, method } = request;
-  const match = /^\/2010-04-01\/Accounts\/(AC\w+)\/(Calls|Recordings)(?:\/(\w+))?(?:\/(Recordings))?(?:\.(json|wav))?$/.exec(path);
-  const [, account, resource, sid, nested, extension] = match ?? [];
-  if (account !== context.account.accountSid) return notFound(path);
-  if (!['GET', 'POST', 'DELETE'].includes(method)) return restError(405, 20004, 'Method not allowed');
-  if (resource === 'Recordings') return answerRecordings(request, sid, extension);
-  return nested ? listRecordings(context, sid ?? null) : answerCalls(request, sid);
+function addRecordings(api: RestApi, context: TwilioContext): void {
+  api
+    .get(recordingsPath, (c) => toResponse(listRecordings(context, queryOf(c).get('CallSid'))))
+    .get(recordingPath, (c) => {
+      const { sid, extension } = fileOf(c);
+      const recording = context.recordings.find(sid);
+      if (!recording) return toResponse(notFound(c.req.path));
+      if (extension === 'json') return toResponse({ status: 200, body: recordingResource(context, recording) });
+      return toResponse(recordingFile(recording, c.req.header('range')));
+    })
+    .delete(recordingPath, (c) => toResponse(context.recordings.remove(fileOf(c).sid) ? { status: 204 } : notFound(c.req.path)));
 }
 
-export const isRestPath = (path: string) => path.startsWith('/2010-04-01/');
-
-/** Answers one request. */
-export async function answerRest(context: TwilioContext, dial: Dialer, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const form = new URLSearchParams((await readBody(request)).toString('utf8'));
-  const method = request.method ?? 'GET';
-  const fault = context.faults.takeRestFailure();
-  const authentic = isAuthentic(context, request.headers.authorization);
-  let answer: RestAnswer;
-  if (fault !== undefined) answer = restFault(fault);
-  else if (!authentic) answer = restError(401, 20003, 'Authenticate');
-  else answer = route({ context, dial, method, path: url.pathname, query: url.searchParams, form, range: request.headers.range });
-  context.events.record('rest', { method, path: url.pathname, status: answer.status });
-  const type = answer.file ? {} : { 'content-type': 'application/json' };
-  response.writeHead(answer.status, { ...type, ...answer.headers });
-  response.end(answer.file ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body)));
+export function createRestApi(context: TwilioContext): RestApi {
+  const api: RestApi = new Hono<RestEnvironment>().basePath('/2010-04-01/Accounts/:account');
+  addCalls(api, context);
+  addRecordings(api, context);
+  for (const path of [callsPath, callPath, callRecordingsPath, recordingsPath, recordingPath]) {
+    api.all(path, () => toResponse(restError(405, 20004, 'Method not allowed')));
+  }
+  return new Hono<RestEnvironment>()
+    .use('/2010-04-01/*', gateway(context))
+    .route('/', api)
+    .all('/2010-04-01/*', (c) => toResponse(notFound(c.req.path)));
 }

@@ -103,7 +103,7 @@ async function handle(context: TwilioContext, connection: Connection, message: I
 }
 
 /** Serves one browser's socket until it closes. */
-export function serveSocket(context: TwilioContext, socket: WebSocket): void {
+export function attachBrowser(context: TwilioContext, socket: WebSocket): void {
   const connection = createConnection(socket);
   context.clients.connections.add(connection);
   const heartbeat = setInterval(() => socket.send('\n'), heartbeatMs);
