@@ -9,8 +9,8 @@ const number = `<Number statusCallback="/leg" statusCallbackEvent="initiated rin
 const dial = (attributes = '', nouns = number) =>
   `<Response><Dial answerOnBridge="true" action="/done" timeout="5" ${attributes}>${nouns}</Dial></Response>`;
 
-/** Sets what the line answers, lets the customer call, and gives the CallSid. */
-async function callWith(documents: Record<string, string>): Promise<string> {
+/** Sets the TwiML by path, lets the customer call, and gives the CallSid. */
+async function placeCallWith(documents: Record<string, string>): Promise<string> {
   for (const [path, document] of Object.entries(documents)) world().backend.twiml.set(path, document);
   return world().placeInboundCall();
 }
@@ -26,7 +26,7 @@ test('a dialled phone answers, both hear each other and the keys, and every requ
   const { backend, configurePhone, control, phoneReport } = world();
   await configurePhone(customer, { audio: 'tone', toneHz: 700 });
   await configurePhone(agentPhone, { answer: 'yes', afterMs: 100, audio: 'tone', toneHz: 500, digits: '42#' });
-  const callSid = await callWith({ '/in': dial(), '/done': '<Response/>' });
+  const callSid = await placeCallWith({ '/in': dial(), '/done': '<Response/>' });
   await vi.waitFor(async () => expect((await phoneReport(agentPhone)).frequency).toBeCloseTo(700, -1), waitOptions);
   await vi.waitFor(async () => expect(await phoneReport(customer)).toMatchObject({ digits: '42#' }), waitOptions);
   expect((await phoneReport(customer)).frequency).toBeCloseTo(500, -1);
@@ -64,7 +64,7 @@ test.each([
 ])('a phone that is %s ends the leg as %s with %i', async (answer, status, sipCode) => {
   const { backend, configurePhone } = world();
   await configurePhone(agentPhone, { answer });
-  const callSid = await callWith({ '/in': dial(), '/done': '<Response/>' });
+  const callSid = await placeCallWith({ '/in': dial(), '/done': '<Response/>' });
   await ends(callSid, status);
   await vi.waitFor(() => expect(backend.statuses('/leg').at(-1)).toBe(status), waitOptions);
   const last = backend.requests.findLast(({ path }) => path === '/leg')?.parameters;
@@ -75,7 +75,7 @@ test.each([
 test('nobody answers: the leg stops ringing at its timeout', async () => {
   const { configurePhone, phoneReport } = world();
   await configurePhone(agentPhone, { answer: 'no' });
-  const callSid = await callWith({ '/in': dial().replace('timeout="5"', 'timeout="1"'), '/done': '<Response/>' });
+  const callSid = await placeCallWith({ '/in': dial().replace('timeout="5"', 'timeout="1"'), '/done': '<Response/>' });
   await vi.waitFor(async () => expect((await phoneReport(agentPhone)).status).toBe('ringing'), waitOptions);
   await ends(callSid, 'no-answer');
   expect((await phoneReport(agentPhone)).status).toBe('idle');
@@ -83,7 +83,7 @@ test('nobody answers: the leg stops ringing at its timeout', async () => {
 
 test('the caller leaves while it rings: the leg is canceled', async () => {
   const { backend, control, phoneReport } = world();
-  const callSid = await callWith({ '/in': dial(), '/done': '<Response/>' });
+  const callSid = await placeCallWith({ '/in': dial(), '/done': '<Response/>' });
   await vi.waitFor(async () => expect((await phoneReport(agentPhone)).status).toBe('ringing'), waitOptions);
   await control('POST', `/control/phones/${customer}/hangup`);
   await ends(callSid, 'canceled');
@@ -100,7 +100,7 @@ test('a phone that wants 1 pressed first does not take the call from the others 
   backend.twiml.set('/pressed', '<Response/>');
   await configurePhone(agentPhone, { answer: 'voicemail', afterMs: 0 });
   await configurePhone(customer, { audio: 'tone', toneHz: 900 });
-  await callWith({
+  await placeCallWith({
     '/in': dial('', `<Number url="/screen">${agentPhone}</Number><Number url="/screen">${other}</Number>`).replace(
       'timeout="5"',
       'timeout="20"',
@@ -123,7 +123,7 @@ test('a phone that wants 1 pressed first does not take the call from the others 
 test('<Gather> cut by its keys goes to the action with them; without any it goes on', async () => {
   const { backend, configurePhone } = world();
   await configurePhone(customer, { digits: '12' });
-  const pressed = await callWith({
+  const pressed = await placeCallWith({
     '/in': '<Response><Gather numDigits="2" action="/keys"><Pause length="20"/></Gather></Response>',
     '/keys': '<Response><Hangup/></Response>',
   });
@@ -131,7 +131,7 @@ test('<Gather> cut by its keys goes to the action with them; without any it goes
   expect(backend.requests.find(({ path }) => path === '/keys')?.parameters.Digits).toBe('12');
   backend.requests.length = 0;
   await configurePhone(customer, {});
-  const silent = await callWith({
+  const silent = await placeCallWith({
     '/in': '<Response><Gather action="/keys" timeout="0"/><Redirect>/next</Redirect></Response>',
     '/next': '<Response/>',
   });
@@ -143,7 +143,7 @@ test('<Gather> cut by its keys goes to the action with them; without any it goes
 test('<Record> keeps what the caller said, as a WAV file that REST serves', async () => {
   const { backend, configurePhone, state, twilio } = world();
   await configurePhone(customer, { audio: 'tone', toneHz: 600 });
-  const callSid = await callWith({
+  const callSid = await placeCallWith({
     '/in': '<Response><Record maxLength="2" action="/recorded" recordingStatusCallback="/recording"/></Response>',
     '/recorded': '<Response/>',
   });
@@ -164,34 +164,36 @@ test('<Record> keeps what the caller said, as a WAV file that REST serves', asyn
 test('<Dial record> keeps both sides in a channel each', async () => {
   const { configurePhone, state } = world();
   await configurePhone(agentPhone, { answer: 'yes', audio: 'tone', toneHz: 500, hangUpAfterMs: 1500 });
-  const callSid = await callWith({ '/in': dial('record="record-from-answer-dual"'), '/done': '<Response/>' });
+  const callSid = await placeCallWith({ '/in': dial('record="record-from-answer-dual"'), '/done': '<Response/>' });
   await ends(callSid, 'completed');
   expect((await state()).recordings).toMatchObject([{ callSid, channels: 2 }]);
 });
 
 test.each([
-  ['no XML', 'Internal error'],
-  ['no TwiML', '<html></html>'],
-])('%s instead of TwiML fails the call with 12100', async (_, document) => {
+  ['no XML', 'Internal error', 'Line 1, column 14: text data outside of root node.'],
+  ['no TwiML', '<html></html>', 'The root element is <html>, not <Response>.'],
+  ['an unclosed element', '<Response>\n<Say>Hello</Response>', 'Line 2, column 21: unexpected close tag.'],
+  ['a DOCTYPE', '<!DOCTYPE html><Response/>', 'Line 1, column 15: a DOCTYPE is not allowed.'],
+])('%s instead of TwiML fails the call with 12100', async (_, document, message) => {
   const { twilio } = world();
-  const callSid = await callWith({ '/in': document });
+  const callSid = await placeCallWith({ '/in': document });
   await ends(callSid, 'failed');
   const events = await fetch(`${twilio.controlUrl}/control/events`);
   const reader = events.body?.getReader();
   const kept = new TextDecoder().decode((await reader?.read())?.value);
   await reader?.cancel();
-  expect(kept).toContain('"code":12100');
+  expect(kept).toContain(`"code":12100,"message":"${message}"`);
 });
 
 test('a backend that answers 404 fails the call, and the answer is kept', async () => {
-  const callSid = await callWith({});
+  const callSid = await placeCallWith({});
   await ends(callSid, 'failed');
   expect((await world().state()).webhooks.find(({ url }) => url.endsWith('/in'))).toMatchObject({ status: 404 });
 });
 
 test('a caller ID that is nobody’s is refused before anything is dialled', async () => {
   const { backend, phoneReport } = world();
-  const callSid = await callWith({ '/in': dial('callerId="+15005550006"'), '/done': '<Response/>' });
+  const callSid = await placeCallWith({ '/in': dial('callerId="+15005550006"'), '/done': '<Response/>' });
   await ends(callSid, 'failed');
   expect(backend.requests.find(({ path }) => path === '/done')?.parameters).toMatchObject({ DialCallStatus: 'failed', ErrorCode: '13214' });
   expect((await phoneReport(agentPhone)).status).toBe('idle');
@@ -201,7 +203,7 @@ test('status callbacks can be repeated, swapped and lost', async () => {
   const { backend, configurePhone, control } = world();
   await configurePhone(agentPhone, { answer: 'busy' });
   await control('POST', '/control/faults', { webhooks: { repeat: 1 } });
-  await ends(await callWith({ '/in': dial(), '/done': '<Response/>' }), 'busy');
+  await ends(await placeCallWith({ '/in': dial(), '/done': '<Response/>' }), 'busy');
   await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['initiated', 'initiated', 'busy', 'busy']), waitOptions);
   backend.requests.length = 0;
   await control('POST', '/control/faults', { webhooks: { reorder: true } });
