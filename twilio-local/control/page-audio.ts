@@ -1,6 +1,7 @@
 /** Audio between the page and a simulated phone: 16-bit samples, 8000 a second, over a WebSocket. */
 import type { WebSocket } from 'ws';
 import { frameSamples } from '../audio/frame.ts';
+import type { AudioSource } from '../phones/audio-source.ts';
 import type { Phone } from '../phones/phone.ts';
 import type { EventLog } from './event-log.ts';
 
@@ -11,15 +12,15 @@ const maxBufferedBytes = 64_000;
 /** Binary messages are the audio of the phone's microphone; the socket gets the audio that the phone receives. */
 export function attachPageAudio(phone: Phone, socket: WebSocket, events: EventLog): void {
   // A page without a microphone only listens: the phone's script plays until the first audio arrives.
-  let microphone: ReturnType<Phone['audioSource']['connectMicrophone']> | undefined;
+  let microphone: ReturnType<AudioSource['connectMicrophone']> | undefined;
   let pending = Buffer.alloc(0);
-  const unsubscribe = phone.onFrame((frame) => {
+  const unsubscribe = phone.audio.onFrame((frame) => {
     if (socket.bufferedAmount < maxBufferedBytes) socket.send(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
   });
   socket.on('message', (data: Buffer, isBinary) => {
     if (!isBinary || data.length > maxMessageBytes) return;
     if (!microphone) {
-      microphone = phone.audioSource.connectMicrophone();
+      microphone = phone.audio.source.connectMicrophone();
       events.record('microphone', { number: phone.number });
     }
     pending = Buffer.concat([pending, data]);

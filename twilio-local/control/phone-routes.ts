@@ -20,8 +20,13 @@ function checkNumber(number: string): string {
 
 /** The phone's state, and its measurements since the last PUT. */
 function reportOf(phone: Phone): Record<string, unknown> {
-  const { status, digits, lastSpeech } = phone;
-  return { status, ...phone.meter.read(), digits, ...(lastSpeech ? { words: lastSpeech } : {}) };
+  const { status, digits, lastSpeech } = phone.state;
+  return { status, ...phone.audio.meter.read(), digits, ...(lastSpeech ? { words: lastSpeech } : {}) };
+}
+
+/** The report, or 409 with the reason when the phone's status does not allow the action. */
+function respond(c: PhoneContext, phone: Phone, done: boolean, error: string): Response {
+  return done ? c.json(reportOf(phone)) : c.json({ error }, 409);
 }
 
 function addPhone(c: PhoneContext, { phones, events }: TwilioContext): Response {
@@ -36,11 +41,10 @@ function addPhone(c: PhoneContext, { phones, events }: TwilioContext): Response 
 /** The routes of one phone; `+` in its path may be raw or percent-encoded. */
 export function createPhoneRoutes(context: TwilioContext): Hono<ControlEnvironment> {
   const phoneOf = (c: PhoneContext) => context.phones.get(checkNumber(c.req.param('number') ?? ''));
-  const report = (c: PhoneContext, phone: Phone, done: boolean, error: string) => (done ? c.json(reportOf(phone)) : c.json({ error }, 409));
 
   function hangUp(c: PhoneContext): Response {
     const phone = phoneOf(c);
-    return report(c, phone, phone.hangUp(), 'The phone is idle.');
+    return respond(c, phone, phone.hangUp(), 'The phone is idle.');
   }
 
   return new Hono<ControlEnvironment>()
@@ -53,14 +57,14 @@ export function createPhoneRoutes(context: TwilioContext): Hono<ControlEnvironme
     })
     .post('/:number/answer', (c) => {
       const phone = phoneOf(c);
-      return report(c, phone, phone.answer(), 'The phone is not ringing.');
+      return respond(c, phone, phone.answer(), 'The phone is not ringing.');
     })
     .post('/:number/hangup', hangUp)
     .post('/:number/decline', hangUp)
     .post('/:number/keys', (c) => {
       const phone = phoneOf(c);
       const { digits } = parseSettings(keySettings, c.get('body'), 'Keys');
-      return report(c, phone, phone.pressKeys(digits), 'The phone is not in a call.');
+      return respond(c, phone, phone.pressKeys(digits), 'The phone is not in a call.');
     })
     .post('/:number/call', (c) => {
       const { to } = parseSettings(callSettings, c.get('body'), 'A call');

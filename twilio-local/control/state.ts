@@ -1,4 +1,4 @@
-/** Everything there is to see, for GET /control/state and the page. */
+/** The state of the local Twilio for GET /control/state and the page. */
 import { durationOf, isFinal, type Call } from '../calls/call.ts';
 import type { TwilioContext } from '../context.ts';
 import type { Phone } from '../phones/phone.ts';
@@ -23,22 +23,23 @@ function describeCall(call: Call): Record<string, unknown> {
 }
 
 function describePhone(context: TwilioContext, { phone, card }: { phone: Phone; card: PhoneCard | undefined }): Record<string, unknown> {
-  const { number, status, behaviour, digits, lastSpeech, call, audioSource } = phone;
-  const caller = call && context.calls.find(call.sid);
+  const { status, behaviour, digits, lastSpeech, call, last } = phone.state;
+  const leg = call && context.calls.find(call.sid);
+  const parent = context.calls.find(leg?.parentCallSid ?? '');
   return {
     ...card,
-    number,
+    number: phone.number,
     status,
     behaviour,
     digits,
     words: lastSpeech,
-    person: audioSource.hasMicrophone,
+    person: phone.audio.source.hasMicrophone,
     callSid: call?.sid,
     other: call?.other,
     since: call?.since,
-    /** Who is at the other end of the call that rings this phone, when that is a browser. */
-    identity: context.calls.find(caller?.parentCallSid ?? '')?.from.replace(/^client:/, ''),
-    last: phone.last,
+    /** The caller's identity when a browser rings this phone. */
+    identity: parent?.from.replace(/^client:/, ''),
+    last,
   };
 }
 

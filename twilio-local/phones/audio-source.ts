@@ -1,36 +1,36 @@
-/** What a simulated phone says: a person's microphone when one is connected, else its script. */
+/** The audio that a simulated phone sends: a person's microphone while one is connected, else the sound of its behaviour. */
 import { silence, type Frame, type Sound } from '../audio/frame.ts';
 import { beep, concatSounds, murmur, pause, toneBursts } from '../audio/sounds.ts';
 import type { Behaviour } from './behaviour.ts';
 
 export type AudioSource = {
-  /** A call begins, or the script changed. */
+  /** A call begins, or the behaviour changed. */
   start(behaviour: Behaviour): void;
-  /** The next frame to say; `heard` is the frame that just arrived. */
-  nextFrame(behaviour: Behaviour, heard: Frame): Frame;
-  /** A person's microphone: what is pushed is said instead of the script until it is disconnected. */
+  /** The next frame to send; `received` is the frame that just arrived. */
+  nextFrame(behaviour: Behaviour, received: Frame): Frame;
+  /** Connects a person's microphone: its frames replace the behaviour's sound until it is disconnected. */
   connectMicrophone(): { push(frame: Frame): void; disconnect(): void };
   readonly hasMicrophone: boolean;
 };
 
-function scriptedSound(behaviour: Behaviour): Sound | undefined {
-  // A machine greets for two seconds, beeps, and listens.
+function soundOf(behaviour: Behaviour): Sound | undefined {
+  // An answering machine greets for two seconds, beeps, and listens.
   if (behaviour.answer === 'voicemail') return concatSounds(pause(0.3), murmur(2), beep());
   if (behaviour.audio === 'tone') return toneBursts(behaviour.toneHz);
   return behaviour.audio === 'voice' ? murmur() : undefined;
 }
 
 export function createAudioSource(): AudioSource {
-  let script: Sound | undefined;
+  let sound: Sound | undefined;
   let microphone: Frame[] | undefined;
   return {
     start(behaviour) {
-      script = scriptedSound(behaviour);
+      sound = soundOf(behaviour);
     },
-    nextFrame(behaviour, heard) {
+    nextFrame(behaviour, received) {
       if (microphone) return microphone.shift() ?? silence;
-      if (behaviour.audio === 'echo' && behaviour.answer !== 'voicemail') return heard.slice();
-      return script?.() ?? silence;
+      if (behaviour.audio === 'echo' && behaviour.answer !== 'voicemail') return received.slice();
+      return sound?.() ?? silence;
     },
     connectMicrophone() {
       const frames: Frame[] = [];

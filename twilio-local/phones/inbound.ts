@@ -18,7 +18,7 @@ export function placeInbound(context: TwilioContext, from: string, to: string | 
   if (!number) return { is: 'refused', why: `${to ?? 'No number'} is not one of the account's numbers.` };
   if (!number.voiceUrl) return { is: 'refused', why: `${number.phoneNumber} has no Voice URL.` };
   const phone = isE164(from) ? context.phones.get(from) : createPhone(from, context.audioClock, manualBehaviour, () => undefined);
-  if (phone.status !== 'idle') return { is: 'refused', why: `${from} is on a call already.` };
+  if (phone.state.status !== 'idle') return { is: 'refused', why: `${from} is on a call already.` };
   const call = context.calls.begin({ from, to: number.phoneNumber, direction: 'inbound' }, 'ringing');
   call.connect((observer) => phone.placeCall({ sid: call.sid, other: number.phoneNumber }, observer));
   if (number.statusCallback) reportStatuses(context, call, { url: number.statusCallback, method: 'POST', events: new Set(['completed']) });

@@ -60,7 +60,7 @@ function connectCall(context: TwilioContext, call: Call): void {
 /** Twilio listens for a moment before it says who answered; the local Twilio reads the phone's script. */
 function detectAnswerer(context: TwilioContext, call: Call, form: URLSearchParams): void {
   if (!/^(Enable|DetectMessageEnd)$/.test(form.get('MachineDetection') ?? '')) return;
-  call.answeredBy = context.phones.find(call.to)?.behaviour.answer === 'voicemail' ? 'machine_start' : 'human';
+  call.answeredBy = context.phones.find(call.to)?.state.behaviour.answer === 'voicemail' ? 'machine_start' : 'human';
 }
 
 function startCall(context: TwilioContext, call: Call, form: URLSearchParams, source: TwimlSource): void {
