@@ -1,7 +1,8 @@
 /** Every call there is or was, by its CallSid. */
 import type { EventLog } from '../control/event-log.ts';
 import { newSid } from '../sid.ts';
-import { createCall, isFinal, type Call, type CallDetails } from './call.ts';
+import { isFinal } from './call-status.ts';
+import { createCall, type Call, type CallDetails } from './call.ts';
 
 export type CallBook = {
   /** Begins a call: `ringing` for one that comes in, `queued` for one that goes out. */

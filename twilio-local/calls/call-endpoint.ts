@@ -1,10 +1,10 @@
-/** The far end of a call, be it a browser or a phone, as the call sees it. */
+/** The far end of a call, a browser or a phone, as the call sees it. */
 import type { AudioEnd } from '../audio/audio-end.ts';
 
-/** Why a call that was never answered ended, with the SIP code behind it. */
+/** Why an unanswered call ended, with its SIP code. */
 export type Refusal = { status: 'busy' | 'no-answer' | 'failed'; sipCode: number; errorCode?: number };
 
-/** What an endpoint reports to its call. */
+/** Receives the events of an endpoint. */
 export type EndpointObserver = {
   ringing: () => void;
   answered: () => void;
@@ -14,10 +14,10 @@ export type EndpointObserver = {
 
 export type CallEndpoint = {
   audio: AudioEnd;
-  /** Tells a caller that the other side is ringing. */
+  /** Plays ringing to a caller. */
   showRinging: () => void;
-  /** Accepts a caller's call. */
+  /** Accepts the call of a caller. */
   answer: () => void;
-  /** Ends the endpoint in whatever state it is; `error` is what a browser gets to see. */
+  /** Ends the endpoint in any status; a browser receives `error`. */
   end: (error?: { code: number; message: string }) => void;
 };

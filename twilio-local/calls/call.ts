@@ -1,8 +1,7 @@
-/** One leg of a call as Twilio keeps it: who, which way, and the statuses it goes through. */
+/** One leg of a call as Twilio keeps it: its numbers, its direction and its status. */
 import type { CallEndpoint, EndpointObserver, Refusal } from './call-endpoint.ts';
+import { createStatusTracker, isFinal, type FinalStatus, type StatusTracker } from './call-status.ts';
 
-export type FinalStatus = 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled';
-export type CallStatus = 'queued' | 'initiated' | 'ringing' | 'in-progress' | FinalStatus;
 export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
 
 export type CallDetails = {
@@ -11,41 +10,32 @@ export type CallDetails = {
   to: string;
   direction: Direction;
   parentCallSid?: string;
-  /** How long it waits before it goes out, in milliseconds; nothing for a call that does not wait. */
+  /** Time in the queue before the call starts; undefined for a call that is not queued. */
   queueMs?: number;
   /** Sent with every request for TwiML: custom parameters of the app, `ApplicationSid`. */
   parameters?: Record<string, string>;
 };
 
-export type Call = CallDetails & {
-  readonly status: CallStatus;
-  readonly createdAt: Date;
-  readonly answeredAt: Date | undefined;
-  readonly endedAt: Date | undefined;
-  readonly refusal: Refusal | undefined;
-  /** Aborted when the call has ended. */
-  readonly over: AbortSignal;
-  readonly endpoint: CallEndpoint;
-  /** Aborted when a REST request gave this leg a document of its own: a <Dial> that holds it lets go without hanging up. */
-  readonly takenOver: AbortSignal;
-  takeOver(): void;
-  answeredBy: string | undefined;
-  /** How the last <Dial> of this caller was refused, or a <Reject>: an unanswered caller is refused the same way. */
-  outcome: { status: FinalStatus; sipCode: number } | undefined;
-  /** The TwiML document now running on this leg. */
-  program: AbortController | undefined;
-  /** A queued call goes out. */
-  connect(openEndpoint: (observer: EndpointObserver) => CallEndpoint): void;
-  /** Accepts a caller's call; nothing when it is answered already. */
-  answer(): void;
-  /** Ends the leg from our side. */
-  end(status: FinalStatus, error?: { code: number; message: string }): void;
-  /** Tells every later status until the returned function is called. */
-  watch(listener: (status: CallStatus) => void): () => void;
-};
-
-const finals = new Set<CallStatus>(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
-export const isFinal = (status: CallStatus): status is FinalStatus => finals.has(status);
+export type Call = CallDetails &
+  Omit<StatusTracker, 'change'> & {
+    readonly createdAt: Date;
+    readonly refusal: Refusal | undefined;
+    readonly endpoint: CallEndpoint;
+    /** Aborted when a REST request gives this leg its own document: a <Dial> that holds the leg releases it without a hang-up. */
+    readonly takenOver: AbortSignal;
+    takeOver(): void;
+    answeredBy: string | undefined;
+    /** How the last <Dial> of this caller was refused, or a <Reject>: an unanswered caller is refused the same way. */
+    outcome: { status: FinalStatus; sipCode: number } | undefined;
+    /** The TwiML document that runs on this leg. */
+    program: AbortController | undefined;
+    /** Starts a queued call. */
+    connect(openEndpoint: (observer: EndpointObserver) => CallEndpoint): void;
+    /** Accepts the call of a caller; no-op once it is answered. */
+    answer(): void;
+    /** Ends the leg from Twilio's side. */
+    end(status: FinalStatus, error?: { code: number; message: string }): void;
+  };
 
 /** Whole seconds between answer and end; 0 for a call that was never answered. */
 export function durationOf(call: Call): number {
@@ -53,58 +43,45 @@ export function durationOf(call: Call): number {
   return Math.round(((call.endedAt ?? new Date()).getTime() - call.answeredAt.getTime()) / 1000);
 }
 
-/** A call that nobody picked up yet has no endpoint; asking for it is a mistake of ours. */
 function throwNotConnected(sid: string): never {
-  throw new Error(`Call ${sid} was asked for its endpoint before it was connected.`);
+  throw new Error(`The endpoint of call ${sid} was used before the call was connected.`);
 }
 
 export function createCall(details: CallDetails, initial: 'queued' | 'ringing'): Call {
-  const listeners = new Set<(status: CallStatus) => void>();
-  const over = new AbortController();
+  const tracker = createStatusTracker(initial);
   const taken = new AbortController();
-  let status: CallStatus = initial;
   let endpoint: CallEndpoint | undefined;
-  let answeredAt: Date | undefined;
-  let endedAt: Date | undefined;
   let refusal: Refusal | undefined;
 
-  function become(next: CallStatus): void {
-    if (isFinal(status) || status === next) return;
-    status = next;
-    if (next === 'in-progress') answeredAt = new Date();
-    if (isFinal(next)) endedAt = new Date();
-    for (const listener of listeners) listener(next);
-    if (isFinal(next)) over.abort();
-  }
-
   const observer: EndpointObserver = {
-    ringing: () => become('ringing'),
-    answered: () => become('in-progress'),
-    refused(why) {
-      refusal = why;
-      become(why.status);
+    ringing: () => tracker.change('ringing'),
+    answered: () => tracker.change('in-progress'),
+    refused(reason) {
+      refusal = reason;
+      tracker.change(reason.status);
     },
-    // A caller who leaves before the answer canceled; everybody else completed.
-    hungUp: () => become(status === 'in-progress' ? 'completed' : 'canceled'),
+    // A caller who hangs up before the answer canceled the call.
+    hungUp: () => tracker.change(tracker.status === 'in-progress' ? 'completed' : 'canceled'),
   };
 
   return {
     ...details,
     createdAt: new Date(),
-    over: over.signal,
+    over: tracker.over,
+    watch: (listener) => tracker.watch(listener),
     takenOver: taken.signal,
     takeOver: () => taken.abort(),
     answeredBy: undefined,
     outcome: undefined,
     program: undefined,
     get status() {
-      return status;
+      return tracker.status;
     },
     get answeredAt() {
-      return answeredAt;
+      return tracker.answeredAt;
     },
     get endedAt() {
-      return endedAt;
+      return tracker.endedAt;
     },
     get refusal() {
       return refusal;
@@ -113,22 +90,18 @@ export function createCall(details: CallDetails, initial: 'queued' | 'ringing'):
       return endpoint ?? throwNotConnected(details.sid);
     },
     connect(openEndpoint) {
-      if (status === 'queued') become('initiated');
+      if (tracker.status === 'queued') tracker.change('initiated');
       endpoint = openEndpoint(observer);
     },
     answer() {
-      if (status === 'in-progress' || isFinal(status)) return;
+      if (tracker.status === 'in-progress' || isFinal(tracker.status)) return;
       endpoint?.answer();
-      become('in-progress');
+      tracker.change('in-progress');
     },
     end(final, error) {
-      if (isFinal(status)) return;
+      if (isFinal(tracker.status)) return;
       endpoint?.end(error);
-      become(final);
-    },
-    watch(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      tracker.change(final);
     },
   };
 }

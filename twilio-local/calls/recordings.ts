@@ -1,5 +1,4 @@
-/** Recordings that were made, with their files. */
-import type { TwilioContext } from '../context.ts';
+/** The recordings of the account, with their files. */
 import type { EventLog } from '../control/event-log.ts';
 import { newSid } from '../sid.ts';
 
@@ -35,28 +34,7 @@ export function createRecordings(events: EventLog): Recordings {
   };
 }
 
-/** The address Twilio gives for a recording: without `.wav` or `.mp3` it is a WAV file too. */
+/** Twilio's address of a recording; without `.wav` or `.mp3` it is a WAV file too. */
 export function recordingUrl(accountSid: string, recordingSid: string): string {
   return `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recordingSid}`;
-}
-
-/** Tells the customer's server that a recording is complete. */
-export function sendRecordingCallback(
-  context: TwilioContext,
-  recording: Recording,
-  callback: { url: string; method: 'GET' | 'POST' },
-): void {
-  const { accountSid } = context.account;
-  const parameters = {
-    AccountSid: accountSid,
-    CallSid: recording.callSid,
-    RecordingSid: recording.sid,
-    RecordingUrl: recordingUrl(accountSid, recording.sid),
-    RecordingStatus: 'completed',
-    RecordingDuration: String(recording.seconds),
-    RecordingChannels: String(recording.channels),
-    RecordingStartTime: recording.startedAt.toUTCString().replace('GMT', '+0000'),
-    RecordingSource: recording.source,
-  };
-  context.webhooks.sendStatus(recording.sid, { ...callback, parameters });
 }

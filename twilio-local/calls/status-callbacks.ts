@@ -1,7 +1,8 @@
 /** Tells the customer's server how a call fares. */
 import type { TwilioContext } from '../context.ts';
 import { requestParameters } from './request-parameters.ts';
-import { durationOf, isFinal, type Call, type CallStatus } from './call.ts';
+import { isFinal, type CallStatus } from './call-status.ts';
+import { durationOf, type Call } from './call.ts';
 
 export type CallbackEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
 export type StatusCallback = { url: string; method: 'GET' | 'POST'; events: Set<CallbackEvent> };

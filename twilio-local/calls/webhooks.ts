@@ -1,128 +1,72 @@
-/** Requests to the customer's server: signed, timed, and remembered with the answers they got. */
+/** Requests to the customer's server: TwiML is awaited, status callbacks are sent in order; both are logged. */
 import type { EventLog } from '../control/event-log.ts';
 import type { Faults } from '../control/faults.ts';
-import { signRequest } from './signature.ts';
+import { createReorderBuffer } from './reorder-buffer.ts';
+import { createSerialQueue } from './serial-queue.ts';
+import { failureMessage, sendSigned, type WebhookRequest, type WebhookResponse } from './webhook-request.ts';
 
-export type WebhookRequest = {
-  url: string;
-  method: 'GET' | 'POST';
-  parameters: Record<string, string>;
-  /** `status` callbacks are best effort and obey the faults; TwiML requests wait for their answer. */
-  kind: 'twiml' | 'status';
-};
+type Kind = 'twiml' | 'status';
 
-export type WebhookResponse = { status: number; contentType: string; body: string };
-
-export type SentWebhook = {
+/** The fields are those of GET /control/state. */
+export type SentWebhook = WebhookRequest & {
   at: string;
-  kind: WebhookRequest['kind'];
-  method: string;
-  url: string;
-  parameters: Record<string, string>;
-  /** HTTP status of the answer, 0 when none came. */
+  kind: Kind;
+  /** HTTP status of the response, 0 without a response. */
   status: number;
-  /** What was answered (its first 2000 characters) or why nothing came. */
+  /** The first 2000 characters of the response, or the reason why there is none. */
   answer: string;
   ms: number;
 };
 
 export type Webhooks = {
-  /** Asks for TwiML. Throws when no answer comes within 15 s. */
-  fetchTwiml(request: Omit<WebhookRequest, 'kind'>): Promise<WebhookResponse>;
-  /** Tells a status, in the order of the calls to `sendStatus` for one `queueKey`, never waiting for its answer. */
-  sendStatus(queueKey: string, request: Omit<WebhookRequest, 'kind'>): void;
+  /** Requests TwiML; rejects without a response within 15 s. */
+  fetchTwiml(request: WebhookRequest): Promise<WebhookResponse>;
+  /** Sends a status callback and does not await its response. Callbacks of one `queueKey` are sent in order. */
+  sendStatus(queueKey: string, request: WebhookRequest): void;
   sent(): SentWebhook[];
 };
 
-/** Voice requests have 15 s in all: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides */
-const timeoutMs = 15_000;
 const maxLogged = 500;
-
-function prepare(authToken: string, { url, method, parameters }: Omit<WebhookRequest, 'kind'>): { url: string; init: RequestInit } {
-  const form = new URLSearchParams(parameters);
-  if (method === 'GET') {
-    const target = new URL(url);
-    for (const [name, value] of form) target.searchParams.append(name, value);
-    return { url: target.href, init: { method, headers: { 'x-twilio-signature': signRequest(authToken, target.href, {}) } } };
-  }
-  const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' };
-  const signature = signRequest(authToken, url, parameters);
-  return { url, init: { method, headers: { ...headers, 'x-twilio-signature': signature }, body: form.toString() } };
-}
-
-/** What `fetch` says of a failure hides the reason in its cause. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
-}
+const maxAnswerLength = 2000;
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 
 export function createWebhooks(authToken: string, events: EventLog, faults: Faults): Webhooks {
   const log: SentWebhook[] = [];
-  const queues = new Map<string, Promise<unknown>>();
-  const held = new Map<string, Omit<WebhookRequest, 'kind'>>();
+  const enqueue = createSerialQueue();
+  const reorderBuffer = createReorderBuffer<WebhookRequest>((queueKey, request) => enqueue(queueKey, () => deliver(request)));
 
-  function logWebhook(entry: SentWebhook): void {
-    log.push(entry);
-    if (log.length > maxLogged) log.shift();
-    events.record('webhook', entry);
-  }
-
-  async function send(request: WebhookRequest): Promise<WebhookResponse> {
-    const begun = Date.now();
-    const { kind, method, url, parameters } = request;
-    const entry = { at: new Date().toISOString(), kind, method, url, parameters };
+  async function send(kind: Kind, { method, url, parameters }: WebhookRequest): Promise<WebhookResponse> {
+    const start = Date.now();
+    const record = (status: number, answer: string) => {
+      const entry = { at: new Date(start).toISOString(), kind, method, url, parameters, status, answer, ms: Date.now() - start };
+      log.push(entry);
+      if (log.length > maxLogged) log.shift();
+      events.record('webhook', entry);
+    };
     try {
-      const prepared = prepare(authToken, request);
-      const response = await fetch(prepared.url, { ...prepared.init, signal: AbortSignal.timeout(timeoutMs) });
-      const body = await response.text();
-      logWebhook({ ...entry, status: response.status, answer: body.slice(0, 2000), ms: Date.now() - begun });
-      return { status: response.status, contentType: response.headers.get('content-type') ?? '', body };
+      const response = await sendSigned(authToken, { method, url, parameters });
+      record(response.status, response.body.slice(0, maxAnswerLength));
+      return response;
     } catch (error) {
-      logWebhook({ ...entry, status: 0, answer: reasonOf(error), ms: Date.now() - begun });
+      record(0, failureMessage(error));
       throw error;
     }
   }
 
-  /** Best effort: what cannot be delivered is in the log and nowhere else, as at Twilio. */
-  async function deliver(request: Omit<WebhookRequest, 'kind'>): Promise<void> {
+  /** Best effort, as at Twilio: a callback that fails is only logged. */
+  async function deliver(request: WebhookRequest): Promise<void> {
     const { delayMs, repeat } = faults.current().webhooks;
     if (delayMs) await wait(delayMs);
-    for (let times = 0; times <= (repeat ?? 0); times++) await send({ ...request, kind: 'status' }).catch(() => undefined);
-  }
-
-  function queue(queueKey: string, request: Omit<WebhookRequest, 'kind'>): void {
-    const done = (queues.get(queueKey) ?? Promise.resolve())
-      .then(() => deliver(request))
-      .finally(() => {
-        if (queues.get(queueKey) === done) queues.delete(queueKey);
-      });
-    queues.set(queueKey, done);
+    for (let times = 0; times <= (repeat ?? 0); times++) await send('status', request).catch(() => undefined);
   }
 
   return {
-    fetchTwiml: (request) => send({ ...request, kind: 'twiml' }),
+    fetchTwiml: (request) => send('twiml', request),
     sendStatus(queueKey, request) {
       const { lose, reorder } = faults.current().webhooks;
-      if (lose) {
-        events.record('webhook-lost', { url: request.url, parameters: request.parameters });
-        return;
-      }
-      // Each first of two waits for the second and goes after it; one that waits alone for 3 s goes by itself.
-      const before = held.get(queueKey);
-      held.delete(queueKey);
-      if (reorder && !before) {
-        held.set(queueKey, request);
-        setTimeout(() => {
-          if (held.get(queueKey) !== request) return;
-          held.delete(queueKey);
-          queue(queueKey, request);
-        }, 3000).unref();
-        return;
-      }
-      queue(queueKey, request);
-      if (before) queue(queueKey, before);
+      if (lose) events.record('webhook-lost', { url: request.url, parameters: request.parameters });
+      else reorderBuffer.add(queueKey, request, reorder ?? false);
     },
     sent: () => [...log],
   };

@@ -1,5 +1,6 @@
 /** The state of the local Twilio for GET /control/state and the page. */
-import { durationOf, isFinal, type Call } from '../calls/call.ts';
+import { isFinal } from '../calls/call-status.ts';
+import { durationOf, type Call } from '../calls/call.ts';
 import type { TwilioContext } from '../context.ts';
 import type { Phone } from '../phones/phone.ts';
 import type { PhoneCard } from '../phones/phone-book.ts';

@@ -2,12 +2,10 @@
 import type { AudioClock } from '../audio/audio-clock.ts';
 import { createSilentAudioEnd } from '../audio/audio-end.ts';
 import type { CallEndpoint, EndpointObserver, Refusal } from '../calls/call-endpoint.ts';
+import { createActiveCall, type CallOfPhone } from './active-call.ts';
 import type { Behaviour } from './behaviour.ts';
-import { createConversation, type Conversation } from './conversation.ts';
 import { createPhoneAudio, type PhoneAudio } from './phone-audio.ts';
-import { idlePhone, nextPhoneState, type PhoneEvent, type PhoneState } from './phone-state.ts';
-
-export type CallOfPhone = { sid: string; other: string };
+import type { PhoneState } from './phone-state.ts';
 
 export type Phone = {
   readonly number: string;
@@ -40,80 +38,58 @@ function refuseSoon(observer: EndpointObserver, refusal: Refusal): CallEndpoint 
 
 export function createPhone(number: string, audioClock: AudioClock, behaviour: Behaviour, onChange: (phone: Phone) => void): Phone {
   const audio = createPhoneAudio();
-  let state = idlePhone(behaviour);
-  let conversation: Conversation | undefined;
 
-  function dispatch(event: PhoneEvent): void {
-    state = nextPhoneState(state, event);
-    if (event.is !== 'keyReceived') onChange(phone);
+  function answer(): boolean {
+    const { conversation, state } = activeCall;
+    if (!conversation || state.status !== 'ringing') return false;
+    activeCall.connect(conversation);
+    conversation.observer.answered();
+    return true;
   }
 
-  function begin(status: 'ringing' | 'calling', call: CallOfPhone, observer: EndpointObserver): CallEndpoint {
-    const receiveKey = (key: string) => dispatch({ is: 'keyReceived', key });
-    const begun = createConversation({ ...phone, audio, behaviour: () => state.behaviour, receiveKey }, audioClock, observer);
-    conversation = begun;
-    dispatch({ is: 'called', status, call: { ...call, since: Date.now() } });
-    return { audio: begun.audio, showRinging() {}, answer: () => connect(begun), end: () => finish(begun) };
+  function hangUp(): boolean {
+    const { conversation, state } = activeCall;
+    if (!conversation) return false;
+    activeCall.finish(conversation);
+    // Carriers report a person who declines as busy, for 603 as for 486: https://www.twilio.com/docs/voice/api/call-resource
+    if (state.status === 'ringing') conversation.observer.refused({ status: 'busy', sipCode: 603 });
+    else conversation.observer.hungUp();
+    return true;
   }
 
-  function connect(connecting: Conversation): void {
-    if (conversation !== connecting || state.status === 'in-call') return;
-    connecting.connect(state.behaviour);
-    dispatch({ is: 'connected', at: Date.now() });
+  function pressKeys(keys: string): boolean {
+    const { conversation, state } = activeCall;
+    if (!conversation || state.status !== 'in-call') return false;
+    for (const key of keys) conversation.audio.emitKey(key);
+    return true;
   }
 
-  /** Ends the phone's side; the observer is not informed. */
-  function finish(ending: Conversation): void {
-    if (conversation !== ending) return;
-    conversation = undefined;
-    ending.stop();
-    dispatch({ is: 'ended', at: Date.now() });
-  }
+  const actions = { answer, hangUp, pressKeys };
+  const activeCall = createActiveCall({ audio, audioClock, behaviour, actions, onChange: () => onChange(phone) });
 
   const phone: Phone = {
     number,
-    get state() {
-      return state;
-    },
     audio,
+    ...actions,
+    get state() {
+      return activeCall.state;
+    },
     configure(next) {
       audio.meter.reset();
       audio.source.start(next);
-      dispatch({ is: 'configured', behaviour: next });
-      if (state.status === 'ringing') conversation?.script.onRinging();
+      activeCall.dispatch({ is: 'configured', behaviour: next });
+      if (activeCall.state.status === 'ringing') activeCall.conversation?.script.onRinging();
     },
     ring(call, observer) {
-      const refusal = refusalOf(state);
+      const refusal = refusalOf(activeCall.state);
       if (refusal) return refuseSoon(observer, refusal);
-      const endpoint = begin('ringing', call, observer);
+      const endpoint = activeCall.begin('ringing', call, observer);
       queueMicrotask(observer.ringing);
-      conversation?.script.onRinging();
+      activeCall.conversation?.script.onRinging();
       return endpoint;
     },
-    placeCall: (call, observer) => begin('calling', call, observer),
-    answer() {
-      if (!conversation || state.status !== 'ringing') return false;
-      const { observer } = conversation;
-      connect(conversation);
-      observer.answered();
-      return true;
-    },
-    hangUp() {
-      if (!conversation) return false;
-      const { observer } = conversation;
-      const declined = state.status === 'ringing';
-      finish(conversation);
-      // Carriers report a person who declines as busy, for 603 as for 486: https://www.twilio.com/docs/voice/api/call-resource
-      if (declined) observer.refused({ status: 'busy', sipCode: 603 });
-      else observer.hungUp();
-      return true;
-    },
-    pressKeys(keys) {
-      if (!conversation || state.status !== 'in-call') return false;
-      for (const key of keys) conversation.audio.emitKey(key);
-      return true;
-    },
-    showSpeech: (text) => dispatch({ is: 'speechReceived', text }),
+    placeCall: (call, observer) => activeCall.begin('calling', call, observer),
+    showSpeech: (text) => activeCall.dispatch({ is: 'speechReceived', text }),
   };
   return phone;
 }

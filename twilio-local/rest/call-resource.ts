@@ -1,5 +1,6 @@
 /** A call as the REST API shows it: field names and statuses of Twilio's OpenAPI description. */
-import { durationOf, isFinal, type Call } from '../calls/call.ts';
+import { isFinal } from '../calls/call-status.ts';
+import { durationOf, type Call } from '../calls/call.ts';
 import type { TwilioContext } from '../context.ts';
 
 const dateOf = (date: Date | undefined) => date?.toUTCString().replace('GMT', '+0000') ?? null;

@@ -1,5 +1,6 @@
 /** Calls of the REST API once they exist: fetch, list, update. */
-import { isFinal, type Call } from '../calls/call.ts';
+import { isFinal } from '../calls/call-status.ts';
+import type { Call } from '../calls/call.ts';
 import type { TwilioContext } from '../context.ts';
 import type { TwimlSource } from '../twiml/document.ts';
 import { startProgram } from '../twiml/program.ts';

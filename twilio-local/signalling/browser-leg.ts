@@ -1,97 +1,90 @@
-/** A browser's part in one call: its sound path, the socket it is reached on, and the token it comes back with. */
+/** A browser's leg of one call: its audio path, its socket, and the token with which it returns. */
 import { randomBytes } from 'node:crypto';
 import type { EndpointObserver } from '../calls/call-endpoint.ts';
 import type { Connection } from './connection.ts';
 import type { MediaLeg } from './media-leg.ts';
+import { createMissedMessages, type SignallingMessage } from './missed-messages.ts';
 
 export type BrowserLeg = {
   readonly identity: string;
   readonly callSid: string;
-  /** The browser's own name for a call it made, until it knows ours. */
+  /** The browser's own name of a call that it placed; the browser uses it until it knows the CallSid. */
   readonly temporarySid: string | undefined;
   readonly observer: EndpointObserver;
   readonly media: MediaLeg;
-  /** A browser that shows this after its socket broke is back in its call. */
+  /** A browser that sends this token on a new socket is back in its call. */
   readonly reconnectToken: string;
-  /** The socket it is reached on; undefined while it is away. */
+  /** The browser's socket; undefined while the browser has none. */
   connection: Connection | undefined;
   is: 'open' | 'answered' | 'ended';
 };
 
 export type BrowserLegs = {
   open(details: Omit<BrowserLeg, 'reconnectToken' | 'is'>): BrowserLeg;
-  /** By our CallSid or the browser's temporary one, for this identity only. */
-  find(identity: string, sid: unknown): BrowserLeg[];
-  findByReconnectToken(identity: string, token: unknown): BrowserLeg | undefined;
-  /** Ends it; what must be said is said now, or when the browser is back. */
-  close(leg: BrowserLeg, farewell?: { type: string; payload: Record<string, unknown> }): void;
-  /** A socket broke: its browserLegs wait for it, or end. */
+  /** By the CallSid or the browser's temporary one, for this identity only. */
+  find(identity: string, sid: string): BrowserLeg[];
+  findByReconnectToken(identity: string, token: string): BrowserLeg | undefined;
+  /** Ends the leg; the browser gets the last message now, or when it is back. */
+  close(leg: BrowserLeg, lastMessage?: SignallingMessage): void;
+  /** A socket closed: its answered legs wait for the browser, the others end. */
   detach(connection: Connection): void;
-  /** A browser is back: it hears what it missed. */
+  /** A browser is back: it gets the messages that it missed. */
   deliverMissed(connection: Connection, identity: string): void;
 };
 
-type Missed = { identity: string; type: string; payload: Record<string, unknown>; at: number };
-
-/** Without a socket and without a packet for so long, the browser is gone. */
+/** A browser without a socket and without a packet for this time is gone. */
 const goneMs = 10_000;
-const missedKeptMs = 60_000;
+const checkIntervalMs = 1000;
+
+/** A browser that crashed sends no more packets; a browser that only lost its socket continues to send audio. */
+function awaitReturn(leg: BrowserLeg, onGone: () => void): void {
+  const timer = setInterval(() => {
+    const isBack = leg.connection !== undefined || leg.is === 'ended';
+    if (!isBack && leg.media.msSincePacket() < goneMs) return;
+    clearInterval(timer);
+    if (!isBack) onGone();
+  }, checkIntervalMs);
+}
 
 export function createBrowserLegs(connections: Set<Connection>): BrowserLegs {
-  const browserLegs = new Set<BrowserLeg>();
-  let missed: Missed[] = [];
+  const legs = new Set<BrowserLeg>();
+  const missed = createMissedMessages();
 
-  function close(leg: BrowserLeg, farewell?: { type: string; payload: Record<string, unknown> }): void {
+  function close(leg: BrowserLeg, lastMessage?: SignallingMessage): void {
     if (leg.is === 'ended') return;
     leg.is = 'ended';
-    browserLegs.delete(leg);
+    legs.delete(leg);
     leg.media.close();
-    if (!farewell) return;
+    if (!lastMessage) return;
     const { identity, connection } = leg;
-    // Which of the identity's sockets the browser came back on is not known until it speaks of the call.
-    const back = connection ? [connection] : [...connections].filter(({ token }) => token?.identity === identity);
-    for (const each of back) each.send(farewell.type, farewell.payload);
-    if (back.length === 0) missed.push({ identity, ...farewell, at: Date.now() });
+    // Without a socket of its own, the browser may be back on any socket of its identity.
+    const targets = connection ? [connection] : [...connections].filter(({ token }) => token?.identity === identity);
+    for (const target of targets) target.send(lastMessage.type, lastMessage.payload);
+    if (targets.length === 0) missed.keep(identity, lastMessage);
   }
 
-  /** A browser that closed or crashed sends nothing more; one that only lost its socket goes on sending sound. */
-  function awaitReturn(leg: BrowserLeg): void {
-    const watch = setInterval(() => {
-      const back = leg.connection !== undefined || leg.is === 'ended';
-      if (!back && leg.media.msSincePacket() < goneMs) return;
-      clearInterval(watch);
-      if (back) return;
-      close(leg);
-      leg.observer.hungUp();
-    }, 1000);
+  function hangUp(leg: BrowserLeg): void {
+    close(leg);
+    leg.observer.hungUp();
   }
 
   return {
     open(details) {
       const leg: BrowserLeg = { ...details, reconnectToken: randomBytes(24).toString('base64url'), is: 'open' };
-      browserLegs.add(leg);
+      legs.add(leg);
       return leg;
     },
-    find: (identity, sid) =>
-      [...browserLegs].filter((leg) => leg.identity === identity && (leg.callSid === sid || leg.temporarySid === sid)),
-    findByReconnectToken: (identity, token) => [...browserLegs].find((leg) => leg.identity === identity && leg.reconnectToken === token),
+    find: (identity, sid) => [...legs].filter((leg) => leg.identity === identity && (leg.callSid === sid || leg.temporarySid === sid)),
+    findByReconnectToken: (identity, token) => [...legs].find((leg) => leg.identity === identity && leg.reconnectToken === token),
     close,
     detach(connection) {
-      for (const leg of browserLegs) {
-        if (leg.connection !== connection) continue;
+      for (const leg of [...legs].filter((each) => each.connection === connection)) {
         leg.connection = undefined;
-        if (leg.is === 'answered') awaitReturn(leg);
-        // A browser that was calling forgets a call that has no reconnect token yet; one that is being rung may still come back.
-        else if (leg.temporarySid !== undefined) {
-          close(leg);
-          leg.observer.hungUp();
-        }
+        if (leg.is === 'answered') awaitReturn(leg, () => hangUp(leg));
+        // A caller forgets a call without a reconnect token; a callee that rings may still return.
+        else if (leg.temporarySid !== undefined) hangUp(leg);
       }
     },
-    deliverMissed(connection, identity) {
-      const fresh = missed.filter(({ at }) => Date.now() - at < missedKeptMs);
-      for (const { type, payload } of fresh.filter((message) => message.identity === identity)) connection.send(type, payload);
-      missed = fresh.filter((message) => message.identity !== identity);
-    },
+    deliverMissed: (connection, identity) => missed.deliver(connection, identity),
   };
 }

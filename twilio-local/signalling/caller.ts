@@ -1,20 +1,19 @@
-/** A browser calls: its invite becomes a call that runs the app's TwiML. */
+/** A browser places a call: its invite becomes a call that runs the TwiML of its app. */
 import { ringback } from '../audio/sounds.ts';
 import type { CallEndpoint } from '../calls/call-endpoint.ts';
 import { reportStatuses } from '../calls/status-callbacks.ts';
 import type { Application, TwilioContext } from '../context.ts';
 import { startProgram } from '../twiml/program.ts';
 import type { VerifiedToken } from './access-token.ts';
-import type { Connection } from './connection.ts';
-import { openMediaLeg } from './media-leg.ts';
 import type { BrowserLeg, BrowserLegs } from './browser-leg.ts';
+import type { Connection } from './connection.ts';
 
 export type Invite = { temporarySid: string; sdp: string; parameters: Record<string, string> };
 
 function endpointOf(leg: BrowserLeg, browserLegs: BrowserLegs, answerSdp: string): CallEndpoint {
   const { callSid, media } = leg;
   let sdpSent = false;
-  /** Our SDP goes along once: with the ringing, so that it is heard, or with the answer. */
+  /** Our SDP is sent once: with the ringing, so that its audio is audible, or else with the answer. */
   const withSdp = () => {
     if (sdpSent) return {};
     sdpSent = true;
@@ -35,7 +34,7 @@ function endpointOf(leg: BrowserLeg, browserLegs: BrowserLegs, answerSdp: string
       leg.connection?.send('answer', { callsid: callSid, ...withSdp(), reconnect: leg.reconnectToken });
     },
     end(error) {
-      // A browser that heard of nothing yet knows the call by its own name alone.
+      // Before the first message the browser knows only its own name of the call.
       const callsid = sdpSent ? callSid : leg.temporarySid;
       browserLegs.close(leg, { type: 'hangup', payload: { callsid, ...(error ? { error } : {}) } });
     },
@@ -48,30 +47,30 @@ function applicationOf(context: TwilioContext, token: VerifiedToken): Applicatio
   return application.voiceUrl ? application : { code: 31404, message: 'The TwiML App has no Voice URL' };
 }
 
-/** Takes the invite of a browser whose token was accepted; a call that cannot be made is hung up with the reason. */
-export async function takeInvite(
+/** Takes the invite of a browser with an accepted token; an invite that cannot become a call is hung up with the reason. */
+export async function acceptInvite(
   context: TwilioContext,
-  browserLegs: BrowserLegs,
   connection: Connection,
   token: VerifiedToken,
-  invite: Invite,
+  { temporarySid, sdp, parameters }: Invite,
 ): Promise<void> {
-  const refuse = (error: { code: number; message: string }) => connection.send('hangup', { callsid: invite.temporarySid, error });
+  const { browserLegs, openMedia } = context.clients;
+  const refuse = (error: { code: number; message: string }) => connection.send('hangup', { callsid: temporarySid, error });
   const application = applicationOf(context, token);
   if ('code' in application) return refuse(application);
-  const media = openMediaLeg(context.audioClock, () => context.faults.current().blackholeMedia);
+  const media = openMedia();
   let answerSdp: string;
   try {
-    answerSdp = await media.answer(invite.sdp);
+    answerSdp = await media.answer(sdp);
   } catch {
     media.close();
     return refuse({ code: 53402, message: 'The offered session description cannot be used' });
   }
   const { identity } = token;
-  const details = { from: `client:${identity}`, to: invite.parameters.To ?? '', direction: 'inbound' as const };
-  const call = context.calls.begin({ ...details, parameters: { ...invite.parameters, ApplicationSid: application.sid } }, 'ringing');
+  const details = { from: `client:${identity}`, to: parameters.To ?? '', direction: 'inbound' as const };
+  const call = context.calls.begin({ ...details, parameters: { ...parameters, ApplicationSid: application.sid } }, 'ringing');
   call.connect((observer) => {
-    const leg = browserLegs.open({ identity, callSid: call.sid, temporarySid: invite.temporarySid, observer, media, connection });
+    const leg = browserLegs.open({ identity, callSid: call.sid, temporarySid, observer, media, connection });
     return endpointOf(leg, browserLegs, answerSdp);
   });
   if (application.statusCallback) {

@@ -2,7 +2,7 @@
 import type { WebSocket } from 'ws';
 import type { TwilioContext } from '../context.ts';
 import { verifyAccessToken, type VerifiedToken } from './access-token.ts';
-import { takeInvite } from './caller.ts';
+import { acceptInvite } from './caller.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { parseFrame, type Incoming } from './frame-parser.ts';
 
@@ -99,7 +99,7 @@ async function handle(context: TwilioContext, connection: Connection, message: I
   if (message.reconnect) return reattach(context, connection, token.identity, message.callSid, message.reconnect);
   const { callSid: temporarySid, sdp, parameters } = message;
   context.events.record('invite', { identity: token.identity, parameters });
-  await takeInvite(context, context.clients.browserLegs, connection, token, { temporarySid, sdp, parameters });
+  await acceptInvite(context, connection, token, { temporarySid, sdp, parameters });
 }
 
 /** Serves one browser's socket until it closes. */

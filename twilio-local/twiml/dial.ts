@@ -2,8 +2,10 @@
 import { bridge } from '../audio/bridge.ts';
 import { ringback } from '../audio/sounds.ts';
 import { startRecorder } from '../audio/recorder.ts';
-import { durationOf, isFinal, type Call } from '../calls/call.ts';
-import { recordingUrl, sendRecordingCallback } from '../calls/recordings.ts';
+import { isFinal } from '../calls/call-status.ts';
+import { durationOf, type Call } from '../calls/call.ts';
+import { sendRecordingCallback } from '../calls/recording-callback.ts';
+import { recordingUrl } from '../calls/recordings.ts';
 import { readDocument } from './document.ts';
 import { ringBranches } from './fork.ts';
 import { addressOf, methodOf, numberOf, playTo, stopped, warn, type Run, type VerbResult, type Verb } from './verb.ts';

@@ -1,5 +1,6 @@
 /** Rings everybody a <Dial> names at once; the first to answer wins and the others stop ringing. */
-import { isFinal, type Call, type FinalStatus } from '../calls/call.ts';
+import { isFinal, type FinalStatus } from '../calls/call-status.ts';
+import type { Call } from '../calls/call.ts';
 import type { CallEndpoint, EndpointObserver } from '../calls/call-endpoint.ts';
 import { readCallbackEvents, reportStatuses } from '../calls/status-callbacks.ts';
 import { addressOf, methodOf, numberOf, warn, type Run } from './verb.ts';

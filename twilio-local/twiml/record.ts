@@ -1,7 +1,8 @@
 /** <Record>: a beep, then what the caller says, into a WAV file. */
 import { startRecorder, type Recorder } from '../audio/recorder.ts';
 import { beep } from '../audio/sounds.ts';
-import { sendRecordingCallback, recordingUrl } from '../calls/recordings.ts';
+import { sendRecordingCallback } from '../calls/recording-callback.ts';
+import { recordingUrl } from '../calls/recordings.ts';
 import { readDocument } from './document.ts';
 import { addressOf, methodOf, numberOf, playTo, type Run, type Verb } from './verb.ts';
 import type { Element } from './xml.ts';
