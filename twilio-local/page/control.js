@@ -1,26 +1,26 @@
-/** Talks to the control port this page came from. */
+/** Calls the control port that served this page. */
 
-async function ask(method, path, body) {
+async function send(method, path, body) {
   const response = await fetch(path, body === undefined ? { method } : { method, body: JSON.stringify(body) });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error ?? `${response.status}`);
-  return answer;
+  const result = await response.json();
+  if (!response.ok) throw new Error(result.error ?? `${response.status}`);
+  return result;
 }
 
 const phonePath = (number) => `/control/phones/${encodeURIComponent(number)}`;
 
 export const control = {
-  state: () => ask('GET', '/control/state'),
-  /** answer, hangup, decline, keys {digits}, call {to?} */
-  act: (number, act, body = {}) => ask('POST', `${phonePath(number)}/${act}`, body),
-  configure: (number, behaviour) => ask('PUT', phonePath(number), behaviour),
-  add: (number, name) => ask('POST', '/control/phones', { number, name }),
-  /** Tells every event, kept ones first; `alive(false)` while the port does not answer. */
-  follow(told, alive) {
+  state: () => send('GET', '/control/state'),
+  /** `action`: answer, hangup, decline, keys {digits}, call {to?} */
+  perform: (number, action, body = {}) => send('POST', `${phonePath(number)}/${action}`, body),
+  configure: (number, behaviour) => send('PUT', phonePath(number), behaviour),
+  add: (number, name) => send('POST', '/control/phones', { number, name }),
+  /** Calls `onEvent` with the kept events and then each new one; `onConnectionChange(false)` while the port does not answer. */
+  subscribe(onEvent, onConnectionChange) {
     const source = new EventSource('/control/events');
-    source.addEventListener('open', () => alive(true));
-    source.addEventListener('error', () => alive(false));
-    source.addEventListener('message', ({ data }) => told(JSON.parse(data)));
+    source.addEventListener('open', () => onConnectionChange(true));
+    source.addEventListener('error', () => onConnectionChange(false));
+    source.addEventListener('message', ({ data }) => onEvent(JSON.parse(data)));
   },
   audioUrl: (number) => `ws://${location.host}${phonePath(number)}/audio`,
 };

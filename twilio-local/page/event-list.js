@@ -1,7 +1,7 @@
-/** The list of what happened: calls, requests to the backend with their answers, faults. */
+/** The list of events: calls, requests to the backend with their responses, faults. */
 import { make } from './dom.js';
 
-const most = 300;
+const maxEvents = 300;
 
 function titleOf(event) {
   switch (event.is) {
@@ -18,21 +18,21 @@ function titleOf(event) {
   }
 }
 
-const isBad = (event) =>
+const isFailure = (event) =>
   event.is === 'error' ||
   event.is === 'warning' ||
   event.is === 'token-refused' ||
   (event.is === 'webhook' && (event.status < 200 || event.status > 299));
 
-export function createHappenings(list) {
+export function createEventList(list) {
   return {
     add(event) {
       const time = make('time', { className: 'num', dateTime: event.at, textContent: new Date(event.at).toLocaleTimeString('en-GB') });
-      const kind = make('span', { className: isBad(event) ? 'kind bad' : 'kind', textContent: event.is, dir: 'ltr' });
+      const kind = make('span', { className: isFailure(event) ? 'kind bad' : 'kind', textContent: event.is, dir: 'ltr' });
       const title = make('span', { textContent: titleOf(event), dir: 'ltr' });
       const details = make('pre', { textContent: JSON.stringify(event, null, 2) });
       list.prepend(make('li', {}, make('details', {}, make('summary', {}, time, kind, title), details)));
-      while (list.childElementCount > most) list.lastElementChild.remove();
+      while (list.childElementCount > maxEvents) list.lastElementChild.remove();
     },
   };
 }

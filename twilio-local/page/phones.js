@@ -1,8 +1,10 @@
-/** The page of simulated phones: shows the state, and lets a person be the customer. */
-import { acts, createCard, nameOf } from './card.js';
+/** The page of simulated phones: shows their state, and lets a person act as the customer. */
+import { createCard } from './card.js';
 import { control } from './control.js';
 import { icon } from './dom.js';
-import { createHappenings } from './event-list.js';
+import { createEventList } from './event-list.js';
+import { actions } from './phone-actions.js';
+import { nameOf } from './phone-texts.js';
 import { language, sentence, text } from './texts.js';
 import { leaveVoice } from './voice.js';
 
@@ -11,24 +13,25 @@ const grid = find('.grid');
 const cards = new Map();
 let phones = [];
 
-function say(words) {
-  find('#said').textContent = words;
+/** For screen readers. */
+function announce(message) {
+  find('#announcement').textContent = message;
 }
 
 function addCard(number) {
-  const card = createCard(number, say);
+  const card = createCard(number, announce);
   cards.set(number, card);
   grid.append(card.element);
   if (cards.size === 1) card.element.tabIndex = 0;
   return card;
 }
 
-function announce(before, after) {
+function onStatusesChanged(before, after) {
   for (const phone of after) {
-    const was = before.find(({ number }) => number === phone.number);
-    if (was && was.status === phone.status) continue;
-    if (phone.status === 'ringing') say(`${nameOf(phone)}: ${text('ringing')}`);
-    if (was && phone.status === 'idle') leaveVoice(phone.number);
+    const previous = before.find(({ number }) => number === phone.number);
+    if (previous?.status === phone.status) continue;
+    if (phone.status === 'ringing') announce(`${nameOf(phone)}: ${text('ringing')}`);
+    if (previous && phone.status === 'idle') leaveVoice(phone.number);
   }
 }
 
@@ -39,7 +42,7 @@ function draw() {
 
 async function refresh() {
   const state = await control.state();
-  announce(phones, state.phones);
+  onStatusesChanged(phones, state.phones);
   phones = state.phones;
   for (const link of document.querySelectorAll('.crm')) {
     link.hidden = !state.crmUrl;
@@ -48,14 +51,14 @@ async function refresh() {
   draw();
 }
 
-let due = false;
+let refreshScheduled = false;
 
-/** Many events come at once; one look at the state serves them all. */
+/** Debounces a burst of events to one request of the state. */
 function refreshSoon() {
-  if (due) return;
-  due = true;
+  if (refreshScheduled) return;
+  refreshScheduled = true;
   setTimeout(() => {
-    due = false;
+    refreshScheduled = false;
     refresh().catch(() => undefined);
   }, 50);
 }
@@ -63,45 +66,45 @@ function refreshSoon() {
 function moveFocus(from, key) {
   const all = [...cards.values()].map(({ element }) => element);
   const columns = getComputedStyle(grid).gridTemplateColumns.split(' ').length;
-  const along = language === 'ar' ? -1 : 1;
-  const steps = { ArrowRight: along, ArrowLeft: -along, ArrowDown: columns, ArrowUp: -columns };
-  const to = all[all.indexOf(from) + steps[key]];
+  const forward = language === 'ar' ? -1 : 1;
+  const offsets = { ArrowRight: forward, ArrowLeft: -forward, ArrowDown: columns, ArrowUp: -columns };
+  const to = all[all.indexOf(from) + offsets[key]];
   if (!to) return;
   for (const each of all) each.tabIndex = each === to ? 0 : -1;
   to.focus();
 }
 
-/** Keys work on the phone that has the focus itself, so that its buttons and lists keep theirs. */
+/** Keys act only while the card itself has the focus, so that its buttons and lists keep their own keys. */
 function onKey(event) {
   const card = event.target;
   if (!card.classList.contains('phone') || event.ctrlKey || event.metaKey || event.altKey) return;
   const { number } = card.dataset;
   const key = event.key.toUpperCase();
-  const act = key === 'A' ? acts.answer : key === 'D' ? acts.hangUp : undefined;
+  const action = key === 'A' ? actions.answer : key === 'D' ? actions.hangUp : undefined;
   if (event.key.startsWith('Arrow')) moveFocus(card, event.key);
-  else if (act) act(number).catch((error) => say(error.message));
-  else if (/^[\d*#]$/.test(event.key)) acts.keys(number, event.key).catch((error) => say(error.message));
+  else if (action) action(number).catch((error) => announce(error.message));
+  else if (/^[\d*#]$/.test(event.key)) actions.keys(number, event.key).catch((error) => announce(error.message));
   else return;
   event.preventDefault();
 }
 
-function choose(tab) {
+function selectTab(tab) {
   for (const each of document.querySelectorAll('[role=tab]')) {
-    const chosen = each === tab;
-    each.setAttribute('aria-selected', String(chosen));
-    each.tabIndex = chosen ? 0 : -1;
-    find(`#${each.getAttribute('aria-controls')}`).hidden = !chosen;
+    const selected = each === tab;
+    each.setAttribute('aria-selected', String(selected));
+    each.tabIndex = selected ? 0 : -1;
+    find(`#${each.getAttribute('aria-controls')}`).hidden = !selected;
   }
 }
 
 function setUpTabs() {
   const tabs = [...document.querySelectorAll('[role=tab]')];
   for (const tab of tabs) {
-    tab.addEventListener('click', () => choose(tab));
+    tab.addEventListener('click', () => selectTab(tab));
     tab.addEventListener('keydown', ({ key }) => {
       if (key !== 'ArrowRight' && key !== 'ArrowLeft') return;
       const other = tabs.find((each) => each !== tab);
-      choose(other);
+      selectTab(other);
       other.focus();
     });
   }
@@ -147,15 +150,15 @@ setUpTexts();
 setUpTabs();
 setUpAdding();
 grid.addEventListener('keydown', onKey);
-const happenings = createHappenings(find('.happenings'));
-control.follow(
+const eventList = createEventList(find('.event-list'));
+control.subscribe(
   (event) => {
-    happenings.add(event);
+    eventList.add(event);
     refreshSoon();
   },
-  (alive) => {
-    find('#lost').hidden = alive;
-    if (alive) refreshSoon();
+  (connected) => {
+    find('#connection-lost').hidden = connected;
+    if (connected) refreshSoon();
   },
 );
 setInterval(draw, 1000);

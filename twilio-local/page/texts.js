@@ -1,7 +1,7 @@
-/** Every word on the page, in English and Arabic. */
+/** Every text of the page, in English and Arabic. */
 
-const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;
-export const language = asked.startsWith('ar') ? 'ar' : 'en';
+const requestedLanguage = new URLSearchParams(location.search).get('lang') ?? navigator.language;
+export const language = requestedLanguage.startsWith('ar') ? 'ar' : 'en';
 
 const english = {
   product: 'Simulated phones',
@@ -17,7 +17,7 @@ const english = {
   openCrm: 'Open sample CRM',
   eventsTitle: 'What happened',
   eventsIntro: 'Newest first. Requests to your backend stand here with the answers they got.',
-  lost: 'The local Twilio does not answer. It may have been stopped.',
+  connectionLost: 'The local Twilio does not answer. It may have been stopped.',
   idle: 'Quiet',
   ringing: 'Ringing',
   calling: 'Calling',
@@ -60,7 +60,7 @@ const arabic = {
   openCrm: 'فتح CRM التجريبي',
   eventsTitle: 'ما حدث',
   eventsIntro: 'الأحدث أولًا. تظهر هنا الطلبات المرسلة إلى خادمك مع ردودها.',
-  lost: 'لا يستجيب Twilio المحلي. ربما أُوقف.',
+  connectionLost: 'لا يستجيب Twilio المحلي. ربما أُوقف.',
   idle: 'هادئ',
   ringing: 'يرنّ',
   calling: 'يتصل',
@@ -104,7 +104,7 @@ const sentences = {
     echo: 'Saying back what it hears.',
     silence: 'Saying nothing.',
     machine: 'The machine is listening.',
-    told: (words) => `A voice said: “${words}”`,
+    speech: (said) => `A voice said: “${said}”`,
   },
   ar: {
     title: (count) => arabicTitle(count),
@@ -120,7 +120,7 @@ const sentences = {
     echo: 'يردّد ما يسمعه.',
     silence: 'صامت.',
     machine: 'جهاز التسجيل يستمع.',
-    told: (words) => `قال صوت: «${words}»`,
+    speech: (said) => `قال صوت: «${said}»`,
   },
 };
 

@@ -1,4 +1,4 @@
-/** The audio thread's part: samples to and from 16-bit frames of 160, 8000 a second. */
+/** Audio worklets: samples to and from 16-bit frames of 160, 8000 a second. */
 
 class Microphone extends AudioWorkletProcessor {
   frame = new Int16Array(160);
@@ -16,21 +16,21 @@ class Microphone extends AudioWorkletProcessor {
 }
 
 class Earpiece extends AudioWorkletProcessor {
-  waiting = [];
+  queue = [];
 
   constructor() {
     super();
     this.port.addEventListener('message', ({ data }) => {
-      this.waiting.push(...new Int16Array(data));
-      // More than 300 ms waiting is a delay that nobody wants to talk with.
-      if (this.waiting.length > 2400) this.waiting.splice(0, this.waiting.length - 800);
+      this.queue.push(...new Int16Array(data));
+      // A queue beyond 300 ms is an audible delay.
+      if (this.queue.length > 2400) this.queue.splice(0, this.queue.length - 800);
     });
     this.port.start();
   }
 
   process(_, [output]) {
     const channel = output[0];
-    const samples = this.waiting.splice(0, channel.length);
+    const samples = this.queue.splice(0, channel.length);
     channel.set(samples.map((sample) => sample / 32768));
     return true;
   }
