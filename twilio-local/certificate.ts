@@ -1,4 +1,4 @@
-/** A certificate for Twilio's names that only a browser told of its key will trust. */
+/** A self-signed certificate for Twilio's names; a browser trusts it by the pin of its public key. */
 import { createHash, X509Certificate } from 'node:crypto';
 import { createSelfSignedCertificate, HashAlgorithm, NamedCurveAlgorithm, SignatureAlgorithm } from 'werift';
 
@@ -10,7 +10,7 @@ export type Certificate = {
   spki: string;
 };
 
-/** The one that media uses serves here as well: the browser looks at the key alone, so no name needs to stand in it. */
+/** Uses werift's certificate for media: the browser checks only the key, so the certificate needs no name. */
 export async function createCertificate(): Promise<Certificate> {
   const algorithm = { hash: HashAlgorithm.sha256_4, signature: SignatureAlgorithm.ecdsa_3 };
   const { certPem, keyPem } = await createSelfSignedCertificate(algorithm, NamedCurveAlgorithm.secp256r1_23);

@@ -1,4 +1,4 @@
-/** Everything one local Twilio is made of, as its parts see each other. */
+/** The parts of one local Twilio that share calls, audio and settings. */
 import type { AudioClock } from './audio/audio-clock.ts';
 import type { CallBook } from './calls/call-book.ts';
 import type { Recordings } from './calls/recordings.ts';

@@ -1,4 +1,4 @@
-/** A Twilio for one machine: signalling, sound, TwiML, REST, and the phones to call. */
+/** A Twilio for one machine: signalling, audio, TwiML, REST, and simulated phones. */
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createAudioClock } from './audio/audio-clock.ts';
@@ -21,17 +21,17 @@ export type PhoneOption = PhoneCard & { number: string; behaviour?: Partial<Beha
 
 export type TwilioLocalOptions = {
   account: Account;
-  /** TwiML Apps by their AP… sid; addresses are absolute. */
+  /** TwiML Apps; their URLs are absolute. */
   applications: Application[];
   /** The account's own numbers. */
   numbers: AccountNumber[];
-  /** Shown on the page, in this order. */
+  /** In the order of the page. */
   phones: PhoneOption[];
-  /** Numbers that may be shown as caller besides the account's own. */
+  /** Numbers that are allowed as caller ID besides the account's own. */
   verifiedCallerIds?: string[];
-  /** Where the page's link to the sample CRM leads. */
+  /** Target of the page's link to the sample CRM. */
   crmUrl?: string;
-  /** 0 or nothing: any free port. */
+  /** A free port by default. */
   twilioPort?: number;
   controlPort?: number;
 };
@@ -40,12 +40,12 @@ export type TwilioLocal = {
   twilioPort: number;
   controlPort: number;
   controlUrl: string;
-  /** What stands in for https://api.twilio.com, over plain HTTP. */
+  /** Replaces https://api.twilio.com, over plain HTTP. */
   restUrl: string;
   spki: string;
-  /** What Chromium needs to take this for Twilio, and to send sound over the loopback. */
+  /** Arguments that let Chromium reach this server as Twilio, and send audio over the loopback address. */
   chromiumArgs: string[];
-  /** Addresses are often known only once the backend runs. */
+  /** For URLs that are known only once the backend runs. */
   setApplication(application: Application): void;
   setNumber(number: AccountNumber): void;
   close(): Promise<void>;
@@ -75,7 +75,7 @@ function createContext(options: TwilioLocalOptions): TwilioContext {
 
 type Listening = { port: number; close: () => Promise<void> };
 
-/** Rejects when the port is taken. Closing ends every connection, sockets among them that outlived their request. */
+/** Rejects when the port is taken. Closing ends every connection: event streams and upgraded sockets too. */
 function listen(server: Server, port: number): Promise<Listening> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -93,7 +93,7 @@ function listen(server: Server, port: number): Promise<Listening> {
   });
 }
 
-function endEverything(context: TwilioContext): void {
+function endCalls(context: TwilioContext): void {
   for (const call of context.calls.all()) call.end('canceled');
   for (const { socket } of context.clients.connections) socket.terminate();
 }
@@ -122,7 +122,7 @@ export async function startTwilioLocal(options: TwilioLocalOptions): Promise<Twi
     setApplication: (application) => void context.applications.set(application.sid, application),
     setNumber: (number) => void context.numbers.set(number.phoneNumber, number),
     async close() {
-      endEverything(context);
+      endCalls(context);
       await Promise.all([twilio.close(), control.close()]);
     },
   };

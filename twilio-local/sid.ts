@@ -1,4 +1,4 @@
-/** Twilio's identifiers: two letters that say the kind, then 32 hexadecimal digits. */
+/** Twilio's identifiers: two letters for the kind, then 32 hexadecimal digits. */
 import { randomBytes } from 'node:crypto';
 
 export function newSid(kind: 'CA' | 'RE' | 'AP' | 'CF'): string {

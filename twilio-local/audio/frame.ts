@@ -1,9 +1,9 @@
-/** A frame: 20 ms of one voice, the unit in which sound travels here. */
+/** A frame: 20 ms of audio in one direction. */
 
-/** 160 samples of 16-bit linear sound, 8000 a second. */
+/** 160 linear 16-bit samples, 8000 a second. */
 export type Frame = Int16Array;
 
-/** Gives the next frame each time it is asked; undefined when the sound is over. */
+/** Gives the next frame at each call; undefined when the sound is over. */
 export type Sound = () => Frame | undefined;
 
 export const sampleRate = 8000;

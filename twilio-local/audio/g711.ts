@@ -1,4 +1,4 @@
-/** G.711 µ-law (PCMU), the codec every telephone network speaks: ITU-T recommendation G.711. */
+/** G.711 µ-law (PCMU), the codec of telephone networks: ITU-T recommendation G.711. */
 
 const bias = 0x84;
 const clip = 32635;
@@ -20,12 +20,12 @@ function decodeByte(byte: number): number {
 const decoded = Int16Array.from({ length: 256 }, (_, byte) => decodeByte(byte));
 const encoded = Uint8Array.from({ length: 65536 }, (_, index) => encodeSample(index - 32768));
 
-/** 16-bit samples to one µ-law byte each. */
+/** Encodes each 16-bit sample as one µ-law byte. */
 export function encodeMulaw(samples: Int16Array): Uint8Array {
   return Uint8Array.from(samples, (sample) => encoded[sample + 32768] ?? 0xff);
 }
 
-/** µ-law bytes to 16-bit samples. */
+/** Decodes each µ-law byte to one 16-bit sample. */
 export function decodeMulaw(bytes: Uint8Array): Int16Array {
   return Int16Array.from(bytes, (byte) => decoded[byte] ?? 0);
 }

@@ -1,4 +1,4 @@
-/** The sounds this Twilio can make by itself: tones, keys, ringing, speech-like murmur, and stored samples. */
+/** Generated sounds: tones, keys, ringing, a speech-like murmur, and stored samples. */
 import { frameSamples, sampleRate, type Frame, type Sound } from './frame.ts';
 
 /** Builds a sound from its value at each moment: `seconds` since the start to -1..1; undefined ends it. */
@@ -17,7 +17,7 @@ function fromWave(wave: (seconds: number) => number | undefined): Sound {
 
 const sine = (hz: number, seconds: number) => Math.sin(2 * Math.PI * hz * seconds);
 
-/** A tone that goes on for ever, 250 ms on and 250 ms off: Chrome's noise suppression removes a steady tone within seconds. */
+/** An endless tone, 250 ms on and 250 ms off: Chrome's noise suppression removes a steady tone within seconds. */
 export function toneBursts(hz: number): Sound {
   return fromWave((seconds) => (seconds % 0.5 < 0.25 ? 0.4 * sine(hz, seconds) : 0));
 }
@@ -27,12 +27,12 @@ export function beep(): Sound {
   return fromWave((seconds) => (seconds > 0.34 ? undefined : 0.3 * sine(1000, seconds)));
 }
 
-/** Ringing as a caller hears it in North America: 440 and 480 Hz, 2 s on, 4 s off. */
+/** North American ringback tone: 440 and 480 Hz, 2 s on, 4 s off. */
 export function ringback(): Sound {
   return fromWave((seconds) => (seconds % 6 < 2 ? 0.1 * (sine(440, seconds) + sine(480, seconds)) : 0));
 }
 
-/** A pause of so many seconds. */
+/** @param length seconds */
 export function pause(length: number): Sound {
   return fromWave((seconds) => (seconds >= length ? undefined : 0));
 }
@@ -41,7 +41,7 @@ const rows = [697, 770, 852, 941];
 const columns = [1209, 1336, 1477, 1633];
 const keypad = '123A456B789C*0#D';
 
-/** The two tones of each key in turn (ITU-T Q.23), 160 ms each with 80 ms between; anything else is half a second of silence. */
+/** The two tones of each key in turn (ITU-T Q.23), 160 ms each with 80 ms between. Another character is a pause of 240 ms. */
 export function keyTones(keys: string): Sound {
   return fromWave((seconds) => {
     const key = keys[Math.floor(seconds / 0.24)];
@@ -52,7 +52,7 @@ export function keyTones(keys: string): Sound {
   });
 }
 
-/** Vowel resonances that a murmur walks through, in Hz. */
+/** Formants of the murmur's vowels, in Hz. */
 const vowels = [
   [730, 1090],
   [270, 2290],
@@ -61,7 +61,7 @@ const vowels = [
   [300, 870],
 ] as const;
 
-/** Four seconds of murmur, made once: it is the dearest sound to compute. */
+/** Four seconds of murmur, computed once because its harmonics are expensive. */
 function voiceLoop(): Int16Array {
   const voice = new Int16Array(4 * sampleRate);
   for (let at = 0; at < voice.length; at++) {
@@ -85,8 +85,8 @@ let voice: Int16Array | undefined;
 
 /**
  * A voice without words: syllables of changing vowels, four a second, with a breath every two seconds.
- * It stands in for speech synthesis, which no offline machine can be expected to have.
- * @param length seconds; for ever when left out
+ * It replaces speech synthesis, which an offline machine may not have.
+ * @param length seconds; endless by default
  */
 export function murmur(length = Number.POSITIVE_INFINITY): Sound {
   const loop = (voice ??= voiceLoop());
@@ -99,12 +99,12 @@ export function murmur(length = Number.POSITIVE_INFINITY): Sound {
   };
 }
 
-/** Seconds a person would need to say the text: about 14 characters a second, half a second at least. */
+/** Seconds that a person needs to say the text: about 14 characters a second, 0.5 to 60 seconds. */
 export function speechSeconds(text: string): number {
   return Math.min(60, Math.max(0.5, text.trim().length / 14));
 }
 
-/** Stored samples, 8000 a second, once. */
+/** Plays stored samples once. */
 export function soundFromSamples(samples: Int16Array): Sound {
   let position = 0;
   return () => {
@@ -116,7 +116,7 @@ export function soundFromSamples(samples: Int16Array): Sound {
   };
 }
 
-/** One sound after the other. */
+/** Plays the sounds one after the other. */
 export function concatSounds(...sounds: Sound[]): Sound {
   let current = 0;
   return () => {

@@ -1,4 +1,4 @@
-/** Which frequency is loudest in a stretch of sound. */
+/** The dominant frequency of samples. */
 import { sampleRate } from './frame.ts';
 
 const size = 8192;
@@ -47,7 +47,7 @@ export function dominantFrequency(samples: Int16Array): number {
   transform(real, imaginary);
   let loudest = 0;
   let power = 0;
-  const firstBin = Math.ceil((60 * size) / sampleRate); // mains hum and below is nobody's tone
+  const firstBin = Math.ceil((60 * size) / sampleRate); // ignores mains hum and everything below it
   for (let bin = firstBin; bin < size / 2; bin++) {
     const binPower = (real[bin] ?? 0) ** 2 + (imaginary[bin] ?? 0) ** 2;
     if (binPower > power) [loudest, power] = [bin, binPower];

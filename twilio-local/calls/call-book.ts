@@ -1,11 +1,11 @@
-/** Every call there is or was, by its CallSid. */
+/** The present and the recent calls by their CallSid. */
 import type { EventLog } from '../control/event-log.ts';
 import { newSid } from '../sid.ts';
 import { isFinal } from './call-status.ts';
 import { createCall, type Call, type CallDetails } from './call.ts';
 
 export type CallBook = {
-  /** Begins a call: `ringing` for one that comes in, `queued` for one that goes out. */
+  /** Begins a call: `ringing` for an inbound call, `queued` for an outbound one. */
   begin(details: Omit<CallDetails, 'sid'>, initial: 'queued' | 'ringing'): Call;
   find(sid: string): Call | undefined;
   /** Newest first. */

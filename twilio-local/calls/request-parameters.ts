@@ -1,4 +1,4 @@
-/** The parameters that stand in every request Twilio makes about a call. */
+/** The parameters of every request that Twilio sends about a call. */
 import type { TwilioContext } from '../context.ts';
 import type { Call } from './call.ts';
 

@@ -1,4 +1,4 @@
-/** Tells the customer's server how a call fares. */
+/** Sends the statuses of a call to the customer's server. */
 import type { TwilioContext } from '../context.ts';
 import { requestParameters } from './request-parameters.ts';
 import { isFinal, type CallStatus } from './call-status.ts';
@@ -9,7 +9,7 @@ export type StatusCallback = { url: string; method: 'GET' | 'POST'; events: Set<
 
 const eventNames = new Set<string>(['initiated', 'ringing', 'answered', 'completed']);
 
-/** Event names as TwiML (parted by spaces) or REST (repeated) give them; none given means `completed`. Unknown names are left out. */
+/** Reads event names of TwiML (separated by spaces) or REST (repeated). The default is `completed`; unknown names are dropped. */
 export function readCallbackEvents(names: string[]): Set<CallbackEvent> {
   const known = names.flatMap((name) => name.split(/[\s,]+/)).filter((name): name is CallbackEvent => eventNames.has(name));
   return new Set(known.length > 0 ? known : ['completed']);
@@ -21,13 +21,13 @@ function eventOf(status: CallStatus): CallbackEvent | undefined {
   return isFinal(status) ? 'completed' : undefined;
 }
 
-/** A call that was withdrawn, by the caller or by a timeout, ends with 487. */
+/** A call that the caller or a timeout canceled ends with 487. */
 function sipCodeOf(call: Call): number {
   if (call.status === 'completed') return 200;
   return call.refusal?.sipCode ?? call.outcome?.sipCode ?? 487;
 }
 
-/** How a finished call ended; fields as seen in stored real requests. */
+/** Parameters of a finished call; the fields are those of stored real requests. */
 function finalParameters(call: Call): Record<string, string> {
   const seconds = durationOf(call);
   return {
@@ -38,7 +38,7 @@ function finalParameters(call: Call): Record<string, string> {
   };
 }
 
-/** From now on the callback gets the statuses it asked for, numbered from 0 in the order they happened. */
+/** Sends every later status in `callback.events`, numbered from 0 in order. */
 export function reportStatuses(context: TwilioContext, call: Call, callback: StatusCallback): void {
   let sequence = 0;
   const report = (status: CallStatus) => {

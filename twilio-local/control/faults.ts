@@ -1,15 +1,15 @@
-/** The misfortunes that can be switched on, to see how the product bears them. */
+/** Faults that tests and people can switch on. */
 
 export type FaultSettings = {
   /** No new signalling socket is accepted. */
   refuseConnections: boolean;
-  /** Registered sockets live on, and no invite is delivered to them. */
+  /** Registered sockets stay open and get no invites. */
   stopInvites: boolean;
-  /** Sound goes neither way. */
+  /** No audio passes in either direction. */
   blackholeMedia: boolean;
   /** Every access token is refused with this code. */
   refuseTokens: number | undefined;
-  /** Status callbacks: wait first, send so many times more, swap neighbours, send none. */
+  /** Status callbacks: delay, number of repetitions, swapped neighbours, none at all. */
   webhooks: { delayMs?: number; repeat?: number; reorder?: boolean; lose?: boolean };
   /** The next `times` REST requests are answered with this HTTP status. */
   rest: { status: number; times: number } | undefined;
@@ -17,13 +17,13 @@ export type FaultSettings = {
 
 export type Faults = {
   current(): FaultSettings;
-  /** Takes one REST failure when there is one left. */
+  /** Consumes one REST failure; gives its HTTP status. */
   takeRestFailure(): number | undefined;
   change(settings: Partial<FaultSettings>): void;
   clear(): void;
 };
 
-const none = (): FaultSettings => ({
+const noFaults = (): FaultSettings => ({
   refuseConnections: false,
   stopInvites: false,
   blackholeMedia: false,
@@ -33,7 +33,7 @@ const none = (): FaultSettings => ({
 });
 
 export function createFaults(): Faults {
-  let settings = none();
+  let settings = noFaults();
   return {
     current: () => settings,
     takeRestFailure() {
@@ -45,7 +45,7 @@ export function createFaults(): Faults {
       settings = { ...settings, ...next };
     },
     clear() {
-      settings = none();
+      settings = noFaults();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** What a simulated phone does when it is called. */
+/** The behaviour of a simulated phone when it is called. */
 
 export const answerModes = ['manual', 'yes', 'no', 'busy', 'reject', 'invalid', 'voicemail'] as const;
 export const audioModes = ['voice', 'tone', 'echo', 'silence'] as const;
@@ -11,12 +11,12 @@ export type Behaviour = {
    */
   answer: (typeof answerModes)[number];
   afterMs: number;
-  /** What it says: a wordless `voice`, `tone` bursts of `toneHz` (250 ms on and off), an `echo` of what it hears, or `silence`. */
+  /** Sent audio: a wordless `voice`, `tone` bursts of `toneHz` (250 ms on and off), an `echo` of the received audio, or `silence`. */
   audio: (typeof audioModes)[number];
   toneHz: number;
-  /** Keys it presses after answering: the first after a second, then one every 300 ms; `w` waits half a second more. */
+  /** Keys it presses after answering: the first after a second, then one every 300 ms; `w` adds half a second. */
   digits: string;
-  /** Hangs up so long after the answer; never when undefined. */
+  /** Time from the answer to the hang-up; undefined: the phone does not hang up. */
   hangUpAfterMs: number | undefined;
 };
 

@@ -10,8 +10,8 @@ export type InboundResult = { is: 'placed'; callSid: string } | { is: 'refused';
 
 /**
  * Places the call and runs the number's TwiML on it.
- * @param from any text: carriers deliver `anonymous`, SIP addresses and worse; what is no number belongs to no phone of the book
- * @param to one of the account's numbers; the first one when left out
+ * @param from any text: carriers deliver `anonymous` and SIP addresses too. Without a number, the phone is not in the phone book.
+ * @param to one of the account's numbers; the first by default
  */
 export function placeInbound(context: TwilioContext, from: string, to: string | undefined): InboundResult {
   const number = to === undefined ? [...context.numbers.values()][0] : context.numbers.get(to);

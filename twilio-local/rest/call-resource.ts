@@ -1,11 +1,11 @@
-/** A call as the REST API shows it: field names and statuses of Twilio's OpenAPI description. */
+/** The call resource of the REST API: field names and statuses of Twilio's OpenAPI description. */
 import { isFinal } from '../calls/call-status.ts';
 import { durationOf, type Call } from '../calls/call.ts';
 import type { TwilioContext } from '../context.ts';
 
 const dateOf = (date: Date | undefined) => date?.toUTCString().replace('GMT', '+0000') ?? null;
 
-/** REST knows no `initiated`: such a call is still queued. */
+/** REST has no status `initiated`: the call is still queued. */
 export const restStatus = (call: Call) => (call.status === 'initiated' ? 'queued' : call.status);
 
 export function callResource(context: TwilioContext, call: Call): Record<string, unknown> {

@@ -1,4 +1,4 @@
-/** Calls of the REST API once they exist: fetch, list, update. */
+/** Existing calls in the REST API: list and update. */
 import { isFinal } from '../calls/call-status.ts';
 import type { Call } from '../calls/call.ts';
 import type { TwilioContext } from '../context.ts';
@@ -14,7 +14,7 @@ function redirectCall(context: TwilioContext, call: Call, source: TwimlSource): 
   return { status: 200, body: callResource(context, call) };
 }
 
-/** Ends with Status, or goes on with another document: https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource */
+/** Ends the call with Status, or continues it with another document: https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource */
 export function updateCall(context: TwilioContext, call: Call, form: URLSearchParams): RestResponse {
   const status = form.get('Status');
   const url = form.get('Url');
@@ -35,11 +35,11 @@ export function updateCall(context: TwilioContext, call: Call, form: URLSearchPa
 export function listCalls(context: TwilioContext, query: URLSearchParams): RestResponse {
   const size = Math.min(1000, Math.max(1, Number(query.get('PageSize')) || 50));
   const page = Math.max(0, Number(query.get('Page')) || 0);
-  const wanted = (name: string, value: string | undefined) => !query.get(name) || query.get(name) === value;
+  const matches = (name: string, value: string | undefined) => !query.get(name) || query.get(name) === value;
   const found = context.calls
     .all()
-    .filter((call) => wanted('To', call.to) && wanted('From', call.from))
-    .filter((call) => wanted('Status', restStatus(call)) && wanted('ParentCallSid', call.parentCallSid));
+    .filter((call) => matches('To', call.to) && matches('From', call.from))
+    .filter((call) => matches('Status', restStatus(call)) && matches('ParentCallSid', call.parentCallSid));
   const uri = (index: number) => `/2010-04-01/Accounts/${context.account.accountSid}/Calls.json?PageSize=${size}&Page=${index}`;
   const calls = found.slice(page * size, (page + 1) * size).map((call) => callResource(context, call));
   const body = {

@@ -17,7 +17,7 @@ function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
-/** Exactly one of Url, Twiml, ApplicationSid says what runs. */
+/** Exactly one of Url, Twiml, ApplicationSid gives the document. */
 function sourceOf(context: TwilioContext, form: URLSearchParams): TwimlSource | undefined {
   const twiml = form.get('Twiml');
   if (twiml && twiml.length <= 4000) return { twiml };
@@ -57,7 +57,7 @@ function connectCall(context: TwilioContext, call: Call): void {
   call.connect((observer) => context.clients.ring(identity, call, Object.fromEntries(new URLSearchParams(query)), observer));
 }
 
-/** Twilio listens for a moment before it says who answered; the local Twilio reads the phone's script. */
+/** Twilio detects a machine from its audio; here the phone's behaviour is known. */
 function detectAnswerer(context: TwilioContext, call: Call, form: URLSearchParams): void {
   if (!/^(Enable|DetectMessageEnd)$/.test(form.get('MachineDetection') ?? '')) return;
   call.answeredBy = context.phones.find(call.to)?.state.behaviour.answer === 'voicemail' ? 'machine_start' : 'human';

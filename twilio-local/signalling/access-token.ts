@@ -1,4 +1,4 @@
-/** Decides on a Twilio access token as Twilio's signalling does. */
+/** Verifies an access token by the rules of Twilio's signalling. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export type Account = { accountSid: string; authToken: string; apiKeys: { sid: string; secret: string }[] };
@@ -6,7 +6,7 @@ export type Account = { accountSid: string; authToken: string; apiKeys: { sid: s
 export type VerifiedToken = {
   is: 'accepted';
   identity: string;
-  /** Seconds until it expires. */
+  /** Seconds until the token expires. */
   ttl: number;
   outgoingApplicationSid: string | undefined;
   incomingAllowed: boolean;
@@ -48,7 +48,7 @@ function isSignedWith(secret: string, signed: string, signature: string): boolea
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** Times: `exp` must lie ahead, at most 24 hours; `nbf` may not. A minute of clock difference is forgiven for `nbf`. */
+/** `exp` must lie in the next 24 hours; `nbf` in the past, with a tolerance of one minute for clock differences. */
 function refuseByTime(claims: Fields, now: number): RefusedToken | undefined {
   if (typeof claims.exp !== 'number') return refuse('malformed');
   if (typeof claims.nbf === 'number' && claims.nbf > now + 60) return refuse('early');
@@ -75,7 +75,7 @@ function readGrants(claims: Fields, now: number): VerifiedToken | RefusedToken {
 }
 
 /**
- * Decides on a token.
+ * Verifies a token.
  * @param now seconds since 1970
  */
 export function verifyAccessToken(token: string, account: Account, now = Date.now() / 1000): VerifiedToken | RefusedToken {

@@ -1,4 +1,4 @@
-/** One signalling socket of a browser: who is on it, and frames out. */
+/** One signalling socket of a browser, with its token and registration. */
 import type { WebSocket } from 'ws';
 import type { VerifiedToken } from './access-token.ts';
 
@@ -7,7 +7,7 @@ export type Connection = {
   /** The token of its last `listen`; undefined before the first. */
   token: VerifiedToken | undefined;
   registered: boolean;
-  /** Registered, and no invite reaches it any more, though its socket lives. */
+  /** A fault: the registration gets no invites although its socket is open. */
   invitesBlocked: boolean;
   expiry: NodeJS.Timeout | undefined;
   send(type: string, payload: Record<string, unknown>): void;

@@ -1,4 +1,4 @@
-/** Reads what a browser sends on the signalling socket. */
+/** Parses the messages of a browser on the signalling socket. */
 
 export type Incoming =
   | { type: 'listen'; token: string }
@@ -17,7 +17,7 @@ function fieldsOf(value: unknown): Fields {
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** Gives undefined for what is no message of a browser (heartbeat echoes among them). */
+/** Gives undefined for anything else, such as the echo of a heartbeat. */
 export function parseFrame(text: string): Incoming | undefined {
   let frame: Fields;
   try {

@@ -1,4 +1,4 @@
-/** The signalling server: what a browser's messages do. */
+/** The signalling server: handles the messages of browsers. */
 import type { WebSocket } from 'ws';
 import type { TwilioContext } from '../context.ts';
 import { verifyAccessToken, type VerifiedToken } from './access-token.ts';
@@ -6,10 +6,10 @@ import { acceptInvite } from './caller.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { parseFrame, type Incoming } from './frame-parser.ts';
 
-/** The SDK gives a socket up that was silent for 15 s. */
+/** The SDK gives up a socket without a message for 15 s. */
 const heartbeatMs = 10_000;
 
-/** An error the SDK shows, then `close`, after which it does not try again by itself. */
+/** Sends an error that the SDK shows, then `close`, after which the SDK does not reconnect. */
 function refuseToken(connection: Connection, error: { code: number; message: string }): void {
   connection.token = undefined;
   connection.registered = false;
@@ -49,7 +49,7 @@ function register(context: TwilioContext, connection: Connection, token: Verifie
   connection.send(audio ? 'ready' : 'offline', {});
 }
 
-/** A browser whose socket broke is back in its call, or learns that the call is over. */
+/** Returns a browser to its call on a new socket, or hangs up when the call is over. */
 function reattach(context: TwilioContext, connection: Connection, identity: string, callSid: string, reconnect: string): void {
   const leg = context.clients.browserLegs.findByReconnectToken(identity, reconnect);
   if (!leg) {
@@ -63,10 +63,10 @@ function reattach(context: TwilioContext, connection: Connection, identity: stri
 
 type CallMessage = Exclude<Incoming, { type: 'listen' | 'register' | 'invite' }>;
 
-/** Messages about a call the browser has a part in. */
+/** Handles a message about one of the browser's calls. */
 async function handleCallMessage(context: TwilioContext, connection: Connection, identity: string, message: CallMessage): Promise<void> {
   const { clients } = context;
-  // Several browsers of one identity ring under the same CallSid: the one that speaks is meant, or one that lost its socket.
+  // Browsers of one identity ring under the same CallSid: take the sender's leg, or one without a socket.
   const all = clients.browserLegs.find(identity, message.callSid);
   const leg = all.find((each) => each.connection === connection) ?? all.find((each) => each.connection === undefined);
   if (!leg) return;
@@ -102,7 +102,7 @@ async function handle(context: TwilioContext, connection: Connection, message: I
   await acceptInvite(context, connection, token, { temporarySid, sdp, parameters });
 }
 
-/** Serves one browser's socket until it closes. */
+/** Handles the socket of one browser until it closes. */
 export function attachBrowser(context: TwilioContext, socket: WebSocket): void {
   const connection = createConnection(socket);
   context.clients.connections.add(connection);

@@ -1,4 +1,4 @@
-/** For tests: a customer's server that answers each path with the TwiML it was given and keeps the requests it got. */
+/** For tests: a customer's server with TwiML by path; it keeps its requests. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { signRequest } from '../calls/signature.ts';
@@ -10,7 +10,7 @@ export type FakeBackend = {
   requests: ReceivedRequest[];
   /** TwiML by path; a path without one answers 404. */
   twiml: Map<string, string>;
-  /** The statuses that `path` was told, in order. */
+  /** The statuses that `path` received, in order. */
   statuses(path: string): string[];
   close(): Promise<void>;
 };

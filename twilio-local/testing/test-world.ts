@@ -1,4 +1,4 @@
-/** For tests: a local Twilio with a customer's server, and hands to steer both. */
+/** For tests: a local Twilio with a customer's server, and functions that control both. */
 import { afterEach, beforeEach } from 'vitest';
 import { startFakeBackend, type FakeBackend } from './fake-backend.ts';
 import { startTwilioLocal, type TwilioLocal } from '../main.ts';
@@ -78,5 +78,5 @@ export function useTestWorld(): () => TestWorld {
   };
 }
 
-/** How long a test waits for what must come, and how often it looks. */
+/** Options of `vi.waitFor`: calls need seconds, and each poll is cheap. */
 export const waitOptions = { timeout: 12_000, interval: 40 };

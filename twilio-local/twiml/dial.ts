@@ -1,4 +1,4 @@
-/** <Dial>: rings one or many, joins the caller with the first who answers, and waits for the end. */
+/** <Dial>: rings its nouns, bridges the caller with the first that answers, and waits for the end. */
 import { bridge } from '../audio/bridge.ts';
 import { ringback } from '../audio/sounds.ts';
 import { startRecorder } from '../audio/recorder.ts';
@@ -8,12 +8,13 @@ import { sendRecordingCallback } from '../calls/recording-callback.ts';
 import { recordingUrl } from '../calls/recordings.ts';
 import { readDocument } from './document.ts';
 import { ringBranches } from './fork.ts';
-import { addressOf, methodOf, numberOf, playTo, stopped, warn, type Run, type VerbResult, type Verb } from './verb.ts';
+import { addressOf, methodOf, numberOf, playTo, whenAborted, warn, type Run, type VerbResult, type Verb } from './verb.ts';
 import type { Element } from './xml.ts';
 
 /**
- * The caller ID of the new legs; undefined is a refusal (13214). It must be the caller's number, the called one, or one of the
- * account's or a verified number; a caller in a browser has no number of its own. https://www.twilio.com/docs/api/errors/13214
+ * The caller ID of the new legs; undefined is a refusal (13214).
+ * Allowed are the caller's number, the called number, the account's numbers and the verified ones.
+ * A caller in a browser has no number of its own. https://www.twilio.com/docs/api/errors/13214
  */
 function callerIdOf(run: Run, { attributes, children }: Element): string | undefined {
   const { call, context } = run;
@@ -24,7 +25,7 @@ function callerIdOf(run: Run, { attributes, children }: Element): string | undef
   return allowed && !callerId.startsWith('client:') ? callerId : undefined;
 }
 
-/** Records both sides from now on when <Dial record> asks for it; gives what ends it. */
+/** Starts the recording of <Dial record>; gives a function that ends it and returns its callback parameters. */
 function startDialRecording(run: Run, { attributes }: Element, child: Call): () => Record<string, string> {
   if (!attributes.record || !/^(true|record-from-)/.test(attributes.record)) return () => ({});
   const { context, call } = run;
@@ -41,31 +42,31 @@ function startDialRecording(run: Run, { attributes }: Element, child: Call): () 
   };
 }
 
-/** Joins the two until one leaves, either is given another document, or the time limit is reached. */
+/** Bridges both legs until one ends, one is redirected, or the time limit is over. */
 async function talkUntilEnd(run: Run, element: Element, child: Call): Promise<Record<string, string>> {
   const { call } = run;
   call.answer();
   const unbridge = bridge(call.endpoint.audio, child.endpoint.audio);
   const finishRecording = startDialRecording(run, element, child);
   const limit = setTimeout(() => child.end('completed'), numberOf(element.attributes.timeLimit, 14_400, 1) * 1000);
-  const leave = call.endpoint.audio.onKey((key) => {
+  const unsubscribe = call.endpoint.audio.onKey((key) => {
     if (key === '*' && element.attributes.hangupOnStar === 'true') child.end('completed');
   });
-  await Promise.race([stopped(child.over), stopped(child.takenOver), stopped(run.signal)]);
+  await Promise.race([whenAborted(child.over), whenAborted(child.takenOver), whenAborted(run.signal)]);
   clearTimeout(limit);
-  leave();
+  unsubscribe();
   unbridge();
   const recording = finishRecording();
   if (!child.takenOver.aborted) child.end('completed');
   return recording;
 }
 
-/** Goes to the action with how the dialling ended; without one, on to the next verb. */
+/** Continues at the action with the results; without an action, at the next verb. */
 async function continueAtAction(run: Run, { attributes }: Element, results: Record<string, string>): Promise<VerbResult> {
   if (!attributes.action) return undefined;
   const action = { url: addressOf(run, attributes.action), method: methodOf(attributes.method), extra: results };
   if (!run.signal.aborted) return { goTo: action };
-  // A caller who hung up cannot be moved any more, but the action still hears how it ended.
+  // After the caller's hang-up no document runs, but the action is still requested with the results.
   if (run.call.over.aborted) await readDocument(run.context, run.call, action);
   return undefined;
 }

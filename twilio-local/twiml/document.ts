@@ -1,15 +1,15 @@
-/** Fetches a TwiML document and checks that it is one. */
+/** Fetches and parses a TwiML document. */
 import type { Call } from '../calls/call.ts';
 import { requestParameters } from '../calls/request-parameters.ts';
 import type { TwilioContext } from '../context.ts';
 import { parseXml, type Element } from './xml.ts';
 
-/** Where TwiML comes from: an address, or a text given with a REST call. */
+/** The source of TwiML: a URL, or the text of a REST call. */
 export type TwimlSource = { url: string; method: 'GET' | 'POST'; extra?: Record<string, string> } | { twiml: string };
 
 export type TwimlDocument = { verbs: Element[]; url: string };
 
-/** A document that cannot be run, with Twilio's code for it: https://www.twilio.com/docs/api/errors */
+/** An unusable document, with Twilio's error code: https://www.twilio.com/docs/api/errors */
 export type TwimlFailure = { code: number; message: string };
 
 export const isFailure = (value: TwimlDocument | TwimlFailure): value is TwimlFailure => 'code' in value;
@@ -24,7 +24,7 @@ function parse(text: string, url: string): TwimlDocument | TwimlFailure {
   }
 }
 
-/** 11200: no or a bad answer; 12300: not XML by its content type; 12100: XML that is none, or no TwiML. */
+/** Failures: 11200 no response or an error status, 12300 a content type that is not XML, 12100 not well-formed or not TwiML. */
 export async function readDocument(context: TwilioContext, call: Call, source: TwimlSource): Promise<TwimlDocument | TwimlFailure> {
   if ('twiml' in source) return parse(source.twiml, '');
   const parameters = { ...call.parameters, ...requestParameters(context, call), ...source.extra };

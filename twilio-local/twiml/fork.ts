@@ -1,4 +1,4 @@
-/** Rings everybody a <Dial> names at once; the first to answer wins and the others stop ringing. */
+/** Rings every noun of a <Dial> at once; the first answer wins and the others are canceled. */
 import { isFinal, type FinalStatus } from '../calls/call-status.ts';
 import type { Call } from '../calls/call.ts';
 import type { CallEndpoint, EndpointObserver } from '../calls/call-endpoint.ts';
@@ -12,7 +12,7 @@ export type ForkOutcome =
 
 type Branch = { noun: Element; to: string; open: (observer: EndpointObserver, child: Call) => CallEndpoint };
 
-/** The identity of a <Client>, given as its text or as a nested <Identity>. */
+/** The identity of a <Client>: a nested <Identity> or its text. */
 function identityOf(noun: Element): string {
   return (noun.children.find(({ name }) => name === 'Identity')?.text ?? noun.text).trim();
 }
@@ -23,7 +23,7 @@ function parametersOf(noun: Element): Record<string, string> {
   return Object.fromEntries(parameters.map(({ attributes }) => [attributes.name ?? '', attributes.value ?? '']));
 }
 
-/** Numbers may be written with spaces, brackets and hyphens. */
+/** A number may be written with spaces, brackets and hyphens. */
 const stripPunctuation = (number: string) => number.replaceAll(/[\s().-]/g, '');
 
 function branchOf(run: Run, noun: Element): Branch | undefined {
@@ -44,7 +44,7 @@ function branchOf(run: Run, noun: Element): Branch | undefined {
   return undefined;
 }
 
-/** At most ten; a bare text in <Dial> is a number. */
+/** At most ten branches. A <Dial> with text alone is one number. */
 function branchesOf(run: Run, element: Element): Branch[] {
   const text = element.text.trim();
   const nouns = text && element.children.length === 0 ? [{ name: 'Number', attributes: {}, children: [], text }] : element.children;
@@ -69,8 +69,8 @@ function startBranch(run: Run, { noun, to }: Branch, from: string): Call {
 }
 
 /**
- * Resolves when the callee may talk: at the answer, or, with a `url`, when that document came to its end without a hang-up.
- * Others ring on meanwhile, so that a voicemail that picks up does not take the call from the people who could.
+ * Calls `ready` when the callee may talk: at the answer, or, with a `url`, at the end of that document without a hang-up.
+ * The other branches ring meanwhile, so that a voicemail's answer does not end them.
  */
 function whenReady(run: Run, { noun }: Branch, child: Call, ready: (child: Call) => void): void {
   const { url, method } = noun.attributes;
@@ -86,7 +86,7 @@ function whenReady(run: Run, { noun }: Branch, child: Call, ready: (child: Call)
   });
 }
 
-/** Rings all, and settles with the winner or with how the last one refused. */
+/** Resolves with the winner, or with the refusal of the last branch. */
 export function ringBranches(run: Run, element: Element, from: string): Promise<ForkOutcome> {
   const branches = branchesOf(run, element);
   const legs = branches.map((branch) => ({ branch, child: startBranch(run, branch, from) }));
@@ -103,16 +103,16 @@ export function ringBranches(run: Run, element: Element, from: string): Promise<
     const giveUp = () => settle({ is: 'refused', status: 'canceled', sipCode: 487, sid }, 'canceled');
     if (run.signal.aborted) return giveUp();
     run.signal.addEventListener('abort', giveUp, { once: true });
-    let open = legs.length;
-    if (open === 0) settle({ is: 'refused', status: 'failed', sipCode: 404, sid }, 'failed');
+    let remaining = legs.length;
+    if (remaining === 0) settle({ is: 'refused', status: 'failed', sipCode: 404, sid }, 'failed');
     for (const { branch, child } of legs) {
       whenReady(run, branch, child, () => settle({ is: 'answered', child }, 'canceled'));
       child.watch((status) => {
         if (!isFinal(status)) return;
-        open -= 1;
-        // A callee who answered and then left before being joined (press 1, or not) did not answer for the caller.
+        remaining -= 1;
+        // For the caller, a callee who answered and left before the bridge (without "press 1") did not answer.
         const refusal = status === 'completed' ? 'no-answer' : status;
-        if (open === 0) settle({ is: 'refused', status: refusal, sipCode: child.refusal?.sipCode ?? 480, sid: child.sid }, 'canceled');
+        if (remaining === 0) settle({ is: 'refused', status: refusal, sipCode: child.refusal?.sipCode ?? 480, sid: child.sid }, 'canceled');
       });
     }
     for (const { branch, child } of legs) child.connect((observer) => branch.open(observer, child));

@@ -1,22 +1,22 @@
-/** <Gather>: collects keys while it plays what is nested in it. */
+/** <Gather>: collects keys while its nested verbs play. */
 import { concatSounds } from '../audio/sounds.ts';
 import { soundOf } from './speech.ts';
 import { addressOf, methodOf, numberOf, playTo, warn, type Run, type Verb } from './verb.ts';
 import type { Element } from './xml.ts';
 
-/** The keys, and the one that ended them, if one did. */
+/** `finishedOnKey` is empty when a timeout or the number of digits ended the keys. */
 type Collected = { keys: string; finishedOnKey: string };
 
-/** Plays the nested sounds; tells when they are over. */
-async function prompt(run: Run, { children }: Element, over: () => void): Promise<void> {
+/** Plays the nested verbs, then calls `onOver`. */
+async function prompt(run: Run, { children }: Element, onOver: () => void): Promise<void> {
   const sounds = await Promise.all(children.map((child) => soundOf(run, child)));
   await playTo(run, concatSounds(...sounds));
-  over();
+  onOver();
 }
 
 /**
- * Resolves with what was pressed. The clock starts when the nested sound is over, and anew with each key;
- * the first key cuts the sound.
+ * Resolves with the pressed keys. The timeout starts at the end of the prompt and restarts with each key.
+ * The first key stops the prompt.
  */
 function collect(run: Run, element: Element): Promise<Collected> {
   const { numDigits, timeout, finishOnKey = '#' } = element.attributes;
@@ -27,7 +27,7 @@ function collect(run: Run, element: Element): Promise<Collected> {
     let timer: NodeJS.Timeout | undefined;
     const settle = (finishedOnKey: string) => {
       clearTimeout(timer);
-      leave();
+      unsubscribe();
       run.signal.removeEventListener('abort', stop);
       audio.stopPlaying();
       resolve({ keys, finishedOnKey });
@@ -37,7 +37,7 @@ function collect(run: Run, element: Element): Promise<Collected> {
       clearTimeout(timer);
       timer = setTimeout(stop, numberOf(timeout, 5) * 1000);
     };
-    const leave = audio.onKey((key) => {
+    const unsubscribe = audio.onKey((key) => {
       if (finishOnKey !== '' && finishOnKey.includes(key)) return settle(key);
       keys += key;
       if (keys.length >= maxDigits) return settle('');

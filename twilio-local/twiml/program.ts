@@ -1,4 +1,4 @@
-/** Runs TwiML on a call: verb after verb, document after document, until it ends or something takes its place. */
+/** Runs TwiML on a call: verb after verb, document after document. */
 import type { Call } from '../calls/call.ts';
 import type { TwilioContext } from '../context.ts';
 import { dial } from './dial.ts';
@@ -31,7 +31,7 @@ const verbs: Record<string, Verb> = {
   Hangup: hangup,
 };
 
-/** Runs one document; gives the next one, or how the program ended. */
+/** Runs one document; gives the next document, or the end of the program. */
 async function runDocument(
   context: TwilioContext,
   call: Call,
@@ -60,7 +60,7 @@ async function runDocument(
   return 'ran-out';
 }
 
-/** What a browser that was never answered gets to see, by the SIP code of the callee. */
+/** Errors for a browser whose call was not answered, by the callee's SIP code. */
 const callerErrors: Record<number, { code: number; message: string }> = {
   404: { code: 31404, message: 'Not found' },
   480: { code: 31480, message: 'Temporarily unavailable' },
@@ -69,13 +69,13 @@ const callerErrors: Record<number, { code: number; message: string }> = {
   603: { code: 31603, message: 'Declined' },
 };
 
-/** Ends a leg whose document is at its end. */
+/** Ends a leg after its last verb. */
 function finishCall(call: Call): void {
   if (call.status === 'in-progress' || !call.outcome) return call.end('completed');
   call.end(call.outcome.status, callerErrors[call.outcome.sipCode]);
 }
 
-/** Runs documents from `source` on until one leads to no other. Takes the place of whatever ran on this leg. */
+/** Runs documents from `source` until one leads to no other. Stops the program that ran on this leg. */
 async function runProgram(context: TwilioContext, call: Call, source: TwimlSource): Promise<ProgramEnd> {
   call.program?.abort();
   const program = new AbortController();
@@ -87,7 +87,7 @@ async function runProgram(context: TwilioContext, call: Call, source: TwimlSourc
   return next;
 }
 
-/** Runs TwiML and hangs up when it is at its end. */
+/** Runs TwiML and hangs up after its last verb. */
 export async function startProgram(context: TwilioContext, call: Call, source: TwimlSource): Promise<void> {
   if ((await runProgram(context, call, source)) !== 'stopped') finishCall(call);
 }

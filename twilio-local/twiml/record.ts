@@ -1,4 +1,4 @@
-/** <Record>: a beep, then what the caller says, into a WAV file. */
+/** <Record>: a beep, then a recording of the caller. */
 import { startRecorder, type Recorder } from '../audio/recorder.ts';
 import { beep } from '../audio/sounds.ts';
 import { sendRecordingCallback } from '../calls/recording-callback.ts';
@@ -7,23 +7,23 @@ import { readDocument } from './document.ts';
 import { addressOf, methodOf, numberOf, playTo, type Run, type Verb } from './verb.ts';
 import type { Element } from './xml.ts';
 
-/** Resolves with why the recording ended: a key, the caller's silence, its greatest length, or the caller leaving. */
+/** Resolves with `Digits`: the key that ended the recording, `hangup`, or empty after silence or the maximum length. */
 function recordingEnd(run: Run, { attributes }: Element, recorder: Recorder): Promise<string> {
   const finishKeys = attributes.finishOnKey ?? '1234567890*#';
-  const quietLimit = numberOf(attributes.timeout, 5) * 1000;
+  const maxSilentMs = numberOf(attributes.timeout, 5) * 1000;
   return new Promise((resolve) => {
-    const finish = (why: string) => {
-      clearInterval(watch);
-      leave();
+    const finish = (digits: string) => {
+      clearInterval(timer);
+      unsubscribe();
       run.signal.removeEventListener('abort', hungUp);
-      resolve(why);
+      resolve(digits);
     };
     const hungUp = () => finish('hangup');
-    const leave = run.call.endpoint.audio.onKey((key) => {
+    const unsubscribe = run.call.endpoint.audio.onKey((key) => {
       if (finishKeys.includes(key)) finish(key);
     });
-    const watch = setInterval(() => {
-      if (recorder.isFull() || (quietLimit > 0 && recorder.silentMs() >= quietLimit)) finish('');
+    const timer = setInterval(() => {
+      if (recorder.isFull() || (maxSilentMs > 0 && recorder.silentMs() >= maxSilentMs)) finish('');
     }, 100);
     run.signal.addEventListener('abort', hungUp, { once: true });
   });
@@ -52,7 +52,7 @@ export const record: Verb = async (run, element) => {
   };
   const action = { url: addressOf(run, attributes.action), method: methodOf(attributes.method), extra };
   if (digits !== 'hangup') return { goTo: action };
-  // The action is told of a caller who hung up too (Digits=hangup); its answer moves nobody any more.
+  // After the caller's hang-up the action is requested too (Digits=hangup), but its document does not run.
   if (call.over.aborted) await readDocument(context, call, action);
   return undefined;
 };

@@ -1,17 +1,17 @@
-/** The verbs that make the caller hear something: <Say>, <Play>, <Pause>. */
+/** The verbs that play audio to the caller: <Say>, <Play>, <Pause>. */
 import type { Sound } from '../audio/frame.ts';
 import { decodeMulaw } from '../audio/g711.ts';
 import { concatSounds, keyTones, murmur, pause, soundFromSamples, speechSeconds } from '../audio/sounds.ts';
 import { readWav } from '../audio/wav.ts';
-import { addressOf, numberOf, playTo, stopped, warn, type Run, type Verb } from './verb.ts';
+import { addressOf, numberOf, playTo, whenAborted, warn, type Run, type Verb } from './verb.ts';
 import type { Element } from './xml.ts';
 
-/** `loop="0"` means for ever, which is what nobody waits for: a thousand times. */
+/** `loop="0"` means without end; here, a thousand times. */
 function repeated(times: number, make: () => Sound): Sound {
   return concatSounds(...Array.from({ length: times === 0 ? 1000 : Math.min(times, 1000) }, make));
 }
 
-/** Words become a voice without words, as long as the words would take; a simulated phone shows them. */
+/** A murmur as long as the spoken text; a simulated phone shows the text. */
 function sayingSound({ context, call }: Run, { attributes, text }: Element): Sound {
   const speech = text.trim().replace(/\s+/g, ' ');
   context.events.record('said', { callSid: call.sid, words: speech });
@@ -32,7 +32,7 @@ async function playingSound(run: Run, { attributes, text }: Element): Promise<So
   return repeated(numberOf(attributes.loop, 1), () => soundFromSamples(samples));
 }
 
-/** The sound of one <Say>, <Play> or <Pause>; a file that cannot be had is a warning and silence (13520 and relatives). */
+/** The sound of one <Say>, <Play> or <Pause>; a file that cannot be loaded is a warning (13520) and silence. */
 export async function soundOf(run: Run, element: Element): Promise<Sound> {
   if (element.name === 'Say') return sayingSound(run, element);
   if (element.name === 'Pause') return pause(numberOf(element.attributes.length, 1));
@@ -50,12 +50,12 @@ export const speak: Verb = async (run, element) => {
   return undefined;
 };
 
-/** A pause does not answer a call: it may stand before <Reject>. */
+/** A pause does not answer a call, so that it may precede <Reject>. */
 export const pauseCall: Verb = async (run, { attributes }) => {
   const length = numberOf(attributes.length, 1);
   let timer: NodeJS.Timeout | undefined;
   const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, length * 1000)));
-  await Promise.race([waited, stopped(run.signal)]);
+  await Promise.race([waited, whenAborted(run.signal)]);
   clearTimeout(timer);
   return undefined;
 };

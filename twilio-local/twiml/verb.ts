@@ -1,4 +1,4 @@
-/** What every TwiML verb is given and gives back. */
+/** The parameters and the result of every TwiML verb, and functions that verbs share. */
 import type { Sound } from '../audio/frame.ts';
 import type { Call } from '../calls/call.ts';
 import type { TwilioContext } from '../context.ts';
@@ -8,18 +8,18 @@ import type { Element } from './xml.ts';
 export type Run = {
   context: TwilioContext;
   call: Call;
-  /** Address of the document: what relative addresses are relative to. */
+  /** URL of the document, the base of relative URLs. */
   url: string;
-  /** Aborted when the call is over or another document took over. */
+  /** Aborted when the call is over or another document replaces this one. */
   signal: AbortSignal;
   /** Runs a document on another leg: see `runProgram`. */
   runOn(call: Call, source: TwimlSource): Promise<ProgramEnd>;
 };
 
-/** Goes on with the next verb, with another document, or hangs up. */
+/** The next step: the next verb (undefined), another document, or a hang-up. */
 export type VerbResult = undefined | { goTo: TwimlSource } | 'hang-up';
 
-/** How a program came to its end: out of verbs, by hanging up, or because the call ended or another program took over. */
+/** The end of a program: no more verbs, a hang-up, or `stopped` by the end of the call or by another program. */
 export type ProgramEnd = 'ran-out' | 'hung-up' | 'stopped';
 
 export type Verb = (run: Run, element: Element) => Promise<VerbResult>;
@@ -34,13 +34,13 @@ export async function playTo(run: Run, sound: Sound): Promise<void> {
   run.signal.removeEventListener('abort', stopPlaying);
 }
 
-/** Resolves when the run is stopped. */
-export function stopped(signal: AbortSignal): Promise<void> {
+/** Resolves when the signal is aborted. */
+export function whenAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-/** An address in a document, made absolute; without one, the document's own address. */
+/** Makes a URL of the document absolute; the default is the document's own URL. */
 export function addressOf(run: Run, address: string | undefined): string {
   return address ? new URL(address, run.url || undefined).href : run.url;
 }
@@ -49,13 +49,13 @@ export function methodOf(method: string | undefined): 'GET' | 'POST' {
   return method?.toUpperCase() === 'GET' ? 'GET' : 'POST';
 }
 
-/** A whole number of an attribute within its limits, or the default when it is none. */
+/** The number of an attribute, limited to `min` and `max`; `fallback` when it is not a number. */
 export function numberOf(text: string | undefined, fallback: number, min = 0, max = Number.POSITIVE_INFINITY): number {
   const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
   return Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : fallback;
 }
 
-/** Tells the event log what Twilio's debugger would show. */
+/** Records a warning of Twilio's debugger in the event log. */
 export function warn(run: Run, code: number, message: string): void {
   run.context.events.record('warning', { callSid: run.call.sid, code, message });
 }
