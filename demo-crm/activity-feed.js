@@ -1,4 +1,4 @@
-/** A list that changes under the reader's eyes: what colleagues did, newest first, a new row every few seconds. */
+/** A live list of activities, newest first: it gets a new row every three seconds. */
 import { contacts } from './contacts.js';
 import { make } from './make.js';
 import { language, words } from './words.js';
@@ -36,7 +36,7 @@ export function activityFeed() {
     if (list.children.length > longest) list.lastElementChild.remove();
   }
   for (let row = 0; row < 8; row += 1) add();
-  // A view that was left stops by itself.
+  // Stops once the view is removed.
   const timer = setInterval(() => (list.isConnected ? add() : clearInterval(timer)), everyMs);
   return make(
     'section',

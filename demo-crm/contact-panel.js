@@ -3,7 +3,7 @@ import { notesOf } from './contacts.js';
 import { icon, make } from './make.js';
 import { language, words } from './words.js';
 
-/** @param close called when the panel is to go. */
+/** @param close called by the close button */
 export function contactPanel(contact, close) {
   const notes = make('ul', { class: 'notes' }, ...notesOf(contact)[language].map((note) => make('li', {}, note)));
   return make(
@@ -32,7 +32,7 @@ export function contactPanel(contact, close) {
   );
 }
 
-/** `tel:` with what a dialler needs: digits, a leading plus, an extension. */
+/** A `tel:` URL: digits, a leading plus, an extension. */
 function telOf(written) {
   const [number, ext] = written.split(/\s*ext\.\s*/);
   return `tel:${number.replace(/[^\d+\u0660-\u0669]/g, '')}${ext ? `;ext=${ext}` : ''}`;

@@ -1,11 +1,11 @@
-/** The table of contacts, ten rows at a time, narrowed by what the search field says. */
+/** The table of contacts, ten rows at a time, filtered by the search field. */
 import { contacts } from './contacts.js';
 import { icon, make } from './make.js';
 import { language, words } from './words.js';
 
 const step = 10;
 
-/** @param open called with the contact whose name was clicked. */
+/** @param open called with the contact of a clicked name */
 export function contactTable(open, search) {
   let shown = step;
   const count = make('span', { class: 'count' });

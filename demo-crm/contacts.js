@@ -1,4 +1,4 @@
-/** The people of the demo CRM: ten that the simulated phones know, and as many more as a long list needs. */
+/** The contacts of the demo CRM: ten with a simulated phone, and 204 generated ones for a long list. */
 
 const omar = { en: 'Omar Saleh', ar: 'عمر صالح' };
 const reem = { en: 'Reem Nasser', ar: 'ريم ناصر' };
@@ -162,7 +162,7 @@ const stages = ['new', 'qualified', 'proposal', 'negotiation', 'won'];
 const toArabicDigits = (text) => text.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[digit]);
 const fromPair = ([en, ar]) => ({ en, ar });
 
-/** Written the ways people write: national, international, with 00, in Arabic-Indic digits. */
+/** Numbers in common notations: national, international, with 00, in Arabic-Indic digits. */
 function phoneOf(index) {
   const last = String(200 + index).padStart(4, '0');
   const national = `05${index % 2 ? 5 : 0} 501 ${last}`;
@@ -198,7 +198,7 @@ function invented(index) {
 
 export const contacts = [...known, ...Array.from({ length: 204 }, (_, index) => invented(index + 1))];
 
-/** Numbers to call stand here among numbers that only look like one. */
+/** Notes that mix phone numbers with false positives: dates, invoices, amounts, IBANs. */
 export const notesOf = (contact) => ({
   en: [
     `Asked for a second quote by 24/11/2026. Invoice 2026-110-0142 is still open: SAR 12,500.00.`,

@@ -1,4 +1,4 @@
-/** The demo CRM's frame: top bar, navigation, and the view that the address's hash names. */
+/** The frame of the demo CRM: top bar, navigation, and the view of the URL hash. */
 import { activityFeed } from './activity-feed.js';
 import { contactPanel } from './contact-panel.js';
 import { contactTable } from './contact-table.js';
