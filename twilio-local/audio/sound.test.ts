@@ -50,7 +50,7 @@ test('a WAV file holds what was written, channel by channel', () => {
   expect(file.readInt16LE(50)).toBe(0);
 });
 
-test('what is no WAV file is refused', () => {
+test('a file of another type is refused', () => {
   expect(() => readWav(Buffer.from('ID3 not a wave file at all'))).toThrow('Not a WAV file');
 });
 
@@ -68,16 +68,16 @@ test('a murmur is as loud as speech and ends on time', () => {
   expect(Math.max(...frames.map(levelOf))).toBeGreaterThan(0.05);
 });
 
-function ear() {
+function createTestEnd() {
   const heard: Frame[] = [];
   const keys: string[] = [];
   const end = createAudioEnd({ receiveFrame: (frame) => heard.push(frame), receiveKey: (key) => keys.push(key) });
   return { end, heard, keys };
 }
 
-test('a bridge carries sound and keys both ways, and nothing after it is taken down', () => {
-  const one = ear();
-  const other = ear();
+test('a bridge carries sound and keys both ways, and nothing after its end', () => {
+  const one = createTestEnd();
+  const other = createTestEnd();
   const frame = new Int16Array(frameSamples).fill(7);
   const unbridge = bridge(one.end, other.end);
   for (let tick = 0; tick < 4; tick++) {

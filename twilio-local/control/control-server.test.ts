@@ -23,7 +23,7 @@ test.each([
   expect(answer.body.error).toContain(why);
 });
 
-test('what is no JSON is refused', async () => {
+test('a body that is not JSON is refused', async () => {
   const answer = await fetch(`${world().twilio.controlUrl}/control/faults`, { method: 'POST', body: '{' });
   expect([answer.status, await answer.json()]).toEqual([400, { error: 'The body is not JSON.' }]);
 });
@@ -47,7 +47,7 @@ function statusWith(headers: Record<string, string>): Promise<number | undefined
   });
 }
 
-test('another site’s page and a renamed host are kept out', async () => {
+test('a page of another site and a renamed host are refused', async () => {
   const host = `127.0.0.1:${world().twilio.controlPort}`;
   expect(await statusWith({ host })).toBe(200);
   expect(await statusWith({ host, origin: `http://${host}` })).toBe(200);
@@ -56,7 +56,7 @@ test('another site’s page and a renamed host are kept out', async () => {
   expect(await statusWith({ host: 'rebound.example.com' })).toBe(403);
 });
 
-test('the audio socket of a phone refuses a page of another site and a number that is none', async () => {
+test('the audio socket of a phone refuses a page of another site and an invalid number', async () => {
   const base = world().twilio.controlUrl.replace('http', 'ws');
   const statusOf = (path: string, origin?: string) =>
     new Promise((resolve) => {

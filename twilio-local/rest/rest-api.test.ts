@@ -16,9 +16,9 @@ const order = (more: Record<string, string> = {}) => ({
 test.each([
   ['no To', { To: '' }, 21201],
   ['no From', { From: '' }, 21213],
-  ['a To that is no number', { To: '055' }, 21211],
-  ['a From that is not ours', { From: '+15005550006' }, 21210],
-  ['no address', { Url: 'nowhere' }, 21205],
+  ['an invalid To', { To: '055' }, 21211],
+  ['a From of another account', { From: '+15005550006' }, 21210],
+  ['an invalid Url', { Url: 'nowhere' }, 21205],
 ])('%s is refused as Twilio does', async (_, change, code) => {
   const { status, body } = await world().rest<RestFailure>('POST', '/Calls.json', order(change));
   expect(status).toBe(400);
@@ -60,7 +60,7 @@ test('click-to-call: the agent presses 1, the customer is rung, both hear each o
   expect(found.body.calls.map(({ sid }) => sid)).toEqual([created.body.sid]);
 });
 
-test('a child that is redirected leaves its <Dial>, whose action goes on', async () => {
+test('a redirected child leaves its <Dial>, which continues at its action', async () => {
   const { backend, configurePhone, placeInboundCall, phoneReport, rest, state } = world();
   backend.twiml.set('/in', `<Response><Dial action="/after">${agentPhone}</Dial></Response>`);
   backend.twiml.set('/after', '<Response><Pause length="30"/></Response>');
@@ -104,7 +104,7 @@ test('one call a second leaves; a queued one can be canceled', async () => {
   expect((await phoneReport(customer)).status).toBe('idle');
 });
 
-test('REST fails as often as it was told to', async () => {
+test('REST fails as often as the fault says', async () => {
   const { control, rest } = world();
   await control('POST', '/control/faults', { rest: { status: 429, times: 1 } });
   expect(await rest<RestFailure>('GET', '/Calls.json')).toMatchObject({ status: 429, body: { code: 20429 } });

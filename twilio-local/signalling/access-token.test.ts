@@ -20,7 +20,7 @@ function sign(body: unknown, { secret = 'secret', header = goodHeader } = {}): s
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }
 
-test('a good token tells identity, lifetime, application and whether calls may come in', () => {
+test('a valid token gives identity, lifetime, application and permission for incoming calls', () => {
   expect(verifyAccessToken(sign(claims), account, now)).toEqual({
     is: 'accepted',
     identity: 'omar_1',

@@ -31,7 +31,7 @@ function tokenFor(identity: string, lifetime = 3600): string {
   return `${header}.${claims}.${signature}`;
 }
 
-/** A socket that speaks as the SDK does. */
+/** A client with the messages of the SDK. */
 async function connect(token: string): Promise<Client> {
   const socket = new WebSocket(`wss://127.0.0.1:${world().twilio.twilioPort}/signal`, { rejectUnauthorized: false });
   open.push(socket);
@@ -45,7 +45,7 @@ async function connect(token: string): Promise<Client> {
   return {
     messages,
     send,
-    /** Waits for a message of the type, and takes it. */
+    /** Waits for a message of the type and removes it from `messages`. */
     next: (type) =>
       vi.waitFor(() => {
         const at = messages.findIndex((message) => message.type === type);
@@ -64,7 +64,7 @@ async function register(identity: string): Promise<Client> {
   return client;
 }
 
-/** The browser's side of the sound: says a tone, measures what it hears. */
+/** The browser's side of the audio: sends a tone and measures the received audio. */
 function openBrowserSound(hz: number) {
   const leg = openMediaLeg(createAudioClock(), () => false);
   const meter = createAudioMeter();
@@ -129,7 +129,7 @@ test('a browser calls a phone: ringing, answer, sound both ways, a broken socket
   leg.close();
 });
 
-test('a busy phone refuses the browser by the only name it knows, with 31486', async () => {
+test('a busy phone refuses the browser by its temporary SID, with 31486', async () => {
   const { backend, configurePhone } = world();
   backend.twiml.set('/out', `<Response><Dial answerOnBridge="true" callerId="+966112000100">${customer}</Dial></Response>`);
   await configurePhone(customer, { answer: 'busy' });
@@ -140,14 +140,14 @@ test('a busy phone refuses the browser by the only name it knows, with 31486', a
   leg.close();
 });
 
-test('an offer that is none is refused and leaves no call behind', async () => {
+test('an invalid offer is refused and creates no call', async () => {
   const client = await register('omar');
   client.send('invite', { callsid: 'TJSthree', sdp: 'v=0', twilio: {} });
   expect(await client.next('hangup')).toMatchObject({ callsid: 'TJSthree' });
   expect((await world().state()).calls).toEqual([]);
 });
 
-test('an answer that is none fails the call', async () => {
+test('an invalid answer fails the call', async () => {
   const { backend, placeInboundCall, state } = world();
   backend.twiml.set('/in', '<Response><Dial answerOnBridge="true"><Client>omar</Client></Dial></Response>');
   const client = await register('omar');
@@ -159,7 +159,7 @@ test('an answer that is none fails the call', async () => {
   }, waitOptions);
 });
 
-test('two browsers ring; the one that answers has the call, the other is told to stop', async () => {
+test('two browsers ring; the first to answer gets the call, the other is canceled', async () => {
   const { backend, configurePhone, placeInboundCall, phoneReport, control } = world();
   backend.twiml.set(
     '/in',
@@ -196,7 +196,7 @@ test('a registered browser that gets no invites does not ring, and the call runs
   expect(client.messages.map(({ type }) => type)).not.toContain('invite');
 });
 
-test('a ringing browser that lost its socket is told of the caller’s leaving when it is back', async () => {
+test('a ringing browser that lost its socket gets the cancel when it is back', async () => {
   const { backend, placeInboundCall, control } = world();
   backend.twiml.set('/in', '<Response><Dial><Client>omar</Client></Dial></Response>');
   const client = await register('omar');

@@ -72,7 +72,7 @@ test.each([
   expect(backend.requests.find(({ path }) => path === '/done')?.parameters.DialCallStatus).toBe(status);
 });
 
-test('nobody answers: the leg stops ringing at its timeout', async () => {
+test('an unanswered leg stops ringing at its timeout', async () => {
   const { configurePhone, phoneReport } = world();
   await configurePhone(agentPhone, { answer: 'no' });
   const callSid = await placeCallWith({ '/in': dial().replace('timeout="5"', 'timeout="1"'), '/done': '<Response/>' });
@@ -191,7 +191,7 @@ test('a backend that answers 404 fails the call, and the answer is kept', async 
   expect((await world().state()).webhooks.find(({ url }) => url.endsWith('/in'))).toMatchObject({ status: 404 });
 });
 
-test('a caller ID that is nobody’s is refused before anything is dialled', async () => {
+test('an unverified caller ID is refused before anything is dialled', async () => {
   const { backend, phoneReport } = world();
   const callSid = await placeCallWith({ '/in': dial('callerId="+15005550006"'), '/done': '<Response/>' });
   await ends(callSid, 'failed');
@@ -211,6 +211,12 @@ test('status callbacks can be repeated, swapped and lost', async () => {
   await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['busy', 'initiated']), waitOptions);
   backend.requests.length = 0;
   await control('POST', '/control/faults', { webhooks: { lose: true } });
-  await ends(await world().placeInboundCall(), 'busy');
-  expect(backend.statuses('/leg')).toEqual([]);
+  const lost = await world().placeInboundCall();
+  await ends(lost, 'busy');
+  await control('POST', '/control/faults', { webhooks: {} });
+  const delivered = await world().placeInboundCall();
+  await ends(delivered, 'busy');
+  await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['initiated', 'busy']), waitOptions);
+  const parents = backend.requests.filter(({ path }) => path === '/leg').map(({ parameters }) => parameters.ParentCallSid);
+  expect(parents).toEqual([delivered, delivered]);
 });
