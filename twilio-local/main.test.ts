@@ -4,6 +4,8 @@ import { WebSocket } from 'ws';
 import { startTwilioLocal } from './main.ts';
 import { account, customer } from './testing/test-world.ts';
 
+// Before any server starts: the first one would replace them for the whole process.
+const globalsAtStart = [globalThis.Request, globalThis.Response];
 const options = { account, applications: [], numbers: [], phones: [] };
 
 /** Resolves once the event stream has answered; its socket stays open. */
@@ -33,10 +35,9 @@ test('stops within a second while an event stream, sockets and a kept connection
 });
 
 test('leaves the global Request and Response of the process alone', async () => {
-  const before = [globalThis.Request, globalThis.Response];
   const twilio = await startTwilioLocal(options);
   expect((await fetch(`${twilio.controlUrl}/control/state`)).status).toBe(200);
-  expect([globalThis.Request, globalThis.Response]).toEqual(before);
+  expect([globalThis.Request, globalThis.Response]).toEqual(globalsAtStart);
   await twilio.close();
 });
 

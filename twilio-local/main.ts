@@ -1,6 +1,4 @@
 /** A Twilio for one machine: signalling, audio, TwiML, REST, and simulated phones. */
-import type { Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import { createAudioClock } from './audio/audio-clock.ts';
 import { createCallBook } from './calls/call-book.ts';
 import { createRecordings } from './calls/recordings.ts';
@@ -10,6 +8,7 @@ import type { AccountNumber, Application, TwilioContext } from './context.ts';
 import { createControlServer } from './control/control-server.ts';
 import { createEventLog } from './control/event-log.ts';
 import { createFaults } from './control/faults.ts';
+import { listen } from './listen.ts';
 import { completeBehaviour, type Behaviour } from './phones/behaviour.ts';
 import { createPhoneBook, type PhoneCard } from './phones/phone-book.ts';
 import { createRestApi } from './rest/rest-api.ts';
@@ -71,26 +70,6 @@ function createContext(options: TwilioLocalOptions): TwilioContext {
     phones,
     clients: createClients(options.account, audioClock, faults),
   };
-}
-
-type Listening = { port: number; close: () => Promise<void> };
-
-/** Rejects when the port is taken. Closing ends every connection: event streams and upgraded sockets too. */
-function listen(server: Server, port: number): Promise<Listening> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve({ port: (server.address() as AddressInfo).port, close }));
-  });
 }
 
 function endCalls(context: TwilioContext): void {

@@ -1,53 +1,13 @@
 /** The signalling server: handles the messages of browsers. */
 import type { WebSocket } from 'ws';
 import type { TwilioContext } from '../context.ts';
-import { verifyAccessToken, type VerifiedToken } from './access-token.ts';
 import { acceptInvite } from './caller.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { parseFrame, type Incoming } from './frame-parser.ts';
+import { handleListen, handleRegister } from './registration.ts';
 
 /** The SDK gives up a socket without a message for 15 s. */
 const heartbeatMs = 10_000;
-
-/** Sends an error that the SDK shows, then `close`, after which the SDK does not reconnect. */
-function refuseToken(connection: Connection, error: { code: number; message: string }): void {
-  connection.token = undefined;
-  connection.registered = false;
-  connection.send('error', { error });
-  connection.send('close', {});
-  connection.socket.close();
-}
-
-function listen(context: TwilioContext, connection: Connection, jwt: string): void {
-  const { refuseTokens } = context.faults.current();
-  const token = refuseTokens ? undefined : verifyAccessToken(jwt, context.account);
-  if (!token || token.is === 'refused') {
-    const error = token ? { code: token.code, message: token.message } : { code: refuseTokens ?? 31204, message: 'Refused on request' };
-    context.events.record('token-refused', error);
-    return refuseToken(connection, error);
-  }
-  connection.token = token;
-  clearTimeout(connection.expiry);
-  connection.expiry = setTimeout(() => {
-    context.events.record('token-expired', { identity: token.identity });
-    connection.registered = false;
-    connection.send('error', { error: { code: 31205, message: 'JWT token has expired' } });
-  }, token.ttl * 1000);
-  context.events.record('listening', { identity: token.identity, ttl: token.ttl });
-  const { identity, ttl } = token;
-  connection.send('connected', { region: 'US_EAST_VIRGINIA', edge: 'ashburn', home: 'us1', gateway: 'local', token: { identity, ttl } });
-  context.clients.browserLegs.deliverMissed(connection, identity);
-}
-
-function register(context: TwilioContext, connection: Connection, token: VerifiedToken, audio: boolean): void {
-  if (audio && !token.incomingAllowed) {
-    connection.send('error', { error: { code: 31201, message: 'The token does not allow incoming calls' } });
-    return;
-  }
-  if (connection.registered !== audio) context.events.record(audio ? 'registered' : 'unregistered', { identity: token.identity });
-  connection.registered = audio;
-  connection.send(audio ? 'ready' : 'offline', {});
-}
 
 /** Returns a browser to its call on a new socket, or hangs up when the call is over. */
 function reattach(context: TwilioContext, connection: Connection, identity: string, callSid: string, reconnect: string): void {
@@ -91,10 +51,10 @@ async function handleCallMessage(context: TwilioContext, connection: Connection,
 }
 
 async function handle(context: TwilioContext, connection: Connection, message: Incoming): Promise<void> {
-  if (message.type === 'listen') return listen(context, connection, message.token);
+  if (message.type === 'listen') return handleListen(context, connection, message.token);
   const { token } = connection;
   if (!token) return;
-  if (message.type === 'register') return register(context, connection, token, message.audio);
+  if (message.type === 'register') return handleRegister(context, connection, token, message.audio);
   if (message.type !== 'invite') return handleCallMessage(context, connection, token.identity, message);
   if (message.reconnect) return reattach(context, connection, token.identity, message.callSid, message.reconnect);
   const { callSid: temporarySid, sdp, parameters } = message;
