@@ -42,7 +42,11 @@ const refused: [z.ZodType, unknown, string][] = [
   [inboundSettings, { from: '+1', to: 'x'.repeat(201) }, '"to" must be a text of at most 200 characters.'],
   [inboundSettings, { to: '+1' }, 'A setting needs a "from".'],
   [faultSettings, { stopInvites: null }, '"stopInvites" must be true or false.'],
-  [faultSettings, { webhooks: { lost: true } }, '"webhooks" has no "lost"; the known names are delayMs, repeat, reorder, lose.'],
+  [
+    faultSettings,
+    { webhooks: { lost: true, late: 1 } },
+    '"webhooks" has no "lost", "late"; the known names are delayMs, repeat, reorder, lose.',
+  ],
   [faultSettings, { webhooks: null }, '"webhooks" must be a JSON object.'],
   [faultSettings, { rest: {} }, '"rest" needs a "status".'],
   [faultSettings, { rest: { status: 200 } }, '"status" must be a number from 400 to 599.'],

@@ -19,7 +19,7 @@ function settings<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `has no "${issue.keys?.[0]}"; the known names are ${Object.keys(shape).join(', ')}.`
+        ? `has no ${(issue.keys ?? []).map((name) => `"${name}"`).join(', ')}; the known names are ${Object.keys(shape).join(', ')}.`
         : 'must be a JSON object.',
   });
 }

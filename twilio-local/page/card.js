@@ -8,8 +8,8 @@ import { sentence, text } from './texts.js';
 const pictures = { ringing: 'ring', calling: 'ring', dead: 'alert' };
 
 /** A sentence as nodes: its numbers stay left to right. */
-function withNumbers(line) {
-  return line.split(/(\+\d[\d\u00A0]+)/).map((part, index) => (index % 2 ? isolateNumber(part) : part));
+function withNumbers(sentenceText) {
+  return sentenceText.split(/(\+\d[\d\u00A0]+)/).map((part, index) => (index % 2 ? isolateNumber(part) : part));
 }
 
 /** The elements of a card, by name; `element` holds them all. */
