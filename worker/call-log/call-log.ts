@@ -84,7 +84,7 @@ async function writeFolded(db: D1Database, row: CallRow, reports: CallReport[]):
   const written = await db
     .prepare(
       `UPDATE calls SET phase = ?, ringing_at = ?, answered_at = ?, ended_at = ?, outcome = ?, problem = ?, talk_seconds = ?, reports_folded = ?8,
-        agent = COALESCE((SELECT identity FROM agents WHERE 'client:' || identity = ?10 OR phone = ?10 LIMIT 1), agent),
+        agent = COALESCE((SELECT identity FROM agents WHERE 'client:' || identity = ?10 OR phone = ?10 ORDER BY revoked_at IS NOT NULL LIMIT 1), agent),
         mode = CASE WHEN ?10 LIKE '+%' THEN 'phone' ELSE mode END
       WHERE sid = ?9 AND reports_folded <= ?8 RETURNING ${columns}`,
     )

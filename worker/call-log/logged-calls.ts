@@ -71,12 +71,26 @@ export async function standingCallsOf(db: D1Database, agent: string, now: number
 }
 
 /**
- * One call of the agent, or one that came in: those are everybody's. Null when there is none, or it is somebody else's.
+ * A call that the agent may read: one they placed or answered, or any incoming call. Null for every other call.
  * @param id Twilio's CallSid, or the extension's own id: a browser whose call failed early never learns its CallSid.
  */
-export async function callOf(db: D1Database, agent: string, id: string): Promise<LoggedCall | null> {
+export function findReadableCall(db: D1Database, agent: string, id: string): Promise<LoggedCall | null> {
+  return findCall(db, "(agent = ?1 OR direction = 'incoming')", agent, id);
+}
+
+/**
+ * A call that the agent placed or answered, and so may end. An incoming call that still rings is nobody's: Decline and
+ * "send to voicemail" have their own routes.
+ * @param id as for `findReadableCall`.
+ */
+export function findOwnCall(db: D1Database, agent: string, id: string): Promise<LoggedCall | null> {
+  return findCall(db, 'agent = ?1', agent, id);
+}
+
+/** @param permitted SQL condition on the agent, `?1`. */
+async function findCall(db: D1Database, permitted: string, agent: string, id: string): Promise<LoggedCall | null> {
   const row = await db
-    .prepare(`SELECT ${columns} FROM calls WHERE (agent = ?1 OR direction = 'incoming') AND (sid = ?2 OR client_call_id = ?2)`)
+    .prepare(`SELECT ${columns} FROM calls WHERE ${permitted} AND (sid = ?2 OR client_call_id = ?2)`)
     .bind(agent, id)
     .first<CallRow>();
   return row && loggedCall(row);

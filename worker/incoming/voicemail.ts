@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { answerTwiml } from '../http/twiml-response.ts';
 import type { App } from '../http/bindings.ts';
-import { callOf } from '../call-log/logged-calls.ts';
+import { findReadableCall } from '../call-log/logged-calls.ts';
 import { callSidSchema, readParams } from '../call-log/call-report.ts';
 import { hasVoicemail, keepSentToVoicemail, keepVoicemail } from '../call-log/incoming-log.ts';
 import { refuse } from '../http/http-errors.ts';
@@ -54,7 +54,7 @@ async function stopRinging(account: RestAccount, sid: string): Promise<void> {
 
 /** `GET /api/calls/:id/recordings/:rid`: the sound, or the part of it that `Range` asks for, straight from Twilio. */
 export async function showRecording(c: Context<App>): Promise<Response> {
-  const call = await callOf(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '');
+  const call = await findReadableCall(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '');
   const recordingSid = c.req.param('rid') ?? '';
   if (!call || !(await hasVoicemail(c.env.DB, call.id, recordingSid))) refuse('not-found', { because: 'no such recording' });
   const answer = await fetchRecording(restAccount(c.env), recordingSid, c.req.header('range'));

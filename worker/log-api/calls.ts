@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { CallPage, LoggedCall } from '../../shared/api.ts';
 import type { App } from '../http/bindings.ts';
-import { callOf, callsOf, type Place } from '../call-log/logged-calls.ts';
+import { findReadableCall, callsOf, type Place } from '../call-log/logged-calls.ts';
 import { refuse } from '../http/http-errors.ts';
 
 const usualLimit = 20;
@@ -19,7 +19,7 @@ export async function listCalls(c: Context<App>): Promise<Response> {
 }
 
 export async function showCall(c: Context<App>): Promise<Response> {
-  const call = await callOf(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '');
+  const call = await findReadableCall(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '');
   return c.json(call ?? refuse('not-found', { because: 'no such call of yours' }));
 }
 

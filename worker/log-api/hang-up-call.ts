@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { App } from '../http/bindings.ts';
 import type { LoggedCall } from '../../shared/api.ts';
-import { callOf } from '../call-log/logged-calls.ts';
+import { findOwnCall } from '../call-log/logged-calls.ts';
 import { agentReport } from '../call-log/call-report.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { refuse } from '../http/http-errors.ts';
@@ -24,5 +24,5 @@ export async function hangUpCall(c: Context<App>): Promise<Response> {
 }
 
 async function namedCall(c: Context<App>): Promise<LoggedCall> {
-  return (await callOf(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '')) ?? refuse('call-unknown');
+  return (await findOwnCall(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '')) ?? refuse('call-unknown');
 }

@@ -5,7 +5,7 @@ import { cleanName } from '../../shared/caller.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { ProblemError, problemOf, type Problem } from '../../shared/problem.ts';
 import type { App } from '../http/bindings.ts';
-import { callOf } from '../call-log/logged-calls.ts';
+import { findOwnCall } from '../call-log/logged-calls.ts';
 import { legReport, refusalReport, unmadeReport } from '../call-log/call-report.ts';
 import { callerIdFor, dialSettingNames, objectionTo, objectionToPace, type DialSettings } from '../outbound/dial-rules.ts';
 import { adoptSid, releaseCallId, reserveCall, wasGivenUp } from '../call-log/own-phone-log.ts';
@@ -57,7 +57,7 @@ export async function callFromOwnPhone(c: Context<App>): Promise<Response> {
  * both. One that they answered stays, and so does one that our rules refused.
  */
 async function takeOver(c: Context<App>, callId: string): Promise<void> {
-  const attempt = await callOf(c.env.DB, c.var.agent.identity, callId);
+  const attempt = await findOwnCall(c.env.DB, c.var.agent.identity, callId);
   if (attempt?.mode !== 'browser') return;
   if (attempt.outcome === 'refused' && attempt.problem) raise(attempt.problem);
   if (attempt.answeredAt !== null) raise({ code: 'call-already-active' });
@@ -70,7 +70,7 @@ async function takeOver(c: Context<App>, callId: string): Promise<void> {
  * somebody else's is unknown.
  */
 async function earlierCall(c: Context<App>, callId: string): Promise<LoggedCall> {
-  const call = (await callOf(c.env.DB, c.var.agent.identity, callId)) ?? raise({ code: 'call-unknown' });
+  const call = (await findOwnCall(c.env.DB, c.var.agent.identity, callId)) ?? raise({ code: 'call-unknown' });
   const neverMade = call.id === callId && call.phase === 'ended';
   return (neverMade || call.outcome === 'refused') && call.problem ? raise(call.problem) : call;
 }

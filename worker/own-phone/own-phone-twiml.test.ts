@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LoggedCall } from '../../shared/api.ts';
 import { callResource, customer, goodSettings, joinAgent, newSid, problemIn, startBackend, twilioPost } from '../testing/test-backend.ts';
-import { backend, baseUrl, call, hangUp, phase, phone, placed, row, status, twilio, world } from '../testing/test-own-phone.ts';
+import { backend, baseUrl, call, phase, phone, placed, row, status, twilio, world } from '../testing/test-own-phone.ts';
 
 describe('a call through the own phone', () => {
   test('asks Twilio to ring the agent, with the caller ID for their country, and is in the log at once', async () => {
@@ -116,39 +116,6 @@ describe('the own phone', () => {
     if (end === 'completed') await status(sid, 'in-progress', 2);
     await status(sid, end, 3);
     expect(await row(sid)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: problem } });
-  });
-});
-
-describe('hanging up', () => {
-  test.each(['queued', 'ringing', 'in-progress'])('while the own phone is %s cancels the call', async (stage) => {
-    const { sid, callId } = await placed();
-    if (stage !== 'queued') await status(sid, stage, 1);
-    world.rest = () => Response.json(callResource(sid));
-    expect((await hangUp(callId)).status).toBe(200);
-    expect(world.asked.at(-1)).toMatchObject({ method: 'POST', path: `Calls/${sid}.json` });
-    expect(world.asked.at(-1)!.form.get('Status')).toBe('completed');
-    await status(sid, stage === 'in-progress' ? 'completed' : 'canceled', 4);
-    expect(await row(sid)).toMatchObject({ phase: 'ended', outcome: 'cancelled', problem: null });
-    expect((await hangUp(sid)).status).toBe(200);
-    expect(world.asked).toHaveLength(2);
-  });
-
-  test('while Twilio is still being world.asked ends the call as soon as it is made', async () => {
-    const callId = crypto.randomUUID();
-    const sid = newSid();
-    world.rest = async ({ path }) => {
-      if (path === 'Calls.json') await hangUp(callId);
-      return Response.json(callResource(sid), { status: 201 });
-    };
-    await call({ callId });
-    expect(world.asked.map(({ path }) => path)).toEqual(['Calls.json', `Calls/${sid}.json`]);
-  });
-
-  test("somebody else's call is not found", async () => {
-    const { sid } = await placed();
-    const other = await joinAgent(backend, '+966500000178');
-    expect(await problemIn(await hangUp(sid, other.session))).toEqual({ status: 404, problem: 'call-unknown' });
-    expect(world.asked).toHaveLength(1);
   });
 });
 
