@@ -2,10 +2,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
 import { isLive } from '../../shared/call.ts';
+import { isMissed } from '../../shared/missed-call.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { send } from '../protocol/transport.ts';
 import { initialsOf } from '../ui/numbers/caller-label.ts';
-import { callResult, isMissed, otherParty } from '../ui/calls/call-label.ts';
+import { callResult, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { dayName, lengthInWords, timer } from '../ui/app/format-time.ts';
@@ -78,7 +79,7 @@ function Buttons({ call, number }: { call: LoggedCall; number: string | null }) 
       {number && (
         <button type="button" class="button call" disabled={busy} onClick={() => void send('background', { command: 'dial', number })}>
           <Icon name="phone" size={18} />
-          {text(isMissed(call) || call.voicemail ? 'callBack' : 'call')}
+          {text(isMissed(call) ? 'callBack' : 'call')}
         </button>
       )}
     </div>
@@ -89,28 +90,28 @@ function Facts({ call }: { call: LoggedCall }) {
   const ours = call.direction === 'outgoing' ? call.from : call.to;
   return (
     <dl class="facts">
-      <EngineEvent name={text('factDirection')}>
+      <Fact name={text('factDirection')}>
         {text(call.direction === 'outgoing' ? (call.mode === 'browser' ? 'outFromBrowser' : 'outFromPhone') : 'directionIn')}
-      </EngineEvent>
-      <EngineEvent name={text('factTalk')}>
+      </Fact>
+      <Fact name={text('factTalk')}>
         <bdi dir="ltr" class="num" aria-label={lengthInWords(call.talkSeconds)}>
           {timer(call.talkSeconds)}
         </bdi>
-      </EngineEvent>
+      </Fact>
       {call.answeredBy && (
-        <EngineEvent name={text('factAnsweredBy')}>
+        <Fact name={text('factAnsweredBy')}>
           <bdi>{call.answeredBy}</bdi>
-        </EngineEvent>
+        </Fact>
       )}
-      <EngineEvent name={text('factLine')}>{ours.startsWith('+') ? <PhoneNumber value={ours} /> : text('unknownNumber')}</EngineEvent>
-      <EngineEvent name={text('factResult')}>
-        <span class={isMissed(call) || call.problem ? 'tone-problem' : ''}>{callResult(call)}</span>
-      </EngineEvent>
+      <Fact name={text('factLine')}>{ours.startsWith('+') ? <PhoneNumber value={ours} /> : text('unknownNumber')}</Fact>
+      <Fact name={text('factResult')}>
+        <span class={isMissedWithoutVoicemail(call) || call.problem ? 'tone-problem' : ''}>{callResult(call)}</span>
+      </Fact>
     </dl>
   );
 }
 
-function EngineEvent({ name, children }: { name: string; children: preact.ComponentChildren }) {
+function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
   return (
     <div>
       <dt>{name}</dt>

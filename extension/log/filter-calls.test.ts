@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedCall } from '../../shared/api.ts';
+import { isMissed } from '../../shared/missed-call.ts';
 import { filterCalls } from './filter-calls.ts';
 
 const out: LoggedCall = {
@@ -34,9 +35,16 @@ const missed: LoggedCall = {
   outcome: 'no-answer',
   pageUrl: null,
 };
+const message: LoggedCall = { ...missed, id: 'CA3', from: '+971505550720', voicemail: { id: `RE${'a'.repeat(32)}`, seconds: 32 } };
 const found = (...search: [Parameters<typeof filterCalls>[1], string]) => filterCalls([out, missed], ...search).map(({ id }) => id);
 
 describe('filterCalls', () => {
+  it('shows a missed call with a voicemail under both filters, as the badge counts it', () => {
+    const calls = [out, missed, message];
+    expect(filterCalls(calls, 'missed', '')).toEqual([missed, message]);
+    expect(filterCalls(calls, 'missed', '')).toEqual(calls.filter(isMissed));
+    expect(filterCalls(calls, 'voicemail', '')).toEqual([message]);
+  });
   it('leaves all, newest first, when nothing is asked', () => expect(found('all', ' ')).toEqual(['CA1', 'CA2']));
   it('filters by what came of a call', () => {
     expect(found('missed', '')).toEqual(['CA2']);

@@ -1,8 +1,9 @@
 /** Which of the loaded calls a search and a filter leave. */
 import type { LoggedCall } from '../../shared/api.ts';
+import { isMissed } from '../../shared/missed-call.ts';
 import { foldDigits } from '../../shared/normalize-digits.ts';
 import { countryOf } from '../../shared/phone-number.ts';
-import { isMissed, isVoicemail, otherParty } from '../ui/calls/call-label.ts';
+import { isVoicemail, otherParty } from '../ui/calls/call-label.ts';
 import { countryName } from '../ui/numbers/country.tsx';
 
 export const filters = ['all', 'missed', 'in', 'out', 'voicemail'] as const;

@@ -1,6 +1,7 @@
 /** The filters of the log: one at a time, arrows change it. */
 import type { LoggedCall } from '../../shared/api.ts';
-import { isMissed, isVoicemail } from '../ui/calls/call-label.ts';
+import { isMissed } from '../../shared/missed-call.ts';
+import { isVoicemail } from '../ui/calls/call-label.ts';
 import { text, type TextKey, writeCount } from '../ui/app/text.ts';
 import { type Filter, filters } from './filter-calls.ts';
 

@@ -1,6 +1,6 @@
 /** One call of the list. */
 import type { LoggedCall } from '../../shared/api.ts';
-import { callIcon, callResult, isFailed, isMissed, otherParty } from '../ui/calls/call-label.ts';
+import { callIcon, callResult, isFailed, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { clockTime } from '../ui/app/format-time.ts';
 import { PartyName } from '../ui/numbers/party-name.tsx';
@@ -10,7 +10,7 @@ type Props = { call: LoggedCall; open: boolean; /** The row that Tab reaches. */
 
 export function Row({ call, open, stop, onOpen }: Props) {
   const party = otherParty(call);
-  const wrong = isMissed(call) || isFailed(call);
+  const wrong = isMissedWithoutVoicemail(call) || isFailed(call);
   return (
     <li>
       <button

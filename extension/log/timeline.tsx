@@ -1,6 +1,7 @@
 /** What happened in a call, in order, from the times that are known. */
 import type { LoggedCall } from '../../shared/api.ts';
-import { isMissed, outcomeWord } from '../ui/calls/call-label.ts';
+import { isMissed } from '../../shared/missed-call.ts';
+import { outcomeWord } from '../ui/calls/call-label.ts';
 import { Icon, type IconName } from '../ui/app/icon.tsx';
 import { clockSeconds, lengthInWords } from '../ui/app/format-time.ts';
 import { problemText } from '../ui/problems/problem-text.ts';

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
 import { showNumber, spellNumber } from '../../shared/phone-number.ts';
 import { send } from '../protocol/transport.ts';
-import { callIcon, callResult, isFailed, isMissed, otherParty } from '../ui/calls/call-label.ts';
+import { callIcon, callResult, isFailed, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
 import { callerTitle } from '../ui/numbers/caller-label.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { clockTime, dayName, startOfDay } from '../ui/app/format-time.ts';
@@ -55,7 +55,7 @@ function RecentCall({ call, first }: { call: LoggedCall; first: boolean }) {
   const play = text('playMessage', { who: callerTitle(party) });
   const stop = first ? 0 : -1;
   return (
-    <li class={isMissed(call) || isFailed(call) ? 'went-wrong' : ''}>
+    <li class={isMissedWithoutVoicemail(call) || isFailed(call) ? 'went-wrong' : ''}>
       <Icon name={callIcon(call)} size={18} />
       <div>
         <p class="recent-number">

@@ -105,7 +105,7 @@ export type AppState = {
   passed: EndedRing | null;
   /** What the agent chose; being busy comes by itself from `call`. */
   availability: 'available' | 'away';
-  /** Missed calls and voicemails since the log or the list of calls was last looked at. */
+  /** Missed calls (with or without a voicemail) since the log or the list of calls was last looked at. */
   missed: number;
   ringTest: RingTest | null;
   /** Another browser of this agent has a call on. */

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { isMissed } from '../../shared/missed-call.ts';
 import type { BrowserPresence } from '../../shared/push.ts';
 import { reserveCall } from '../call-log/own-phone-log.ts';
 import {
@@ -219,6 +220,7 @@ describe('after the ringing', () => {
     const child = newSid();
     await leg(sid, child, `client:${taker.identity}`, 'in-progress', 2);
     expect(await logged(backend, other.session, sid)).toMatchObject({ phase: 'connected', agent: taker.identity, answeredBy: taker.name });
+    expect(isMissed(await logged(backend, other.session, sid))).toBe(false);
     const over = { CallStatus: 'in-progress', DialCallStatus: 'completed', DialCallSid: child, DialCallDuration: '12' };
     expect(await afterRinging(sid, over)).toContain('<Hangup/>');
   });
@@ -257,6 +259,7 @@ describe('after the ringing', () => {
         outcome: 'no-answer',
         voicemail: { id: recording.RecordingSid, seconds: 7 },
       });
+      expect(isMissed(await logged(backend, session, sid))).toBe(true);
     }
   });
 
@@ -281,6 +284,8 @@ describe('after the ringing', () => {
     const agent = await atWork();
     const { sid } = await callIn();
     expect(await afterRinging(sid, { CallStatus: 'completed' })).toContain('<Hangup/>');
-    expect(await logged(backend, agent.session, sid)).toMatchObject({ phase: 'ended', outcome: 'cancelled' });
+    const call = await logged(backend, agent.session, sid);
+    expect(call).toMatchObject({ phase: 'ended', outcome: 'cancelled' });
+    expect(isMissed(call)).toBe(true);
   });
 });

@@ -2,7 +2,8 @@
 import type { LoggedCall } from '../../../shared/api.ts';
 import type { EndedRing } from '../../state/app-state.ts';
 import { changeAppState } from '../../state/app-state-store.ts';
-import { isMissed, refreshMissed } from './missed-count.ts';
+import { isMissed } from '../../../shared/missed-call.ts';
+import { refreshMissed } from './missed-count.ts';
 
 export async function learnIncoming(calls: readonly LoggedCall[]): Promise<void> {
   const incoming = calls.filter(({ direction }) => direction === 'incoming');

@@ -1,9 +1,9 @@
-/** How many calls nobody took since the person last looked. */
+/** How many calls were missed since the log was last opened. */
 import browser from '../../browser.ts';
 import { changeAppState } from '../../state/app-state-store.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchCalls } from '../../worker-client.ts';
-import type { LoggedCall } from '../../../shared/api.ts';
+import { isMissed } from '../../../shared/missed-call.ts';
 
 const key = 'missedSeenAt';
 /** More than a badge can say. */
@@ -24,9 +24,4 @@ export async function refreshMissed(): Promise<void> {
 export async function seeMissed(): Promise<void> {
   await browser.storage.local.set({ [key]: Date.now() });
   await changeAppState((appState) => (appState.missed === 0 ? appState : { ...appState, missed: 0 }));
-}
-
-/** Came in, is over, and nobody talked with them. */
-export function isMissed({ direction, phase, answeredAt }: LoggedCall): boolean {
-  return direction === 'incoming' && phase === 'ended' && answeredAt === null;
 }

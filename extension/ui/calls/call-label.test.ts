@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedCall } from '../../../shared/api.ts';
-import { callIcon, callResult, isMissed, otherParty } from './call-label.ts';
+import { isMissed } from '../../../shared/missed-call.ts';
+import { callIcon, callResult, isMissedWithoutVoicemail, otherParty } from './call-label.ts';
 
 const missed: LoggedCall = {
   id: 'CA1',
@@ -29,12 +30,13 @@ const message: LoggedCall = { ...missed, voicemail: { id: `RE${'a'.repeat(32)}`,
 
 describe('a call that nobody took', () => {
   it('was missed, and says how long it rang', () => {
-    expect(isMissed(missed)).toBe(true);
+    expect(isMissedWithoutVoicemail(missed)).toBe(true);
     expect(callResult(missed)).toBe('Missed, rang 25 s');
   });
 
   it('is a message where the caller left one', () => {
-    expect(isMissed(message)).toBe(false);
+    expect(isMissed(message)).toBe(true);
+    expect(isMissedWithoutVoicemail(message)).toBe(false);
     expect(callIcon(message)).toBe('voicemail');
     expect(callResult(message)).toBe('Voicemail, 0:32');
   });

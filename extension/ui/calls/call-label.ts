@@ -2,19 +2,20 @@
 import type { LoggedCall } from '../../../shared/api.ts';
 import type { Outcome } from '../../../shared/call.ts';
 import { type Caller, readCaller } from '../../../shared/caller.ts';
+import { isMissed } from '../../../shared/missed-call.ts';
 import type { IconName } from '../app/icon.tsx';
 import { lengthInWords, roundLength, timer } from '../app/format-time.ts';
 import { problemText } from '../problems/problem-text.ts';
 import { text, type TextKey } from '../app/text.ts';
 
-/** Nobody of ours took an incoming call, and the caller left no message. */
-export function isMissed({ direction, outcome, voicemail }: LoggedCall): boolean {
-  return direction === 'incoming' && outcome !== null && outcome !== 'completed' && voicemail === null;
-}
-
 /** The caller left a message. */
 export function isVoicemail({ voicemail }: LoggedCall): boolean {
   return voicemail !== null;
+}
+
+/** A missed call whose caller left no message. A voicemail is labelled as such instead, and is not drawn in red. */
+export function isMissedWithoutVoicemail(call: LoggedCall): boolean {
+  return isMissed(call) && !isVoicemail(call);
 }
 
 export function isFailed({ outcome }: LoggedCall): boolean {
