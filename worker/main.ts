@@ -18,12 +18,12 @@ import { pairPage } from './agents/pair-page.ts';
 import { probeLine } from './push/probe.ts';
 import { push } from './push/push-route.ts';
 import { answerError, refuse } from './http/http-errors.ts';
-import { requireAgent } from './http/require-agent.ts';
+import { requireAgent } from './agents/require-agent.ts';
 import { requireSignature } from './http/require-signature.ts';
 import { extensionOrigins } from './http/settings.ts';
 import { statusWebhook } from './log-api/status-webhook.ts';
 import { sweep } from './log-api/reconcile-open-calls.ts';
-import { token } from './agents/token.ts';
+import { token } from './agents/access-token-route.ts';
 import { recordedTwiml, recordingWebhook, sendToVoicemail, showRecording } from './incoming/voicemail.ts';
 
 const preflightSeconds = 600;
@@ -87,7 +87,7 @@ app.post('/api/admin/revocations', requireAdmin, createRevocation);
 app.notFound(() => refuse('not-found', { because: 'no such route' }));
 app.onError(answerError);
 
-export { Line } from './push/agent-hub.ts';
+export { AgentHub } from './push/agent-hub.ts';
 export default {
   fetch: app.fetch,
   scheduled: (_event, env) => sweep(env, Date.now()),

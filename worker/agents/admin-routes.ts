@@ -45,7 +45,7 @@ export async function createPairingCode(c: Context<App>): Promise<Response> {
 export async function createRevocation(c: Context<App>): Promise<Response> {
   const agent = await namedAgent(c);
   const revoked = await revokeAgent(c.env.DB, agent, Date.now());
-  await c.env.LINES.getByName(agent.identity).end();
+  await c.env.AGENT_HUBS.getByName(agent.identity).end();
   return c.json(revoked);
 }
 

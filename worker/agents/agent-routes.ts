@@ -11,7 +11,7 @@ export async function agent(c: Context<App>): Promise<Response> {
 }
 
 export async function choose(c: Context<App>): Promise<Response> {
-  await c.env.LINES.getByName(c.var.agent.identity).choose(await readJson(c.req.raw, choicesSchema));
+  await c.env.AGENT_HUBS.getByName(c.var.agent.identity).choose(await readJson(c.req.raw, choicesSchema));
   return c.json(await showAgent(c.env, c.var.agent));
 }
 
@@ -19,7 +19,7 @@ export async function choose(c: Context<App>): Promise<Response> {
 export async function showAgent(env: Bindings, { identity, name, phone }: AgentRow): Promise<Agent> {
   const settings = settingsOf(env);
   const { TWILIO_CALLER_IDS, RING_SECONDS, SCREEN_POP_URL } = settings.values;
-  const { availability, ringOwnPhone, busy } = await env.LINES.getByName(identity).presence();
+  const { availability, ringOwnPhone, busy } = await env.AGENT_HUBS.getByName(identity).presence();
   return {
     identity,
     name,

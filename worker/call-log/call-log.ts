@@ -2,7 +2,7 @@
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { CallReport } from './call-report.ts';
-import { type CallRow, columns, loggedCall, type StartedCall } from './call-row.ts';
+import { type CallRow, columns, loggedCall, type StartedCall } from './call-record.ts';
 import { foldIncoming } from './derive-incoming-call.ts';
 import { foldReports } from './derive-outgoing-call.ts';
 

@@ -1,7 +1,7 @@
 /** What the call log is asked: an agent's calls, one call, and what earlier calls tell of a new one. */
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { type CallRow, columns, loggedCall } from './call-row.ts';
+import { type CallRow, columns, loggedCall } from './call-record.ts';
 
 /** Why our rules refused this call; null when they did not. */
 export async function refusalOf(db: D1Database, sid: string): Promise<Problem | null> {

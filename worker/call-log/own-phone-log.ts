@@ -1,5 +1,5 @@
 /** The log of calls through an agent's own phone: such a call is written down before Twilio gives it a CallSid. */
-import type { StartedCall } from './call-row.ts';
+import type { StartedCall } from './call-record.ts';
 
 /**
  * Writes down that a call is about to be made, under its own id in place of the CallSid.

@@ -1,13 +1,13 @@
 /** What Cloudflare hands to the worker, and what a request carries through it. */
 import type { AgentRow } from '../agents/agent-store.ts';
-import type { Line } from '../push/agent-hub.ts';
+import type { AgentHub } from '../push/agent-hub.ts';
 import type { SettingTexts } from './setting-rules.ts';
 
 export type Bindings = SettingTexts & {
   DB: D1Database;
   PAIR_LIMITER: RateLimit;
   /** One per agent, named by their identity. */
-  LINES: DurableObjectNamespace<Line>;
+  AGENT_HUBS: DurableObjectNamespace<AgentHub>;
 };
 
 export type App = {

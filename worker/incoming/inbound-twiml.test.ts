@@ -44,7 +44,7 @@ async function sitDown({ session, identity }: Joined, presence: Partial<BrowserP
   open.push(socket);
   socket.send(JSON.stringify(said));
   const stands = { proven: said.proven && !said.quiet, busy: said.busy };
-  await vi.waitFor(async () => expect(await env.LINES.getByName(identity).presence()).toMatchObject(stands));
+  await vi.waitFor(async () => expect(await env.AGENT_HUBS.getByName(identity).presence()).toMatchObject(stands));
   return socket;
 }
 
@@ -111,7 +111,7 @@ describe('a customer calls', () => {
     const [away, gone, here] = [await atWork(), await join(), await atWork()];
     const socket = await sitDown(gone);
     socket.close();
-    await vi.waitFor(async () => expect((await env.LINES.getByName(gone.identity).presence()).proven).toBe(false));
+    await vi.waitFor(async () => expect((await env.AGENT_HUBS.getByName(gone.identity).presence()).proven).toBe(false));
     const answer = await backend.fetch('/api/agent/choices', {
       method: 'POST',
       headers: { authorization: `Bearer ${away.session}` },
@@ -228,7 +228,7 @@ describe('after the ringing', () => {
   test("the agents' own phones ring where they chose that, and only 1 takes the call", async () => {
     const own = '+966500000199';
     const agent = await join(own);
-    await env.LINES.getByName(agent.identity).choose({ ringOwnPhone: true });
+    await env.AGENT_HUBS.getByName(agent.identity).choose({ ringOwnPhone: true });
     const { sid, twiml } = await callIn();
     expect(twiml).toContain(`>${own}</Number>`);
     const phoneLeg = newSid();

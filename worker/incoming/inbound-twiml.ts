@@ -11,7 +11,7 @@ import { acceptedReport, callSidSchema, readDialReport, readParams, type CallRep
 import { acceptWords, languageOfCaller, voicemailWords, type Language } from '../http/voice-prompts.ts';
 import { keepRung, ringingOf } from '../call-log/incoming-log.ts';
 import { browsersToRing, phonesToRing, presences } from './ring-targets.ts';
-import { reportCall, tellRinging } from '../call-log/record-report.ts';
+import { reportCall, tellRinging } from '../push/call-updates.ts';
 import { need, settingsOf } from '../http/settings.ts';
 import { outcomeOf } from '../twilio/call-status.ts';
 import { askForKey, hangUp, letThrough, ringClients, ringPhones, takeMessage } from '../twilio/twiml.ts';

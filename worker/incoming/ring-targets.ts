@@ -10,11 +10,11 @@ export type AgentPresence = AgentRow & Presence;
 const mostAtOnce = 10;
 
 /** Every agent at work with how they stand; one whose Durable Object cannot be asked is left out. */
-export async function presences({ DB, LINES }: Pick<Bindings, 'DB' | 'LINES'>): Promise<AgentPresence[]> {
+export async function presences({ DB, AGENT_HUBS }: Pick<Bindings, 'DB' | 'AGENT_HUBS'>): Promise<AgentPresence[]> {
   const [agents, onOwnPhone] = await Promise.all([agentsAtWork(DB), agentsOnOwnPhone(DB, Date.now())]);
   const asked = await Promise.all(
     agents.map(async (agent) => {
-      const presence = await LINES.getByName(agent.identity)
+      const presence = await AGENT_HUBS.getByName(agent.identity)
         .presence()
         .catch(() => null);
       return presence ? { ...agent, ...presence, busy: presence.busy || onOwnPhone.has(agent.identity) } : null;

@@ -7,7 +7,7 @@ import { findReadableCall } from '../call-log/logged-calls.ts';
 import { callSidSchema, readParams } from '../call-log/call-report.ts';
 import { hasVoicemail, keepSentToVoicemail, keepVoicemail } from '../call-log/incoming-log.ts';
 import { refuse } from '../http/http-errors.ts';
-import { tellCall } from '../call-log/record-report.ts';
+import { tellCall } from '../push/call-updates.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { hangUp } from '../twilio/twiml.ts';
 import { endCall, fetchDialledLegs, fetchRecording, type RestAccount } from '../twilio/rest.ts';

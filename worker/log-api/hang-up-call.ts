@@ -6,7 +6,7 @@ import { findOwnCall } from '../call-log/logged-calls.ts';
 import { agentReport } from '../call-log/call-report.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { refuse } from '../http/http-errors.ts';
-import { reportCall } from '../call-log/record-report.ts';
+import { reportCall } from '../push/call-updates.ts';
 import { endCall } from '../twilio/rest.ts';
 
 /** Ending a call that is over already is no mistake: both sides may hang up at once. */

@@ -3,7 +3,7 @@ import type { Bindings } from '../http/bindings.ts';
 import { legReport, unmadeReport } from '../call-log/call-report.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { openCalls } from '../call-log/own-phone-log.ts';
-import { reportCall } from '../call-log/record-report.ts';
+import { reportCall } from '../push/call-updates.ts';
 import { settingsOf } from '../http/settings.ts';
 import { fetchLegs, type RestAccount } from '../twilio/rest.ts';
 

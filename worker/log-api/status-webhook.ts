@@ -4,7 +4,7 @@ import type { App } from '../http/bindings.ts';
 import { readLegReport } from '../call-log/call-report.ts';
 import { adoptSid } from '../call-log/own-phone-log.ts';
 import { ownCallId } from '../own-phone/own-phone-twiml.ts';
-import { reportCall } from '../call-log/record-report.ts';
+import { reportCall } from '../push/call-updates.ts';
 
 export async function statusWebhook(c: Context<App>): Promise<Response> {
   const report = readLegReport(c.var.params, Date.now());

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { answerTwiml } from '../http/twiml-response.ts';
 import type { App } from '../http/bindings.ts';
 import { readDialReport } from '../call-log/call-report.ts';
-import { reportCall } from '../call-log/record-report.ts';
+import { reportCall } from '../push/call-updates.ts';
 import { hangUp } from '../twilio/twiml.ts';
 
 /** Settles the call in the log. Nothing is said to the agent: the screen tells how it ended. */

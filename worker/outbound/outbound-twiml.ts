@@ -14,7 +14,7 @@ import { callSidSchema, readParams, refusalReport } from '../call-log/call-repor
 import { callerIdFor, dialSettingNames, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
 import { isTaken } from '../call-log/own-phone-log.ts';
 import { readPageUrl } from '../call-log/page-url.ts';
-import { reportCall } from '../call-log/record-report.ts';
+import { reportCall } from '../push/call-updates.ts';
 import { sayRefusal } from './refusal-prompts.ts';
 import { need, settingsOf } from '../http/settings.ts';
 import { dialNumber, sayAndHangUp } from '../twilio/twiml.ts';

@@ -12,7 +12,7 @@ import { adoptSid, releaseCallId, reserveCall, wasGivenUp } from '../call-log/ow
 import { readPageUrl } from '../call-log/page-url.ts';
 import { problemOfCreation } from './own-phone-call-errors.ts';
 import { readJson } from '../http/read-body.ts';
-import { reportCall } from '../call-log/record-report.ts';
+import { reportCall } from '../push/call-updates.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { need, settingsOf } from '../http/settings.ts';
 import { createCall, endCall } from '../twilio/rest.ts';

@@ -8,7 +8,7 @@ import { callBySid } from '../call-log/logged-calls.ts';
 import { agentReport, callSidSchema, legReport, readParams } from '../call-log/call-report.ts';
 import { adoptSid } from '../call-log/own-phone-log.ts';
 import { refuse } from '../http/http-errors.ts';
-import { reportCall } from '../call-log/record-report.ts';
+import { reportCall } from '../push/call-updates.ts';
 import { need, settingsOf } from '../http/settings.ts';
 import { askForKey, dialNumber, hangUp, sayAndHangUp } from '../twilio/twiml.ts';
 

@@ -26,7 +26,7 @@ export const identityHeader = 'x-hatif-identity';
 /** Which of their browsers it is for. */
 export const browserHeader = 'x-hatif-browser';
 
-export class Line extends DurableObject<Bindings> {
+export class AgentHub extends DurableObject<Bindings> {
   constructor(state: DurableObjectState, env: Bindings) {
     super(state, env);
     this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pushPing, pushPong));

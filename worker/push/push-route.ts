@@ -4,7 +4,7 @@ import { pushProtocol } from '../../shared/push.ts';
 import type { App } from '../http/bindings.ts';
 import { browserHeader, identityHeader } from './agent-hub.ts';
 import { refuse } from '../http/http-errors.ts';
-import { agentOfSession } from '../http/require-agent.ts';
+import { agentOfSession } from '../agents/require-agent.ts';
 import { hashSecret } from '../http/random-token.ts';
 import { extensionOrigins } from '../http/settings.ts';
 
@@ -20,5 +20,5 @@ export async function push(c: Context<App>): Promise<Response> {
   if (session === undefined) return refuse('not-paired');
   const { identity } = await agentOfSession(c.env.DB, session);
   const headers = { upgrade: 'websocket', [identityHeader]: identity, [browserHeader]: await hashSecret(session) };
-  return c.env.LINES.getByName(identity).fetch(c.req.url, { headers });
+  return c.env.AGENT_HUBS.getByName(identity).fetch(c.req.url, { headers });
 }

@@ -82,7 +82,7 @@ describe('the push socket', () => {
   test('lives on while its object sleeps', async () => {
     const browser = await listen(agent.session);
     await browser.standing();
-    await evictDurableObject(env.LINES.getByName(agent.identity), { webSockets: 'hibernate' });
+    await evictDurableObject(env.AGENT_HUBS.getByName(agent.identity), { webSockets: 'hibernate' });
     browser.socket.send(pushPing);
     await vi.waitFor(() => expect(browser.other).toEqual([pushPong]));
     const { sid } = await dial(backend, agent.identity);

@@ -3,7 +3,7 @@ declare namespace Cloudflare {
   interface Env {
     DB: D1Database;
     PAIR_LIMITER: RateLimit;
-    LINES: DurableObjectNamespace<import('../push/agent-hub.ts').Line>;
+    AGENT_HUBS: DurableObjectNamespace<import('../push/agent-hub.ts').AgentHub>;
     TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
   }
 }

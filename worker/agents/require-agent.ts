@@ -1,9 +1,9 @@
 /** Lets only requests through that carry the session of an agent at work. */
 import type { Context, Next } from 'hono';
-import type { AgentRow } from '../agents/agent-store.ts';
-import type { App } from './bindings.ts';
-import { refuse } from './http-errors.ts';
-import { hashSecret } from './random-token.ts';
+import type { AgentRow } from './agent-store.ts';
+import type { App } from '../http/bindings.ts';
+import { refuse } from '../http/http-errors.ts';
+import { hashSecret } from '../http/random-token.ts';
 
 /** Puts the agent of `Authorization: Bearer <session>` into the context; refuses with 401 otherwise. */
 export async function requireAgent(c: Context<App>, next: Next): Promise<void> {

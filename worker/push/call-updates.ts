@@ -4,9 +4,9 @@ import type { LoggedCall } from '../../shared/api.ts';
 import type { Push } from '../../shared/push.ts';
 import { agentsAtWork } from '../agents/agent-store.ts';
 import type { Bindings } from '../http/bindings.ts';
-import { callBySid } from './logged-calls.ts';
-import { recordReport } from './call-log.ts';
-import type { CallReport } from './call-report.ts';
+import { callBySid } from '../call-log/logged-calls.ts';
+import { recordReport } from '../call-log/call-log.ts';
+import type { CallReport } from '../call-log/call-report.ts';
 
 export async function reportCall(env: Bindings, report: CallReport): Promise<void> {
   const call = await recordReport(env.DB, report);
@@ -35,7 +35,7 @@ function tellConcerned(env: Bindings, call: LoggedCall): void {
 }
 
 /** Twilio does not wait for it. Who misses it reads the same from the log when their socket is back. */
-function tell({ LINES }: Bindings, identity: string, message: Push): void {
-  const told = LINES.getByName(identity).tell(message);
+function tell({ AGENT_HUBS }: Bindings, identity: string, message: Push): void {
+  const told = AGENT_HUBS.getByName(identity).tell(message);
   waitUntil(told.catch((error: unknown) => console.error('a push was lost', error instanceof Error ? error.message : '')));
 }
