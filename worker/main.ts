@@ -1,36 +1,36 @@
 /** The table of routes. */
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { createAgent, createPairingCode, createRevocation, requireAdmin, showAgents } from './agents/admin-routes.ts';
-import { agent, choose } from './agents/agent-routes.ts';
+import { createAgent, createPairingCode, createRevocation, requireAdmin, listAgentsForAdmin } from './agents/admin-routes.ts';
+import { getAgent, updateChoices } from './agents/agent-routes.ts';
 import type { App, Bindings } from './http/bindings.ts';
-import { listCalls, showCall } from './log-api/calls.ts';
+import { getCalls, getCall } from './log-api/calls.ts';
 import { dialledTwiml } from './outbound/dial-action.ts';
 import { health } from './http/health.ts';
 import { hangUpCall } from './log-api/hang-up-call.ts';
 import { acceptedTwiml, acceptTwiml, inboundTwiml, rungTwiml } from './incoming/inbound-twiml.ts';
 import { outboundTwiml } from './outbound/outbound-twiml.ts';
-import { callFromOwnPhone } from './own-phone/own-phone-call.ts';
-import { keepPhone, removePhone, sendPhoneCode } from './own-phone/own-phone-number.ts';
+import { startOwnPhoneCall } from './own-phone/own-phone-call.ts';
+import { confirmOwnPhone, removeOwnPhone, sendPhoneCode } from './own-phone/own-phone-number.ts';
 import { ownPhonePressedTwiml, ownPhoneTwiml } from './own-phone/own-phone-twiml.ts';
 import { pair } from './agents/pair.ts';
 import { pairPage } from './agents/pair-page.ts';
-import { probeLine } from './push/probe.ts';
-import { push } from './push/push-route.ts';
-import { answerError, refuse } from './http/http-errors.ts';
+import { createProbe } from './push/probe.ts';
+import { openPushSocket } from './push/push-route.ts';
+import { handleError, refuse } from './http/http-errors.ts';
 import { requireAgent } from './agents/require-agent.ts';
 import { requireSignature } from './http/require-signature.ts';
 import { extensionOrigins } from './http/settings.ts';
 import { statusWebhook } from './log-api/status-webhook.ts';
-import { sweep } from './log-api/reconcile-open-calls.ts';
-import { token } from './agents/access-token-route.ts';
-import { recordedTwiml, recordingWebhook, sendToVoicemail, showRecording } from './incoming/voicemail.ts';
+import { reconcileOpenCalls } from './log-api/reconcile-open-calls.ts';
+import { getAccessToken } from './agents/access-token-route.ts';
+import { recordedTwiml, recordingWebhook, sendToVoicemail, streamRecording } from './incoming/voicemail.ts';
 
 const preflightSeconds = 600;
 const app = new Hono<App>();
 
 // Before the headers of all other answers: a socket's cannot be changed.
-app.get('/api/push', push);
+app.get('/api/push', openPushSocket);
 
 app.use('/api/*', async (c, next) => {
   c.header('cache-control', 'no-store');
@@ -64,31 +64,31 @@ app.post('/api/calls/webhook/recording', requireSignature, recordingWebhook);
 app.post('/api/calls/webhook/status', requireSignature, statusWebhook);
 
 // Agents, by their session
-app.get('/api/agent', requireAgent, agent);
-app.post('/api/agent/choices', requireAgent, choose);
+app.get('/api/agent', requireAgent, getAgent);
+app.post('/api/agent/choices', requireAgent, updateChoices);
 app.post('/api/agent/phone-codes', requireAgent, sendPhoneCode);
-app.post('/api/agent/phone', requireAgent, keepPhone);
-app.delete('/api/agent/phone', requireAgent, removePhone);
-app.post('/api/line/probes', requireAgent, probeLine);
-app.get('/api/calls/token', requireAgent, token);
-app.post('/api/calls', requireAgent, callFromOwnPhone);
-app.get('/api/calls', requireAgent, listCalls);
-app.get('/api/calls/:id', requireAgent, showCall);
+app.post('/api/agent/phone', requireAgent, confirmOwnPhone);
+app.delete('/api/agent/phone', requireAgent, removeOwnPhone);
+app.post('/api/line/probes', requireAgent, createProbe);
+app.get('/api/calls/token', requireAgent, getAccessToken);
+app.post('/api/calls', requireAgent, startOwnPhoneCall);
+app.get('/api/calls', requireAgent, getCalls);
+app.get('/api/calls/:id', requireAgent, getCall);
 app.post('/api/calls/:id/hangup', requireAgent, hangUpCall);
-app.get('/api/calls/:id/recordings/:rid', requireAgent, showRecording);
+app.get('/api/calls/:id/recordings/:rid', requireAgent, streamRecording);
 app.post('/api/calls/:id/voicemail', requireAgent, sendToVoicemail);
 
 // The admin, by ADMIN_TOKEN
-app.get('/api/admin/agents', requireAdmin, showAgents);
+app.get('/api/admin/agents', requireAdmin, listAgentsForAdmin);
 app.post('/api/admin/agents', requireAdmin, createAgent);
 app.post('/api/admin/pairing-codes', requireAdmin, createPairingCode);
 app.post('/api/admin/revocations', requireAdmin, createRevocation);
 
 app.notFound(() => refuse('not-found', { because: 'no such route' }));
-app.onError(answerError);
+app.onError(handleError);
 
 export { AgentHub } from './push/agent-hub.ts';
 export default {
   fetch: app.fetch,
-  scheduled: (_event, env) => sweep(env, Date.now()),
+  scheduled: (_event, env) => reconcileOpenCalls(env, Date.now()),
 } satisfies ExportedHandler<Bindings>;

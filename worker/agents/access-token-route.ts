@@ -2,13 +2,13 @@
 import type { Context } from 'hono';
 import type { TokenAnswer } from '../../shared/api.ts';
 import type { App } from '../http/bindings.ts';
-import { need, settingsOf } from '../http/settings.ts';
+import { requireSettings, settingsOf } from '../http/settings.ts';
 import { issueAccessToken } from '../twilio/access-token.ts';
 
 /** The identity is the session's, whatever the query says. */
-export async function token(c: Context<App>): Promise<Response> {
+export async function getAccessToken(c: Context<App>): Promise<Response> {
   const { identity } = c.var.agent;
-  const values = need(settingsOf(c.env), 'TWILIO_ACCOUNT_SID', 'TWILIO_API_KEY', 'TWILIO_API_SECRET', 'TWILIO_TWIML_APP_SID');
+  const values = requireSettings(settingsOf(c.env), 'TWILIO_ACCOUNT_SID', 'TWILIO_API_KEY', 'TWILIO_API_SECRET', 'TWILIO_TWIML_APP_SID');
   const issued = issueAccessToken(
     {
       accountSid: values.TWILIO_ACCOUNT_SID,

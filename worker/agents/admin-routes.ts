@@ -2,13 +2,13 @@
 import type { Context, Next } from 'hono';
 import * as z from 'zod/mini';
 import { e164Schema } from '../../shared/api.ts';
-import { addAgent, agentByName, listAgents, revokeAgent, type AgentRow } from './agent-store.ts';
+import { addAgent, agentByName, listAgents, revokeAgent, type AgentRecord } from './agent-store.ts';
 import type { App } from '../http/bindings.ts';
 import { issuePairingCode } from './pairing-codes.ts';
 import { readJson } from '../http/read-body.ts';
 import { refuse } from '../http/http-errors.ts';
-import { isSameSecret } from '../http/random-token.ts';
-import { need, settingsOf } from '../http/settings.ts';
+import { tokensMatch } from '../http/random-token.ts';
+import { requireSettings, settingsOf } from '../http/settings.ts';
 
 /** A name on one line; marks that would turn a line of text around are refused. */
 const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u));
@@ -17,43 +17,43 @@ const agentNameSchema = z.strictObject({ name: nameSchema });
 
 /** Refuses with 401 without `Authorization: Bearer <ADMIN_TOKEN>`, and with 503 while ADMIN_TOKEN is unset or short. */
 export async function requireAdmin(c: Context<App>, next: Next): Promise<void> {
-  const { ADMIN_TOKEN } = need(settingsOf(c.env), 'ADMIN_TOKEN');
+  const { ADMIN_TOKEN } = requireSettings(settingsOf(c.env), 'ADMIN_TOKEN');
   const given = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
-  if (!given || !(await isSameSecret(given, ADMIN_TOKEN))) refuse('request-refused', { because: 'this needs ADMIN_TOKEN' }, 401);
+  if (!given || !(await tokensMatch(given, ADMIN_TOKEN))) refuse('request-refused', { because: 'this needs ADMIN_TOKEN' }, 401);
   await next();
 }
 
-export async function showAgents(c: Context<App>): Promise<Response> {
+export async function listAgentsForAdmin(c: Context<App>): Promise<Response> {
   const agents = await listAgents(c.env.DB);
-  return c.json({ agents: agents.map((agent) => ({ ...showAgent(agent), devices: agent.devices })) });
+  return c.json({ agents: agents.map((agent) => ({ ...adminView(agent), devices: agent.devices })) });
 }
 
 export async function createAgent(c: Context<App>): Promise<Response> {
   const { name, phone } = await readJson(c.req.raw, newAgentSchema);
   const agent = await addAgent(c.env.DB, name, phone ?? null, Date.now());
-  return c.json(showAgent(agent ?? refuse('request-refused', { because: 'there is an agent of this name' }, 409)), 201);
+  return c.json(adminView(agent ?? refuse('request-refused', { because: 'there is an agent of this name' }, 409)), 201);
 }
 
 export async function createPairingCode(c: Context<App>): Promise<Response> {
-  const { PUBLIC_URL } = need(settingsOf(c.env), 'PUBLIC_URL');
-  const agent = await namedAgent(c);
+  const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
+  const agent = await readNamedAgent(c);
   if (agent.revokedAt !== null) refuse('request-refused', { because: 'this agent was removed: add them again first' }, 409);
   const { code, expiresAt } = await issuePairingCode(c.env.DB, agent.id, Date.now());
   return c.json({ code, link: `${PUBLIC_URL}/pair#${code}`, expiresAt: new Date(expiresAt).toISOString() }, 201);
 }
 
 export async function createRevocation(c: Context<App>): Promise<Response> {
-  const agent = await namedAgent(c);
+  const agent = await readNamedAgent(c);
   const revoked = await revokeAgent(c.env.DB, agent, Date.now());
-  await c.env.AGENT_HUBS.getByName(agent.identity).end();
+  await c.env.AGENT_HUBS.getByName(agent.identity).closeSockets();
   return c.json(revoked);
 }
 
-async function namedAgent(c: Context<App>): Promise<AgentRow> {
+async function readNamedAgent(c: Context<App>): Promise<AgentRecord> {
   const { name } = await readJson(c.req.raw, agentNameSchema);
   return (await agentByName(c.env.DB, name)) ?? refuse('not-found', { because: 'no agent of this name' });
 }
 
-function showAgent({ identity, name, phone, revokedAt }: AgentRow) {
+function adminView({ identity, name, phone, revokedAt }: AgentRecord) {
   return { identity, name, phone, revokedAt: revokedAt === null ? null : new Date(revokedAt).toISOString() };
 }

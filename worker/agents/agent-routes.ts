@@ -1,22 +1,22 @@
 /** `GET /api/agent`: who this session belongs to; `POST /api/agent/choices`: what they choose. */
 import type { Context } from 'hono';
 import { choicesSchema, type Agent } from '../../shared/api.ts';
-import type { AgentRow } from './agent-store.ts';
+import type { AgentRecord } from './agent-store.ts';
 import type { App, Bindings } from '../http/bindings.ts';
 import { readJson } from '../http/read-body.ts';
 import { modesOf, settingsOf } from '../http/settings.ts';
 
-export async function agent(c: Context<App>): Promise<Response> {
-  return c.json(await showAgent(c.env, c.var.agent));
+export async function getAgent(c: Context<App>): Promise<Response> {
+  return c.json(await describeAgent(c.env, c.var.agent));
 }
 
-export async function choose(c: Context<App>): Promise<Response> {
-  await c.env.AGENT_HUBS.getByName(c.var.agent.identity).choose(await readJson(c.req.raw, choicesSchema));
-  return c.json(await showAgent(c.env, c.var.agent));
+export async function updateChoices(c: Context<App>): Promise<Response> {
+  await c.env.AGENT_HUBS.getByName(c.var.agent.identity).saveChoices(await readJson(c.req.raw, choicesSchema));
+  return c.json(await describeAgent(c.env, c.var.agent));
 }
 
 /** An agent as the extension sees one. */
-export async function showAgent(env: Bindings, { identity, name, phone }: AgentRow): Promise<Agent> {
+export async function describeAgent(env: Bindings, { identity, name, phone }: AgentRecord): Promise<Agent> {
   const settings = settingsOf(env);
   const { TWILIO_CALLER_IDS, RING_SECONDS, SCREEN_POP_URL } = settings.values;
   const { availability, ringOwnPhone, busy } = await env.AGENT_HUBS.getByName(identity).presence();

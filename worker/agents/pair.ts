@@ -1,7 +1,7 @@
 /** `POST /api/pair`: a one-time code becomes a session. */
 import type { Context } from 'hono';
 import { pairRequestSchema, type PairAnswer } from '../../shared/api.ts';
-import { showAgent } from './agent-routes.ts';
+import { describeAgent } from './agent-routes.ts';
 import { agentById } from './agent-store.ts';
 import type { App } from '../http/bindings.ts';
 import { pairDevice } from './pairing-codes.ts';
@@ -17,5 +17,5 @@ export async function pair(c: Context<App>): Promise<Response> {
   const pairing = await pairDevice(c.env.DB, code, deviceName, Date.now());
   if (typeof pairing === 'string') refuse(pairing);
   const agent = (await agentById(c.env.DB, pairing.agentId)) ?? refuse('agent-unknown');
-  return c.json({ session: pairing.session, agent: await showAgent(c.env, agent) } satisfies PairAnswer);
+  return c.json({ session: pairing.session, agent: await describeAgent(c.env, agent) } satisfies PairAnswer);
 }

@@ -1,15 +1,15 @@
 /** One-time codes with which an agent's browser joins. */
-import { hashSecret, newSecret } from '../http/random-token.ts';
+import { hashToken, createToken } from '../http/random-token.ts';
 
 const lifetimeMs = 24 * 60 * 60 * 1000;
 
 /** A new code for one agent; only its hash is kept. `expiresAt` is in Unix milliseconds. */
 export async function issuePairingCode(db: D1Database, agentId: number, now: number): Promise<{ code: string; expiresAt: number }> {
-  const code = newSecret();
+  const code = createToken();
   const expiresAt = now + lifetimeMs;
   await db
     .prepare('INSERT INTO pairing_codes (code_hash, agent_id, created_at, expires_at) VALUES (?, ?, ?, ?)')
-    .bind(await hashSecret(code), agentId, now, expiresAt)
+    .bind(await hashToken(code), agentId, now, expiresAt)
     .run();
   return { code, expiresAt };
 }
@@ -19,8 +19,8 @@ export type PairingRefusal = 'pairing-code-refused' | 'pairing-code-used' | 'pai
 
 /** Trades `code` for a session, once: both happen in one transaction, or neither. */
 export async function pairDevice(db: D1Database, code: string, deviceName: string, now: number): Promise<Pairing | PairingRefusal> {
-  const session = newSecret();
-  const codeHash = await hashSecret(code);
+  const session = createToken();
+  const codeHash = await hashToken(code);
   const usable = 'code_hash = ?1 AND used_at IS NULL AND expires_at > ?2';
   const [, used] = await db.batch<{ agentId: number }>([
     db
@@ -28,14 +28,14 @@ export async function pairDevice(db: D1Database, code: string, deviceName: strin
         `INSERT INTO sessions (session_hash, agent_id, device_name, created_at)
         SELECT ?3, agent_id, ?4, ?2 FROM pairing_codes WHERE ${usable}`,
       )
-      .bind(codeHash, now, await hashSecret(session), deviceName),
+      .bind(codeHash, now, await hashToken(session), deviceName),
     db.prepare(`UPDATE pairing_codes SET used_at = ?2 WHERE ${usable} RETURNING agent_id AS agentId`).bind(codeHash, now),
   ]);
   const agentId = used?.results[0]?.agentId;
-  return agentId === undefined ? whyRefused(db, codeHash) : { session, agentId };
+  return agentId === undefined ? refusalReason(db, codeHash) : { session, agentId };
 }
 
-async function whyRefused(db: D1Database, codeHash: string): Promise<PairingRefusal> {
+async function refusalReason(db: D1Database, codeHash: string): Promise<PairingRefusal> {
   const code = await db
     .prepare('SELECT used_at AS usedAt FROM pairing_codes WHERE code_hash = ?')
     .bind(codeHash)

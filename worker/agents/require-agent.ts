@@ -1,9 +1,9 @@
 /** Lets only requests through that carry the session of an agent at work. */
 import type { Context, Next } from 'hono';
-import type { AgentRow } from './agent-store.ts';
+import type { AgentRecord } from './agent-store.ts';
 import type { App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
-import { hashSecret } from '../http/random-token.ts';
+import { hashToken } from '../http/random-token.ts';
 
 /** Puts the agent of `Authorization: Bearer <session>` into the context; refuses with 401 otherwise. */
 export async function requireAgent(c: Context<App>, next: Next): Promise<void> {
@@ -15,14 +15,14 @@ export async function requireAgent(c: Context<App>, next: Next): Promise<void> {
 }
 
 /** Whose session it is; refuses with 401 when it is nobody's who is at work. */
-export async function agentOfSession(db: D1Database, session: string): Promise<AgentRow> {
-  const row = await findSession(db, await hashSecret(session));
+export async function agentOfSession(db: D1Database, session: string): Promise<AgentRecord> {
+  const row = await findSession(db, await hashToken(session));
   if (!row || row.endedAt !== null) refuse('session-revoked');
   if (row.revokedAt !== null) refuse('agent-unknown');
   return row;
 }
 
-function findSession(db: D1Database, sessionHash: string): Promise<(AgentRow & { endedAt: number | null }) | null> {
+function findSession(db: D1Database, sessionHash: string): Promise<(AgentRecord & { endedAt: number | null }) | null> {
   return db
     .prepare(
       `SELECT agents.id, identity, name, phone, agents.revoked_at AS revokedAt, sessions.revoked_at AS endedAt

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CallPage } from '../../shared/api.ts';
 import { recordReport } from './call-log.ts';
 import type { CallReport } from './call-report.ts';
-import { dial, joinAgent, logged, newSid, problemIn, startBackend } from '../testing/test-backend.ts';
+import { dial, joinAgent, fetchLoggedCall, newSid, problemIn, startBackend } from '../testing/test-backend.ts';
 
 const backend = startBackend();
 let agent: Awaited<ReturnType<typeof joinAgent>>;
@@ -55,7 +55,7 @@ describe("Twilio's callbacks", () => {
         if (atOnce) await Promise.all(inOrder.map((post) => post()));
         else for (const post of inOrder) await post();
         const time = (second: number) => new Date(began + second * 1000).toISOString();
-        expect(await logged(backend, session, sid)).toMatchObject({
+        expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({
           phase: 'ended',
           outcome: 'completed',
           problem: null,
@@ -81,16 +81,16 @@ describe("Twilio's callbacks", () => {
     const sid = newSid();
     await reportsOf(sid, Date.now() + 1000)[1]?.();
     await dial(backend, identity, { CallSid: sid });
-    expect(await logged(backend, session, sid)).toMatchObject({ phase: 'dialling' });
+    expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ phase: 'dialling' });
     await reportsOf(sid, Date.now() + 1000)[0]?.();
-    expect(await logged(backend, session, sid)).toMatchObject({ phase: 'ringing' });
+    expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ phase: 'ringing' });
   });
 
   test('without sequence, time or length still tell what happened', async () => {
     const { identity, session } = await freshAgent();
     const { sid } = await dial(backend, identity);
     await status({ CallSid: newSid(), ParentCallSid: sid, CallStatus: 'busy', SequenceNumber: '', Timestamp: '' });
-    expect(await logged(backend, session, sid)).toMatchObject({
+    expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({
       phase: 'ended',
       outcome: 'busy',
       endedAt: expect.stringMatching(/Z$/),
@@ -102,14 +102,14 @@ describe("Twilio's callbacks", () => {
     const { identity, session } = await freshAgent();
     const { sid } = await dial(backend, identity);
     await dialled({ CallSid: sid, CallStatus: 'completed', DialCallStatus: 'no-answer' });
-    expect(await logged(backend, session, sid)).toMatchObject({ outcome: 'cancelled' });
+    expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ outcome: 'cancelled' });
   });
 
   test.each(['ringing', 'in-progress'])('tell that nobody answered, while the leg of the agent is %s', async (CallStatus) => {
     const { identity, session } = await freshAgent();
     const { sid } = await dial(backend, identity);
     await dialled({ CallSid: sid, CallStatus, DialCallStatus: 'no-answer' });
-    expect(await logged(backend, session, sid)).toMatchObject({ outcome: 'no-answer' });
+    expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ outcome: 'no-answer' });
   });
 
   test.each<[string, Record<string, string>]>([
@@ -122,10 +122,10 @@ describe("Twilio's callbacks", () => {
   ])('with a malformed %s are refused and change nothing', async (_, wrong) => {
     const { identity, session } = await freshAgent();
     const { sid } = await dial(backend, identity);
-    const before = await logged(backend, session, sid);
+    const before = await fetchLoggedCall(backend, session, sid);
     expect((await status({ CallSid: newSid(), ParentCallSid: sid, CallStatus: 'ringing', ...wrong })).status).toBe(400);
     expect((await dialled({ CallSid: sid, CallStatus: 'in-progress', DialCallStatus: 'exploded' })).status).toBe(400);
-    expect(await logged(backend, session, sid)).toEqual(before);
+    expect(await fetchLoggedCall(backend, session, sid)).toEqual(before);
   });
 });
 
@@ -158,7 +158,7 @@ describe('a report', () => {
     await recordReport(env.DB, { ...first, status: 'busy', sequence: 2 });
     slow.goOn();
     await slowWriter;
-    expect(await logged(backend, session, sid)).toMatchObject({ phase: 'ended', outcome: 'busy' });
+    expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ phase: 'ended', outcome: 'busy' });
   });
 
   test('that comes twice counts as it came first', async () => {
@@ -167,7 +167,7 @@ describe('a report', () => {
     const report = ringReport(sid, Date.now() + 1000);
     await recordReport(env.DB, report);
     await recordReport(env.DB, { ...report, at: report.at + 60_000 });
-    expect(await logged(backend, session, sid)).toMatchObject({ ringingAt: new Date(report.at).toISOString() });
+    expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ ringingAt: new Date(report.at).toISOString() });
   });
 });
 

@@ -2,11 +2,11 @@
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { CallReport } from './call-report.ts';
-import { type CallRow, columns, loggedCall, type StartedCall } from './call-record.ts';
-import { foldIncoming } from './derive-incoming-call.ts';
-import { foldReports } from './derive-outgoing-call.ts';
+import { type CallRecord, callColumns, toLoggedCall, type StartedCall } from './call-record.ts';
+import { deriveIncomingCall } from './derive-incoming-call.ts';
+import { deriveOutgoingCall } from './derive-outgoing-call.ts';
 
-type ReportRow = Omit<CallReport, 'problem'> & { problem: string | null };
+type ReportRecord = Omit<CallReport, 'problem'> & { problem: string | null };
 
 /**
  * Writes down that a call began; one that is in the log already stays as it is.
@@ -59,7 +59,7 @@ export async function recordReport(db: D1Database, report: CallReport): Promise<
         party,
         joinedSid,
       ),
-    db.prepare(`SELECT ${columns} FROM calls WHERE sid = ?`).bind(callSid),
+    db.prepare(`SELECT ${callColumns} FROM calls WHERE sid = ?`).bind(callSid),
     db
       .prepare(
         `SELECT call_sid AS callSid, leg_sid AS legSid, source, status, sequence, at, seconds, sip_code AS sipCode, error_code AS errorCode, problem,
@@ -67,14 +67,15 @@ export async function recordReport(db: D1Database, report: CallReport): Promise<
       )
       .bind(callSid),
   ]);
-  const row = calls?.results[0] as CallRow | undefined;
-  return row ? writeFolded(db, row, ((reports?.results ?? []) as ReportRow[]).map(reportOf)) : null;
+  const row = calls?.results[0] as CallRecord | undefined;
+  return row ? updateCall(db, row, ((reports?.results ?? []) as ReportRecord[]).map(toReport)) : null;
 }
 
-async function writeFolded(db: D1Database, row: CallRow, reports: CallReport[]): Promise<LoggedCall | null> {
+async function updateCall(db: D1Database, row: CallRecord, reports: CallReport[]): Promise<LoggedCall | null> {
   const { sid, clientCallId, direction, mode, from, to, startedAt } = row;
   const start = { id: clientCallId ?? sid, sid, direction, mode, number: direction === 'incoming' ? from : to, startedAt };
-  const folded = direction === 'incoming' ? foldIncoming(start, reports) : { ...foldReports(start, reports), takenBy: null };
+  const folded =
+    direction === 'incoming' ? deriveIncomingCall(start, reports) : { ...deriveOutgoingCall(start, reports), answeringParty: null };
   const { phase } = folded.call;
   const ended = phase.is === 'ended' ? phase : null;
   const answeredAt = phase.is === 'connected' ? phase.since : (ended?.connectedAt ?? null);
@@ -86,7 +87,7 @@ async function writeFolded(db: D1Database, row: CallRow, reports: CallReport[]):
       `UPDATE calls SET phase = ?, ringing_at = ?, answered_at = ?, ended_at = ?, outcome = ?, problem = ?, talk_seconds = ?, reports_folded = ?8,
         agent = COALESCE((SELECT identity FROM agents WHERE 'client:' || identity = ?10 OR phone = ?10 ORDER BY revoked_at IS NOT NULL LIMIT 1), agent),
         mode = CASE WHEN ?10 LIKE '+%' THEN 'phone' ELSE mode END
-      WHERE sid = ?9 AND reports_folded <= ?8 RETURNING ${columns}`,
+      WHERE sid = ?9 AND reports_folded <= ?8 RETURNING ${callColumns}`,
     )
     .bind(
       phase.is,
@@ -98,14 +99,14 @@ async function writeFolded(db: D1Database, row: CallRow, reports: CallReport[]):
       talkSeconds,
       reports.length,
       sid,
-      folded.takenBy,
+      folded.answeringParty,
     )
-    .first<CallRow>();
+    .first<CallRecord>();
   // Ten browsers that ring make forty reports, and hardly any of them is news.
   const isNews = written && (direction === 'outgoing' || written.phase !== row.phase || written.agent !== row.agent);
-  return isNews ? loggedCall(written) : null;
+  return isNews ? toLoggedCall(written) : null;
 }
 
-function reportOf(row: ReportRow): CallReport {
+function toReport(row: ReportRecord): CallReport {
   return { ...row, problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem) };
 }

@@ -24,7 +24,7 @@ export type StartedCall = {
   name?: string | null;
 };
 
-export type CallRow = Omit<StartedCall, 'caller' | 'name'> & {
+export type CallRecord = Omit<StartedCall, 'caller' | 'name'> & {
   name: string | null;
   /** JSON. */
   caller: string | null;
@@ -43,13 +43,23 @@ export type CallRow = Omit<StartedCall, 'caller' | 'name'> & {
 };
 
 /** What a query of `calls` asks for, to give a `CallRow`. */
-export const columns = `sid, client_call_id AS clientCallId, direction, mode, agent, from_number AS "from", to_number AS "to", page_url AS pageUrl,
+export const callColumns = `sid, client_call_id AS clientCallId, direction, mode, agent, from_number AS "from", to_number AS "to", page_url AS pageUrl,
   started_at AS startedAt, phase, ringing_at AS ringingAt, answered_at AS answeredAt, ended_at AS endedAt, outcome, problem,
   talk_seconds AS talkSeconds, reports_folded AS reports, name, caller,
   (SELECT name FROM agents WHERE direction = 'incoming' AND identity = calls.agent) AS answeredBy,
   (SELECT json_object('id', recording_sid, 'seconds', seconds) FROM voicemails WHERE call_sid = calls.sid LIMIT 1) AS voicemail`;
 
-export function loggedCall({ sid, problem, startedAt, ringingAt, answeredAt, endedAt, caller, voicemail, ...row }: CallRow): LoggedCall {
+export function toLoggedCall({
+  sid,
+  problem,
+  startedAt,
+  ringingAt,
+  answeredAt,
+  endedAt,
+  caller,
+  voicemail,
+  ...row
+}: CallRecord): LoggedCall {
   return {
     id: sid,
     ...row,

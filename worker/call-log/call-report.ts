@@ -105,22 +105,22 @@ export function readDialReport(params: Record<string, string>, now: number): Cal
 
 /** Our own word on a call that was not dialled. */
 export function refusalReport(callSid: string, problem: Problem, now: number): CallReport {
-  return { ...plain, callSid, legSid: callSid, source: 'rules', status: 'failed', at: now, problem };
+  return { ...emptyReport, callSid, legSid: callSid, source: 'rules', status: 'failed', at: now, problem };
 }
 
 /** The rules allowed the call, and it could not be made: Twilio did not take it. */
-export function unmadeReport(callSid: string, problem: Problem, now: number): CallReport {
+export function creationFailedReport(callSid: string, problem: Problem, now: number): CallReport {
   return { ...refusalReport(callSid, problem, now), source: 'making' };
 }
 
 /** What became known of a call's first leg in another way than its status callback. */
 export function legReport(callSid: string, status: CallStatus, at: number): CallReport {
-  return { ...plain, callSid, legSid: callSid, source: 'leg', status, at };
+  return { ...emptyReport, callSid, legSid: callSid, source: 'leg', status, at };
 }
 
 /** What the agent did: pressed 1 (`in-progress`), or ended the call in the extension (`canceled`). */
 export function agentReport(callSid: string, status: 'in-progress' | 'canceled', now: number): CallReport {
-  return { ...plain, callSid, legSid: callSid, source: 'agent', status, at: now };
+  return { ...emptyReport, callSid, legSid: callSid, source: 'agent', status, at: now };
 }
 
 /** An agent took the call `callSid`, which came in, on their own phone: the leg `legSid` to the number `party`. */
@@ -128,7 +128,7 @@ export function acceptedReport(callSid: string, legSid: string, party: string, n
   return { ...agentReport(callSid, 'in-progress', now), legSid, party };
 }
 
-const plain = { sequence: 0, seconds: null, sipCode: null, errorCode: null, problem: null, party: null, joinedSid: null };
+const emptyReport = { sequence: 0, seconds: null, sipCode: null, errorCode: null, problem: null, party: null, joinedSid: null };
 
 /** The parameters `schema` knows; Twilio adds others at any time, so those are passed over. */
 export function readParams<Schema extends z.ZodMiniType>(schema: Schema, params: Record<string, string>): z.infer<Schema> {

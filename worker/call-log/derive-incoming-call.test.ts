@@ -1,7 +1,7 @@
 import { assert, property, shuffledSubarray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CallReport } from './call-report.ts';
-import { foldIncoming } from './derive-incoming-call.ts';
+import { deriveIncomingCall } from './derive-incoming-call.ts';
 
 const caller = `CA${'a'.repeat(32)}`;
 const noura = `CA${'b'.repeat(32)}`;
@@ -24,7 +24,7 @@ const dialOver = (status: CallReport['status'], at: number, joinedSid: string | 
   report({ legSid: caller, source: 'dial', status, at: seconds(at), joinedSid, seconds: joinedSid ? 10 : null });
 const callerOver = (at: number) => report({ legSid: caller, status: 'completed', at: seconds(at), sequence: 9 });
 
-const fold = (...reports: CallReport[]) => foldIncoming(start, reports);
+const fold = (...reports: CallReport[]) => deriveIncomingCall(start, reports);
 
 describe('two browsers ring', () => {
   const rang = [ofNoura('ringing', 1, 1), ofOmar('ringing', 1, 1)];
@@ -32,11 +32,11 @@ describe('two browsers ring', () => {
   const whole = [...answered, ofOmar('completed', 3, 15), dialOver('completed', 15, omar), callerOver(16)];
 
   test('the call rings, is with who answered, and ends with them', () => {
-    expect(fold(...rang)).toMatchObject({ call: { phase: { is: 'ringing' } }, ringingAt: seconds(1), takenBy: null });
-    expect(fold(...answered)).toMatchObject({ call: { phase: { is: 'connected', since: seconds(5) } }, takenBy: 'client:omar' });
+    expect(fold(...rang)).toMatchObject({ call: { phase: { is: 'ringing' } }, ringingAt: seconds(1), answeringParty: null });
+    expect(fold(...answered)).toMatchObject({ call: { phase: { is: 'connected', since: seconds(5) } }, answeringParty: 'client:omar' });
     expect(fold(...whole)).toMatchObject({
       call: { phase: { is: 'ended', outcome: 'completed', connectedAt: seconds(5), at: seconds(15) } },
-      takenBy: 'client:omar',
+      answeringParty: 'client:omar',
     });
   });
 
@@ -46,20 +46,20 @@ describe('two browsers ring', () => {
     );
     assert(
       property(orders, (reports) => {
-        expect(foldIncoming(start, reports)).toEqual(fold(...whole));
+        expect(deriveIncomingCall(start, reports)).toEqual(fold(...whole));
       }),
     );
   });
 
   test('both answer at once: <Dial> says who has the caller', () => {
     const both = [...rang, ofNoura('in-progress', 2, 4), ofOmar('in-progress', 2, 5)];
-    expect(fold(...both, dialOver('completed', 15, omar)).takenBy).toBe('client:omar');
+    expect(fold(...both, dialOver('completed', 15, omar)).answeringParty).toBe('client:omar');
   });
 
   test('the report of the answer is lost: its time comes from the length of the talk', () => {
     expect(fold(...rang, ofOmar('completed', 3, 15), dialOver('completed', 15, omar))).toMatchObject({
       call: { phase: { outcome: 'completed', connectedAt: seconds(5) } },
-      takenBy: 'client:omar',
+      answeringParty: 'client:omar',
     });
   });
 
@@ -67,7 +67,7 @@ describe('two browsers ring', () => {
     const asked = { ...ofOmar('completed', 0, 15), seconds: 10 };
     expect(fold(ofNoura('canceled', 0, 5), asked, callerOver(15))).toMatchObject({
       call: { phase: { outcome: 'completed', connectedAt: seconds(5), at: seconds(15) } },
-      takenBy: 'client:omar',
+      answeringParty: 'client:omar',
     });
   });
 });
@@ -94,7 +94,7 @@ describe("an agent's own phone", () => {
   const pickedUp = [dialOver('no-answer', 30), ofPhone('ringing', 1, 31), ofPhone('in-progress', 2, 35)];
 
   test('that is picked up has not taken the call: its voicemail picks up, too', () => {
-    expect(fold(...pickedUp)).toMatchObject({ call: { phase: { is: 'ringing' } }, takenBy: null });
+    expect(fold(...pickedUp)).toMatchObject({ call: { phase: { is: 'ringing' } }, answeringParty: null });
     expect(fold(...pickedUp, ofPhone('completed', 3, 45), callerOver(60)).call.phase).toMatchObject({ outcome: 'no-answer' });
   });
 
@@ -102,7 +102,7 @@ describe("an agent's own phone", () => {
     const accepted = report({ legSid: phone, source: 'agent', status: 'in-progress', at: seconds(40), party: '+966500000177' });
     expect(fold(...pickedUp, accepted)).toMatchObject({
       call: { phase: { is: 'connected', since: seconds(40) } },
-      takenBy: '+966500000177',
+      answeringParty: '+966500000177',
     });
   });
 });

@@ -3,39 +3,39 @@ import { newCall, step, type Call } from '../../shared/call.ts';
 import type { CallReport } from './call-report.ts';
 import { outcomeOf } from '../twilio/call-status.ts';
 
-export type FoldedIncoming = {
+export type DerivedIncomingCall = {
   call: Call;
   ringingAt: number | null;
   /** Who took it: `client:` and an identity, or a number; null while nobody has. */
-  takenBy: string | null;
+  answeringParty: string | null;
 };
 
 /** The call after `reports`: the same for every order of them, and with some of them twice. */
-export function foldIncoming(start: Parameters<typeof newCall>[0], reports: readonly CallReport[]): FoldedIncoming {
+export function deriveIncomingCall(start: Parameters<typeof newCall>[0], reports: readonly CallReport[]): DerivedIncomingCall {
   const inOrder = reports.toSorted(
     (one, other) => one.at - other.at || one.sequence - other.sequence || keyOf(one).localeCompare(keyOf(other), 'en'),
   );
   const rang = inOrder.find(({ source, status }) => source === 'leg' && status === 'ringing');
-  const winner = winnerOf(inOrder);
+  const winner = findAnsweringLeg(inOrder);
   const ringing = newCall(start);
-  const call = winner ? talked(ringing, winner, inOrder) : unanswered(ringing, inOrder);
+  const call = winner ? answeredCall(ringing, winner, inOrder) : unansweredCall(ringing, inOrder);
   return {
     call,
     ringingAt: rang ? Math.max(rang.at, start.startedAt) : null,
-    takenBy: winner ? partyOf(winner.legSid, inOrder) : null,
+    answeringParty: winner ? partyOf(winner.legSid, inOrder) : null,
   };
 }
 
 const keyOf = ({ legSid, source, status }: CallReport) => `${legSid} ${source} ${status}`;
 
-type Winner = { legSid: string; at: number };
+type AnsweringLeg = { legSid: string; at: number };
 
 /**
  * The leg that has the call: the one `<Dial>` joined, or, until it says, the first that answered. An agent's own phone
  * counts as answered only when they pressed 1, for its voicemail answers, too.
  */
-function winnerOf(reports: readonly CallReport[]): Winner | null {
-  const answers = reports.flatMap(answerIn).toSorted((one, other) => one.at - other.at);
+function findAnsweringLeg(reports: readonly CallReport[]): AnsweringLeg | null {
+  const answers = reports.flatMap(answersIn).toSorted((one, other) => one.at - other.at);
   const joined = reports.find(({ joinedSid }) => joinedSid !== null);
   if (!joined?.joinedSid) return answers[0] ?? null;
   const answer = answers.find(({ legSid }) => legSid === joined.joinedSid);
@@ -43,7 +43,7 @@ function winnerOf(reports: readonly CallReport[]): Winner | null {
 }
 
 /** Where the report of the answer was lost, the length of the leg still tells its time. */
-function answerIn({ legSid, source, status, party, at, seconds }: CallReport): Winner[] {
+function answersIn({ legSid, source, status, party, at, seconds }: CallReport): AnsweringLeg[] {
   if (status === 'in-progress' && (source === 'agent' || (source === 'leg' && isClient(party)))) return [{ legSid, at }];
   return source === 'leg' && status === 'completed' && isClient(party) && seconds ? [{ legSid, at: at - seconds * 1000 }] : [];
 }
@@ -54,7 +54,7 @@ function partyOf(leg: string, reports: readonly CallReport[]): string | null {
   return reports.find(({ legSid, party }) => legSid === leg && party !== null)?.party ?? null;
 }
 
-function talked(ringing: Call, { legSid, at }: Winner, reports: readonly CallReport[]): Call {
+function answeredCall(ringing: Call, { legSid, at }: AnsweringLeg, reports: readonly CallReport[]): Call {
   const since = Math.max(at, ringing.startedAt);
   const talking = step(ringing, { happened: 'answered', at: since });
   const end =
@@ -65,7 +65,7 @@ function talked(ringing: Call, { legSid, at }: Winner, reports: readonly CallRep
 }
 
 /** Over once the caller is gone. Who left while it rang gave up; who stayed until nobody was left to ring went unanswered. */
-function unanswered(ringing: Call, reports: readonly CallReport[]): Call {
+function unansweredCall(ringing: Call, reports: readonly CallReport[]): Call {
   const end = endOfCaller(reports) ?? reports.find(({ source, status }) => source === 'dial' && status === 'canceled');
   if (!end) return ringing;
   const rangOut = reports.some(({ source, status }) => source === 'dial' && status !== 'canceled');

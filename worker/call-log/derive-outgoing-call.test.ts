@@ -2,7 +2,7 @@ import { assert, property, shuffledSubarray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Call } from '../../shared/call.ts';
 import type { CallReport } from './call-report.ts';
-import { foldReports } from './derive-outgoing-call.ts';
+import { deriveOutgoingCall } from './derive-outgoing-call.ts';
 
 const parent = `CA${'a'.repeat(32)}`;
 const child = `CA${'b'.repeat(32)}`;
@@ -33,13 +33,13 @@ const over = report({ status: 'completed', sequence: 3, at: seconds(17), seconds
 const dialOver = report({ status: 'completed', source: 'dial', legSid: parent, at: seconds(18), seconds: 12 });
 const parentOver = report({ status: 'completed', legSid: parent, at: seconds(19), seconds: 18 });
 
-const endOf = (...reports: CallReport[]): Call['phase'] => foldReports(start, reports).call.phase;
+const endOf = (...reports: CallReport[]): Call['phase'] => deriveOutgoingCall(start, reports).call.phase;
 
 describe('an answered call', () => {
   const whole = [initiated, ringing, answered, over, dialOver, parentOver];
 
   test('comes to the same whatever the order of its reports, and with some of them twice', () => {
-    const expected = foldReports(start, whole);
+    const expected = deriveOutgoingCall(start, whole);
     expect(expected).toEqual({
       call: { ...start, phase: { is: 'ended', at: seconds(17), outcome: 'completed', connectedAt: seconds(5) } },
       ringingAt: seconds(2),
@@ -49,7 +49,7 @@ describe('an answered call', () => {
     );
     assert(
       property(orders, (reports) => {
-        expect(foldReports(start, reports)).toEqual(expected);
+        expect(deriveOutgoingCall(start, reports)).toEqual(expected);
       }),
     );
   });
@@ -138,7 +138,7 @@ test('a refusal of ours is the last word', () => {
 
 test("no time lies before the one it follows, though Twilio's are cut to whole seconds", () => {
   const late = { ...start, startedAt: seconds(2) + 700 };
-  expect(foldReports(late, [ringing, answered])).toEqual({
+  expect(deriveOutgoingCall(late, [ringing, answered])).toEqual({
     call: { ...late, phase: { is: 'connected', since: seconds(5) } },
     ringingAt: seconds(2) + 700,
   });
@@ -153,16 +153,16 @@ describe("a call through the agent's own phone", () => {
   const pressed = own('in-progress', 0, 8, { source: 'agent' });
   const gaveUp = own('canceled', 0, 9, { source: 'agent' });
   const toAnswer = [own('queued', 0, 0), own('initiated', 0, 1), own('ringing', 1, 2), own('in-progress', 2, 5)];
-  const endOnPhone = (...reports: CallReport[]) => foldReports(onPhone, reports).call.phase;
+  const endOnPhone = (...reports: CallReport[]) => deriveOutgoingCall(onPhone, reports).call.phase;
 
   test('comes to the same whatever the order of its reports, and with some of them twice', () => {
     const theirs = [answered, over, dialOver].map((one) => ({ ...one, at: one.at + 10_000 }));
     const whole = [...toAnswer, pressed, ...theirs, own('completed', 3, 30)];
-    const expected = foldReports(onPhone, whole);
+    const expected = deriveOutgoingCall(onPhone, whole);
     expect(expected.call.phase).toMatchObject({ is: 'ended', outcome: 'completed', connectedAt: seconds(15) });
     assert(
       property(shuffledSubarray([...whole, ...whole], { minLength: whole.length * 2 }), (reports) => {
-        expect(foldReports(onPhone, reports)).toEqual(expected);
+        expect(deriveOutgoingCall(onPhone, reports)).toEqual(expected);
       }),
     );
   });

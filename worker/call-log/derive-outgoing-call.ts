@@ -4,15 +4,15 @@ import type { Problem } from '../../shared/problem.ts';
 import type { CallReport } from './call-report.ts';
 import { outcomeOf, problemOfFailure } from '../twilio/call-status.ts';
 
-export type FoldedCall = { call: Call; ringingAt: number | null };
+export type DerivedOutgoingCall = { call: Call; ringingAt: number | null };
 
 /** The call after `reports`: the same for every order of them, and with some of them twice. */
-export function foldReports(start: Parameters<typeof newCall>[0], reports: readonly CallReport[]): FoldedCall {
+export function deriveOutgoingCall(start: Parameters<typeof newCall>[0], reports: readonly CallReport[]): DerivedOutgoingCall {
   let call = newCall(start);
   let ringingAt: number | null = null;
   const gaveUp = reports.some(({ source, status }) => source === 'agent' && status === 'canceled');
-  for (const report of reports.toSorted(byMeaning)) {
-    for (const fact of factsOf(report, call, gaveUp)) {
+  for (const report of reports.toSorted(byRank)) {
+    for (const fact of eventsOf(report, call, gaveUp)) {
       call = step(call, { ...fact, at: Math.max(fact.at, latestTime(call)) });
       if (call.phase.is === 'ringing') ringingAt ??= call.phase.since;
     }
@@ -33,7 +33,7 @@ function rankOf(report: CallReport): number {
   return isLive ? 3 : 4;
 }
 
-function byMeaning(one: CallReport, other: CallReport): number {
+function byRank(one: CallReport, other: CallReport): number {
   return (
     rankOf(one) - rankOf(other) ||
     one.sequence - other.sequence ||
@@ -47,7 +47,7 @@ function isFirstLeg({ source, callSid, legSid }: CallReport): boolean {
 }
 
 /** @param gaveUp whether the agent ended the call in the extension. */
-function factsOf(report: CallReport, call: Call, gaveUp: boolean): CallEvent[] {
+function eventsOf(report: CallReport, call: Call, gaveUp: boolean): CallEvent[] {
   const { source, status, at, sipCode } = report;
   const outcome = outcomeOf(status, sipCode);
   if (source === 'rules' || source === 'making') {
@@ -55,21 +55,21 @@ function factsOf(report: CallReport, call: Call, gaveUp: boolean): CallEvent[] {
     return [{ happened: 'ended', at, outcome: refused, ...(report.problem ? { problem: report.problem } : {}) }];
   }
   if (source === 'agent') return status === 'in-progress' ? [{ happened: 'rang', at }] : [];
-  if (isFirstLeg(report)) return outcome === null ? stepOfOwnPhone(report, call) : [endOfFirstLeg(report, outcome, call, gaveUp)];
-  if (outcome !== null) return [...answeredBefore(report), endOfDialledLeg(report, outcome, call)];
+  if (isFirstLeg(report)) return outcome === null ? ownPhoneEvents(report, call) : [endOfFirstLeg(report, outcome, call, gaveUp)];
+  if (outcome !== null) return [...answerBeforeEnd(report), endOfDialledLeg(report, outcome, call)];
   if (status === 'ringing') return [{ happened: 'rang', at }];
   return status === 'in-progress' ? [{ happened: 'answered', at }] : [];
 }
 
 /** In a call through the agent's own phone the first leg is that phone. */
-function stepOfOwnPhone({ status, at }: CallReport, { mode }: Call): CallEvent[] {
+function ownPhoneEvents({ status, at }: CallReport, { mode }: Call): CallEvent[] {
   if (mode !== 'phone') return [];
   if (status === 'queued') return [{ happened: 'queued', at }];
   return [{ happened: status === 'in-progress' ? 'own-phone-answered' : 'own-phone-rang', at }];
 }
 
 /** When the report of the answer was lost, the length of the leg still tells its time. */
-function answeredBefore({ status, at, seconds }: CallReport): CallEvent[] {
+function answerBeforeEnd({ status, at, seconds }: CallReport): CallEvent[] {
   const answered = (status === 'completed' || status === 'answered') && seconds !== null;
   return answered ? [{ happened: 'answered', at: at - seconds * 1000 }] : [];
 }

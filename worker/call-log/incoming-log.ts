@@ -1,13 +1,13 @@
 /** What the log keeps of a call that comes in beside its row: whose browsers rang, and the message the caller left. The only SQL on both. */
 
-export type Ringing = {
+export type RingState = {
   /** Identities of the agents whose browsers rang. */
   rung: string[];
   /** An agent sent the caller to voicemail. */
   toVoicemail: boolean;
 };
 
-export async function ringingOf(db: D1Database, sid: string): Promise<Ringing> {
+export async function findRingState(db: D1Database, sid: string): Promise<RingState> {
   const row = await db
     .prepare('SELECT rung, to_voicemail AS toVoicemail FROM calls WHERE sid = ?')
     .bind(sid)
@@ -15,12 +15,12 @@ export async function ringingOf(db: D1Database, sid: string): Promise<Ringing> {
   return { rung: JSON.parse(row?.rung ?? '[]') as string[], toVoicemail: row?.toVoicemail === 1 };
 }
 
-export async function keepRung(db: D1Database, sid: string, rung: string[]): Promise<void> {
+export async function saveRungAgents(db: D1Database, sid: string, rung: string[]): Promise<void> {
   await db.prepare('UPDATE calls SET rung = ? WHERE sid = ?').bind(JSON.stringify(rung), sid).run();
 }
 
 /** @returns whether the call still rings, so that sending it to voicemail means something. */
-export async function keepSentToVoicemail(db: D1Database, sid: string): Promise<boolean> {
+export async function markSentToVoicemail(db: D1Database, sid: string): Promise<boolean> {
   const { meta } = await db
     .prepare("UPDATE calls SET to_voicemail = 1 WHERE sid = ? AND direction = 'incoming' AND phase = 'ringing'")
     .bind(sid)
@@ -29,7 +29,7 @@ export async function keepSentToVoicemail(db: D1Database, sid: string): Promise<
 }
 
 /** Keeps a message, once. @returns whether it is new. */
-export async function keepVoicemail(
+export async function saveVoicemail(
   db: D1Database,
   { recordingSid, callSid, seconds, at }: { recordingSid: string; callSid: string; seconds: number; at: number },
 ): Promise<boolean> {

@@ -1,10 +1,10 @@
 /** What the call log is asked: an agent's calls, one call, and what earlier calls tell of a new one. */
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { type CallRow, columns, loggedCall } from './call-record.ts';
+import { type CallRecord, callColumns, toLoggedCall } from './call-record.ts';
 
 /** Why our rules refused this call; null when they did not. */
-export async function refusalOf(db: D1Database, sid: string): Promise<Problem | null> {
+export async function findRefusal(db: D1Database, sid: string): Promise<Problem | null> {
   const row = await db
     .prepare("SELECT problem FROM call_reports WHERE leg_sid = ? AND source = 'rules'")
     .bind(sid)
@@ -29,23 +29,23 @@ export async function countAttempts(
 }
 
 /** Where a page of the log begins: below the call that began at `startedAt` and has this `sid`. */
-export type Place = { startedAt: number; sid: string };
+export type PageCursor = { startedAt: number; sid: string };
 
 /** What an agent's log holds: their own calls, and those that came in and that nobody took. */
-const inLogOf = `(agent = ?1 OR (direction = 'incoming' AND agent IS NULL))`;
+const isInLogOfAgent = `(agent = ?1 OR (direction = 'incoming' AND agent IS NULL))`;
 
 /** The newest calls of the agent's log below `place`, at most `limit`. */
-export async function callsOf(db: D1Database, agent: string, limit: number, place: Place | null): Promise<LoggedCall[]> {
+export async function findCallPage(db: D1Database, agent: string, limit: number, place: PageCursor | null): Promise<LoggedCall[]> {
   const below = place ? 'AND (started_at, sid) < (?3, ?4)' : '';
   const { results } = await db
-    .prepare(`SELECT ${columns} FROM calls WHERE ${inLogOf} ${below} ORDER BY started_at DESC, sid DESC LIMIT ?2`)
+    .prepare(`SELECT ${callColumns} FROM calls WHERE ${isInLogOfAgent} ${below} ORDER BY started_at DESC, sid DESC LIMIT ?2`)
     .bind(agent, limit, ...(place ? [place.startedAt, place.sid] : []))
-    .all<CallRow>();
-  return results.map(loggedCall);
+    .all<CallRecord>();
+  return results.map(toLoggedCall);
 }
 
 /** The name under which `number` (E.164) was last called. */
-export async function nameOf(db: D1Database, number: string): Promise<string | null> {
+export async function findLastName(db: D1Database, number: string): Promise<string | null> {
   const row = await db
     .prepare('SELECT name FROM calls WHERE to_number = ? AND name IS NOT NULL ORDER BY started_at DESC LIMIT 1')
     .bind(number)
@@ -54,20 +54,20 @@ export async function nameOf(db: D1Database, number: string): Promise<string | n
 }
 
 /** How long after its end a call is still told to a browser that comes back. */
-const freshForMs = 10 * 60_000;
+const recentlyEndedMs = 10 * 60_000;
 /** A call that was on so long ago was never ended by anybody: it is not news. */
-const oldestLiveMs = 24 * 60 * 60_000;
+const maxLiveMs = 24 * 60 * 60_000;
 
 /** The agent's calls that are on, and those that ended in the last minutes; newest first, at most 20. */
-export async function standingCallsOf(db: D1Database, agent: string, now: number): Promise<LoggedCall[]> {
+export async function findStandingCalls(db: D1Database, agent: string, now: number): Promise<LoggedCall[]> {
   const { results } = await db
     .prepare(
-      `SELECT ${columns} FROM calls WHERE ${inLogOf} AND started_at > ?2 AND (ended_at IS NULL OR ended_at > ?3)
+      `SELECT ${callColumns} FROM calls WHERE ${isInLogOfAgent} AND started_at > ?2 AND (ended_at IS NULL OR ended_at > ?3)
       ORDER BY started_at DESC, sid DESC LIMIT 20`,
     )
-    .bind(agent, now - oldestLiveMs, now - freshForMs)
-    .all<CallRow>();
-  return results.map(loggedCall);
+    .bind(agent, now - maxLiveMs, now - recentlyEndedMs)
+    .all<CallRecord>();
+  return results.map(toLoggedCall);
 }
 
 /**
@@ -90,14 +90,14 @@ export function findOwnCall(db: D1Database, agent: string, id: string): Promise<
 /** @param permitted SQL condition on the agent, `?1`. */
 async function findCall(db: D1Database, permitted: string, agent: string, id: string): Promise<LoggedCall | null> {
   const row = await db
-    .prepare(`SELECT ${columns} FROM calls WHERE ${permitted} AND (sid = ?2 OR client_call_id = ?2)`)
+    .prepare(`SELECT ${callColumns} FROM calls WHERE ${permitted} AND (sid = ?2 OR client_call_id = ?2)`)
     .bind(agent, id)
-    .first<CallRow>();
-  return row && loggedCall(row);
+    .first<CallRecord>();
+  return row && toLoggedCall(row);
 }
 
 /** A call by its CallSid, whoever's it is. */
 export async function callBySid(db: D1Database, sid: string): Promise<LoggedCall | null> {
-  const row = await db.prepare(`SELECT ${columns} FROM calls WHERE sid = ?`).bind(sid).first<CallRow>();
-  return row && loggedCall(row);
+  const row = await db.prepare(`SELECT ${callColumns} FROM calls WHERE sid = ?`).bind(sid).first<CallRecord>();
+  return row && toLoggedCall(row);
 }

@@ -26,12 +26,12 @@ export async function releaseCallId(db: D1Database, sid: string): Promise<void> 
 }
 
 /** Whether another call than `sid` is known by that id. */
-export async function isTaken(db: D1Database, callId: string, sid: string): Promise<boolean> {
+export async function isCallIdTaken(db: D1Database, callId: string, sid: string): Promise<boolean> {
   return (await db.prepare('SELECT 1 AS found FROM calls WHERE client_call_id = ? AND sid != ?').bind(callId, sid).first()) !== null;
 }
 
 /** Puts the CallSid in the place of the call's own id. Whoever learns it first does so: the answer of REST, or a webhook. */
-export async function adoptSid(db: D1Database, callId: string | null, sid: string): Promise<void> {
+export async function assignSid(db: D1Database, callId: string | null, sid: string): Promise<void> {
   if (callId === null) return;
   await db.batch([
     db.prepare('UPDATE calls SET sid = ?2 WHERE sid = ?1').bind(callId, sid),
@@ -40,7 +40,7 @@ export async function adoptSid(db: D1Database, callId: string | null, sid: strin
 }
 
 /** Whether the agent ended the call in the extension. */
-export async function wasGivenUp(db: D1Database, sid: string): Promise<boolean> {
+export async function wasCancelledByAgent(db: D1Database, sid: string): Promise<boolean> {
   const row = await db
     .prepare("SELECT 1 AS found FROM call_reports WHERE call_sid = ? AND source = 'agent' AND status = 'canceled'")
     .bind(sid)
@@ -49,13 +49,13 @@ export async function wasGivenUp(db: D1Database, sid: string): Promise<boolean> 
 }
 
 /** A call that was on for so long was never ended by anybody. */
-const longestCallMs = 12 * 60 * 60_000;
+const maxCallMs = 12 * 60 * 60_000;
 
 /** Identities of the agents who talk, or are about to, on their own phone. No browser of theirs can know it of the others. */
 export async function agentsOnOwnPhone(db: D1Database, now: number): Promise<Set<string>> {
   const { results } = await db
     .prepare("SELECT DISTINCT agent FROM calls WHERE phase != 'ended' AND mode = 'phone' AND started_at > ? AND agent IS NOT NULL")
-    .bind(now - longestCallMs)
+    .bind(now - maxCallMs)
     .all<{ agent: string }>();
   return new Set(results.map(({ agent }) => agent));
 }

@@ -1,5 +1,5 @@
 /** What Cloudflare hands to the worker, and what a request carries through it. */
-import type { AgentRow } from '../agents/agent-store.ts';
+import type { AgentRecord } from '../agents/agent-store.ts';
 import type { AgentHub } from '../push/agent-hub.ts';
 import type { SettingTexts } from './setting-rules.ts';
 
@@ -14,7 +14,7 @@ export type App = {
   Bindings: Bindings;
   Variables: {
     /** Whose session the request carries; set by `requireAgent`. */
-    agent: AgentRow;
+    agent: AgentRecord;
     /** The form Twilio posted, its signature checked; set by `requireSignature`. */
     params: Record<string, string>;
   };

@@ -39,7 +39,7 @@ const refusals: Partial<Record<ProblemCode, { status: ContentfulStatusCode; says
   'settings-missing': { status: 503, says: 'Settings are missing' },
   'settings-malformed': { status: 503, says: 'Settings are malformed' },
 };
-const unforeseen = { status: 500, says: 'The backend failed' } as const;
+const internalError = { status: 500, says: 'The backend failed' } as const;
 
 /** Details whose words also belong into `message`. */
 type Details = { because?: string; names?: string; retryAfterSeconds?: string; minutes?: string };
@@ -56,7 +56,7 @@ export function refuse(code: ProblemCode, details: Details = {}, status?: Conten
 }
 
 /** The answer to a request whose handling threw `error`. What nobody foresaw is printed and told as `backend-failed`. */
-export function answerError(error: unknown): Response {
+export function handleError(error: unknown): Response {
   if (error instanceof HTTPException) return error.getResponse();
   const problem = problemOf(error, 'backend-failed');
   if (problem.code === 'backend-failed')
@@ -65,7 +65,7 @@ export function answerError(error: unknown): Response {
 }
 
 function refusalResponse({ code, details = {} }: Problem, otherStatus?: ContentfulStatusCode): Response {
-  const { status, says } = refusals[code] ?? unforeseen;
+  const { status, says } = refusals[code] ?? internalError;
   const { because, names, retryAfterSeconds } = details;
   const body: Refusal = {
     problem: code,

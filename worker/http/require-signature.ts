@@ -3,7 +3,7 @@ import type { Context, Next } from 'hono';
 import type { App } from './bindings.ts';
 import { readText } from './read-body.ts';
 import { refuse } from './http-errors.ts';
-import { need, settingsOf } from './settings.ts';
+import { requireSettings, settingsOf } from './settings.ts';
 import { isSignedByTwilio } from '../twilio/signature.ts';
 
 const largestForm = 64 * 1024;
@@ -13,7 +13,7 @@ const largestForm = 64 * 1024;
  * that comes twice.
  */
 export async function requireSignature(c: Context<App>, next: Next): Promise<void> {
-  const { TWILIO_AUTH_TOKEN, PUBLIC_URL } = need(settingsOf(c.env), 'TWILIO_AUTH_TOKEN', 'PUBLIC_URL');
+  const { TWILIO_AUTH_TOKEN, PUBLIC_URL } = requireSettings(settingsOf(c.env), 'TWILIO_AUTH_TOKEN', 'PUBLIC_URL');
   const signature = c.req.header('x-twilio-signature');
   if (!signature) refuse('request-refused', { because: 'the webhook is not signed' }, 403);
   const form = new URLSearchParams(await readText(c.req.raw, largestForm));

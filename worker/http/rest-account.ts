@@ -1,11 +1,11 @@
 /** The account that the settings name, for Twilio's REST API. */
 import type { Bindings } from './bindings.ts';
-import { need, settingsOf } from './settings.ts';
+import { requireSettings, settingsOf } from './settings.ts';
 import type { RestAccount } from '../twilio/rest.ts';
 
 /** @throws {ProblemError} when a setting it needs is missing or malformed. */
 export function restAccount(env: Bindings): RestAccount {
   const names = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_API_BASE_URL'] as const;
-  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_API_BASE_URL } = need(settingsOf(env), ...names);
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_API_BASE_URL } = requireSettings(settingsOf(env), ...names);
   return { accountSid: TWILIO_ACCOUNT_SID, authToken: TWILIO_AUTH_TOKEN, baseUrl: TWILIO_API_BASE_URL };
 }

@@ -90,7 +90,7 @@ function homeCountries(callerIds: ReadonlyMap<string, string>, phoneNumber = '')
  * The values of `wanted`.
  * @throws {ProblemError} `settings-missing` or `settings-malformed` with their names when one cannot be used.
  */
-export function need<Name extends SettingName>({ values, faults }: Settings, ...wanted: Name[]): Pick<SettingValues, Name> {
+export function requireSettings<Name extends SettingName>({ values, faults }: Settings, ...wanted: Name[]): Pick<SettingValues, Name> {
   for (const fault of ['missing', 'malformed'] as const) {
     const faulty = faults.filter((one) => one.fault === fault && wanted.some((name) => name === one.name));
     if (faulty.length > 0) throw new ProblemError(`settings-${fault}`, { names: faulty.map(({ name }) => name).join(', ') });

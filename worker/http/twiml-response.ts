@@ -1,5 +1,5 @@
 /** TwiML as an answer to Twilio. */
 
-export function answerTwiml(twiml: string): Response {
+export function twimlResponse(twiml: string): Response {
   return new Response(twiml, { headers: { 'content-type': 'text/xml; charset=utf-8' } });
 }

@@ -8,7 +8,7 @@ import {
   extensionOrigin,
   goodSettings,
   joinAgent,
-  logged,
+  fetchLoggedCall,
   newSid,
   problemIn,
   startBackend,
@@ -88,7 +88,7 @@ describe('a customer calls', () => {
     expect(twiml).toContain('action="https://hatif.example.com/api/calls/twiml/rung?after=browsers"');
     expect(twiml).toContain(`<Parameter name="call" value="${sid}"/>`);
     expect(twiml).toContain(customer);
-    expect(await logged(backend, one.session, sid)).toMatchObject({
+    expect(await fetchLoggedCall(backend, one.session, sid)).toMatchObject({
       direction: 'incoming',
       phase: 'ringing',
       from: customer,
@@ -138,7 +138,7 @@ describe('a customer calls', () => {
       Name: ' Noura\u202e \n Al-Harbi ',
     });
     const nameIn = async (params?: Record<string, string>) =>
-      (await logged(backend, here.session, (await callIn(params)).sid)).caller?.name;
+      (await fetchLoggedCall(backend, here.session, (await callIn(params)).sid)).caller?.name;
     expect(await nameIn()).toBe('Noura Al-Harbi');
     expect(await nameIn({ CallerName: 'N. Al-Harbi' })).toBe('N. Al-Harbi');
     expect(await nameIn({ From: '+966555010149' })).toBeNull();
@@ -201,13 +201,13 @@ describe('a customer calls', () => {
     expect(status).toBe(200);
     expect(rung(twiml)).toEqual([agent.identity]);
     expect(twiml).not.toContain('<script>');
-    expect((await logged(backend, agent.session, sid)).caller).toMatchObject(caller);
+    expect((await fetchLoggedCall(backend, agent.session, sid)).caller).toMatchObject(caller);
   });
 
   test('a name that would turn the text around, or runs over lines, is cleaned', async () => {
     const agent = await atWork();
     const { sid } = await callIn({ CallerName: '\u202eEvil\u0000\nName\u200b' + '!'.repeat(10_000) });
-    const { caller } = await logged(backend, agent.session, sid);
+    const { caller } = await fetchLoggedCall(backend, agent.session, sid);
     expect(caller?.name).toMatch(/^Evil Name!+…$/);
     expect(caller?.name).toHaveLength(60);
   });
@@ -219,8 +219,12 @@ describe('after the ringing', () => {
     const { sid } = await callIn();
     const child = newSid();
     await leg(sid, child, `client:${taker.identity}`, 'in-progress', 2);
-    expect(await logged(backend, other.session, sid)).toMatchObject({ phase: 'connected', agent: taker.identity, answeredBy: taker.name });
-    expect(isMissed(await logged(backend, other.session, sid))).toBe(false);
+    expect(await fetchLoggedCall(backend, other.session, sid)).toMatchObject({
+      phase: 'connected',
+      agent: taker.identity,
+      answeredBy: taker.name,
+    });
+    expect(isMissed(await fetchLoggedCall(backend, other.session, sid))).toBe(false);
     const over = { CallStatus: 'in-progress', DialCallStatus: 'completed', DialCallSid: child, DialCallDuration: '12' };
     expect(await afterRinging(sid, over)).toContain('<Hangup/>');
   });
@@ -228,7 +232,7 @@ describe('after the ringing', () => {
   test("the agents' own phones ring where they chose that, and only 1 takes the call", async () => {
     const own = '+966500000199';
     const agent = await join(own);
-    await env.AGENT_HUBS.getByName(agent.identity).choose({ ringOwnPhone: true });
+    await env.AGENT_HUBS.getByName(agent.identity).saveChoices({ ringOwnPhone: true });
     const { sid, twiml } = await callIn();
     expect(twiml).toContain(`>${own}</Number>`);
     const phoneLeg = newSid();
@@ -239,9 +243,9 @@ describe('after the ringing', () => {
       (await backend.twilio(`/api/calls/twiml/accepted?call=${sid}`, { ...params, ...digits })).text();
     expect(await press({ Digits: '2' })).toContain('<Hangup/>');
     expect(await press({})).toContain('<Hangup/>');
-    expect((await logged(backend, agent.session, sid)).phase).toBe('ringing');
+    expect((await fetchLoggedCall(backend, agent.session, sid)).phase).toBe('ringing');
     expect(await press({ Digits: '1' })).toMatch(/<Response\/>$/);
-    expect(await logged(backend, agent.session, sid)).toMatchObject({ phase: 'connected', mode: 'phone', agent: agent.identity });
+    expect(await fetchLoggedCall(backend, agent.session, sid)).toMatchObject({ phase: 'connected', mode: 'phone', agent: agent.identity });
   });
 
   test('nobody answers: a message is taken; it and the missed call are in the log of everybody', async () => {
@@ -254,12 +258,12 @@ describe('after the ringing', () => {
     }
     await backend.twilio('/api/calls/webhook/status', { CallSid: sid, CallStatus: 'completed', SequenceNumber: '0' });
     for (const { session } of [one, two]) {
-      expect(await logged(backend, session, sid)).toMatchObject({
+      expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({
         phase: 'ended',
         outcome: 'no-answer',
         voicemail: { id: recording.RecordingSid, seconds: 7 },
       });
-      expect(isMissed(await logged(backend, session, sid))).toBe(true);
+      expect(isMissed(await fetchLoggedCall(backend, session, sid))).toBe(true);
     }
   });
 
@@ -277,14 +281,14 @@ describe('after the ringing', () => {
         RecordingDuration,
       });
     }
-    expect((await logged(backend, agent.session, sid)).voicemail).toBeNull();
+    expect((await fetchLoggedCall(backend, agent.session, sid)).voicemail).toBeNull();
   });
 
   test('the caller leaves while it rings: nothing more rings', async () => {
     const agent = await atWork();
     const { sid } = await callIn();
     expect(await afterRinging(sid, { CallStatus: 'completed' })).toContain('<Hangup/>');
-    const call = await logged(backend, agent.session, sid);
+    const call = await fetchLoggedCall(backend, agent.session, sid);
     expect(call).toMatchObject({ phase: 'ended', outcome: 'cancelled' });
     expect(isMissed(call)).toBe(true);
   });

@@ -1,17 +1,17 @@
 /** Which agents a call may ring: those at work whose line is proven, and those who take calls on their own phone. */
-import { agentsAtWork, type AgentRow } from '../agents/agent-store.ts';
+import { activeAgents, type AgentRecord } from '../agents/agent-store.ts';
 import type { Bindings } from '../http/bindings.ts';
 import type { Presence } from '../push/agent-hub.ts';
 import { agentsOnOwnPhone } from '../call-log/own-phone-log.ts';
 
-export type AgentPresence = AgentRow & Presence;
+export type AgentPresence = AgentRecord & Presence;
 
 /** Twilio rings at most ten at once: https://www.twilio.com/docs/voice/twiml/client */
-const mostAtOnce = 10;
+const maxRingingAtOnce = 10;
 
 /** Every agent at work with how they stand; one whose Durable Object cannot be asked is left out. */
-export async function presences({ DB, AGENT_HUBS }: Pick<Bindings, 'DB' | 'AGENT_HUBS'>): Promise<AgentPresence[]> {
-  const [agents, onOwnPhone] = await Promise.all([agentsAtWork(DB), agentsOnOwnPhone(DB, Date.now())]);
+export async function agentPresences({ DB, AGENT_HUBS }: Pick<Bindings, 'DB' | 'AGENT_HUBS'>): Promise<AgentPresence[]> {
+  const [agents, onOwnPhone] = await Promise.all([activeAgents(DB), agentsOnOwnPhone(DB, Date.now())]);
   const asked = await Promise.all(
     agents.map(async (agent) => {
       const presence = await AGENT_HUBS.getByName(agent.identity)
@@ -32,7 +32,7 @@ export function browsersToRing(all: readonly AgentPresence[]): string[] {
   const free = reached.filter(({ busy }) => !busy);
   return (free.length > 0 ? free : reached)
     .toSorted((one, other) => one.idleSince - other.idleSince)
-    .slice(0, mostAtOnce)
+    .slice(0, maxRingingAtOnce)
     .map(({ identity }) => identity);
 }
 
@@ -42,5 +42,5 @@ export function phonesToRing(all: readonly AgentPresence[]): string[] {
     .filter(({ ringOwnPhone, availability, busy }) => ringOwnPhone && availability === 'available' && !busy)
     .toSorted((one, other) => one.idleSince - other.idleSince)
     .flatMap(({ phone }) => phone ?? [])
-    .slice(0, mostAtOnce);
+    .slice(0, maxRingingAtOnce);
 }

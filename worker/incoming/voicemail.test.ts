@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { keepVoicemail } from '../call-log/incoming-log.ts';
+import { saveVoicemail } from '../call-log/incoming-log.ts';
 import { callResource, customer, dial, goodSettings, joinAgent, newSid, problemIn, startBackend } from '../testing/test-backend.ts';
 
 const twilio = 'http://127.0.0.1:4900';
@@ -43,7 +43,7 @@ describe('a message', () => {
 
   test('is streamed with our credentials, whole or in part, and only to agents', async () => {
     const sid = await callIn();
-    await keepVoicemail(env.DB, { recordingSid, callSid: sid, seconds: 3, at: Date.now() });
+    await saveVoicemail(env.DB, { recordingSid, callSid: sid, seconds: 3, at: Date.now() });
     const asked = playTwilio(({ headers }) =>
       headers.get('range')
         ? new Response('RIFF', { status: 206, headers: { 'content-type': 'audio/x-wav', 'content-range': 'bytes 0-3/9' } })

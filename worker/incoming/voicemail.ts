@@ -1,15 +1,15 @@
 /** Messages that callers leave: kept when Twilio tells of them, sent to voicemail on an agent's word, and streamed to agents. */
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
-import { answerTwiml } from '../http/twiml-response.ts';
+import { twimlResponse } from '../http/twiml-response.ts';
 import type { App } from '../http/bindings.ts';
 import { findReadableCall } from '../call-log/logged-calls.ts';
 import { callSidSchema, readParams } from '../call-log/call-report.ts';
-import { hasVoicemail, keepSentToVoicemail, keepVoicemail } from '../call-log/incoming-log.ts';
+import { hasVoicemail, markSentToVoicemail, saveVoicemail } from '../call-log/incoming-log.ts';
 import { refuse } from '../http/http-errors.ts';
-import { tellCall } from '../push/call-updates.ts';
+import { pushCall } from '../push/call-updates.ts';
 import { restAccount } from '../http/rest-account.ts';
-import { hangUp } from '../twilio/twiml.ts';
+import { hangUpTwiml } from '../twilio/twiml.ts';
 import { endCall, fetchDialledLegs, fetchRecording, type RestAccount } from '../twilio/rest.ts';
 
 const recordingSidSchema = z.string().check(z.regex(/^RE[0-9a-f]{32}$/));
@@ -25,22 +25,22 @@ export async function recordingWebhook(c: Context<App>): Promise<Response> {
   const { CallSid: callSid, RecordingSid, RecordingStatus, RecordingDuration } = readParams(recordingParams, c.var.params);
   const seconds = Number(RecordingDuration ?? 0);
   if (RecordingSid && RecordingStatus === 'completed' && seconds > 0) {
-    const isNew = await keepVoicemail(c.env.DB, { recordingSid: RecordingSid, callSid, seconds, at: Date.now() });
-    if (isNew) await tellCall(c.env, callSid);
+    const isNew = await saveVoicemail(c.env.DB, { recordingSid: RecordingSid, callSid, seconds, at: Date.now() });
+    if (isNew) await pushCall(c.env, callSid);
   }
   return c.body(null, 204);
 }
 
 /** `POST /api/calls/twiml/recorded`: the caller has said all. */
 export function recordedTwiml(): Response {
-  return answerTwiml(hangUp());
+  return twimlResponse(hangUpTwiml());
 }
 
 /** `POST /api/calls/:id/voicemail`: an agent sends a call that rings to voicemail; everybody stops ringing. */
 export async function sendToVoicemail(c: Context<App>): Promise<Response> {
   const sid = c.req.param('id') ?? '';
   const account = restAccount(c.env);
-  if (!(await keepSentToVoicemail(c.env.DB, sid))) refuse('call-unknown', { because: 'it rings no more' }, 409);
+  if (!(await markSentToVoicemail(c.env.DB, sid))) refuse('call-unknown', { because: 'it rings no more' }, 409);
   await stopRinging(account, sid);
   return c.body(null, 204);
 }
@@ -53,7 +53,7 @@ async function stopRinging(account: RestAccount, sid: string): Promise<void> {
 }
 
 /** `GET /api/calls/:id/recordings/:rid`: the sound, or the part of it that `Range` asks for, straight from Twilio. */
-export async function showRecording(c: Context<App>): Promise<Response> {
+export async function streamRecording(c: Context<App>): Promise<Response> {
   const call = await findReadableCall(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '');
   const recordingSid = c.req.param('rid') ?? '';
   if (!call || !(await hasVoicemail(c.env.DB, call.id, recordingSid))) refuse('not-found', { because: 'no such recording' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { callResource, customer, goodSettings, joinAgent, newSid, problemIn } from '../testing/test-backend.ts';
-import { backend, hangUp, placed, row, status, world } from '../testing/test-own-phone.ts';
+import { backend, requestHangUp, placeOwnPhoneCall, callInLog, postStatus, testWorld } from '../testing/test-own-phone.ts';
 
 const unknownCall = { status: 404, problem: 'call-unknown' };
 
@@ -24,40 +24,40 @@ const answerInBrowser = (parent: string, identity: string) =>
 const answerOnOwnPhone = (parent: string, number: string) =>
   backend.twilio(`/api/calls/twiml/accepted?call=${parent}`, { CallSid: newSid(), To: number, CallStatus: 'in-progress', Digits: '1' });
 
-const endedAtTwilio = () => world.asked.filter(({ method }) => method === 'POST').map(({ path }) => path);
+const endedAtTwilio = () => testWorld.requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
 
 describe('the agent who placed a call', () => {
   test.each(['queued', 'ringing', 'in-progress'])('cancels it while their own phone is %s', async (stage) => {
-    const { sid, callId } = await placed();
-    if (stage !== 'queued') await status(sid, stage, 1);
-    world.rest = () => Response.json(callResource(sid));
-    expect((await hangUp(callId)).status).toBe(200);
-    expect(world.asked.at(-1)).toMatchObject({ method: 'POST', path: `Calls/${sid}.json` });
-    expect(world.asked.at(-1)!.form.get('Status')).toBe('completed');
-    await status(sid, stage === 'in-progress' ? 'completed' : 'canceled', 4);
-    expect(await row(sid)).toMatchObject({ phase: 'ended', outcome: 'cancelled', problem: null });
-    expect((await hangUp(sid)).status).toBe(200);
-    expect(world.asked).toHaveLength(2);
+    const { sid, callId } = await placeOwnPhoneCall();
+    if (stage !== 'queued') await postStatus(sid, stage, 1);
+    testWorld.respond = () => Response.json(callResource(sid));
+    expect((await requestHangUp(callId)).status).toBe(200);
+    expect(testWorld.requests.at(-1)).toMatchObject({ method: 'POST', path: `Calls/${sid}.json` });
+    expect(testWorld.requests.at(-1)!.form.get('Status')).toBe('completed');
+    await postStatus(sid, stage === 'in-progress' ? 'completed' : 'canceled', 4);
+    expect(await callInLog(sid)).toMatchObject({ phase: 'ended', outcome: 'cancelled', problem: null });
+    expect((await requestHangUp(sid)).status).toBe(200);
+    expect(testWorld.requests).toHaveLength(2);
   });
 
   test('ends it while the request to Twilio is pending: the call ends as soon as it is made', async () => {
     const callId = crypto.randomUUID();
     const sid = newSid();
-    world.rest = async ({ path }) => {
-      if (path === 'Calls.json') await hangUp(callId);
+    testWorld.respond = async ({ path }) => {
+      if (path === 'Calls.json') await requestHangUp(callId);
       return Response.json(callResource(sid), { status: 201 });
     };
-    await placed({ callId });
-    expect(world.asked.map(({ path }) => path)).toEqual(['Calls.json', `Calls/${sid}.json`]);
+    await placeOwnPhoneCall({ callId });
+    expect(testWorld.requests.map(({ path }) => path)).toEqual(['Calls.json', `Calls/${sid}.json`]);
   });
 });
 
 describe('the agent who answered an incoming call ends it', () => {
   test('when they answered in a browser', async () => {
     const sid = await callIn();
-    await answerInBrowser(sid, world.agent.identity);
-    world.rest = () => Response.json(callResource(sid));
-    expect((await hangUp(sid)).status).toBe(200);
+    await answerInBrowser(sid, testWorld.agent.identity);
+    testWorld.respond = () => Response.json(callResource(sid));
+    expect((await requestHangUp(sid)).status).toBe(200);
     expect(endedAtTwilio()).toEqual([`Calls/${sid}.json`]);
   });
 
@@ -68,8 +68,8 @@ describe('the agent who answered an incoming call ends it', () => {
     const agent = await joinAgent(backend, number);
     const sid = await callIn();
     await answerOnOwnPhone(sid, number);
-    world.rest = () => Response.json(callResource(sid));
-    expect((await hangUp(sid, agent.session)).status).toBe(200);
+    testWorld.respond = () => Response.json(callResource(sid));
+    expect((await requestHangUp(sid, agent.session)).status).toBe(200);
     expect(endedAtTwilio()).toEqual([`Calls/${sid}.json`]);
   });
 });
@@ -77,25 +77,25 @@ describe('the agent who answered an incoming call ends it', () => {
 // In each test the owner ends the call at last: the one request to Twilio shows that the earlier ones sent none.
 describe('another agent', () => {
   test('cannot end an outgoing call', async () => {
-    const { sid } = await placed();
+    const { sid } = await placeOwnPhoneCall();
     const other = await joinAgent(backend);
-    world.rest = () => Response.json(callResource(sid));
-    expect(await problemIn(await hangUp(sid, other.session))).toEqual(unknownCall);
-    expect(await row(sid)).toMatchObject({ phase: 'queued', reports: 1 });
-    expect((await hangUp(sid)).status).toBe(200);
+    testWorld.respond = () => Response.json(callResource(sid));
+    expect(await problemIn(await requestHangUp(sid, other.session))).toEqual(unknownCall);
+    expect(await callInLog(sid)).toMatchObject({ phase: 'queued', reports: 1 });
+    expect((await requestHangUp(sid)).status).toBe(200);
     expect(endedAtTwilio()).toEqual(['Calls.json', `Calls/${sid}.json`]);
   });
 
   test('cannot end an incoming call that a colleague answered, though they can read it', async () => {
     const sid = await callIn();
     const other = await joinAgent(backend);
-    await answerInBrowser(sid, world.agent.identity);
-    const before = await row(sid);
-    world.rest = () => Response.json(callResource(sid));
-    expect(await problemIn(await hangUp(sid, other.session))).toEqual(unknownCall);
+    await answerInBrowser(sid, testWorld.agent.identity);
+    const before = await callInLog(sid);
+    testWorld.respond = () => Response.json(callResource(sid));
+    expect(await problemIn(await requestHangUp(sid, other.session))).toEqual(unknownCall);
     expect((await backend.get(`/api/calls/${sid}`, other.session)).status).toBe(200);
-    expect(await row(sid)).toEqual(before);
-    expect((await hangUp(sid)).status).toBe(200);
+    expect(await callInLog(sid)).toEqual(before);
+    expect((await requestHangUp(sid)).status).toBe(200);
     expect(endedAtTwilio()).toEqual([`Calls/${sid}.json`]);
   });
 });
@@ -103,12 +103,12 @@ describe('another agent', () => {
 test('no agent can end an incoming call that still rings; the agent who then answers can', async () => {
   const sid = await callIn();
   const other = await joinAgent(backend);
-  world.rest = () => Response.json(callResource(sid));
-  for (const session of [world.agent.session, other.session]) {
-    expect(await problemIn(await hangUp(sid, session))).toEqual(unknownCall);
+  testWorld.respond = () => Response.json(callResource(sid));
+  for (const session of [testWorld.agent.session, other.session]) {
+    expect(await problemIn(await requestHangUp(sid, session))).toEqual(unknownCall);
   }
-  expect((await row(sid)).phase).toBe('ringing');
-  await answerInBrowser(sid, world.agent.identity);
-  expect((await hangUp(sid)).status).toBe(200);
+  expect((await callInLog(sid)).phase).toBe('ringing');
+  await answerInBrowser(sid, testWorld.agent.identity);
+  expect((await requestHangUp(sid)).status).toBe(200);
   expect(endedAtTwilio()).toEqual([`Calls/${sid}.json`]);
 });

@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test, vi } from 'vitest';
-import { sweep } from './reconcile-open-calls.ts';
+import { reconcileOpenCalls } from './reconcile-open-calls.ts';
 import { callResource, goodSettings, newSid } from '../testing/test-backend.ts';
-import { baseUrl, phase, placed, restError, row, world } from '../testing/test-own-phone.ts';
+import { baseUrl, phaseInLog, placeOwnPhoneCall, restError, callInLog, testWorld } from '../testing/test-own-phone.ts';
 
 /** As Twilio writes a time. */
 const stamp = (ms: number) => new Date(ms).toUTCString().replace('GMT', '+0000');
@@ -12,50 +12,50 @@ describe('the sweep', () => {
   const minuteMs = 60_000;
 
   test('asks Twilio about a call that stayed open, and the log is right', async () => {
-    const { sid } = await placed();
+    const { sid } = await placeOwnPhoneCall();
     const child = newSid();
     const now = Math.ceil(Date.now() / 1000) * 1000;
     const ended = { start_time: stamp(now + 10_000), end_time: stamp(now + 40_000) };
-    world.rest = ({ path }) => {
+    testWorld.respond = ({ path }) => {
       if (path === `Calls/${sid}.json`) return Response.json(callResource(sid, { status: 'completed', duration: '30', ...ended }));
       if (path === `Calls.json?ParentCallSid=${sid}`)
         return Response.json({ calls: [callResource(child, { status: 'completed', duration: '20', ...ended })] });
       return restError(404, 20404);
     };
-    await sweep(bindings, now + minuteMs);
-    expect(await row(sid)).toMatchObject({ phase: 'ended', outcome: 'completed', talkSeconds: 20 });
-    world.asked = [];
-    await sweep(bindings, now + minuteMs);
-    expect(world.asked.filter(({ path }) => path.includes(sid))).toEqual([]);
+    await reconcileOpenCalls(bindings, now + minuteMs);
+    expect(await callInLog(sid)).toMatchObject({ phase: 'ended', outcome: 'completed', talkSeconds: 20 });
+    testWorld.requests = [];
+    await reconcileOpenCalls(bindings, now + minuteMs);
+    expect(testWorld.requests.filter(({ path }) => path.includes(sid))).toEqual([]);
   });
 
   test('a call that still rings goes on', async () => {
-    const { sid } = await placed();
-    world.rest = ({ path }) =>
+    const { sid } = await placeOwnPhoneCall();
+    testWorld.respond = ({ path }) =>
       path.startsWith('Calls.json?') ? Response.json({ calls: [] }) : Response.json(callResource(path.slice(6, 40), { status: 'ringing' }));
-    await sweep(bindings, Date.now() + minuteMs);
-    expect(await phase(sid)).toBe('own-phone-ringing');
+    await reconcileOpenCalls(bindings, Date.now() + minuteMs);
+    expect(await phaseInLog(sid)).toBe('own-phone-ringing');
   });
 
   test('a call that Twilio does not know, or that got no CallSid, is over', async () => {
-    const { sid } = await placed();
+    const { sid } = await placeOwnPhoneCall();
     const callId = crypto.randomUUID();
     await env.DB.prepare(
       `INSERT INTO calls (sid, client_call_id, direction, mode, agent, from_number, to_number, started_at) VALUES (?1, ?1, 'outgoing', 'phone', ?2, '', '', ?3)`,
     )
-      .bind(callId, world.agent.identity, Date.now())
+      .bind(callId, testWorld.agent.identity, Date.now())
       .run();
-    world.rest = () => restError(404, 20404);
-    await sweep(bindings, Date.now() + 3 * minuteMs);
+    testWorld.respond = () => restError(404, 20404);
+    await reconcileOpenCalls(bindings, Date.now() + 3 * minuteMs);
     for (const id of [sid, callId])
-      expect(await row(id)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: 'call-failed' } });
+      expect(await callInLog(id)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: 'call-failed' } });
   });
 
   test('a Twilio that cannot be world.asked changes nothing', async () => {
-    const { sid } = await placed();
-    world.rest = () => restError(503, 20503);
+    const { sid } = await placeOwnPhoneCall();
+    testWorld.respond = () => restError(503, 20503);
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    await sweep(bindings, Date.now() + minuteMs);
-    expect(await phase(sid)).toBe('queued');
+    await reconcileOpenCalls(bindings, Date.now() + minuteMs);
+    expect(await phaseInLog(sid)).toBe('queued');
   });
 });

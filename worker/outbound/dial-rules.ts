@@ -1,7 +1,7 @@
 /** Which calls an agent may make: what the deployment allows, and how often. */
 import { readNumber, type Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { AgentRow } from '../agents/agent-store.ts';
+import type { AgentRecord } from '../agents/agent-store.ts';
 import { countAttempts } from '../call-log/logged-calls.ts';
 import type { SettingValues } from '../http/setting-rules.ts';
 
@@ -26,7 +26,7 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** Why `to` may not be called by this agent; null when it may. */
-export function objectionTo(to: string, agent: AgentRow, settings: DialSettings): Problem | null {
+export function numberObjection(to: string, agent: AgentRecord, settings: DialSettings): Problem | null {
   const { TWILIO_PHONE_NUMBER, TWILIO_CALLER_IDS, ALLOWED_COUNTRIES, ALLOW_PREMIUM_NUMBERS } = settings;
   const read = readNumber(to, anyRegion);
   if ('problem' in read) return { code: read.problem };
@@ -52,7 +52,7 @@ export function callerIdFor(
  * Why this agent may start no more calls now; null when they may. The attempt itself must be in the log already, so that
  * of many at the same time no more than allowed get through.
  */
-export async function objectionToPace(db: D1Database, identity: string, settings: DialSettings, now: number): Promise<Problem | null> {
+export async function paceObjection(db: D1Database, identity: string, settings: DialSettings, now: number): Promise<Problem | null> {
   const { CALLS_PER_MINUTE, CALLS_PER_DAY } = settings;
   const attempts = await countAttempts(db, identity, { minute: now - minuteMs, day: now - dayMs });
   if (attempts.day > CALLS_PER_DAY)

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
-import { customer, dial, goodSettings, joinAgent, logged, newSid, startBackend } from '../testing/test-backend.ts';
+import { customer, dial, goodSettings, joinAgent, fetchLoggedCall, newSid, startBackend } from '../testing/test-backend.ts';
 
 const backend = startBackend();
 const path = '/api/calls/twiml/outbound';
@@ -32,7 +32,7 @@ describe('a call that is allowed', () => {
     const CallId = crypto.randomUUID();
     const PageUrl = 'https://me:word@crm.example/contacts/1?tab=2#token=abc';
     const { sid } = await dial(backend, identity, { CallId, PageUrl, Language: 'ar', Unknown: 'passed over' });
-    expect(await logged(backend, session, sid)).toEqual({
+    expect(await fetchLoggedCall(backend, session, sid)).toEqual({
       id: sid,
       clientCallId: CallId,
       direction: 'outgoing',
@@ -63,7 +63,7 @@ describe('a call that is allowed', () => {
       const { identity, session } = await joinAgent(backend);
       const { sid, twiml } = await dial(backend, identity, { PageUrl });
       expect(twiml).toContain('<Dial');
-      expect(await logged(backend, session, sid)).toMatchObject({ pageUrl: null });
+      expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ pageUrl: null });
     },
   );
 
@@ -108,7 +108,7 @@ describe('a call that is refused', () => {
     expect(status).toBe(200);
     expect(twiml).not.toContain('<Dial');
     expect(twiml).toMatch(/<Response><Say language="en-US">[^<]+<\/Say><Hangup\/><\/Response>$/);
-    expect(await logged(backend, session, sid)).toMatchObject({
+    expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({
       phase: 'ended',
       outcome: 'refused',
       problem: { code },
@@ -128,7 +128,7 @@ describe('a call that is refused', () => {
   test('is told with the country and how many are allowed', async () => {
     const { identity, session } = await joinAgent(backend);
     const { sid } = await dial(backend, identity, { To: '+201000550147' });
-    expect(await logged(backend, session, sid)).toMatchObject({
+    expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({
       problem: { code: 'country-not-allowed', details: { country: 'EG', allowed: '2' } },
     });
   });
@@ -143,7 +143,7 @@ describe('a call that is refused', () => {
   test('keeps only what could be a number of what was asked for', async () => {
     const { identity, session } = await joinAgent(backend);
     const { sid } = await dial(backend, identity, { To: '<b>\u202e+12</b>'.padEnd(200, '3') });
-    expect(await logged(backend, session, sid)).toMatchObject({ to: '+12'.padEnd(30, '3') });
+    expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ to: '+12'.padEnd(30, '3') });
   });
 
   test('when the agent is unknown or was removed', async () => {
@@ -169,7 +169,7 @@ describe('a call that is refused', () => {
     const { identity, session } = await joinAgent(faulty);
     const { sid, twiml } = await dial(faulty, identity);
     expect(twiml).not.toContain('<Dial');
-    expect(await logged(faulty, session, sid)).toMatchObject({ outcome: 'refused', problem: { code, details: { names } } });
+    expect(await fetchLoggedCall(faulty, session, sid)).toMatchObject({ outcome: 'refused', problem: { code, details: { names } } });
   });
 });
 
@@ -189,7 +189,7 @@ describe('the pace of one agent', () => {
     expect(await tryTimes(identity, 3)).toBe(3);
     const { sid, twiml } = await dial(strict, identity);
     expect(twiml).toContain('You have reached the limit of 3 calls');
-    expect(await logged(strict, session, sid)).toMatchObject({
+    expect(await fetchLoggedCall(strict, session, sid)).toMatchObject({
       problem: { code: 'too-many-calls', details: { limit: '3', minutes: '1' } },
     });
     expect(await tryTimes(other.identity, 8)).toBeLessThanOrEqual(3);
@@ -213,7 +213,7 @@ describe('the pace of one agent', () => {
       await age(identity, 61_000);
     }
     const { sid } = await dial(strict, identity);
-    expect(await logged(strict, session, sid)).toMatchObject({ problem: { details: { limit: '5', minutes: '1440' } } });
+    expect(await fetchLoggedCall(strict, session, sid)).toMatchObject({ problem: { details: { limit: '5', minutes: '1440' } } });
     await age(identity, 24 * 60 * 60 * 1000);
     expect(await tryTimes(identity, 1)).toBe(1);
   });

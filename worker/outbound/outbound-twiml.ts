@@ -5,18 +5,18 @@ import { identitySchema, languageSchema } from '../../shared/api.ts';
 import { cleanName } from '../../shared/caller.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { problemOf, type Problem } from '../../shared/problem.ts';
-import { agentByIdentity, type AgentRow } from '../agents/agent-store.ts';
-import { answerTwiml } from '../http/twiml-response.ts';
+import { agentByIdentity, type AgentRecord } from '../agents/agent-store.ts';
+import { twimlResponse } from '../http/twiml-response.ts';
 import type { App, Bindings } from '../http/bindings.ts';
-import { refusalOf } from '../call-log/logged-calls.ts';
+import { findRefusal } from '../call-log/logged-calls.ts';
 import { startCall } from '../call-log/call-log.ts';
 import { callSidSchema, readParams, refusalReport } from '../call-log/call-report.ts';
-import { callerIdFor, dialSettingNames, objectionTo, objectionToPace, type DialSettings } from './dial-rules.ts';
-import { isTaken } from '../call-log/own-phone-log.ts';
+import { callerIdFor, dialSettingNames, numberObjection, paceObjection, type DialSettings } from './dial-rules.ts';
+import { isCallIdTaken } from '../call-log/own-phone-log.ts';
 import { readPageUrl } from '../call-log/page-url.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { sayRefusal } from './refusal-prompts.ts';
-import { need, settingsOf } from '../http/settings.ts';
+import { requireSettings, settingsOf } from '../http/settings.ts';
 import { dialNumber, sayAndHangUp } from '../twilio/twiml.ts';
 
 const clientPrefix = 'client:';
@@ -44,11 +44,11 @@ export async function outboundTwiml(c: Context<App>): Promise<Response> {
   const settings = dialSettings(c);
   const callerId = 'code' in settings ? '' : callerIdFor(countryOf(number), settings);
   const problem = await logAttempt(c.env, outbound, settings, callerId);
-  if (problem) return answerTwiml(sayAndHangUp(sayRefusal(problem, language), language));
-  const { PUBLIC_URL } = need(settingsOf(c.env), 'PUBLIC_URL');
+  if (problem) return twimlResponse(sayAndHangUp(sayRefusal(problem, language), language));
+  const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
-  const afterwardsUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
-  return answerTwiml(dialNumber({ number, callerId, statusUrl, afterwardsUrl, ...(ext ? { ext } : {}) }));
+  const actionUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
+  return twimlResponse(dialNumber({ number, callerId, statusUrl, actionUrl, ...(ext ? { ext } : {}) }));
 }
 
 /** Writes the attempt into the log. Returns why it is not dialled, or null. Twilio asking again gets the same answer. */
@@ -58,7 +58,7 @@ async function logAttempt(env: Bindings, outbound: Outbound, settings: DialSetti
   const startedAt = Date.now();
   const agent = await agentByIdentity(db, identity);
   // The agent's own phone has taken this call over: what comes late from the browser must not call a second time.
-  const taken = outbound.CallId !== undefined && (await isTaken(db, outbound.CallId, sid));
+  const taken = outbound.CallId !== undefined && (await isCallIdTaken(db, outbound.CallId, sid));
   const isNew = await startCall(db, {
     sid,
     clientCallId: taken ? null : (outbound.CallId ?? null),
@@ -73,29 +73,29 @@ async function logAttempt(env: Bindings, outbound: Outbound, settings: DialSetti
   });
   const problem =
     (taken ? { code: 'call-already-active' as const } : null) ??
-    (isNew ? null : await refusalOf(db, sid)) ??
-    (await objection(db, number, agent, settings, isNew ? startedAt : null));
+    (isNew ? null : await findRefusal(db, sid)) ??
+    (await findObjection(db, number, agent, settings, isNew ? startedAt : null));
   if (problem) await reportCall(env, refusalReport(sid, problem, startedAt));
   return problem;
 }
 
 /** @param startedAt Unix ms of an attempt that counts towards the agent's pace; null for one that was counted already. */
-async function objection(
+async function findObjection(
   db: D1Database,
   number: string,
-  agent: AgentRow | null,
+  agent: AgentRecord | null,
   settings: DialSettings | Problem,
   startedAt: number | null,
 ): Promise<Problem | null> {
   if (!agent || agent.revokedAt !== null) return { code: 'agent-unknown' };
   if ('code' in settings) return settings;
-  return objectionTo(number, agent, settings) ?? (startedAt === null ? null : objectionToPace(db, agent.identity, settings, startedAt));
+  return numberObjection(number, agent, settings) ?? (startedAt === null ? null : paceObjection(db, agent.identity, settings, startedAt));
 }
 
 /** The settings a call depends on, or what is wrong with them. */
 function dialSettings(c: Context<App>): DialSettings | Problem {
   try {
-    return need(settingsOf(c.env), ...dialSettingNames);
+    return requireSettings(settingsOf(c.env), ...dialSettingNames);
   } catch (error) {
     return problemOf(error, 'settings-malformed');
   }

@@ -1,20 +1,30 @@
 import { describe, expect, test, vi } from 'vitest';
 import { callResource, customer, goodSettings, joinAgent, newSid, problemIn, startBackend } from '../testing/test-backend.ts';
-import { backend, baseUrl, call, phone, placed, post, restError, row, world } from '../testing/test-own-phone.ts';
+import {
+  backend,
+  baseUrl,
+  requestCall,
+  phone,
+  placeOwnPhoneCall,
+  post,
+  restError,
+  callInLog,
+  testWorld,
+} from '../testing/test-own-phone.ts';
 
 /** The browser's own attempt at the same call reaches Twilio. */
 const inBrowser = (CallId: string, CallSid = newSid()) =>
-  backend.twilio('/api/calls/twiml/outbound', { CallSid, CallId, From: `client:${world.agent.identity}`, To: customer });
+  backend.twilio('/api/calls/twiml/outbound', { CallSid, CallId, From: `client:${testWorld.agent.identity}`, To: customer });
 
 describe('a click that the browser could not make into a call', () => {
   test('goes through the own phone once the attempt of the browser is ended', async () => {
     const callId = crypto.randomUUID();
     const browserSid = newSid();
     await inBrowser(callId, browserSid);
-    const { sid } = await placed({ callId });
-    expect(world.asked.map(({ path }) => path)).toEqual([`Calls/${browserSid}.json`, 'Calls.json']);
-    expect(await row(callId)).toMatchObject({ id: sid, mode: 'phone' });
-    expect(await row(browserSid)).toMatchObject({ mode: 'browser', clientCallId: null });
+    const { sid } = await placeOwnPhoneCall({ callId });
+    expect(testWorld.requests.map(({ path }) => path)).toEqual([`Calls/${browserSid}.json`, 'Calls.json']);
+    expect(await callInLog(callId)).toMatchObject({ id: sid, mode: 'phone' });
+    expect(await callInLog(browserSid)).toMatchObject({ mode: 'browser', clientCallId: null });
   });
 
   test('is not called a second time when they answered the first', async () => {
@@ -22,8 +32,8 @@ describe('a click that the browser could not make into a call', () => {
     const browserSid = newSid();
     await inBrowser(callId, browserSid);
     await backend.twilio('/api/calls/webhook/status', { CallSid: newSid(), ParentCallSid: browserSid, CallStatus: 'in-progress' });
-    expect(await problemIn(await call({ callId }))).toEqual({ status: 409, problem: 'call-already-active' });
-    expect(world.asked).toEqual([]);
+    expect(await problemIn(await requestCall({ callId }))).toEqual({ status: 409, problem: 'call-already-active' });
+    expect(testWorld.requests).toEqual([]);
   });
 
   test('stays refused when our rules refused it', async () => {
@@ -31,17 +41,17 @@ describe('a click that the browser could not make into a call', () => {
     await backend.twilio('/api/calls/twiml/outbound', {
       CallSid: newSid(),
       CallId: callId,
-      From: `client:${world.agent.identity}`,
+      From: `client:${testWorld.agent.identity}`,
       To: '+201000550147',
     });
-    expect(await problemIn(await call({ callId }))).toEqual({ status: 403, problem: 'country-not-allowed' });
+    expect(await problemIn(await requestCall({ callId }))).toEqual({ status: 403, problem: 'country-not-allowed' });
   });
 
   test('is not made by the browser any more once the own phone has it', async () => {
-    const { callId, sid } = await placed();
+    const { callId, sid } = await placeOwnPhoneCall();
     const late = await (await inBrowser(callId)).text();
     expect(late).not.toContain('<Dial');
-    expect(await row(callId)).toMatchObject({ id: sid, mode: 'phone' });
+    expect(await callInLog(callId)).toMatchObject({ id: sid, mode: 'phone' });
   });
 });
 
@@ -58,26 +68,26 @@ describe('what is refused before anything rings', () => {
     { to: 42, problem: 'request-refused', code: 400 },
     { to: 'sip:somebody@example.com', problem: 'number-unreadable', code: 422 },
   ])('$to: $problem', async ({ to, problem, code }) => {
-    expect(await problemIn(await call({ to }))).toEqual({ status: code, problem });
-    expect(world.asked).toEqual([]);
+    expect(await problemIn(await requestCall({ to }))).toEqual({ status: code, problem });
+    expect(testWorld.requests).toEqual([]);
   });
 
   test('premium numbers are called where the admin allows them', async () => {
     const allowing = startBackend({ TWILIO_API_BASE_URL: baseUrl, ALLOW_PREMIUM_NUMBERS: 'on' });
-    expect((await call({ to: '+19005550142' }, world.agent.session, allowing)).status).toBe(201);
+    expect((await requestCall({ to: '+19005550142' }, testWorld.agent.session, allowing)).status).toBe(201);
   });
 
   test.each(['', 'to=+966555010142', '[]', '{"to":"+966555010142","extra":1}', '{"to":"+966555010142","callId":"1"}'])(
     'the body %j',
     async (body) => {
       expect(await problemIn(await post('/api/calls', body))).toEqual({ status: 400, problem: 'request-refused' });
-      expect(world.asked).toEqual([]);
+      expect(testWorld.requests).toEqual([]);
     },
   );
 
   test('an agent without a phone', async () => {
     const other = await joinAgent(backend);
-    expect(await problemIn(await call({}, other.session))).toEqual({ status: 409, problem: 'agent-has-no-phone' });
+    expect(await problemIn(await requestCall({}, other.session))).toEqual({ status: 409, problem: 'agent-has-no-phone' });
   });
 
   test('no session', async () => {
@@ -90,10 +100,10 @@ describe('what is refused before anything rings', () => {
   test('more calls than allowed, also when they come at once; refused again when world.asked again', async () => {
     const strict = startBackend({ TWILIO_API_BASE_URL: baseUrl, CALLS_PER_MINUTE: '2' });
     const ids = Array.from({ length: 5 }, () => crypto.randomUUID());
-    const answers = await Promise.all(ids.map((callId) => call({ callId }, world.agent.session, strict)));
+    const answers = await Promise.all(ids.map((callId) => requestCall({ callId }, testWorld.agent.session, strict)));
     expect(answers.filter((answer) => answer.status === 201).length).toBeLessThanOrEqual(2);
     const refusedId = ids[answers.findIndex((answer) => answer.status === 429)]!;
-    expect(await problemIn(await call({ callId: refusedId }, world.agent.session, strict))).toEqual({
+    expect(await problemIn(await requestCall({ callId: refusedId }, testWorld.agent.session, strict))).toEqual({
       status: 429,
       problem: 'too-many-calls',
     });
@@ -112,40 +122,40 @@ describe('what Twilio refuses', () => {
     { status: 400, code: 99999, problem: 'call-failed' },
     { status: 503, code: 20503, problem: 'phone-service-unreachable' },
   ])('$code becomes $problem, in the answer and in the log', async ({ status: http, code, problem }) => {
-    world.rest = () => restError(http, code);
+    testWorld.respond = () => restError(http, code);
     const callId = crypto.randomUUID();
-    const answer = await call({ callId });
+    const answer = await requestCall({ callId });
     const text = await answer.clone().text();
     expect((await problemIn(answer)).problem).toBe(problem);
-    expect(world.asked).toHaveLength(1);
+    expect(testWorld.requests).toHaveLength(1);
     for (const secret of [goodSettings.TWILIO_AUTH_TOKEN, goodSettings.TWILIO_ACCOUNT_SID, baseUrl]) expect(text).not.toContain(secret);
-    expect(await row(callId)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: problem } });
-    expect((await problemIn(await call({ callId }))).problem).toBe(problem);
-    expect(world.asked).toHaveLength(1);
+    expect(await callInLog(callId)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: problem } });
+    expect((await problemIn(await requestCall({ callId }))).problem).toBe(problem);
+    expect(testWorld.requests).toHaveLength(1);
   });
 
   test('429 is world.asked again after a while, and the call goes through', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     let refusals = 2;
-    world.rest = () => (refusals-- > 0 ? restError(429, 20429) : Response.json(callResource(newSid()), { status: 201 }));
-    const answer = call();
+    testWorld.respond = () => (refusals-- > 0 ? restError(429, 20429) : Response.json(callResource(newSid()), { status: 201 }));
+    const answer = requestCall();
     await vi.waitFor(async () => {
       await vi.advanceTimersByTimeAsync(500);
-      expect(world.asked).toHaveLength(3);
+      expect(testWorld.requests).toHaveLength(3);
     });
     vi.useRealTimers();
     expect((await answer).status).toBe(201);
   });
 
   test('no answer at all is not world.asked again: the call might be made twice', async () => {
-    world.rest = () => Promise.reject(new Error('connect ECONNREFUSED'));
-    expect(await problemIn(await call())).toEqual({ status: 502, problem: 'phone-service-unreachable' });
-    expect(world.asked).toHaveLength(1);
+    testWorld.respond = () => Promise.reject(new Error('connect ECONNREFUSED'));
+    expect(await problemIn(await requestCall())).toEqual({ status: 502, problem: 'phone-service-unreachable' });
+    expect(testWorld.requests).toHaveLength(1);
   });
 
   test('a malformed address of the local Twilio is never replaced by the real one', async () => {
     const odd = startBackend({ TWILIO_API_BASE_URL: 'https://twilio.example' });
-    expect(await problemIn(await call({}, world.agent.session, odd))).toEqual({ status: 503, problem: 'settings-malformed' });
-    expect(world.asked).toEqual([]);
+    expect(await problemIn(await requestCall({}, testWorld.agent.session, odd))).toEqual({ status: 503, problem: 'settings-malformed' });
+    expect(testWorld.requests).toEqual([]);
   });
 });

@@ -2,18 +2,19 @@ import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Agent } from '../../shared/api.ts';
 import { goodSettings, joinAgent, problemIn, startBackend } from '../testing/test-backend.ts';
-import { backend, baseUrl, call, phone, post, restError, world } from '../testing/test-own-phone.ts';
+import { backend, baseUrl, requestCall, phone, post, restError, testWorld } from '../testing/test-own-phone.ts';
 
 const mobile = '+966500000188';
 const minuteMs = 60_000;
 
-const ask = (body: Record<string, unknown> = {}, session = world.agent.session, on = backend) =>
+const ask = (body: Record<string, unknown> = {}, session = testWorld.agent.session, on = backend) =>
   post('/api/agent/phone-codes', JSON.stringify({ phone: mobile, ...body }), session, on);
-const type = (code: string, session = world.agent.session) => post('/api/agent/phone', JSON.stringify({ code }), session);
-const remove = () => backend.fetch('/api/agent/phone', { method: 'DELETE', headers: { authorization: `Bearer ${world.agent.session}` } });
-const phoneOf = async (session = world.agent.session) => (await (await backend.get('/api/agent', session)).json<Agent>()).phone;
+const type = (code: string, session = testWorld.agent.session) => post('/api/agent/phone', JSON.stringify({ code }), session);
+const remove = () =>
+  backend.fetch('/api/agent/phone', { method: 'DELETE', headers: { authorization: `Bearer ${testWorld.agent.session}` } });
+const phoneOf = async (session = testWorld.agent.session) => (await (await backend.get('/api/agent', session)).json<Agent>()).phone;
 /** The code that the last call says. */
-const said = () => /(\d(, \d){5})\./.exec(world.asked.at(-1)!.form.get('Twiml')!)![1]!.replaceAll(', ', '');
+const said = () => /(\d(, \d){5})\./.exec(testWorld.requests.at(-1)!.form.get('Twiml')!)![1]!.replaceAll(', ', '');
 const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 async function heard(): Promise<string> {
@@ -34,7 +35,7 @@ describe('a code is said', () => {
   test('to the phone that is asked for, digit by digit and twice, and is in no answer', async () => {
     const answer = await ask();
     expect(answer.status).toBe(201);
-    const { path, form } = world.asked[0]!;
+    const { path, form } = testWorld.requests[0]!;
     expect({ path, to: form.get('To'), from: form.get('From') }).toEqual({
       path: 'Calls.json',
       to: mobile,
@@ -48,7 +49,9 @@ describe('a code is said', () => {
 
   test('in Arabic', async () => {
     await ask({ language: 'ar' });
-    expect(world.asked[0]!.form.get('Twiml')).toMatch(/<Say language="arb" voice="Polly.Zeina">هنا هاتف. رمزك هو: \d(، \d){5}\.<\/Say>/);
+    expect(testWorld.requests[0]!.form.get('Twiml')).toMatch(
+      /<Say language="arb" voice="Polly.Zeina">هنا هاتف. رمزك هو: \d(، \d){5}\.<\/Say>/,
+    );
   });
 
   test('and is kept as a hash alone', async () => {
@@ -65,8 +68,8 @@ describe('the code is typed', () => {
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ phone: mobile });
     expect(await phoneOf()).toBe(mobile);
-    await call();
-    expect(world.asked.at(-1)!.form.get('To')).toBe(mobile);
+    await requestCall();
+    expect(testWorld.requests.at(-1)!.form.get('To')).toBe(mobile);
   });
 
   test('wrong, and the phone stays as it was; right after that, and it is kept', async () => {
@@ -131,12 +134,12 @@ describe('no phone rings', () => {
     { to: 5, problem: 'request-refused', status: 400 },
   ])('$to: $problem', async ({ to, problem, status }) => {
     expect(await problemIn(await ask({ phone: to }))).toEqual({ status, problem });
-    expect(world.asked).toEqual([]);
+    expect(testWorld.requests).toEqual([]);
   });
 
   test('for the fourth code in ten minutes, nor the eleventh in a day; later it does', async () => {
     await Promise.all(Array.from({ length: 5 }, () => ask()));
-    expect(world.asked).toHaveLength(3);
+    expect(testWorld.requests).toHaveLength(3);
     const refused = await ask();
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(9 * 60);
@@ -144,7 +147,7 @@ describe('no phone rings', () => {
       later(minutes * minuteMs);
       await Promise.all(Array.from({ length: 3 }, () => ask()));
     }
-    expect(world.asked).toHaveLength(10);
+    expect(testWorld.requests).toHaveLength(10);
     later(24 * 60 * minuteMs);
     expect((await ask()).status).toBe(201);
   });
@@ -157,12 +160,12 @@ describe('no phone rings', () => {
 
   test('where phones cannot be called', async () => {
     const closed = startBackend({ TWILIO_API_BASE_URL: baseUrl, TWILIO_AUTH_TOKEN: '' });
-    expect(await problemIn(await ask({}, world.agent.session, closed))).toEqual({ status: 503, problem: 'settings-missing' });
+    expect(await problemIn(await ask({}, testWorld.agent.session, closed))).toEqual({ status: 503, problem: 'settings-missing' });
   });
 });
 
 test('what Twilio refuses is told in the words of an own phone, and its code is void', async () => {
-  world.rest = () => restError(400, 21_211);
+  testWorld.respond = () => restError(400, 21_211);
   expect(await problemIn(await ask())).toEqual({ status: 502, problem: 'own-phone-unreachable' });
   expect((await problemIn(await type(said()))).problem).toBe('phone-code-expired');
 });
@@ -171,5 +174,5 @@ test('a phone that is removed is no longer called', async () => {
   const answer = await remove();
   expect(await answer.json()).toMatchObject({ phone: null });
   expect(await phoneOf()).toBeNull();
-  expect((await problemIn(await call())).problem).toBe('agent-has-no-phone');
+  expect((await problemIn(await requestCall())).problem).toBe('agent-has-no-phone');
 });

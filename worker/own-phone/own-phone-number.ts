@@ -3,15 +3,15 @@ import type { Context } from 'hono';
 import { phoneCodeRequestSchema, phoneRequestSchema, type PhoneCodeAnswer } from '../../shared/api.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
-import { showAgent } from '../agents/agent-routes.ts';
+import { describeAgent } from '../agents/agent-routes.ts';
 import type { App } from '../http/bindings.ts';
-import { callerIdFor, dialSettingNames, objectionTo } from '../outbound/dial-rules.ts';
-import { confirmPhone, dropPhoneCodes, forgetPhone, issuePhoneCode, type PhoneCodeRefusal } from './phone-codes.ts';
-import { problemOfCreation } from './own-phone-call-errors.ts';
+import { callerIdFor, dialSettingNames, numberObjection } from '../outbound/dial-rules.ts';
+import { confirmPhone, expirePhoneCodes, deletePhone, issuePhoneCode, type PhoneCodeRefusal } from './phone-codes.ts';
+import { ownPhoneProblem } from './own-phone-call-errors.ts';
 import { readJson } from '../http/read-body.ts';
 import { refuse } from '../http/http-errors.ts';
 import { restAccount } from '../http/rest-account.ts';
-import { need, settingsOf } from '../http/settings.ts';
+import { requireSettings, settingsOf } from '../http/settings.ts';
 import { createCall } from '../twilio/rest.ts';
 import { sayTwice } from '../twilio/twiml.ts';
 
@@ -26,44 +26,44 @@ const words = {
 export async function sendPhoneCode(c: Context<App>): Promise<Response> {
   const { agent } = c.var;
   const { phone, language = 'en' } = await readJson(c.req.raw, phoneCodeRequestSchema);
-  const settings = need(settingsOf(c.env), ...dialSettingNames);
+  const settings = requireSettings(settingsOf(c.env), ...dialSettingNames);
   const account = restAccount(c.env);
   // The phone kept now may be proven again.
-  const problem = objectionTo(phone, { ...agent, phone: null }, settings);
+  const problem = numberObjection(phone, { ...agent, phone: null }, settings);
   if (problem) throw new ProblemError(problem.code, problem.details);
   const issued = await issuePhoneCode(c.env.DB, agent, phone, Date.now());
-  if ('waitMs' in issued) return refuseHaste(issued.waitMs);
+  if ('waitMs' in issued) return refuseTooSoon(issued.waitMs);
   const twiml = sayTwice(words[language](issued.code.split('')), language);
   const from = callerIdFor(countryOf(phone), settings);
   await createCall(account, { to: phone, from, twiml, ringSeconds }).catch(async (error: unknown) => {
-    await dropPhoneCodes(c.env.DB, agent);
-    const { code, details } = problemOfCreation(problemOf(error, 'call-failed'), phone);
+    await expirePhoneCodes(c.env.DB, agent);
+    const { code, details } = ownPhoneProblem(problemOf(error, 'call-failed'), phone);
     throw new ProblemError(code, details);
   });
   return c.json({ expiresAt: new Date(issued.expiresAt).toISOString() } satisfies PhoneCodeAnswer, 201);
 }
 
 /** `POST /api/agent/phone`: the code that was heard; answered with the agent, who has the phone from now on. */
-export async function keepPhone(c: Context<App>): Promise<Response> {
+export async function confirmOwnPhone(c: Context<App>): Promise<Response> {
   const { agent } = c.var;
   const { code } = await readJson(c.req.raw, phoneRequestSchema);
   const phone = await confirmPhone(c.env.DB, agent, code, Date.now());
-  if (typeof phone !== 'string') throw refusalOf(phone);
-  return c.json(await showAgent(c.env, { ...agent, phone }));
+  if (typeof phone !== 'string') throw phoneCodeError(phone);
+  return c.json(await describeAgent(c.env, { ...agent, phone }));
 }
 
 /** `DELETE /api/agent/phone`: from now on the agent has none. */
-export async function removePhone(c: Context<App>): Promise<Response> {
-  await forgetPhone(c.env.DB, c.var.agent);
-  return c.json(await showAgent(c.env, { ...c.var.agent, phone: null }));
+export async function removeOwnPhone(c: Context<App>): Promise<Response> {
+  await deletePhone(c.env.DB, c.var.agent);
+  return c.json(await describeAgent(c.env, { ...c.var.agent, phone: null }));
 }
 
-function refuseHaste(waitMs: number): never {
+function refuseTooSoon(waitMs: number): never {
   const seconds = Math.ceil(waitMs / 1000);
   return refuse('too-many-requests', { retryAfterSeconds: String(seconds), minutes: String(Math.ceil(seconds / 60)) });
 }
 
-function refusalOf(refusal: PhoneCodeRefusal): ProblemError {
+function phoneCodeError(refusal: PhoneCodeRefusal): ProblemError {
   return refusal.is === 'wrong'
     ? new ProblemError('phone-code-wrong', { tries: String(refusal.triesLeft) })
     : new ProblemError(`phone-code-${refusal.is}`);

@@ -1,20 +1,34 @@
 import { describe, expect, test } from 'vitest';
 import type { LoggedCall } from '../../shared/api.ts';
 import { callResource, customer, goodSettings, joinAgent, newSid, problemIn, startBackend, twilioPost } from '../testing/test-backend.ts';
-import { backend, baseUrl, call, phase, phone, placed, row, status, twilio, world } from '../testing/test-own-phone.ts';
+import {
+  backend,
+  baseUrl,
+  requestCall,
+  phaseInLog,
+  phone,
+  placeOwnPhoneCall,
+  callInLog,
+  postStatus,
+  postAsTwilio,
+  testWorld,
+} from '../testing/test-own-phone.ts';
 
 describe('a call through the own phone', () => {
   test('asks Twilio to ring the agent, with the caller ID for their country, and is in the log at once', async () => {
     const chosen = startBackend({ TWILIO_API_BASE_URL: baseUrl, TWILIO_CALLER_IDS: 'SA=+966112345678,*=+14155550100' });
-    const { sid, callId } = await placed({ to: '+14155550132', pageUrl: 'https://me:word@crm.example/c/1#x', language: 'ar' }, chosen);
-    expect(world.asked).toHaveLength(1);
-    const { method, path, form, authorization } = world.asked[0]!;
+    const { sid, callId } = await placeOwnPhoneCall(
+      { to: '+14155550132', pageUrl: 'https://me:word@crm.example/c/1#x', language: 'ar' },
+      chosen,
+    );
+    expect(testWorld.requests).toHaveLength(1);
+    const { method, path, form, authorization } = testWorld.requests[0]!;
     expect([method, path]).toEqual(['POST', 'Calls.json']);
     expect(authorization).toBe(`Basic ${btoa(`${goodSettings.TWILIO_ACCOUNT_SID}:${goodSettings.TWILIO_AUTH_TOKEN}`)}`);
     expect(form.get('To')).toBe(phone);
     expect(form.get('From')).toBe('+966112345678');
     expect(form.getAll('StatusCallbackEvent')).toEqual(['initiated', 'ringing', 'answered', 'completed']);
-    expect(await row(sid)).toMatchObject({
+    expect(await callInLog(sid)).toMatchObject({
       id: sid,
       clientCallId: callId,
       mode: 'phone',
@@ -27,23 +41,23 @@ describe('a call through the own phone', () => {
   });
 
   test('goes from the queue to the own phone, to the key, to the customer, and ends', async () => {
-    const { sid } = await placed({ ext: '12' });
-    expect(await phase(sid)).toBe('queued');
-    await status(sid, 'initiated', 0);
-    await status(sid, 'ringing', 1);
-    expect(await phase(sid)).toBe('own-phone-ringing');
-    const asks = await (await twilio(world.asked[0]!.form.get('Url')!, { CallSid: sid, CallStatus: 'in-progress' })).text();
-    expect(await phase(sid)).toBe('own-phone-answered');
+    const { sid } = await placeOwnPhoneCall({ ext: '12' });
+    expect(await phaseInLog(sid)).toBe('queued');
+    await postStatus(sid, 'initiated', 0);
+    await postStatus(sid, 'ringing', 1);
+    expect(await phaseInLog(sid)).toBe('own-phone-ringing');
+    const asks = await (await postAsTwilio(testWorld.requests[0]!.form.get('Url')!, { CallSid: sid, CallStatus: 'in-progress' })).text();
+    expect(await phaseInLog(sid)).toBe('own-phone-answered');
     expect(asks.match(/<Gather [^>]*numDigits="1"/g)).toHaveLength(2);
     expect(asks).toMatch(/<\/Gather><Hangup\/><\/Response>$/);
     const pressedUrl = /action="([^"]+)"/.exec(asks)![1]!.replaceAll('&amp;', '&');
-    const dials = await (await twilio(pressedUrl, { CallSid: sid, Digits: '1' })).text();
+    const dials = await (await postAsTwilio(pressedUrl, { CallSid: sid, Digits: '1' })).text();
     // Nothing is said or played to the customer: no url on the Number.
     expect(dials).toContain(`<Dial answerOnBridge="true" callerId="${goodSettings.TWILIO_PHONE_NUMBER}" timeout="30"`);
     expect(dials).toMatch(
       /<Number statusCallback="[^"]+" statusCallbackMethod="POST" statusCallbackEvent="[^"]+" sendDigits="ww12">\+966555010142<\/Number>/,
     );
-    expect(await phase(sid)).toBe('ringing');
+    expect(await phaseInLog(sid)).toBe('ringing');
     const child = newSid();
     const childIs = (CallStatus: string, SequenceNumber: number, more = {}) =>
       backend.twilio('/api/calls/webhook/status', {
@@ -54,54 +68,54 @@ describe('a call through the own phone', () => {
         ...more,
       });
     await childIs('in-progress', 2);
-    expect(await phase(sid)).toBe('connected');
+    expect(await phaseInLog(sid)).toBe('connected');
     await childIs('completed', 3, { CallDuration: '4' });
-    await status(sid, 'completed', 3, { CallDuration: '9' });
-    expect(await row(sid)).toMatchObject({ phase: 'ended', outcome: 'completed', mode: 'phone', problem: null });
+    await postStatus(sid, 'completed', 3, { CallDuration: '9' });
+    expect(await callInLog(sid)).toMatchObject({ phase: 'ended', outcome: 'completed', mode: 'phone', problem: null });
   });
 
   test('speaks Arabic to who uses Hatif in Arabic', async () => {
-    const { sid } = await placed({ language: 'ar' });
-    expect(await (await twilio(world.asked[0]!.form.get('Url')!, { CallSid: sid })).text()).toContain('اضغط واحد');
+    const { sid } = await placeOwnPhoneCall({ language: 'ar' });
+    expect(await (await postAsTwilio(testWorld.requests[0]!.form.get('Url')!, { CallSid: sid })).text()).toContain('اضغط واحد');
   });
 
   test('calls at once where pressing 1 is turned off', async () => {
     const settings = { TWILIO_API_BASE_URL: baseUrl, MY_PHONE_PRESS_1: 'off' };
-    const { sid } = await placed();
-    const twiml = await (await twilio(world.asked[0]!.form.get('Url')!, { CallSid: sid }, startBackend(settings))).text();
+    const { sid } = await placeOwnPhoneCall();
+    const twiml = await (await postAsTwilio(testWorld.requests[0]!.form.get('Url')!, { CallSid: sid }, startBackend(settings))).text();
     expect(twiml).toContain(customer);
     expect(twiml).not.toContain('Gather');
   });
 
   test('another key than 1 ends it without calling anybody', async () => {
-    const { sid } = await placed();
-    const pressedUrl = world.asked[0]!.form.get('Url')!.replace('own-phone?', 'own-phone-pressed?');
-    expect(await (await twilio(pressedUrl, { CallSid: sid, Digits: '2' })).text()).toMatch(/<Response><Hangup\/><\/Response>$/);
+    const { sid } = await placeOwnPhoneCall();
+    const pressedUrl = testWorld.requests[0]!.form.get('Url')!.replace('own-phone?', 'own-phone-pressed?');
+    expect(await (await postAsTwilio(pressedUrl, { CallSid: sid, Digits: '2' })).text()).toMatch(/<Response><Hangup\/><\/Response>$/);
   });
 
   test('world.asked for twice with one id is one call', async () => {
     const callId = crypto.randomUUID();
-    const answers = await Promise.all([call({ callId }), call({ callId }), call({ callId })]);
-    expect(world.asked.filter(({ path }) => path === 'Calls.json')).toHaveLength(1);
+    const answers = await Promise.all([requestCall({ callId }), requestCall({ callId }), requestCall({ callId })]);
+    expect(testWorld.requests.filter(({ path }) => path === 'Calls.json')).toHaveLength(1);
     expect(answers.map(({ status: code }) => code).filter((code) => code === 201)).toHaveLength(1);
-    const { calls } = await (await backend.get('/api/calls', world.agent.session)).json<{ calls: LoggedCall[] }>();
+    const { calls } = await (await backend.get('/api/calls', testWorld.agent.session)).json<{ calls: LoggedCall[] }>();
     expect(calls).toHaveLength(1);
   });
 
   test("with somebody else's id is refused", async () => {
-    const { callId } = await placed();
+    const { callId } = await placeOwnPhoneCall();
     const other = await joinAgent(backend, '+966500000178');
-    expect(await problemIn(await call({ callId }, other.session))).toEqual({ status: 404, problem: 'call-unknown' });
+    expect(await problemIn(await requestCall({ callId }, other.session))).toEqual({ status: 404, problem: 'call-unknown' });
   });
 
   test('whose webhook is faster than the answer of REST is one row', async () => {
     const sid = newSid();
-    world.rest = async () => {
-      await status(sid, 'ringing', 1);
+    testWorld.respond = async () => {
+      await postStatus(sid, 'ringing', 1);
       return Response.json(callResource(sid), { status: 201 });
     };
-    await placed();
-    expect(await phase(sid)).toBe('own-phone-ringing');
+    await placeOwnPhoneCall();
+    expect(await phaseInLog(sid)).toBe('own-phone-ringing');
   });
 });
 
@@ -112,18 +126,18 @@ describe('the own phone', () => {
     { title: 'is no phone', end: 'failed', problem: 'own-phone-unreachable' },
     { title: 'is answered by a voicemail', end: 'completed', problem: 'own-phone-not-confirmed' },
   ])('$title: the log says so', async ({ end, problem }) => {
-    const { sid } = await placed();
-    if (end === 'completed') await status(sid, 'in-progress', 2);
-    await status(sid, end, 3);
-    expect(await row(sid)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: problem } });
+    const { sid } = await placeOwnPhoneCall();
+    if (end === 'completed') await postStatus(sid, 'in-progress', 2);
+    await postStatus(sid, end, 3);
+    expect(await callInLog(sid)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: problem } });
   });
 });
 
 test('webhooks of the own phone that are unsigned or made up are refused', async () => {
-  const { sid, callId } = await placed();
+  const { sid, callId } = await placeOwnPhoneCall();
   const path = `/api/calls/twiml/own-phone-pressed?call=${callId}&language=en`;
   expect((await backend.fetch(path, twilioPost({ CallSid: sid, Digits: '1' }, null))).status).toBe(403);
-  expect((await twilio('/api/calls/twiml/own-phone?call=1&language=en', { CallSid: sid })).status).toBe(400);
-  expect((await twilio(`/api/calls/webhook/status?call=x`, { CallSid: sid, CallStatus: 'ringing' })).status).toBe(400);
-  expect(await phase(sid)).toBe('queued');
+  expect((await postAsTwilio('/api/calls/twiml/own-phone?call=1&language=en', { CallSid: sid })).status).toBe(400);
+  expect((await postAsTwilio(`/api/calls/webhook/status?call=x`, { CallSid: sid, CallStatus: 'ringing' })).status).toBe(400);
+  expect(await phaseInLog(sid)).toBe('queued');
 });

@@ -2,27 +2,27 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { languageSchema } from '../../shared/api.ts';
-import { answerTwiml } from '../http/twiml-response.ts';
+import { twimlResponse } from '../http/twiml-response.ts';
 import type { App } from '../http/bindings.ts';
 import { callBySid } from '../call-log/logged-calls.ts';
 import { agentReport, callSidSchema, legReport, readParams } from '../call-log/call-report.ts';
-import { adoptSid } from '../call-log/own-phone-log.ts';
+import { assignSid } from '../call-log/own-phone-log.ts';
 import { refuse } from '../http/http-errors.ts';
 import { reportCall } from '../push/call-updates.ts';
-import { need, settingsOf } from '../http/settings.ts';
-import { askForKey, dialNumber, hangUp, sayAndHangUp } from '../twilio/twiml.ts';
+import { requireSettings, settingsOf } from '../http/settings.ts';
+import { gatherKey, dialNumber, hangUpTwiml, sayAndHangUp } from '../twilio/twiml.ts';
 
 const words = {
   en: { press: 'This is Hatif, with your call. Press 1 to go on.', gone: 'This call cannot be made.' },
   ar: { press: 'هنا هاتف، ومعك مكالمتك. اضغط واحد للمتابعة.', gone: 'لا يمكن إجراء هذه المكالمة.' },
 };
 
-const rememberedSchema = z.object({
+const ownPhoneQuerySchema = z.object({
   call: z.uuid(),
   language: languageSchema,
   ext: z.optional(z.string().check(z.regex(/^[0-9]{1,12}$/))),
 });
-type Remembered = z.infer<typeof rememberedSchema>;
+type OwnPhoneQuery = z.infer<typeof ownPhoneQuerySchema>;
 const answeredParams = z.object({ CallSid: callSidSchema });
 const pressedParams = z.object({ CallSid: callSidSchema, Digits: z.optional(z.string()) });
 
@@ -35,34 +35,34 @@ export function ownCallId(c: Context<App>): string | null {
 
 /** `POST /api/calls/twiml/own-phone`: the phone was answered. */
 export async function ownPhoneTwiml(c: Context<App>): Promise<Response> {
-  const remembered = readRemembered(c);
+  const remembered = readOwnPhoneQuery(c);
   const { CallSid } = readParams(answeredParams, c.var.params);
-  await adoptSid(c.env.DB, remembered.call, CallSid);
+  await assignSid(c.env.DB, remembered.call, CallSid);
   await reportCall(c.env, legReport(CallSid, 'in-progress', Date.now()));
-  const { PUBLIC_URL, MY_PHONE_PRESS_1 } = need(settingsOf(c.env), 'PUBLIC_URL', 'MY_PHONE_PRESS_1');
-  if (!MY_PHONE_PRESS_1) return callOn(c, CallSid, remembered);
+  const { PUBLIC_URL, MY_PHONE_PRESS_1 } = requireSettings(settingsOf(c.env), 'PUBLIC_URL', 'MY_PHONE_PRESS_1');
+  if (!MY_PHONE_PRESS_1) return dialCustomer(c, CallSid, remembered);
   const pressedUrl = `${PUBLIC_URL}/api/calls/twiml/own-phone-pressed?${new URLSearchParams(remembered).toString()}`;
-  return answerTwiml(askForKey({ words: words[remembered.language].press, language: remembered.language, pressedUrl }));
+  return twimlResponse(gatherKey({ words: words[remembered.language].press, language: remembered.language, pressedUrl }));
 }
 
 /** `POST /api/calls/twiml/own-phone-pressed`: a key was pressed. Any other than 1 ends the call. */
 export async function ownPhonePressedTwiml(c: Context<App>): Promise<Response> {
-  const remembered = readRemembered(c);
+  const remembered = readOwnPhoneQuery(c);
   const { CallSid, Digits } = readParams(pressedParams, c.var.params);
-  return Digits === '1' ? callOn(c, CallSid, remembered) : answerTwiml(hangUp());
+  return Digits === '1' ? dialCustomer(c, CallSid, remembered) : twimlResponse(hangUpTwiml());
 }
 
-async function callOn(c: Context<App>, sid: string, { language, ext }: Remembered): Promise<Response> {
+async function dialCustomer(c: Context<App>, sid: string, { language, ext }: OwnPhoneQuery): Promise<Response> {
   const call = await callBySid(c.env.DB, sid);
-  if (!call || call.phase === 'ended') return answerTwiml(sayAndHangUp(words[language].gone, language));
+  if (!call || call.phase === 'ended') return twimlResponse(sayAndHangUp(words[language].gone, language));
   await reportCall(c.env, agentReport(sid, 'in-progress', Date.now()));
-  const { PUBLIC_URL } = need(settingsOf(c.env), 'PUBLIC_URL');
+  const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
-  const afterwardsUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
-  return answerTwiml(dialNumber({ number: call.to, callerId: call.from, statusUrl, afterwardsUrl, ...(ext ? { ext } : {}) }));
+  const actionUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
+  return twimlResponse(dialNumber({ number: call.to, callerId: call.from, statusUrl, actionUrl, ...(ext ? { ext } : {}) }));
 }
 
-function readRemembered(c: Context<App>): Remembered {
-  const read = rememberedSchema.safeParse(c.req.query());
+function readOwnPhoneQuery(c: Context<App>): OwnPhoneQuery {
+  const read = ownPhoneQuerySchema.safeParse(c.req.query());
   return read.data ?? refuse('request-refused', { because: 'the query is not one of ours' });
 }

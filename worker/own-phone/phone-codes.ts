@@ -1,17 +1,17 @@
 /** One-time codes that are said to a phone: who can type one is who answers it. */
-import type { AgentRow } from '../agents/agent-store.ts';
-import { hashSecret } from '../http/random-token.ts';
+import type { AgentRecord } from '../agents/agent-store.ts';
+import { hashToken } from '../http/random-token.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 const lifetimeMs = 10 * minuteMs;
 /** Each code is a call that somebody pays for, to a phone that may be a stranger's. */
-const mostIn10Minutes = 3;
-const mostInADay = 10;
+const maxPer10Minutes = 3;
+const maxPerDay = 10;
 /** Of a million codes. */
-const mostTries = 5;
+const maxTries = 5;
 
-type Agent = Pick<AgentRow, 'id' | 'identity'>;
+type Agent = Pick<AgentRecord, 'id' | 'identity'>;
 
 /**
  * A new code for `phone` in place of every earlier one of this agent; only its hash is kept.
@@ -23,7 +23,7 @@ export async function issuePhoneCode(
   phone: string,
   now: number,
 ): Promise<{ code: string; expiresAt: number } | { waitMs: number }> {
-  const code = sixDigits();
+  const code = randomSixDigits();
   const expiresAt = now + lifetimeMs;
   // Counted and written in one statement, so that requests at the same time cannot pass the limit together.
   const { meta } = await db
@@ -33,30 +33,30 @@ export async function issuePhoneCode(
         (SELECT count(*) FROM phone_codes WHERE agent_id = ?1 AND created_at > ?6) < ?7 AND
         (SELECT count(*) FROM phone_codes WHERE agent_id = ?1 AND created_at > ?8) < ?9`,
     )
-    .bind(agent.id, phone, await hashOf(agent, phone, code), now, expiresAt, now - lifetimeMs, mostIn10Minutes, now - dayMs, mostInADay)
+    .bind(agent.id, phone, await hashCode(agent, phone, code), now, expiresAt, now - lifetimeMs, maxPer10Minutes, now - dayMs, maxPerDay)
     .run();
-  return meta.changes > 0 ? { code, expiresAt } : { waitMs: await waitOf(db, agent, now) };
+  return meta.changes > 0 ? { code, expiresAt } : { waitMs: await waitMsOf(db, agent, now) };
 }
 
 /** Until the oldest code that counts is old enough. */
-async function waitOf(db: D1Database, { id }: Agent, now: number): Promise<number> {
+async function waitMsOf(db: D1Database, { id }: Agent, now: number): Promise<number> {
   const { results } = await db
     .prepare('SELECT created_at AS at FROM phone_codes WHERE agent_id = ? AND created_at > ? ORDER BY created_at DESC')
     .bind(id, now - dayMs)
     .all<{ at: number }>();
-  const third = results[mostIn10Minutes - 1]?.at ?? 0;
-  const tenth = results[mostInADay - 1]?.at ?? 0;
+  const third = results[maxPer10Minutes - 1]?.at ?? 0;
+  const tenth = results[maxPerDay - 1]?.at ?? 0;
   return Math.max(third + lifetimeMs - now, tenth + dayMs - now, minuteMs);
 }
 
 /** The call that would have said it was not made: the code is nobody's, and the try counts all the same. */
-export async function dropPhoneCodes(db: D1Database, { id }: Agent): Promise<void> {
+export async function expirePhoneCodes(db: D1Database, { id }: Agent): Promise<void> {
   await db.prepare('UPDATE phone_codes SET expires_at = 0 WHERE agent_id = ?').bind(id).run();
 }
 
 export type PhoneCodeRefusal = { is: 'wrong'; triesLeft: number } | { is: 'spent' } | { is: 'expired' };
 
-type CodeRow = { id: number; phone: string; codeHash: string; tries: number };
+type PhoneCodeRecord = { id: number; phone: string; codeHash: string; tries: number };
 
 /**
  * Keeps the phone that `code` was said to as the agent's own; the code serves no second time.
@@ -71,11 +71,11 @@ export async function confirmPhone(db: D1Database, agent: Agent, code: string, n
       RETURNING id, phone, code_hash AS codeHash, tries AS tries`,
     )
     .bind(agent.id, now)
-    .first<CodeRow>();
+    .first<PhoneCodeRecord>();
   if (!row) return { is: 'expired' };
-  if (row.tries > mostTries) return { is: 'spent' };
-  if (row.codeHash !== (await hashOf(agent, row.phone, code))) {
-    const triesLeft = mostTries - row.tries;
+  if (row.tries > maxTries) return { is: 'spent' };
+  if (row.codeHash !== (await hashCode(agent, row.phone, code))) {
+    const triesLeft = maxTries - row.tries;
     return triesLeft > 0 ? { is: 'wrong', triesLeft } : { is: 'spent' };
   }
   await db.batch([
@@ -86,11 +86,11 @@ export async function confirmPhone(db: D1Database, agent: Agent, code: string, n
   return row.phone;
 }
 
-export async function forgetPhone(db: D1Database, { id }: Agent): Promise<void> {
+export async function deletePhone(db: D1Database, { id }: Agent): Promise<void> {
   await db.prepare('UPDATE agents SET phone = NULL WHERE id = ?').bind(id).run();
 }
 
-function sixDigits(): string {
+function randomSixDigits(): string {
   const random = new Uint32Array(1);
   // What is left above the last whole million would make small codes likelier.
   const fair = Math.floor(2 ** 32 / 1_000_000) * 1_000_000;
@@ -99,6 +99,6 @@ function sixDigits(): string {
   return String(random[0]! % 1_000_000).padStart(6, '0');
 }
 
-function hashOf({ identity }: Agent, phone: string, code: string): Promise<string> {
-  return hashSecret(`${identity} ${phone} ${code}`);
+function hashCode({ identity }: Agent, phone: string, code: string): Promise<string> {
+  return hashToken(`${identity} ${phone} ${code}`);
 }

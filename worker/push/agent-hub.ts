@@ -3,7 +3,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Choices } from '../../shared/api.ts';
 import { presenceSchema, pushPing, pushPong, pushProtocol, sessionEndedCode, type BrowserPresence, type Push } from '../../shared/push.ts';
 import type { Bindings } from '../http/bindings.ts';
-import { standingCallsOf } from '../call-log/logged-calls.ts';
+import { findStandingCalls } from '../call-log/logged-calls.ts';
 
 /** How an agent stands to calls that come in. */
 export type Presence = {
@@ -18,8 +18,8 @@ export type Presence = {
   idleSince: number;
 };
 
-type Kept = { availability: 'available' | 'away'; ringOwnPhone: boolean; idleSince: number };
-const keptAtFirst: Kept = { availability: 'available', ringOwnPhone: false, idleSince: 0 };
+type StoredState = { availability: 'available' | 'away'; ringOwnPhone: boolean; idleSince: number };
+const initialState: StoredState = { availability: 'available', ringOwnPhone: false, idleSince: 0 };
 
 /** Who the socket is for; set by `GET /api/push`, which nobody passes without a session. */
 export const identityHeader = 'x-hatif-identity';
@@ -37,8 +37,8 @@ export class AgentHub extends DurableObject<Bindings> {
     const { 0: client, 1: server } = new WebSocketPair();
     // Taken before the log is read: what happens meanwhile is told, too, and the extension knows which is newer.
     this.ctx.acceptWebSocket(server, [request.headers.get(browserHeader) ?? '']);
-    const calls = await standingCallsOf(this.env.DB, request.headers.get(identityHeader) ?? '', Date.now());
-    say(server, { push: 'standing', calls });
+    const calls = await findStandingCalls(this.env.DB, request.headers.get(identityHeader) ?? '', Date.now());
+    sendTo(server, { push: 'standing', calls });
     return new Response(null, { status: 101, webSocket: client, headers: { 'sec-websocket-protocol': pushProtocol } });
   }
 
@@ -46,20 +46,20 @@ export class AgentHub extends DurableObject<Bindings> {
   async presence(): Promise<Presence> {
     const browsers = this.ctx.getWebSockets().flatMap((socket) => presenceOf(socket) ?? []);
     return {
-      ...(await this.kept()),
+      ...(await this.storedState()),
       proven: browsers.some(({ proven, quiet }) => proven && !quiet),
       busy: browsers.some(({ busy }) => busy),
     };
   }
 
   /** Keeps what the agent chose; what is left out stays. */
-  async choose(choices: Choices): Promise<void> {
+  async saveChoices(choices: Choices): Promise<void> {
     const chosen = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
-    await this.ctx.storage.put('kept', { ...(await this.kept()), ...chosen });
+    await this.ctx.storage.put('kept', { ...(await this.storedState()), ...chosen });
   }
 
-  private async kept(): Promise<Kept> {
-    return { ...keptAtFirst, ...(await this.ctx.storage.get<Kept>('kept')) };
+  private async storedState(): Promise<StoredState> {
+    return { ...initialState, ...(await this.ctx.storage.get<StoredState>('kept')) };
   }
 
   /** A browser says how it stands; what is not that changes nothing. */
@@ -68,25 +68,25 @@ export class AgentHub extends DurableObject<Bindings> {
     if (!said.success) return;
     const wasBusy = presenceOf(socket)?.busy;
     socket.serializeAttachment(said.data);
-    if (wasBusy !== said.data.busy) this.tellElsewhere(this.ctx.getWebSockets());
-    if (wasBusy && !said.data.busy) await this.ctx.storage.put('kept', { ...(await this.kept()), idleSince: Date.now() });
+    if (wasBusy !== said.data.busy) this.broadcastElsewhere(this.ctx.getWebSockets());
+    if (wasBusy && !said.data.busy) await this.ctx.storage.put('kept', { ...(await this.storedState()), idleSince: Date.now() });
   }
 
   /** Tells every browser of this agent. */
-  async tell(message: Push): Promise<void> {
-    for (const socket of this.ctx.getWebSockets()) say(socket, message);
+  async broadcast(message: Push): Promise<void> {
+    for (const socket of this.ctx.getWebSockets()) sendTo(socket, message);
   }
 
   /** Tells each browser whether another one has a call on. A socket that a browser left behind is not another one. */
-  private tellElsewhere(sockets: WebSocket[]): void {
+  private broadcastElsewhere(sockets: WebSocket[]): void {
     const browsers = sockets.map((socket) => ({ socket, browser: this.ctx.getTags(socket)[0], busy: presenceOf(socket)?.busy ?? false }));
     for (const { socket, browser } of browsers) {
-      say(socket, { push: 'elsewhere', busy: browsers.some((other) => other.busy && other.browser !== browser) });
+      sendTo(socket, { push: 'elsewhere', busy: browsers.some((other) => other.busy && other.browser !== browser) });
     }
   }
 
   /** Closes every socket: the agent was removed. */
-  async end(): Promise<void> {
+  async closeSockets(): Promise<void> {
     for (const socket of this.ctx.getWebSockets()) socket.close(sessionEndedCode, 'session-revoked');
   }
 
@@ -94,12 +94,12 @@ export class AgentHub extends DurableObject<Bindings> {
   override webSocketClose(socket: WebSocket, code: number, reason: string): void {
     const noStatusReceived = 1005;
     socket.close(code === noStatusReceived ? 1000 : code, reason);
-    if (presenceOf(socket)?.busy) this.tellElsewhere(this.ctx.getWebSockets().filter((other) => other !== socket));
+    if (presenceOf(socket)?.busy) this.broadcastElsewhere(this.ctx.getWebSockets().filter((other) => other !== socket));
   }
 }
 
 /** A socket that is just closing misses the message; its browser catches up when it comes back. */
-function say(socket: WebSocket, message: Push): void {
+function sendTo(socket: WebSocket, message: Push): void {
   try {
     socket.send(JSON.stringify(message));
   } catch (error) {
@@ -112,10 +112,10 @@ function presenceOf(socket: WebSocket): BrowserPresence | null {
   return said.success ? said.data : null;
 }
 
-const longestWord = 1000;
+const maxMessageLength = 1000;
 
 function parseJson(text: string | ArrayBuffer): unknown {
-  if (typeof text !== 'string' || text.length > longestWord) return null;
+  if (typeof text !== 'string' || text.length > maxMessageLength) return null;
   try {
     return JSON.parse(text);
   } catch {

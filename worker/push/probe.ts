@@ -6,19 +6,19 @@ import type { App } from '../http/bindings.ts';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
 import { readJson } from '../http/read-body.ts';
 import { restAccount } from '../http/rest-account.ts';
-import { need, settingsOf } from '../http/settings.ts';
+import { requireSettings, settingsOf } from '../http/settings.ts';
 import { createCall } from '../twilio/rest.ts';
-import { hangUp } from '../twilio/twiml.ts';
+import { hangUpTwiml } from '../twilio/twiml.ts';
 
 /** The browser turns it down as soon as it sees it; one that does not come is given up. */
 const ringSeconds = 10;
 
 /** Nobody answers a probe, so it costs nothing. */
-export async function probeLine(c: Context<App>): Promise<Response> {
+export async function createProbe(c: Context<App>): Promise<Response> {
   const { probe, loud } = await readJson(c.req.raw, probeRequestSchema);
-  const { TWILIO_PHONE_NUMBER: from } = need(settingsOf(c.env), 'TWILIO_PHONE_NUMBER');
+  const { TWILIO_PHONE_NUMBER: from } = requireSettings(settingsOf(c.env), 'TWILIO_PHONE_NUMBER');
   const to = `client:${c.var.agent.identity}?probe=${probe}&loud=${loud}`;
-  const { queuedMs } = await createCall(restAccount(c.env), { to, from, twiml: hangUp(), ringSeconds }).catch((cause: unknown) => {
+  const { queuedMs } = await createCall(restAccount(c.env), { to, from, twiml: hangUpTwiml(), ringSeconds }).catch((cause: unknown) => {
     throw new ProblemError('proof-refused', problemOf(cause, 'proof-refused').details, { cause });
   });
   return c.json({ queuedMs } satisfies z.infer<typeof probeAnswerSchema>, 201);

@@ -5,11 +5,11 @@ import type { App } from '../http/bindings.ts';
 import { browserHeader, identityHeader } from './agent-hub.ts';
 import { refuse } from '../http/http-errors.ts';
 import { agentOfSession } from '../agents/require-agent.ts';
-import { hashSecret } from '../http/random-token.ts';
+import { hashToken } from '../http/random-token.ts';
 import { extensionOrigins } from '../http/settings.ts';
 
 /** The session comes as the second subprotocol. A web page may not even ask: browsers always name their origin here. */
-export async function push(c: Context<App>): Promise<Response> {
+export async function openPushSocket(c: Context<App>): Promise<Response> {
   const origin = c.req.header('origin');
   if (origin !== undefined && !extensionOrigins(c.env).includes(origin)) {
     refuse('request-refused', { because: 'sockets are for the extension alone' }, 403);
@@ -19,6 +19,6 @@ export async function push(c: Context<App>): Promise<Response> {
   if (protocol !== pushProtocol) refuse('request-refused', { because: `the first subprotocol is "${pushProtocol}"` });
   if (session === undefined) return refuse('not-paired');
   const { identity } = await agentOfSession(c.env.DB, session);
-  const headers = { upgrade: 'websocket', [identityHeader]: identity, [browserHeader]: await hashSecret(session) };
+  const headers = { upgrade: 'websocket', [identityHeader]: identity, [browserHeader]: await hashToken(session) };
   return c.env.AGENT_HUBS.getByName(identity).fetch(c.req.url, { headers });
 }

@@ -74,7 +74,7 @@ export async function dial(
   return { sid, twiml: await answer.text(), status: answer.status };
 }
 
-export async function logged(backend: Backend, session: string, sid: string): Promise<LoggedCall> {
+export async function fetchLoggedCall(backend: Backend, session: string, sid: string): Promise<LoggedCall> {
   return (await backend.get(`/api/calls/${sid}`, session)).json<LoggedCall>();
 }
 

@@ -14,9 +14,9 @@ export function issueAccessToken(
   { accountSid, apiKey, apiSecret, twimlAppSid }: SigningKey,
   identity: string,
 ): { token: string; expiresAt: number } {
-  const pass = new AccessToken(accountSid, apiKey, apiSecret, { identity, ttl: lifetimeSeconds });
-  pass.addGrant(new AccessToken.VoiceGrant({ outgoingApplicationSid: twimlAppSid, incomingAllow: true }));
-  const token = pass.toJwt();
+  const accessToken = new AccessToken(accountSid, apiKey, apiSecret, { identity, ttl: lifetimeSeconds });
+  accessToken.addGrant(new AccessToken.VoiceGrant({ outgoingApplicationSid: twimlAppSid, incomingAllow: true }));
+  const token = accessToken.toJwt();
   return { token, expiresAt: expiryOf(token) };
 }
 

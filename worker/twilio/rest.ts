@@ -17,9 +17,9 @@ export type RestCall = {
   seconds: number | null;
 };
 
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 /** Before each further try after 429 Too Many Requests. Twilio asks for exponential back-off. */
-const waitsMs = [500, 1_000, 2_000];
+const retryDelaysMs = [500, 1_000, 2_000];
 
 const time = z.nullish(
   z.pipe(
@@ -40,7 +40,7 @@ const listSchema = z.object({ calls: z.array(callSchema) });
 const errorSchema = z.object({ code: z.number() });
 
 /** What runs once the call is answered: TwiML, or the address that is asked for it. */
-type Answered = { twiml: string } | { url: string; statusUrl: string };
+type OnAnswer = { twiml: string } | { url: string; statusUrl: string };
 
 /**
  * Rings `to`. Fields: https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
@@ -50,7 +50,7 @@ type Answered = { twiml: string } | { url: string; statusUrl: string };
  */
 export async function createCall(
   account: RestAccount,
-  call: { to: string; from: string; ringSeconds: number } & Answered,
+  call: { to: string; from: string; ringSeconds: number } & OnAnswer,
 ): Promise<{ sid: string; queuedMs: number }> {
   const form = new URLSearchParams({ To: call.to, From: call.from, Timeout: String(call.ringSeconds) });
   if ('twiml' in call) form.append('Twiml', call.twiml);
@@ -59,26 +59,26 @@ export async function createCall(
     form.append('StatusCallback', call.statusUrl);
     for (const event of ['initiated', 'ringing', 'answered', 'completed']) form.append('StatusCallbackEvent', event);
   }
-  const { sid, queue_time } = await ask(account, 'POST', 'Calls.json', callSchema, form);
+  const { sid, queue_time } = await requestJson(account, 'POST', 'Calls.json', callSchema, form);
   return { sid, queuedMs: Number(queue_time ?? 0) || 0 };
 }
 
 /** Ends a call in whatever state it is, with all it was bridged to; `canceled` ends it only while it rings. */
 export async function endCall(account: RestAccount, sid: string, status: 'completed' | 'canceled' = 'completed'): Promise<void> {
-  await ask(account, 'POST', `Calls/${sid}.json`, callSchema, new URLSearchParams({ Status: status }));
+  await requestJson(account, 'POST', `Calls/${sid}.json`, callSchema, new URLSearchParams({ Status: status }));
 }
 
 /** A call with the legs it dialled, itself first; empty when Twilio knows no such call. */
 export async function fetchLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
-  const first = await ask(account, 'GET', `Calls/${sid}.json`, callSchema).catch(unlessUnknown);
+  const first = await requestJson(account, 'GET', `Calls/${sid}.json`, callSchema).catch(nullIfUnknown);
   if (!first) return [];
-  return [restCall(first), ...(await fetchDialledLegs(account, sid))];
+  return [toRestCall(first), ...(await fetchDialledLegs(account, sid))];
 }
 
 /** The legs that the call `sid` dialled. */
 export async function fetchDialledLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
-  const { calls } = await ask(account, 'GET', `Calls.json?ParentCallSid=${encodeURIComponent(sid)}`, listSchema);
-  return calls.map(restCall);
+  const { calls } = await requestJson(account, 'GET', `Calls.json?ParentCallSid=${encodeURIComponent(sid)}`, listSchema);
+  return calls.map(toRestCall);
 }
 
 /**
@@ -89,17 +89,17 @@ export function fetchRecording(account: RestAccount, recordingSid: string, range
   return request(account, 'GET', `Recordings/${recordingSid}.wav`, undefined, range ? { range } : {});
 }
 
-function restCall({ sid, to, status, start_time, end_time, duration }: z.infer<typeof callSchema>): RestCall {
+function toRestCall({ sid, to, status, start_time, end_time, duration }: z.infer<typeof callSchema>): RestCall {
   const seconds = Number(duration ?? Number.NaN);
   return { sid, to, status, startedAt: start_time ?? null, endedAt: end_time ?? null, seconds: Number.isFinite(seconds) ? seconds : null };
 }
 
-function unlessUnknown(error: unknown): null {
+function nullIfUnknown(error: unknown): null {
   if (error instanceof ProblemError && error.problem.code === 'call-unknown') return null;
   throw error;
 }
 
-async function ask<Schema extends z.ZodMiniType>(
+async function requestJson<Schema extends z.ZodMiniType>(
   account: RestAccount,
   method: 'GET' | 'POST',
   resource: string,
@@ -114,9 +114,9 @@ async function ask<Schema extends z.ZodMiniType>(
       if (read.success) return read.data;
       throw new ProblemError('phone-service-unreachable', { status: String(response.status) });
     }
-    const wait = waitsMs[tries];
+    const wait = retryDelaysMs[tries];
     const tooMany = 429;
-    if (response.status !== tooMany || wait === undefined) throw refusal(response.status, body);
+    if (response.status !== tooMany || wait === undefined) throw restError(response.status, body);
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
@@ -133,7 +133,7 @@ function request(
     method,
     headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}`, ...headers },
     ...(form ? { body: form } : {}),
-    signal: AbortSignal.timeout(patienceMs),
+    signal: AbortSignal.timeout(timeoutMs),
     redirect: 'manual',
   }).catch(() => {
     throw new ProblemError('phone-service-unreachable');
@@ -148,7 +148,7 @@ const problemOfHttp: Record<number, ProblemCode> = {
 };
 
 /** Errors: https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions */
-function refusal(status: number, body: unknown): ProblemError {
+function restError(status: number, body: unknown): ProblemError {
   const error = z.safeParse(errorSchema, body);
   const known = error.success ? problemOfErrorCode(error.data.code) : null;
   const code = known ?? problemOfHttp[status] ?? (status >= 500 ? 'phone-service-unreachable' : 'call-failed');

@@ -4,21 +4,21 @@ import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 /** How long a called phone rings before the call counts as not answered. */
 const ringSeconds = 30;
 
-type Dialling = {
+type DialOptions = {
   number: string;
   callerId: string;
   /** Where Twilio tells how the dialled leg is doing. */
   statusUrl: string;
   /** Where Twilio asks what comes next once the dialled leg is over. */
-  afterwardsUrl: string;
+  actionUrl: string;
   /** Keys to press once answered. */
   ext?: string;
 };
 
 /** Rings `number`; the agent hears it ring until somebody answers. */
-export function dialNumber({ number, callerId, statusUrl, afterwardsUrl, ext }: Dialling): string {
+export function dialNumber({ number, callerId, statusUrl, actionUrl, ext }: DialOptions): string {
   const response = new VoiceResponse();
-  const dial = response.dial({ answerOnBridge: true, callerId, timeout: ringSeconds, action: afterwardsUrl, method: 'POST' });
+  const dial = response.dial({ answerOnBridge: true, callerId, timeout: ringSeconds, action: actionUrl, method: 'POST' });
   dial.number(
     {
       statusCallback: statusUrl,
@@ -38,25 +38,25 @@ const voices = {
 } as const;
 
 /** A browser to ring, and what it is told with the invitation. */
-export type RungClient = { identity: string; parameters: Record<string, string> };
+export type ClientToRing = { identity: string; parameters: Record<string, string> };
 
-type Ringing = {
+type RingOptions = {
   /** A number of ours: Twilio refuses a client's leg without one. https://www.twilio.com/docs/api/errors/13214 */
   callerId: string;
   seconds: number;
   statusUrl: string;
   /** Where Twilio asks what comes next when nobody answered, or the talk is over. */
-  afterwardsUrl: string;
+  actionUrl: string;
 };
 
-const everyStatus: ('initiated' | 'ringing' | 'answered' | 'completed')[] = ['initiated', 'ringing', 'answered', 'completed'];
+const statusEvents: ('initiated' | 'ringing' | 'answered' | 'completed')[] = ['initiated', 'ringing', 'answered', 'completed'];
 
 /** Rings at most ten browsers at once; the first to answer has the caller, who hears it ring meanwhile and pays nothing. */
-export function ringClients(clients: readonly RungClient[], { callerId, seconds, statusUrl, afterwardsUrl }: Ringing): string {
+export function ringClients(clients: readonly ClientToRing[], { callerId, seconds, statusUrl, actionUrl }: RingOptions): string {
   const response = new VoiceResponse();
-  const dial = response.dial({ answerOnBridge: true, callerId, timeout: seconds, action: afterwardsUrl, method: 'POST' });
+  const dial = response.dial({ answerOnBridge: true, callerId, timeout: seconds, action: actionUrl, method: 'POST' });
   for (const { identity, parameters } of clients) {
-    const client = dial.client({ statusCallback: statusUrl, statusCallbackMethod: 'POST', statusCallbackEvent: everyStatus });
+    const client = dial.client({ statusCallback: statusUrl, statusCallbackMethod: 'POST', statusCallbackEvent: statusEvents });
     client.identity(identity);
     for (const [name, value] of Object.entries(parameters)) client.parameter({ name, value });
   }
@@ -66,42 +66,42 @@ export function ringClients(clients: readonly RungClient[], { callerId, seconds,
 /** Rings phones at once; one has the caller when the document at `acceptUrl` lets it through. */
 export function ringPhones(
   numbers: readonly string[],
-  { callerId, seconds, statusUrl, afterwardsUrl, acceptUrl }: Ringing & { acceptUrl: string },
+  { callerId, seconds, statusUrl, actionUrl, acceptUrl }: RingOptions & { acceptUrl: string },
 ): string {
   const response = new VoiceResponse();
-  const dial = response.dial({ answerOnBridge: true, callerId, timeout: seconds, action: afterwardsUrl, method: 'POST' });
+  const dial = response.dial({ answerOnBridge: true, callerId, timeout: seconds, action: actionUrl, method: 'POST' });
   const noun = {
     url: acceptUrl,
     method: 'POST',
     statusCallback: statusUrl,
     statusCallbackMethod: 'POST',
-    statusCallbackEvent: everyStatus,
+    statusCallbackEvent: statusEvents,
   };
   for (const number of numbers) dial.number(noun, number);
   return response.toString();
 }
 
 /** Nothing more to do on this leg: a called phone is joined with the caller then. */
-export function letThrough(): string {
+export function continueCall(): string {
   return new VoiceResponse().toString();
 }
 
-const longestMessageSeconds = 180;
-const quietSeconds = 8;
+const maxMessageSeconds = 180;
+const silenceTimeoutSeconds = 8;
 
 /** Says `words`, beeps, and records what the caller says. */
-export function takeMessage(
+export function recordVoicemail(
   words: string,
   language: keyof typeof voices,
-  { afterwardsUrl, recordingUrl }: { afterwardsUrl: string; recordingUrl: string },
+  { actionUrl, recordingUrl }: { actionUrl: string; recordingUrl: string },
 ): string {
   const response = new VoiceResponse();
   response.say(voices[language], words);
   response.record({
-    action: afterwardsUrl,
+    action: actionUrl,
     method: 'POST',
-    maxLength: longestMessageSeconds,
-    timeout: quietSeconds,
+    maxLength: maxMessageSeconds,
+    timeout: silenceTimeoutSeconds,
     playBeep: true,
     finishOnKey: '#',
     recordingStatusCallback: recordingUrl,
@@ -134,7 +134,7 @@ export function sayTwice(words: string, language: keyof typeof voices): string {
 const pressSeconds = 5;
 
 /** Says `words` twice and waits for one key; without one the call ends. */
-export function askForKey({ words, language, pressedUrl }: { words: string; language: keyof typeof voices; pressedUrl: string }): string {
+export function gatherKey({ words, language, pressedUrl }: { words: string; language: keyof typeof voices; pressedUrl: string }): string {
   const response = new VoiceResponse();
   for (let times = 0; times < 2; times += 1) {
     const gather = response.gather({ input: ['dtmf'], numDigits: 1, timeout: pressSeconds, action: pressedUrl, method: 'POST' });
@@ -144,7 +144,7 @@ export function askForKey({ words, language, pressedUrl }: { words: string; lang
   return response.toString();
 }
 
-export function hangUp(): string {
+export function hangUpTwiml(): string {
   const response = new VoiceResponse();
   response.hangup();
   return response.toString();
