@@ -1,34 +1,34 @@
-/** What the worker tells the extension over its socket, `GET /api/push`. */
+/** Messages of the push socket, `GET /api/push`, in both directions. */
 import * as z from 'zod/mini';
 import { loggedCallSchema } from './api.ts';
 
 /** Offered as the first subprotocol, the session as the second: a browser cannot send other headers with a socket. */
 export const pushProtocol = 'hatif';
-/** Sent by the extension to see whether the socket lives; answered without waking anything of ours. */
+/** Keepalive of the extension. The runtime answers it without waking the Durable Object. */
 export const pushPing = 'ping';
 export const pushPong = 'pong';
-/** Close code of a socket whose session has ended: coming back is of no use. */
+/** Close code of a socket whose session has ended: the client must not reconnect. */
 export const sessionEndedCode = 4401;
 
 export const pushSchema = z.discriminatedUnion('push', [
-  /** A call as it stands now. A `reports` smaller than one known already makes it old news. */
+  /** The current row of a call. Ignore the row if `reports` is lower than that of the row we have (out of order). */
   z.object({ push: z.literal('call'), call: loggedCallSchema }),
-  /** That call rings here, by a <Client> of this agent. */
+  /** The call rings this agent's browsers by <Client>. */
   z.object({ push: z.literal('ringing'), sid: z.string().check(z.maxLength(64)) }),
-  /** Whether a call is on in another browser of this agent; told after this browser's first word, and when it changes. */
+  /** Whether another browser of this agent has a call. Sent once after the client's first presence message, then on every change. */
   z.object({ push: z.literal('elsewhere'), busy: z.boolean() }),
-  /** First of all on every socket: the calls that are on, and those that ended in the last minutes. */
+  /** The first message on every socket: the live calls, and those that ended in the last minutes. */
   z.object({ push: z.literal('standing'), calls: z.array(loggedCallSchema) }),
 ]);
 export type Push = z.infer<typeof pushSchema>;
 
-/** What a browser tells of itself over the same socket, whenever it changes. Without a word it counts as not there. */
+/** Presence of a browser, sent over the same socket on every change. Until the first one, no call rings the browser. */
 export const presenceSchema = z.strictObject({
-  /** A call from the backend reached this browser, and nothing said since that none would. */
+  /** A probe call has reached this browser, and its registration has not been lost since. */
   proven: z.boolean(),
-  /** A call is on. */
+  /** The browser has a call. */
   busy: z.boolean(),
-  /** Nothing may disturb here. */
+  /** Do-not-disturb is on. */
   quiet: z.boolean(),
 });
 export type BrowserPresence = z.infer<typeof presenceSchema>;

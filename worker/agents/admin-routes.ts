@@ -2,8 +2,8 @@
 import type { Context, Next } from 'hono';
 import * as z from 'zod/mini';
 import { e164Schema } from '../../shared/api.ts';
-import { addAgent, agentByName, listAgents, revokeAgent, type AgentRecord } from './agent-store.ts';
-import type { App } from '../http/bindings.ts';
+import { addAgent, agentByName, listAgents, revokeAgent } from './agent-store.ts';
+import type { AgentRecord, App } from '../http/bindings.ts';
 import { issuePairingCode } from './pairing-codes.ts';
 import { readJson } from '../http/read-body.ts';
 import { refuse } from '../http/http-errors.ts';

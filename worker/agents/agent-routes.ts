@@ -1,8 +1,7 @@
 /** `GET /api/agent`: who this session belongs to; `POST /api/agent/choices`: what they choose. */
 import type { Context } from 'hono';
 import { choicesSchema, type Agent } from '../../shared/api.ts';
-import type { AgentRecord } from './agent-store.ts';
-import type { App, Bindings } from '../http/bindings.ts';
+import type { AgentRecord, App, Bindings } from '../http/bindings.ts';
 import { readJson } from '../http/read-body.ts';
 import { modesOf, settingsOf } from '../http/settings.ts';
 

@@ -1,15 +1,5 @@
 /** Agents in the database. */
-
-export type AgentRecord = {
-  id: number;
-  /** What Twilio calls the agent: letters, digits, underscore. */
-  identity: string;
-  name: string;
-  /** E.164; null when the agent has none. */
-  phone: string | null;
-  /** Unix milliseconds; null while the agent may work. */
-  revokedAt: number | null;
-};
+import type { AgentRecord } from '../http/bindings.ts';
 
 const columns = 'id, identity, name, phone, revoked_at AS revokedAt';
 

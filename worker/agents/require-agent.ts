@@ -1,7 +1,6 @@
 /** Lets only requests through that carry the session of an agent at work. */
 import type { Context, Next } from 'hono';
-import type { AgentRecord } from './agent-store.ts';
-import type { App } from '../http/bindings.ts';
+import type { AgentRecord, App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
 import { hashToken } from '../http/random-token.ts';
 

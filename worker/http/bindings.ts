@@ -1,21 +1,54 @@
-/** What Cloudflare hands to the worker, and what a request carries through it. */
-import type { AgentRecord } from '../agents/agent-store.ts';
-import type { AgentHub } from '../push/agent-hub.ts';
+/** The bindings that Cloudflare passes to the worker, and the variables that guards add to a request. */
+import type { Choices } from '../../shared/api.ts';
+import type { Push } from '../../shared/push.ts';
 import type { SettingTexts } from './setting-rules.ts';
+
+/** Whether an agent can take incoming calls now. */
+export type AgentPresence = {
+  availability: 'available' | 'away';
+  /** Calls ring the agent's own phone when no browser answers. */
+  ringOwnPhone: boolean;
+  /** A probe call has reached one of the agent's browsers. */
+  proven: boolean;
+  /** The agent has a call in one of their browsers. */
+  busy: boolean;
+  /** End of the agent's last call, Unix milliseconds. */
+  idleSince: number;
+};
+
+/** The methods of `AgentHub` that requests call. Structural: this folder lies below the one that has the class. */
+export type AgentHubStub = {
+  presence(): Promise<AgentPresence>;
+  saveChoices(choices: Choices): Promise<void>;
+  broadcast(message: Push): Promise<void>;
+  closeSockets(): Promise<void>;
+  fetch(url: string, init?: RequestInit): Promise<Response>;
+};
 
 export type Bindings = SettingTexts & {
   DB: D1Database;
   PAIR_LIMITER: RateLimit;
-  /** One per agent, named by their identity. */
-  AGENT_HUBS: DurableObjectNamespace<AgentHub>;
+  /** One object per agent, named by the agent's identity. */
+  AGENT_HUBS: { getByName(identity: string): AgentHubStub };
+};
+
+export type AgentRecord = {
+  id: number;
+  /** The agent's name at Twilio: letters, digits, underscore. */
+  identity: string;
+  name: string;
+  /** E.164; null when the agent has none. */
+  phone: string | null;
+  /** Unix milliseconds; null until an admin removes the agent. */
+  revokedAt: number | null;
 };
 
 export type App = {
   Bindings: Bindings;
   Variables: {
-    /** Whose session the request carries; set by `requireAgent`. */
+    /** The agent of the request's session; set by the guards of agents' routes. */
     agent: AgentRecord;
-    /** The form Twilio posted, its signature checked; set by `requireSignature`. */
+    /** The form of a signed webhook; set by `requireSignature`. */
     params: Record<string, string>;
   };
 };

@@ -10,7 +10,7 @@ import { startCall } from '../call-log/call-log.ts';
 import { acceptedReport, callSidSchema, readDialReport, readParams, type CallReport } from '../call-log/call-report.ts';
 import { acceptWords, languageOfCaller, voicemailWords, type Language } from '../http/voice-prompts.ts';
 import { saveRungAgents, findRingState } from '../call-log/incoming-log.ts';
-import { browsersToRing, phonesToRing, agentPresences } from './ring-targets.ts';
+import { browsersToRing, phonesToRing, findRingCandidates } from './ring-targets.ts';
 import { reportCall, pushRinging } from '../push/call-updates.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { outcomeOf } from '../twilio/call-status.ts';
@@ -38,7 +38,7 @@ export async function inboundTwiml(c: Context<App>): Promise<Response> {
     startedAt: Date.now(),
     caller,
   });
-  const rung = browsersToRing(await agentPresences(c.env));
+  const rung = browsersToRing(await findRingCandidates(c.env));
   if (rung.length === 0) return ownPhonesTwiml(c, inbound);
   await saveRungAgents(c.env.DB, inbound.CallSid, rung);
   pushRinging(c.env, inbound.CallSid, rung);
@@ -66,7 +66,7 @@ function rungReport(params: Record<string, string>): CallReport {
 }
 
 async function ownPhonesTwiml(c: Context<App>, inbound: Inbound): Promise<Response> {
-  const numbers = phonesToRing(await agentPresences(c.env));
+  const numbers = phonesToRing(await findRingCandidates(c.env));
   if (numbers.length === 0) return voicemailTwiml(c, inbound);
   const called = calledNumber(c, inbound);
   const acceptUrl = publicUrl(c, `/api/calls/twiml/accept?call=${inbound.CallSid}`);

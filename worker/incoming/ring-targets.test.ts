@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { browsersToRing, phonesToRing, type AgentPresence } from './ring-targets.ts';
+import { browsersToRing, phonesToRing, type RingCandidate } from './ring-targets.ts';
 
-function agent(identity: string, presence: Partial<AgentPresence> = {}): AgentPresence {
+function agent(identity: string, presence: Partial<RingCandidate> = {}): RingCandidate {
   const row = { id: 1, identity, name: identity, phone: null, revokedAt: null };
   return { ...row, availability: 'available', ringOwnPhone: false, proven: true, busy: false, idleSince: 0, ...presence };
 }

@@ -1,18 +1,17 @@
-/** Which agents a call may ring: those at work whose line is proven, and those who take calls on their own phone. */
-import { activeAgents, type AgentRecord } from '../agents/agent-store.ts';
-import type { Bindings } from '../http/bindings.ts';
-import type { Presence } from '../push/agent-hub.ts';
+/** Selects the browsers and phones that an incoming call rings. */
+import { activeAgents } from '../agents/agent-store.ts';
 import { agentsOnOwnPhone } from '../call-log/own-phone-log.ts';
+import type { AgentPresence, AgentRecord, Bindings } from '../http/bindings.ts';
 
-export type AgentPresence = AgentRecord & Presence;
+export type RingCandidate = AgentRecord & AgentPresence;
 
-/** Twilio rings at most ten at once: https://www.twilio.com/docs/voice/twiml/client */
+/** Twilio rings at most ten clients at once: https://www.twilio.com/docs/voice/twiml/client */
 const maxRingingAtOnce = 10;
 
-/** Every agent at work with how they stand; one whose Durable Object cannot be asked is left out. */
-export async function agentPresences({ DB, AGENT_HUBS }: Pick<Bindings, 'DB' | 'AGENT_HUBS'>): Promise<AgentPresence[]> {
+/** Every active agent with their presence. An agent whose Durable Object does not answer is left out. */
+export async function findRingCandidates({ DB, AGENT_HUBS }: Pick<Bindings, 'DB' | 'AGENT_HUBS'>): Promise<RingCandidate[]> {
   const [agents, onOwnPhone] = await Promise.all([activeAgents(DB), agentsOnOwnPhone(DB, Date.now())]);
-  const asked = await Promise.all(
+  const candidates = await Promise.all(
     agents.map(async (agent) => {
       const presence = await AGENT_HUBS.getByName(agent.identity)
         .presence()
@@ -20,27 +19,31 @@ export async function agentPresences({ DB, AGENT_HUBS }: Pick<Bindings, 'DB' | '
       return presence ? { ...agent, ...presence, busy: presence.busy || onOwnPhone.has(agent.identity) } : null;
     }),
   );
-  return asked.filter((presence) => presence !== null);
+  return candidates.filter((candidate) => candidate !== null);
 }
 
 /**
- * Whose browsers ring: all who are free, the longest idle first when they are more than can ring; when nobody is free,
- * those on a call, who hear one soft beep.
+ * Identities of the agents whose browsers ring: all free agents, the longest idle first. When no agent is free, the busy
+ * ones: they hear a single soft beep.
  */
-export function browsersToRing(all: readonly AgentPresence[]): string[] {
-  const reached = all.filter(({ proven, availability }) => proven && availability === 'available');
-  const free = reached.filter(({ busy }) => !busy);
-  return (free.length > 0 ? free : reached)
-    .toSorted((one, other) => one.idleSince - other.idleSince)
+export function browsersToRing(all: readonly RingCandidate[]): string[] {
+  const reachable = all.filter(({ proven, availability }) => proven && availability === 'available');
+  const free = reachable.filter(({ busy }) => !busy);
+  return (free.length > 0 ? free : reachable)
+    .toSorted(byIdleTime)
     .slice(0, maxRingingAtOnce)
     .map(({ identity }) => identity);
 }
 
-/** The phones of agents who chose that, are not away, and are not on a call. */
-export function phonesToRing(all: readonly AgentPresence[]): string[] {
+/** Phones of the available, free agents who chose to be rung there. */
+export function phonesToRing(all: readonly RingCandidate[]): string[] {
   return all
     .filter(({ ringOwnPhone, availability, busy }) => ringOwnPhone && availability === 'available' && !busy)
-    .toSorted((one, other) => one.idleSince - other.idleSince)
+    .toSorted(byIdleTime)
     .flatMap(({ phone }) => phone ?? [])
     .slice(0, maxRingingAtOnce);
+}
+
+function byIdleTime(one: RingCandidate, other: RingCandidate): number {
+  return one.idleSince - other.idleSince;
 }

@@ -1,7 +1,7 @@
 /** Which calls an agent may make: what the deployment allows, and how often. */
+import type { AgentRecord } from '../http/bindings.ts';
 import { readNumber, type Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { AgentRecord } from '../agents/agent-store.ts';
 import { countAttempts } from '../call-log/logged-calls.ts';
 import type { SettingValues } from '../http/setting-rules.ts';
 

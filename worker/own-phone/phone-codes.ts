@@ -1,5 +1,5 @@
 /** One-time codes that are said to a phone: who can type one is who answers it. */
-import type { AgentRecord } from '../agents/agent-store.ts';
+import type { AgentRecord } from '../http/bindings.ts';
 import { hashToken } from '../http/random-token.ts';
 
 const minuteMs = 60_000;

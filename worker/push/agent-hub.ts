@@ -1,49 +1,37 @@
-/** The Durable Object of one agent: holds the sockets of their browsers and tells all of them what happens. */
+/** The Durable Object of one agent: holds the sockets of the agent's browsers and broadcasts to them. */
 import { DurableObject } from 'cloudflare:workers';
 import type { Choices } from '../../shared/api.ts';
 import { presenceSchema, pushPing, pushPong, pushProtocol, sessionEndedCode, type BrowserPresence, type Push } from '../../shared/push.ts';
-import type { Bindings } from '../http/bindings.ts';
 import { findStandingCalls } from '../call-log/logged-calls.ts';
+import type { AgentHubStub, AgentPresence, Bindings } from '../http/bindings.ts';
 
-/** How an agent stands to calls that come in. */
-export type Presence = {
-  availability: 'available' | 'away';
-  /** Calls ring their own phone when no browser takes them. */
-  ringOwnPhone: boolean;
-  /** A browser of theirs is proven to be reached by calls. */
-  proven: boolean;
-  /** A call is on in one of their browsers. */
-  busy: boolean;
-  /** Since when they have had no call, Unix milliseconds. */
-  idleSince: number;
-};
-
-type StoredState = { availability: 'available' | 'away'; ringOwnPhone: boolean; idleSince: number };
+type StoredState = Pick<AgentPresence, 'availability' | 'ringOwnPhone' | 'idleSince'>;
 const initialState: StoredState = { availability: 'available', ringOwnPhone: false, idleSince: 0 };
+const storageKey = 'kept';
 
-/** Who the socket is for; set by `GET /api/push`, which nobody passes without a session. */
+/** Identity of the agent whose session opened the socket; set by `GET /api/push`, which requires one. */
 export const identityHeader = 'x-hatif-identity';
-/** Which of their browsers it is for. */
+/** Identifies one browser: the same for all sockets of a session. */
 export const browserHeader = 'x-hatif-browser';
 
-export class AgentHub extends DurableObject<Bindings> {
+export class AgentHub extends DurableObject<Bindings> implements Omit<AgentHubStub, 'fetch'> {
   constructor(state: DurableObjectState, env: Bindings) {
     super(state, env);
     this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pushPing, pushPong));
   }
 
-  /** Takes a socket, which outlives this object's sleep, and says first how things stand. */
+  /** Accepts a hibernatable socket and sends the current calls over it. */
   override async fetch(request: Request): Promise<Response> {
     const { 0: client, 1: server } = new WebSocketPair();
-    // Taken before the log is read: what happens meanwhile is told, too, and the extension knows which is newer.
+    // Accepted before the log is read, so that no change is lost in between; the extension orders by `reports`.
     this.ctx.acceptWebSocket(server, [request.headers.get(browserHeader) ?? '']);
     const calls = await findStandingCalls(this.env.DB, request.headers.get(identityHeader) ?? '', Date.now());
-    sendTo(server, { push: 'standing', calls });
+    send(server, { push: 'standing', calls });
     return new Response(null, { status: 101, webSocket: client, headers: { 'sec-websocket-protocol': pushProtocol } });
   }
 
-  /** How the agent stands now. A browser counts from its first word until its socket is gone. */
-  async presence(): Promise<Presence> {
+  /** Browsers count from their first presence message until their socket closes. */
+  async presence(): Promise<AgentPresence> {
     const browsers = this.ctx.getWebSockets().flatMap((socket) => presenceOf(socket) ?? []);
     return {
       ...(await this.storedState()),
@@ -52,45 +40,46 @@ export class AgentHub extends DurableObject<Bindings> {
     };
   }
 
-  /** Keeps what the agent chose; what is left out stays. */
+  /** Stores the given choices; absent ones keep their value. */
   async saveChoices(choices: Choices): Promise<void> {
-    const chosen = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
-    await this.ctx.storage.put('kept', { ...(await this.storedState()), ...chosen });
+    const given = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
+    await this.ctx.storage.put(storageKey, { ...(await this.storedState()), ...given });
   }
 
   private async storedState(): Promise<StoredState> {
-    return { ...initialState, ...(await this.ctx.storage.get<StoredState>('kept')) };
+    return { ...initialState, ...(await this.ctx.storage.get<StoredState>(storageKey)) };
   }
 
-  /** A browser says how it stands; what is not that changes nothing. */
+  /** Takes a presence message; any other message is ignored. */
   override async webSocketMessage(socket: WebSocket, text: string | ArrayBuffer): Promise<void> {
-    const said = presenceSchema.safeParse(parseJson(text));
-    if (!said.success) return;
+    const message = presenceSchema.safeParse(parseJson(text));
+    if (!message.success) return;
     const wasBusy = presenceOf(socket)?.busy;
-    socket.serializeAttachment(said.data);
-    if (wasBusy !== said.data.busy) this.broadcastElsewhere(this.ctx.getWebSockets());
-    if (wasBusy && !said.data.busy) await this.ctx.storage.put('kept', { ...(await this.storedState()), idleSince: Date.now() });
-  }
-
-  /** Tells every browser of this agent. */
-  async broadcast(message: Push): Promise<void> {
-    for (const socket of this.ctx.getWebSockets()) sendTo(socket, message);
-  }
-
-  /** Tells each browser whether another one has a call on. A socket that a browser left behind is not another one. */
-  private broadcastElsewhere(sockets: WebSocket[]): void {
-    const browsers = sockets.map((socket) => ({ socket, browser: this.ctx.getTags(socket)[0], busy: presenceOf(socket)?.busy ?? false }));
-    for (const { socket, browser } of browsers) {
-      sendTo(socket, { push: 'elsewhere', busy: browsers.some((other) => other.busy && other.browser !== browser) });
+    socket.serializeAttachment(message.data);
+    if (wasBusy !== message.data.busy) this.broadcastElsewhere(this.ctx.getWebSockets());
+    if (wasBusy && !message.data.busy) {
+      await this.ctx.storage.put(storageKey, { ...(await this.storedState()), idleSince: Date.now() });
     }
   }
 
-  /** Closes every socket: the agent was removed. */
+  async broadcast(message: Push): Promise<void> {
+    for (const socket of this.ctx.getWebSockets()) send(socket, message);
+  }
+
+  /** Sends each browser whether another one has a call. Stale sockets of the same browser do not count as another. */
+  private broadcastElsewhere(sockets: WebSocket[]): void {
+    const browsers = sockets.map((socket) => ({ socket, browser: this.ctx.getTags(socket)[0], busy: presenceOf(socket)?.busy ?? false }));
+    for (const { socket, browser } of browsers) {
+      send(socket, { push: 'elsewhere', busy: browsers.some((other) => other.busy && other.browser !== browser) });
+    }
+  }
+
+  /** Closes every socket, because an admin removed the agent. */
   async closeSockets(): Promise<void> {
     for (const socket of this.ctx.getWebSockets()) socket.close(sessionEndedCode, 'session-revoked');
   }
 
-  /** Without an answer to its closing the other side would see a broken socket (1006). */
+  /** Completes the closing handshake: without it the browser sees an abnormal closure (1006). */
   override webSocketClose(socket: WebSocket, code: number, reason: string): void {
     const noStatusReceived = 1005;
     socket.close(code === noStatusReceived ? 1000 : code, reason);
@@ -98,8 +87,8 @@ export class AgentHub extends DurableObject<Bindings> {
   }
 }
 
-/** A socket that is just closing misses the message; its browser catches up when it comes back. */
-function sendTo(socket: WebSocket, message: Push): void {
+/** A socket that is closing throws TypeError. Its browser gets the current calls when it reconnects. */
+function send(socket: WebSocket, message: Push): void {
   try {
     socket.send(JSON.stringify(message));
   } catch (error) {
@@ -108,8 +97,8 @@ function sendTo(socket: WebSocket, message: Push): void {
 }
 
 function presenceOf(socket: WebSocket): BrowserPresence | null {
-  const said = presenceSchema.safeParse(socket.deserializeAttachment());
-  return said.success ? said.data : null;
+  const attached = presenceSchema.safeParse(socket.deserializeAttachment());
+  return attached.success ? attached.data : null;
 }
 
 const maxMessageLength = 1000;
