@@ -1,7 +1,7 @@
 /** The bindings that Cloudflare passes to the worker, and the variables that guards add to a request. */
 import type { Choices } from '../../shared/api.ts';
 import type { Push } from '../../shared/push.ts';
-import type { SettingTexts } from './setting-rules.ts';
+import type { SettingTexts } from './settings-schema.ts';
 
 /** Whether an agent can take incoming calls now. */
 export type AgentPresence = {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { describeFault, readSettings, settingsOf } from './settings.ts';
-import { settingRules, type SettingName, type SettingTexts } from './setting-rules.ts';
+import { settingsSchema, type SettingName, type SettingTexts } from './settings-schema.ts';
 import { goodSettings } from '../testing/test-backend.ts';
 
 const faultsOf = (texts: SettingTexts) => readSettings({ ...goodSettings, ...texts }).faults;
@@ -25,7 +25,7 @@ test('without any setting each required one is named, with where to find it', ()
   ]);
   for (const fault of faults) {
     expect(fault.fault).toBe('missing');
-    expect(describeFault(fault)).toBe(`Missing ${fault.name}: ${settingRules[fault.name as SettingName].where}`);
+    expect(describeFault(fault)).toBe(`Missing ${fault.name}: ${settingsSchema[fault.name as SettingName].where}`);
   }
 });
 
@@ -58,13 +58,34 @@ describe('a value of the wrong shape is called out', () => {
     ['EXTENSION_IDS', 'https://evil.example', 'entry 1 is not 32 letters a-p'],
     ['CALLS_PER_MINUTE', 'umpteen', 'it is not a whole number'],
     ['CALLS_PER_DAY', '-7', 'it is not a whole number'],
+    ['RING_SECONDS', '4', 'it is not a whole number from 5 to 120'],
+    ['CALLER_LANGUAGES', 'SA=ar,*=fr', 'entry 2 names no language'],
+    ['CALLER_LANGUAGES', 'Saudi=ar', 'entry 1 does not start with a country code'],
+    ['SCREEN_POP_URL', 'http://crm.example/{number}', 'it is not an address that starts with https://'],
+    ['SCREEN_POP_URL', 'https://crm.example/', 'it has no {number} in it'],
+    ['ALLOW_PREMIUM_NUMBERS', 'maybe', 'it is neither on nor off'],
+    ['MY_PHONE_PRESS_1', 'maybe', 'it is neither on nor off'],
     ['TWILIO_API_BASE_URL', 'https://api.twilio.com', 'it must be an address on this machine'],
   ])('%s, case %#', (name, text, hint) => {
     const faults = faultsOf({ [name]: text });
     expect(faults).toMatchObject([{ name, fault: 'malformed', hint: expect.stringContaining(hint) }]);
-    expect(JSON.stringify(faults)).not.toContain(text);
+    if (text.length > 2) expect(JSON.stringify(faults)).not.toContain(text);
     expect(valuesOf({ [name]: text })[name]).toBeUndefined();
   });
+});
+
+test('optional settings have defaults', () => {
+  expect(valuesOf({})).toMatchObject({
+    EXTENSION_IDS: ['ckicldgndiodjfmmefoojalkdheggfpi'],
+    CALLS_PER_MINUTE: 20,
+    CALLS_PER_DAY: 300,
+    ALLOW_PREMIUM_NUMBERS: false,
+    MY_PHONE_PRESS_1: true,
+    RING_SECONDS: 30,
+    CALLER_LANGUAGES: new Map(),
+    TWILIO_API_BASE_URL: 'https://api.twilio.com',
+  });
+  expect(valuesOf({}).SCREEN_POP_URL).toBeUndefined();
 });
 
 test('a pasted value may have white space around it, and a public address a slash at its end', () => {

@@ -1,15 +1,14 @@
-/** The deployment's settings, read from the environment once; what is missing or malformed is named, its value never. */
-import * as z from 'zod/mini';
+/** The deployment's settings, read from the environment once per isolate. Messages name a faulty setting, never its value. */
+import type * as z from 'zod/mini';
 import type { settingFaultSchema } from '../../shared/api.ts';
 import { countryOf, type Country } from '../../shared/phone-number.ts';
 import { ProblemError } from '../../shared/problem.ts';
-import { settingRules, type SettingName, type SettingTexts, type SettingValues } from './setting-rules.ts';
+import { settingsSchema, type SettingName, type SettingTexts, type SettingValues } from './settings-schema.ts';
 
 export type SettingFault = z.infer<typeof settingFaultSchema>;
 export type Settings = { values: Partial<SettingValues>; faults: SettingFault[] };
 
-const hatifExtensionId = 'ckicldgndiodjfmmefoojalkdheggfpi';
-const names = Object.keys(settingRules) as SettingName[];
+const names = Object.keys(settingsSchema) as SettingName[];
 const phoneModeNames = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER', 'PUBLIC_URL'] as const satisfies SettingName[];
 const browserModeNames = [
   ...phoneModeNames,
@@ -20,7 +19,7 @@ const browserModeNames = [
 
 const settingsOfEnvironment = new WeakMap<object, Settings>();
 
-/** The settings of this isolate. The first reading prints every fault, one line each. */
+/** The first call for an environment prints every fault, one line each. */
 export function settingsOf(environment: SettingTexts): Settings {
   const known = settingsOfEnvironment.get(environment);
   if (known) return known;
@@ -40,59 +39,56 @@ export function describeFault({ name, fault, hint }: SettingFault): string {
   return `${fault === 'missing' ? 'Missing' : 'Malformed'} ${name}: ${hint}`;
 }
 
-/** An empty text counts as missing. A setting that may be left out gets its default. */
+/** An empty text counts as missing. Optional settings get their defaults. */
 export function readSettings(texts: SettingTexts): Settings {
-  const read: Partial<SettingValues> = {};
-  const faults = names.flatMap((name) => readSetting(name, texts, read) ?? []);
-  return { values: complete(read, faults), faults };
+  const values: Partial<SettingValues> = {};
+  const faults = names.flatMap((name) => readSetting(name, texts, values) ?? []);
+  return { values: withDerivedDefaults(values, faults), faults };
 }
 
+/** Adds the value to `values`. Returns the fault of a missing or malformed setting, which gets neither value nor default. */
 function readSetting(name: SettingName, texts: SettingTexts, values: Partial<SettingValues>): SettingFault | null {
-  const rule = settingRules[name];
-  const text = texts[name]?.trim() ?? '';
-  if (text === '') return rule.required ? { name, fault: 'missing', hint: rule.where } : null;
-  const reading = rule.read(text, texts);
-  if ('wrong' in reading) return { name, fault: 'malformed', hint: `${reading.wrong} (${rule.where})` };
-  Object.assign(values, { [name]: reading.value });
-  return null;
+  const { schema, where } = settingsSchema[name];
+  const text = texts[name]?.trim() || undefined;
+  const { data, error } = schema.safeParse(text);
+  if (!error) {
+    Object.assign(values, { [name]: data });
+    return null;
+  }
+  if (text === undefined) return { name, fault: 'missing', hint: where };
+  const isApiSecret = name === 'TWILIO_AUTH_TOKEN' && text === texts.TWILIO_API_SECRET?.trim();
+  const reason = isApiSecret ? 'the Secret of the API key stands here' : error.issues[0]?.message;
+  return { name, fault: 'malformed', hint: `${reason} (${where})` };
 }
 
-/** `read` with the defaults of what may be left out. A malformed setting gets none: what depends on it stays closed. */
-function complete(read: Partial<SettingValues>, faults: SettingFault[]): Partial<SettingValues> {
+/** Completes the settings whose default depends on others. A malformed setting stays without a value. */
+function withDerivedDefaults(read: Partial<SettingValues>, faults: SettingFault[]): Partial<SettingValues> {
+  const { TWILIO_PHONE_NUMBER, TWILIO_SAUDI_CALLER_ID, ALLOWED_COUNTRIES } = read;
   const callerIds = new Map(read.TWILIO_CALLER_IDS);
-  if (read.TWILIO_SAUDI_CALLER_ID && !callerIds.has('SA')) callerIds.set('SA', read.TWILIO_SAUDI_CALLER_ID);
-  if (read.TWILIO_PHONE_NUMBER && !callerIds.has('*')) callerIds.set('*', read.TWILIO_PHONE_NUMBER);
-  const values: Partial<SettingValues> = {
-    ALLOWED_COUNTRIES: homeCountries(callerIds, read.TWILIO_PHONE_NUMBER),
-    EXTENSION_IDS: [hatifExtensionId],
-    CALLS_PER_MINUTE: 20,
-    CALLS_PER_DAY: 300,
-    ALLOW_PREMIUM_NUMBERS: false,
-    MY_PHONE_PRESS_1: true,
-    TWILIO_API_BASE_URL: 'https://api.twilio.com',
-    RING_SECONDS: 30,
-    CALLER_LANGUAGES: new Map(),
+  if (TWILIO_SAUDI_CALLER_ID && !callerIds.has('SA')) callerIds.set('SA', TWILIO_SAUDI_CALLER_ID);
+  if (TWILIO_PHONE_NUMBER && !callerIds.has('*')) callerIds.set('*', TWILIO_PHONE_NUMBER);
+  const isFaulty = (name: SettingName) => faults.some((fault) => fault.name === name);
+  return {
     ...read,
-    TWILIO_CALLER_IDS: callerIds,
+    ...(isFaulty('TWILIO_CALLER_IDS') ? {} : { TWILIO_CALLER_IDS: callerIds }),
+    ...(isFaulty('ALLOWED_COUNTRIES') ? {} : { ALLOWED_COUNTRIES: ALLOWED_COUNTRIES ?? homeCountries(callerIds, TWILIO_PHONE_NUMBER) }),
   };
-  for (const { name } of faults) delete values[name as SettingName];
-  return values;
 }
 
-/** Closed by default: the countries of our own numbers and those a caller ID was chosen for. */
+/** Closed by default: the countries of the deployment's own numbers, and those with a caller ID of their own. */
 function homeCountries(callerIds: ReadonlyMap<string, string>, phoneNumber = ''): ReadonlySet<Country> {
   const chosen = [...callerIds.keys()].filter((key): key is Country => key !== '*');
-  const ours = [...callerIds.values(), phoneNumber].map(countryOf);
-  return new Set([...chosen, ...ours.filter((country) => country !== null)]);
+  const own = [...callerIds.values(), phoneNumber].map(countryOf);
+  return new Set([...chosen, ...own.filter((country) => country !== null)]);
 }
 
 /**
- * The values of `wanted`.
+ * The values of the settings `wanted`.
  * @throws {ProblemError} `settings-missing` or `settings-malformed` with their names when one cannot be used.
  */
 export function requireSettings<Name extends SettingName>({ values, faults }: Settings, ...wanted: Name[]): Pick<SettingValues, Name> {
   for (const fault of ['missing', 'malformed'] as const) {
-    const faulty = faults.filter((one) => one.fault === fault && wanted.some((name) => name === one.name));
+    const faulty = faults.filter((each) => each.fault === fault && wanted.some((name) => name === each.name));
     if (faulty.length > 0) throw new ProblemError(`settings-${fault}`, { names: faulty.map(({ name }) => name).join(', ') });
   }
   return values as Pick<SettingValues, Name>;

@@ -1,6 +1,6 @@
 /** What callers, and agents on their own phones, are told by voice. */
 import { countryOf } from '../../shared/phone-number.ts';
-import type { SettingValues } from './setting-rules.ts';
+import type { SettingValues } from './settings-schema.ts';
 
 export type Language = 'en' | 'ar';
 

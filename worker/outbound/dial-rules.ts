@@ -3,7 +3,7 @@ import type { AgentRecord } from '../http/bindings.ts';
 import { readNumber, type Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { countAttempts } from '../call-log/logged-calls.ts';
-import type { SettingValues } from '../http/setting-rules.ts';
+import type { SettingValues } from '../http/settings-schema.ts';
 
 export type DialSettings = Pick<
   SettingValues,

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import type { LoggedCall } from '../../shared/api.ts';
 import app from '../main.ts';
-import type { SettingTexts } from '../http/setting-rules.ts';
+import type { SettingTexts } from '../http/settings-schema.ts';
 
 const hex = (character: string) => character.repeat(32);
 

@@ -1,0 +1,84 @@
+/** Every setting with its schema (type, rule, default) and where an admin finds the value. */
+import { _default as withDefault, optional, type infer as Infer } from 'zod/mini';
+import {
+  adminToken,
+  apiSecret,
+  authToken,
+  callerIds,
+  callerLanguages,
+  countries,
+  extensionIds,
+  loopbackUrl,
+  minAdminTokenLength,
+  onOrOff,
+  phoneNumber,
+  publicUrl,
+  screenPopUrl,
+  sid,
+  wholeNumber,
+} from './setting-rules.ts';
+
+const maxCalls = 100_000;
+const hatifExtensionId = 'ckicldgndiodjfmmefoojalkdheggfpi';
+const accountPage = 'Twilio Console > Account Dashboard > Account Info';
+const keysPage = 'Twilio Console > Account > API keys & tokens';
+const numbersPage = 'Twilio Console > Phone Numbers > Manage > Active numbers';
+
+/** `where` tells the admin where to find the value: part of every message about the setting. */
+export const settingsSchema = {
+  TWILIO_ACCOUNT_SID: { schema: sid('AC'), where: `${accountPage}, "Account SID", starts with AC` },
+  TWILIO_AUTH_TOKEN: { schema: authToken, where: `${accountPage}, "Auth Token", 32 characters of 0-9 and a-f` },
+  TWILIO_API_KEY: { schema: sid('SK'), where: `${keysPage} > Create API key (type Standard), the SID that starts with SK` },
+  TWILIO_API_SECRET: { schema: apiSecret, where: `${keysPage} > Create API key, the Secret that is shown once, beside the SID` },
+  TWILIO_TWIML_APP_SID: { schema: sid('AP'), where: 'Twilio Console > Voice > Manage > TwiML apps, the SID that starts with AP' },
+  TWILIO_PHONE_NUMBER: { schema: phoneNumber, where: `${numbersPage}, as +14155550100` },
+  /** E.164 by destination country; `*` is every other country. Completed from the two settings beside it. */
+  TWILIO_CALLER_IDS: {
+    schema: optional(callerIds),
+    where: 'Twilio numbers or verified caller IDs by destination country, as SA=+966112345678,*=+14155550100',
+  },
+  TWILIO_SAUDI_CALLER_ID: { schema: optional(phoneNumber), where: 'the number that people in Saudi Arabia see, as +966112345678' },
+  /** Without a trailing slash. */
+  PUBLIC_URL: { schema: publicUrl, where: 'the https address under which Twilio and the browsers reach this backend' },
+  ADMIN_TOKEN: { schema: adminToken, where: `choose a random text of ${minAdminTokenLength} or more characters` },
+  /** Defaults to the countries of the deployment's own numbers. */
+  ALLOWED_COUNTRIES: { schema: optional(countries), where: 'two-letter codes of the countries that may be called, as SA,AE,US' },
+  EXTENSION_IDS: {
+    schema: withDefault(extensionIds, [hatifExtensionId]),
+    where: "the extension's ID at chrome://extensions, 32 letters a-p",
+  },
+  CALLS_PER_MINUTE: {
+    schema: withDefault(wholeNumber(1, maxCalls), 20),
+    where: 'how many calls one agent may start in a minute, a whole number',
+  },
+  CALLS_PER_DAY: {
+    schema: withDefault(wholeNumber(1, maxCalls), 300),
+    where: 'how many calls one agent may start in 24 hours, a whole number',
+  },
+  ALLOW_PREMIUM_NUMBERS: { schema: withDefault(onOrOff, false), where: 'on or off: whether numbers that cost extra may be called' },
+  MY_PHONE_PRESS_1: {
+    schema: withDefault(onOrOff, true),
+    where: "on or off: whether an agent's own phone asks to press 1 before it calls on",
+  },
+  RING_SECONDS: {
+    schema: withDefault(wholeNumber(5, 120), 30),
+    where: 'how long browsers ring before phones and voicemail, from 5 to 120 seconds',
+  },
+  CALLER_LANGUAGES: {
+    schema: withDefault(callerLanguages, new Map()),
+    where: 'what callers are spoken to in, by their country, as SA=ar,*=en',
+  },
+  /** With `{number}` in it. */
+  SCREEN_POP_URL: {
+    schema: optional(screenPopUrl),
+    where: 'the address that shows a caller in your CRM, as https://crm.example.com/search?q={number}',
+  },
+  TWILIO_API_BASE_URL: {
+    schema: withDefault(loopbackUrl, 'https://api.twilio.com'),
+    where: "the local Twilio's address; leave it out everywhere else",
+  },
+};
+
+export type SettingName = keyof typeof settingsSchema;
+export type SettingTexts = { [Name in SettingName]?: string };
+export type SettingValues = { [Name in SettingName]: NonNullable<Infer<(typeof settingsSchema)[Name]['schema']>> };
