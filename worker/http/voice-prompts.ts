@@ -1,21 +1,90 @@
-/** What callers, and agents on their own phones, are told by voice. */
+/** Every sentence that callers and agents hear on the phone, in English and Arabic. */
+import type { languageSchema } from '../../shared/api.ts';
 import { countryOf } from '../../shared/phone-number.ts';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import type { Prompt } from '../twilio/twiml.ts';
 import type { SettingValues } from './settings-schema.ts';
+import type * as z from 'zod/mini';
 
-export type Language = 'en' | 'ar';
+export type Language = z.infer<typeof languageSchema>;
+type Translations = Record<Language, string>;
 
-export const voicemailWords: Record<Language, string> = {
+/** A caller is asked to leave a message. */
+export const voicemailPrompt = translated({
   en: 'Sorry, nobody can take your call right now. Please leave a message after the tone.',
   ar: 'عذرًا، لا يمكن لأحد الرد على مكالمتك الآن. يُرجى ترك رسالة بعد سماع الصافرة.',
-};
+});
 
-export const acceptWords: Record<Language, string> = {
+/** An agent answers their own phone, which an incoming call rings. */
+export const acceptPrompt = translated({
   en: 'A customer is calling. Press 1 to take the call.',
   ar: 'عميل يتصل الآن. اضغط واحد للرد على المكالمة.',
-};
+});
 
-/** The language chosen for callers from there; English where none was. */
+/** An agent answers their own phone, which then calls the customer. */
+export const connectPrompt = translated({
+  en: 'This is Hatif, with your call. Press 1 to go on.',
+  ar: 'هنا هاتف، ومعك مكالمتك. اضغط واحد للمتابعة.',
+});
+
+const cannotCall: Translations = { en: 'This call cannot be made.', ar: 'لا يمكن إجراء هذه المكالمة.' };
+export const cannotCallPrompt = translated(cannotCall);
+
+/** The code that confirms a phone as an agent's own, digit by digit. */
+export function phoneCodePrompt(code: string, language: Language): Prompt {
+  const prompts: Translations = {
+    en: `This is Hatif. Your code is: ${code.split('').join(', ')}.`,
+    ar: `هنا هاتف. رمزك هو: ${code.split('').join('، ')}.`,
+  };
+  return { text: prompts[language], language };
+}
+
+/** `{country}` and `{limit}` are replaced. */
+const refusals: Partial<Record<ProblemCode, Translations>> = {
+  'agent-unknown': {
+    en: 'This browser is no longer connected to Hatif. Ask your admin for a new pairing link.',
+    ar: 'لم يعد هذا المتصفح مرتبطًا بتطبيق هاتف. اطلب من المسؤول رابط ربط جديدًا.',
+  },
+  'number-unreadable': { en: 'This is not a phone number. Check it and call again.', ar: 'هذا ليس رقم هاتف. تحقّق منه ثم اتصل مجددًا.' },
+  'number-too-short': { en: 'This number is too short. Add the missing digits.', ar: 'هذا الرقم أقصر من اللازم. أكمل الأرقام الناقصة.' },
+  'number-too-long': { en: 'This number is too long. Remove the extra digits.', ar: 'هذا الرقم أطول من اللازم. احذف الأرقام الزائدة.' },
+  'number-not-callable': {
+    en: 'Service and emergency numbers cannot be called from here.',
+    ar: 'لا يمكن الاتصال بأرقام الخدمات والطوارئ من هنا.',
+  },
+  'number-premium': { en: 'Premium rate numbers are turned off.', ar: 'الاتصال بالأرقام ذات التعرفة الخاصة غير مسموح.' },
+  'number-own': { en: 'This is your own number.', ar: 'هذا رقمك أنت.' },
+  'country-not-allowed': {
+    en: 'Calls to {country} are turned off. Ask your admin to add it.',
+    ar: 'الاتصال بهذه الدولة غير مسموح: {country}. اطلب من المسؤول إضافتها.',
+  },
+  'too-many-calls': {
+    en: 'You have reached the limit of {limit} calls. Wait a little, then call again.',
+    ar: 'بلغت الحد الأقصى للمكالمات وهو {limit}. انتظر قليلًا ثم اتصل مجددًا.',
+  },
+  'settings-missing': { en: 'Hatif is not fully set up. Tell your admin.', ar: 'لم يكتمل إعداد تطبيق هاتف. أبلغ المسؤول.' },
+  'settings-malformed': { en: 'A setting of Hatif is wrong. Tell your admin.', ar: 'أحد إعدادات تطبيق هاتف غير صحيح. أبلغ المسؤول.' },
+};
+const unnamedCountry: Translations = { en: 'this destination', ar: 'هذه الوجهة' };
+
+/** Why the call of an agent's browser is not dialled. */
+export function refusalPrompt({ code, details = {} }: Problem, language: Language): Prompt {
+  const text = (refusals[code] ?? cannotCall)[language]
+    .replace('{country}', countryName(details['country'], language))
+    .replace('{limit}', details['limit'] ?? '');
+  return { text, language };
+}
+
+/** The language that the settings name for callers of that country; English by default. */
 export function languageOfCaller(from: string | null, languages: SettingValues['CALLER_LANGUAGES'] = new Map()): Language {
   const country = from === null ? null : countryOf(from);
   return (country && languages.get(country)) ?? languages.get('*') ?? 'en';
+}
+
+function translated(texts: Translations): (language: Language) => Prompt {
+  return (language) => ({ text: texts[language], language });
+}
+
+function countryName(code: string | undefined, language: Language): string {
+  return (code && new Intl.DisplayNames([language], { type: 'region' }).of(code)) || unnamedCountry[language];
 }

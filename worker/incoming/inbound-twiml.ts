@@ -8,7 +8,7 @@ import type { App } from '../http/bindings.ts';
 import { findLastName } from '../call-log/logged-calls.ts';
 import { startCall } from '../call-log/call-log.ts';
 import { acceptedReport, callSidSchema, readDialReport, readParams, type CallReport } from '../call-log/call-report.ts';
-import { acceptWords, languageOfCaller, voicemailWords, type Language } from '../http/voice-prompts.ts';
+import { acceptPrompt, languageOfCaller, voicemailPrompt, type Language } from '../http/voice-prompts.ts';
 import { saveRungAgents, findRingState } from '../call-log/incoming-log.ts';
 import { browsersToRing, phonesToRing, findRingCandidates } from './ring-targets.ts';
 import { reportCall, pushRinging } from '../push/call-updates.ts';
@@ -76,7 +76,7 @@ async function ownPhonesTwiml(c: Context<App>, inbound: Inbound): Promise<Respon
 function voicemailTwiml(c: Context<App>, inbound: Inbound): Response {
   const language = languageFor(c, readCallerOf(inbound));
   return twimlResponse(
-    recordVoicemail(voicemailWords[language], language, {
+    recordVoicemail(voicemailPrompt(language), {
       actionUrl: publicUrl(c, '/api/calls/twiml/recorded'),
       recordingUrl: publicUrl(c, '/api/calls/webhook/recording'),
     }),
@@ -87,9 +87,7 @@ function voicemailTwiml(c: Context<App>, inbound: Inbound): Response {
 export function acceptTwiml(c: Context<App>): Response {
   const call = readParentSid(c);
   const language = languageFor(c, null);
-  return twimlResponse(
-    gatherKey({ words: acceptWords[language], language, pressedUrl: publicUrl(c, `/api/calls/twiml/accepted?call=${call}`) }),
-  );
+  return twimlResponse(gatherKey(acceptPrompt(language), publicUrl(c, `/api/calls/twiml/accepted?call=${call}`)));
 }
 
 const acceptedParams = z.object({ CallSid: callSidSchema, Digits: z.optional(z.string()), To: z.optional(e164Schema) });

@@ -15,7 +15,7 @@ import { callerIdFor, dialSettingNames, numberObjection, paceObjection, type Dia
 import { isCallIdTaken } from '../call-log/own-phone-log.ts';
 import { readPageUrl } from '../call-log/page-url.ts';
 import { reportCall } from '../push/call-updates.ts';
-import { sayRefusal } from './refusal-prompts.ts';
+import { refusalPrompt } from '../http/voice-prompts.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { dialNumber, sayAndHangUp } from '../twilio/twiml.ts';
 
@@ -44,7 +44,7 @@ export async function outboundTwiml(c: Context<App>): Promise<Response> {
   const settings = dialSettings(c);
   const callerId = 'code' in settings ? '' : callerIdFor(countryOf(number), settings);
   const problem = await logAttempt(c.env, outbound, settings, callerId);
-  if (problem) return twimlResponse(sayAndHangUp(sayRefusal(problem, language), language));
+  if (problem) return twimlResponse(sayAndHangUp(refusalPrompt(problem, language)));
   const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
   const actionUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;

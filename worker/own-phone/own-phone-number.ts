@@ -12,15 +12,11 @@ import { readJson } from '../http/read-body.ts';
 import { refuse } from '../http/http-errors.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
+import { phoneCodePrompt } from '../http/voice-prompts.ts';
 import { createCall } from '../twilio/rest.ts';
 import { sayTwice } from '../twilio/twiml.ts';
 
 const ringSeconds = 40;
-
-const words = {
-  en: (digits: string[]) => `This is Hatif. Your code is: ${digits.join(', ')}.`,
-  ar: (digits: string[]) => `هنا هاتف. رمزك هو: ${digits.join('، ')}.`,
-};
 
 /** `POST /api/agent/phone-codes`: rings a phone and says a code to it. The code is in no answer and in no log. */
 export async function sendPhoneCode(c: Context<App>): Promise<Response> {
@@ -33,7 +29,7 @@ export async function sendPhoneCode(c: Context<App>): Promise<Response> {
   if (problem) throw new ProblemError(problem.code, problem.details);
   const issued = await issuePhoneCode(c.env.DB, agent, phone, Date.now());
   if ('waitMs' in issued) return refuseTooSoon(issued.waitMs);
-  const twiml = sayTwice(words[language](issued.code.split('')), language);
+  const twiml = sayTwice(phoneCodePrompt(issued.code, language));
   const from = callerIdFor(countryOf(phone), settings);
   await createCall(account, { to: phone, from, twiml, ringSeconds }).catch(async (error: unknown) => {
     await expirePhoneCodes(c.env.DB, agent);

@@ -9,13 +9,9 @@ import { agentReport, callSidSchema, legReport, readParams } from '../call-log/c
 import { assignSid } from '../call-log/own-phone-log.ts';
 import { refuse } from '../http/http-errors.ts';
 import { reportCall } from '../push/call-updates.ts';
+import { cannotCallPrompt, connectPrompt } from '../http/voice-prompts.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { gatherKey, dialNumber, hangUpTwiml, sayAndHangUp } from '../twilio/twiml.ts';
-
-const words = {
-  en: { press: 'This is Hatif, with your call. Press 1 to go on.', gone: 'This call cannot be made.' },
-  ar: { press: 'هنا هاتف، ومعك مكالمتك. اضغط واحد للمتابعة.', gone: 'لا يمكن إجراء هذه المكالمة.' },
-};
 
 const ownPhoneQuerySchema = z.object({
   call: z.uuid(),
@@ -42,7 +38,7 @@ export async function ownPhoneTwiml(c: Context<App>): Promise<Response> {
   const { PUBLIC_URL, MY_PHONE_PRESS_1 } = requireSettings(settingsOf(c.env), 'PUBLIC_URL', 'MY_PHONE_PRESS_1');
   if (!MY_PHONE_PRESS_1) return dialCustomer(c, CallSid, remembered);
   const pressedUrl = `${PUBLIC_URL}/api/calls/twiml/own-phone-pressed?${new URLSearchParams(remembered).toString()}`;
-  return twimlResponse(gatherKey({ words: words[remembered.language].press, language: remembered.language, pressedUrl }));
+  return twimlResponse(gatherKey(connectPrompt(remembered.language), pressedUrl));
 }
 
 /** `POST /api/calls/twiml/own-phone-pressed`: a key was pressed. Any other than 1 ends the call. */
@@ -54,7 +50,7 @@ export async function ownPhonePressedTwiml(c: Context<App>): Promise<Response> {
 
 async function dialCustomer(c: Context<App>, sid: string, { language, ext }: OwnPhoneQuery): Promise<Response> {
   const call = await callBySid(c.env.DB, sid);
-  if (!call || call.phase === 'ended') return twimlResponse(sayAndHangUp(words[language].gone, language));
+  if (!call || call.phase === 'ended') return twimlResponse(sayAndHangUp(cannotCallPrompt(language)));
   await reportCall(c.env, agentReport(sid, 'in-progress', Date.now()));
   const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;

@@ -1,30 +1,36 @@
-/** What we tell Twilio to do with a call, as TwiML. */
+/** TwiML documents: Twilio's instructions for a call. */
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+
+const voices = {
+  en: { language: 'en-US' },
+  ar: { language: 'arb', voice: 'Polly.Zeina' },
+} as const;
+
+/** A sentence and the language of the voice that says it. */
+export type Prompt = { text: string; language: keyof typeof voices };
 
 /** How long a called phone rings before the call counts as not answered. */
 const ringSeconds = 30;
+const statusEvents: ('initiated' | 'ringing' | 'answered' | 'completed')[] = ['initiated', 'ringing', 'answered', 'completed'];
 
 type DialOptions = {
-  number: string;
   callerId: string;
-  /** Where Twilio tells how the dialled leg is doing. */
+  /** Receives the status callbacks of the dialled legs. */
   statusUrl: string;
-  /** Where Twilio asks what comes next once the dialled leg is over. */
+  /** Serves the TwiML that follows `<Dial>`. */
   actionUrl: string;
-  /** Keys to press once answered. */
-  ext?: string;
 };
 
-/** Rings `number`; the agent hears it ring until somebody answers. */
-export function dialNumber({ number, callerId, statusUrl, actionUrl, ext }: DialOptions): string {
+/** Rings `number`; the agent hears real ringing until the callee answers. `ext` is keyed after the answer. */
+export function dialNumber({ number, callerId, statusUrl, actionUrl, ext }: DialOptions & { number: string; ext?: string }): string {
   const response = new VoiceResponse();
   const dial = response.dial({ answerOnBridge: true, callerId, timeout: ringSeconds, action: actionUrl, method: 'POST' });
   dial.number(
     {
       statusCallback: statusUrl,
       statusCallbackMethod: 'POST',
-      statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
-      // A "w" waits half a second, for the switchboard to get ready.
+      statusCallbackEvent: statusEvents,
+      // Each "w" waits half a second, until the switchboard accepts keys.
       ...(ext ? { sendDigits: `ww${ext}` } : {}),
     },
     number,
@@ -32,26 +38,13 @@ export function dialNumber({ number, callerId, statusUrl, actionUrl, ext }: Dial
   return response.toString();
 }
 
-const voices = {
-  en: { language: 'en-US' },
-  ar: { language: 'arb', voice: 'Polly.Zeina' },
-} as const;
-
-/** A browser to ring, and what it is told with the invitation. */
+/** A browser to ring, and the custom parameters of its invitation. */
 export type ClientToRing = { identity: string; parameters: Record<string, string> };
 
-type RingOptions = {
-  /** A number of ours: Twilio refuses a client's leg without one. https://www.twilio.com/docs/api/errors/13214 */
-  callerId: string;
-  seconds: number;
-  statusUrl: string;
-  /** Where Twilio asks what comes next when nobody answered, or the talk is over. */
-  actionUrl: string;
-};
+/** `callerId` is one of our numbers: without one Twilio rejects a client's leg. https://www.twilio.com/docs/api/errors/13214 */
+type RingOptions = DialOptions & { seconds: number };
 
-const statusEvents: ('initiated' | 'ringing' | 'answered' | 'completed')[] = ['initiated', 'ringing', 'answered', 'completed'];
-
-/** Rings at most ten browsers at once; the first to answer has the caller, who hears it ring meanwhile and pays nothing. */
+/** Rings at most ten browsers at once; the first to answer gets the caller. Until then the caller hears ringing and pays nothing. */
 export function ringClients(clients: readonly ClientToRing[], { callerId, seconds, statusUrl, actionUrl }: RingOptions): string {
   const response = new VoiceResponse();
   const dial = response.dial({ answerOnBridge: true, callerId, timeout: seconds, action: actionUrl, method: 'POST' });
@@ -63,25 +56,25 @@ export function ringClients(clients: readonly ClientToRing[], { callerId, second
   return response.toString();
 }
 
-/** Rings phones at once; one has the caller when the document at `acceptUrl` lets it through. */
+/** Rings phones at once. An answered phone runs the TwiML at `acceptUrl`; the first to finish it gets the caller. */
 export function ringPhones(
   numbers: readonly string[],
   { callerId, seconds, statusUrl, actionUrl, acceptUrl }: RingOptions & { acceptUrl: string },
 ): string {
   const response = new VoiceResponse();
   const dial = response.dial({ answerOnBridge: true, callerId, timeout: seconds, action: actionUrl, method: 'POST' });
-  const noun = {
+  const attributes = {
     url: acceptUrl,
     method: 'POST',
     statusCallback: statusUrl,
     statusCallbackMethod: 'POST',
     statusCallbackEvent: statusEvents,
   };
-  for (const number of numbers) dial.number(noun, number);
+  for (const number of numbers) dial.number(attributes, number);
   return response.toString();
 }
 
-/** Nothing more to do on this leg: a called phone is joined with the caller then. */
+/** An empty document: the end of the TwiML at `acceptUrl`, after which Twilio connects the phone with the caller. */
 export function continueCall(): string {
   return new VoiceResponse().toString();
 }
@@ -89,14 +82,10 @@ export function continueCall(): string {
 const maxMessageSeconds = 180;
 const silenceTimeoutSeconds = 8;
 
-/** Says `words`, beeps, and records what the caller says. */
-export function recordVoicemail(
-  words: string,
-  language: keyof typeof voices,
-  { actionUrl, recordingUrl }: { actionUrl: string; recordingUrl: string },
-): string {
+/** Says the prompt, beeps, and records the caller's message. */
+export function recordVoicemail(prompt: Prompt, { actionUrl, recordingUrl }: { actionUrl: string; recordingUrl: string }): string {
   const response = new VoiceResponse();
-  response.say(voices[language], words);
+  say(response, prompt);
   response.record({
     action: actionUrl,
     method: 'POST',
@@ -112,33 +101,31 @@ export function recordVoicemail(
   return response.toString();
 }
 
-/** Says `words`, then ends the call. */
-export function sayAndHangUp(words: string, language: keyof typeof voices): string {
+export function sayAndHangUp(prompt: Prompt): string {
   const response = new VoiceResponse();
-  response.say(voices[language], words);
+  say(response, prompt);
   response.hangup();
   return response.toString();
 }
 
-/** Says `words`, after a moment says them again, then ends the call. */
-export function sayTwice(words: string, language: keyof typeof voices): string {
+/** Says the prompt twice, one second apart, then ends the call. */
+export function sayTwice(prompt: Prompt): string {
   const response = new VoiceResponse();
-  response.say(voices[language], words);
+  say(response, prompt);
   response.pause({ length: 1 });
-  response.say(voices[language], words);
+  say(response, prompt);
   response.hangup();
   return response.toString();
 }
 
-/** How long the agent has to press a key after each time they were asked. */
-const pressSeconds = 5;
+/** How long the callee has to press a key after each prompt. */
+const keyTimeoutSeconds = 5;
 
-/** Says `words` twice and waits for one key; without one the call ends. */
-export function gatherKey({ words, language, pressedUrl }: { words: string; language: keyof typeof voices; pressedUrl: string }): string {
+/** Says the prompt up to twice and waits for one key, which is posted to `pressedUrl`; without a key the call ends. */
+export function gatherKey(prompt: Prompt, pressedUrl: string): string {
   const response = new VoiceResponse();
   for (let times = 0; times < 2; times += 1) {
-    const gather = response.gather({ input: ['dtmf'], numDigits: 1, timeout: pressSeconds, action: pressedUrl, method: 'POST' });
-    gather.say(voices[language], words);
+    say(response.gather({ input: ['dtmf'], numDigits: 1, timeout: keyTimeoutSeconds, action: pressedUrl, method: 'POST' }), prompt);
   }
   response.hangup();
   return response.toString();
@@ -148,4 +135,8 @@ export function hangUpTwiml(): string {
   const response = new VoiceResponse();
   response.hangup();
   return response.toString();
+}
+
+function say(verb: Pick<VoiceResponse, 'say'>, { text, language }: Prompt): void {
+  verb.say(voices[language], text);
 }
