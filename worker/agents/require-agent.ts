@@ -1,24 +1,25 @@
-/** Lets only requests through that carry the session of an agent at work. */
-import type { Context, Next } from 'hono';
+/** Guard of the agents' routes: the session of an active agent. */
+import { bearerAuth } from 'hono/bearer-auth';
 import type { AgentRecord, App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
 import { hashToken } from '../http/random-token.ts';
 
-/** Puts the agent of `Authorization: Bearer <session>` into the context; refuses with 401 otherwise. */
-export async function requireAgent(c: Context<App>, next: Next): Promise<void> {
-  const header = c.req.header('authorization');
-  if (!header) refuse('not-paired');
-  const session = /^Bearer ([A-Za-z0-9_-]{1,200})$/.exec(header)?.[1] ?? refuse('session-revoked');
-  c.set('agent', await agentOfSession(c.env.DB, session));
-  await next();
-}
+/** Stores the agent of `Authorization: Bearer <session>` in the context; refuses with 401 otherwise. */
+export const requireAgent = bearerAuth<App>({
+  verifyToken: async (session, c) => {
+    c.set('agent', await agentOfSession(c.env.DB, session));
+    return true;
+  },
+  noAuthenticationHeader: { message: () => refuse('not-paired') },
+  invalidAuthenticationHeader: { message: () => refuse('session-revoked') },
+});
 
-/** Whose session it is; refuses with 401 when it is nobody's who is at work. */
+/** The agent of the session; refuses with 401 when the session has ended, is unknown, or its agent was removed. */
 export async function agentOfSession(db: D1Database, session: string): Promise<AgentRecord> {
-  const row = await findSession(db, await hashToken(session));
-  if (!row || row.endedAt !== null) refuse('session-revoked');
-  if (row.revokedAt !== null) refuse('agent-unknown');
-  return row;
+  const record = await findSession(db, await hashToken(session));
+  if (!record || record.endedAt !== null) refuse('session-revoked');
+  if (record.revokedAt !== null) refuse('agent-unknown');
+  return record;
 }
 
 function findSession(db: D1Database, sessionHash: string): Promise<(AgentRecord & { endedAt: number | null }) | null> {

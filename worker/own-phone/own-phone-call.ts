@@ -11,7 +11,7 @@ import { callerIdFor, dialSettingNames, numberObjection, paceObjection, type Dia
 import { assignSid, releaseCallId, reserveCall, wasCancelledByAgent } from '../call-log/own-phone-log.ts';
 import { readPageUrl } from '../call-log/page-url.ts';
 import { ownPhoneProblem } from './own-phone-call-errors.ts';
-import { readJson } from '../http/read-body.ts';
+import { readJson } from '../http/request-body.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
@@ -23,7 +23,7 @@ const ringSeconds = 25;
 /** Answers as soon as Twilio has taken the call: how it goes on is told over the push socket. */
 export async function startOwnPhoneCall(c: Context<App>): Promise<Response> {
   const { agent } = c.var;
-  const request = await readJson(c.req.raw, callRequestSchema);
+  const request = await readJson(c, callRequestSchema);
   const settings = requireSettings(settingsOf(c.env), ...dialSettingNames);
   const phone = agent.phone ?? throwProblem({ code: 'agent-has-no-phone' });
   const callId = request.callId ?? crypto.randomUUID();

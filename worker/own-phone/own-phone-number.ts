@@ -3,12 +3,12 @@ import type { Context } from 'hono';
 import { phoneCodeRequestSchema, phoneRequestSchema, type PhoneCodeAnswer } from '../../shared/api.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
-import { describeAgent } from '../agents/agent-routes.ts';
+import { describeAgent } from '../agents/current-agent.ts';
 import type { App } from '../http/bindings.ts';
 import { callerIdFor, dialSettingNames, numberObjection } from '../outbound/dial-rules.ts';
 import { confirmPhone, expirePhoneCodes, deletePhone, issuePhoneCode, type PhoneCodeRefusal } from './phone-codes.ts';
 import { ownPhoneProblem } from './own-phone-call-errors.ts';
-import { readJson } from '../http/read-body.ts';
+import { readJson } from '../http/request-body.ts';
 import { refuse } from '../http/http-errors.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
@@ -21,7 +21,7 @@ const ringSeconds = 40;
 /** `POST /api/agent/phone-codes`: rings a phone and says a code to it. The code is in no answer and in no log. */
 export async function sendPhoneCode(c: Context<App>): Promise<Response> {
   const { agent } = c.var;
-  const { phone, language = 'en' } = await readJson(c.req.raw, phoneCodeRequestSchema);
+  const { phone, language = 'en' } = await readJson(c, phoneCodeRequestSchema);
   const settings = requireSettings(settingsOf(c.env), ...dialSettingNames);
   const account = restAccount(c.env);
   // The phone kept now may be proven again.
@@ -42,7 +42,7 @@ export async function sendPhoneCode(c: Context<App>): Promise<Response> {
 /** `POST /api/agent/phone`: the code that was heard; answered with the agent, who has the phone from now on. */
 export async function confirmOwnPhone(c: Context<App>): Promise<Response> {
   const { agent } = c.var;
-  const { code } = await readJson(c.req.raw, phoneRequestSchema);
+  const { code } = await readJson(c, phoneRequestSchema);
   const phone = await confirmPhone(c.env.DB, agent, code, Date.now());
   if (typeof phone !== 'string') throw phoneCodeError(phone);
   return c.json(await describeAgent(c.env, { ...agent, phone }));

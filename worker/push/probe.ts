@@ -4,7 +4,7 @@ import { probeRequestSchema, type probeAnswerSchema } from '../../shared/api.ts'
 import type * as z from 'zod/mini';
 import type { App } from '../http/bindings.ts';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
-import { readJson } from '../http/read-body.ts';
+import { readJson } from '../http/request-body.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { createCall } from '../twilio/rest.ts';
@@ -15,7 +15,7 @@ const ringSeconds = 10;
 
 /** Nobody answers a probe, so it costs nothing. */
 export async function createProbe(c: Context<App>): Promise<Response> {
-  const { probe, loud } = await readJson(c.req.raw, probeRequestSchema);
+  const { probe, loud } = await readJson(c, probeRequestSchema);
   const { TWILIO_PHONE_NUMBER: from } = requireSettings(settingsOf(c.env), 'TWILIO_PHONE_NUMBER');
   const to = `client:${c.var.agent.identity}?probe=${probe}&loud=${loud}`;
   const { queuedMs } = await createCall(restAccount(c.env), { to, from, twiml: hangUpTwiml(), ringSeconds }).catch((cause: unknown) => {

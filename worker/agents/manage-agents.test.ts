@@ -1,41 +1,7 @@
-import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { joinAgent, problemIn, startBackend } from '../testing/test-backend.ts';
 
 const backend = startBackend();
-const routes = [
-  ['GET', 'agents'],
-  ['POST', 'agents'],
-  ['POST', 'pairing-codes'],
-  ['POST', 'revocations'],
-] as const;
-
-describe.each(routes)('%s /api/admin/%s', (method, path) => {
-  test('needs the admin token', async () => {
-    const body = method === 'POST' ? { name: 'Intruder' } : undefined;
-    expect(await problemIn(await backend.admin(method, path, body, 'wrong'))).toEqual({ status: 401, problem: 'request-refused' });
-    expect((await backend.fetch(`/api/admin/${path}`, { method })).status).toBe(401);
-    const { results } = await env.DB.prepare("SELECT * FROM agents WHERE name = 'Intruder'").all();
-    expect(results).toEqual([]);
-  });
-
-  test('does not take a session for the admin token', async () => {
-    const { session } = await joinAgent(backend);
-    expect((await backend.admin(method, path, undefined, session)).status).toBe(401);
-  });
-
-  test('is closed while the admin token is unset or short', async () => {
-    expect(await problemIn(await startBackend({ ADMIN_TOKEN: '' }).admin(method, path, undefined, ''))).toEqual({
-      status: 503,
-      problem: 'settings-missing',
-    });
-    expect(await problemIn(await startBackend({ ADMIN_TOKEN: 'short' }).admin(method, path, undefined, 'short'))).toEqual({
-      status: 503,
-      problem: 'settings-malformed',
-    });
-  });
-});
-
 const add = async (body: unknown) => backend.admin('POST', 'agents', body);
 const identityOf = async (name: string) => (await (await add({ name })).json<{ identity: string }>()).identity;
 

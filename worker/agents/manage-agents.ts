@@ -1,27 +1,18 @@
-/** `/api/admin/…`: agents and their pairing links, for whoever holds ADMIN_TOKEN. */
-import type { Context, Next } from 'hono';
+/** Handlers of `/api/admin/…`: agents and their pairing links. */
+import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { e164Schema } from '../../shared/api.ts';
 import { addAgent, agentByName, listAgents, revokeAgent } from './agent-store.ts';
 import type { AgentRecord, App } from '../http/bindings.ts';
 import { issuePairingCode } from './pairing-codes.ts';
-import { readJson } from '../http/read-body.ts';
+import { readJson } from '../http/request-body.ts';
 import { refuse } from '../http/http-errors.ts';
-import { tokensMatch } from '../http/random-token.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 
-/** A name on one line; marks that would turn a line of text around are refused. */
+/** One line. Direction marks are refused, because they would reverse the text around the name. */
 const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u));
 const newAgentSchema = z.strictObject({ name: nameSchema, phone: z.optional(e164Schema) });
 const agentNameSchema = z.strictObject({ name: nameSchema });
-
-/** Refuses with 401 without `Authorization: Bearer <ADMIN_TOKEN>`, and with 503 while ADMIN_TOKEN is unset or short. */
-export async function requireAdmin(c: Context<App>, next: Next): Promise<void> {
-  const { ADMIN_TOKEN } = requireSettings(settingsOf(c.env), 'ADMIN_TOKEN');
-  const given = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
-  if (!given || !(await tokensMatch(given, ADMIN_TOKEN))) refuse('request-refused', { because: 'this needs ADMIN_TOKEN' }, 401);
-  await next();
-}
 
 export async function listAgentsForAdmin(c: Context<App>): Promise<Response> {
   const agents = await listAgents(c.env.DB);
@@ -29,7 +20,7 @@ export async function listAgentsForAdmin(c: Context<App>): Promise<Response> {
 }
 
 export async function createAgent(c: Context<App>): Promise<Response> {
-  const { name, phone } = await readJson(c.req.raw, newAgentSchema);
+  const { name, phone } = await readJson(c, newAgentSchema);
   const agent = await addAgent(c.env.DB, name, phone ?? null, Date.now());
   return c.json(adminView(agent ?? refuse('request-refused', { because: 'there is an agent of this name' }, 409)), 201);
 }
@@ -50,7 +41,7 @@ export async function createRevocation(c: Context<App>): Promise<Response> {
 }
 
 async function readNamedAgent(c: Context<App>): Promise<AgentRecord> {
-  const { name } = await readJson(c.req.raw, agentNameSchema);
+  const { name } = await readJson(c, agentNameSchema);
   return (await agentByName(c.env.DB, name)) ?? refuse('not-found', { because: 'no agent of this name' });
 }
 

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { choicesSchema, type Agent } from '../../shared/api.ts';
 import type { AgentRecord, App, Bindings } from '../http/bindings.ts';
-import { readJson } from '../http/read-body.ts';
+import { readJson } from '../http/request-body.ts';
 import { modesOf, settingsOf } from '../http/settings.ts';
 
 export async function getAgent(c: Context<App>): Promise<Response> {
@@ -10,7 +10,7 @@ export async function getAgent(c: Context<App>): Promise<Response> {
 }
 
 export async function updateChoices(c: Context<App>): Promise<Response> {
-  await c.env.AGENT_HUBS.getByName(c.var.agent.identity).saveChoices(await readJson(c.req.raw, choicesSchema));
+  await c.env.AGENT_HUBS.getByName(c.var.agent.identity).saveChoices(await readJson(c, choicesSchema));
   return c.json(await describeAgent(c.env, c.var.agent));
 }
 

@@ -1,4 +1,4 @@
-/** `GET /pair`: what a pairing link shows in a browser. The code stands in the fragment, so it never reaches us. */
+/** `GET /pair`: the page behind a pairing link. The code is in the fragment, which browsers do not send. */
 import type { Context } from 'hono';
 import type { App } from '../http/bindings.ts';
 
@@ -37,6 +37,6 @@ const headers = {
   'x-content-type-options': 'nosniff',
 };
 
-export async function pairPage(c: Context<App>): Promise<Response> {
+export async function pairingPage(c: Context<App>): Promise<Response> {
   return c.html(page, 200, headers);
 }

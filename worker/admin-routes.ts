@@ -1,0 +1,11 @@
+/** `/api/admin/…`: routes for the admin. Every request carries ADMIN_TOKEN. */
+import { createAgent, createPairingCode, createRevocation, listAgentsForAdmin } from './agents/manage-agents.ts';
+import { requireAdmin } from './agents/require-admin.ts';
+import { guardedRoutes } from './http/guarded-routes.ts';
+import { limitBody, maxJsonBytes } from './http/request-body.ts';
+
+export const adminRoutes = guardedRoutes(requireAdmin, limitBody(maxJsonBytes))
+  .get('/agents', listAgentsForAdmin)
+  .post('/agents', createAgent)
+  .post('/pairing-codes', createPairingCode)
+  .post('/revocations', createRevocation);

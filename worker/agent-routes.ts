@@ -1,0 +1,32 @@
+/** Routes for agents. Every request carries the session of an active agent. */
+import { getAccessToken } from './agents/access-token-route.ts';
+import { getAgent, updateChoices } from './agents/current-agent.ts';
+import { requireAgent } from './agents/require-agent.ts';
+import { guardedRoutes } from './http/guarded-routes.ts';
+import { limitBody, maxJsonBytes } from './http/request-body.ts';
+import { sendToVoicemail, streamRecording } from './incoming/voicemail.ts';
+import { getCall, getCalls, readCallQuery } from './log-api/calls.ts';
+import { hangUpCall } from './log-api/hang-up-call.ts';
+import { startOwnPhoneCall } from './own-phone/own-phone-call.ts';
+import { confirmOwnPhone, removeOwnPhone, sendPhoneCode } from './own-phone/own-phone-number.ts';
+import { createProbe } from './push/probe.ts';
+import { openPushSocket, requireSocketSession } from './push/push-route.ts';
+
+/** `/api/…`. */
+export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
+  .get('/agent', getAgent)
+  .post('/agent/choices', updateChoices)
+  .post('/agent/phone-codes', sendPhoneCode)
+  .post('/agent/phone', confirmOwnPhone)
+  .delete('/agent/phone', removeOwnPhone)
+  .post('/line/probes', createProbe)
+  .get('/calls/token', getAccessToken)
+  .post('/calls', startOwnPhoneCall)
+  .get('/calls', readCallQuery, getCalls)
+  .get('/calls/:id', getCall)
+  .post('/calls/:id/hangup', hangUpCall)
+  .get('/calls/:id/recordings/:rid', streamRecording)
+  .post('/calls/:id/voicemail', sendToVoicemail);
+
+/** `/api/push`: the session comes as a subprotocol, because a browser cannot send other headers with a socket. */
+export const pushRoutes = guardedRoutes(requireSocketSession).get('/', openPushSocket);

@@ -1,0 +1,109 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, test } from 'vitest';
+import { isMissed } from '../../shared/missed-call.ts';
+import { customer, fetchLoggedCall, newSid } from '../testing/test-backend.ts';
+import { backend, callIn, join, joinWithBrowser, ourNumber } from '../testing/test-incoming.ts';
+
+const afterRinging = async (sid: string, params: Record<string, string>, after = 'browsers') => {
+  const path = `/api/calls/twiml/rung?after=${after}`;
+  return (
+    await backend.twilio(path, {
+      CallSid: sid,
+      From: customer,
+      To: ourNumber,
+      CallStatus: 'ringing',
+      DialCallStatus: 'no-answer',
+      ...params,
+    })
+  ).text();
+};
+
+const leg = (parent: string, CallSid: string, to: string, CallStatus: string, SequenceNumber: number) =>
+  backend.twilio('/api/calls/webhook/status', {
+    CallSid,
+    ParentCallSid: parent,
+    To: to,
+    CallStatus,
+    SequenceNumber: String(SequenceNumber),
+  });
+
+describe('after the ringing', () => {
+  test('who took it is in the log, told to everybody, and the call ends there', async () => {
+    const [taker, other] = [await joinWithBrowser(), await joinWithBrowser()];
+    const { sid } = await callIn();
+    const child = newSid();
+    await leg(sid, child, `client:${taker.identity}`, 'in-progress', 2);
+    expect(await fetchLoggedCall(backend, other.session, sid)).toMatchObject({
+      phase: 'connected',
+      agent: taker.identity,
+      answeredBy: taker.name,
+    });
+    expect(isMissed(await fetchLoggedCall(backend, other.session, sid))).toBe(false);
+    const over = { CallStatus: 'in-progress', DialCallStatus: 'completed', DialCallSid: child, DialCallDuration: '12' };
+    expect(await afterRinging(sid, over)).toContain('<Hangup/>');
+  });
+
+  test("the agents' own phones ring where they chose that, and only 1 takes the call", async () => {
+    const own = '+966500000199';
+    const agent = await join(own);
+    await env.AGENT_HUBS.getByName(agent.identity).saveChoices({ ringOwnPhone: true });
+    const { sid, twiml } = await callIn();
+    expect(twiml).toContain(`>${own}</Number>`);
+    const phoneLeg = newSid();
+    const params = { CallSid: phoneLeg, To: own, CallStatus: 'in-progress' };
+    const ask = await (await backend.twilio(`/api/calls/twiml/accept?call=${sid}`, params)).text();
+    expect(ask).toMatch(/<Gather input="dtmf" numDigits="1".*<\/Gather><Hangup\/>/);
+    const press = async (digits: Record<string, string>) =>
+      (await backend.twilio(`/api/calls/twiml/accepted?call=${sid}`, { ...params, ...digits })).text();
+    expect(await press({ Digits: '2' })).toContain('<Hangup/>');
+    expect(await press({})).toContain('<Hangup/>');
+    expect((await fetchLoggedCall(backend, agent.session, sid)).phase).toBe('ringing');
+    expect(await press({ Digits: '1' })).toMatch(/<Response\/>$/);
+    expect(await fetchLoggedCall(backend, agent.session, sid)).toMatchObject({ phase: 'connected', mode: 'phone', agent: agent.identity });
+  });
+
+  test('nobody answers: a message is taken; it and the missed call are in the log of everybody', async () => {
+    const [one, two] = [await joinWithBrowser(), await joinWithBrowser()];
+    const { sid } = await callIn();
+    expect(await afterRinging(sid, {})).toContain('<Record');
+    const recording = { CallSid: sid, RecordingSid: `RE${'4'.repeat(32)}`, RecordingStatus: 'completed', RecordingDuration: '7' };
+    for (let again = 0; again < 2; again += 1) {
+      expect((await backend.twilio('/api/calls/webhook/recording', recording)).status).toBe(204);
+    }
+    await backend.twilio('/api/calls/webhook/status', { CallSid: sid, CallStatus: 'completed', SequenceNumber: '0' });
+    for (const { session } of [one, two]) {
+      expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({
+        phase: 'ended',
+        outcome: 'no-answer',
+        voicemail: { id: recording.RecordingSid, seconds: 7 },
+      });
+      expect(isMissed(await fetchLoggedCall(backend, session, sid))).toBe(true);
+    }
+  });
+
+  test('a recording that is absent or empty is no message', async () => {
+    const agent = await joinWithBrowser();
+    const { sid } = await callIn();
+    for (const [RecordingStatus, RecordingDuration] of [
+      ['absent', '-1'],
+      ['completed', '0'],
+    ] as const) {
+      await backend.twilio('/api/calls/webhook/recording', {
+        CallSid: sid,
+        RecordingSid: `RE${'5'.repeat(32)}`,
+        RecordingStatus,
+        RecordingDuration,
+      });
+    }
+    expect((await fetchLoggedCall(backend, agent.session, sid)).voicemail).toBeNull();
+  });
+
+  test('the caller leaves while it rings: nothing more rings', async () => {
+    const agent = await joinWithBrowser();
+    const { sid } = await callIn();
+    expect(await afterRinging(sid, { CallStatus: 'completed' })).toContain('<Hangup/>');
+    const call = await fetchLoggedCall(backend, agent.session, sid);
+    expect(call).toMatchObject({ phase: 'ended', outcome: 'cancelled' });
+    expect(isMissed(call)).toBe(true);
+  });
+});

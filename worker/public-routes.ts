@@ -1,0 +1,12 @@
+/** Routes for everybody: the state of the deployment, and pairing. */
+import { Hono } from 'hono';
+import { limitPairingRate, pair } from './agents/pair.ts';
+import { pairingPage } from './agents/pairing-page.ts';
+import type { App } from './http/bindings.ts';
+import { health } from './http/health.ts';
+import { limitBody, maxJsonBytes } from './http/request-body.ts';
+
+export const publicRoutes = new Hono<App>()
+  .get('/api/health', health)
+  .post('/api/pair', limitPairingRate, limitBody(maxJsonBytes), pair)
+  .get('/pair', pairingPage);
