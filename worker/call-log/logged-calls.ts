@@ -101,3 +101,12 @@ export async function callBySid(db: D1Database, sid: string): Promise<LoggedCall
   const row = await db.prepare(`SELECT ${callColumns} FROM calls WHERE sid = ?`).bind(sid).first<CallRecord>();
   return row && toLoggedCall(row);
 }
+
+/** Calls that the log holds open since before `startedBefore` (Unix ms), the oldest first. */
+export async function openCalls(db: D1Database, startedBefore: number, limit: number): Promise<{ sid: string; startedAt: number }[]> {
+  const { results } = await db
+    .prepare("SELECT sid, started_at AS startedAt FROM calls WHERE phase != 'ended' AND started_at < ? ORDER BY started_at LIMIT ?")
+    .bind(startedBefore, limit)
+    .all<{ sid: string; startedAt: number }>();
+  return results;
+}

@@ -1,9 +1,9 @@
-/** The log of calls through an agent's own phone: such a call is written down before Twilio gives it a CallSid. */
+/** The log of calls through an agent's own phone. Such a call is logged before it has a CallSid, under its own id. */
 import type { StartedCall } from './call-record.ts';
 
 /**
- * Writes down that a call is about to be made, under its own id in place of the CallSid.
- * @returns false when a call of that id was asked for before: there must never be two.
+ * Logs a call before it is created, with its own id in place of the CallSid.
+ * @returns false when there is a call of that id already: a repeated request must not create a second one.
  */
 export async function reserveCall(
   db: D1Database,
@@ -20,19 +20,22 @@ export async function reserveCall(
   return meta.changes > 0;
 }
 
-/** Takes a call's own id from the row of an attempt in the browser that came to nothing, for the attempt that follows it. */
+/** Removes the call's own id from the browser's failed attempt, so that the attempt on the own phone can have it. */
 export async function releaseCallId(db: D1Database, sid: string): Promise<void> {
   await db.prepare("UPDATE calls SET client_call_id = NULL WHERE sid = ? AND mode = 'browser'").bind(sid).run();
 }
 
-/** Whether another call than `sid` is known by that id. */
+/** Whether a call other than `sid` has that id. */
 export async function isCallIdTaken(db: D1Database, callId: string, sid: string): Promise<boolean> {
   return (await db.prepare('SELECT 1 AS found FROM calls WHERE client_call_id = ? AND sid != ?').bind(callId, sid).first()) !== null;
 }
 
-/** Puts the CallSid in the place of the call's own id. Whoever learns it first does so: the answer of REST, or a webhook. */
-export async function assignSid(db: D1Database, callId: string | null, sid: string): Promise<void> {
-  if (callId === null) return;
+/**
+ * Replaces the call's own id by its CallSid. The answer of the REST API and the webhooks race for it: the first one
+ * writes, for all later ones a read suffices.
+ */
+export async function assignSid(db: D1Database, callId: string, sid: string): Promise<void> {
+  if (await db.prepare('SELECT 1 FROM calls WHERE sid = ?').bind(sid).first()) return;
   await db.batch([
     db.prepare('UPDATE calls SET sid = ?2 WHERE sid = ?1').bind(callId, sid),
     db.prepare('UPDATE call_reports SET call_sid = ?2 WHERE call_sid = ?1').bind(callId, sid),
@@ -48,23 +51,14 @@ export async function wasCancelledByAgent(db: D1Database, sid: string): Promise<
   return row !== null;
 }
 
-/** A call that was on for so long was never ended by anybody. */
+/** Older open calls have lost their end. */
 const maxCallMs = 12 * 60 * 60_000;
 
-/** Identities of the agents who talk, or are about to, on their own phone. No browser of theirs can know it of the others. */
+/** Identities of the agents with a live call on their own phone. Their browsers do not report it. */
 export async function agentsOnOwnPhone(db: D1Database, now: number): Promise<Set<string>> {
   const { results } = await db
     .prepare("SELECT DISTINCT agent FROM calls WHERE phase != 'ended' AND mode = 'phone' AND started_at > ? AND agent IS NOT NULL")
     .bind(now - maxCallMs)
     .all<{ agent: string }>();
   return new Set(results.map(({ agent }) => agent));
-}
-
-/** Calls that have been on for longer than since `startedBefore` (Unix ms) as far as the log knows, the oldest first. */
-export async function openCalls(db: D1Database, startedBefore: number, limit: number): Promise<{ sid: string; startedAt: number }[]> {
-  const { results } = await db
-    .prepare("SELECT sid, started_at AS startedAt FROM calls WHERE phase != 'ended' AND started_at < ? ORDER BY started_at LIMIT ?")
-    .bind(startedBefore, limit)
-    .all<{ sid: string; startedAt: number }>();
-  return results;
 }

@@ -42,15 +42,12 @@ describe('a webhook', () => {
     expect((await backend.fetch(path, { method: 'POST', body: form, headers: { 'x-twilio-signature': signature } })).status).toBe(400);
   });
 
-  test.each<Record<string, string>>([
-    { From: '+14155550123' },
-    { From: 'client:a b' },
-    { CallId: 'not-a-uuid' },
-    { Language: 'fr' },
-    { Ext: '12;' },
-  ])('about an outbound call with %o is refused as malformed', async (wrong) => {
-    const before = await everything();
-    expect((await backend.twilio(path, { ...params, ...wrong })).status).toBe(400);
-    expect(await everything()).toEqual(before);
-  });
+  test.each<Record<string, string>>([{ From: '+14155550123' }, { From: 'client:a b' }, { CallId: 'not-a-uuid' }, { Language: 'fr' }])(
+    'about an outbound call with %o is refused as malformed',
+    async (wrong) => {
+      const before = await everything();
+      expect((await backend.twilio(path, { ...params, ...wrong })).status).toBe(400);
+      expect(await everything()).toEqual(before);
+    },
+  );
 });

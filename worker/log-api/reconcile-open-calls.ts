@@ -2,7 +2,7 @@
 import type { Bindings } from '../http/bindings.ts';
 import { legReport, creationFailedReport } from '../call-log/call-report.ts';
 import { restAccount } from '../http/rest-account.ts';
-import { openCalls } from '../call-log/own-phone-log.ts';
+import { openCalls } from '../call-log/logged-calls.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { settingsOf } from '../http/settings.ts';
 import { fetchLegs, type RestAccount } from '../twilio/rest.ts';

@@ -1,4 +1,4 @@
-/** `POST /api/calls/webhook/status`: how a leg is doing. */
+/** `POST /api/calls/webhook/status`: the status callback of a leg. */
 import type { Context } from 'hono';
 import type { App } from '../http/bindings.ts';
 import { readLegReport } from '../call-log/call-report.ts';
@@ -8,7 +8,8 @@ import { reportCall } from '../push/call-updates.ts';
 
 export async function statusWebhook(c: Context<App>): Promise<Response> {
   const report = readLegReport(c.var.params, Date.now());
-  await assignSid(c.env.DB, ownCallId(c), report.callSid);
+  const callId = ownCallId(c);
+  if (callId !== null) await assignSid(c.env.DB, callId, report.callSid);
   await reportCall(c.env, report);
   return c.body(null, 204);
 }

@@ -1,6 +1,6 @@
-/** Which calls an agent may make: what the deployment allows, and how often. */
+/** Which numbers an agent may call, with which caller ID, and how often. */
 import type { AgentRecord } from '../http/bindings.ts';
-import { readNumber, type Country } from '../../shared/phone-number.ts';
+import { readNumber, type Country, type ReadNumber } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { countAttempts } from '../call-log/logged-calls.ts';
 import type { SettingValues } from '../http/settings-schema.ts';
@@ -10,7 +10,7 @@ export type DialSettings = Pick<
   'TWILIO_PHONE_NUMBER' | 'TWILIO_CALLER_IDS' | 'ALLOWED_COUNTRIES' | 'CALLS_PER_MINUTE' | 'CALLS_PER_DAY' | 'ALLOW_PREMIUM_NUMBERS'
 >;
 
-/** The settings that decide whether a number is called. */
+/** The settings on which the rules depend. */
 export const dialSettingNames = [
   'TWILIO_PHONE_NUMBER',
   'TWILIO_CALLER_IDS',
@@ -21,26 +21,37 @@ export const dialSettingNames = [
   'ALLOW_PREMIUM_NUMBERS',
 ] as const;
 
-const anyRegion: Country = 'SA';
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Why `to` may not be called by this agent; null when it may. */
-export function numberObjection(to: string, agent: AgentRecord, settings: DialSettings): Problem | null {
+/** A valid number in E.164, parsed. */
+export type DialNumber = Pick<ReadNumber, 'e164' | 'country' | 'kind'>;
+
+/** Parses a number in E.164, with no other characters than `+` and digits. Returns why it cannot be called otherwise. */
+export function readDialNumber(text: string): DialNumber | Problem {
+  // The region counts only for numbers in national form, which are refused.
+  const number = readNumber(text, 'SA');
+  if ('problem' in number) return { code: number.problem };
+  return number.e164 === text ? number : { code: 'number-unreadable' };
+}
+
+/** What the log keeps of a requested number, readable or not. */
+export function numberForLog(text: string): string {
+  return text.replace(/[^+\d*#]/g, '').slice(0, 30);
+}
+
+/** Why this agent may not call the number; null when they may. */
+export function numberObjection({ e164, country, kind }: DialNumber, agent: AgentRecord, settings: DialSettings): Problem | null {
   const { TWILIO_PHONE_NUMBER, TWILIO_CALLER_IDS, ALLOWED_COUNTRIES, ALLOW_PREMIUM_NUMBERS } = settings;
-  const read = readNumber(to, anyRegion);
-  if ('problem' in read) return { code: read.problem };
-  // Only the international form is dialled, so which region it was read for makes no difference.
-  if (read.e164 !== to) return { code: 'number-unreadable' };
-  if ([TWILIO_PHONE_NUMBER, ...TWILIO_CALLER_IDS.values(), agent.phone].includes(read.e164)) return { code: 'number-own' };
-  if (read.kind === 'premium' && !ALLOW_PREMIUM_NUMBERS) return { code: 'number-premium' };
-  if (read.country === null || !ALLOWED_COUNTRIES.has(read.country)) {
-    return { code: 'country-not-allowed', details: { country: read.country ?? '', allowed: String(ALLOWED_COUNTRIES.size) } };
+  if ([TWILIO_PHONE_NUMBER, ...TWILIO_CALLER_IDS.values(), agent.phone].includes(e164)) return { code: 'number-own' };
+  if (kind === 'premium' && !ALLOW_PREMIUM_NUMBERS) return { code: 'number-premium' };
+  if (country === null || !ALLOWED_COUNTRIES.has(country)) {
+    return { code: 'country-not-allowed', details: { country: country ?? '', allowed: String(ALLOWED_COUNTRIES.size) } };
   }
   return null;
 }
 
-/** The number that people in `country` see when we call: one chosen for them, or the one for everywhere. */
+/** The caller ID for callees in `country`: the one of that country, or the default. */
 export function callerIdFor(
   country: Country | null,
   { TWILIO_CALLER_IDS, TWILIO_PHONE_NUMBER }: Pick<DialSettings, 'TWILIO_CALLER_IDS' | 'TWILIO_PHONE_NUMBER'>,
@@ -50,7 +61,7 @@ export function callerIdFor(
 
 /**
  * Why this agent may start no more calls now; null when they may. The attempt itself must be in the log already, so that
- * of many at the same time no more than allowed get through.
+ * concurrent attempts cannot pass the limit together.
  */
 export async function paceObjection(db: D1Database, identity: string, settings: DialSettings, now: number): Promise<Problem | null> {
   const { CALLS_PER_MINUTE, CALLS_PER_DAY } = settings;

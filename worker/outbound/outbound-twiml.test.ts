@@ -5,11 +5,11 @@ import { customer, dial, goodSettings, joinAgent, fetchLoggedCall, newSid, start
 const backend = startBackend();
 const path = '/api/calls/twiml/outbound';
 
-const dialTwiml = (number: string, callerId: string, digits = '') =>
+const dialTwiml = (number: string, callerId: string) =>
   '<?xml version="1.0" encoding="UTF-8"?><Response>' +
   `<Dial answerOnBridge="true" callerId="${callerId}" timeout="30" action="https://hatif.example.com/api/calls/twiml/dialled" method="POST">` +
   '<Number statusCallback="https://hatif.example.com/api/calls/webhook/status" statusCallbackMethod="POST"' +
-  ` statusCallbackEvent="initiated ringing answered completed"${digits}>${number}</Number></Dial></Response>`;
+  ` statusCallbackEvent="initiated ringing answered completed">${number}</Number></Dial></Response>`;
 
 describe('a call that is allowed', () => {
   test.each([path, '/api/calls/webhook/outbound'])('is dialled by %s', async (route) => {
@@ -66,13 +66,6 @@ describe('a call that is allowed', () => {
       expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ pageUrl: null });
     },
   );
-
-  test('gets its extension pressed after the answer', async () => {
-    const { identity } = await joinAgent(backend);
-    expect((await dial(backend, identity, { Ext: '12' })).twiml).toBe(
-      dialTwiml(customer, goodSettings.TWILIO_PHONE_NUMBER, ' sendDigits="ww12"'),
-    );
-  });
 
   test('gets the same answer, and one row, when Twilio asks again', async () => {
     const { identity, session } = await joinAgent(backend);

@@ -3,24 +3,32 @@ import type { Context } from 'hono';
 import { callRequestSchema, type CallRequest, type LoggedCall } from '../../shared/api.ts';
 import { cleanName } from '../../shared/caller.ts';
 import { countryOf } from '../../shared/phone-number.ts';
-import { ProblemError, problemOf, type Problem } from '../../shared/problem.ts';
+import { problemOf } from '../../shared/problem.ts';
 import type { App } from '../http/bindings.ts';
 import { findOwnCall } from '../call-log/logged-calls.ts';
 import { legReport, refusalReport, creationFailedReport } from '../call-log/call-report.ts';
-import { callerIdFor, dialSettingNames, numberObjection, paceObjection, type DialSettings } from '../outbound/dial-rules.ts';
+import {
+  callerIdFor,
+  dialSettingNames,
+  numberForLog,
+  numberObjection,
+  paceObjection,
+  readDialNumber,
+  type DialSettings,
+} from '../outbound/dial-rules.ts';
 import { assignSid, releaseCallId, reserveCall, wasCancelledByAgent } from '../call-log/own-phone-log.ts';
 import { readPageUrl } from '../call-log/page-url.ts';
-import { ownPhoneProblem } from './own-phone-call-errors.ts';
+import { ownPhoneProblem, throwProblem } from './own-phone-call-errors.ts';
 import { readJson } from '../http/request-body.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { createCall, endCall } from '../twilio/rest.ts';
 
-/** Shorter than most voicemails wait. */
+/** Shorter than the time after which most voicemails answer. */
 const ringSeconds = 25;
 
-/** Answers as soon as Twilio has taken the call: how it goes on is told over the push socket. */
+/** Answers as soon as Twilio has accepted the call; its progress comes over the push socket. */
 export async function startOwnPhoneCall(c: Context<App>): Promise<Response> {
   const { agent } = c.var;
   const request = await readJson(c, callRequestSchema);
@@ -28,21 +36,25 @@ export async function startOwnPhoneCall(c: Context<App>): Promise<Response> {
   const phone = agent.phone ?? throwProblem({ code: 'agent-has-no-phone' });
   const callId = request.callId ?? crypto.randomUUID();
   const startedAt = Date.now();
+  const number = readDialNumber(request.to);
   await endBrowserAttempt(c, callId);
   const isNew = await reserveCall(c.env.DB, {
     clientCallId: callId,
     agent: agent.identity,
-    from: callerIdFor(countryOf(request.to), settings),
-    to: request.to.replace(/[^+\d*#]/g, '').slice(0, 30),
+    from: callerIdFor('code' in number ? null : number.country, settings),
+    to: numberForLog(request.to),
     pageUrl: readPageUrl(request.pageUrl),
     startedAt,
     name: cleanName(request.name),
   });
   if (!isNew) return c.json({ id: (await earlierCall(c, callId)).id });
-  const refusedBy = numberObjection(request.to, agent, settings) ?? (await paceObjection(c.env.DB, agent.identity, settings, startedAt));
-  if (refusedBy) {
-    await reportCall(c.env, refusalReport(callId, refusedBy, startedAt));
-    throwProblem(refusedBy);
+  const objection =
+    'code' in number
+      ? number
+      : (numberObjection(number, agent, settings) ?? (await paceObjection(c.env.DB, agent.identity, settings, startedAt)));
+  if (objection) {
+    await reportCall(c.env, refusalReport(callId, objection, startedAt));
+    throwProblem(objection);
   }
   try {
     return c.json({ id: await placeCall(c, phone, { ...request, callId }, settings) }, 201);
@@ -53,8 +65,8 @@ export async function startOwnPhoneCall(c: Context<App>): Promise<Response> {
 }
 
 /**
- * The browser tried the same call and could not make it: its attempt ends here, so that the customer is never called by
- * both. One that they answered stays, and so does one that our rules refused.
+ * Ends the browser's failed attempt at the same call, so that the customer is never called twice. An attempt that was
+ * answered continues, and one that our rules refused stays refused.
  */
 async function endBrowserAttempt(c: Context<App>, callId: string): Promise<void> {
   const attempt = await findOwnCall(c.env.DB, c.var.agent.identity, callId);
@@ -65,10 +77,7 @@ async function endBrowserAttempt(c: Context<App>, callId: string): Promise<void>
   await releaseCallId(c.env.DB, attempt.id);
 }
 
-/**
- * The call that was asked for before with the same id. One that our rules or Twilio turned down is turned down again;
- * somebody else's is unknown.
- */
+/** The earlier call with the same id. A refused or failed one throws the same Problem again; another agent's is unknown. */
 async function earlierCall(c: Context<App>, callId: string): Promise<LoggedCall> {
   const call = (await findOwnCall(c.env.DB, c.var.agent.identity, callId)) ?? throwProblem({ code: 'call-unknown' });
   const neverMade = call.id === callId && call.phase === 'ended';
@@ -85,12 +94,12 @@ async function placeCall(
   const { callId, language = 'en', ext } = request;
   const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
   const account = restAccount(c.env);
-  // What has to be remembered until the phone is answered travels in the addresses: Twilio signs them.
-  const remembered = new URLSearchParams({ call: callId, language, ...(ext ? { ext } : {}) });
+  // The state until the phone is answered travels in the URLs, which Twilio signs.
+  const state = new URLSearchParams({ call: callId, language, ...(ext ? { ext } : {}) });
   const { sid } = await createCall(account, {
     to: phone,
     from: callerIdFor(countryOf(phone), settings),
-    url: `${PUBLIC_URL}/api/calls/twiml/own-phone?${remembered.toString()}`,
+    url: `${PUBLIC_URL}/api/calls/twiml/own-phone?${state.toString()}`,
     statusUrl: `${PUBLIC_URL}/api/calls/webhook/status?call=${callId}`,
     ringSeconds,
   }).catch((error: unknown) => throwProblem(ownPhoneProblem(problemOf(error, 'call-failed'), phone)));
@@ -98,8 +107,4 @@ async function placeCall(
   await reportCall(c.env, legReport(sid, 'queued', Date.now()));
   if (await wasCancelledByAgent(c.env.DB, sid)) await endCall(account, sid);
   return sid;
-}
-
-function throwProblem({ code, details }: Problem): never {
-  throw new ProblemError(code, details);
 }

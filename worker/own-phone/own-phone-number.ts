@@ -1,13 +1,12 @@
-/** `/api/agent/phone…`: the agent's own phone, which they prove to answer before it is kept. */
+/** `/api/agent/phone…`: the agent's own phone, saved once the agent has confirmed that they answer it. */
 import type { Context } from 'hono';
 import { phoneCodeRequestSchema, phoneRequestSchema, type PhoneCodeAnswer } from '../../shared/api.ts';
-import { countryOf } from '../../shared/phone-number.ts';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
 import { describeAgent } from '../agents/current-agent.ts';
 import type { App } from '../http/bindings.ts';
-import { callerIdFor, dialSettingNames, numberObjection } from '../outbound/dial-rules.ts';
+import { callerIdFor, dialSettingNames, numberObjection, readDialNumber } from '../outbound/dial-rules.ts';
 import { confirmPhone, expirePhoneCodes, deletePhone, issuePhoneCode, type PhoneCodeRefusal } from './phone-codes.ts';
-import { ownPhoneProblem } from './own-phone-call-errors.ts';
+import { ownPhoneProblem, throwProblem } from './own-phone-call-errors.ts';
 import { readJson } from '../http/request-body.ts';
 import { refuse } from '../http/http-errors.ts';
 import { restAccount } from '../http/rest-account.ts';
@@ -18,28 +17,29 @@ import { sayTwice } from '../twilio/twiml.ts';
 
 const ringSeconds = 40;
 
-/** `POST /api/agent/phone-codes`: rings a phone and says a code to it. The code is in no answer and in no log. */
+/** `POST /api/agent/phone-codes`: calls the phone and says a code. Neither the answer nor any log has the code. */
 export async function sendPhoneCode(c: Context<App>): Promise<Response> {
   const { agent } = c.var;
   const { phone, language = 'en' } = await readJson(c, phoneCodeRequestSchema);
   const settings = requireSettings(settingsOf(c.env), ...dialSettingNames);
   const account = restAccount(c.env);
-  // The phone kept now may be proven again.
-  const problem = numberObjection(phone, { ...agent, phone: null }, settings);
-  if (problem) throw new ProblemError(problem.code, problem.details);
+  const number = readDialNumber(phone);
+  if ('code' in number) throwProblem(number);
+  // The agent's present phone may be confirmed again.
+  const problem = numberObjection(number, { ...agent, phone: null }, settings);
+  if (problem) throwProblem(problem);
   const issued = await issuePhoneCode(c.env.DB, agent, phone, Date.now());
   if ('waitMs' in issued) return refuseTooSoon(issued.waitMs);
   const twiml = sayTwice(phoneCodePrompt(issued.code, language));
-  const from = callerIdFor(countryOf(phone), settings);
+  const from = callerIdFor(number.country, settings);
   await createCall(account, { to: phone, from, twiml, ringSeconds }).catch(async (error: unknown) => {
     await expirePhoneCodes(c.env.DB, agent);
-    const { code, details } = ownPhoneProblem(problemOf(error, 'call-failed'), phone);
-    throw new ProblemError(code, details);
+    throwProblem(ownPhoneProblem(problemOf(error, 'call-failed'), phone));
   });
   return c.json({ expiresAt: new Date(issued.expiresAt).toISOString() } satisfies PhoneCodeAnswer, 201);
 }
 
-/** `POST /api/agent/phone`: the code that was heard; answered with the agent, who has the phone from now on. */
+/** `POST /api/agent/phone`: takes the code, saves the phone, and answers with the agent. */
 export async function confirmOwnPhone(c: Context<App>): Promise<Response> {
   const { agent } = c.var;
   const { code } = await readJson(c, phoneRequestSchema);
@@ -48,7 +48,7 @@ export async function confirmOwnPhone(c: Context<App>): Promise<Response> {
   return c.json(await describeAgent(c.env, { ...agent, phone }));
 }
 
-/** `DELETE /api/agent/phone`: from now on the agent has none. */
+/** `DELETE /api/agent/phone`: removes the agent's own phone. */
 export async function removeOwnPhone(c: Context<App>): Promise<Response> {
   await deletePhone(c.env.DB, c.var.agent);
   return c.json(await describeAgent(c.env, { ...c.var.agent, phone: null }));
