@@ -147,6 +147,18 @@ describe('what Twilio refuses', () => {
     expect((await answer).status).toBe(201);
   });
 
+  test('429 is tried three times more, each after a random part of a longer delay (full jitter)', async () => {
+    const delays: unknown[] = [];
+    vi.spyOn(Math, 'random').mockReturnValue(0.25);
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, delay: number) => {
+      delays.push(delay);
+      queueMicrotask(run);
+    }) as never);
+    testWorld.respond = () => restError(429, 20429);
+    expect(await problemIn(await requestCall())).toEqual({ status: 503, problem: 'phone-service-busy' });
+    expect(delays).toEqual([125, 250, 500]);
+  });
+
   test('no answer at all is not world.asked again: the call might be made twice', async () => {
     testWorld.respond = () => Promise.reject(new Error('connect ECONNREFUSED'));
     expect(await problemIn(await requestCall())).toEqual({ status: 502, problem: 'phone-service-unreachable' });

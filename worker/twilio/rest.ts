@@ -8,7 +8,7 @@ export type RestAccount = { accountSid: string; authToken: string; baseUrl: stri
 /** A call as Twilio's REST API describes it; times in Unix milliseconds. */
 export type RestCall = {
   sid: string;
-  /** Whom this leg rings: `client:` and an identity, or a number. */
+  /** The called party: `client:` and an identity, or a number. */
   to: string;
   status: CallStatus;
   startedAt: number | null;
@@ -18,8 +18,8 @@ export type RestCall = {
 };
 
 const timeoutMs = 10_000;
-/** Before each further try after 429 Too Many Requests. Twilio asks for exponential back-off. */
-const retryDelaysMs = [500, 1_000, 2_000];
+/** Upper bounds of the delay before each retry after 429 Too Many Requests. Twilio asks for exponential back-off. */
+const maxRetryDelaysMs = [500, 1_000, 2_000];
 
 const time = z.nullish(
   z.pipe(
@@ -39,14 +39,14 @@ const callSchema = z.object({
 const listSchema = z.object({ calls: z.array(callSchema) });
 const errorSchema = z.object({ code: z.number() });
 
-/** What runs once the call is answered: TwiML, or the address that is asked for it. */
+/** TwiML for the answered call, or the URL that serves it. */
 type OnAnswer = { twiml: string } | { url: string; statusUrl: string };
 
 /**
  * Rings `to`. Fields: https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
  * @returns the CallSid, and how long the call waits in Twilio's queue: one a second leaves an account.
- * @throws {ProblemError} why Twilio does not take the call. After `phone-service-unreachable` it may have taken it all
- * the same, so this is never tried again.
+ * @throws {ProblemError} why Twilio rejects the call. After `phone-service-unreachable` Twilio may have created it all the
+ * same, so there is no retry.
  */
 export async function createCall(
   account: RestAccount,
@@ -63,7 +63,7 @@ export async function createCall(
   return { sid, queuedMs: Number(queue_time ?? 0) || 0 };
 }
 
-/** Ends a call in whatever state it is, with all it was bridged to; `canceled` ends it only while it rings. */
+/** Ends a call in any state, with the legs bridged to it; `canceled` ends it only while it rings. */
 export async function endCall(account: RestAccount, sid: string, status: 'completed' | 'canceled' = 'completed'): Promise<void> {
   await requestJson(account, 'POST', `Calls/${sid}.json`, callSchema, new URLSearchParams({ Status: status }));
 }
@@ -114,14 +114,15 @@ async function requestJson<Schema extends z.ZodMiniType>(
       if (read.success) return read.data;
       throw new ProblemError('phone-service-unreachable', { status: String(response.status) });
     }
-    const wait = retryDelaysMs[tries];
+    const maxDelayMs = maxRetryDelaysMs[tries];
     const tooMany = 429;
-    if (response.status !== tooMany || wait === undefined) throw restError(response.status, body);
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (response.status !== tooMany || maxDelayMs === undefined) throw restError(response.status, body);
+    // Full jitter: agents refused at the same moment must not come back at the same moment.
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * maxDelayMs));
   }
 }
 
-/** Neither the address nor the credentials of a failed request may travel in its error. */
+/** The error of a failed request carries neither its URL nor its credentials. */
 function request(
   { accountSid, authToken, baseUrl }: RestAccount,
   method: string,
