@@ -1,5 +1,6 @@
 /** Whether calls come in: has the backend ring this browser with a marked call, and watches for it. */
 import type { Problem } from '../../shared/problem.ts';
+import { type Random, retryWait } from './retry-policy.ts';
 
 /** From the backend's request to the invitation; measured well below one second. */
 const timeoutMs = 6_000;
@@ -16,7 +17,7 @@ export type ProofWorld = {
   unknown: (problem: Problem) => void;
 };
 
-export function createProof(world: ProofWorld) {
+export function createProof(world: ProofWorld, random: Random = Math.random) {
   let probe: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -27,7 +28,7 @@ export function createProof(world: ProofWorld) {
   const begin = () => {
     stop();
     probe = crypto.randomUUID();
-    timer = setTimeout(begin, answerTimeoutMs);
+    timer = setTimeout(begin, answerTimeoutMs + retryWait(1, random()));
     world.needed(probe);
   };
 

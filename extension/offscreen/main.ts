@@ -23,7 +23,7 @@ function report(event: EngineEvent): void {
 let quiet = false;
 /** The backend rings a browser only while it knows all this of it. */
 function tellPresence(): void {
-  pushSocket.tell({ proven: line.now().is === 'proven', busy: phone.isBusy(), quiet });
+  pushSocket.setPresence({ proven: line.now().is === 'proven', busy: phone.isBusy(), quiet });
 }
 
 const ringer = createRinger();

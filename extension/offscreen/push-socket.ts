@@ -1,83 +1,54 @@
-/** The socket to our backend: comes back after every failure, hands on what the backend tells, and tells how this browser stands. */
+/** The WebSocket to our backend: reconnects after every failure, delivers the backend's messages, and reports this browser's presence. */
 import * as z from 'zod/mini';
 import { type BrowserPresence, type Push, pushPing, pushPong, pushProtocol, pushSchema, sessionEndedCode } from '../../shared/push.ts';
-import { waitBeforeRetry } from './retry-policy.ts';
-
-/** Proxies cut sockets that are silent for a minute. */
-const pingEveryMs = 25_000;
-/** A socket without an answer for this long is dead, whatever the browser believes. */
-const pongTimeoutMs = 10_000;
+import { createHeartbeat } from './heartbeat.ts';
+import { type Random, retryWait } from './retry-policy.ts';
 
 export type PushTarget = { backendUrl: string; session: string };
 
-/** @param heard called with each message in the order in which they arrive. */
-export function createPushSocket(heard: (message: Push) => void) {
+/** @param onMessage called with each message in the order of arrival. */
+export function createPushSocket(onMessage: (message: Push) => void, random: Random = Math.random) {
   let target: PushTarget | null = null;
   let presence: string | null = null;
-  let socket: WebSocket | null = null;
+  let connection: Connection | null = null;
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let ping: ReturnType<typeof setInterval> | undefined;
-  let patience: ReturnType<typeof setTimeout> | undefined;
 
-  const letGo = () => {
+  const close = () => {
     clearTimeout(retry);
-    clearInterval(ping);
-    clearTimeout(patience);
-    const old = socket;
-    socket = null;
-    old?.close();
+    connection?.close();
+    connection = null;
   };
 
   const connect = () => {
-    letGo();
+    close();
     if (!target) return;
-    const mine = new WebSocket(`${target.backendUrl.replace(/^http/, 'ws')}/api/push`, [pushProtocol, target.session]);
-    socket = mine;
-    // A connection attempt can hang as well as a connection.
-    expectAnswer();
-    mine.addEventListener('open', () => {
-      if (mine !== socket) return;
-      ping = setInterval(sendPing, pingEveryMs);
-      if (presence) mine.send(presence);
+    connection = openConnection(target, {
+      // The backend counts a browser without a presence message on this socket as absent.
+      onOpen: (send) => presence !== null && send(presence),
+      onData(data) {
+        failures = 0;
+        const message = readPush(data);
+        if (message) onMessage(message);
+      },
+      onLost(code) {
+        close();
+        if (code === sessionEndedCode) target = null;
+        failures += 1;
+        reconnectLater();
+      },
     });
-    mine.addEventListener('message', ({ data }) => {
-      if (mine === socket) read(data);
-    });
-    mine.addEventListener('close', ({ code }) => {
-      if (mine === socket) lost(code);
-    });
   };
 
-  const expectAnswer = () => {
-    clearTimeout(patience);
-    patience = setTimeout(() => lost(), pongTimeoutMs);
+  const reconnectLater = () => {
+    clearTimeout(retry);
+    if (target) retry = setTimeout(connect, retryWait(failures, random()));
   };
 
-  const sendPing = () => {
-    socket?.send(pushPing);
-    expectAnswer();
-  };
-
-  const read = (data: unknown) => {
-    clearTimeout(patience);
-    failures = 0;
-    if (data === pushPong) return;
-    const message = z.safeParse(pushSchema, parse(data));
-    // A backend newer than this extension may tell more than it understands.
-    if (message.success) heard(message.data);
-  };
-
-  const lost = (code?: number) => {
-    letGo();
-    if (code === sessionEndedCode) target = null;
-    if (!target) return;
-    failures += 1;
-    retry = setTimeout(connect, waitBeforeRetry(failures));
-  };
-
+  // All browsers of one office come back online together.
   globalThis.addEventListener('online', () => {
-    if (target) connect();
+    failures = 0;
+    reconnectLater();
   });
 
   return {
@@ -88,21 +59,73 @@ export function createPushSocket(heard: (message: Push) => void) {
       failures = 0;
       connect();
     },
-    /** Told again on every new socket: without it this browser counts as not there. */
-    tell(now: BrowserPresence) {
+    /** Sent now when the socket is open, and again on every new socket. */
+    setPresence(now: BrowserPresence) {
       const next = JSON.stringify(now);
       if (next === presence) return;
       presence = next;
-      if (socket?.readyState === WebSocket.OPEN) socket.send(presence);
+      connection?.send(presence);
     },
     drop() {
       target = null;
-      letGo();
+      close();
     },
   };
 }
 
-function parse(data: unknown): unknown {
+type Connection = { send: (text: string) => void; close: () => void };
+type ConnectionCallbacks = {
+  onOpen: (send: (text: string) => void) => void;
+  onData: (data: unknown) => void;
+  /** Called once, and not after `close`. The code is the WebSocket's, if it closed. */
+  onLost: (code?: number) => void;
+};
+
+/** One WebSocket with its heartbeat, from the attempt to connect until it is closed or lost. */
+function openConnection({ backendUrl, session }: PushTarget, { onOpen, onData, onLost }: ConnectionCallbacks): Connection {
+  const socket = new WebSocket(`${backendUrl.replace(/^http/, 'ws')}/api/push`, [pushProtocol, session]);
+  const listening = new AbortController();
+  const heartbeat = createHeartbeat(() => socket.send(pushPing), onLost);
+  const { signal } = listening;
+  const send = (text: string) => {
+    if (socket.readyState === WebSocket.OPEN) socket.send(text);
+  };
+
+  // A connection attempt can hang as well as a connection.
+  heartbeat.expectAnswer();
+  const onSocketOpen = () => {
+    heartbeat.start();
+    onOpen(send);
+  };
+  socket.addEventListener('open', onSocketOpen, { signal });
+  socket.addEventListener(
+    'message',
+    ({ data }) => {
+      heartbeat.answered();
+      onData(data);
+    },
+    { signal },
+  );
+  socket.addEventListener('close', ({ code }) => onLost(code), { signal });
+
+  return {
+    send,
+    close() {
+      listening.abort();
+      heartbeat.stop();
+      socket.close();
+    },
+  };
+}
+
+/** @returns null for a pong, and for a message of a newer backend that this extension does not know. */
+function readPush(data: unknown): Push | null {
+  if (data === pushPong) return null;
+  const message = z.safeParse(pushSchema, parseJson(data));
+  return message.success ? message.data : null;
+}
+
+function parseJson(data: unknown): unknown {
   try {
     return JSON.parse(String(data));
   } catch {

@@ -5,7 +5,7 @@ import type { EngineLine } from '../protocol/engine-events.ts';
 import { type Devices, newDevice, register, useDevices } from './device.ts';
 import { createInviteWatch } from './missed-invite-detector.ts';
 import { createProof } from './line-probe.ts';
-import { waitBeforeRefresh, waitBeforeRetry } from './retry-policy.ts';
+import { renewalWait, retryBase, retryWait } from './retry-policy.ts';
 import { isTokenFailure, isUnnamedRefusal, twilioProblem } from './twilio-problem.ts';
 
 /** `register()` can stay pending for ever when the token is refused without a word. */
@@ -82,7 +82,7 @@ export function createLine(world: LineWorld) {
 
   const unproven = (problem: Problem) => {
     unknowns += 1;
-    const wait = waitBeforeRetry(unknowns);
+    const wait = retryWait(unknowns, Math.random());
     const since = now.is === 'unproven' ? now.since : Date.now();
     move({ is: 'unproven', problem, since, retryAt: Date.now() + wait });
     if (device && !rebuild) proveIn(wait);
@@ -107,7 +107,7 @@ export function createLine(world: LineWorld) {
     clearTimeout(patience);
     if (!wanted) return;
     failures += 1;
-    const wait = waitBeforeRetry(failures);
+    const wait = retryWait(failures, Math.random());
     const since = now.is === 'down' ? now.since : Date.now();
     move({ is: 'down', problem, since, retryAt: Date.now() + wait });
     askForTokenIn(wait, because);
@@ -117,8 +117,8 @@ export function createLine(world: LineWorld) {
     clearTimeout(tokenTimer);
     tokenTimer = setTimeout(() => {
       if (!wanted) return;
-      // Asked again until it is answered: the background may stop in the middle of the answer.
-      askForTokenIn(waitBeforeRetry(failures + 1), because);
+      // The service worker may stop before it answers: after a timeout, the request is a retry.
+      askForTokenIn(retryBase(failures + 1) + retryWait(failures + 1, Math.random()), because);
       world.tokenNeeded(because);
     }, ms);
   };
@@ -181,7 +181,7 @@ export function createLine(world: LineWorld) {
     async useToken(token: string, expiresAt: number) {
       if (!wanted) return;
       clearTimeout(tokenTimer);
-      askForTokenIn(waitBeforeRefresh(expiresAt, Date.now()), 'expiring');
+      askForTokenIn(renewalWait(expiresAt, Date.now()), 'expiring');
       if (device && ((device.state === Device.State.Registered && now.is !== 'down' && !rebuild) || world.callIsLive())) {
         device.updateToken(token);
         // Said again: whoever believed the line down for want of a token learns that it stands.
@@ -200,7 +200,7 @@ export function createLine(world: LineWorld) {
     noToken() {
       if (!wanted) return;
       failures += 1;
-      askForTokenIn(waitBeforeRetry(failures), 'refused');
+      askForTokenIn(retryWait(failures, Math.random()), 'refused');
     },
 
     prove() {

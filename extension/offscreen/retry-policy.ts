@@ -1,13 +1,23 @@
-/** When to try again. */
+/** When to try again: exponential bases with full jitter, so that many clients that fail together do not return together. */
 
-const waitsMs = [2_000, 5_000, 15_000, 30_000, 60_000];
+const basesMs = [2_000, 5_000, 15_000, 30_000, 60_000];
+/** A random number near zero must not make a hot loop. */
+const minWaitMs = 250;
 
-/** Milliseconds before try number `failures + 1`, after `failures` in a row (1 and up). Never gives up. */
-export function waitBeforeRetry(failures: number): number {
-  return waitsMs[Math.min(failures, waitsMs.length) - 1] ?? waitsMs[0]!;
+/** A number from 0 (included) to 1 (excluded), as `Math.random` gives it. */
+export type Random = () => number;
+
+/** Upper bound of the wait after `failures` consecutive failures (1 and up). There is no last try. */
+export function retryBase(failures: number): number {
+  return basesMs[Math.min(Math.max(failures, 1), basesMs.length) - 1]!;
 }
 
-/** Milliseconds until a token that ends at `expiresAt` should be replaced: well before its end, and never in a hurry. */
-export function waitBeforeRefresh(expiresAt: number, now: number): number {
+/** @returns milliseconds before the next try: random between 250 ms and the base. */
+export function retryWait(failures: number, random: number): number {
+  return Math.ceil(minWaitMs + random * (retryBase(failures) - minWaitMs));
+}
+
+/** Milliseconds until the token that ends at `expiresAt` is replaced: well before its end, and at least 30 s from now. */
+export function renewalWait(expiresAt: number, now: number): number {
   return Math.max(30_000, (expiresAt - now) * 0.75);
 }
