@@ -1,9 +1,9 @@
 /** What the engine reports, put in the app state. */
 import { isLive, step } from '../../shared/call.ts';
-import type { Line } from '../state/app-state.ts';
 import { changeAppState, readAppState } from '../state/app-state-store.ts';
+import { lineToShow } from '../state/line.ts';
 import { fallbackRoute } from '../state/call-route.ts';
-import type { EngineEvent, EngineLine } from '../protocol/engine-events.ts';
+import type { EngineEvent } from '../protocol/engine-events.ts';
 import { readPairing, readSettings } from '../state/settings-store.ts';
 import { answerFailed, takeUp } from './incoming/answering.ts';
 import { onCall } from './calls/active-call.ts';
@@ -27,12 +27,12 @@ export async function handleEngineEvent(event: EngineEvent): Promise<void> {
       if (event.line.is === 'off' && (await readPairing())) await holdLine();
       return;
     case 'lineChanged':
-      await changeAppState((appState) => ({ ...appState, line: lineOf(event.line, appState.line) }));
+      await changeAppState((appState) => ({ ...appState, line: lineToShow(appState.line, event.line) }));
       return;
     case 'tokenNeeded':
       void bringToken();
       return;
-    case 'microphoneChangedEvent':
+    case 'microphoneChanged':
       await changeAppState((appState) => ({
         ...appState,
         microphone: event.microphone,
@@ -104,7 +104,7 @@ async function wentToOwnPhone({ callId, move }: Extract<EngineEvent, { event: 'c
 
 async function engineStarted({ calls, invited, line, microphone }: Extract<EngineEvent, { event: 'engineStarted' }>): Promise<void> {
   const settings = await readSettings();
-  await changeAppState((appState) => recover({ ...appState, microphone, line: lineOf(line, appState.line) }, calls));
+  await changeAppState((appState) => recover({ ...appState, microphone, line: lineToShow(appState.line, line) }, calls));
   await changeAppState((appState) => syncRinging(appState, invited, settings));
   await sendToEngine({ command: 'beQuiet', on: settings.doNotDisturb });
 }
@@ -113,25 +113,4 @@ async function holdLine(): Promise<void> {
   const { microphoneId, speakerId, ringerId } = await readSettings();
   await sendToEngine({ command: 'useDevices', microphoneId, speakerId, ringerId });
   await sendToEngine({ command: 'holdLine' });
-}
-
-function lineOf(engineLine: EngineLine, before: Line): Line {
-  switch (engineLine.is) {
-    case 'off':
-      // Why it went off (a revoked session) stays on show until the next attempt.
-      return before.is === 'problem' ? before : { is: 'off' };
-    case 'connecting':
-      return engineLine;
-    case 'proven':
-      return { is: 'ready', provenAt: engineLine.provenAt, ...(engineLine.rebuiltAt ? { rebuiltAt: engineLine.rebuiltAt } : {}) };
-    case 'unproven':
-      return engineLine;
-    case 'down':
-      return {
-        is: 'problem',
-        problem: engineLine.problem,
-        since: engineLine.since,
-        ...(engineLine.retryAt ? { retryAt: engineLine.retryAt } : {}),
-      };
-  }
 }

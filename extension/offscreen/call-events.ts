@@ -65,7 +65,7 @@ export function followCall(
     moved({ happened: 'answered', at: Date.now() });
     watchTrack(call, async () => {
       const state = await microphone();
-      report({ event: 'microphoneChangedEvent', microphone: state === 'granted' ? 'missing' : state });
+      report({ event: 'microphoneChanged', microphone: state === 'granted' ? 'missing' : state });
     });
     onAnswer();
   });

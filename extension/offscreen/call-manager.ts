@@ -61,7 +61,7 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
     if (refusedBy) return failed(callId, refusedBy);
     const device = line().device();
     const now = line().now();
-    if (!device) return failed(callId, now.is === 'down' ? now.problem : { code: 'line-unreachable' });
+    if (!device) return failed(callId, now.is === 'problem' ? now.problem : { code: 'line-unreachable' });
     endOthers();
     const call = await device.connect({ params });
     if (!starting.has(callId)) return call.disconnect();

@@ -23,7 +23,7 @@ function report(event: EngineEvent): void {
 let quiet = false;
 /** The backend rings a browser only while it knows all this of it. */
 function tellPresence(): void {
-  pushSocket.setPresence({ proven: line.now().is === 'proven', busy: phone.isBusy(), quiet });
+  pushSocket.setPresence({ proven: line.now().is === 'ready', busy: phone.isBusy(), quiet });
 }
 
 const ringer = createRinger();
@@ -112,7 +112,7 @@ async function obey(command: EngineCommand): Promise<void> {
       await Promise.all([line.useDevices(command), ringer.useDevice(command.ringerId)]);
       return undefined;
     case 'lookAtMicrophone':
-      return report({ event: 'microphoneChangedEvent', microphone: await lookAtMicrophone() });
+      return report({ event: 'microphoneChanged', microphone: await lookAtMicrophone() });
     case 'introduceYourself':
       return introduce();
   }
@@ -120,6 +120,6 @@ async function obey(command: EngineCommand): Promise<void> {
 
 // Only the background gives orders; it speaks as the extension itself, from no tab.
 receive('offscreen', (message, sender) => (sender.tab ? undefined : obey(message as EngineCommand)));
-void watchMicrophone((microphone) => report({ event: 'microphoneChangedEvent', microphone }));
+void watchMicrophone((microphone) => report({ event: 'microphoneChanged', microphone }));
 watchWake(() => line.proveQuietly());
 void introduce();

@@ -1,7 +1,7 @@
 /** The line: one Twilio Device, registered, with a token that is renewed in time, and proven to be reached by calls. */
 import { type Call, Device, type TwilioError } from '@twilio/voice-sdk';
 import type { Problem } from '../../shared/problem.ts';
-import type { EngineLine } from '../protocol/engine-events.ts';
+import type { Line } from '../protocol/engine-events.ts';
 import { type Devices, newDevice, register, useDevices } from './device.ts';
 import { createInviteWatch } from './missed-invite-detector.ts';
 import { createProof } from './line-probe.ts';
@@ -16,7 +16,7 @@ const flapToleranceMs = 3_000;
 const proveEveryMs = 5 * 60_000;
 
 export type LineWorld = {
-  moved: (line: EngineLine) => void;
+  moved: (line: Line) => void;
   /** Somebody must answer with `useToken` or `noToken`. */
   tokenNeeded: (because: 'expiring' | 'refused') => void;
   /** While a call is live the Device is kept, whatever its registration does. */
@@ -33,7 +33,7 @@ export type HeldLine = ReturnType<typeof createLine>;
 export function createLine(world: LineWorld) {
   let device: Device | null = null;
   let wanted = false;
-  let now: EngineLine = { is: 'off' };
+  let now: Line = { is: 'off' };
   let failures = 0;
   let tokenTimer: ReturnType<typeof setTimeout> | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +47,7 @@ export function createLine(world: LineWorld) {
   /** The next token makes a new Device, whatever the old one says of itself. Until then calls go out by the old one. */
   let rebuild = false;
 
-  const move = (next: EngineLine) => {
+  const move = (next: Line) => {
     now = next;
     world.moved(next);
   };
@@ -95,7 +95,7 @@ export function createLine(world: LineWorld) {
     unknown: unproven,
     proven(at) {
       [silences, unknowns] = [0, 0];
-      move({ is: 'proven', provenAt: at, ...(rebuiltAt === undefined ? {} : { rebuiltAt }) });
+      move({ is: 'ready', provenAt: at, ...(rebuiltAt === undefined ? {} : { rebuiltAt }) });
       proveIn(proveEveryMs);
     },
   });
@@ -108,8 +108,8 @@ export function createLine(world: LineWorld) {
     if (!wanted) return;
     failures += 1;
     const wait = retryWait(failures, Math.random());
-    const since = now.is === 'down' ? now.since : Date.now();
-    move({ is: 'down', problem, since, retryAt: Date.now() + wait });
+    const since = now.is === 'problem' ? now.since : Date.now();
+    move({ is: 'problem', problem, since, retryAt: Date.now() + wait });
     askForTokenIn(wait, because);
   };
 
@@ -135,7 +135,7 @@ export function createLine(world: LineWorld) {
     if (isTokenFailure(error)) fail(twilioProblem(error, 'token-refused'), 'refused');
     // Said to a line that stands it may be about anything: it counts when the line falls with it.
     else if (isUnnamedRefusal(error) && !call) waitForRegistration(stands ? flapToleranceMs : 0, twilioProblem(error, 'token-refused'));
-    else if (!stands && now.is !== 'down') {
+    else if (!stands && now.is !== 'problem') {
       connecting();
       waitForRegistration(flapToleranceMs, twilioProblem(error, 'line-unreachable'));
     }
@@ -147,12 +147,12 @@ export function createLine(world: LineWorld) {
       clearTimeout(patience);
       failures = 0;
       // Twilio repeats itself: what was proven a moment ago stays so.
-      if (now.is !== 'proven' && now.is !== 'unproven') connecting();
+      if (now.is !== 'ready' && now.is !== 'unproven') connecting();
       proof.begin();
     });
     made.on('incoming', (call: Call) => world.invited(call));
     made.on('unregistered', () => {
-      if (wanted && made === device && (now.is === 'proven' || now.is === 'unproven')) connecting();
+      if (wanted && made === device && (now.is === 'ready' || now.is === 'unproven')) connecting();
     });
     made.on('error', heardError);
     return made;
@@ -182,7 +182,7 @@ export function createLine(world: LineWorld) {
       if (!wanted) return;
       clearTimeout(tokenTimer);
       askForTokenIn(renewalWait(expiresAt, Date.now()), 'expiring');
-      if (device && ((device.state === Device.State.Registered && now.is !== 'down' && !rebuild) || world.callIsLive())) {
+      if (device && ((device.state === Device.State.Registered && now.is !== 'problem' && !rebuild) || world.callIsLive())) {
         device.updateToken(token);
         // Said again: whoever believed the line down for want of a token learns that it stands.
         move(now);
@@ -190,7 +190,7 @@ export function createLine(world: LineWorld) {
       }
       dropDevice();
       rebuild = false;
-      if (now.is !== 'down' && now.is !== 'unproven') connecting();
+      if (now.is !== 'problem' && now.is !== 'unproven') connecting();
       waitForRegistration(registerTimeoutMs, { code: 'line-timed-out' });
       device = makeDevice(token);
       await useDevices(device, devices);

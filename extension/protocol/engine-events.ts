@@ -16,10 +16,10 @@ export type EngineCall = { callId: string; sid?: string; muted: boolean; phase: 
 
 /** From the offscreen page to the background. All times are Unix milliseconds. */
 export type EngineEvent =
-  | { event: 'engineStarted'; calls: EngineCall[]; invited: Invited[]; line: EngineLine; microphone: MicrophoneState }
-  | { event: 'lineChanged'; line: EngineLine }
+  | { event: 'engineStarted'; calls: EngineCall[]; invited: Invited[]; line: Line; microphone: MicrophoneState }
+  | { event: 'lineChanged'; line: Line }
   | { event: 'tokenNeeded'; because: 'expiring' | 'refused' }
-  | { event: 'microphoneChangedEvent'; microphone: MicrophoneState }
+  | { event: 'microphoneChanged'; microphone: MicrophoneState }
   | { event: 'callChanged'; callId: string; sid?: string; move: CallEvent }
   | { event: 'callInvited'; invited: Invited }
   /** It could not be answered, and rings on. */
@@ -39,12 +39,13 @@ export type EngineEvent =
   /** What the backend's log says of calls; `standing` when these are all that are on or ended just now. */
   | { event: 'callsPushed'; calls: LoggedCall[]; standing: boolean };
 
-/** What the engine knows of its line. */
-export type EngineLine =
+/** Whether this browser can call and be called: its registration at Twilio. All times are Unix milliseconds. */
+export type Line =
   | { is: 'off' }
+  /** `because`: the registration let no call through and is built anew. */
   | { is: 'connecting'; since: number; because?: 'went-silent' }
-  /** A call from the backend came in at `provenAt`. */
-  | { is: 'proven'; provenAt: number; rebuiltAt?: number }
-  /** Registered, and no call was seen to come in. */
+  /** A call from our backend reached this browser at `provenAt`. `rebuiltAt`: when the registration was built anew, if it had gone silent. */
+  | { is: 'ready'; provenAt: number; rebuiltAt?: number }
+  /** Registered: calls go out. Whether calls come in could not be proven. */
   | { is: 'unproven'; problem: Problem; since: number; retryAt?: number }
-  | { is: 'down'; problem: Problem; since: number; retryAt?: number };
+  | { is: 'problem'; problem: Problem; since: number; retryAt?: number };

@@ -4,19 +4,8 @@ import type { Call } from '../../shared/call.ts';
 import type { Caller } from '../../shared/caller.ts';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { MicrophoneState, Quality } from '../protocol/engine-events.ts';
+import type { Line, MicrophoneState, Quality } from '../protocol/engine-events.ts';
 import type { PageNumber } from '../protocol/schemas.ts';
-
-/** The line as people are told of it. All times are Unix milliseconds. */
-export type Line =
-  | { is: 'off' }
-  /** `because` says that a registration which let no call through is being built anew. */
-  | { is: 'connecting'; since: number; because?: 'went-silent' }
-  /** A call from our backend reached this browser at `provenAt`. `rebuiltAt`: the line had gone silent and was built anew then. */
-  | { is: 'ready'; provenAt: number; rebuiltAt?: number }
-  /** Calls go out; whether they come in could not be proven. */
-  | { is: 'unproven'; problem: Problem; since: number; retryAt?: number }
-  | { is: 'problem'; problem: Problem; since: number; retryAt?: number };
 
 export type ActiveCall = Call & {
   /** As the page or the person wrote it. */
