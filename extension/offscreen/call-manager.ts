@@ -5,13 +5,13 @@ import type { EngineCommand } from '../protocol/engine-commands.ts';
 import type { EngineCall, EngineEvent, Invited, MicrophoneState } from '../protocol/engine-events.ts';
 import { followCall } from './call-events.ts';
 import { createKeyQueue } from './key-queue.ts';
-import type { HeldLine } from './registration.ts';
+import type { Registration } from './registration.ts';
 import { microphoneProblem } from './microphone.ts';
 
 type Held = { call: Call; known: EngineCall; sendKeys: (keys: string) => void; mediaStuck: () => void };
 
 export type PhoneWorld = {
-  line: () => HeldLine;
+  registration: () => Registration;
   /** As last seen. */
   microphone: () => Promise<MicrophoneState>;
   /** Looked at anew. */
@@ -21,7 +21,7 @@ export type PhoneWorld = {
   moved: () => void;
 };
 
-export function createPhone({ line, microphone, lookAtMicrophone, report, moved }: PhoneWorld) {
+export function createPhone({ registration, microphone, lookAtMicrophone, report, moved }: PhoneWorld) {
   const held = new Map<string, Held>();
   /** Calls asked for that have no SDK call yet; hanging one up meanwhile cancels it. */
   const starting = new Set<string>();
@@ -59,8 +59,8 @@ export function createPhone({ line, microphone, lookAtMicrophone, report, moved 
     starting.add(callId);
     const refusedBy = microphoneProblem(await microphone());
     if (refusedBy) return failed(callId, refusedBy);
-    const device = line().device();
-    const now = line().now();
+    const device = registration().device();
+    const now = registration().line();
     if (!device) return failed(callId, now.is === 'problem' ? now.problem : { code: 'line-unreachable' });
     endOthers();
     const call = await device.connect({ params });

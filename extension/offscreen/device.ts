@@ -1,13 +1,60 @@
-/** The SDK's Device as the line wants it. */
-import { Call, Device } from '@twilio/voice-sdk';
+/** The SDK's Device with the options of this product: made, registered, given its audio devices, destroyed. */
+import { Call, Device, type TwilioError } from '@twilio/voice-sdk';
+import { monitoredPeerConnection } from './monitored-peer-connection.ts';
 import { sounds } from './sounds.ts';
-import { watchedConnection } from './monitored-peer-connection.ts';
 
 /** Device ids of the browser; '' is its default. */
-export type Devices = { microphoneId: string; speakerId: string };
+export type AudioDevices = { microphoneId: string; speakerId: string };
 
-/** @param mediaStuck no sound can pass between this browser and Twilio. */
-export function newDevice(token: string, mediaStuck: () => void): Device {
+export type DeviceCallbacks = {
+  onRegistered: () => void;
+  onUnregistered: () => void;
+  onIncoming: (call: Call) => void;
+  onError: (error: TwilioError.TwilioError, call?: Call) => void;
+  /** No media passes between this browser and Twilio for a call that is being set up. */
+  onMediaStuck: () => void;
+};
+
+export type DeviceHolder = ReturnType<typeof createDeviceHolder>;
+
+/** Holds at most one Device. */
+export function createDeviceHolder(callbacks: DeviceCallbacks) {
+  let device: Device | null = null;
+  let audioDevices: AudioDevices = { microphoneId: '', speakerId: '' };
+  let starting: Promise<void> = Promise.resolve();
+
+  const start = async (made: Device) => {
+    await applyAudioDevices(made, audioDevices);
+    // Not waited for: it can stay pending for ever. Its failures arrive as `error` events; a rejection says nothing more.
+    made.register().catch(() => undefined);
+  };
+
+  return {
+    current: () => device,
+    isRegistered: () => device?.state === Device.State.Registered,
+    make(token: string) {
+      device = newDevice(token, callbacks);
+      starting = start(device);
+    },
+    /** Resolves when registration has begun, not when it is done. */
+    started: () => starting,
+    updateToken: (token: string) => device?.updateToken(token),
+    async useAudioDevices(chosen: AudioDevices) {
+      audioDevices = chosen;
+      if (device) await applyAudioDevices(device, chosen);
+    },
+    destroy() {
+      const old = device;
+      device = null;
+      old?.removeAllListeners();
+      // An emitter throws on an `error` event without a listener.
+      old?.on('error', () => undefined);
+      old?.destroy();
+    },
+  };
+}
+
+function newDevice(token: string, { onRegistered, onUnregistered, onIncoming, onError, onMediaStuck }: DeviceCallbacks): Device {
   const device = new Device(token, {
     sounds,
     logLevel: 'silent',
@@ -15,21 +62,20 @@ export function newDevice(token: string, mediaStuck: () => void): Device {
     maxCallSignalingTimeoutMs: 30_000,
     allowIncomingWhileBusy: true,
     appName: 'hatif',
-    RTCPeerConnection: watchedConnection(mediaStuck),
+    RTCPeerConnection: monitoredPeerConnection(onMediaStuck),
     codecPreferences: [Call.Codec.Opus, Call.Codec.PCMU],
   });
-  // Our own ringer rings: it knows when to be quiet, and a probe is never heard.
+  // ringer.ts plays the ring instead: it obeys the settings, and a probe call must not be heard.
   device.audio?.incoming(false);
+  device.on('registered', onRegistered);
+  device.on('unregistered', onUnregistered);
+  device.on('incoming', onIncoming);
+  device.on('error', onError);
   return device;
 }
 
-/** Not waited for: it can stay pending for ever. Its failures arrive as `error` events; a rejection says nothing more. */
-export function register(device: Device): void {
-  device.register().catch(() => undefined);
-}
-
 /** A device that is gone leaves the browser's default in use. */
-export async function useDevices({ audio }: Device, { microphoneId, speakerId }: Devices) {
+async function applyAudioDevices({ audio }: Device, { microphoneId, speakerId }: AudioDevices): Promise<void> {
   if (!audio) return;
   const input = audio.availableInputDevices.has(microphoneId) ? microphoneId : '';
   await (input ? audio.setInputDevice(input) : audio.unsetInputDevice()).catch(() => undefined);

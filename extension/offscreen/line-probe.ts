@@ -1,60 +1,59 @@
-/** Whether calls come in: has the backend ring this browser with a marked call, and watches for it. */
+/** Tests whether calls come in: the backend rings this browser with a marked call, and the probe watches for the call. */
 import type { Problem } from '../../shared/problem.ts';
 import { type Random, retryWait } from './retry-policy.ts';
 
 /** From the backend's request to the invitation; measured well below one second. */
-const timeoutMs = 6_000;
-/** The background may stop in the middle of its answer. */
+const arrivalTimeoutMs = 6_000;
+/** The service worker may stop before it answers. */
 const answerTimeoutMs = 15_000;
 
-export type ProofWorld = {
-  /** Somebody must answer with `sent` or `failed`. */
-  needed: (probe: string) => void;
-  proven: (at: number) => void;
-  /** The call left the backend and never came. */
-  silent: () => void;
-  /** The call could not be placed, which tells nothing about the line. */
-  unknown: (problem: Problem) => void;
+export type LineProbeCallbacks = {
+  /** The backend must place the call; answered with `sent` or `failed`. */
+  onNeeded: (probe: string) => void;
+  onArrived: (at: number) => void;
+  /** The call left the backend and did not arrive. */
+  onLost: () => void;
+  /** The call could not be placed, which says nothing about the line. */
+  onFailed: (problem: Problem) => void;
 };
 
-export function createProof(world: ProofWorld, random: Random = Math.random) {
-  let probe: string | null = null;
+export function createLineProbe({ onNeeded, onArrived, onLost, onFailed }: LineProbeCallbacks, random: Random = Math.random) {
+  let current: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const stop = () => {
     clearTimeout(timer);
-    probe = null;
+    current = null;
   };
-  const begin = () => {
+  const start = () => {
     stop();
-    probe = crypto.randomUUID();
-    timer = setTimeout(begin, answerTimeoutMs + retryWait(1, random()));
-    world.needed(probe);
+    current = crypto.randomUUID();
+    timer = setTimeout(start, answerTimeoutMs + retryWait(1, random()));
+    onNeeded(current);
   };
 
   return {
-    begin,
+    start,
     stop,
-    isOn: () => probe !== null,
     /** @param queuedMs how long the call waits in Twilio's queue. */
-    sent(which: string, queuedMs: number) {
-      if (which !== probe) return;
+    sent(probe: string, queuedMs: number) {
+      if (probe !== current) return;
       clearTimeout(timer);
       timer = setTimeout(() => {
         stop();
-        world.silent();
-      }, timeoutMs + queuedMs);
+        onLost();
+      }, arrivalTimeoutMs + queuedMs);
     },
-    failed(which: string, problem: Problem) {
-      if (which !== probe) return;
+    failed(probe: string, problem: Problem) {
+      if (probe !== current) return;
       stop();
-      world.unknown(problem);
+      onFailed(problem);
     },
-    /** An invitation with this mark came. */
-    saw(which: string) {
-      if (which !== probe) return;
+    /** An invitation with this mark came in. */
+    arrived(probe: string) {
+      if (probe !== current) return;
       stop();
-      world.proven(Date.now());
+      onArrived(Date.now());
     },
   };
 }

@@ -4,12 +4,12 @@ import { receive, send } from '../protocol/transport.ts';
 import type { EngineCommand } from '../protocol/engine-commands.ts';
 import type { EngineEvent } from '../protocol/engine-events.ts';
 import { readInvitation } from './invitation.ts';
-import { createLine } from './registration.ts';
+import { createRegistration } from './registration.ts';
 import { lookAtMicrophone, microphoneNow, watchMicrophone } from './microphone.ts';
 import { createPhone } from './call-manager.ts';
 import { createPushSocket } from './push-socket.ts';
 import { createRinger } from './ringer.ts';
-import { watchWake } from './sleep-detector.ts';
+import { detectSleep } from './sleep-detector.ts';
 
 /** How long "Ring me now" is heard. */
 const testRingMs = 1_500;
@@ -23,39 +23,39 @@ function report(event: EngineEvent): void {
 let quiet = false;
 /** The backend rings a browser only while it knows all this of it. */
 function tellPresence(): void {
-  pushSocket.setPresence({ proven: line.now().is === 'ready', busy: phone.isBusy(), quiet });
+  pushSocket.setPresence({ proven: registration.line().is === 'ready', busy: phone.isBusy(), quiet });
 }
 
 const ringer = createRinger();
-const line = createLine({
-  moved(moved) {
-    report({ event: 'lineChanged', line: moved });
+const registration = createRegistration({
+  onLineChanged(line) {
+    report({ event: 'lineChanged', line });
     tellPresence();
   },
-  tokenNeeded: (because) => report({ event: 'tokenNeeded', because }),
+  onTokenNeeded: (because) => report({ event: 'tokenNeeded', because }),
   callIsLive: () => phone.isBusy(),
-  probeNeeded: (probe) => report({ event: 'probeNeeded', probe }),
-  invited,
-  mediaStuck: () => phone.mediaStuck(),
+  onProbeNeeded: (probe) => report({ event: 'probeNeeded', probe }),
+  onIncoming,
+  onMediaStuck: () => phone.mediaStuck(),
 });
-const phone = createPhone({ line: () => line, microphone: microphoneNow, lookAtMicrophone, report, moved: tellPresence });
+const phone = createPhone({ registration: () => registration, microphone: microphoneNow, lookAtMicrophone, report, moved: tellPresence });
 
 const pushSocket = createPushSocket((message) => {
-  if (message.push === 'ringing') return line.expectInvite(message.sid);
+  if (message.push === 'ringing') return registration.expectInvite(message.sid);
   if (message.push === 'elsewhere') return report({ event: 'busyElsewhere', on: message.busy });
   const standing = message.push === 'standing';
   return report({ event: 'callsPushed', calls: standing ? message.calls : [message.call], standing });
 });
 
-function invited(call: Call): void {
+function onIncoming(call: Call): void {
   const invitation = readInvitation(call, Date.now());
   if (invitation.is === 'call') {
-    line.sawInvite(invitation.invited.sid);
+    registration.inviteArrived(invitation.invited.sid);
     return phone.ring(call, invitation.invited);
   }
   const { probe, loud } = invitation;
   call.reject();
-  line.sawProbe(probe);
+  registration.probeArrived(probe);
   if (!loud) return;
   report({ event: 'probeRang', probe, at: Date.now() });
   ringer.sound('ring');
@@ -65,25 +65,25 @@ function invited(call: Call): void {
 async function introduce(): Promise<void> {
   const microphone = await lookAtMicrophone();
   // Read only now: the line may have come up while the microphone was looked at.
-  report({ event: 'engineStarted', calls: phone.calls(), invited: phone.invited(), line: line.now(), microphone });
+  report({ event: 'engineStarted', calls: phone.calls(), invited: phone.invited(), line: registration.line(), microphone });
 }
 
 async function obey(command: EngineCommand): Promise<void> {
   switch (command.command) {
     case 'holdLine':
-      return line.hold();
+      return registration.hold();
     case 'useToken':
-      return line.useToken(command.token, command.expiresAt);
+      return registration.useToken(command.token, command.expiresAt);
     case 'noToken':
-      return line.noToken();
+      return registration.noToken();
     case 'dropLine':
-      return line.drop();
+      return registration.drop();
     case 'proveLine':
-      return line.prove();
+      return registration.check();
     case 'probeSent':
-      return line.probeSent(command.probe, command.queuedMs);
+      return registration.probeSent(command.probe, command.queuedMs);
     case 'probeFailed':
-      return line.probeFailed(command.probe, command.problem);
+      return registration.probeFailed(command.probe, command.problem);
     case 'holdPush':
       return pushSocket.hold(command);
     case 'dropPush':
@@ -109,7 +109,7 @@ async function obey(command: EngineCommand): Promise<void> {
     case 'sendKeys':
       return phone.sendKeys(command.callId, command.keys);
     case 'useDevices':
-      await Promise.all([line.useDevices(command), ringer.useDevice(command.ringerId)]);
+      await Promise.all([registration.useAudioDevices(command), ringer.useDevice(command.ringerId)]);
       return undefined;
     case 'lookAtMicrophone':
       return report({ event: 'microphoneChanged', microphone: await lookAtMicrophone() });
@@ -121,5 +121,5 @@ async function obey(command: EngineCommand): Promise<void> {
 // Only the background gives orders; it speaks as the extension itself, from no tab.
 receive('offscreen', (message, sender) => (sender.tab ? undefined : obey(message as EngineCommand)));
 void watchMicrophone((microphone) => report({ event: 'microphoneChanged', microphone }));
-watchWake(() => line.proveQuietly());
+detectSleep(() => registration.woke());
 void introduce();

@@ -1,31 +1,31 @@
-/** Calls that the backend says ring here: one whose invitation does not come tells that the line has gone silent. */
+/** Watches for the calls that the backend announces: an invitation that does not arrive shows that the registration went silent. */
 
-/** From the backend's word to the invitation; measured well below one second. */
-const timeoutMs = 4_000;
+/** From the announcement to the invitation; measured well below one second. */
+const arrivalTimeoutMs = 4_000;
 
-export function createInviteWatch(missing: () => void) {
+export function createMissedInviteDetector(onMissed: () => void) {
   const expected = new Map<string, ReturnType<typeof setTimeout>>();
-  const seen = new Set<string>();
+  const arrivedSids = new Set<string>();
   const settle = (sid: string) => {
     clearTimeout(expected.get(sid));
     expected.delete(sid);
   };
 
   return {
-    /** The two come by different ways: the invitation may be here first. */
+    /** Announcement and invitation travel apart: the invitation may be here first. */
     expect(sid: string) {
-      if (seen.has(sid) || expected.has(sid)) return;
+      if (arrivedSids.has(sid) || expected.has(sid)) return;
       const late = () => {
         settle(sid);
-        missing();
+        onMissed();
       };
-      expected.set(sid, setTimeout(late, timeoutMs));
+      expected.set(sid, setTimeout(late, arrivalTimeoutMs));
     },
-    saw(sid: string) {
-      seen.add(sid);
+    arrived(sid: string) {
+      arrivedSids.add(sid);
       settle(sid);
     },
-    forget() {
+    clear() {
       for (const sid of expected.keys()) settle(sid);
     },
   };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { watchedConnection } from './monitored-peer-connection.ts';
+import { monitoredPeerConnection } from './monitored-peer-connection.ts';
 
 class FakeConnection extends EventTarget {
   iceConnectionState = 'new';
@@ -17,14 +17,14 @@ afterEach(() => {
 });
 
 function connection() {
-  const made = new (watchedConnection(stuck))() as unknown as FakeConnection;
+  const made = new (monitoredPeerConnection(stuck))() as unknown as FakeConnection;
   return (state: string) => {
     made.iceConnectionState = state;
     made.dispatchEvent(new Event('iceconnectionstatechange'));
   };
 }
 
-test('one that tries for six seconds in vain is told of, once', () => {
+test('a connection that tries for six seconds in vain is reported, once', () => {
   const become = connection();
   become('checking');
   vi.advanceTimersByTime(5_999);
@@ -33,7 +33,7 @@ test('one that tries for six seconds in vain is told of, once', () => {
   expect(stuck).toHaveBeenCalledTimes(1);
 });
 
-test.each(['connected', 'completed', 'failed', 'closed'])('one that is %s in time is not', (state) => {
+test.each(['connected', 'completed', 'failed', 'closed'])('a connection that is %s in time is not reported', (state) => {
   const become = connection();
   become('checking');
   vi.advanceTimersByTime(3_000);
@@ -42,15 +42,15 @@ test.each(['connected', 'completed', 'failed', 'closed'])('one that is %s in tim
   expect(stuck).not.toHaveBeenCalled();
 });
 
-test('one that stood before may try again for as long as it takes', () => {
+test('a connection that was connected before may try again for as long as it takes', () => {
   const become = connection();
   for (const state of ['checking', 'connected', 'disconnected', 'checking']) become(state);
   vi.advanceTimersByTime(60_000);
   expect(stuck).not.toHaveBeenCalled();
 });
 
-test('one that was closed without a word, as Chrome does it, is not', () => {
-  const made = new (watchedConnection(stuck))() as unknown as FakeConnection;
+test('a connection closed without an event, as Chrome does it, is not reported', () => {
+  const made = new (monitoredPeerConnection(stuck))() as unknown as FakeConnection;
   made.iceConnectionState = 'checking';
   made.dispatchEvent(new Event('iceconnectionstatechange'));
   made.iceConnectionState = 'closed';

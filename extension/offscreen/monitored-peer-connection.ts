@@ -1,34 +1,34 @@
-/** A connection for the sound of a call that tells early when nothing comes through. */
+/** A peer connection for a call that reports early when no media gets through. */
 
-/** Where packets pass at all the first checks succeed within a second. Chrome itself gives up after fifteen. */
-const timeoutMs = 6_000;
+/** Where packets pass at all, the first checks succeed within a second. Chrome itself gives up after fifteen. */
+const iceTimeoutMs = 6_000;
 
 /**
  * The browser's `RTCPeerConnection` for the SDK.
- * @param stuck called once for a connection that has been trying for six seconds and never stood; one that stood before
- * is left to the SDK, which reconnects it.
+ * @param onMediaStuck called once for a connection that has tried for six seconds and was never connected; a connection
+ * that was connected before is left to the SDK, which reconnects it.
  */
-export function watchedConnection(stuck: () => void): typeof RTCPeerConnection {
-  // Not a class of our own: what is made is the browser's, to whoever looks for it.
+export function monitoredPeerConnection(onMediaStuck: () => void): typeof RTCPeerConnection {
+  // Proxy instead of subclass so that `instanceof RTCPeerConnection` stays true.
   return new Proxy(RTCPeerConnection, {
     construct(native, [configuration]: [RTCConfiguration?]) {
       const connection = new native(configuration);
-      watch(connection, stuck);
+      monitor(connection, onMediaStuck);
       return connection;
     },
   });
 }
 
-function watch(connection: RTCPeerConnection, stuck: () => void): void {
-  let patience: ReturnType<typeof setTimeout> | undefined;
-  const look = () => {
-    clearTimeout(patience);
+function monitor(connection: RTCPeerConnection, onMediaStuck: () => void): void {
+  let timeout: ReturnType<typeof setTimeout> | undefined;
+  const onStateChange = () => {
+    clearTimeout(timeout);
     if (connection.iceConnectionState === 'new') return;
-    if (connection.iceConnectionState !== 'checking') return connection.removeEventListener('iceconnectionstatechange', look);
-    patience = setTimeout(() => {
-      // No event tells of a connection that was closed here.
-      if (connection.iceConnectionState === 'checking') stuck();
-    }, timeoutMs);
+    if (connection.iceConnectionState !== 'checking') return connection.removeEventListener('iceconnectionstatechange', onStateChange);
+    timeout = setTimeout(() => {
+      // No event reports a connection that was closed on this side.
+      if (connection.iceConnectionState === 'checking') onMediaStuck();
+    }, iceTimeoutMs);
   };
-  connection.addEventListener('iceconnectionstatechange', look);
+  connection.addEventListener('iceconnectionstatechange', onStateChange);
 }

@@ -1,18 +1,18 @@
-/** Notices that the machine slept or its network changed: what was proven before is not known any more. */
+/** Detects that the machine slept or its network changed: a proof from before says nothing about now. */
 
-const lookEveryMs = 10_000;
+const checkEveryMs = 10_000;
 /** A timer this late did not run in between. */
-const sleptMs = 30_000;
+const minSleepMs = 30_000;
 
-/** Calls `changed` after a sleep and at each change of the network. */
-export function watchWake(changed: () => void): void {
+/** Calls `onWake` after a sleep and at each change of the network. */
+export function detectSleep(onWake: () => void): void {
   let last = Date.now();
   setInterval(() => {
     const now = Date.now();
-    if (now - last > lookEveryMs + sleptMs) changed();
+    if (now - last > checkEveryMs + minSleepMs) onWake();
     last = now;
-  }, lookEveryMs);
-  globalThis.addEventListener('online', changed);
+  }, checkEveryMs);
+  globalThis.addEventListener('online', onWake);
   // Not in TypeScript's DOM: https://developer.mozilla.org/docs/Web/API/Navigator/connection
-  (navigator as { connection?: EventTarget }).connection?.addEventListener('change', changed);
+  (navigator as { connection?: EventTarget }).connection?.addEventListener('change', onWake);
 }

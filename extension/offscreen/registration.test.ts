@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Line } from '../protocol/engine-events.ts';
+import type { DeviceCallbacks } from './device.ts';
+
+/** As much of the Device as the registration uses; the test plays Twilio. */
+const device = {
+  made: [] as string[],
+  renewed: [] as string[],
+  registered: false,
+  callbacks: undefined as DeviceCallbacks | undefined,
+};
+vi.mock('./device.ts', () => ({
+  createDeviceHolder(callbacks: DeviceCallbacks) {
+    device.callbacks = callbacks;
+    return {
+      current: () => null,
+      isRegistered: () => device.registered,
+      make: (token: string) => device.made.push(token),
+      started: async () => undefined,
+      updateToken: (token: string) => device.renewed.push(token),
+      useAudioDevices: async () => undefined,
+      destroy: () => (device.registered = false),
+    };
+  },
+}));
+const { createRegistration } = await import('./registration.ts');
+
+let lines: Line[];
+let probes: string[];
+let tokenRequests: string[];
+let callIsLive: boolean;
+let registration: ReturnType<typeof createRegistration>;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  Object.assign(device, { made: [], renewed: [], registered: false });
+  [lines, probes, tokenRequests, callIsLive] = [[], [], [], false];
+  registration = createRegistration({
+    onLineChanged: (line) => lines.push(line),
+    onTokenNeeded: (because) => tokenRequests.push(because),
+    onProbeNeeded: (probe) => probes.push(probe),
+    callIsLive: () => callIsLive,
+    onIncoming: () => undefined,
+    onMediaStuck: () => undefined,
+  });
+});
+afterEach(() => void vi.useRealTimers());
+
+const hourMs = 3_600_000;
+async function becomeReady() {
+  registration.hold();
+  vi.advanceTimersByTime(0);
+  await registration.useToken('first', Date.now() + hourMs);
+  device.registered = true;
+  device.callbacks?.onRegistered();
+  registration.probeArrived(probes.at(-1)!);
+}
+
+test('hold asks for a token, the token makes a Device, and an arriving probe makes the line ready', async () => {
+  await becomeReady();
+  expect(tokenRequests).toEqual(['expiring']);
+  expect(device.made).toEqual(['first']);
+  expect(lines.map(({ is }) => is)).toEqual(['connecting', 'ready']);
+  expect(registration.line().is).toBe('ready');
+});
+
+test('a ready line is probed again after five minutes, and each five minutes after', async () => {
+  await becomeReady();
+  for (const count of [2, 3]) {
+    vi.advanceTimersByTime(5 * 60_000 - 1);
+    expect(probes).toHaveLength(count - 1);
+    vi.advanceTimersByTime(1);
+    expect(probes).toHaveLength(count);
+    registration.probeArrived(probes.at(-1)!);
+  }
+});
+
+test('the token of a quiet hour is asked for before it ends, and renews the same Device', async () => {
+  await becomeReady();
+  callIsLive = true;
+  vi.advanceTimersByTime(hourMs * 0.75);
+  expect(tokenRequests).toEqual(['expiring', 'expiring']);
+  await registration.useToken('second', Date.now() + hourMs);
+  expect(device).toMatchObject({ made: ['first'], renewed: ['second'] });
+});
+
+test('a probe that is lost rebuilds the registration without the agent', async () => {
+  await becomeReady();
+  registration.woke();
+  registration.probeSent(probes.at(-1)!, 0);
+  vi.advanceTimersByTime(6_000);
+  expect(lines.at(-1)).toMatchObject({ is: 'connecting', because: 'went-silent' });
+  vi.advanceTimersByTime(0);
+  await registration.useToken('second', Date.now() + hourMs);
+  expect(device.made).toEqual(['first', 'second']);
+});
+
+test('an announced call without an invitation rebuilds the registration; one with an invitation does not', async () => {
+  await becomeReady();
+  registration.expectInvite('CA1');
+  registration.inviteArrived('CA1');
+  vi.advanceTimersByTime(60_000);
+  expect(registration.line().is).toBe('ready');
+  registration.expectInvite('CA2');
+  vi.advanceTimersByTime(4_000);
+  expect(registration.line()).toMatchObject({ is: 'connecting', because: 'went-silent' });
+});
+
+test('after drop no timer runs', async () => {
+  await becomeReady();
+  registration.drop();
+  expect(lines.at(-1)).toEqual({ is: 'off' });
+  expect(vi.getTimerCount()).toBe(0);
+});
