@@ -103,10 +103,11 @@ async function wentToOwnPhone({ callId, move }: Extract<EngineEvent, { event: 'c
 }
 
 async function engineStarted({ calls, invited, line, microphone }: Extract<EngineEvent, { event: 'engineStarted' }>): Promise<void> {
-  const settings = await readSettings();
+  const { doNotDisturb, autoAnswer } = await readSettings();
   await changeAppState((appState) => recover({ ...appState, microphone, line: lineToShow(appState.line, line) }, calls));
-  await changeAppState((appState) => syncRinging(appState, invited, settings));
-  await sendToEngine({ command: 'beQuiet', on: settings.doNotDisturb });
+  const { call } = await changeAppState((appState) => syncRinging(appState, invited));
+  await sendToEngine({ command: 'useRingSettings', doNotDisturb, autoAnswer });
+  await sendToEngine({ command: 'setOnOwnPhone', on: isLive(call) && call.mode === 'phone' });
 }
 
 async function holdLine(): Promise<void> {

@@ -10,7 +10,7 @@ export async function onSettingsChanged(): Promise<void> {
 
 async function onDevicesChanged(): Promise<void> {
   if (!(await readPairing())) return;
-  const { microphoneId, speakerId, ringerId, doNotDisturb } = await readSettings();
+  const { microphoneId, speakerId, ringerId, doNotDisturb, autoAnswer } = await readSettings();
   await sendToEngine({ command: 'useDevices', microphoneId, speakerId, ringerId });
-  await sendToEngine({ command: 'beQuiet', on: doNotDisturb });
+  await sendToEngine({ command: 'useRingSettings', doNotDisturb, autoAnswer });
 }

@@ -4,7 +4,7 @@ import type { Call } from '@twilio/voice-sdk';
 import type { EngineEvent, MicrophoneState } from '../protocol/engine-events.ts';
 import { followCall } from './call-events.ts';
 
-/** As much of the SDK's call as is followed, with its own order of events. */
+/** As much of the SDK's call as followCall uses, with the SDK's order of events. */
 class FakeCall extends EventEmitter {
   parameters: Record<string, string> = { CallSid: 'CA1' };
   disconnect = () => void this.emit('disconnect', this);
@@ -14,8 +14,12 @@ class FakeCall extends EventEmitter {
 let call: FakeCall;
 let events: EngineEvent[];
 let microphone: MicrophoneState;
-const follow = (answered = vi.fn()) =>
-  followCall(call as unknown as Call, 'c1', { answered, microphone: async () => microphone, report: (event) => events.push(event) });
+const follow = (onAnswered = vi.fn<() => void>()) =>
+  followCall(call as unknown as Call, 'c1', {
+    onAnswered,
+    lookAtMicrophone: async () => microphone,
+    report: (event) => events.push(event),
+  });
 const moves = () => events.flatMap((event) => (event.event === 'callChanged' ? [event.move] : []));
 const ended = () => vi.waitFor(() => expect(moves().at(-1)?.happened).toBe('ended'));
 
@@ -26,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-test('tells of ringing, answer and end, with the CallSid', async () => {
+test('reports ringing, answer and end, with the CallSid', async () => {
   follow();
   call.emit('ringing', false);
   call.emit('accept');
@@ -70,8 +74,8 @@ test('a call ends once, whatever the SDK repeats', async () => {
   expect(moves().filter(({ happened }) => happened === 'ended')).toHaveLength(1);
 });
 
-test('what waits for the answer is told of it, once', () => {
-  const answered = vi.fn();
+test('onAnswered is called once, at the answer', () => {
+  const answered = vi.fn<() => void>();
   follow(answered);
   call.emit('ringing', false);
   expect(answered).not.toHaveBeenCalled();
@@ -79,7 +83,7 @@ test('what waits for the answer is told of it, once', () => {
   expect(answered).toHaveBeenCalledOnce();
 });
 
-test('repeated reconnecting events are told once; fifteen seconds without sound end the call as dropped', async () => {
+test('repeated reconnecting events are reported once; fifteen seconds without sound end the call as dropped', async () => {
   vi.useFakeTimers();
   follow();
   call.emit('accept');
@@ -89,7 +93,7 @@ test('repeated reconnecting events are told once; fifteen seconds without sound 
   expect(moves().at(-1)).toMatchObject({ happened: 'ended', outcome: 'failed', problem: { code: 'call-dropped' } });
 });
 
-test('no sound before the answer means that none gets through: the call ends at once, for the own phone to take it', async () => {
+test('no media before the answer: the call ends at once, so that the own phone can take it', async () => {
   follow();
   call.emit('ringing', false);
   call.emit('reconnecting', { code: 53405 });
@@ -108,7 +112,7 @@ test('a call that comes back in time goes on', async () => {
   expect(events.at(-1)).toEqual({ event: 'callReconnecting', callId: 'c1', since: null });
 });
 
-test('quality is told when it changes, not with every sample', () => {
+test('quality is reported when it changes, not with every sample', () => {
   follow();
   for (const mos of [4.4, 4.3, null, 3.2, 4.2]) call.emit('sample', { mos });
   expect(events.map((event) => (event.event === 'callQuality' ? event.quality : null))).toEqual([4, 2, 4]);

@@ -1,4 +1,4 @@
-/** Follows one SDK call and tells what happens to it as events. */
+/** Follows one SDK call and reports its events. */
 import type { Call, TwilioError } from '@twilio/voice-sdk';
 import type { Outcome } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -7,102 +7,130 @@ import { microphoneProblem } from './microphone.ts';
 import { qualityOf } from './quality.ts';
 import { twilioProblem } from './twilio-problem.ts';
 
-/** How long a call may be without sound before it counts as dropped. */
+/** A call without media for this long counts as dropped. */
 const reconnectTimeoutMs = 15_000;
-
-/** What the SDK calls it once Chrome has given up, too. */
+/** The SDK's code for a media connection that Chrome has given up. */
 const mediaConnectionFailed = 53_405;
 
-export type CallWatch = {
-  answered: () => void;
+export type CallEventsDeps = {
+  onAnswered: () => void;
   /** The call's id in the log, where that is not the CallSid of this leg. */
   loggedAs?: string | undefined;
-  microphone: () => Promise<MicrophoneState>;
+  lookAtMicrophone: () => Promise<MicrophoneState>;
   report: (event: EngineEvent) => void;
 };
 
-/** @returns what to call when it is known that no sound of it can pass. */
-export function followCall(
-  call: Call,
-  callId: string,
-  { answered: onAnswer, loggedAs, microphone, report }: CallWatch,
-): { mediaStuck: () => void } {
-  let answered = false;
-  let over = false;
-  let problem: Problem | undefined;
-  let lastQuality: Quality | null = null;
-  let giveUp: ReturnType<typeof setTimeout> | undefined;
-  let hungUpHere = false;
-  const hangUp = call.disconnect.bind(call);
-  // The SDK does not say which side ended a call; asking here is the only way to know.
+/** A call that is followed, and the reason of its end while the end is on its way. */
+type Followed = {
+  call: Call;
+  callId: string;
+  deps: CallEventsDeps;
+  disconnect: () => void;
+  answered: boolean;
+  ended: boolean;
+  hungUpHere: boolean;
+  problem?: Problem;
+};
+
+/** @returns `onMediaStuck`, to be called when it is known that no media of this call can pass. */
+export function followCall(call: Call, callId: string, deps: CallEventsDeps): { onMediaStuck: () => void } {
+  const disconnect = call.disconnect.bind(call);
+  const followed: Followed = { call, callId, deps, disconnect, answered: false, ended: false, hungUpHere: false };
+  // The SDK does not say which side ended a call: intercepting the call to `disconnect` is the only way to know.
   call.disconnect = () => {
-    hungUpHere = true;
-    hangUp();
+    followed.hungUpHere = true;
+    disconnect();
   };
+  followProgress(followed);
+  const stopReconnecting = followReconnecting(followed);
+  followEnd(followed, stopReconnecting);
+  followQuality(followed);
+  return { onMediaStuck: () => failMedia(followed, mediaConnectionFailed) };
+}
 
-  const sid = () => loggedAs ?? call.parameters['CallSid'];
-  const moved = (move: Extract<EngineEvent, { event: 'callChanged' }>['move']) =>
-    report({ event: 'callChanged', callId, ...(sid() ? { sid: sid()! } : {}), move });
+function reportChange({ call, callId, deps }: Followed, move: Extract<EngineEvent, { event: 'callChanged' }>['move']): void {
+  const sid = deps.loggedAs ?? call.parameters['CallSid'];
+  deps.report({ event: 'callChanged', callId, ...(sid ? { sid } : {}), move });
+}
 
-  const end = async () => {
-    if (over) return;
-    over = true;
-    clearTimeout(giveUp);
-    const why = problem?.code === 'microphone-blocked' ? (microphoneProblem(await microphone()) ?? problem) : problem;
-    moved({ happened: 'ended', at: Date.now(), outcome: outcomeOf(answered, hungUpHere, why), ...(why ? { problem: why } : {}) });
-  };
+/** No media before the answer: waiting is of no use, and the agent's own phone may still take the call. */
+function failMedia(followed: Followed, code: number): void {
+  if (followed.answered || followed.ended) return;
+  followed.problem = { code: 'media-blocked', details: { code: String(code) } };
+  followed.disconnect();
+}
 
-  /** Never a sound: waiting for it to come is of no use, and the agent's own phone may still do. */
-  const mediaStuck = (code: number) => {
-    if (answered || over) return;
-    problem = { code: 'media-blocked', details: { code: String(code) } };
-    hangUp();
-  };
-
-  call.on('ringing', () => moved({ happened: 'rang', at: Date.now() }));
+function followProgress(followed: Followed): void {
+  const { call, callId, deps } = followed;
+  call.on('ringing', () => reportChange(followed, { happened: 'rang', at: Date.now() }));
   call.on('accept', () => {
-    answered = true;
-    moved({ happened: 'answered', at: Date.now() });
-    watchTrack(call, async () => {
-      const state = await microphone();
-      report({ event: 'microphoneChanged', microphone: state === 'granted' ? 'missing' : state });
+    followed.answered = true;
+    reportChange(followed, { happened: 'answered', at: Date.now() });
+    onTrackEnded(call, async () => {
+      const state = await deps.lookAtMicrophone();
+      deps.report({ event: 'microphoneChanged', microphone: state === 'granted' ? 'missing' : state });
     });
-    onAnswer();
+    deps.onAnswered();
   });
-  call.on('mute', (on: boolean) => report({ event: 'callMuted', callId, on }));
-  call.on('error', (error: TwilioError.TwilioError) => (problem = twilioProblem(error, 'call-failed')));
+  call.on('mute', (on: boolean) => deps.report({ event: 'callMuted', callId, on }));
+}
+
+/** When the permission is revoked the track ends, while the call stays open and the SDK emits nothing. */
+function onTrackEnded(call: Call, ended: () => Promise<void>): void {
+  for (const track of call.getLocalStream()?.getAudioTracks() ?? []) track.addEventListener('ended', () => void ended());
+}
+
+function followEnd(followed: Followed, stopReconnecting: () => void): void {
+  const { call, deps } = followed;
+  const end = async () => {
+    if (followed.ended) return;
+    followed.ended = true;
+    stopReconnecting();
+    const { problem } = followed;
+    const why = problem?.code === 'microphone-blocked' ? (microphoneProblem(await deps.lookAtMicrophone()) ?? problem) : problem;
+    reportChange(followed, { happened: 'ended', at: Date.now(), outcome: outcomeOf(followed, why), ...(why ? { problem: why } : {}) });
+  };
+  call.on('error', (error: TwilioError.TwilioError) => {
+    followed.problem = twilioProblem(error, 'call-failed');
+  });
   // The SDK emits the error of a refused microphone just after `disconnect`, in the same turn.
   call.on('disconnect', () => queueMicrotask(() => void end()));
   call.on('cancel', () => void end());
   call.on('reject', () => void end());
-
-  call.on('reconnecting', (error: TwilioError.TwilioError) => {
-    if (giveUp) return;
-    if (!answered) return mediaStuck(error.code);
-    report({ event: 'callReconnecting', callId, since: Date.now() });
-    giveUp = setTimeout(() => {
-      problem = { code: 'call-dropped', details: { code: String(error.code) } };
-      hangUp();
-    }, reconnectTimeoutMs);
-  });
-  call.on('reconnected', () => {
-    clearTimeout(giveUp);
-    giveUp = undefined;
-    report({ event: 'callReconnecting', callId, since: null });
-  });
-  call.on('sample', ({ mos }: { mos: number | null }) => {
-    const quality = qualityOf(mos);
-    if (quality && quality !== lastQuality) report({ event: 'callQuality', callId, quality: (lastQuality = quality) });
-  });
-  return { mediaStuck: () => mediaStuck(mediaConnectionFailed) };
 }
 
-function outcomeOf(answered: boolean, hungUpHere: boolean, problem: Problem | undefined): Outcome {
+function outcomeOf({ answered, hungUpHere }: Followed, problem: Problem | undefined): Outcome {
   if (answered) return problem ? 'failed' : 'completed';
   return hungUpHere ? 'cancelled' : 'failed';
 }
 
-/** When the permission is taken away the track ends, the call stays open and the SDK says nothing. */
-function watchTrack(call: Call, lost: () => Promise<void>): void {
-  for (const track of call.getLocalStream()?.getAudioTracks() ?? []) track.addEventListener('ended', () => void lost());
+/** The SDK repeats `reconnecting` with each failed attempt; it is reported once. */
+function followReconnecting(followed: Followed): () => void {
+  const { call, callId, deps } = followed;
+  let timeout: ReturnType<typeof setTimeout> | undefined;
+  call.on('reconnecting', (error: TwilioError.TwilioError) => {
+    if (timeout) return;
+    if (!followed.answered) return failMedia(followed, error.code);
+    deps.report({ event: 'callReconnecting', callId, since: Date.now() });
+    timeout = setTimeout(() => {
+      followed.problem = { code: 'call-dropped', details: { code: String(error.code) } };
+      followed.disconnect();
+    }, reconnectTimeoutMs);
+  });
+  call.on('reconnected', () => {
+    clearTimeout(timeout);
+    timeout = undefined;
+    deps.report({ event: 'callReconnecting', callId, since: null });
+  });
+  return () => clearTimeout(timeout);
+}
+
+function followQuality({ call, callId, deps }: Followed): void {
+  let last: Quality | null = null;
+  call.on('sample', ({ mos }: { mos: number | null }) => {
+    const quality = qualityOf(mos);
+    if (!quality || quality === last) return;
+    last = quality;
+    deps.report({ event: 'callQuality', callId, quality });
+  });
 }

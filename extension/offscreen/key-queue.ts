@@ -1,11 +1,11 @@
-/** Sends keys one after another: the browser forgets tones that still wait when new ones are asked for. */
+/** Sends DTMF keys one after another: the browser drops queued tones when new ones are requested. */
 
-/** A tone and the gap behind it, as the SDK asks the browser for them. */
+/** A tone and the gap after it, as the SDK requests them from the browser. */
 const toneMs = 160 + 70;
-/** What the SDK makes of a `w`. */
+/** The SDK's pause for a `w`. */
 const pauseMs = 500;
 
-/** @param sendNow sends one run of keys; called again only when that run has been heard. */
+/** @param sendNow sends one run of keys; called again only after that run has been played. */
 export function createKeyQueue(sendNow: (keys: string) => void): (keys: string) => void {
   let waiting = '';
   let busy = false;

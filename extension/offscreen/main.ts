@@ -1,13 +1,14 @@
-/** The hidden page that holds the line and the calls: takes Orders, reports Events. */
+/** The offscreen page: holds the registration, the calls, the ringer and the push socket; runs EngineCommands, reports EngineEvents. */
 import type { Call } from '@twilio/voice-sdk';
+import type { Push } from '../../shared/push.ts';
 import { receive, send } from '../protocol/transport.ts';
-import type { EngineCommand } from '../protocol/engine-commands.ts';
+import type { CallCommand, EngineCommand } from '../protocol/engine-commands.ts';
 import type { EngineEvent } from '../protocol/engine-events.ts';
+import { createCallManager } from './call-manager.ts';
 import { readInvitation } from './invitation.ts';
-import { createRegistration } from './registration.ts';
 import { lookAtMicrophone, microphoneNow, watchMicrophone } from './microphone.ts';
-import { createPhone } from './call-manager.ts';
 import { createPushSocket } from './push-socket.ts';
+import { createRegistration } from './registration.ts';
 import { createRinger } from './ringer.ts';
 import { detectSleep } from './sleep-detector.ts';
 
@@ -15,60 +16,77 @@ import { detectSleep } from './sleep-detector.ts';
 const testRingMs = 1_500;
 
 let lastReport: Promise<unknown> = Promise.resolve();
-/** One after another, so that events arrive in the order in which they came about. */
+/** One after another, so that events arrive in the order in which they happened. */
 function report(event: EngineEvent): void {
   lastReport = lastReport.then(() => send('background', event));
-}
-
-let quiet = false;
-/** The backend rings a browser only while it knows all this of it. */
-function tellPresence(): void {
-  pushSocket.setPresence({ proven: registration.line().is === 'ready', busy: phone.isBusy(), quiet });
 }
 
 const ringer = createRinger();
 const registration = createRegistration({
   onLineChanged(line) {
     report({ event: 'lineChanged', line });
-    tellPresence();
+    updatePresence();
   },
   onTokenNeeded: (because) => report({ event: 'tokenNeeded', because }),
-  callIsLive: () => phone.isBusy(),
+  callIsLive: () => calls.isBusy(),
   onProbeNeeded: (probe) => report({ event: 'probeNeeded', probe }),
   onIncoming,
-  onMediaStuck: () => phone.mediaStuck(),
+  onMediaStuck: () => calls.onMediaStuck(),
 });
-const phone = createPhone({ registration: () => registration, microphone: microphoneNow, lookAtMicrophone, report, moved: tellPresence });
+const calls = createCallManager({
+  registration: () => registration,
+  ringer,
+  microphone: microphoneNow,
+  lookAtMicrophone,
+  report,
+  onBusyChanged: updatePresence,
+});
+const pushSocket = createPushSocket(onPush);
 
-const pushSocket = createPushSocket((message) => {
-  if (message.push === 'ringing') return registration.expectInvite(message.sid);
-  if (message.push === 'elsewhere') return report({ event: 'busyElsewhere', on: message.busy });
-  const standing = message.push === 'standing';
-  return report({ event: 'callsPushed', calls: standing ? message.calls : [message.call], standing });
-});
+/** The backend rings only browsers with a presence that allows it. */
+function updatePresence(): void {
+  pushSocket.setPresence({ proven: registration.line().is === 'ready', busy: calls.isBusy(), quiet: calls.doNotDisturb() });
+}
+
+function onPush(message: Push): void {
+  switch (message.push) {
+    case 'ringing':
+      return registration.expectInvite(message.sid);
+    case 'elsewhere':
+      return report({ event: 'busyElsewhere', on: message.busy });
+    case 'call':
+      return report({ event: 'callsPushed', calls: [message.call], standing: false });
+    case 'standing':
+      return report({ event: 'callsPushed', calls: message.calls, standing: true });
+  }
+}
 
 function onIncoming(call: Call): void {
   const invitation = readInvitation(call, Date.now());
   if (invitation.is === 'call') {
     registration.inviteArrived(invitation.invited.sid);
-    return phone.ring(call, invitation.invited);
+    return calls.ring(call, invitation.invited);
   }
-  const { probe, loud } = invitation;
   call.reject();
-  registration.probeArrived(probe);
-  if (!loud) return;
+  registration.probeArrived(invitation.probe);
+  if (invitation.loud) ringForTest(invitation.probe);
+}
+
+function ringForTest(probe: string): void {
   report({ event: 'probeRang', probe, at: Date.now() });
   ringer.sound('ring');
-  setTimeout(() => phone.invited().length === 0 && ringer.sound('none'), testRingMs);
+  setTimeout(() => {
+    if (!calls.ringsAloud()) ringer.sound('none');
+  }, testRingMs);
 }
 
 async function introduce(): Promise<void> {
   const microphone = await lookAtMicrophone();
-  // Read only now: the line may have come up while the microphone was looked at.
-  report({ event: 'engineStarted', calls: phone.calls(), invited: phone.invited(), line: registration.line(), microphone });
+  // The line is read after the look: it may have changed meanwhile.
+  report({ event: 'engineStarted', calls: calls.calls(), invited: calls.invited(), line: registration.line(), microphone });
 }
 
-async function obey(command: EngineCommand): Promise<void> {
+async function handleCommand(command: EngineCommand): Promise<void> {
   switch (command.command) {
     case 'holdLine':
       return registration.hold();
@@ -88,26 +106,6 @@ async function obey(command: EngineCommand): Promise<void> {
       return pushSocket.hold(command);
     case 'dropPush':
       return pushSocket.drop();
-    case 'beQuiet':
-      quiet = command.on;
-      return tellPresence();
-    case 'ring':
-      return ringer.sound(command.sound);
-    case 'dial':
-      return phone.dial(command);
-    case 'answer':
-      return command.at === undefined ? phone.answer(command.callId) : phone.answerIn(command.callId, command.at);
-    case 'stopAutoAnswer':
-      return phone.stopAutoAnswer(command.callId);
-    case 'decline':
-      return phone.decline(command.callId);
-    case 'hangUp':
-      return phone.hangUp(command.callId);
-    case 'mute':
-      phone.mute(command.callId, command.on);
-      return undefined;
-    case 'sendKeys':
-      return phone.sendKeys(command.callId, command.keys);
     case 'useDevices':
       await Promise.all([registration.useAudioDevices(command), ringer.useDevice(command.ringerId)]);
       return undefined;
@@ -115,11 +113,39 @@ async function obey(command: EngineCommand): Promise<void> {
       return report({ event: 'microphoneChanged', microphone: await lookAtMicrophone() });
     case 'introduceYourself':
       return introduce();
+    default:
+      return handleCallCommand(command);
   }
 }
 
-// Only the background gives orders; it speaks as the extension itself, from no tab.
-receive('offscreen', (message, sender) => (sender.tab ? undefined : obey(message as EngineCommand)));
+async function handleCallCommand(command: CallCommand): Promise<void> {
+  switch (command.command) {
+    case 'dial':
+      return calls.connect(command);
+    case 'answer':
+      return calls.accept(command.callId);
+    case 'stopAutoAnswer':
+      return calls.cancelAutoAnswer(command.callId);
+    case 'decline':
+      return calls.reject(command.callId);
+    case 'silence':
+      return calls.silence(command.callId);
+    case 'useRingSettings':
+      calls.useRingSettings({ doNotDisturb: command.doNotDisturb, autoAnswer: command.autoAnswer });
+      return updatePresence();
+    case 'setOnOwnPhone':
+      return calls.useRingSettings({ onOwnPhone: command.on });
+    case 'hangUp':
+      return calls.disconnect(command.callId);
+    case 'mute':
+      return calls.mute(command.callId, command.on);
+    case 'sendKeys':
+      return calls.sendDigits(command.callId, command.keys);
+  }
+}
+
+// Only the background sends commands; as the extension itself, its sender has no tab.
+receive('offscreen', (message, sender) => (sender.tab ? undefined : handleCommand(message as EngineCommand)));
 void watchMicrophone((microphone) => report({ event: 'microphoneChanged', microphone }));
 detectSleep(() => registration.woke());
 void introduce();

@@ -1,4 +1,4 @@
-/** Whether the microphone can be used, seen from the one page that will use it. */
+/** Whether the microphone can be used, seen from the one page that uses it. */
 import type { MicrophoneState } from '../protocol/engine-events.ts';
 import type { Problem } from '../../shared/problem.ts';
 
@@ -9,16 +9,18 @@ export async function lookAtMicrophone(): Promise<MicrophoneState> {
   return devices.some((device) => device.kind === 'audioinput') ? 'granted' : 'missing';
 }
 
-let lastSeen: MicrophoneState | undefined;
+let lastState: MicrophoneState | undefined;
 
-/** What the last look or change showed: a call does not wait for the devices to be counted again. */
-export const microphoneNow = async (): Promise<MicrophoneState> => lastSeen ?? lookAtMicrophone();
+/** The state of the last look or change: a call does not wait for the devices to be enumerated again. */
+export const microphoneNow = async (): Promise<MicrophoneState> => lastState ?? lookAtMicrophone();
 
-/** Calls `moved` with the state now and whenever the permission or the devices change. */
-export async function watchMicrophone(moved: (state: MicrophoneState) => void): Promise<void> {
+/** Calls `onChanged` with the state now, and whenever the permission or the devices change it. */
+export async function watchMicrophone(onChanged: (state: MicrophoneState) => void): Promise<void> {
   const look = async () => {
     const state = await lookAtMicrophone();
-    if (state !== lastSeen) moved((lastSeen = state));
+    if (state === lastState) return;
+    lastState = state;
+    onChanged(state);
   };
   (await permissionStatus()).addEventListener('change', () => void look());
   navigator.mediaDevices.addEventListener('devicechange', () => void look());

@@ -1,4 +1,4 @@
-/** How a call sounds, in four steps. */
+/** The audio quality of a call, in four steps. */
 import type { Quality } from '../protocol/engine-events.ts';
 
 /** From the SDK's mean opinion score, 1 (bad) to 5; null or undefined while it is not known. */

@@ -1,9 +1,11 @@
-/** What is heard when somebody calls: a ring until told otherwise, or one soft beep, through the device chosen for ringing. */
+/** Plays the sound of an incoming call through the device chosen for ringing: a ring until it is stopped, or one soft beep. */
 import { sounds } from './sounds.ts';
 
 const beepHz = 620;
 const beepSeconds = 0.18;
-const beepLoudness = 0.06;
+const beepGain = 0.06;
+
+export type Ringer = ReturnType<typeof createRinger>;
 
 export function createRinger() {
   const ring = new Audio(sounds.incoming);
@@ -12,7 +14,7 @@ export function createRinger() {
 
   const beep = async () => {
     const context = new AudioContext();
-    const gain = new GainNode(context, { gain: beepLoudness });
+    const gain = new GainNode(context, { gain: beepGain });
     const tone = new OscillatorNode(context, { frequency: beepHz });
     // Not in TypeScript's DOM: https://developer.mozilla.org/docs/Web/API/AudioContext/setSinkId
     await (context as { setSinkId?: (id: string) => Promise<void> }).setSinkId?.(device).catch(() => undefined);
@@ -28,16 +30,15 @@ export function createRinger() {
   };
 
   return {
-    /** @param deviceId a device of the browser; '' is its default, and so is one that is gone. */
+    /** @param deviceId a device of the browser; '' is its default, which also replaces a device that is gone. */
     async useDevice(deviceId: string) {
       device = deviceId;
       await ring.setSinkId(deviceId).catch(() => ring.setSinkId('').catch(() => undefined));
     },
-    sound(kind: 'ring' | 'beep' | 'none') {
+    sound(kind: 'ring' | 'beep' | 'none'): void {
       if (kind === 'ring') return void ring.play().catch(() => undefined);
       stop();
       if (kind === 'beep') void beep();
     },
-    rings: () => !ring.paused,
   };
 }

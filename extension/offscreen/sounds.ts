@@ -1,4 +1,4 @@
-/** The fifteen sounds of the SDK, shipped with the extension: none is fetched from Twilio. */
+/** The fifteen sounds of the SDK, shipped with the extension, so that none is fetched from Twilio. */
 import type { Device } from '@twilio/voice-sdk';
 import browser from '../browser.ts';
 

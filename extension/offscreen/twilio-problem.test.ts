@@ -14,11 +14,11 @@ test.each([
   expect(isTokenFailure({ code })).toBe(ofToken);
 });
 
-test('a code nobody foresaw is what the border says it is', () => {
+test('an unknown code becomes the Problem that the caller names', () => {
   expect(twilioProblem({ code: 99_999 }, 'line-unreachable').code).toBe('line-unreachable');
 });
 
-test('a refusal that the SDK has no name for is told from a network that fails', () => {
+test('a refusal without a known code is told apart from a network failure', () => {
   expect(isUnnamedRefusal({ code: 53_000 })).toBe(true);
   for (const code of [31_000, 31_005, 31_009, 53_001]) expect(isUnnamedRefusal({ code })).toBe(false);
 });

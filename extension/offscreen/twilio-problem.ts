@@ -40,22 +40,22 @@ const problems: Record<number, ProblemCode> = {
 
 export type TwilioFailure = { code: number; message?: string };
 
-/** The code goes along as a detail: people see it only behind Copy details. */
+/** The code is kept as a detail, which the views show only behind Copy details. */
 export function twilioProblem({ code }: TwilioFailure, otherwise: ProblemCode): Problem {
   return { code: problems[code] ?? otherwise, details: { code: String(code) } };
 }
 
 /**
- * Whether Twilio's signalling refused us for a reason the SDK has no name for: it shows every code it does not know as
- * 53000, and drops the code. Those are the faults of a token but 20101 and 20104 (20102, 20103, 20105, 20107, 51007 …); a
- * network that fails has codes of its own (31000, 31005, 31009).
+ * Whether Twilio's signalling refused the Device with a code that the SDK does not know. The SDK reports every such code as
+ * 53000: all token errors but 20101 and 20104 (20102, 20103, 20105, 20107, 51007 …). Network failures have codes of their
+ * own (31000, 31005, 31009).
  */
 export function isUnnamedRefusal({ code }: TwilioFailure): boolean {
   return code === signallingRefused;
 }
 const signallingRefused = 53_000;
 
-/** Whether a fresh token may cure it. */
+/** Whether a new token may cure the failure. */
 export function isTokenFailure({ code }: TwilioFailure): boolean {
   const problem = problems[code];
   return problem === 'token-refused' || problem === 'token-expired' || problem === 'clock-wrong';

@@ -1,36 +1,42 @@
-/** Engine commands: what the background has the offscreen page do. */
+/** Engine commands: sent by the background, run by the offscreen page. */
 import type { Problem } from '../../shared/problem.ts';
 
 /** From the background to the offscreen page. All times are Unix milliseconds. */
 export type EngineCommand =
-  /** Hold a line: the engine asks for tokens as it needs them, and comes back after every failure. */
+  | CallCommand
+  /** Keep the registration up: the engine requests tokens when needed, and retries after every failure. */
   | { command: 'holdLine' }
   | { command: 'useToken'; token: string; expiresAt: number }
-  /** No token could be had: ask again later. */
+  /** The background got no token: the engine requests one again later. */
   | { command: 'noToken' }
   | { command: 'dropLine' }
-  /** Have the backend ring this browser, so that "ready" is known and not remembered. */
+  /** Prove the line now: the backend rings this browser with a probe call. */
   | { command: 'proveLine' }
-  /** The probe is on its way, after so long in Twilio's queue; or why it could not be sent. */
+  /** Twilio has the probe call, and dials it after `queuedMs` in its queue; or why the call could not be placed. */
   | { command: 'probeSent'; probe: string; queuedMs: number }
   | { command: 'probeFailed'; probe: string; problem: Problem }
-  /** Ends what is live here, and answers: at once, or by itself at `at`. */
-  | { command: 'answer'; callId: string; at?: number }
-  | { command: 'stopAutoAnswer'; callId: string }
-  | { command: 'decline'; callId: string }
-  /** How the calls that ring here sound now: `ring` until told otherwise, one `beep`, or nothing. */
-  | { command: 'ring'; sound: 'ring' | 'beep' | 'none' }
-  /** Nothing may disturb here: this browser counts as away. */
-  | { command: 'beQuiet'; on: boolean }
-  /** `params` reach our TwiML route as Twilio passes them on; `ext` is keyed after answer. */
-  | { command: 'dial'; callId: string; params: Record<string, string>; ext?: string }
-  | { command: 'hangUp'; callId: string }
-  | { command: 'mute'; callId: string; on: boolean }
-  | { command: 'sendKeys'; callId: string; keys: string }
-  /** Keep the socket to the backend; the session serves nothing else here. */
+  /** Keep the push socket to the backend open. The offscreen page uses the session for nothing else. */
   | { command: 'holdPush'; backendUrl: string; session: string }
   | { command: 'dropPush' }
   /** Device ids of the browser; '' is its default. */
   | { command: 'useDevices'; microphoneId: string; speakerId: string; ringerId: string }
   | { command: 'lookAtMicrophone' }
   | { command: 'introduceYourself' };
+
+/** Commands for calls. */
+export type CallCommand =
+  /** Ends the live call, and answers this one. */
+  | { command: 'answer'; callId: string }
+  | { command: 'stopAutoAnswer'; callId: string }
+  | { command: 'decline'; callId: string }
+  /** No more sound for this call; it rings on silently. */
+  | { command: 'silence'; callId: string }
+  /** Decide how the next call rings. With do-not-disturb this browser also reports presence `quiet`. */
+  | { command: 'useRingSettings'; doNotDisturb: boolean; autoAnswer: boolean }
+  /** Whether a call is live on the agent's own phone: calls that ring meanwhile are as quiet as during a call here. */
+  | { command: 'setOnOwnPhone'; on: boolean }
+  /** `params` reach our TwiML route as Twilio passes them on; `ext` is keyed after answer. */
+  | { command: 'dial'; callId: string; params: Record<string, string>; ext?: string }
+  | { command: 'hangUp'; callId: string }
+  | { command: 'mute'; callId: string; on: boolean }
+  | { command: 'sendKeys'; callId: string; keys: string };

@@ -1,4 +1,4 @@
-/** Engine events: what the offscreen page reports to the background. */
+/** Engine events: reported by the offscreen page to the background. */
 import type { LoggedCall } from '../../shared/api.ts';
 import type { CallEvent } from '../../shared/call.ts';
 import type { Caller } from '../../shared/caller.ts';
@@ -8,10 +8,20 @@ export type MicrophoneState = 'granted' | 'prompt' | 'denied' | 'missing';
 /** 4 clear, 3 good, 2 weak, 1 breaking up. */
 export type Quality = 1 | 2 | 3 | 4;
 
-/** An invitation as the engine got it. */
-export type Invited = { callId: string; sid: string; caller: Caller; called: string; since: number };
+/** A call that rings here. `since`: when it began to ring. */
+export type Invited = {
+  callId: string;
+  sid: string;
+  caller: Caller;
+  called: string;
+  since: number;
+  /** `loud` rings; `waiting` came during a call or beside another: one soft beep; `silent`: the person silenced it. */
+  ringMode: 'loud' | 'waiting' | 'silent';
+  /** When it is answered automatically. */
+  autoAnswerAt?: number;
+};
 
-/** What the engine holds, told when it starts and when asked. */
+/** A call of the engine, reported with `engineStarted`. */
 export type EngineCall = { callId: string; sid?: string; muted: boolean; phase: 'dialling' | 'ringing' | 'connected'; since: number };
 
 /** From the offscreen page to the background. All times are Unix milliseconds. */
@@ -22,21 +32,21 @@ export type EngineEvent =
   | { event: 'microphoneChanged'; microphone: MicrophoneState }
   | { event: 'callChanged'; callId: string; sid?: string; move: CallEvent }
   | { event: 'callInvited'; invited: Invited }
-  /** It could not be answered, and rings on. */
+  /** The call could not be answered, and rings on. */
   | { event: 'answerFailed'; callId: string; problem: Problem }
-  /** It rings here no more, and nobody answered it here. */
+  /** The call stopped ringing here, and was not answered here. */
   | { event: 'inviteEnded'; callId: string; at: number }
-  /** The line asks to be rung by the backend, so that it is known whether calls come in. */
+  /** The backend must ring this browser, to prove that calls come in. */
   | { event: 'probeNeeded'; probe: string }
-  /** The call of "Ring me now" came, and rang. */
+  /** The call of "Ring me now" arrived, and rang. */
   | { event: 'probeRang'; probe: string; at: number }
   | { event: 'callMuted'; callId: string; on: boolean }
   | { event: 'keysSent'; callId: string; keys: string }
   | { event: 'callQuality'; callId: string; quality: Quality }
   | { event: 'callReconnecting'; callId: string; since: number | null }
-  /** Whether another browser of this agent has a call on. */
+  /** Whether a call is live in another browser of this agent. */
   | { event: 'busyElsewhere'; on: boolean }
-  /** What the backend's log says of calls; `standing` when these are all that are on or ended just now. */
+  /** Rows of the backend's log. `standing`: these are all calls that are live or ended in the last minutes. */
   | { event: 'callsPushed'; calls: LoggedCall[]; standing: boolean };
 
 /** Whether this browser can call and be called: its registration at Twilio. All times are Unix milliseconds. */

@@ -30,6 +30,7 @@ export async function sendToVoicemail(callId: string): Promise<void> {
   if (!pairing) throw new ProblemError('not-paired');
   await postVoicemail(pairing, sid);
   await takeOff(callId, { at: Date.now(), because: 'voicemail' });
+  await sendToEngine({ command: 'silence', callId });
   // The ringing may have stopped before the backend's answer was here.
   await changeAppState((appState) =>
     appState.passed?.callId === callId ? { ...appState, passed: { ...appState.passed, because: 'voicemail' } } : appState,
@@ -38,6 +39,7 @@ export async function sendToVoicemail(callId: string): Promise<void> {
 
 /** Stops the ringing here; the call goes on waiting. */
 export async function silenceCall(callId: string): Promise<void> {
+  await sendToEngine({ command: 'silence', callId });
   await changeRinging(callId, (call) => ({ ...call, ringMode: 'silent' }));
 }
 

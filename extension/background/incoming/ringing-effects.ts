@@ -1,4 +1,5 @@
-/** What a change of the ringing calls sets in motion: sound, cards, notifications, the window, the screen pop. */
+/** What a change of the ringing calls sets in motion: cards, notifications, the window, the screen pop. */
+import { isLive } from '../../../shared/call.ts';
 import type { AppState, IncomingCall } from '../../state/app-state.ts';
 import { readSettings } from '../../state/settings-store.ts';
 import { sendToTab, sendToTabs } from '../../protocol/transport.ts';
@@ -12,7 +13,7 @@ export async function onRingingChanged(before: AppState | undefined, after: AppS
   const come = after.incoming.filter((call) => !has(old, call));
   const gone = old.filter((call) => !has(after.incoming, call));
   await Promise.all([
-    onSoundChanged(old, after.incoming, come),
+    onOwnPhoneChanged(before, after),
     onCardsChanged(old.length > 0, after.incoming.length > 0),
     ...gone.map(({ callId }) => withdrawNotification(callId)),
     ...come.map(announce),
@@ -22,16 +23,12 @@ export async function onRingingChanged(before: AppState | undefined, after: AppS
 
 const has = (calls: readonly IncomingCall[], { callId }: IncomingCall) => calls.some((call) => call.callId === callId);
 
-const rings = (calls: IncomingCall[]) => calls.some(({ ringMode, answering }) => ringMode === 'loud' && !answering);
+const isOnOwnPhone = (appState: AppState | undefined) => isLive(appState?.call ?? null) && appState?.call?.mode === 'phone';
 
-async function onSoundChanged(before: IncomingCall[], after: IncomingCall[], come: IncomingCall[]): Promise<void> {
-  const waits = come.some(({ ringMode }) => ringMode === 'waiting');
-  if (rings(after)) {
-    const [auto] = come;
-    // A call that is answered by itself says so with a beep instead.
-    if (!rings(before)) await sendToEngine({ command: 'ring', sound: auto?.autoAnswerAt === undefined ? 'ring' : 'beep' });
-  } else if (waits) await sendToEngine({ command: 'ring', sound: 'beep' });
-  else if (rings(before)) await sendToEngine({ command: 'ring', sound: 'none' });
+/** The engine decides how calls ring, and does not hold the calls on the agent's own phone. */
+async function onOwnPhoneChanged(before: AppState | undefined, after: AppState): Promise<void> {
+  const on = isOnOwnPhone(after);
+  if (on !== isOnOwnPhone(before)) await sendToEngine({ command: 'setOnOwnPhone', on });
 }
 
 /** On the tabs that people look at; taken away everywhere, for a tab may have been looked at meanwhile. */

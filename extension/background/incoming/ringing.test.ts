@@ -2,14 +2,20 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { readCaller } from '../../../shared/caller.ts';
 import type { LoggedCall } from '../../../shared/api.ts';
 import { type AppState, type ActiveCall, emptyAppState, type IncomingCall, type EndedRing } from '../../state/app-state.ts';
-import { defaultSettings } from '../../state/settings.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
-const { ringingCall, syncRinging } = await import('./ringing.ts');
+const { syncRinging } = await import('./ringing.ts');
 const { takeUp } = await import('./answering.ts');
 const { asPassed } = await import('./incoming-log-push.ts');
 
-const invited = { callId: 'one', sid: 'CA1', caller: readCaller('+966555010142'), called: '+966112000100', since: 1000 };
+const invited = {
+  callId: 'one',
+  sid: 'CA1',
+  caller: readCaller('+966555010142'),
+  called: '+966112000100',
+  since: 1000,
+  ringMode: 'loud',
+} as const;
 const live: ActiveCall = {
   id: 'live',
   direction: 'outgoing',
@@ -24,26 +30,14 @@ let appState: AppState;
 let ringing: IncomingCall;
 beforeEach(() => {
   appState = { ...emptyAppState };
-  ringing = ringingCall(invited, appState, defaultSettings);
+  ringing = { ...invited, answering: false };
 });
 
-test('the first call rings loudly; one that comes during a call, or while another rings, waits softly', () => {
-  expect(ringing).toMatchObject({ ringMode: 'loud', answering: false });
-  expect(ringingCall(invited, { ...appState, call: live }, defaultSettings).ringMode).toBe('waiting');
-  expect(ringingCall({ ...invited, callId: 'two' }, { ...appState, incoming: [ringing] }, defaultSettings).ringMode).toBe('waiting');
-});
-
-test('only a call that rings alone is answered by itself', () => {
-  const settings = { ...defaultSettings, autoAnswer: true };
-  expect(ringingCall(invited, appState, settings).autoAnswerAt).toBeGreaterThan(Date.now());
-  expect(ringingCall(invited, { ...appState, call: live }, settings).autoAnswerAt).toBeUndefined();
-});
-
-test('what the engine holds is what rings', () => {
-  const after = syncRinging({ ...appState, incoming: [ringing] }, [{ ...invited, callId: 'new' }], defaultSettings);
+test("the ringing list is replaced by the engine's, with how each call rings", () => {
+  const after = syncRinging({ ...appState, incoming: [ringing] }, [{ ...invited, callId: 'new' }]);
   expect(after.incoming.map(({ callId }) => callId)).toEqual(['new']);
   const same = { ...appState, incoming: [ringing] };
-  expect(syncRinging(same, [invited], defaultSettings)).toBe(same);
+  expect(syncRinging(same, [invited])).toBe(same);
 });
 
 test('answered, it becomes the call on the appState, with who called and since when it talks', () => {

@@ -1,31 +1,20 @@
 /** Calls that ring here: put in the app state when they come, taken off when they are over. */
-import { isLive } from '../../../shared/call.ts';
 import type { AppState, IncomingCall, EndedRing } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import type { Invited } from '../../protocol/engine-events.ts';
-import type { Settings } from '../../state/settings.ts';
-import { readPairing, readSettings } from '../../state/settings-store.ts';
+import { readPairing } from '../../state/settings-store.ts';
 import { fetchCall } from '../../worker-client.ts';
-import { sendToEngine } from '../line/engine.ts';
 import { listNumbers } from '../page/page-numbers.ts';
 import { asPassed } from './incoming-log-push.ts';
 
-/** Between the beep and the answer that comes by itself. */
-const countdownMs = 3_000;
-
-/** A call begins to ring. How loudly depends on what the person chose and on whether they are on a call. */
+/** A call rings here; the engine has decided how. */
 export async function callInvited(invited: Invited): Promise<void> {
-  const settings = await readSettings();
-  // The backend rings no browser that may not be disturbed, but for a call that was on its way as that was chosen.
-  if (settings.doNotDisturb) return sendToEngine({ command: 'decline', callId: invited.callId });
-  const after = await changeAppState((appState) =>
+  await changeAppState((appState) =>
     appState.incoming.some(({ callId }) => callId === invited.callId)
       ? appState
-      : { ...appState, incoming: [...appState.incoming, ringingCall(invited, appState, settings)], passed: null },
+      : { ...appState, incoming: [...appState.incoming, ringingCall(invited)], passed: null },
   );
   void lookForName(invited.callId);
-  const { autoAnswerAt } = after.incoming.find(({ callId }) => callId === invited.callId) ?? {};
-  if (autoAnswerAt !== undefined) await sendToEngine({ command: 'answer', callId: invited.callId, at: autoAnswerAt });
 }
 
 /** A page that just came to the front marks its numbers within moments; and the person may go to another one meanwhile. */
@@ -41,17 +30,7 @@ async function lookForName(callId: string): Promise<void> {
   }
 }
 
-export function ringingCall(invited: Invited, appState: AppState, { autoAnswer }: Settings): IncomingCall {
-  const ringMode = isLive(appState.call) || appState.incoming.length > 0 ? 'waiting' : 'loud';
-  // One call is answered by itself, never a second one over it.
-  const byItself = autoAnswer && ringMode === 'loud';
-  return {
-    ...invited,
-    ringMode,
-    answering: false,
-    ...(byItself ? { autoAnswerAt: Date.now() + countdownMs } : {}),
-  };
-}
+const ringingCall = (invited: Invited): IncomingCall => ({ ...invited, answering: false });
 
 /** It rings here no more, and nobody answered it here: the log knows what became of it. */
 export async function inviteEnded(callId: string, at: number): Promise<void> {
@@ -89,11 +68,10 @@ async function explain({ callId, sid }: EndedRing): Promise<void> {
   }
 }
 
-/** What the engine holds is what is so. */
-export function syncRinging(appState: AppState, invited: readonly Invited[], settings: Settings): AppState {
+/** Replaces the ringing list with the engine's: the engine is the source of truth. */
+export function syncRinging(appState: AppState, invited: readonly Invited[]): AppState {
   const kept = appState.incoming.filter(({ callId }) => invited.some((one) => one.callId === callId));
   const come = invited.filter(({ callId }) => !kept.some((one) => one.callId === callId));
   if (come.length === 0 && kept.length === appState.incoming.length) return appState;
-  const incoming = come.reduce((all, one) => [...all, ringingCall(one, { ...appState, incoming: all }, settings)], kept);
-  return { ...appState, incoming };
+  return { ...appState, incoming: [...kept, ...come.map(ringingCall)] };
 }
