@@ -42,7 +42,7 @@ export const fetchToken = (pairing: Pairing) => ask(pairing, 'GET', '/api/calls/
 /** Rings the agent's own phone, which then calls `to`. Asked twice with one `callId` it is still one call. */
 export const startCall = (pairing: Pairing, body: CallRequest) => ask(pairing, 'POST', '/api/calls', callAnswerSchema, body);
 
-export const endCall = (pairing: Pairing, id: string) =>
+export const postHangup = (pairing: Pairing, id: string) =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/hangup`, callAnswerSchema);
 
 /** The log, newest first; `cursor` is the last page's `nextCursor`. */

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
-const { commandFrom, obey } = await import('./commands.ts');
+const { commandFrom, handleCommand } = await import('./commands.ts');
 const { queryFrom } = await import('./page/queries.ts');
 const { readAppState } = await import('../state/app-state-store.ts');
 
@@ -32,12 +32,12 @@ test('a content script cannot start or steer a call, whatever the page made of i
     { command: 'unpair' },
     { command: 'pair', link: 'https://evil.example/pair#12345678' },
   ] as const) {
-    await expect(obey(commandFrom(command), inPage)).rejects.toMatchObject(refused);
+    await expect(handleCommand(commandFrom(command), inPage)).rejects.toMatchObject(refused);
   }
 });
 
 test('a content script can open the card of its own tab', async () => {
-  await obey(commandFrom({ command: 'openCard', written: '055 501 0142', number: '+966555010142', country: 'SA' }), inPage);
+  await handleCommand(commandFrom({ command: 'openCard', written: '055 501 0142', number: '+966555010142', country: 'SA' }), inPage);
   expect((await readAppState()).cards[7]).toEqual({
     written: '055 501 0142',
     number: '+966555010142',
@@ -48,13 +48,15 @@ test('a content script can open the card of its own tab', async () => {
 });
 
 test('dialling without a pairing is a Problem for whoever asked and on the board', async () => {
-  await expect(obey({ command: 'dial', number: '+966555010142' }, ownPage)).rejects.toMatchObject({ problem: { code: 'not-paired' } });
+  await expect(handleCommand({ command: 'dial', number: '+966555010142' }, ownPage)).rejects.toMatchObject({
+    problem: { code: 'not-paired' },
+  });
   expect((await readAppState()).problem).toMatchObject({ problem: { code: 'not-paired' } });
   expect((await readAppState()).call).toBeNull();
 });
 
 test('a call that is not live cannot be steered', async () => {
-  await expect(obey({ command: 'hangUp', callId }, ownPage)).rejects.toMatchObject({ problem: { code: 'call-unknown' } });
+  await expect(handleCommand({ command: 'hangUp', callId }, ownPage)).rejects.toMatchObject({ problem: { code: 'call-unknown' } });
 });
 
 test('what is no question is none', () => {

@@ -2,8 +2,7 @@
 import browser from '../browser.ts';
 import * as z from 'zod/mini';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
-import type { ActiveCall } from '../state/app-state.ts';
-import { changeAppState, readAppState } from '../state/app-state-store.ts';
+import { changeAppState, readAppState, showProblem } from '../state/app-state-store.ts';
 import { type Command, commandSchema } from '../protocol/commands.ts';
 import { isOwnPage, type Sender } from '../protocol/transport.ts';
 import { answerCall, declineCall, sendToVoicemail, silenceCall, stopAutoAnswer } from './incoming/answering.ts';
@@ -13,7 +12,7 @@ import { liveCall } from './calls/active-call.ts';
 import { dial, type DialFrom } from './calls/place-call.ts';
 import { openDialer } from './toolbar/open-dial-pad.ts';
 import { sendToEngine } from './line/engine.ts';
-import { hangUpOwnPhone } from './calls/own-phone.ts';
+import { endCall } from './calls/end-call.ts';
 import { askPhoneCode, keepPhone, removePhone } from './line/own-phone-number.ts';
 import { openIncomingWindow } from './incoming/incoming-window.ts';
 import { seeMissed } from './incoming/missed-count.ts';
@@ -45,14 +44,13 @@ const contentMayAsk: Command['command'][] = [
  * Does what a command says. A Problem goes back to whoever asked and into the app state, where it outlives them.
  * @throws {ProblemError} why it came to nothing.
  */
-export async function obey(command: Command, sender: Sender): Promise<void> {
+export async function handleCommand(command: Command, sender: Sender): Promise<void> {
   if (!isOwnPage(sender) && !contentMayAsk.includes(command.command)) throw new ProblemError('request-refused');
   try {
     await carryOut(command, sender);
   } catch (error) {
     const problem = problemOf(error, 'call-failed');
-    if (shownInAppState.includes(command.command))
-      await changeAppState((appState) => ({ ...appState, problem: { problem, at: Date.now() } }));
+    if (shownInAppState.includes(command.command)) await showProblem(problem);
     throw error;
   }
 }
@@ -74,7 +72,7 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
     case 'dial':
       return dial(command, await dialFrom(tabId));
     case 'hangUp':
-      return hangUp(await liveCall(command.callId));
+      return endCall(command.callId);
     case 'mute':
       return sendToEngine({ command: 'mute', callId: (await liveCall(command.callId)).id, on: command.on });
     case 'sendKeys':
@@ -148,10 +146,6 @@ async function carryOut(command: Command, sender: Sender): Promise<unknown> {
 async function dialFrom(tabId: number | undefined): Promise<DialFrom> {
   const card = tabId === undefined ? undefined : (await readAppState()).cards[tabId];
   return { tabId, pageUrl: card?.pageUrl, name: card?.name };
-}
-
-function hangUp(call: ActiveCall): Promise<void> {
-  return call.mode === 'phone' ? hangUpOwnPhone(call) : sendToEngine({ command: 'hangUp', callId: call.id });
 }
 
 async function openPage(page: 'welcome' | 'options' | 'log', section?: string): Promise<void> {

@@ -1,6 +1,8 @@
 /** The keyboard shortcuts that work everywhere in the browser. Opening the popup is Chrome's own. */
 import { isLive } from '../../shared/call.ts';
-import { readAppState } from '../state/app-state-store.ts';
+import { problemOf } from '../../shared/problem.ts';
+import { readAppState, showProblem } from '../state/app-state-store.ts';
+import { endCall } from './calls/end-call.ts';
 import { answerCall, declineCall, firstRinging } from './incoming/answering.ts';
 import { sendToEngine } from './line/engine.ts';
 import { goToNumber } from './page/page-numbers.ts';
@@ -12,7 +14,7 @@ export async function keyPressed(command: string): Promise<void> {
   if (ringing && (await ringingKey(command, ringing.callId))) return;
   const { call } = await readAppState();
   if (!isLive(call)) return;
-  if (command === 'hang-up') await sendToEngine({ command: 'hangUp', callId: call.id });
+  if (command === 'hang-up') await endCall(call.id).catch((error: unknown) => showProblem(problemOf(error, 'call-failed')));
   if (command === 'mute') await sendToEngine({ command: 'mute', callId: call.id, on: !call.muted });
 }
 

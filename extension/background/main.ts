@@ -2,7 +2,7 @@
 import browser from '../browser.ts';
 import { isOwnPage, receive } from '../protocol/transport.ts';
 import { onDockChanged, forgetCard, tabActivated } from './page/cards.ts';
-import { commandFrom, obey } from './commands.ts';
+import { commandFrom, handleCommand } from './commands.ts';
 import { addContextMenu, contextMenuClicked } from './context-menu.ts';
 import { introduceEngine, watchEngine } from './line/engine.ts';
 import { handleEngineEvent } from './engine-events.ts';
@@ -22,7 +22,7 @@ receive('background', (message, sender) => {
   if (isOwnPage(sender) && !sender.tab && isEngineEvent(message)) return handleEngineEvent(message);
   const query = queryFrom(message);
   if (query) return answer(query, sender);
-  return obey(commandFrom(message), sender);
+  return handleCommand(commandFrom(message), sender);
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => void start({ firstTime: reason === 'install' }));

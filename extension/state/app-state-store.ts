@@ -1,5 +1,6 @@
 /** Keeps the app state in `storage.session`: the background writes it, views read it. */
 import browser from '../browser.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { type AppState, emptyAppState } from './app-state.ts';
 
 /** Older than the name `AppState`; kept, for others read it. */
@@ -26,6 +27,11 @@ export function changeAppState(change: (appState: AppState) => AppState): Promis
 }
 // Orders the writes of one run of the service worker; nothing is lost with it when the worker stops.
 let lastChange: Promise<unknown> = Promise.resolve();
+
+/** Shows every view why the last action failed. */
+export async function showProblem(problem: Problem): Promise<void> {
+  await changeAppState((appState) => ({ ...appState, problem: { problem, at: Date.now() } }));
+}
 
 /** Calls `seen` with the app state now and after every change. Returns the function that stops it. */
 export function watchAppState(seen: (appState: AppState) => void): () => void {

@@ -4,7 +4,7 @@ import { type Problem, ProblemError, problemOf } from '../../../shared/problem.t
 import type { ActiveCall } from '../../state/app-state.ts';
 import { languageFor } from '../../state/language-choice.ts';
 import { readPairing, readSettings } from '../../state/settings-store.ts';
-import { endCall, startCall } from '../../worker-client.ts';
+import { postHangup, startCall } from '../../worker-client.ts';
 import { onCall } from './active-call.ts';
 
 /** Has the backend ring the agent's own phone for a call that is in the app state. Why that fails is put in the app state, too. */
@@ -23,7 +23,7 @@ export async function ringOwnPhone(call: ActiveCall): Promise<void> {
     });
     const appState = await onCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'queued', at: Date.now() }), sid: id }));
     const givenUp = appState.call?.id !== call.id || !isLive(appState.call);
-    if (givenUp) await endCall(pairing, call.id);
+    if (givenUp) await postHangup(pairing, call.id);
   } catch (error) {
     await end(call.id, problemOf(error, 'call-failed'));
   }
@@ -33,7 +33,7 @@ export async function ringOwnPhone(call: ActiveCall): Promise<void> {
 export async function hangUpOwnPhone(call: ActiveCall): Promise<void> {
   const pairing = await readPairing();
   // A call that the backend has not heard of yet is given up as soon as it has: see `ringOwnPhone`.
-  if (pairing && call.sid !== undefined) await endCall(pairing, call.id);
+  if (pairing && call.sid !== undefined) await postHangup(pairing, call.id);
   await end(call.id);
 }
 

@@ -2,17 +2,23 @@
 import { isLive, newCall, step } from '../../../shared/call.ts';
 import { ProblemError } from '../../../shared/problem.ts';
 import type { AppState, ActiveCall, IncomingCall } from '../../state/app-state.ts';
-import { changeAppState, readAppState } from '../../state/app-state-store.ts';
+import { changeAppState, readAppState, showProblem } from '../../state/app-state-store.ts';
 import type { EngineEvent } from '../../protocol/engine-events.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { postVoicemail } from '../../worker-client.ts';
+import { endCall } from '../calls/end-call.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { takeOff } from './ringing.ts';
 
 /** @throws {ProblemError} `call-unknown` when no such call rings; `call-already-active` unless the live one may be ended. */
 export async function answerCall(callId: string, { endFirst }: { endFirst: boolean }): Promise<void> {
   await ringingNow(callId);
-  if (!endFirst && isLive((await readAppState()).call)) throw new ProblemError('call-already-active');
+  const { call: live } = await readAppState();
+  if (isLive(live)) {
+    if (!endFirst) throw new ProblemError('call-already-active');
+    // The engine ends a call of its own when it answers; a call on the agent's own phone is not the engine's.
+    if (live.mode === 'phone') await endCall(live.id);
+  }
   await changeRinging(callId, ({ autoAnswerAt: _, ...call }) => ({ ...call, answering: true }));
   await sendToEngine({ command: 'answer', callId });
 }
@@ -49,7 +55,7 @@ export async function stopAutoAnswer(callId: string): Promise<void> {
 /** It could not be answered (no microphone), and rings on. */
 export async function answerFailed({ callId, problem }: Extract<EngineEvent, { event: 'answerFailed' }>): Promise<void> {
   await changeRinging(callId, ({ autoAnswerAt: _, ...call }) => ({ ...call, answering: false }));
-  await changeAppState((appState) => ({ ...appState, problem: { problem, at: Date.now() } }));
+  await showProblem(problem);
 }
 
 /** A call that rang here is answered, or was lost while it was being answered: from now on it is the call in the app state. */
