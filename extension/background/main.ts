@@ -7,7 +7,7 @@ import { addContextMenu, contextMenuClicked } from './context-menu.ts';
 import { introduceEngine, watchEngine } from './line/engine.ts';
 import { handleEngineEvent } from './engine-events.ts';
 import { keyPressed } from './keyboard.ts';
-import { notificationOpened, notificationPressed } from './incoming/notifications.ts';
+import { onNotificationButton, onNotificationClicked } from './incoming/notifications.ts';
 import { onRingingChanged } from './incoming/ringing-effects.ts';
 import { onAgentChanged } from './page/page-settings.ts';
 import { joinOpenPages } from './page/inject-scripts.ts';
@@ -44,8 +44,8 @@ browser.storage.onChanged.addListener((changes, area) => {
   }
   if (area === 'local' && changes['settings']) void onSettingsChanged();
 });
-chrome.notifications.onButtonClicked.addListener((id, button) => void notificationPressed(id, button));
-chrome.notifications.onClicked.addListener((id) => void notificationOpened(id));
+chrome.notifications.onButtonClicked.addListener((id, button) => void onNotificationButton(id, button));
+chrome.notifications.onClicked.addListener((id) => void onNotificationClicked(id));
 // The badge counts the minutes of a call.
 browser.alarms.onAlarm.addListener(() => void onAppStateChanged());
 browser.alarms.onAlarm.addListener(() => void watchEngine());

@@ -7,23 +7,39 @@ import { answerCall, declineCall } from './answering.ts';
 import { openIncomingWindow } from './incoming-window.ts';
 import { textsNow } from '../toolbar/toolbar.ts';
 
-const prefix = 'incoming:';
-const buttons = { answer: 0, decline: 1 };
+type Button = 'answer' | 'decline';
 
-/** It stays until the call is over. The name and the number are text to the system: nothing in them is markup. */
+/**
+ * The buttons of a notification, by the layout that its id names: `incoming:LAYOUT:CALLID`. Chrome reports a press by
+ * index alone, and the live call may begin or end while the notification stands.
+ */
+const layouts = {
+  alone: ['answer', 'decline'],
+  // The card offers to end the live call; a notification can only decline.
+  second: ['decline'],
+} satisfies Record<string, Button[]>;
+type Layout = keyof typeof layouts;
+
+const idOf = (layout: Layout, callId: string) => `incoming:${layout}:${callId}`;
+
+/** @returns null for the id of no notification of this version. */
+function parseId(id: string): { callId: string; buttons: readonly Button[] } | null {
+  const [, layout = '', callId = ''] = /^incoming:([a-z]+):(.+)$/.exec(id) ?? [];
+  return Object.hasOwn(layouts, layout) ? { callId, buttons: layouts[layout as Layout] } : null;
+}
+
+/** Stays until the call is over. To the system the name and the number are plain text: markup in them has no effect. */
 export async function notifyCall({ callId, caller, called }: IncomingCall): Promise<void> {
   const [say, { call }] = await Promise.all([textsNow(), readAppState()]);
   const number = caller.number ? showNumber(caller.number) : caller.written || say('noCallerId');
-  // Options for the second call are on its card; here it can be declined, and nothing that would harm the first.
-  const second = isLive(call);
-  const decline = { title: say('decline') };
-  await chrome.notifications.create(prefix + callId, {
+  const layout: Layout = isLive(call) ? 'second' : 'alone';
+  await chrome.notifications.create(idOf(layout, callId), {
     type: 'basic',
     iconUrl: chrome.runtime.getURL('icons/ready-128.png'),
     title: caller.name ?? number,
     message: [say('incomingCall'), caller.name ? number : ''].filter(Boolean).join(' · '),
     ...(called ? { contextMessage: showNumber(called) } : {}),
-    buttons: second ? [decline] : [{ title: say('answer') }, decline],
+    buttons: layouts[layout].map((button) => ({ title: say(button) })),
     priority: 2,
     requireInteraction: true,
     silent: true,
@@ -31,20 +47,22 @@ export async function notifyCall({ callId, caller, called }: IncomingCall): Prom
 }
 
 export async function withdrawNotification(callId: string): Promise<void> {
-  await chrome.notifications.clear(prefix + callId);
+  await Promise.all((Object.keys(layouts) as Layout[]).map((layout) => chrome.notifications.clear(idOf(layout, callId))));
 }
 
-/** A button of it was pressed. */
-export async function notificationPressed(id: string, button: number): Promise<void> {
-  if (!id.startsWith(prefix)) return;
-  const callId = id.slice(prefix.length);
-  const second = isLive((await readAppState()).call);
-  if (!second && button === buttons.answer) await answerCall(callId, { endFirst: false }).catch(() => undefined);
-  else await declineCall(callId).catch(() => undefined);
+export async function onNotificationButton(id: string, index: number): Promise<void> {
+  const notification = parseId(id);
+  const button = notification?.buttons[index];
+  if (!notification || !button) return;
+  const { callId } = notification;
+  if (button === 'decline') await declineCall(callId).catch(() => undefined);
+  // A call that began after the notification was drawn is not ended here: the window offers the choice.
+  else if (isLive((await readAppState()).call)) return openIncomingWindow({ asked: true });
+  else await answerCall(callId, { endFirst: false }).catch(() => undefined);
   await chrome.notifications.clear(id);
 }
 
-/** The notification itself was pressed: the call in a window of its own. */
-export async function notificationOpened(id: string): Promise<void> {
-  if (id.startsWith(prefix)) await openIncomingWindow({ asked: true });
+/** A click beside the buttons opens the call in a window of its own. */
+export async function onNotificationClicked(id: string): Promise<void> {
+  if (parseId(id)) await openIncomingWindow({ asked: true });
 }
