@@ -54,7 +54,7 @@ export async function talk(control: Control, hatif: Hatif): Promise<void> {
 
 /** Sends a command as one of Hatif's own pages does. */
 export async function say(page: Page, command: Command): Promise<unknown> {
-  return page.evaluate((message) => chrome.runtime.sendMessage({ to: 'background', message }), command);
+  return page.evaluate((message) => chrome.runtime.sendMessage({ to: 'background', kind: 'command', message }), command);
 }
 
 /** The card of a ringing call over `page`. */

@@ -1,7 +1,7 @@
 /** "Call …" on selected text: puts it into the dial pad, where the person sees how it reads before it is called. */
 import browser from '../browser.ts';
 import { changeAppState } from '../state/app-state-store.ts';
-import { openDialer } from './toolbar/open-dial-pad.ts';
+import { openDialPad } from './toolbar/open-dial-pad.ts';
 
 const id = 'call-selection';
 const longestDraft = 60;
@@ -15,5 +15,5 @@ export async function contextMenuClicked(info: browser.Menus.OnClickData): Promi
   if (info.menuItemId !== id) return;
   const draft = (info.selectionText ?? '').trim().slice(0, longestDraft);
   await changeAppState((appState) => ({ ...appState, draft }));
-  await openDialer();
+  await openDialPad();
 }

@@ -2,7 +2,9 @@
 import browser from '../browser.ts';
 import { isOwnPage, receive } from '../protocol/transport.ts';
 import { onDockChanged, forgetCard, tabActivated } from './page/cards.ts';
-import { commandFrom, handleCommand } from './commands.ts';
+import { parseCommand } from '../protocol/commands.ts';
+import { handleCommand } from './commands.ts';
+import { ProblemError } from '../../shared/problem.ts';
 import { addContextMenu, contextMenuClicked } from './context-menu.ts';
 import { introduceEngine, watchEngine } from './line/engine.ts';
 import { handleEngineEvent } from './engine-events.ts';
@@ -12,17 +14,20 @@ import { onRingingChanged } from './incoming/ringing-effects.ts';
 import { onAgentChanged } from './page/page-settings.ts';
 import { joinOpenPages } from './page/inject-scripts.ts';
 import { onSettingsChanged } from './settings-effects.ts';
-import { answer, queryFrom } from './page/queries.ts';
+import { answer, parseQuery } from './page/queries.ts';
 import { start } from './on-startup.ts';
 import { onAppStateChanged } from './toolbar/toolbar.ts';
 import { type AppState, emptyAppState } from '../state/app-state.ts';
 import type { EngineEvent } from '../protocol/engine-events.ts';
 
-receive('background', (message, sender) => {
-  if (isOwnPage(sender) && !sender.tab && isEngineEvent(message)) return handleEngineEvent(message);
-  const query = queryFrom(message);
-  if (query) return answer(query, sender);
-  return handleCommand(commandFrom(message), sender);
+receive('background', {
+  command: async (message, sender) => handleCommand(parseCommand(message), sender),
+  query: async (message, sender) => answer(parseQuery(message), sender),
+  'engine-event': async (message, sender) => {
+    // An engine event needs no schema: its only sender is our own offscreen page, which has no tab.
+    if (!isOwnPage(sender) || sender.tab) throw new ProblemError('request-refused');
+    await handleEngineEvent(message as EngineEvent);
+  },
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => void start({ firstTime: reason === 'install' }));
@@ -53,8 +58,3 @@ browser.alarms.onAlarm.addListener(() => void watchEngine());
 // The pairing's session must stay out of reach of content scripts, which live beside pages nobody vouches for.
 void chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
 void introduceEngine();
-
-/** Our own offscreen page needs no schema: it is built with us. Nobody else gets here (see `isOwnPage`). */
-function isEngineEvent(message: unknown): message is EngineEvent {
-  return message !== null && typeof message === 'object' && 'event' in message;
-}

@@ -3,6 +3,7 @@ import type { Call } from '@twilio/voice-sdk';
 import { receive, send } from '../protocol/transport.ts';
 import type { EngineCommand } from '../protocol/engine-commands.ts';
 import type { EngineEvent } from '../protocol/engine-events.ts';
+import { ProblemError } from '../../shared/problem.ts';
 import { readInvitation } from './invitation.ts';
 import { createLine } from './registration.ts';
 import { lookAtMicrophone, microphoneNow, watchMicrophone } from './microphone.ts';
@@ -118,8 +119,13 @@ async function obey(command: EngineCommand): Promise<void> {
   }
 }
 
-// Only the background gives orders; it speaks as the extension itself, from no tab.
-receive('offscreen', (message, sender) => (sender.tab ? undefined : obey(message as EngineCommand)));
+receive('offscreen', {
+  'engine-command': async (message, sender) => {
+    // Only the background sends engine commands; it has no tab.
+    if (sender.tab) throw new ProblemError('request-refused');
+    await obey(message as EngineCommand);
+  },
+});
 void watchMicrophone((microphone) => report({ event: 'microphoneChangedEvent', microphone }));
 watchWake(() => line.proveQuietly());
 void introduce();

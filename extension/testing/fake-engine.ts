@@ -6,8 +6,8 @@ import type { EngineCommand } from '../protocol/engine-commands.ts';
 export function fakeEngine(): EngineCommand[] {
   const commands: EngineCommand[] = [];
   browser.runtime.onMessage.addListener((envelope: unknown) => {
-    const { to, message } = envelope as { to: string; message: EngineCommand };
-    if (to !== 'offscreen') return undefined;
+    const { kind, message } = envelope as { kind: string; message: EngineCommand };
+    if (kind !== 'engine-command') return undefined;
     commands.push(message);
     return Promise.resolve({ answer: null });
   });

@@ -5,7 +5,7 @@ import { ProblemError, problemOf } from '../../../shared/problem.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import { type Way, wayFor, fallbackRoute } from '../../state/call-route.ts';
-import type { Command } from '../../protocol/commands.ts';
+import type { CommandOf } from '../../protocol/commands.ts';
 import { readPairing, readSettings } from '../../state/settings-store.ts';
 import { languageFor } from '../../state/language-choice.ts';
 import { onCall } from './active-call.ts';
@@ -13,7 +13,7 @@ import { sendToEngine } from '../line/engine.ts';
 import { ringOwnPhone, takeOwnPhone } from './own-phone.ts';
 import { refreshAgent } from '../line/pairing.ts';
 
-type Dial = Extract<Command, { command: 'dial' }>;
+type Dial = CommandOf<'dial'>;
 /** The tab whose card it was called from, and what that card knows. */
 export type DialFrom = { tabId?: number | undefined; pageUrl?: string | undefined; name?: string | undefined };
 

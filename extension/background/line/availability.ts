@@ -7,7 +7,7 @@ import { readPairing } from '../../state/settings-store.ts';
 import { postChoices } from '../../worker-client.ts';
 
 /** @throws {ProblemError} when the backend cannot be told; nothing changes then. */
-export async function choose(choices: Choices): Promise<void> {
+export async function chooseAvailability(choices: Choices): Promise<void> {
   const pairing = await readPairing();
   if (!pairing) throw new ProblemError('not-paired');
   const agent = await postChoices(pairing, choices);

@@ -1,16 +1,21 @@
 /** The card over each tab's page: what it shows, where it stands, and where the live call is docked. */
 import { isLive } from '../../../shared/call.ts';
 import { cleanName } from '../../../shared/caller.ts';
-import type { AppState } from '../../state/app-state.ts';
+import type { AppState, Card } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
-import type { Command } from '../../protocol/commands.ts';
+import type { CommandOf } from '../../protocol/commands.ts';
 import { sendToTab, sendToTabs, type Sender } from '../../protocol/transport.ts';
 import { showRingingOn } from '../incoming/ringing-effects.ts';
 import { changeSettings, readSettings } from '../../state/settings-store.ts';
 import { hostOf } from './sender-host.ts';
 import { countryLearnedFor } from './site-countries.ts';
 
-type OpenCard = Extract<Command, { command: 'openCard' }>;
+type OpenCard = CommandOf<'openCard'>;
+
+/** The card over the sender's tab. */
+export async function cardOf({ tab }: Sender): Promise<Card | undefined> {
+  return tab?.id === undefined ? undefined : (await readAppState()).cards[tab.id];
+}
 
 export async function openCard({ command: _, name: told, ...shown }: OpenCard, sender: Sender): Promise<void> {
   const tabId = sender.tab?.id;

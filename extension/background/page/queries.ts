@@ -11,9 +11,11 @@ import { hostOf } from './sender-host.ts';
 import { countNumbers } from './site-countries.ts';
 import { partsOf } from './text-parts.ts';
 
-export function queryFrom(message: unknown): Query | null {
-  const read = z.safeParse(querySchema, message);
-  return read.success ? read.data : null;
+/** @throws {ProblemError} `request-refused` unless `message` is a known query with valid fields. */
+export function parseQuery(message: unknown): Query {
+  const query = z.safeParse(querySchema, message);
+  if (!query.success) throw new ProblemError('request-refused');
+  return query.data;
 }
 
 /** @throws {ProblemError} `request-refused` for a region that is no country. */

@@ -1,0 +1,17 @@
+/** Commands about the line: pairing, availability, tests of the line. */
+import { chooseAvailability } from '../line/availability.ts';
+import { sendToEngine } from '../line/engine.ts';
+import { ringMeNow } from '../line/line-probe.ts';
+import { joinBackend, leaveBackend } from '../line/pairing.ts';
+import { checkLine } from '../line/token.ts';
+import type { Handlers } from './handlers.ts';
+
+export const lineCommands = {
+  setAvailability: ({ availability }) => chooseAvailability({ availability }),
+  setRingOwnPhone: ({ on }) => chooseAvailability({ ringOwnPhone: on }),
+  ringMeNow,
+  checkLine,
+  microphoneChanged: () => sendToEngine({ command: 'lookAtMicrophone' }),
+  pair: ({ link }) => joinBackend(link),
+  unpair: leaveBackend,
+} satisfies Partial<Handlers>;
