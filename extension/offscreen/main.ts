@@ -1,5 +1,6 @@
 /** The hidden page that holds the line and the calls: takes Orders, reports Events. */
 import type { Call } from '@twilio/voice-sdk';
+import { createSerialQueue } from '../../shared/serialize.ts';
 import { receive, send } from '../protocol/transport.ts';
 import type { EngineCommand } from '../protocol/engine-commands.ts';
 import type { EngineEvent } from '../protocol/engine-events.ts';
@@ -15,10 +16,10 @@ import { watchWake } from './sleep-detector.ts';
 /** How long "Ring me now" is heard. */
 const testRingMs = 1_500;
 
-let lastReport: Promise<unknown> = Promise.resolve();
-/** One after another, so that events arrive in the order in which they came about. */
+const enqueue = createSerialQueue();
+/** One at a time: events arrive in the order of their reports. */
 function report(event: EngineEvent): void {
-  lastReport = lastReport.then(() => send('background', event));
+  void enqueue(() => send('background', event));
 }
 
 let quiet = false;

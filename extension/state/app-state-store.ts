@@ -1,6 +1,7 @@
 /** Keeps the app state in `storage.session`: the background writes it, views read it. */
 import browser from '../browser.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { createSerialQueue } from '../../shared/serialize.ts';
 import { type AppState, emptyAppState } from './app-state.ts';
 
 /** Older than the name `AppState`; kept, for others read it. */
@@ -11,22 +12,21 @@ export async function readAppState(): Promise<AppState> {
   return { ...emptyAppState, ...appState };
 }
 
+// Orders the writes of one run of the service worker; a stopped worker loses nothing with the queue.
+const enqueue = createSerialQueue();
+
 /**
  * Changes the app state; changes made at the same time are applied one after another, each on the result of the last. Only
  * the background calls this.
  */
 export function changeAppState(change: (appState: AppState) => AppState): Promise<AppState> {
-  const next = lastChange.then(async () => {
+  return enqueue(async () => {
     const before = await readAppState();
     const after = change(before);
     if (after !== before) await browser.storage.session.set({ [key]: after });
     return after;
   });
-  lastChange = next.catch(() => undefined);
-  return next;
 }
-// Orders the writes of one run of the service worker; nothing is lost with it when the worker stops.
-let lastChange: Promise<unknown> = Promise.resolve();
 
 /** Shows every view why the last action failed. */
 export async function showProblem(problem: Problem): Promise<void> {

@@ -1,13 +1,16 @@
 /** What the numbers of each site told of its country, in `storage.session`: it is gone with the browser, and never on disk. */
 import browser from '../../browser.ts';
 import { type Country, isCountry } from '../../../shared/phone-number.ts';
+import { createSerialQueue } from '../../../shared/serialize.ts';
 import { counted, learnedCountry, type Seen, type Tally } from './learned-country.ts';
 
 /** By host, the least lately counted first. */
 type Sites = Record<string, Tally>;
 
 const key = 'siteNumbers';
-const mostSites = 100;
+const maxSites = 100;
+// Orders the writes of one run of the service worker; a stopped worker loses nothing with the queue.
+const enqueue = createSerialQueue();
 
 async function readSites(): Promise<Sites> {
   const { [key]: sites } = (await browser.storage.session.get(key)) as { [key]?: Sites };
@@ -27,16 +30,12 @@ export async function countryLearnedFor(host: string): Promise<Country | null> {
  */
 export function countNumbers(host: string, numbers: readonly Seen[]): Promise<boolean> {
   if (host === '' || !numbers.some(({ international }) => international)) return Promise.resolve(false);
-  const next = lastCount.then(async () => {
+  return enqueue(async () => {
     const { [host]: before = {}, ...others } = await readSites();
     const after = counted(before, numbers);
     if (after === before) return false;
-    const kept = Object.entries(others).slice(1 - mostSites);
+    const kept = Object.entries(others).slice(1 - maxSites);
     await browser.storage.session.set({ [key]: { ...Object.fromEntries(kept), [host]: after } });
     return learnedCountry(after) !== learnedCountry(before);
   });
-  lastCount = next.catch(() => undefined);
-  return next;
 }
-// Orders the writes of one run of the service worker; nothing is lost with it when the worker stops.
-let lastCount: Promise<unknown> = Promise.resolve();
