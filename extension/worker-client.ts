@@ -14,6 +14,7 @@ import {
   refusalSchema,
   tokenAnswerSchema,
 } from '../shared/api.ts';
+import type { Language } from '../shared/language.ts';
 import { ProblemError } from '../shared/problem.ts';
 import type { Pairing } from './state/settings.ts';
 
@@ -56,7 +57,7 @@ export const fetchCall = (pairing: Pairing, id: string) => ask(pairing, 'GET', `
 export const postChoices = (pairing: Pairing, choices: Choices) => ask(pairing, 'POST', '/api/agent/choices', agentSchema, choices);
 
 /** Rings `phone`, where a voice says a code in `language`. */
-export const postPhoneCode = (pairing: Pairing, body: { phone: string; language: 'en' | 'ar' }) =>
+export const postPhoneCode = (pairing: Pairing, body: { phone: string; language: Language }) =>
   ask(pairing, 'POST', '/api/agent/phone-codes', phoneCodeAnswerSchema, body);
 
 /** The code that was heard; answered with the agent, whose phone it is now. */
@@ -80,7 +81,8 @@ export async function fetchVoicemail(pairing: Pairing, callId: string, recording
   return response.blob();
 }
 
-type Backend = { backendUrl: string; session?: string };
+/** A backend that is not paired yet has no session. */
+type Backend = Pick<Pairing, 'backendUrl'> & Partial<Pairing>;
 type Method = 'GET' | 'POST' | 'DELETE';
 
 async function ask<Schema extends z.ZodMiniType>(

@@ -1,5 +1,6 @@
 /** Keeps the settings and the pairing between browser runs, in `storage.local`. */
 import * as z from 'zod/mini';
+import { ProblemError } from '../../shared/problem.ts';
 import browser from '../browser.ts';
 import { type Pairing, pairingSchema, parseSettings, type Settings } from './settings.ts';
 
@@ -28,6 +29,13 @@ export async function readPairing(): Promise<Pairing | null> {
   const { pairing } = await browser.storage.local.get('pairing');
   const read = z.safeParse(pairingSchema, pairing);
   return read.success ? read.data : null;
+}
+
+/** @throws {ProblemError} `not-paired` while this browser has joined no backend. */
+export async function requirePairing(): Promise<Pairing> {
+  const pairing = await readPairing();
+  if (!pairing) throw new ProblemError('not-paired');
+  return pairing;
 }
 
 export async function keepPairing(pairing: Pairing | null): Promise<void> {

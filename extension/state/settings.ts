@@ -1,8 +1,9 @@
 /** Settings: what the person chose, and the pairing. Pure types and their parsing; settings-store.ts keeps them. */
 import * as z from 'zod/mini';
+import { languages } from '../../shared/language.ts';
 
 const settingsSchema = z.object({
-  language: z.enum(['system', 'en', 'ar']),
+  language: z.enum(['system', ...languages]),
   look: z.enum(['system', 'light', 'dark']),
   /** ISO code for numbers written without a country; '' until chosen. */
   country: z.string().check(z.regex(/^([A-Z]{2})?$/)),

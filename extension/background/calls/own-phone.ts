@@ -3,15 +3,14 @@ import { isLive, step } from '../../../shared/call.ts';
 import { type Problem, ProblemError, problemOf } from '../../../shared/problem.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { languageFor } from '../../state/language-choice.ts';
-import { readPairing, readSettings } from '../../state/settings-store.ts';
+import { readPairing, readSettings, requirePairing } from '../../state/settings-store.ts';
 import { postHangup, startCall } from '../../worker-client.ts';
 import { onCall } from './active-call.ts';
 
 /** Has the backend ring the agent's own phone for a call that is in the app state. Why that fails is put in the app state, too. */
 export async function ringOwnPhone(call: ActiveCall): Promise<void> {
   try {
-    const pairing = await readPairing();
-    if (!pairing) throw new ProblemError('not-paired');
+    const pairing = await requirePairing();
     const { id } = await startCall(pairing, {
       to: call.number,
       // The backend makes no second call for an id it knows, whichever way the first one went.

@@ -1,12 +1,13 @@
 /** Decides whether a call may start, and starts it. */
 import { isLive, newCall, step } from '../../../shared/call.ts';
 import { readNumber } from '../../../shared/phone-number.ts';
+import type { Language } from '../../../shared/language.ts';
 import { ProblemError, problemOf } from '../../../shared/problem.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import { type Way, wayFor, fallbackRoute } from '../../state/call-route.ts';
 import type { CommandOf } from '../../protocol/commands.ts';
-import { readPairing, readSettings } from '../../state/settings-store.ts';
+import { requirePairing, readSettings } from '../../state/settings-store.ts';
 import { languageFor } from '../../state/language-choice.ts';
 import { onCall } from './active-call.ts';
 import { sendToEngine } from '../line/engine.ts';
@@ -22,8 +23,7 @@ export type DialFrom = { tabId?: number | undefined; pageUrl?: string | undefine
  * @throws {ProblemError} why it may not start; what is on show then stays as it is but for the Problem.
  */
 export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUrl, name }: DialFrom): Promise<void> {
-  const [pairing, settings, known] = await Promise.all([readPairing(), readSettings(), readAppState()]);
-  if (!pairing) throw new ProblemError('not-paired');
+  const [pairing, settings, known] = await Promise.all([requirePairing(), readSettings(), readAppState()]);
   checkNumber(number);
   const wanted = mode ?? settings.mode;
   // The admin may have added a phone since this browser last asked.
@@ -63,7 +63,7 @@ async function fallBack(callId: string, error: unknown): Promise<void> {
   await onCall(callId, (call) => ({ ...call, ...step(call, ended) }));
 }
 
-async function dialInBrowser({ id, number, pageUrl, name, ext }: ActiveCall, language: 'en' | 'ar'): Promise<void> {
+async function dialInBrowser({ id, number, pageUrl, name, ext }: ActiveCall, language: Language): Promise<void> {
   const params = {
     To: number,
     CallId: id,

@@ -4,7 +4,7 @@ import { ProblemError } from '../../../shared/problem.ts';
 import type { AppState, ActiveCall, IncomingCall } from '../../state/app-state.ts';
 import { changeAppState, readAppState, showProblem } from '../../state/app-state-store.ts';
 import type { EngineEvent } from '../../protocol/engine-events.ts';
-import { readPairing } from '../../state/settings-store.ts';
+import { requirePairing } from '../../state/settings-store.ts';
 import { postVoicemail } from '../../worker-client.ts';
 import { endCall } from '../calls/end-call.ts';
 import { sendToEngine } from '../line/engine.ts';
@@ -32,8 +32,7 @@ export async function declineCall(callId: string): Promise<void> {
 /** Everybody stops ringing; the caller hears the announcement. Where the backend cannot be asked the call rings on. */
 export async function sendToVoicemail(callId: string): Promise<void> {
   const { sid } = await ringingNow(callId);
-  const pairing = await readPairing();
-  if (!pairing) throw new ProblemError('not-paired');
+  const pairing = await requirePairing();
   await postVoicemail(pairing, sid);
   await takeOff(callId, { at: Date.now(), because: 'voicemail' });
   // The ringing may have stopped before the backend's answer was here.

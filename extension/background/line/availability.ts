@@ -1,15 +1,13 @@
 /** Whether the agent takes calls: what they choose goes to the backend, which keeps it. */
 import type { Agent, Choices } from '../../../shared/api.ts';
-import { ProblemError } from '../../../shared/problem.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { changeAppState } from '../../state/app-state-store.ts';
-import { readPairing } from '../../state/settings-store.ts';
+import { requirePairing } from '../../state/settings-store.ts';
 import { postChoices } from '../../worker-client.ts';
 
 /** @throws {ProblemError} when the backend cannot be told; nothing changes then. */
 export async function chooseAvailability(choices: Choices): Promise<void> {
-  const pairing = await readPairing();
-  if (!pairing) throw new ProblemError('not-paired');
+  const pairing = await requirePairing();
   const agent = await postChoices(pairing, choices);
   await changeAppState((appState) => withAgent(appState, agent));
 }

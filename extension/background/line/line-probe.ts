@@ -2,7 +2,7 @@
 import { problemOf } from '../../../shared/problem.ts';
 import type { RingTest } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
-import { readPairing } from '../../state/settings-store.ts';
+import { readPairing, requirePairing } from '../../state/settings-store.ts';
 import { postProbe } from '../../worker-client.ts';
 import { ensureEngine, sendToEngine } from './engine.ts';
 
@@ -23,13 +23,12 @@ export async function sendProbe(probe: string): Promise<void> {
 
 /** Rings this browser aloud, and measures from the request to the ring. */
 export async function ringMeNow(): Promise<void> {
-  const pairing = await readPairing();
-  if (!pairing) return showTest({ is: 'failed', at: Date.now(), problem: { code: 'not-paired' } });
-  await ensureEngine();
-  const probe = crypto.randomUUID();
-  await showTest({ is: 'asked', at: Date.now(), probe });
-  setTimeout(() => void giveUp(probe), testTimeoutMs);
   try {
+    const pairing = await requirePairing();
+    await ensureEngine();
+    const probe = crypto.randomUUID();
+    await showTest({ is: 'asked', at: Date.now(), probe });
+    setTimeout(() => void giveUp(probe), testTimeoutMs);
     await postProbe(pairing, probe, true);
   } catch (error) {
     await showTest({ is: 'failed', at: Date.now(), problem: problemOf(error, 'backend-failed') });

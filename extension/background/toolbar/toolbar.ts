@@ -2,8 +2,9 @@
 import browser from '../../browser.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { readAppState } from '../../state/app-state-store.ts';
-import { type Language, languageFor } from '../../state/language-choice.ts';
+import { languageFor } from '../../state/language-choice.ts';
 import { readSettings } from '../../state/settings-store.ts';
+import type { Language } from '../../../shared/language.ts';
 import { showNumber } from '../../../shared/phone-number.ts';
 
 type Look = { icon: 'ready' | 'ringing' | 'call' | 'problem' | 'off'; badge: string; colour: string; title: string };
