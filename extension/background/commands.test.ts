@@ -73,7 +73,7 @@ const failing: [Command, string][] = [
   [{ command: 'setAvailability', availability: 'away' }, 'not-paired'],
   [{ command: 'setRingOwnPhone', on: true }, 'not-paired'],
   [{ command: 'askPhoneCode', phone: '+966555010142' }, 'not-paired'],
-  [{ command: 'keepPhone', code: '123456' }, 'not-paired'],
+  [{ command: 'savePhone', code: '123456' }, 'not-paired'],
   [{ command: 'removePhone' }, 'not-paired'],
   [{ command: 'pair', link: 'nonsense' }, 'pairing-link-invalid'],
   [{ command: 'bringCards' }, 'request-refused'],

@@ -4,16 +4,16 @@ import { changeAppState } from '../state/app-state-store.ts';
 import { openDialPad } from './toolbar/open-dial-pad.ts';
 
 const id = 'call-selection';
-const longestDraft = 60;
+const maxDraftLength = 60;
 
 export async function addContextMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({ id, contexts: ['selection'], title: browser.i18n.getMessage('menuCallSelection', '%s') });
 }
 
-export async function contextMenuClicked(info: browser.Menus.OnClickData): Promise<void> {
+export async function onContextMenuClicked(info: browser.Menus.OnClickData): Promise<void> {
   if (info.menuItemId !== id) return;
-  const draft = (info.selectionText ?? '').trim().slice(0, longestDraft);
+  const draft = (info.selectionText ?? '').trim().slice(0, maxDraftLength);
   await changeAppState((appState) => ({ ...appState, draft }));
   await openDialPad();
 }

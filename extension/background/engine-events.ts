@@ -5,18 +5,18 @@ import { changeAppState, readAppState } from '../state/app-state-store.ts';
 import { fallbackRoute } from '../state/call-route.ts';
 import type { EngineEvent, EngineLine } from '../protocol/engine-events.ts';
 import { readPairing, readSettings } from '../state/settings-store.ts';
-import { answerFailed, takeUp } from './incoming/answering.ts';
-import { onCall } from './calls/active-call.ts';
+import { onAnswerFailed, applyRingingCallChange } from './incoming/answering.ts';
+import { changeCall } from './calls/active-call.ts';
 import { sendToEngine } from './line/engine.ts';
 import { settleFromLog } from './calls/settle-call.ts';
-import { takeOwnPhone } from './calls/own-phone.ts';
+import { switchToOwnPhone } from './calls/own-phone.ts';
 import { holdPush } from './line/pairing.ts';
-import { sendProbe, testRang } from './line/line-probe.ts';
-import { learnIncoming } from './incoming/incoming-log-push.ts';
-import { learnFromLog } from './calls/log-push.ts';
-import { recover } from './calls/reconcile-engine.ts';
-import { callInvited, inviteEnded, syncRinging } from './incoming/ringing.ts';
-import { bringToken } from './line/token.ts';
+import { sendProbe, onProbeRang } from './line/line-probe.ts';
+import { applyIncomingLogPush } from './incoming/incoming-log-push.ts';
+import { applyLogPush } from './calls/log-push.ts';
+import { reconcileCall } from './calls/reconcile-engine.ts';
+import { onCallInvited, onInviteEnded, syncRinging } from './incoming/ringing.ts';
+import { sendToken } from './line/token.ts';
 
 /** Events come one after another; what has to ask the backend goes on beside them, so that a slow answer holds up none. */
 export async function handleEngineEvent(event: EngineEvent): Promise<void> {
@@ -30,7 +30,7 @@ export async function handleEngineEvent(event: EngineEvent): Promise<void> {
       await changeAppState((appState) => ({ ...appState, line: lineOf(event.line, appState.line) }));
       return;
     case 'tokenNeeded':
-      void bringToken();
+      void sendToken();
       return;
     case 'microphoneChangedEvent':
       await changeAppState((appState) => ({
@@ -44,8 +44,8 @@ export async function handleEngineEvent(event: EngineEvent): Promise<void> {
       return;
     case 'callChanged': {
       if (await wentToOwnPhone(event)) return;
-      await changeAppState((before) => takeUp(before, event));
-      const appState = await onCall(event.callId, (call) => ({
+      await changeAppState((before) => applyRingingCallChange(before, event));
+      const appState = await changeCall(event.callId, (call) => ({
         ...call,
         ...step(call, event.move),
         ...(event.sid ? { sid: event.sid } : {}),
@@ -54,34 +54,34 @@ export async function handleEngineEvent(event: EngineEvent): Promise<void> {
       return;
     }
     case 'callMuted':
-      await onCall(event.callId, (call) => ({ ...call, muted: event.on }));
+      await changeCall(event.callId, (call) => ({ ...call, muted: event.on }));
       return;
     case 'keysSent':
-      await onCall(event.callId, (call) => ({ ...call, keys: call.keys + event.keys }));
+      await changeCall(event.callId, (call) => ({ ...call, keys: call.keys + event.keys }));
       return;
     case 'callQuality':
-      await onCall(event.callId, (call) => ({ ...call, quality: event.quality }));
+      await changeCall(event.callId, (call) => ({ ...call, quality: event.quality }));
       return;
     case 'callsPushed':
-      await learnFromLog(event.calls, event.standing);
-      void learnIncoming(event.calls);
+      await applyLogPush(event.calls, event.standing);
+      void applyIncomingLogPush(event.calls);
       return;
     case 'busyElsewhere':
       await changeAppState((appState) => (appState.busyElsewhere === event.on ? appState : { ...appState, busyElsewhere: event.on }));
       return;
     case 'callInvited':
-      return callInvited(event.invited);
+      return onCallInvited(event.invited);
     case 'inviteEnded':
-      return inviteEnded(event.callId, event.at);
+      return onInviteEnded(event.callId, event.at);
     case 'answerFailed':
-      return answerFailed(event);
+      return onAnswerFailed(event);
     case 'probeNeeded':
       void sendProbe(event.probe);
       return;
     case 'probeRang':
-      return testRang(event.probe, event.at);
+      return onProbeRang(event.probe, event.at);
     case 'callReconnecting':
-      await onCall(event.callId, ({ reconnectingSince: _, ...call }) =>
+      await changeCall(event.callId, ({ reconnectingSince: _, ...call }) =>
         event.since === null ? call : { ...call, reconnectingSince: event.since },
       );
       return;
@@ -95,16 +95,16 @@ async function wentToOwnPhone({ callId, move }: Extract<EngineEvent, { event: 'c
   if (call.mode !== 'browser' || call.direction !== 'outgoing' || call.phase.is === 'connected') return false;
   const way = fallbackRoute(move.problem, agent);
   if (way.is === 'closed') {
-    await onCall(callId, (now) => ({ ...now, ...step(now, { ...move, problem: way.problem }) }));
+    await changeCall(callId, (now) => ({ ...now, ...step(now, { ...move, problem: way.problem }) }));
     return false;
   }
-  await takeOwnPhone(callId, move.problem);
+  await switchToOwnPhone(callId, move.problem);
   return true;
 }
 
 async function engineStarted({ calls, invited, line, microphone }: Extract<EngineEvent, { event: 'engineStarted' }>): Promise<void> {
   const settings = await readSettings();
-  await changeAppState((appState) => recover({ ...appState, microphone, line: lineOf(line, appState.line) }, calls));
+  await changeAppState((appState) => reconcileCall({ ...appState, microphone, line: lineOf(line, appState.line) }, calls));
   await changeAppState((appState) => syncRinging(appState, invited, settings));
   await sendToEngine({ command: 'beQuiet', on: settings.doNotDisturb });
 }

@@ -5,10 +5,10 @@ import { type ActiveCall, emptyAppState } from '../state/app-state.ts';
 import { testCall, testIncomingCall } from '../testing/fixtures.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
-const { keyPressed } = await import('./keyboard.ts');
+const { onShortcut } = await import('./keyboard.ts');
 const { handleCommand } = await import('./commands.ts');
 const { changeAppState, readAppState } = await import('../state/app-state-store.ts');
-const { keepPairing } = await import('../state/settings-store.ts');
+const { savePairing } = await import('../state/settings-store.ts');
 const { fakeEngine } = await import('../testing/fake-engine.ts');
 
 const engineCommands = fakeEngine();
@@ -25,7 +25,7 @@ beforeAll(async () => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ id: 'CA1' }));
   });
   await new Promise<void>((ready) => backend.listen(0, '127.0.0.1', ready));
-  await keepPairing({ backendUrl: `http://127.0.0.1:${(backend.address() as AddressInfo).port}`, session: 's' });
+  await savePairing({ backendUrl: `http://127.0.0.1:${(backend.address() as AddressInfo).port}`, session: 's' });
 });
 afterAll(() => backend.close());
 beforeEach(() => {
@@ -39,14 +39,14 @@ const hangUpAtBackend = `POST /api/calls/${testCall.id}/hangup`;
 
 test('the hang-up shortcut ends a call in the browser through the engine', async () => {
   await show(connected);
-  await keyPressed('hang-up');
+  await onShortcut('hang-up');
   expect(engineCommands).toEqual([{ command: 'hangUp', callId: testCall.id }]);
   expect(requests).toEqual([]);
 });
 
 test("the hang-up shortcut ends a call on the agent's own phone through the backend", async () => {
   await show(onOwnPhone);
-  await keyPressed('hang-up');
+  await onShortcut('hang-up');
   expect(requests).toEqual([hangUpAtBackend]);
   expect((await readAppState()).call?.phase).toMatchObject({ is: 'ended', outcome: 'completed' });
   expect(engineCommands).toEqual([]);
@@ -55,7 +55,7 @@ test("the hang-up shortcut ends a call on the agent's own phone through the back
 test('a hang-up that the backend refuses is shown, and the call goes on', async () => {
   status = 500;
   await show(onOwnPhone);
-  await keyPressed('hang-up');
+  await onShortcut('hang-up');
   expect(await readAppState()).toMatchObject({ call: { phase: { is: 'connected' } }, problem: { problem: { code: 'backend-failed' } } });
 });
 
@@ -79,6 +79,6 @@ test('End and answer answers nothing while the call on the own phone cannot be e
 
 test('during a call the hang-up shortcut ends that call and declines no other', async () => {
   await show(connected, [{ ...testIncomingCall, ringMode: 'waiting' }]);
-  await keyPressed('hang-up');
+  await onShortcut('hang-up');
   expect(engineCommands).toEqual([{ command: 'hangUp', callId: testCall.id }]);
 });

@@ -7,7 +7,7 @@ import { answerCall, declineCall, firstRinging } from './incoming/answering.ts';
 import { sendToEngine } from './line/engine.ts';
 import { goToNumber } from './page/page-numbers.ts';
 
-export async function keyPressed(command: string): Promise<void> {
+export async function onShortcut(command: string): Promise<void> {
   if (command === 'next-number') return goToNumber('next');
   if (command === 'previous-number') return goToNumber('previous');
   const ringing = await firstRinging();

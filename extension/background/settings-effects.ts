@@ -2,10 +2,10 @@
 import { readPairing, readSettings } from '../state/settings-store.ts';
 import { sendToEngine } from './line/engine.ts';
 import { onPageSettingsChanged } from './page/page-settings.ts';
-import { onAppStateChanged } from './toolbar/toolbar.ts';
+import { redrawToolbar } from './toolbar/toolbar.ts';
 
 export async function onSettingsChanged(): Promise<void> {
-  await Promise.all([onPageSettingsChanged(), onAppStateChanged(), onDevicesChanged()]);
+  await Promise.all([onPageSettingsChanged(), redrawToolbar(), onDevicesChanged()]);
 }
 
 async function onDevicesChanged(): Promise<void> {

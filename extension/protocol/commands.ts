@@ -50,7 +50,7 @@ export const commands = Object.freeze({
   /** The page's policy blocks the card of a ringing call. */
   incomingNotShown: defineCommand({}, fromContentScripts),
   /** Resets the count of missed calls. */
-  seeMissed: defineCommand({}),
+  markMissedSeen: defineCommand({}),
 
   // The line
   setAvailability: defineCommand({ availability: z.enum(['available', 'away']) }),
@@ -65,7 +65,7 @@ export const commands = Object.freeze({
 
   // The agent's own phone: a voice says a code to `phone`; the code then makes it the agent's own
   askPhoneCode: defineCommand({ phone: e164Schema }),
-  keepPhone: defineCommand({ code: phoneCodeSchema }),
+  savePhone: defineCommand({ code: phoneCodeSchema }),
   removePhone: defineCommand({}),
 
   // Views

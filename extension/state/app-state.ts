@@ -102,7 +102,7 @@ export type AppState = {
   /** Calls that ring here now, the oldest first. */
   incoming: IncomingCall[];
   /** The last call that rang here and went elsewhere; shown for some seconds from `at` on. */
-  passed: EndedRing | null;
+  endedRing: EndedRing | null;
   /** What the agent chose; being busy comes by itself from `call`. */
   availability: 'available' | 'away';
   /** Missed calls and voicemails since the log or the list of calls was last looked at. */
@@ -125,7 +125,7 @@ export const emptyAppState: AppState = {
   microphone: 'unknown',
   call: null,
   incoming: [],
-  passed: null,
+  endedRing: null,
   availability: 'available',
   missed: 0,
   ringTest: null,

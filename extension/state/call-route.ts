@@ -3,7 +3,7 @@ import type { Mode } from '../../shared/call.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { AppState } from './app-state.ts';
 
-export type Way =
+export type CallRoute =
   /** `because` is what keeps the browser from calling, where the agent's own phone steps in for it. */
   { is: 'open'; mode: Mode; because?: Problem } | { is: 'closed'; problem: Problem };
 
@@ -27,7 +27,7 @@ const ofBrowserAlone: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 type Known = Pick<AppState, 'agent' | 'line' | 'microphone' | 'busyElsewhere'>;
 
 /** The way a call goes now when the agent chose `wanted`; closed with the Problem that stands in every way. */
-export function wayFor(known: Known, wanted: Mode): Way {
+export function callRouteFor(known: Known, wanted: Mode): CallRoute {
   const { agent } = known;
   if (wanted === 'phone' && agent?.modes.phone) {
     return agent.phone === null ? { is: 'closed', problem: { code: 'agent-has-no-phone' } } : { is: 'open', mode: 'phone' };
@@ -35,12 +35,12 @@ export function wayFor(known: Known, wanted: Mode): Way {
   const obstacle = browserObstacle(known);
   if (obstacle) return fallbackRoute(obstacle, agent);
   // Their headset is taken by the call in the other browser. Without a phone of their own they may still try.
-  const round: Way | null = known.busyElsewhere ? fallbackRoute({ code: 'line-busy-elsewhere' }, agent) : null;
+  const round: CallRoute | null = known.busyElsewhere ? fallbackRoute({ code: 'line-busy-elsewhere' }, agent) : null;
   return round?.is === 'open' ? round : { is: 'open', mode: 'browser' };
 }
 
 /** The way of a call that the browser cannot make because of `problem`. */
-export function fallbackRoute(problem: Problem, agent: AppState['agent']): Way {
+export function fallbackRoute(problem: Problem, agent: AppState['agent']): CallRoute {
   if (!ofBrowserAlone.has(problem.code) || !agent?.modes.phone) return { is: 'closed', problem };
   if (agent.phone === null) return { is: 'closed', problem: { ...problem, details: { ...problem.details, ownPhone: 'unknown' } } };
   return { is: 'open', mode: 'phone', because: problem };

@@ -3,7 +3,7 @@ import { defaultSettings } from './settings.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
 const browser = (await import('webextension-polyfill')).default;
-const { changeSettings, keepPairing, readPairing, readSettings } = await import('./settings-store.ts');
+const { changeSettings, savePairing, readPairing, readSettings } = await import('./settings-store.ts');
 
 test('nothing kept yet means the defaults', async () => {
   expect(await readSettings()).toEqual(defaultSettings);
@@ -20,9 +20,9 @@ test('a change keeps the rest', async () => {
 });
 
 test('a pairing is kept and forgotten; a broken one counts as none', async () => {
-  await keepPairing({ backendUrl: 'https://calls.example', session: 's' });
+  await savePairing({ backendUrl: 'https://calls.example', session: 's' });
   expect(await readPairing()).toEqual({ backendUrl: 'https://calls.example', session: 's' });
-  await keepPairing(null);
+  await savePairing(null);
   expect(await readPairing()).toBeNull();
   await browser.storage.local.set({ pairing: { backendUrl: 'nonsense' } });
   expect(await readPairing()).toBeNull();

@@ -38,7 +38,7 @@ export async function requirePairing(): Promise<Pairing> {
   return pairing;
 }
 
-export async function keepPairing(pairing: Pairing | null): Promise<void> {
+export async function savePairing(pairing: Pairing | null): Promise<void> {
   if (pairing) await browser.storage.local.set({ pairing });
   else await browser.storage.local.remove('pairing');
 }

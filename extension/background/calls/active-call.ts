@@ -5,7 +5,7 @@ import type { AppState, ActiveCall } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 
 /** Changes the call of that id; word about another call is about the past and changes nothing. */
-export function onCall(callId: string, change: (call: ActiveCall) => ActiveCall): Promise<AppState> {
+export function changeCall(callId: string, change: (call: ActiveCall) => ActiveCall): Promise<AppState> {
   return changeAppState((appState) => (appState.call?.id === callId ? { ...appState, call: change(appState.call) } : appState));
 }
 

@@ -5,7 +5,7 @@ import { phases } from '../../../shared/call.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
-const { moveAsLogged } = await import('./log-push.ts');
+const { applyLoggedCall } = await import('./log-push.ts');
 
 const id = '6e4f3f5e-58f0-4c28-b4a7-7a1f3f0ef1a1';
 const sid = `CA${'a'.repeat(32)}`;
@@ -57,17 +57,17 @@ const whole: LoggedCall[] = [
 
 test('a call goes through its steps as the log tells them', () => {
   let on = call;
-  expect(whole.map((message) => (on = moveAsLogged(on, message, now)).phase.is)).toEqual(phases.slice(1));
+  expect(whole.map((message) => (on = applyLoggedCall(on, message, now)).phase.is)).toEqual(phases.slice(1));
   expect(on).toMatchObject({ sid, phase: { is: 'ended', outcome: 'completed', connectedAt: began + 8_000, at: began + 20_000 } });
 });
 
 test('messages late, twice or in disorder never move it backwards, and it ends the same', () => {
-  const expected = whole.reduce((on, message) => moveAsLogged(on, message, now), call);
+  const expected = whole.reduce((on, message) => applyLoggedCall(on, message, now), call);
   assert(
     property(shuffledSubarray([...whole, ...whole], { minLength: 12 }), (messages) => {
       let on = call;
       for (const message of messages) {
-        const moved = moveAsLogged(on, message, now);
+        const moved = applyLoggedCall(on, message, now);
         expect(phases.indexOf(moved.phase.is)).toBeGreaterThanOrEqual(phases.indexOf(on.phase.is));
         on = moved;
       }
@@ -77,12 +77,12 @@ test('messages late, twice or in disorder never move it backwards, and it ends t
 });
 
 test('a clock ahead of ours starts nothing in the future', () => {
-  const early = moveAsLogged(call, whole.at(4)!, began);
+  const early = applyLoggedCall(call, whole.at(4)!, began);
   expect(early.phase).toEqual({ is: 'connected', since: began });
 });
 
 test('what the log tells of a call in the browser leaves it to its line', () => {
   const inBrowser: ActiveCall = { ...call, mode: 'browser' };
-  expect(moveAsLogged(inBrowser, whole.at(5)!, now)).toBe(inBrowser);
-  expect(moveAsLogged(call, told(9, { mode: 'browser', phase: 'ended', outcome: 'failed' }), now)).toBe(call);
+  expect(applyLoggedCall(inBrowser, whole.at(5)!, now)).toBe(inBrowser);
+  expect(applyLoggedCall(call, told(9, { mode: 'browser', phase: 'ended', outcome: 'failed' }), now)).toBe(call);
 });

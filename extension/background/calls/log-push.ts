@@ -9,10 +9,10 @@ import { settleFromLog } from './settle-call.ts';
  * Moves the call in the app state as far as the log knows it.
  * @param standing whether `calls` are all that are on: a call in the app state that is not among them ended while nobody told us.
  */
-export async function learnFromLog(calls: LoggedCall[], standing: boolean): Promise<void> {
+export async function applyLogPush(calls: LoggedCall[], standing: boolean): Promise<void> {
   await changeAppState((appState) => {
     const told = calls.find(({ clientCallId }) => clientCallId === appState.call?.id);
-    return appState.call && told ? { ...appState, call: moveAsLogged(appState.call, told, Date.now()) } : appState;
+    return appState.call && told ? { ...appState, call: applyLoggedCall(appState.call, told, Date.now()) } : appState;
   });
   const { call } = await readAppState();
   const missing = !calls.some(({ clientCallId }) => clientCallId === call?.id);
@@ -20,7 +20,7 @@ export async function learnFromLog(calls: LoggedCall[], standing: boolean): Prom
 }
 
 /** The call in the app state after what the log says of it; the same object when that is old, or when the browser knows better. */
-export function moveAsLogged(call: ActiveCall, told: LoggedCall, now: number): ActiveCall {
+export function applyLoggedCall(call: ActiveCall, told: LoggedCall, now: number): ActiveCall {
   // In the browser it is the line itself that tells how a call fares.
   if (call.mode !== 'phone' || told.mode !== 'phone' || told.reports < (call.reports ?? 0)) return call;
   return { ...call, ...factsIn(told, now).reduce(step, call), sid: told.id, reports: told.reports };

@@ -5,7 +5,7 @@ import type { ActiveCall } from '../../state/app-state.ts';
 import { languageFor } from '../../state/language-choice.ts';
 import { readPairing, readSettings, requirePairing } from '../../state/settings-store.ts';
 import { postHangup, startCall } from '../../worker-client.ts';
-import { onCall } from './active-call.ts';
+import { changeCall } from './active-call.ts';
 
 /** Has the backend ring the agent's own phone for a call that is in the app state. Why that fails is put in the app state, too. */
 export async function ringOwnPhone(call: ActiveCall): Promise<void> {
@@ -20,11 +20,11 @@ export async function ringOwnPhone(call: ActiveCall): Promise<void> {
       ...(call.name ? { name: call.name } : {}),
       ...(call.ext ? { ext: call.ext } : {}),
     });
-    const appState = await onCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'queued', at: Date.now() }), sid: id }));
+    const appState = await changeCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'queued', at: Date.now() }), sid: id }));
     const givenUp = appState.call?.id !== call.id || !isLive(appState.call);
     if (givenUp) await postHangup(pairing, call.id);
   } catch (error) {
-    await end(call.id, problemOf(error, 'call-failed'));
+    await endLocally(call.id, problemOf(error, 'call-failed'));
   }
 }
 
@@ -33,11 +33,11 @@ export async function hangUpOwnPhone(call: ActiveCall): Promise<void> {
   const pairing = await readPairing();
   // A call that the backend has not heard of yet is given up as soon as it has: see `ringOwnPhone`.
   if (pairing && call.sid !== undefined) await postHangup(pairing, call.id);
-  await end(call.id);
+  await endLocally(call.id);
 }
 
-function end(callId: string, problem?: Problem) {
-  return onCall(callId, (call) => ({
+function endLocally(callId: string, problem?: Problem) {
+  return changeCall(callId, (call) => ({
     ...call,
     ...step(call, {
       happened: 'ended',
@@ -49,8 +49,8 @@ function end(callId: string, problem?: Problem) {
 }
 
 /** Sends a call that the browser could not make through the agent's own phone instead: the same call, on the same screen. */
-export async function takeOwnPhone(callId: string, because: Problem): Promise<void> {
-  const { call } = await onCall(callId, ({ sid: _sid, quality: _quality, reconnectingSince: _since, ...now }) => ({
+export async function switchToOwnPhone(callId: string, because: Problem): Promise<void> {
+  const { call } = await changeCall(callId, ({ sid: _sid, quality: _quality, reconnectingSince: _since, ...now }) => ({
     ...now,
     mode: 'phone',
     because,

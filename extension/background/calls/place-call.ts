@@ -5,13 +5,13 @@ import type { Language } from '../../../shared/language.ts';
 import { ProblemError, problemOf } from '../../../shared/problem.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
-import { type Way, wayFor, fallbackRoute } from '../../state/call-route.ts';
+import { type CallRoute, callRouteFor, fallbackRoute } from '../../state/call-route.ts';
 import type { CommandOf } from '../../protocol/commands.ts';
 import { requirePairing, readSettings } from '../../state/settings-store.ts';
 import { languageFor } from '../../state/language-choice.ts';
-import { onCall } from './active-call.ts';
+import { changeCall } from './active-call.ts';
 import { sendToEngine } from '../line/engine.ts';
-import { ringOwnPhone, takeOwnPhone } from './own-phone.ts';
+import { ringOwnPhone, switchToOwnPhone } from './own-phone.ts';
 import { refreshAgent } from '../line/pairing.ts';
 
 type Dial = CommandOf<'dial'>;
@@ -27,7 +27,7 @@ export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUr
   checkNumber(number);
   const wanted = mode ?? settings.mode;
   // The admin may have added a phone since this browser last asked.
-  if (wouldHelp(wayFor(known, wanted))) await refreshAgent(pairing);
+  if (ownPhoneWouldHelp(callRouteFor(known, wanted))) await refreshAgent(pairing);
   const asked: ActiveCall = {
     ...newCall({ id: crypto.randomUUID(), direction: 'outgoing', mode: 'browser', number, startedAt: Date.now() }),
     ...(written ? { written } : {}),
@@ -40,7 +40,7 @@ export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUr
   };
   const { call } = await changeAppState((appState) => {
     if (isLive(appState.call)) throw new ProblemError('call-already-active');
-    const way = wayFor(appState, wanted);
+    const way = callRouteFor(appState, wanted);
     if (way.is === 'closed') throw new ProblemError(way.problem.code, way.problem.details);
     const { is: _, ...chosen } = way;
     return { ...appState, call: { ...asked, ...chosen }, problem: null };
@@ -50,7 +50,7 @@ export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUr
 }
 
 /** Whether a phone of the agent's own would open the way. */
-function wouldHelp(way: Way): boolean {
+function ownPhoneWouldHelp(way: CallRoute): boolean {
   return way.is === 'closed' && (way.problem.code === 'agent-has-no-phone' || way.problem.details?.['ownPhone'] !== undefined);
 }
 
@@ -58,9 +58,9 @@ function wouldHelp(way: Way): boolean {
 async function fallBack(callId: string, error: unknown): Promise<void> {
   const problem = problemOf(error, 'line-unreachable');
   const way = fallbackRoute(problem, (await readAppState()).agent);
-  if (way.is === 'open') return takeOwnPhone(callId, problem);
+  if (way.is === 'open') return switchToOwnPhone(callId, problem);
   const ended = { happened: 'ended', at: Date.now(), outcome: 'failed', problem: way.problem } as const;
-  await onCall(callId, (call) => ({ ...call, ...step(call, ended) }));
+  await changeCall(callId, (call) => ({ ...call, ...step(call, ended) }));
 }
 
 async function dialInBrowser({ id, number, pageUrl, name, ext }: ActiveCall, language: Language): Promise<void> {

@@ -4,7 +4,7 @@ import type { AppState } from '../../state/app-state.ts';
 import type { EngineCall } from '../../protocol/engine-events.ts';
 
 /** The engine is the truth about calls: one it does not hold any more has dropped, one it holds is as it says. */
-export function recover(appState: AppState, calls: EngineCall[]): AppState {
+export function reconcileCall(appState: AppState, calls: EngineCall[]): AppState {
   const { call } = appState;
   // A call on the agent's own phone is not the engine's: the backend tells how it stands.
   if (!isLive(call) || call.mode === 'phone') return appState;

@@ -4,7 +4,7 @@ import { type Problem, problemOf } from '../../../shared/problem.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchCall } from '../../worker-client.ts';
-import { onCall } from './active-call.ts';
+import { changeCall } from './active-call.ts';
 
 /**
  * Asks the log about a call that was answered or ended. Answered may mean that our own refusal is being read out, ended
@@ -15,7 +15,7 @@ export async function settleFromLog(call: ActiveCall): Promise<void> {
   const pairing = await readPairing();
   if (!pairing) return;
   const settle = (at: number, outcome: Outcome, problem: Problem | null) =>
-    onCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'settled', at, outcome, ...(problem ? { problem } : {}) }) }));
+    changeCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'settled', at, outcome, ...(problem ? { problem } : {}) }) }));
   try {
     const { outcome, problem, endedAt } = await fetchCall(pairing, call.direction === 'incoming' ? (call.sid ?? call.id) : call.id);
     if (outcome) await settle(endedAt ? Date.parse(endedAt) : Date.now(), outcome, problem);

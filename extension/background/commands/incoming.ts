@@ -2,7 +2,7 @@
 import { readAppState } from '../../state/app-state-store.ts';
 import { answerCall, declineCall, sendToVoicemail, silenceCall, stopAutoAnswer } from '../incoming/answering.ts';
 import { openIncomingWindow } from '../incoming/incoming-window.ts';
-import { seeMissed } from '../incoming/missed-count.ts';
+import { markMissedSeen } from '../incoming/missed-count.ts';
 import type { Handlers } from './handlers.ts';
 
 export const incomingCommands = {
@@ -15,5 +15,5 @@ export const incomingCommands = {
   incomingNotShown: async () => {
     if ((await readAppState()).incoming.length > 0) await openIncomingWindow({ asked: false });
   },
-  seeMissed,
+  markMissedSeen,
 } satisfies Partial<Handlers>;

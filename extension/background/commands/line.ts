@@ -1,5 +1,5 @@
 /** Commands about the line: pairing, availability, tests of the line. */
-import { chooseAvailability } from '../line/availability.ts';
+import { saveChoices } from '../line/availability.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { ringMeNow } from '../line/line-probe.ts';
 import { joinBackend, leaveBackend } from '../line/pairing.ts';
@@ -7,8 +7,8 @@ import { checkLine } from '../line/token.ts';
 import type { Handlers } from './handlers.ts';
 
 export const lineCommands = {
-  setAvailability: ({ availability }) => chooseAvailability({ availability }),
-  setRingOwnPhone: ({ on }) => chooseAvailability({ ringOwnPhone: on }),
+  setAvailability: ({ availability }) => saveChoices({ availability }),
+  setRingOwnPhone: ({ on }) => saveChoices({ ringOwnPhone: on }),
   ringMeNow,
   checkLine,
   microphoneChanged: () => sendToEngine({ command: 'lookAtMicrophone' }),

@@ -1,8 +1,8 @@
 /** Commands about the numbers of the page in front. */
-import { keepNumbers, listNumbers } from '../page/page-numbers.ts';
+import { addPageNumbers, listNumbers } from '../page/page-numbers.ts';
 import type { Handlers } from './handlers.ts';
 
 export const pageNumberCommands = {
   listNumbers,
-  reportPageNumbers: ({ numbers }) => keepNumbers(numbers),
+  reportPageNumbers: ({ numbers }) => addPageNumbers(numbers),
 } satisfies Partial<Handlers>;

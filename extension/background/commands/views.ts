@@ -1,7 +1,7 @@
 /** Commands about the extension's own views: pages, the dial pad, the Problem on show. */
 import browser from '../../browser.ts';
 import { changeAppState } from '../../state/app-state-store.ts';
-import { draftFromCard } from '../page/cards.ts';
+import { draftNumber } from '../page/cards.ts';
 import { openDialPad } from '../toolbar/open-dial-pad.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -13,7 +13,7 @@ export const viewCommands = {
     return browser.tabs.create({ url });
   },
   openDialer: async ({ number }, { tab }) => {
-    await draftFromCard(tab?.id, number);
+    await draftNumber(tab?.id, number);
     await openDialPad();
   },
 } satisfies Partial<Handlers>;

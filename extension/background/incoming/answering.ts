@@ -8,11 +8,11 @@ import { requirePairing } from '../../state/settings-store.ts';
 import { postVoicemail } from '../../worker-client.ts';
 import { endCall } from '../calls/end-call.ts';
 import { sendToEngine } from '../line/engine.ts';
-import { takeOff } from './ringing.ts';
+import { endRinging } from './ringing.ts';
 
 /** @throws {ProblemError} `call-unknown` when no such call rings; `call-already-active` unless the live one may be ended. */
 export async function answerCall(callId: string, { endFirst }: { endFirst: boolean }): Promise<void> {
-  await ringingNow(callId);
+  await ringingCall(callId);
   const { call: live } = await readAppState();
   if (isLive(live)) {
     if (!endFirst) throw new ProblemError('call-already-active');
@@ -24,20 +24,20 @@ export async function answerCall(callId: string, { endFirst }: { endFirst: boole
 }
 
 export async function declineCall(callId: string): Promise<void> {
-  await ringingNow(callId);
-  await takeOff(callId, { at: Date.now(), because: 'declined' });
+  await ringingCall(callId);
+  await endRinging(callId, { at: Date.now(), because: 'declined' });
   await sendToEngine({ command: 'decline', callId });
 }
 
 /** Everybody stops ringing; the caller hears the announcement. Where the backend cannot be asked the call rings on. */
 export async function sendToVoicemail(callId: string): Promise<void> {
-  const { sid } = await ringingNow(callId);
+  const { sid } = await ringingCall(callId);
   const pairing = await requirePairing();
   await postVoicemail(pairing, sid);
-  await takeOff(callId, { at: Date.now(), because: 'voicemail' });
+  await endRinging(callId, { at: Date.now(), because: 'voicemail' });
   // The ringing may have stopped before the backend's answer was here.
   await changeAppState((appState) =>
-    appState.passed?.callId === callId ? { ...appState, passed: { ...appState.passed, because: 'voicemail' } } : appState,
+    appState.endedRing?.callId === callId ? { ...appState, endedRing: { ...appState.endedRing, because: 'voicemail' } } : appState,
   );
 }
 
@@ -52,17 +52,17 @@ export async function stopAutoAnswer(callId: string): Promise<void> {
 }
 
 /** It could not be answered (no microphone), and rings on. */
-export async function answerFailed({ callId, problem }: Extract<EngineEvent, { event: 'answerFailed' }>): Promise<void> {
+export async function onAnswerFailed({ callId, problem }: Extract<EngineEvent, { event: 'answerFailed' }>): Promise<void> {
   await changeRinging(callId, ({ autoAnswerAt: _, ...call }) => ({ ...call, answering: false }));
   await showProblem(problem);
 }
 
 /** A call that rang here is answered, or was lost while it was being answered: from now on it is the call in the app state. */
-export function takeUp(appState: AppState, { callId, move }: Extract<EngineEvent, { event: 'callChanged' }>): AppState {
+export function applyRingingCallChange(appState: AppState, { callId, move }: Extract<EngineEvent, { event: 'callChanged' }>): AppState {
   const ringing = appState.incoming.find((call) => call.callId === callId);
   if (!ringing) return appState;
   const incoming = appState.incoming.filter((call) => call !== ringing);
-  if (move.happened === 'ended') return { ...appState, incoming, passed: { ...ringing, at: move.at, because: 'unanswered' } };
+  if (move.happened === 'ended') return { ...appState, incoming, endedRing: { ...ringing, at: move.at, because: 'unanswered' } };
   const call = callFrom(ringing);
   return { ...appState, incoming, call: { ...call, ...step(call, move) }, problem: null };
 }
@@ -79,7 +79,7 @@ export async function firstRinging(): Promise<IncomingCall | undefined> {
   return incoming.find(({ ringMode }) => ringMode === 'loud') ?? incoming[0];
 }
 
-async function ringingNow(callId: string): Promise<IncomingCall> {
+async function ringingCall(callId: string): Promise<IncomingCall> {
   const call = (await readAppState()).incoming.find((one) => one.callId === callId);
   if (!call) throw new ProblemError('call-unknown');
   return call;

@@ -4,19 +4,19 @@ import type { EndedRing } from '../../state/app-state.ts';
 import { changeAppState } from '../../state/app-state-store.ts';
 import { isMissed, refreshMissed } from './missed-count.ts';
 
-export async function learnIncoming(calls: readonly LoggedCall[]): Promise<void> {
+export async function applyIncomingLogPush(calls: readonly LoggedCall[]): Promise<void> {
   const incoming = calls.filter(({ direction }) => direction === 'incoming');
   if (incoming.length === 0) return;
   await changeAppState((appState) => {
-    const told = incoming.find(({ id }) => id === appState.passed?.sid);
-    return appState.passed && told ? { ...appState, passed: asPassed(appState.passed, told) } : appState;
+    const told = incoming.find(({ id }) => id === appState.endedRing?.sid);
+    return appState.endedRing && told ? { ...appState, endedRing: endedRingFromLog(appState.endedRing, told) } : appState;
   });
   if (incoming.some(isMissed)) await refreshMissed();
 }
 
 /** The call that rang here, with what the log knows of it. What was decided here stays. */
-export function asPassed(passed: EndedRing, { phase, outcome, answeredBy, answeredAt }: LoggedCall): EndedRing {
-  if (answeredAt !== null) return { ...passed, because: 'taken', ...(answeredBy ? { by: answeredBy } : {}) };
-  if (passed.because !== 'unanswered' || phase !== 'ended') return passed;
-  return outcome === 'cancelled' ? { ...passed, because: 'caller-left' } : passed;
+export function endedRingFromLog(ended: EndedRing, { phase, outcome, answeredBy, answeredAt }: LoggedCall): EndedRing {
+  if (answeredAt !== null) return { ...ended, because: 'taken', ...(answeredBy ? { by: answeredBy } : {}) };
+  if (ended.because !== 'unanswered' || phase !== 'ended') return ended;
+  return outcome === 'cancelled' ? { ...ended, because: 'caller-left' } : ended;
 }

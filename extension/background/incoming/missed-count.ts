@@ -21,7 +21,7 @@ export async function refreshMissed(): Promise<void> {
 }
 
 /** They were looked at, or are from before this browser joined. */
-export async function seeMissed(): Promise<void> {
+export async function markMissedSeen(): Promise<void> {
   await browser.storage.local.set({ [key]: Date.now() });
   await changeAppState((appState) => (appState.missed === 0 ? appState : { ...appState, missed: 0 }));
 }

@@ -16,7 +16,7 @@ export async function onRingingChanged(before: AppState | undefined, after: AppS
     onCardsChanged(old.length > 0, after.incoming.length > 0),
     ...gone.map(({ callId }) => withdrawNotification(callId)),
     ...come.map(announce),
-    answered(before, after),
+    popScreenOnAnswer(before, after),
   ]);
 }
 
@@ -48,7 +48,7 @@ async function announce(call: IncomingCall): Promise<void> {
   ]);
 }
 
-async function answered(before: AppState | undefined, { call }: AppState): Promise<void> {
+async function popScreenOnAnswer(before: AppState | undefined, { call }: AppState): Promise<void> {
   if (call?.direction !== 'incoming' || call.phase.is !== 'connected' || before?.call?.id === call.id) return;
   const { screenPop } = await readSettings();
   if (screenPop.on === 'answer') await popScreen(call.caller?.number ?? null);

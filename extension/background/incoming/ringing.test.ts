@@ -5,9 +5,9 @@ import { type AppState, type ActiveCall, emptyAppState, type IncomingCall, type 
 import { defaultSettings } from '../../state/settings.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
-const { ringingCall, syncRinging } = await import('./ringing.ts');
-const { takeUp } = await import('./answering.ts');
-const { asPassed } = await import('./incoming-log-push.ts');
+const { createIncomingCall, syncRinging } = await import('./ringing.ts');
+const { applyRingingCallChange } = await import('./answering.ts');
+const { endedRingFromLog } = await import('./incoming-log-push.ts');
 
 const invited = { callId: 'one', sid: 'CA1', caller: readCaller('+966555010142'), called: '+966112000100', since: 1000 };
 const live: ActiveCall = {
@@ -24,19 +24,19 @@ let appState: AppState;
 let ringing: IncomingCall;
 beforeEach(() => {
   appState = { ...emptyAppState };
-  ringing = ringingCall(invited, appState, defaultSettings);
+  ringing = createIncomingCall(invited, appState, defaultSettings);
 });
 
 test('the first call rings loudly; one that comes during a call, or while another rings, waits softly', () => {
   expect(ringing).toMatchObject({ ringMode: 'loud', answering: false });
-  expect(ringingCall(invited, { ...appState, call: live }, defaultSettings).ringMode).toBe('waiting');
-  expect(ringingCall({ ...invited, callId: 'two' }, { ...appState, incoming: [ringing] }, defaultSettings).ringMode).toBe('waiting');
+  expect(createIncomingCall(invited, { ...appState, call: live }, defaultSettings).ringMode).toBe('waiting');
+  expect(createIncomingCall({ ...invited, callId: 'two' }, { ...appState, incoming: [ringing] }, defaultSettings).ringMode).toBe('waiting');
 });
 
 test('only a call that rings alone is answered by itself', () => {
   const settings = { ...defaultSettings, autoAnswer: true };
-  expect(ringingCall(invited, appState, settings).autoAnswerAt).toBeGreaterThan(Date.now());
-  expect(ringingCall(invited, { ...appState, call: live }, settings).autoAnswerAt).toBeUndefined();
+  expect(createIncomingCall(invited, appState, settings).autoAnswerAt).toBeGreaterThan(Date.now());
+  expect(createIncomingCall(invited, { ...appState, call: live }, settings).autoAnswerAt).toBeUndefined();
 });
 
 test('what the engine holds is what rings', () => {
@@ -47,7 +47,7 @@ test('what the engine holds is what rings', () => {
 });
 
 test('answered, it becomes the call on the appState, with who called and since when it talks', () => {
-  const after = takeUp(
+  const after = applyRingingCallChange(
     { ...appState, incoming: [ringing] },
     { event: 'callChanged', callId: 'one', move: { happened: 'answered', at: 5000 } },
   );
@@ -64,17 +64,17 @@ test('answered, it becomes the call on the appState, with who called and since w
 
 test('lost while it was being answered, it leaves the call on the appState alone', () => {
   const move = { happened: 'ended', at: 5000, outcome: 'failed' } as const;
-  const after = takeUp({ ...appState, call: live, incoming: [ringing] }, { event: 'callChanged', callId: 'one', move });
+  const after = applyRingingCallChange({ ...appState, call: live, incoming: [ringing] }, { event: 'callChanged', callId: 'one', move });
   expect(after.call).toBe(live);
-  expect(after).toMatchObject({ incoming: [], passed: { callId: 'one', because: 'unanswered' } });
+  expect(after).toMatchObject({ incoming: [], endedRing: { callId: 'one', because: 'unanswered' } });
 });
 
 test('the log says what became of a call that rang here', () => {
-  const passed: EndedRing = { ...ringing, at: 2000, because: 'unanswered' };
+  const ended: EndedRing = { ...ringing, at: 2000, because: 'unanswered' };
   const told = { phase: 'ended', outcome: 'cancelled', answeredAt: null, answeredBy: null } as LoggedCall;
-  expect(asPassed(passed, told).because).toBe('caller-left');
-  expect(asPassed({ ...passed, because: 'declined' }, told).because).toBe('declined');
+  expect(endedRingFromLog(ended, told).because).toBe('caller-left');
+  expect(endedRingFromLog({ ...ended, because: 'declined' }, told).because).toBe('declined');
   const taken = { ...told, phase: 'connected', outcome: null, answeredAt: '2026-11-20T09:00:00Z', answeredBy: 'Sara' } as LoggedCall;
-  expect(asPassed(passed, taken)).toMatchObject({ because: 'taken', by: 'Sara' });
-  expect(asPassed(passed, { ...told, outcome: 'no-answer' }).because).toBe('unanswered');
+  expect(endedRingFromLog(ended, taken)).toMatchObject({ because: 'taken', by: 'Sara' });
+  expect(endedRingFromLog(ended, { ...told, outcome: 'no-answer' }).because).toBe('unanswered');
 });

@@ -6,7 +6,7 @@ import { requirePairing } from '../../state/settings-store.ts';
 import { postChoices } from '../../worker-client.ts';
 
 /** @throws {ProblemError} when the backend cannot be told; nothing changes then. */
-export async function chooseAvailability(choices: Choices): Promise<void> {
+export async function saveChoices(choices: Choices): Promise<void> {
   const pairing = await requirePairing();
   const agent = await postChoices(pairing, choices);
   await changeAppState((appState) => withAgent(appState, agent));

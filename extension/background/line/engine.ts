@@ -6,11 +6,11 @@ import { ProblemError } from '../../../shared/problem.ts';
 import { readPairing } from '../../state/settings-store.ts';
 
 const page = 'extension/offscreen/offscreen.html';
-const watch = 'watch-engine';
+const watchAlarm = 'watch-engine';
 
 /** Creates the page unless it is there. It introduces itself with `engineStarted` when its listener stands. */
 export async function ensureEngine(): Promise<void> {
-  if (await isThere()) return;
+  if (await engineExists()) return;
   // Two starters can meet here; Chrome allows one page, and the second asks for what it has.
   await chrome.offscreen
     .createDocument({
@@ -19,15 +19,15 @@ export async function ensureEngine(): Promise<void> {
       justification: 'Holds the phone line: microphone, call audio and ringing must go on while pages and popups come and go.',
     })
     .catch(async (error: unknown) => {
-      if (!(await isThere())) throw error;
+      if (!(await engineExists())) throw error;
     });
-  await browser.alarms.create(watch, { periodInMinutes: 1 });
+  await browser.alarms.create(watchAlarm, { periodInMinutes: 1 });
 }
 
 /** Every minute, so that a page that crashed with nobody at the computer misses no call for longer. */
 export async function watchEngine(): Promise<void> {
   if (await readPairing()) await ensureEngine();
-  else await browser.alarms.clear(watch);
+  else await browser.alarms.clear(watchAlarm);
 }
 
 /**
@@ -45,13 +45,13 @@ export async function sendToEngine(command: EngineCommand): Promise<void> {
 }
 
 /** After a restart of the service worker: whatever the engine holds is what is so. */
-export async function introduceEngine(): Promise<void> {
+export async function syncEngine(): Promise<void> {
   if (!(await readPairing())) return;
-  if (await isThere()) await send('offscreen', { command: 'introduceYourself' });
+  if (await engineExists()) await send('offscreen', { command: 'introduceYourself' });
   else await ensureEngine();
 }
 
-async function isThere(): Promise<boolean> {
+async function engineExists(): Promise<boolean> {
   const contexts = await chrome.runtime.getContexts({ contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT] });
   return contexts.length > 0;
 }

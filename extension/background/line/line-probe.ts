@@ -27,16 +27,16 @@ export async function ringMeNow(): Promise<void> {
     const pairing = await requirePairing();
     await ensureEngine();
     const probe = crypto.randomUUID();
-    await showTest({ is: 'asked', at: Date.now(), probe });
-    setTimeout(() => void giveUp(probe), testTimeoutMs);
+    await showRingTest({ is: 'asked', at: Date.now(), probe });
+    setTimeout(() => void onTestTimeout(probe), testTimeoutMs);
     await postProbe(pairing, probe, true);
   } catch (error) {
-    await showTest({ is: 'failed', at: Date.now(), problem: problemOf(error, 'backend-failed') });
+    await showRingTest({ is: 'failed', at: Date.now(), problem: problemOf(error, 'backend-failed') });
   }
 }
 
 /** It rang. */
-export async function testRang(probe: string, at: number): Promise<void> {
+export async function onProbeRang(probe: string, at: number): Promise<void> {
   await changeAppState((appState) =>
     appState.ringTest?.is === 'asked' && appState.ringTest.probe === probe
       ? { ...appState, ringTest: { is: 'rang', at, ms: at - appState.ringTest.at } }
@@ -44,11 +44,11 @@ export async function testRang(probe: string, at: number): Promise<void> {
   );
 }
 
-async function giveUp(probe: string): Promise<void> {
+async function onTestTimeout(probe: string): Promise<void> {
   const { ringTest } = await readAppState();
   if (ringTest?.is !== 'asked' || ringTest.probe !== probe) return;
-  await showTest({ is: 'failed', at: Date.now(), problem: { code: 'line-unproven' } });
+  await showRingTest({ is: 'failed', at: Date.now(), problem: { code: 'line-unproven' } });
   await sendToEngine({ command: 'proveLine' });
 }
 
-const showTest = async (ringTest: RingTest) => void (await changeAppState((appState) => ({ ...appState, ringTest })));
+const showRingTest = async (ringTest: RingTest) => void (await changeAppState((appState) => ({ ...appState, ringTest })));

@@ -13,7 +13,7 @@ export async function askPhoneCode(phone: string): Promise<void> {
 }
 
 /** @throws {ProblemError} when it is not the code that was said; the phone stays as it was. */
-export async function keepPhone(code: string): Promise<void> {
+export async function savePhone(code: string): Promise<void> {
   await showAgent(await postPhone(await requirePairing(), { code }));
 }
 

@@ -5,11 +5,11 @@ import { isLive } from '../../../shared/call.ts';
 import { ProblemError } from '../../../shared/problem.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import type { Pairing } from '../../state/settings.ts';
-import { keepPairing, readPairing } from '../../state/settings-store.ts';
+import { savePairing, readPairing } from '../../state/settings-store.ts';
 import { fetchAgent, pair, readPairingLink } from '../../worker-client.ts';
 import { withAgent } from './availability.ts';
 import { ensureEngine, sendToEngine } from './engine.ts';
-import { seeMissed } from '../incoming/missed-count.ts';
+import { markMissedSeen } from '../incoming/missed-count.ts';
 
 /** @throws {ProblemError} when the link is none, or the backend refuses or cannot be reached. Nothing changes then. */
 export async function joinBackend(link: string): Promise<void> {
@@ -18,13 +18,13 @@ export async function joinBackend(link: string): Promise<void> {
   if (isLive((await readAppState()).call)) throw new ProblemError('call-already-active');
   const { session, agent } = await pair(target.backendUrl, { code: target.code, deviceName: await deviceName() });
   if (await readPairing()) await sendToEngine({ command: 'dropLine' });
-  await keepPairing({ backendUrl: target.backendUrl, session });
+  await savePairing({ backendUrl: target.backendUrl, session });
   await changeAppState((appState) => ({
     ...withAgent(appState, agent),
     problem: null,
     line: { is: 'connecting', since: Date.now() },
   }));
-  await seeMissed();
+  await markMissedSeen();
   await ensureEngine();
   await holdPush();
   await sendToEngine({ command: 'holdLine' });
@@ -38,7 +38,7 @@ export async function holdPush(): Promise<void> {
 
 /** Forgets the pairing; a call that is live ends with the line. */
 export async function leaveBackend(): Promise<void> {
-  await keepPairing(null);
+  await savePairing(null);
   await sendToEngine({ command: 'dropLine' });
   await sendToEngine({ command: 'dropPush' });
   await changeAppState((appState) => ({ ...appState, agent: null, line: { is: 'off' }, busyElsewhere: false, problem: null }));

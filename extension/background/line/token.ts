@@ -7,14 +7,14 @@ import { sendToEngine } from './engine.ts';
 import { refreshAgent } from './pairing.ts';
 
 /** Trying again cannot cure these; the person has to do something first. */
-const final: ProblemCode[] = ['session-revoked', 'agent-unknown', 'not-paired'];
+const permanent: ProblemCode[] = ['session-revoked', 'agent-unknown', 'not-paired'];
 
 /** Brings the engine the token it asked for. A line that still stands does not fall because a renewal has to be tried again. */
-export async function bringToken(): Promise<void> {
+export async function sendToken(): Promise<void> {
   const problem = await renewToken();
   if (!problem) return;
   const { line } = await readAppState();
-  if ((line.is !== 'ready' && line.is !== 'unproven') || final.includes(problem.code)) await lineFailed(problem);
+  if ((line.is !== 'ready' && line.is !== 'unproven') || permanent.includes(problem.code)) await showLineProblem(problem);
 }
 
 /** Proves the whole way: the backend gives a token, and Twilio registers the line with it. */
@@ -22,7 +22,7 @@ export async function checkLine(): Promise<void> {
   await sendToEngine({ command: 'lookAtMicrophone' });
   await sendToEngine({ command: 'holdLine' });
   const problem = await renewToken();
-  if (problem) await lineFailed(problem);
+  if (problem) await showLineProblem(problem);
   else await sendToEngine({ command: 'proveLine' });
 }
 
@@ -40,12 +40,12 @@ async function renewToken(): Promise<Problem | null> {
     return null;
   } catch (error) {
     const problem = problemOf(error, 'backend-unreachable');
-    await sendToEngine({ command: final.includes(problem.code) ? 'dropLine' : 'noToken' });
+    await sendToEngine({ command: permanent.includes(problem.code) ? 'dropLine' : 'noToken' });
     return problem;
   }
 }
 
-const lineFailed = (problem: Problem) =>
+const showLineProblem = (problem: Problem) =>
   changeAppState((appState) => ({
     ...appState,
     line: { is: 'problem', problem, since: appState.line.is === 'problem' ? appState.line.since : Date.now() },

@@ -30,12 +30,12 @@ export async function openCard({ command: _, name: told, ...shown }: OpenCard, s
 /** A card closed while its tab's call is on goes to the edge instead of away: a call is never out of reach. */
 export async function closeCard(tabId: number | undefined): Promise<void> {
   if (tabId === undefined) return;
-  await forgetCard(tabId);
+  await removeCard(tabId);
   const { call } = await readAppState();
   await sendToTab(tabId, isLive(call) && call.tabId === tabId ? { command: 'dock', on: true } : { command: 'closeCard' });
 }
 
-export async function forgetCard(tabId: number): Promise<void> {
+export async function removeCard(tabId: number): Promise<void> {
   await changeAppState((appState) => {
     if (!(tabId in appState.cards)) return appState;
     const { [tabId]: _, ...cards } = appState.cards;
@@ -44,7 +44,7 @@ export async function forgetCard(tabId: number): Promise<void> {
 }
 
 /** Puts the number into the dial pad, or that of the tab's card. */
-export async function draftFromCard(tabId: number | undefined, number?: string): Promise<void> {
+export async function draftNumber(tabId: number | undefined, number?: string): Promise<void> {
   await changeAppState((appState) => {
     const card = tabId === undefined ? undefined : appState.cards[tabId];
     const draft = number ?? card?.number ?? card?.written;
@@ -61,13 +61,13 @@ export async function dragCard(tabId: number | undefined, dx: number, dy: number
 }
 
 /** Keeps where the docked card was put on this site. */
-export async function keepPlace(sender: Sender, place: { top: number; end: number }): Promise<void> {
+export async function saveCardPosition(sender: Sender, place: { top: number; end: number }): Promise<void> {
   const { cardPlaces } = await readSettings();
   await changeSettings({ cardPlaces: { ...cardPlaces, [hostOf(sender)]: place } });
 }
 
 /** Numbers of the card's site are read for `country` from now on. */
-export async function rememberCountry(tabId: number | undefined, country: string): Promise<void> {
+export async function saveSiteCountry(tabId: number | undefined, country: string): Promise<void> {
   const host = tabId === undefined ? undefined : (await readAppState()).cards[tabId]?.host;
   if (!host) return;
   const { countryBySite } = await readSettings();
@@ -81,7 +81,7 @@ export async function onDockChanged(before: AppState | undefined, after: AppStat
   const on = isDocked(after);
   if (on === (before !== undefined && isDocked(before))) return;
   // Taken away everywhere: a tab may have been looked at during the call.
-  if (on && after.call?.tabId !== undefined) await forgetCard(after.call.tabId);
+  if (on && after.call?.tabId !== undefined) await removeCard(after.call.tabId);
   await sendToTabs(on ? { active: true } : {}, { command: 'dock', on });
 }
 

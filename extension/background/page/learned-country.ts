@@ -5,20 +5,20 @@
  * cannot be turned back into one.
  */
 export type Tally = Readonly<Record<string, readonly number[]>>;
-export type Seen = { e164: string; country: string | null; international: boolean };
+export type CountedNumber = { e164: string; country: string | null; international: boolean };
 
-const fewest = 5;
-const leastShare = 0.8;
+const minNumbers = 5;
+const minShare = 0.8;
 /** The first of a site decide; what is learned then stays, whatever is scrolled past. */
-const mostCounted = 60;
+const maxCounted = 60;
 
 /** The tally with `numbers` in it: the same object when they bring nothing new. */
-export function counted(tally: Tally, numbers: readonly Seen[]): Tally {
+export function addToTally(tally: Tally, numbers: readonly CountedNumber[]): Tally {
   let after = tally;
   for (const { e164, country, international } of numbers) {
     const known = (country && after[country]) || [];
     const print = fingerprint(e164);
-    if (!international || !country || known.includes(print) || sizeOf(after) >= mostCounted) continue;
+    if (!international || !country || known.includes(print) || sizeOf(after) >= maxCounted) continue;
     after = { ...after, [country]: [...known, print] };
   }
   return after;
@@ -27,7 +27,7 @@ export function counted(tally: Tally, numbers: readonly Seen[]): Tally {
 /** ISO code of the country that four of five numbers are from, once there are five of it; null before. */
 export function learnedCountry(tally: Tally): string | null {
   const all = sizeOf(tally);
-  const most = Object.entries(tally).find(([, prints]) => prints.length >= fewest && prints.length >= leastShare * all);
+  const most = Object.entries(tally).find(([, prints]) => prints.length >= minNumbers && prints.length >= minShare * all);
   return most?.[0] ?? null;
 }
 

@@ -4,7 +4,7 @@ import { changeAppState } from '../../state/app-state-store.ts';
 import type { PageNumber } from '../../protocol/schemas.ts';
 import { sendToTabs } from '../../protocol/transport.ts';
 
-const most = 200;
+const maxNumbers = 200;
 const pageInFront = { active: true, lastFocusedWindow: true };
 
 /** Each frame of the page answers for itself, with a `reportPageNumbers`. */
@@ -13,16 +13,16 @@ export async function listNumbers(): Promise<void> {
   await sendToTabs(pageInFront, { command: 'listNumbersOfFrame' });
 }
 
-export async function keepNumbers(numbers: PageNumber[]): Promise<void> {
+export async function addPageNumbers(numbers: PageNumber[]): Promise<void> {
   await changeAppState((appState) => ({
     ...appState,
-    pageNumbers: [...appState.pageNumbers, ...numbers].slice(0, most),
-    incoming: appState.incoming.map((call) => ({ ...call, caller: asThePageHas(call.caller, numbers) })),
+    pageNumbers: [...appState.pageNumbers, ...numbers].slice(0, maxNumbers),
+    incoming: appState.incoming.map((call) => ({ ...call, caller: withNameFromPage(call.caller, numbers) })),
   }));
 }
 
 /** A caller without a name who is a contact of the page in front. The page is asked for all its numbers: who calls, it never learns. */
-function asThePageHas(caller: Caller, numbers: PageNumber[]): Caller {
+function withNameFromPage(caller: Caller, numbers: PageNumber[]): Caller {
   if (caller.name !== null || caller.number === null) return caller;
   const contact = numbers.find(({ number, name }) => number === caller.number && name);
   return { ...caller, name: cleanName(contact?.name) };

@@ -5,11 +5,11 @@ import { type Country, isCountry, readNumber } from '../../../shared/phone-numbe
 import { ProblemError } from '../../../shared/problem.ts';
 import { type QueryAnswers, type Query, querySchema } from '../../protocol/queries.ts';
 import type { Sender } from '../../protocol/transport.ts';
-import type { Seen } from './learned-country.ts';
+import type { CountedNumber } from './learned-country.ts';
 import { pageSettingsFor, onPageSettingsChanged } from './page-settings.ts';
 import { hostOf } from './sender-host.ts';
 import { countNumbers } from './site-countries.ts';
-import { partsOf } from './text-parts.ts';
+import { splitText } from './text-parts.ts';
 
 /** @throws {ProblemError} `request-refused` unless `message` is a known query with valid fields. */
 export function parseQuery(message: unknown): Query {
@@ -19,7 +19,7 @@ export function parseQuery(message: unknown): Query {
 }
 
 /** @throws {ProblemError} `request-refused` for a region that is no country. */
-export async function answer(query: Query, sender: Sender): Promise<QueryAnswers[Query['query']]> {
+export async function answerQuery(query: Query, sender: Sender): Promise<QueryAnswers[Query['query']]> {
   switch (query.query) {
     case 'pageSettings':
       return pageSettingsFor(query.host, query.lang ?? '');
@@ -27,7 +27,7 @@ export async function answer(query: Query, sender: Sender): Promise<QueryAnswers
       const { region, written } = query;
       if (!isCountry(region)) throw new ProblemError('request-refused');
       const read = written.map((text) => readNumber(text, region));
-      void learnFrom(
+      void countNumbersOf(
         sender,
         read.flatMap((number) => ('problem' in number ? [] : [number])),
       );
@@ -37,7 +37,7 @@ export async function answer(query: Query, sender: Sender): Promise<QueryAnswers
       const { region, hint, texts } = query;
       if (!isCountry(region)) throw new ProblemError('request-refused');
       const found = texts.map((text) => findIn(text, { region, ...(hint ? { hint } : {}) }));
-      void learnFrom(sender, found.flat());
+      void countNumbersOf(sender, found.flat());
       return found;
     }
   }
@@ -45,12 +45,12 @@ export async function answer(query: Query, sender: Sender): Promise<QueryAnswers
 
 /** A long text is looked through in parts. */
 function findIn(text: string, home: { region: Country; hint?: string }): FoundNumber[] {
-  return partsOf(text).flatMap(({ at, text: part }) =>
+  return splitText(text).flatMap(({ at, text: part }) =>
     findNumbers({ text: part, ...home }).numbers.map((number) => ({ ...number, start: number.start + at, end: number.end + at })),
   );
 }
 
 /** The page has its answer by then; where its country is known from now on, it asks anew. */
-async function learnFrom(sender: Sender, numbers: Seen[]): Promise<void> {
+async function countNumbersOf(sender: Sender, numbers: CountedNumber[]): Promise<void> {
   if (await countNumbers(hostOf(sender), numbers)) await onPageSettingsChanged();
 }

@@ -2,7 +2,7 @@
 import browser from '../../browser.ts';
 import { type Country, isCountry } from '../../../shared/phone-number.ts';
 import { createSerialQueue } from '../../../shared/serialize.ts';
-import { counted, learnedCountry, type Seen, type Tally } from './learned-country.ts';
+import { addToTally, learnedCountry, type CountedNumber, type Tally } from './learned-country.ts';
 
 /** By host, the least lately counted first. */
 type Sites = Record<string, Tally>;
@@ -28,11 +28,11 @@ export async function countryLearnedFor(host: string): Promise<Country | null> {
  * Counts numbers that were found on `host`; messages that come at the same time are counted one after another.
  * @returns true when the site's country is another than before.
  */
-export function countNumbers(host: string, numbers: readonly Seen[]): Promise<boolean> {
+export function countNumbers(host: string, numbers: readonly CountedNumber[]): Promise<boolean> {
   if (host === '' || !numbers.some(({ international }) => international)) return Promise.resolve(false);
   return enqueue(async () => {
     const { [host]: before = {}, ...others } = await readSites();
-    const after = counted(before, numbers);
+    const after = addToTally(before, numbers);
     if (after === before) return false;
     const kept = Object.entries(others).slice(1 - maxSites);
     await browser.storage.session.set({ [key]: { ...Object.fromEntries(kept), [host]: after } });

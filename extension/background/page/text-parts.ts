@@ -1,13 +1,13 @@
 /** Cuts a long text into parts where no number can stand across the cut. */
 
 /** Long enough for the words around a number to count. */
-const longest = 3000;
+const maxLength = 3000;
 
 /** Each part with where it begins in the text. Cuts fall after a line, or else between two words. */
-export function partsOf(text: string): { at: number; text: string }[] {
+export function splitText(text: string): { at: number; text: string }[] {
   const parts: { at: number; text: string }[] = [];
   for (let at = 0; at < text.length;) {
-    const end = at + longest >= text.length ? text.length : cutBefore(text, at, at + longest);
+    const end = at + maxLength >= text.length ? text.length : cutBefore(text, at, at + maxLength);
     parts.push({ at, text: text.slice(at, end) });
     at = end;
   }

@@ -17,7 +17,7 @@ const everyMinute = 'call-minute';
 let drawn = '';
 
 /** Draws what the app state says. */
-export async function onAppStateChanged(): Promise<void> {
+export async function redrawToolbar(): Promise<void> {
   const appState = await readAppState();
   const look = lookOf(appState, await texts(), Date.now());
   if (JSON.stringify(look) === drawn) return;
