@@ -10,7 +10,7 @@ import { changeCall } from './calls/active-call.ts';
 import { sendToEngine } from './line/engine.ts';
 import { settleFromLog } from './calls/settle-call.ts';
 import { switchToOwnPhone } from './calls/own-phone.ts';
-import { holdPush } from './line/pairing.ts';
+import { holdPush } from './line/push-socket.ts';
 import { sendProbe, onProbeRang } from './line/line-probe.ts';
 import { applyIncomingLogPush } from './incoming/incoming-log-push.ts';
 import { applyLogPush } from './calls/log-push.ts';

@@ -1,7 +1,7 @@
 /** The service worker: registers every listener on the first tick, and holds nothing. */
 import browser from '../browser.ts';
 import { isOwnPage, receive } from '../protocol/transport.ts';
-import { onDockChanged, removeCard, tabActivated } from './page/cards.ts';
+import { onDockChanged, removeCard } from './page/cards.ts';
 import { parseCommand } from '../protocol/commands.ts';
 import { handleCommand } from './commands.ts';
 import { ProblemError } from '../../shared/problem.ts';
@@ -13,6 +13,7 @@ import { onNotificationButton, onNotificationClicked } from './incoming/notifica
 import { onRingingChanged } from './incoming/ringing-effects.ts';
 import { onAgentChanged } from './page/page-settings.ts';
 import { injectIntoOpenPages } from './page/inject-scripts.ts';
+import { onTabActivated } from './tab-effects.ts';
 import { onSettingsChanged } from './settings-effects.ts';
 import { answerQuery, parseQuery } from './page/queries.ts';
 import { onStartup } from './on-startup.ts';
@@ -36,7 +37,7 @@ browser.runtime.onInstalled.addListener(() => void addContextMenu());
 browser.runtime.onInstalled.addListener(() => void injectIntoOpenPages());
 browser.contextMenus.onClicked.addListener((info) => void onContextMenuClicked(info));
 browser.commands.onCommand.addListener((command) => void onShortcut(command));
-browser.tabs.onActivated.addListener(({ tabId }) => void tabActivated(tabId));
+browser.tabs.onActivated.addListener(({ tabId }) => void onTabActivated(tabId));
 browser.tabs.onRemoved.addListener((tabId) => void removeCard(tabId));
 browser.storage.onChanged.addListener((changes, area) => {
   if (area === 'session' && changes['board']) {

@@ -2,7 +2,7 @@
 import browser from '../browser.ts';
 import { ensureEngine } from './line/engine.ts';
 import { refreshMissed } from './incoming/missed-count.ts';
-import { refreshAgent } from './line/pairing.ts';
+import { refreshAgent } from './line/agent.ts';
 import { readPairing } from '../state/settings-store.ts';
 import { redrawToolbar } from './toolbar/toolbar.ts';
 

@@ -12,7 +12,7 @@ import { languageFor } from '../../state/language-choice.ts';
 import { changeCall } from './active-call.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { ringOwnPhone, switchToOwnPhone } from './own-phone.ts';
-import { refreshAgent } from '../line/pairing.ts';
+import { refreshAgent } from '../line/agent.ts';
 
 type Dial = CommandOf<'dial'>;
 /** The tab whose card it was called from, and what that card knows. */

@@ -1,8 +1,8 @@
 /** Commands about the line: pairing, availability, tests of the line. */
-import { saveChoices } from '../line/availability.ts';
+import { saveChoices } from '../line/agent-choices.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { ringMeNow } from '../line/line-probe.ts';
-import { joinBackend, leaveBackend } from '../line/pairing.ts';
+import { joinBackend, leaveBackend } from '../join-backend.ts';
 import { checkLine } from '../line/token.ts';
 import type { Handlers } from './handlers.ts';
 

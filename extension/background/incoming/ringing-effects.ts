@@ -1,7 +1,7 @@
 /** What a change of the ringing calls sets in motion: sound, cards, notifications, the window, the screen pop. */
 import type { AppState, IncomingCall } from '../../state/app-state.ts';
 import { readSettings } from '../../state/settings-store.ts';
-import { sendToTab, sendToTabs } from '../../protocol/transport.ts';
+import { sendToTabs } from '../../protocol/transport.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { openIncomingWindow, webPageInFront } from './incoming-window.ts';
 import { notifyCall, withdrawNotification } from './notifications.ts';
@@ -52,9 +52,4 @@ async function popScreenOnAnswer(before: AppState | undefined, { call }: AppStat
   if (call?.direction !== 'incoming' || call.phase.is !== 'connected' || before?.call?.id === call.id) return;
   const { screenPop } = await readSettings();
   if (screenPop.on === 'answer') await popScreen(call.caller?.number ?? null);
-}
-
-/** The card of a ringing call goes along to the tab that is looked at now. */
-export async function showRingingOn(tabId: number, { incoming }: AppState): Promise<void> {
-  if (incoming.length > 0) await sendToTab(tabId, { command: 'incoming', on: true });
 }

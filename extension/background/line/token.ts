@@ -4,7 +4,7 @@ import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchToken } from '../../worker-client.ts';
 import { sendToEngine } from './engine.ts';
-import { refreshAgent } from './pairing.ts';
+import { refreshAgent } from './agent.ts';
 
 /** Trying again cannot cure these; the person has to do something first. */
 const permanent: ProblemCode[] = ['session-revoked', 'agent-unknown', 'not-paired'];

@@ -5,7 +5,6 @@ import type { AppState, Card } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import type { CommandOf } from '../../protocol/commands.ts';
 import { sendToTab, sendToTabs, type Sender } from '../../protocol/transport.ts';
-import { showRingingOn } from '../incoming/ringing-effects.ts';
 import { changeSettings, readSettings } from '../../state/settings-store.ts';
 import { hostOf } from './sender-host.ts';
 import { countryLearnedFor } from './site-countries.ts';
@@ -83,11 +82,4 @@ export async function onDockChanged(before: AppState | undefined, after: AppStat
   // Taken away everywhere: a tab may have been looked at during the call.
   if (on && after.call?.tabId !== undefined) await removeCard(after.call.tabId);
   await sendToTabs(on ? { active: true } : {}, { command: 'dock', on });
-}
-
-/** The docked card goes along to the tab that is looked at now. */
-export async function tabActivated(tabId: number): Promise<void> {
-  const appState = await readAppState();
-  if (isDocked(appState)) await sendToTab(tabId, { command: 'dock', on: true });
-  await showRingingOn(tabId, appState);
 }
