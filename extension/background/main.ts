@@ -1,12 +1,13 @@
 /** The service worker: registers every listener on the first tick, and holds nothing. */
 import browser from '../browser.ts';
 import { isOwnPage, receive } from '../protocol/transport.ts';
+import { onAlarm } from './alarms.ts';
 import { onDockChanged, removeCard } from './page/cards.ts';
 import { parseCommand } from '../protocol/commands.ts';
 import { handleCommand } from './commands.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { addContextMenu, onContextMenuClicked } from './context-menu.ts';
-import { syncEngine, watchEngine } from './line/engine.ts';
+import { syncEngine } from './line/engine.ts';
 import { handleEngineEvent } from './engine-events.ts';
 import { onShortcut } from './keyboard.ts';
 import { onNotificationButton, onNotificationClicked } from './incoming/notifications.ts';
@@ -52,9 +53,7 @@ browser.storage.onChanged.addListener((changes, area) => {
 });
 chrome.notifications.onButtonClicked.addListener((id, button) => void onNotificationButton(id, button));
 chrome.notifications.onClicked.addListener((id) => void onNotificationClicked(id));
-// The badge counts the minutes of a call.
-browser.alarms.onAlarm.addListener(() => void redrawToolbar());
-browser.alarms.onAlarm.addListener(() => void watchEngine());
+browser.alarms.onAlarm.addListener((alarm) => void onAlarm(alarm));
 
 // The pairing's session must stay out of reach of content scripts, which live beside pages nobody vouches for.
 void chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
