@@ -92,18 +92,19 @@ describe('step', () => {
   });
 });
 
+const iso = (at: number) => new Date(at).toISOString();
+const row = (phase: FoldedCall['phase'], more: Partial<FoldedCall> = {}): FoldedCall => ({
+  phase,
+  outcome: null,
+  problem: null,
+  ringingAt: null,
+  answeredAt: null,
+  endedAt: null,
+  ...more,
+});
+
 describe('adopt', () => {
-  const iso = (at: number) => new Date(at).toISOString();
   const now = 60_000;
-  const row = (phase: FoldedCall['phase'], more: Partial<FoldedCall> = {}): FoldedCall => ({
-    phase,
-    outcome: null,
-    problem: null,
-    ringingAt: null,
-    answeredAt: null,
-    endedAt: null,
-    ...more,
-  });
   const completed = row('ended', { outcome: 'completed', answeredAt: iso(3_000), endedAt: iso(9_000) });
 
   test.each([

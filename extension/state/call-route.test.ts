@@ -1,25 +1,14 @@
-import { describe, expect, test, vi } from 'vitest';
-import type { Agent } from '../../shared/api.ts';
+import { describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../shared/problem.ts';
+import { testAgent } from '../testing/fixtures.ts';
+import { emptyAppState } from './app-state.ts';
+import { callRouteFor, fallbackRoute } from './call-route.ts';
 
-const { emptyAppState } = await import('./app-state.ts');
-const { callRouteFor, fallbackRoute } = await import('./call-route.ts');
-
-const agent: Agent = {
-  identity: 'omar',
-  name: 'Omar',
-  phone: '+966500000177',
-  availability: 'available',
-  modes: { browser: true, phone: true },
-  callerId: null,
-  ringSeconds: 30,
-  screenPopUrl: null,
-  ringOwnPhone: false,
-};
+const agent = { ...testAgent, phone: '+966500000177', modes: { browser: true, phone: true } };
 const ready = { ...emptyAppState, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' } as const;
 const down = (code: ProblemCode) => ({ ...ready, line: { is: 'problem', problem: { code }, since: 0 } }) as const;
 
-describe('the way of a call', () => {
+describe('the route of a call', () => {
   test('is the chosen one where both are open', () => {
     expect(callRouteFor(ready, 'browser')).toEqual({ is: 'open', mode: 'browser' });
     expect(callRouteFor(ready, 'phone')).toEqual({ is: 'open', mode: 'phone' });

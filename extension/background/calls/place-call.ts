@@ -1,6 +1,5 @@
-/** Decides whether a call may start, and starts it. */
+/** Places an outgoing call. The number is E.164 from the command on; the worker decides whether it may be called. */
 import { isLive, newCall, step } from '../../../shared/call.ts';
-import { readNumber } from '../../../shared/phone-number.ts';
 import type { Language } from '../../../shared/language.ts';
 import { ProblemError, problemOf } from '../../../shared/problem.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
@@ -15,16 +14,15 @@ import { ringOwnPhone, switchToOwnPhone } from './own-phone.ts';
 import { refreshAgent } from '../line/agent.ts';
 
 type Dial = CommandOf<'dial'>;
-/** The tab whose card it was called from, and what that card knows. */
+/** The tab of the card that the call starts from, and the card's data. */
 export type DialFrom = { tabId?: number | undefined; pageUrl?: string | undefined; name?: string | undefined };
 
 /**
  * Puts the call in the app state and has it made: by the engine, or by the backend through the agent's own phone.
- * @throws {ProblemError} why it may not start; what is on show then stays as it is but for the Problem.
+ * @throws {ProblemError} why the call may not start; the app state stays as it is.
  */
 export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUrl, name }: DialFrom): Promise<void> {
   const [pairing, settings, known] = await Promise.all([requirePairing(), readSettings(), readAppState()]);
-  checkNumber(number);
   const wanted = mode ?? settings.mode;
   // The admin may have added a phone since this browser last asked.
   if (ownPhoneWouldHelp(callRouteFor(known, wanted))) await refreshAgent(pairing);
@@ -40,26 +38,26 @@ export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUr
   };
   const { call } = await changeAppState((appState) => {
     if (isLive(appState.call)) throw new ProblemError('call-already-active');
-    const way = callRouteFor(appState, wanted);
-    if (way.is === 'closed') throw new ProblemError(way.problem.code, way.problem.details);
-    const { is: _, ...chosen } = way;
+    const route = callRouteFor(appState, wanted);
+    if (route.is === 'closed') throw new ProblemError(route.problem.code, route.problem.details);
+    const { is: _, ...chosen } = route;
     return { ...appState, call: { ...asked, ...chosen }, problem: null };
   });
   if (call?.mode === 'phone') void ringOwnPhone(call);
   else await dialInBrowser(asked, languageFor(settings.language, navigator.languages)).catch((error: unknown) => fallBack(asked.id, error));
 }
 
-/** Whether a phone of the agent's own would open the way. */
-function ownPhoneWouldHelp(way: CallRoute): boolean {
-  return way.is === 'closed' && (way.problem.code === 'agent-has-no-phone' || way.problem.details?.['ownPhone'] !== undefined);
+/** Whether a phone of the agent's own would open the route. */
+function ownPhoneWouldHelp(route: CallRoute): boolean {
+  return route.is === 'closed' && (route.problem.code === 'agent-has-no-phone' || route.problem.details?.['ownPhone'] !== undefined);
 }
 
-/** The engine did not even take the call: the agent's own phone does, or the call ends with the reason. */
+/** The engine did not accept the call: the agent's own phone takes it over, or the call ends with the Problem. */
 async function fallBack(callId: string, error: unknown): Promise<void> {
   const problem = problemOf(error, 'line-unreachable');
-  const way = fallbackRoute(problem, (await readAppState()).agent);
-  if (way.is === 'open') return switchToOwnPhone(callId, problem);
-  const ended = { happened: 'ended', at: Date.now(), outcome: 'failed', problem: way.problem } as const;
+  const route = fallbackRoute(problem, (await readAppState()).agent);
+  if (route.is === 'open') return switchToOwnPhone(callId, problem);
+  const ended = { happened: 'ended', at: Date.now(), outcome: 'failed', problem: route.problem } as const;
   await changeCall(callId, (call) => ({ ...call, ...step(call, ended) }));
 }
 
@@ -72,10 +70,4 @@ async function dialInBrowser({ id, number, pageUrl, name, ext }: ActiveCall, lan
     ...(name ? { Name: name } : {}),
   };
   await sendToEngine({ command: 'dial', callId: id, params, ...(ext ? { ext } : {}) });
-}
-
-/** The worker decides in the end; what cannot be a callable number need not travel there. */
-function checkNumber(number: string): void {
-  const read = readNumber(number, 'SA');
-  if ('problem' in read) throw new ProblemError(read.problem, { number });
 }

@@ -15,7 +15,7 @@ const texts: Record<string, string> = {
   toolbarOff: 'off',
   noCallerId: 'no caller ID',
 };
-const say = (key: string, ...words: string[]) => words.reduce((text, word, i) => text.replace(`$${i + 1}`, word), texts[key]!);
+const say = (key: string, ...words: string[]) => words.reduce((text, word, i) => text.replace(`$${i + 1}`, word), texts[key] ?? '');
 const look = (appState: AppState, now = 0) => lookOf(appState, say, now);
 const paired: AppState = { ...emptyAppState, agent: testAgent, line: { is: 'ready', provenAt: 1 } };
 const call = (phase: ActiveCall['phase']): ActiveCall => ({ ...testCall, phase });
