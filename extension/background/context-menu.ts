@@ -1,4 +1,4 @@
-/** "Call …" on selected text: puts it into the dial pad, where the person sees how it reads before it is called. */
+/** The context menu "Call …": puts the selected text into the dial pad, which shows the number before the call. */
 import browser from '../browser.ts';
 import { changeAppState } from '../state/app-state-store.ts';
 import { openDialPad } from './toolbar/open-dial-pad.ts';

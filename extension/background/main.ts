@@ -1,4 +1,4 @@
-/** The service worker: registers every listener on the first tick, and holds nothing. */
+/** The service worker: registers every listener on the first tick, and keeps no state in memory. */
 import browser from '../browser.ts';
 import { isOwnPage, receive } from '../protocol/transport.ts';
 import { onAlarm } from './alarms.ts';
@@ -55,6 +55,6 @@ chrome.notifications.onButtonClicked.addListener((id, button) => void onNotifica
 chrome.notifications.onClicked.addListener((id) => void onNotificationClicked(id));
 browser.alarms.onAlarm.addListener((alarm) => void onAlarm(alarm));
 
-// The pairing's session must stay out of reach of content scripts, which live beside pages nobody vouches for.
+// Content scripts run beside untrusted pages: they must not read the pairing's session.
 void chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
 void syncEngine();

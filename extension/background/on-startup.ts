@@ -1,4 +1,4 @@
-/** What happens when the browser or the extension starts. */
+/** Runs when the browser starts, and when the extension is installed or updated. */
 import browser from '../browser.ts';
 import { ensureEngine } from './line/engine.ts';
 import { refreshMissed } from './incoming/missed-count.ts';

@@ -1,4 +1,4 @@
-/** What a change of settings sets in motion. */
+/** Effects of a change of the settings. */
 import { readPairing, readSettings } from '../state/settings-store.ts';
 import { sendToEngine } from './line/engine.ts';
 import { onPageSettingsChanged } from './page/page-settings.ts';

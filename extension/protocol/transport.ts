@@ -1,4 +1,4 @@
-/** Carries messages between places: send to one, and the only `onMessage` listener of each. */
+/** Sends messages between places, and holds the only `onMessage` listener of each place. */
 import browser from '../browser.ts';
 import { type Problem, ProblemError, problemOf } from '../../shared/problem.ts';
 import type { Command } from './commands.ts';
@@ -26,7 +26,7 @@ export type Result<Answer> = { ok: true; answer: Answer } | { ok: false; problem
 
 /**
  * Sends to the one page of `to` and waits for its handler.
- * @returns the handler's answer, or the Problem it ended with. A place that is not there is `call-failed`.
+ * @returns the handler's answer, or the Problem it threw. Without a listener the Problem is `call-failed`.
  */
 export async function send<To extends keyof Messages, Message extends Messages[To]>(
   to: To,
@@ -42,7 +42,7 @@ function kindOf(message: Messages[keyof Messages]): Kind {
   return 'event' in message ? 'engine-event' : 'command';
 }
 
-/** Sends to the content script of a tab's top frame; a tab without one stays silent. */
+/** Sends to the content scripts of a tab; no-op for a tab without one. */
 export async function sendToTab(tabId: number, message: TabCommand): Promise<void> {
   await browser.tabs.sendMessage(tabId, tabEnvelope(message)).catch(() => undefined);
 }
@@ -100,7 +100,7 @@ async function replyTo({ kind, message }: Envelope, sender: Sender, handlers: Pa
   }
 }
 
-/** `kind` is not checked: a sender of an unknown kind is told so. */
+/** `kind` is not checked here: an unknown kind gets a reply. */
 function isEnvelope(value: unknown): value is Envelope {
   return value !== null && typeof value === 'object' && 'to' in value && 'message' in value;
 }

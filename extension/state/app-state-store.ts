@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { createSerialQueue } from '../../shared/serialize.ts';
 import { type AppState, emptyAppState } from './app-state.ts';
 
-/** Older than the name `AppState`; kept, for others read it. */
+/** Predates the name AppState. */
 const key = 'board';
 
 export async function readAppState(): Promise<AppState> {
@@ -16,8 +16,8 @@ export async function readAppState(): Promise<AppState> {
 const enqueue = createSerialQueue();
 
 /**
- * Changes the app state; changes made at the same time are applied one after another, each on the result of the last. Only
- * the background calls this.
+ * Changes the app state. Concurrent changes apply one after another, each to the result of the last. Only the background
+ * calls this.
  */
 export function changeAppState(change: (appState: AppState) => AppState): Promise<AppState> {
   return enqueue(async () => {
@@ -33,12 +33,12 @@ export async function showProblem(problem: Problem): Promise<void> {
   await changeAppState((appState) => ({ ...appState, problem: { problem, at: Date.now() } }));
 }
 
-/** Calls `seen` with the app state now and after every change. Returns the function that stops it. */
-export function watchAppState(seen: (appState: AppState) => void): () => void {
+/** Calls `onChange` with the app state now and after every change. @returns a function that stops the calls. */
+export function watchAppState(onChange: (appState: AppState) => void): () => void {
   const listener = (changes: Record<string, browser.Storage.StorageChange>, area: string) => {
-    if (area === 'session' && changes[key]) seen({ ...emptyAppState, ...(changes[key].newValue as AppState | undefined) });
+    if (area === 'session' && changes[key]) onChange({ ...emptyAppState, ...(changes[key].newValue as AppState | undefined) });
   };
   browser.storage.onChanged.addListener(listener);
-  void readAppState().then(seen);
+  void readAppState().then(onChange);
   return () => browser.storage.onChanged.removeListener(listener);
 }

@@ -1,4 +1,4 @@
-/** Keeps the settings and the pairing between browser runs, in `storage.local`. */
+/** Stores the settings and the pairing in `storage.local`. */
 import * as z from 'zod/mini';
 import { ProblemError } from '../../shared/problem.ts';
 import browser from '../browser.ts';
@@ -15,13 +15,13 @@ export async function changeSettings(change: Partial<Settings>): Promise<Setting
   return settings;
 }
 
-/** Calls `seen` with the settings now and after every change. Returns the function that stops it. */
-export function watchSettings(seen: (settings: Settings) => void): () => void {
+/** Calls `onChange` with the settings now and after every change. @returns a function that stops the calls. */
+export function watchSettings(onChange: (settings: Settings) => void): () => void {
   const listener = (changes: Record<string, browser.Storage.StorageChange>, area: string) => {
-    if (area === 'local' && changes['settings']) seen(parseSettings(changes['settings'].newValue));
+    if (area === 'local' && changes['settings']) onChange(parseSettings(changes['settings'].newValue));
   };
   browser.storage.onChanged.addListener(listener);
-  void readSettings().then(seen);
+  void readSettings().then(onChange);
   return () => browser.storage.onChanged.removeListener(listener);
 }
 

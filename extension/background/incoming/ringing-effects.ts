@@ -1,4 +1,4 @@
-/** What a change of the ringing calls sets in motion: sound, cards, notifications, the window, the screen pop. */
+/** Effects of a change of the ringing calls: sound, cards, notifications, the window, the screen pop. */
 import type { AppState, IncomingCall } from '../../state/app-state.ts';
 import { readSettings } from '../../state/settings-store.ts';
 import { sendToTabs } from '../../protocol/transport.ts';
@@ -34,7 +34,7 @@ async function onSoundChanged(before: IncomingCall[], after: IncomingCall[], com
   else if (rings(before)) await sendToEngine({ command: 'ring', sound: 'none' });
 }
 
-/** On the tabs that people look at; taken away everywhere, for a tab may have been looked at meanwhile. */
+/** Shows the card on active tabs; hides the card on all tabs, because a tab may have been active meanwhile. */
 async function onCardsChanged(before: boolean, after: boolean): Promise<void> {
   if (before !== after) await sendToTabs(after ? { active: true } : {}, { command: 'incoming', on: after });
 }

@@ -1,4 +1,4 @@
-/** Has the backend ring this browser: to prove the line, and for "Ring me now". */
+/** Probe calls: the backend rings this browser, to prove the line and for "Ring me now". */
 import { problemOf } from '../../../shared/problem.ts';
 import type { RingTest } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
@@ -6,10 +6,10 @@ import { readPairing, requirePairing } from '../../state/settings-store.ts';
 import { postProbe } from '../../worker-client.ts';
 import { ensureEngine, sendToEngine } from './engine.ts';
 
-/** Longer than any ring that is on its way. */
+/** Longer than any probe call takes to arrive. */
 const testTimeoutMs = 12_000;
 
-/** Sends the probe that the line asked for. */
+/** Requests the probe call that the engine asks for. */
 export async function sendProbe(probe: string): Promise<void> {
   const pairing = await readPairing();
   if (!pairing) return;
@@ -21,7 +21,7 @@ export async function sendProbe(probe: string): Promise<void> {
   }
 }
 
-/** Rings this browser aloud, and measures from the request to the ring. */
+/** Rings this browser aloud and measures the time from the request to the ring. */
 export async function ringMeNow(): Promise<void> {
   try {
     const pairing = await requirePairing();
@@ -35,7 +35,6 @@ export async function ringMeNow(): Promise<void> {
   }
 }
 
-/** It rang. */
 export async function onProbeRang(probe: string, at: number): Promise<void> {
   await changeAppState((appState) =>
     appState.ringTest?.is === 'asked' && appState.ringTest.probe === probe

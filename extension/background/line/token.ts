@@ -1,4 +1,4 @@
-/** Fetches access tokens for the line and says why when there is none. */
+/** Fetches access tokens for the line; a failure shows as the line's Problem. */
 import { type Problem, problemOf, type ProblemCode } from '../../../shared/problem.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import { readPairing } from '../../state/settings-store.ts';
@@ -6,10 +6,10 @@ import { fetchToken } from '../../worker-client.ts';
 import { sendToEngine } from './engine.ts';
 import { refreshAgent } from './agent.ts';
 
-/** Trying again cannot cure these; the person has to do something first. */
+/** A retry cannot cure these: a person has to act first. */
 const permanent: ProblemCode[] = ['session-revoked', 'agent-unknown', 'not-paired'];
 
-/** Brings the engine the token it asked for. A line that still stands does not fall because a renewal has to be tried again. */
+/** Sends the engine the token that it asks for. A working line keeps its state while a renewal is retried. */
 export async function sendToken(): Promise<void> {
   const problem = await renewToken();
   if (!problem) return;
@@ -17,7 +17,7 @@ export async function sendToken(): Promise<void> {
   if ((line.is !== 'ready' && line.is !== 'unproven') || permanent.includes(problem.code)) await showLineProblem(problem);
 }
 
-/** Proves the whole way: the backend gives a token, and Twilio registers the line with it. */
+/** Checks the whole chain: the backend issues a token, Twilio registers the line with it, a probe call arrives. */
 export async function checkLine(): Promise<void> {
   await sendToEngine({ command: 'lookAtMicrophone' });
   await sendToEngine({ command: 'holdLine' });
@@ -26,7 +26,7 @@ export async function checkLine(): Promise<void> {
   else await sendToEngine({ command: 'proveLine' });
 }
 
-/** @returns why there is no token, or null when the engine has a new one. */
+/** @returns the Problem that prevents a new token, or null when the engine has one. */
 async function renewToken(): Promise<Problem | null> {
   const pairing = await readPairing();
   if (!pairing) {

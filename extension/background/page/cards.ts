@@ -1,4 +1,4 @@
-/** The card over each tab's page: what it shows, where it stands, and where the live call is docked. */
+/** The card over each tab's page: its content, its position, and the docked card of the live call. */
 import { isLive } from '../../../shared/call.ts';
 import { cleanName } from '../../../shared/caller.ts';
 import type { AppState, Card } from '../../state/app-state.ts';
@@ -16,17 +16,17 @@ export async function cardOf({ tab }: Sender): Promise<Card | undefined> {
   return tab?.id === undefined ? undefined : (await readAppState()).cards[tab.id];
 }
 
-export async function openCard({ command: _, name: told, ...shown }: OpenCard, sender: Sender): Promise<void> {
+export async function openCard({ command: _, name: writtenName, ...shown }: OpenCard, sender: Sender): Promise<void> {
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
   const host = hostOf(sender);
   const learned = await countryLearnedFor(host);
-  const name = cleanName(told);
+  const name = cleanName(writtenName);
   const card = { ...shown, ...(name ? { name } : {}), pageUrl: sender.url ?? '', host, ...(learned ? { learned } : {}) };
   await changeAppState((appState) => ({ ...appState, cards: { ...appState.cards, [tabId]: card } }));
 }
 
-/** A card closed while its tab's call is on goes to the edge instead of away: a call is never out of reach. */
+/** A card closed during its tab's call is docked instead: the live call always stays within reach. */
 export async function closeCard(tabId: number | undefined): Promise<void> {
   if (tabId === undefined) return;
   await removeCard(tabId);
@@ -42,7 +42,7 @@ export async function removeCard(tabId: number): Promise<void> {
   });
 }
 
-/** Puts the number into the dial pad, or that of the tab's card. */
+/** Puts a number into the dial pad: `number`, else that of the tab's card. */
 export async function draftNumber(tabId: number | undefined, number?: string): Promise<void> {
   await changeAppState((appState) => {
     const card = tabId === undefined ? undefined : appState.cards[tabId];
@@ -59,13 +59,13 @@ export async function dragCard(tabId: number | undefined, dx: number, dy: number
   if (tabId !== undefined) await sendToTab(tabId, { command: 'moveCard', dx, dy });
 }
 
-/** Keeps where the docked card was put on this site. */
-export async function saveCardPosition(sender: Sender, place: { top: number; end: number }): Promise<void> {
+/** Saves the docked card's position for the sender's site. */
+export async function saveCardPosition(sender: Sender, position: { top: number; end: number }): Promise<void> {
   const { cardPlaces } = await readSettings();
-  await changeSettings({ cardPlaces: { ...cardPlaces, [hostOf(sender)]: place } });
+  await changeSettings({ cardPlaces: { ...cardPlaces, [hostOf(sender)]: position } });
 }
 
-/** Numbers of the card's site are read for `country` from now on. */
+/** Saves `country` as the region of the numbers on the card's site. */
 export async function saveSiteCountry(tabId: number | undefined, country: string): Promise<void> {
   const host = tabId === undefined ? undefined : (await readAppState()).cards[tabId]?.host;
   if (!host) return;
@@ -75,11 +75,11 @@ export async function saveSiteCountry(tabId: number | undefined, country: string
 
 export const isDocked = ({ call }: AppState) => isLive(call) && call.phase.is === 'connected';
 
-/** Shows or takes away the docked card when a call gets connected or ends: on the tabs that people look at. */
+/** Shows the docked card on active tabs when a call connects, and hides it when the call ends. */
 export async function onDockChanged(before: AppState | undefined, after: AppState): Promise<void> {
   const on = isDocked(after);
   if (on === (before !== undefined && isDocked(before))) return;
-  // Taken away everywhere: a tab may have been looked at during the call.
+  // Hidden on all tabs: any tab may have been active during the call.
   if (on && after.call?.tabId !== undefined) await removeCard(after.call.tabId);
   await sendToTabs(on ? { active: true } : {}, { command: 'dock', on });
 }

@@ -1,4 +1,4 @@
-/** QueryAnswers what content scripts ask: how to behave on their page, and what the numbers in it mean. */
+/** Answers the queries of content scripts: a page's settings, and the numbers in its texts. */
 import * as z from 'zod/mini';
 import { findNumbers, type FoundNumber } from '../../../shared/find-numbers.ts';
 import { type Country, isCountry, readNumber } from '../../../shared/phone-number.ts';
@@ -18,7 +18,7 @@ export function parseQuery(message: unknown): Query {
   return query.data;
 }
 
-/** @throws {ProblemError} `request-refused` for a region that is no country. */
+/** @throws {ProblemError} `request-refused` for an unknown region. */
 export async function answerQuery(query: Query, sender: Sender): Promise<QueryAnswers[Query['query']]> {
   switch (query.query) {
     case 'pageSettings':
@@ -43,14 +43,14 @@ export async function answerQuery(query: Query, sender: Sender): Promise<QueryAn
   }
 }
 
-/** A long text is looked through in parts. */
+/** Searches a long text in parts. */
 function findIn(text: string, home: { region: Country; hint?: string }): FoundNumber[] {
   return splitText(text).flatMap(({ at, text: part }) =>
     findNumbers({ text: part, ...home }).numbers.map((number) => ({ ...number, start: number.start + at, end: number.end + at })),
   );
 }
 
-/** The page has its answer by then; where its country is known from now on, it asks anew. */
+/** Runs beside the answer; when the site's country changes, pages query their settings again. */
 async function countNumbersOf(sender: Sender, numbers: CountedNumber[]): Promise<void> {
   if (await countNumbers(hostOf(sender), numbers)) await onPageSettingsChanged();
 }

@@ -1,10 +1,10 @@
-/** What the numbers of each site told of its country, in `storage.session`: it is gone with the browser, and never on disk. */
+/** Tallies of the countries of each site's numbers, in `storage.session`: never on disk, and gone when the browser closes. */
 import browser from '../../browser.ts';
 import { type Country, isCountry } from '../../../shared/phone-number.ts';
 import { createSerialQueue } from '../../../shared/serialize.ts';
 import { addToTally, learnedCountry, type CountedNumber, type Tally } from './learned-country.ts';
 
-/** By host, the least lately counted first. */
+/** By host, the least recently counted first. */
 type Sites = Record<string, Tally>;
 
 const key = 'siteNumbers';
@@ -17,7 +17,7 @@ async function readSites(): Promise<Sites> {
   return sites ?? {};
 }
 
-/** The country that was learned for `host`; null while none was. */
+/** @returns the country learned for `host`, else null. */
 export async function countryLearnedFor(host: string): Promise<Country | null> {
   const sites = await readSites();
   const learned = Object.hasOwn(sites, host) ? learnedCountry(sites[host]!) : null;
@@ -25,8 +25,8 @@ export async function countryLearnedFor(host: string): Promise<Country | null> {
 }
 
 /**
- * Counts numbers that were found on `host`; messages that come at the same time are counted one after another.
- * @returns true when the site's country is another than before.
+ * Counts numbers found on `host`. Concurrent calls run one after another.
+ * @returns whether the site's learned country changed.
  */
 export function countNumbers(host: string, numbers: readonly CountedNumber[]): Promise<boolean> {
   if (host === '' || !numbers.some(({ international }) => international)) return Promise.resolve(false);
