@@ -162,9 +162,8 @@ test('screen pop: opens the caller in the CRM on ring, and again in the same tab
 
 async function pressNotification(hatif: Hatif, callId: string, button: number): Promise<void> {
   const worker = await hatif.serviceWorker();
-  const find = async () => Object.keys(await worker.evaluate(() => chrome.notifications.getAll())).find((id) => id.endsWith(callId));
-  await expect.poll(find).toBeDefined();
-  const id = (await find())!;
+  const id = `incoming:${callId}`;
+  await expect.poll(async () => Object.keys(await worker.evaluate(() => chrome.notifications.getAll()))).toContain(id);
   // There is nothing to see of a notification in headless Chromium; its event is Chrome's own.
   await worker.evaluate(
     ([which, at]) =>

@@ -88,9 +88,10 @@ test('Answer pressed after another call began neither declines nor ends a call: 
   expect(labels()).toEqual(['Answer', 'Decline']);
 });
 
-test('a press on the notification of another extension version does nothing', async () => {
+test('a press on any other notification does nothing', async () => {
   await draw(null);
-  await onNotificationButton(`incoming:${callId}`, 1);
+  for (const id of [`missed:${callId}`, `incoming:third:${callId}`, callId, 'incoming:']) await onNotificationButton(id, 0);
+  await onNotificationButton(`incoming:second:${callId}`, 1);
   await press('Answer');
   expect(engineCommands).toEqual([answer]);
 });

@@ -9,37 +9,36 @@ import { textsNow } from '../toolbar/toolbar.ts';
 
 type Button = 'answer' | 'decline';
 
+type Layout = { prefix: string; buttons: readonly Button[] };
+
 /**
- * The buttons of a notification, by the layout that its id names: `incoming:LAYOUT:CALLID`. Chrome reports a press by
- * index alone, and the live call may begin or end while the notification stands.
+ * The layouts of a notification. Chrome reports a press by index alone, and the live call may begin or end while the
+ * notification stands: the id, prefix and call id, names the layout that was drawn.
  */
-const layouts = {
-  alone: ['answer', 'decline'],
-  // The card offers to end the live call; a notification can only decline.
-  second: ['decline'],
-} satisfies Record<string, Button[]>;
-type Layout = keyof typeof layouts;
+const alone: Layout = { prefix: 'incoming:', buttons: ['answer', 'decline'] };
+/** During another call: the card offers to end that call, a notification can only decline. */
+const second: Layout = { prefix: 'incoming:second:', buttons: ['decline'] };
+const layouts = [alone, second];
 
-const idOf = (layout: Layout, callId: string) => `incoming:${layout}:${callId}`;
-
-/** @returns null for the id of no notification of this version. */
+/** @returns null for the id of any other notification. */
 function parseId(id: string): { callId: string; buttons: readonly Button[] } | null {
-  const [, layout = '', callId = ''] = /^incoming:([a-z]+):(.+)$/.exec(id) ?? [];
-  return Object.hasOwn(layouts, layout) ? { callId, buttons: layouts[layout as Layout] } : null;
+  const [, prefix, callId] = /^([a-z:]+:)([0-9a-f-]{36})$/.exec(id) ?? [];
+  const layout = layouts.find((known) => known.prefix === prefix);
+  return layout && callId ? { callId, buttons: layout.buttons } : null;
 }
 
 /** Stays until the call is over. To the system the name and the number are plain text: markup in them has no effect. */
 export async function notifyCall({ callId, caller, called }: IncomingCall): Promise<void> {
   const [say, { call }] = await Promise.all([textsNow(), readAppState()]);
   const number = caller.number ? showNumber(caller.number) : caller.written || say('noCallerId');
-  const layout: Layout = isLive(call) ? 'second' : 'alone';
-  await chrome.notifications.create(idOf(layout, callId), {
+  const { prefix, buttons } = isLive(call) ? second : alone;
+  await chrome.notifications.create(prefix + callId, {
     type: 'basic',
     iconUrl: chrome.runtime.getURL('icons/ready-128.png'),
     title: caller.name ?? number,
     message: [say('incomingCall'), caller.name ? number : ''].filter(Boolean).join(' · '),
     ...(called ? { contextMessage: showNumber(called) } : {}),
-    buttons: layouts[layout].map((button) => ({ title: say(button) })),
+    buttons: buttons.map((button) => ({ title: say(button) })),
     priority: 2,
     requireInteraction: true,
     silent: true,
@@ -47,7 +46,7 @@ export async function notifyCall({ callId, caller, called }: IncomingCall): Prom
 }
 
 export async function withdrawNotification(callId: string): Promise<void> {
-  await Promise.all((Object.keys(layouts) as Layout[]).map((layout) => chrome.notifications.clear(idOf(layout, callId))));
+  await Promise.all(layouts.map(({ prefix }) => chrome.notifications.clear(prefix + callId)));
 }
 
 export async function onNotificationButton(id: string, index: number): Promise<void> {

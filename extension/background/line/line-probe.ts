@@ -31,7 +31,7 @@ export async function ringMeNow(): Promise<void> {
     setTimeout(() => void onTestTimeout(probe), testTimeoutMs);
     await postProbe(pairing, probe, true);
   } catch (error) {
-    await showRingTest({ is: 'failed', at: Date.now(), problem: problemOf(error, 'backend-failed') });
+    await showRingTest({ is: 'failed', at: Date.now(), problem: problemOf(error, 'line-unreachable') });
   }
 }
 
