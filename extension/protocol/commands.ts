@@ -94,8 +94,6 @@ export const commands = Object.freeze({
   closeCard: defineCommand({}, fromContentScripts),
   /** Injects the card script, which the manifest leaves out, into the sender's frame. */
   bringCards: defineCommand({}, fromContentScripts),
-  cardSized: defineCommand({ height: z.number().check(z.minimum(0), z.maximum(2000)) }),
-  cardDragged: defineCommand({ dx: z.number(), dy: z.number() }),
   /** The docked card's new position: CSS px from the top and the end edge. */
   cardPlaced: defineCommand({ top: edge, end: edge }, fromContentScripts),
   rememberCountry: defineCommand({ country }),

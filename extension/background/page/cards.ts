@@ -51,14 +51,6 @@ export async function draftNumber(tabId: number | undefined, number?: string): P
   });
 }
 
-export async function sizeCard(tabId: number | undefined, height: number): Promise<void> {
-  if (tabId !== undefined) await sendToTab(tabId, { command: 'sizeCard', height });
-}
-
-export async function dragCard(tabId: number | undefined, dx: number, dy: number): Promise<void> {
-  if (tabId !== undefined) await sendToTab(tabId, { command: 'moveCard', dx, dy });
-}
-
 /** Saves the docked card's position for the sender's site. */
 export async function saveCardPosition(sender: Sender, position: { top: number; end: number }): Promise<void> {
   const { cardPlaces } = await readSettings();
