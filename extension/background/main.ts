@@ -19,6 +19,7 @@ import { onSettingsChanged } from './settings-effects.ts';
 import { answerQuery, parseQuery } from './page/queries.ts';
 import { onStartup } from './on-startup.ts';
 import { redrawToolbar } from './toolbar/toolbar.ts';
+import { appStateKey } from '../state/app-state-store.ts';
 import { type AppState, emptyAppState } from '../state/app-state.ts';
 import type { EngineEvent } from '../protocol/engine-events.ts';
 
@@ -41,9 +42,9 @@ browser.commands.onCommand.addListener((command) => void onShortcut(command));
 browser.tabs.onActivated.addListener(({ tabId }) => void onTabActivated(tabId));
 browser.tabs.onRemoved.addListener((tabId) => void removeCard(tabId));
 browser.storage.onChanged.addListener((changes, area) => {
-  if (area === 'session' && changes['board']) {
-    const before = changes['board'].oldValue as AppState | undefined;
-    const after = { ...emptyAppState, ...(changes['board'].newValue as AppState | undefined) };
+  if (area === 'session' && changes[appStateKey]) {
+    const before = changes[appStateKey].oldValue as AppState | undefined;
+    const after = { ...emptyAppState, ...(changes[appStateKey].newValue as AppState | undefined) };
     void redrawToolbar();
     void onDockChanged(before, after);
     void onAgentChanged(before, after);

@@ -4,11 +4,11 @@ import type { Problem } from '../../shared/problem.ts';
 import { createSerialQueue } from '../../shared/serialize.ts';
 import { type AppState, emptyAppState } from './app-state.ts';
 
-/** Predates the name AppState. */
-const key = 'board';
+/** Key in `storage.session`; predates the name AppState. */
+export const appStateKey = 'board';
 
 export async function readAppState(): Promise<AppState> {
-  const { [key]: appState } = (await browser.storage.session.get(key)) as { board?: AppState };
+  const { [appStateKey]: appState } = (await browser.storage.session.get(appStateKey)) as { board?: AppState };
   return { ...emptyAppState, ...appState };
 }
 
@@ -23,7 +23,7 @@ export function changeAppState(change: (appState: AppState) => AppState): Promis
   return enqueue(async () => {
     const before = await readAppState();
     const after = change(before);
-    if (after !== before) await browser.storage.session.set({ [key]: after });
+    if (after !== before) await browser.storage.session.set({ [appStateKey]: after });
     return after;
   });
 }
@@ -36,7 +36,8 @@ export async function showProblem(problem: Problem): Promise<void> {
 /** Calls `onChange` with the app state now and after every change. @returns a function that stops the calls. */
 export function watchAppState(onChange: (appState: AppState) => void): () => void {
   const listener = (changes: Record<string, browser.Storage.StorageChange>, area: string) => {
-    if (area === 'session' && changes[key]) onChange({ ...emptyAppState, ...(changes[key].newValue as AppState | undefined) });
+    if (area === 'session' && changes[appStateKey])
+      onChange({ ...emptyAppState, ...(changes[appStateKey].newValue as AppState | undefined) });
   };
   browser.storage.onChanged.addListener(listener);
   void readAppState().then(onChange);
