@@ -108,8 +108,8 @@ export async function listenIn(worker: Worker): Promise<{ times: (name: string) 
   await worker.evaluate(() => {
     const heard: unknown[] = [];
     Reflect.set(globalThis, 'heard', heard);
-    chrome.runtime.onMessage.addListener(({ message }: { message: { command?: string; question?: string } }) => {
-      heard.push(message.command ?? message.question);
+    chrome.runtime.onMessage.addListener(({ message }: { message: { command?: string; query?: string } }) => {
+      heard.push(message.command ?? message.query);
     });
   });
   return {

@@ -1,9 +1,18 @@
 /** The other ways to a call: the context menu, the keyboard, a tel: link, the recent calls, Arabic. */
+import { demoAgent } from '../scripts/product/demo-data.ts';
 import { microphoneHz } from './harness/browser.ts';
+import type { Hatif } from './harness/hatif.ts';
 import { expect, test } from './harness/test.ts';
 
 const noura = '+966555010142';
 const shown = '+966\u00a055\u00a0501\u00a00142';
+
+/** Chrome's own event of a keyboard shortcut: no key press of a test reaches it. */
+async function pressShortcut(hatif: Hatif, command: string): Promise<void> {
+  await (
+    await hatif.serviceWorker()
+  ).evaluate((name) => (chrome.commands.onCommand as unknown as { dispatch(name: string): void }).dispatch(name), command);
+}
 
 test.afterEach(async ({ control }) => {
   const phone = control.phone(noura);
@@ -33,16 +42,28 @@ test('the keyboard mutes and hangs up from anywhere', async ({ control, pairedHa
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(noura);
   await popup.keyboard.press('Enter');
   await control.phone(noura).hears(microphoneHz);
-  const press = async (command: string) =>
-    (await hatif.serviceWorker()).evaluate(
-      (name) => (chrome.commands.onCommand as unknown as { dispatch(name: string): void }).dispatch(name),
-      command,
-    );
-  await press('mute');
+  await pressShortcut(hatif, 'mute');
   await expect.poll(async () => (await hatif.appState()).call?.muted).toBe(true);
-  await press('hang-up');
+  await pressShortcut(hatif, 'hang-up');
   await control.phone(noura).waitFor('idle');
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
+});
+
+test("the keyboard hangs up a call on the agent's own phone", async ({ control, pairedHatif: hatif }) => {
+  const ownPhone = control.phone(demoAgent.phone);
+  await ownPhone.behave({ answer: 'yes', digits: '1' });
+  await control.phone(noura).behave({ answer: 'yes' });
+  const popup = await hatif.open('popup');
+  await popup.getByRole('radio', { name: 'My phone' }).click();
+  await popup.getByRole('textbox', { name: 'Number to call' }).fill(noura);
+  await popup.keyboard.press('Enter');
+  await control.phone(noura).waitFor('in-call');
+  await expect(popup.getByRole('button', { name: 'Hang up' })).toBeVisible();
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('connected');
+  await pressShortcut(hatif, 'hang-up');
+  await ownPhone.waitFor('idle');
+  await control.phone(noura).waitFor('idle');
+  await expect(popup.getByRole('heading', { name: /ended/i })).toBeVisible();
 });
 
 test('a recent call is one press away', async ({ control, pairedHatif: hatif }) => {

@@ -39,7 +39,7 @@ test('declined: the caller leaves a message, and their voice is in it', async ({
   const { callId, sid } = await callIn(control, hatif);
   await say(popup, { command: 'decline', callId });
   await expect.poll(() => rings(hatif)).toBe(false);
-  expect((await hatif.appState()).passed).toMatchObject({ callId, because: 'declined' });
+  expect((await hatif.appState()).endedRing).toMatchObject({ callId, because: 'declined' });
   await leaveMessage(hatif, control.phone(customer));
   const { id, seconds } = await voicemailOf(hatif, sid);
   expect(seconds).toBeGreaterThan(0);
@@ -71,7 +71,7 @@ test('sent to voicemail while it rings elsewhere too: everybody stops', async ({
     await expect.poll(async () => (await other.hatif.appState()).incoming.length).toBe(1);
     await say(popup, { command: 'sendToVoicemail', callId });
     await expect.poll(async () => (await other.hatif.appState()).incoming.length, { timeout: 3000 }).toBe(0);
-    expect((await hatif.appState()).passed).toMatchObject({ callId, because: 'voicemail' });
+    expect((await hatif.appState()).endedRing).toMatchObject({ callId, because: 'voicemail' });
     await control.phone(customer).waitFor('in-call');
   } finally {
     await other.close();
@@ -88,7 +88,7 @@ test('a colleague answers: it stops here at once, and says who took it', async (
     await say(popup, { command: 'answer', callId: (await there())!.callId });
     await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: 2000 }).toBe(0);
     await expect.poll(() => rings(hatif)).toBe(false);
-    await expect.poll(async () => (await hatif.appState()).passed).toMatchObject({ because: 'taken', by: 'Sara Nasser' });
+    await expect.poll(async () => (await hatif.appState()).endedRing).toMatchObject({ because: 'taken', by: 'Sara Nasser' });
     await talk(control, other.hatif);
     expect((await hatif.appState()).missed).toBe(0);
     expect((await hatif.appState()).call).toBeNull();

@@ -46,7 +46,7 @@ test('a pointer that rested where Answer appears presses nothing until it moves'
   const { x, y } = await middleOf(card, 'Decline');
   await page.mouse.move(x, y, { steps: 3 });
   await pressHere(page);
-  await expect.poll(async () => (await hatif.appState()).passed).toMatchObject({ callId: call.callId, because: 'declined' });
+  await expect.poll(async () => (await hatif.appState()).endedRing).toMatchObject({ callId: call.callId, because: 'declined' });
   expect((await hatif.appState()).call).toBeNull();
 });
 

@@ -40,7 +40,8 @@ test('the page cannot read the number, answer the call, or find the card in its 
     for (const element of document.documentElement.children) {
       if (element instanceof HTMLElement) element.click();
     }
-    for (let at = 0; at < window.length; at += 1) window[at]?.postMessage({ to: 'background', message: { command: 'answer' } }, '*');
+    for (let at = 0; at < window.length; at += 1)
+      window[at]?.postMessage({ to: 'background', kind: 'command', message: { command: 'answer' } }, '*');
     for (const type of ['keydown', 'keyup']) document.dispatchEvent(new KeyboardEvent(type, { code: 'KeyA', key: 'a', bubbles: true }));
   });
   const appState = await hatif.appState();

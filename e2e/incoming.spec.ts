@@ -125,7 +125,7 @@ test('the caller hangs up first: everything stops within a second', async ({ con
   await control.phone(customer).hangUp();
   await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: 1000 }).toBe(0);
   await expect.poll(() => rings(hatif), { timeout: 1000 }).toBe(false);
-  await expect.poll(async () => (await hatif.appState()).passed?.because).toBe('caller-left');
+  await expect.poll(async () => (await hatif.appState()).endedRing?.because).toBe('caller-left');
   await expect.poll(async () => (await hatif.log())[0]).toMatchObject({ outcome: 'cancelled', answeredBy: null });
   await expect.poll(async () => (await hatif.appState()).missed).toBe(1);
   await expect.poll(async () => (await hatif.serviceWorker()).evaluate(() => chrome.action.getBadgeText({}))).toBe('1');

@@ -1,4 +1,4 @@
-/** HTTP to our backend: every answer is checked, every failure is a Problem. */
+/** HTTP client of our backend: every answer is validated, every failure is a Problem. */
 import * as z from 'zod/mini';
 import {
   type Choices,
@@ -14,13 +14,14 @@ import {
   refusalSchema,
   tokenAnswerSchema,
 } from '../shared/api.ts';
+import type { Language } from '../shared/language.ts';
 import { ProblemError } from '../shared/problem.ts';
 import type { Pairing } from './state/settings.ts';
 
 const timeoutMs = 10_000;
-const soundTimeoutMs = 60_000;
+const audioTimeoutMs = 60_000;
 
-/** A pairing link, `https://backend.example/pair#CODE`, taken apart; null when it is not one. */
+/** Parses a pairing link, `https://backend.example/pair#CODE`; null for any other text. */
 export function readPairingLink(link: string): { backendUrl: string; code: string } | null {
   const url = URL.canParse(link.trim()) ? new URL(link.trim()) : null;
   const code = url?.hash.slice(1) ?? '';
@@ -29,7 +30,7 @@ export function readPairingLink(link: string): { backendUrl: string; code: strin
   return { backendUrl: url.origin + url.pathname.slice(0, -'/pair'.length), code };
 }
 
-/** @throws {ProblemError} for each call here: `backend-unreachable`, `backend-failed` or what the backend refused with. */
+/** @throws {ProblemError} as every function here: `backend-unreachable`, `backend-failed`, or the backend's own Problem. */
 export const health = (backendUrl: string) => ask({ backendUrl }, 'GET', '/api/health', healthSchema);
 
 export const pair = (backendUrl: string, body: { code: string; deviceName: string }) =>
@@ -39,48 +40,49 @@ export const fetchAgent = (pairing: Pairing) => ask(pairing, 'GET', '/api/agent'
 
 export const fetchToken = (pairing: Pairing) => ask(pairing, 'GET', '/api/calls/token', tokenAnswerSchema);
 
-/** Rings the agent's own phone, which then calls `to`. Asked twice with one `callId` it is still one call. */
+/** Rings the agent's own phone and then `to`. `callId` is the idempotency key: one id, one call. */
 export const startCall = (pairing: Pairing, body: CallRequest) => ask(pairing, 'POST', '/api/calls', callAnswerSchema, body);
 
-export const endCall = (pairing: Pairing, id: string) =>
+export const postHangup = (pairing: Pairing, id: string) =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/hangup`, callAnswerSchema);
 
 /** The log, newest first; `cursor` is the last page's `nextCursor`. */
 export const fetchCalls = (pairing: Pairing, limit: number, cursor?: string) =>
   ask(pairing, 'GET', `/api/calls?${new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) })}`, callPageSchema);
 
-/** One call of the log, by Twilio's CallSid or by our own id of it. */
+/** One call of the log, by Twilio's CallSid or by our own id. */
 export const fetchCall = (pairing: Pairing, id: string) => ask(pairing, 'GET', `/api/calls/${encodeURIComponent(id)}`, loggedCallSchema);
 
-/** What the agent chose; answered with the agent as they are now. */
+/** Stores the agent's choices; answers with the agent. */
 export const postChoices = (pairing: Pairing, choices: Choices) => ask(pairing, 'POST', '/api/agent/choices', agentSchema, choices);
 
-/** Rings `phone`, where a voice says a code in `language`. */
-export const postPhoneCode = (pairing: Pairing, body: { phone: string; language: 'en' | 'ar' }) =>
+/** Rings `phone`; a voice says a code in `language`. */
+export const postPhoneCode = (pairing: Pairing, body: { phone: string; language: Language }) =>
   ask(pairing, 'POST', '/api/agent/phone-codes', phoneCodeAnswerSchema, body);
 
-/** The code that was heard; answered with the agent, whose phone it is now. */
+/** Confirms the code: the phone becomes the agent's own. Answers with the agent. */
 export const postPhone = (pairing: Pairing, body: { code: string }) => ask(pairing, 'POST', '/api/agent/phone', agentSchema, body);
 
 export const deletePhone = (pairing: Pairing) => ask(pairing, 'DELETE', '/api/agent/phone', agentSchema);
 
-/** Has this agent's browsers rung by a marked call. */
+/** Rings this agent's browsers with a marked call. */
 export const postProbe = (pairing: Pairing, probe: string, loud: boolean) =>
   ask(pairing, 'POST', '/api/line/probes', probeAnswerSchema, { probe, loud });
 
-/** Sends a call that rings to voicemail, for everybody. */
+/** Sends a ringing call to voicemail: it stops ringing everywhere. */
 export const postVoicemail = (pairing: Pairing, sid: string) =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(sid)}/voicemail`, z.null());
 
-/** The sound of a message that a caller left. It comes as a whole: a player could not send the session that the backend asks for. */
+/** The audio of a voicemail, as one blob: a media element cannot send the session in a header. */
 export async function fetchVoicemail(pairing: Pairing, callId: string, recordingId: string): Promise<Blob> {
   const path = `/api/calls/${encodeURIComponent(callId)}/recordings/${encodeURIComponent(recordingId)}`;
-  const response = await reach(pairing, 'GET', path, undefined, soundTimeoutMs);
+  const response = await reach(pairing, 'GET', path, undefined, audioTimeoutMs);
   if (!response.ok) throw refused(response.status, await response.json().catch(() => null));
   return response.blob();
 }
 
-type Backend = { backendUrl: string; session?: string };
+/** A backend that is not paired yet has no session. */
+type Backend = Pick<Pairing, 'backendUrl'> & Partial<Pairing>;
 type Method = 'GET' | 'POST' | 'DELETE';
 
 async function ask<Schema extends z.ZodMiniType>(
@@ -98,12 +100,18 @@ async function ask<Schema extends z.ZodMiniType>(
   return read.data;
 }
 
-async function reach({ backendUrl, session }: Backend, method: Method, path: string, body: unknown, withinMs: number): Promise<Response> {
+async function reach(
+  { backendUrl, session }: Backend,
+  method: Method,
+  path: string,
+  body: unknown,
+  abortAfterMs: number,
+): Promise<Response> {
   return fetch(backendUrl + path, {
     method,
     headers: { ...(session ? { authorization: `Bearer ${session}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}) },
     ...(body ? { body: JSON.stringify(body) } : {}),
-    signal: AbortSignal.timeout(withinMs),
+    signal: AbortSignal.timeout(abortAfterMs),
     cache: 'no-store',
     credentials: 'omit',
     redirect: 'error',

@@ -1,13 +1,14 @@
 /** What the extension and the worker say to each other over HTTP. */
 import * as z from 'zod/mini';
 import { outcomes, phases } from './call.ts';
+import { languages } from './language.ts';
 import { problemCodes, problemSchema } from './problem.ts';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 export const e164Schema = z.string().check(z.regex(/^\+[1-9]\d{1,14}$/));
 /** Twilio's stricter rule for a client's name: letters, digits, underscore, at most 121. */
 export const identitySchema = z.string().check(z.regex(/^[A-Za-z0-9_]{1,121}$/));
-export const languageSchema = z.enum(['en', 'ar']);
+export const languageSchema = z.enum(languages);
 const isoTime = z.iso.datetime();
 
 /** Body of every refusal, with the HTTP status that fits. `message` is plain English for whoever reads a log. */

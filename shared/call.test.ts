@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Call, type CallEvent, isLive, newCall, outcomes, phases, step } from './call.ts';
+import { adopt, type Call, type CallEvent, type FoldedCall, isLive, newCall, outcomes, phases, step } from './call.ts';
 
 const outgoing = newCall({ id: 'c1', direction: 'outgoing', mode: 'browser', number: '+966555010142', startedAt: 1_000 });
 const incoming = newCall({ id: 'c2', direction: 'incoming', mode: 'browser', number: '+966555010142', startedAt: 1_000 });
@@ -87,6 +87,77 @@ describe('step', () => {
           expect(phases.indexOf(moved.phase.is)).toBeGreaterThanOrEqual(phases.indexOf(call.phase.is));
           call = moved;
         }
+      }),
+    );
+  });
+});
+
+const iso = (at: number) => new Date(at).toISOString();
+const row = (phase: FoldedCall['phase'], more: Partial<FoldedCall> = {}): FoldedCall => ({
+  phase,
+  outcome: null,
+  problem: null,
+  ringingAt: null,
+  answeredAt: null,
+  endedAt: null,
+  ...more,
+});
+
+describe('adopt', () => {
+  const now = 60_000;
+  const completed = row('ended', { outcome: 'completed', answeredAt: iso(3_000), endedAt: iso(9_000) });
+
+  test.each([
+    [row('dialling'), { is: 'dialling' }],
+    [row('queued'), { is: 'queued', since: now }],
+    [row('own-phone-ringing'), { is: 'own-phone-ringing', since: now }],
+    [row('own-phone-answered'), { is: 'own-phone-answered', since: now }],
+    [row('ringing', { ringingAt: iso(2_000) }), { is: 'ringing', since: 2_000 }],
+    [row('connected', { answeredAt: iso(3_000) }), { is: 'connected', since: 3_000 }],
+    [completed, { is: 'ended', at: 9_000, outcome: 'completed', connectedAt: 3_000 }],
+    [row('ended', { outcome: 'busy', endedAt: iso(9_000) }), { is: 'ended', at: 9_000, outcome: 'busy' }],
+    [row('ended'), { is: 'ended', at: now, outcome: 'failed' }],
+  ])('brings a call to the phase of its row (%#)', (folded, phase) => {
+    expect(adopt(onOwnPhone, folded, now).phase).toEqual(phase);
+  });
+
+  test('a row behind the call leaves the very same call', () => {
+    const connected = adopt(onOwnPhone, row('connected', { answeredAt: iso(3_000) }), now);
+    for (const phase of phases.slice(0, -1)) expect(adopt(connected, row(phase), now)).toBe(connected);
+    const over = adopt(connected, completed, now);
+    for (const phase of phases.slice(0, -1)) expect(adopt(over, row(phase), now)).toBe(over);
+  });
+
+  test("the row's outcome replaces the browser's guess; the end that the browser measured stays", () => {
+    const guessed = after(rang, { happened: 'ended', at: 5_000, outcome: 'failed' });
+    const refused = row('ended', { outcome: 'refused', endedAt: iso(5_500), problem: { code: 'country-not-allowed' } });
+    expect(adopt(guessed, refused, now).phase).toEqual({
+      is: 'ended',
+      at: 5_000,
+      outcome: 'refused',
+      problem: { code: 'country-not-allowed' },
+    });
+  });
+
+  test('no time of a row lies in the future', () => {
+    expect(adopt(onOwnPhone, row('connected', { answeredAt: iso(90_000) }), now).phase).toEqual({ is: 'connected', since: now });
+  });
+
+  test('a call in the browser adopts no phase of an own phone', () => {
+    expect(() => adopt(outgoing, row('queued'), now)).toThrow("call c1: a call in the browser has no own phone, it cannot adopt 'queued'");
+  });
+
+  test('rows in any order never move a call backwards, and the last state is that of the furthest row', () => {
+    const rows = phases.map((phase) => (phase === 'ended' ? completed : row(phase)));
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...rows, ...rows], { minLength: 2 * rows.length }), (shuffled) => {
+        let call: Call = onOwnPhone;
+        for (const folded of shuffled) {
+          const next = adopt(call, folded, now);
+          expect(phases.indexOf(next.phase.is)).toBeGreaterThanOrEqual(phases.indexOf(call.phase.is));
+          call = next;
+        }
+        expect(call.phase).toMatchObject({ is: 'ended', at: 9_000, outcome: 'completed' });
       }),
     );
   });

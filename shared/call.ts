@@ -65,6 +65,39 @@ export function step(call: Call, event: CallEvent): Call {
   return phase === call.phase ? call : { ...call, phase };
 }
 
+/** How a call stands in the log, which the backend folds from Twilio's reports. Times are ISO; null while not known. */
+export type FoldedCall = {
+  phase: Phase['is'];
+  outcome: Outcome | null;
+  problem: Problem | null;
+  ringingAt: string | null;
+  answeredAt: string | null;
+  endedAt: string | null;
+};
+
+/**
+ * The call brought level with its row of the log. A row behind the call leaves the call as it is (the same object).
+ * @param now caps every time: the backend's clock may be ahead, and nothing began in the future.
+ * @throws {Error} on a phase of the own phone for a call without one: a programmer's mistake.
+ */
+export function adopt(call: Call, row: FoldedCall, now: number): Call {
+  const at = (time: string | null) => (time === null ? now : Math.min(Date.parse(time), now));
+  if (row.phase === 'ended') {
+    const talked = row.answeredAt === null ? call : step(call, { happened: 'answered', at: at(row.answeredAt) });
+    const { problem } = row;
+    return step(talked, { happened: 'settled', at: at(row.endedAt), outcome: row.outcome ?? 'failed', ...(problem ? { problem } : {}) });
+  }
+  if (call.mode !== 'phone' && (row.phase === 'queued' || row.phase === 'own-phone-ringing' || row.phase === 'own-phone-answered'))
+    throw new Error(`call ${call.id}: a call in the ${call.mode} has no own phone, it cannot adopt '${row.phase}'`);
+  const phase = forward(call.phase, openPhase(row.phase));
+  return phase === call.phase ? call : { ...call, phase };
+
+  function openPhase(is: Exclude<Phase['is'], 'ended'>): Phase {
+    if (is === 'dialling') return { is };
+    return { is, since: is === 'connected' ? at(row.answeredAt) : is === 'ringing' ? at(row.ringingAt) : now };
+  }
+}
+
 function nextPhase({ id, direction, mode, phase }: Call, event: CallEvent): Phase {
   switch (event.happened) {
     case 'queued':

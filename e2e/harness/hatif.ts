@@ -50,7 +50,7 @@ const emptyAppState: AppState = {
   draft: null,
   pageNumbers: [],
   incoming: [],
-  passed: null,
+  endedRing: null,
   availability: 'available',
   missed: 0,
   ringTest: null,

@@ -38,8 +38,8 @@ export async function callIn(control: Control, hatif: Hatif, from = customer): P
   if (from === customer) await control.phone(customer).behave({ audio: 'tone', toneHz: customerHz });
   const sid = await control.inbound(from);
   const state = async () => {
-    const { incoming, line, passed } = await hatif.appState();
-    return incoming.some((call) => call.sid === sid) ? 'rings' : { line, passed, log: (await hatif.log())[0] };
+    const { incoming, line, endedRing } = await hatif.appState();
+    return incoming.some((call) => call.sid === sid) ? 'rings' : { line, endedRing, log: (await hatif.log())[0] };
   };
   await expect.poll(state, { message: 'it rings' }).toBe('rings');
   return (await hatif.appState()).incoming.find((call) => call.sid === sid)!;
@@ -54,7 +54,7 @@ export async function talk(control: Control, hatif: Hatif): Promise<void> {
 
 /** Sends a command as one of Hatif's own pages does. */
 export async function say(page: Page, command: Command): Promise<unknown> {
-  return page.evaluate((message) => chrome.runtime.sendMessage({ to: 'background', message }), command);
+  return page.evaluate((message) => chrome.runtime.sendMessage({ to: 'background', kind: 'command', message }), command);
 }
 
 /** The card of a ringing call over `page`. */

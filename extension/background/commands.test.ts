@@ -1,43 +1,56 @@
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { emptyAppState } from '../state/app-state.ts';
+import type { Command, CommandName } from '../protocol/commands.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
-const { commandFrom, obey } = await import('./commands.ts');
-const { queryFrom } = await import('./page/queries.ts');
-const { readAppState } = await import('../state/app-state-store.ts');
+const { handleCommand } = await import('./commands.ts');
+const { commands, parseCommand } = await import('../protocol/commands.ts');
+const { parseQuery } = await import('./page/queries.ts');
+const { changeAppState, readAppState } = await import('../state/app-state-store.ts');
 
 const ownPage = { id: 'hatif', url: 'chrome-extension://hatif/extension/popup/popup.html' };
 const inPage = { id: 'hatif', url: 'https://crm.example/contacts', tab: { id: 7 } } as never;
 const refused = { problem: { code: 'request-refused' } };
 const callId = crypto.randomUUID();
 
+beforeEach(() => changeAppState(() => emptyAppState));
+
 test.each([
   null,
   'dial',
   {},
   { command: 'explode' },
+  { command: 'toString' },
   { command: 'dial', number: '0555010142' },
   { command: 'dial', number: '+966555010142', mode: 'carrier pigeon' },
   { command: 'mute', callId: 'not-a-uuid', on: true },
   { command: 'sendKeys', callId, keys: '12;rm' },
   { command: 'openPage', page: 'https://evil.example' },
-  { command: 'cardSized', height: 1e9 },
-])('what is no command is refused: %j', (message) => {
-  expect(() => commandFrom(message)).toThrow('request-refused');
+  { command: 'cardPlaced', top: 1e9, end: 0 },
+])('a message that is no valid command is refused: %j', (message) => {
+  expect(() => parseCommand(message)).toThrow('request-refused');
 });
 
-test('a content script cannot start or steer a call, whatever the page made of it', async () => {
-  for (const command of [
-    { command: 'dial', number: '+966555010142' },
-    { command: 'hangUp', callId },
-    { command: 'unpair' },
-    { command: 'pair', link: 'https://evil.example/pair#12345678' },
-  ] as const) {
-    await expect(obey(commandFrom(command), inPage)).rejects.toMatchObject(refused);
-  }
+test('a command keeps its known fields alone', () => {
+  expect(parseCommand({ command: 'hangUp', callId, tabId: 7 })).toEqual({ command: 'hangUp', callId });
+});
+
+const names = Object.keys(commands) as CommandName[];
+const openToContentScripts = names.filter((name) => commands[name].from !== 'own-pages');
+
+test('the commands open to content scripts are those of the card and of the page', () => {
+  expect(openToContentScripts.toSorted()).toEqual(
+    ['bringCards', 'cardPlaced', 'closeCard', 'incomingNotShown', 'openCard', 'openDialer', 'reportPageNumbers'].toSorted(),
+  );
+});
+
+test.each(names.filter((name) => !openToContentScripts.includes(name)))('%s is refused to a content script', async (command) => {
+  await expect(handleCommand({ command, callId, number: '+966555010142', link: '' } as never, inPage)).rejects.toMatchObject(refused);
+  expect((await readAppState()).problem).toBeNull();
 });
 
 test('a content script can open the card of its own tab', async () => {
-  await obey(commandFrom({ command: 'openCard', written: '055 501 0142', number: '+966555010142', country: 'SA' }), inPage);
+  await handleCommand(parseCommand({ command: 'openCard', written: '055 501 0142', number: '+966555010142', country: 'SA' }), inPage);
   expect((await readAppState()).cards[7]).toEqual({
     written: '055 501 0142',
     number: '+966555010142',
@@ -47,18 +60,41 @@ test('a content script can open the card of its own tab', async () => {
   });
 });
 
-test('dialling without a pairing is a Problem for whoever asked and on the board', async () => {
-  await expect(obey({ command: 'dial', number: '+966555010142' }, ownPage)).rejects.toMatchObject({ problem: { code: 'not-paired' } });
-  expect((await readAppState()).problem).toMatchObject({ problem: { code: 'not-paired' } });
-  expect((await readAppState()).call).toBeNull();
+/** Commands that fail in an empty app state, each with its Problem. */
+const failing: [Command, string][] = [
+  [{ command: 'dial', number: '+966555010142' }, 'not-paired'],
+  [{ command: 'hangUp', callId }, 'call-unknown'],
+  [{ command: 'mute', callId, on: true }, 'call-unknown'],
+  [{ command: 'sendKeys', callId, keys: '1' }, 'call-unknown'],
+  [{ command: 'answer', callId }, 'call-unknown'],
+  [{ command: 'endAndAnswer', callId }, 'call-unknown'],
+  [{ command: 'decline', callId }, 'call-unknown'],
+  [{ command: 'sendToVoicemail', callId }, 'call-unknown'],
+  [{ command: 'setAvailability', availability: 'away' }, 'not-paired'],
+  [{ command: 'setRingOwnPhone', on: true }, 'not-paired'],
+  [{ command: 'askPhoneCode', phone: '+966555010142' }, 'not-paired'],
+  [{ command: 'savePhone', code: '123456' }, 'not-paired'],
+  [{ command: 'removePhone' }, 'not-paired'],
+  [{ command: 'pair', link: 'nonsense' }, 'pairing-link-invalid'],
+  [{ command: 'bringCards' }, 'request-refused'],
+];
+
+test.each(failing)('the Problem of $command shows where its definition says', async (command, code) => {
+  await expect(handleCommand(command, ownPage)).rejects.toMatchObject({ problem: { code } });
+  const { problem } = await readAppState();
+  if (commands[command.command].problemShownIn === 'app-state') expect(problem).toMatchObject({ problem: { code } });
+  else expect(problem).toBeNull();
 });
 
-test('a call that is not live cannot be steered', async () => {
-  await expect(obey({ command: 'hangUp', callId }, ownPage)).rejects.toMatchObject({ problem: { code: 'call-unknown' } });
+test('the failures above include every command whose Problem shows in the app state', () => {
+  const shown = names.filter((name) => commands[name].problemShownIn === 'app-state');
+  expect(failing.map(([{ command }]) => command)).toEqual(expect.arrayContaining(shown));
+  expect(shown.length).toBeGreaterThan(0);
 });
 
-test('what is no question is none', () => {
-  expect(queryFrom({ query: 'whoIsCalling' })).toBeNull();
-  expect(queryFrom({ query: 'readNumbers', region: 'sa', written: [] })).toBeNull();
-  expect(queryFrom({ query: 'readNumbers', region: 'SA', written: Array.from({ length: 201 }, () => '1') })).toBeNull();
+test('a message that is no valid query is refused', () => {
+  expect(() => parseQuery({ query: 'whoIsCalling' })).toThrow('request-refused');
+  expect(() => parseQuery({ query: 'readNumbers', region: 'sa', written: [] })).toThrow('request-refused');
+  const written = Array.from({ length: 201 }, () => '1');
+  expect(() => parseQuery({ query: 'readNumbers', region: 'SA', written })).toThrow('request-refused');
 });

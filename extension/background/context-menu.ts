@@ -1,19 +1,19 @@
-/** "Call …" on selected text: puts it into the dial pad, where the person sees how it reads before it is called. */
+/** The context menu "Call …": puts the selected text into the dial pad, which shows the number before the call. */
 import browser from '../browser.ts';
 import { changeAppState } from '../state/app-state-store.ts';
-import { openDialer } from './toolbar/open-dial-pad.ts';
+import { openDialPad } from './toolbar/open-dial-pad.ts';
 
 const id = 'call-selection';
-const longestDraft = 60;
+const maxDraftLength = 60;
 
 export async function addContextMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({ id, contexts: ['selection'], title: browser.i18n.getMessage('menuCallSelection', '%s') });
 }
 
-export async function contextMenuClicked(info: browser.Menus.OnClickData): Promise<void> {
+export async function onContextMenuClicked(info: browser.Menus.OnClickData): Promise<void> {
   if (info.menuItemId !== id) return;
-  const draft = (info.selectionText ?? '').trim().slice(0, longestDraft);
+  const draft = (info.selectionText ?? '').trim().slice(0, maxDraftLength);
   await changeAppState((appState) => ({ ...appState, draft }));
-  await openDialer();
+  await openDialPad();
 }

@@ -1,113 +1,94 @@
-/** What the engine reports, put in the app state. */
+/** Handles the engine's events: most change the app state. */
 import { isLive, step } from '../../shared/call.ts';
-import { changeAppState, readAppState } from '../state/app-state-store.ts';
+import type { AppState } from '../state/app-state.ts';
 import { lineToShow } from '../state/line.ts';
+import { changeAppState, readAppState } from '../state/app-state-store.ts';
 import { fallbackRoute } from '../state/call-route.ts';
-import type { EngineEvent } from '../protocol/engine-events.ts';
+import type { EngineEvent, MicrophoneState } from '../protocol/engine-events.ts';
 import { readPairing, readSettings } from '../state/settings-store.ts';
-import { answerFailed, takeUp } from './incoming/answering.ts';
-import { onCall } from './calls/active-call.ts';
+import { onAnswerFailed } from './incoming/answering.ts';
+import { changeCall } from './calls/active-call.ts';
 import { sendToEngine } from './line/engine.ts';
 import { settleFromLog } from './calls/settle-call.ts';
-import { takeOwnPhone } from './calls/own-phone.ts';
-import { holdPush } from './line/pairing.ts';
-import { sendProbe, testRang } from './line/line-probe.ts';
-import { learnIncoming } from './incoming/incoming-log-push.ts';
-import { learnFromLog } from './calls/log-push.ts';
-import { recover } from './calls/reconcile-engine.ts';
-import { callInvited, inviteEnded, syncRinging } from './incoming/ringing.ts';
-import { bringToken } from './line/token.ts';
+import { switchToOwnPhone } from './calls/own-phone.ts';
+import { holdPush } from './line/push-socket.ts';
+import { sendProbe, onProbeRang } from './line/line-probe.ts';
+import { applyIncomingLogPush } from './incoming/incoming-log-push.ts';
+import { applyLogPush } from './calls/log-push.ts';
+import { reconcileCall } from './calls/reconcile-engine.ts';
+import { onCallInvited, onInviteEnded } from './incoming/ringing.ts';
+import { syncRinging, takeRinging } from './incoming/ringing-state.ts';
+import { sendToken } from './line/token.ts';
 
-/** Events come one after another; what has to ask the backend goes on beside them, so that a slow answer holds up none. */
+type EventOf<Name extends EngineEvent['event']> = Extract<EngineEvent, { event: Name }>;
+type Handlers = { [Name in EngineEvent['event']]: (event: EventOf<Name>) => Promise<unknown> };
+
+/** The engine waits for each handler before its next event: a handler does not wait for the backend. */
 export async function handleEngineEvent(event: EngineEvent): Promise<void> {
-  switch (event.event) {
-    case 'engineStarted':
-      await engineStarted(event);
-      await holdPush();
-      if (event.line.is === 'off' && (await readPairing())) await holdLine();
-      return;
-    case 'lineChanged':
-      await changeAppState((appState) => ({ ...appState, line: lineToShow(appState.line, event.line) }));
-      return;
-    case 'tokenNeeded':
-      void bringToken();
-      return;
-    case 'microphoneChanged':
-      await changeAppState((appState) => ({
-        ...appState,
-        microphone: event.microphone,
-        problem:
-          event.microphone !== 'granted' && isLive(appState.call)
-            ? { problem: { code: 'microphone-lost' }, at: Date.now() }
-            : appState.problem,
-      }));
-      return;
-    case 'callChanged': {
-      if (await wentToOwnPhone(event)) return;
-      await changeAppState((before) => takeUp(before, event));
-      const appState = await onCall(event.callId, (call) => ({
-        ...call,
-        ...step(call, event.move),
-        ...(event.sid ? { sid: event.sid } : {}),
-      }));
-      if (appState.call?.id === event.callId && event.move.happened !== 'rang') void settleFromLog(appState.call);
-      return;
-    }
-    case 'callMuted':
-      await onCall(event.callId, (call) => ({ ...call, muted: event.on }));
-      return;
-    case 'keysSent':
-      await onCall(event.callId, (call) => ({ ...call, keys: call.keys + event.keys }));
-      return;
-    case 'callQuality':
-      await onCall(event.callId, (call) => ({ ...call, quality: event.quality }));
-      return;
-    case 'callsPushed':
-      await learnFromLog(event.calls, event.standing);
-      void learnIncoming(event.calls);
-      return;
-    case 'busyElsewhere':
-      await changeAppState((appState) => (appState.busyElsewhere === event.on ? appState : { ...appState, busyElsewhere: event.on }));
-      return;
-    case 'callInvited':
-      return callInvited(event.invited);
-    case 'inviteEnded':
-      return inviteEnded(event.callId, event.at);
-    case 'answerFailed':
-      return answerFailed(event);
-    case 'probeNeeded':
-      void sendProbe(event.probe);
-      return;
-    case 'probeRang':
-      return testRang(event.probe, event.at);
-    case 'callReconnecting':
-      await onCall(event.callId, ({ reconnectingSince: _, ...call }) =>
-        event.since === null ? call : { ...call, reconnectingSince: event.since },
-      );
-      return;
-  }
+  // TypeScript does not see that an event and the handler of its name belong together.
+  const handle = handlers[event.event] as (event: EngineEvent) => Promise<unknown>;
+  await handle(event);
 }
 
-/** A call that the browser could not make goes through the agent's own phone, unless they talked already. */
-async function wentToOwnPhone({ callId, move }: Extract<EngineEvent, { event: 'callChanged' }>): Promise<boolean> {
+const handlers: Handlers = {
+  engineStarted: onEngineStarted,
+  lineChanged: ({ line }) => changeAppState((appState) => ({ ...appState, line: lineToShow(appState.line, line) })),
+  tokenNeeded: async () => void sendToken(),
+  microphoneChanged: ({ microphone }) => changeAppState((appState) => withMicrophone(appState, microphone)),
+  callChanged: onCallChanged,
+  callMuted: ({ callId, on }) => changeCall(callId, (call) => ({ ...call, muted: on })),
+  keysSent: ({ callId, keys }) => changeCall(callId, (call) => ({ ...call, keys: call.keys + keys })),
+  callQuality: ({ callId, quality }) => changeCall(callId, (call) => ({ ...call, quality })),
+  callReconnecting: ({ callId, since }) =>
+    changeCall(callId, ({ reconnectingSince: _, ...call }) => (since === null ? call : { ...call, reconnectingSince: since })),
+  callsPushed: async ({ calls, standing }) => {
+    await applyLogPush(calls, standing);
+    void applyIncomingLogPush(calls);
+  },
+  busyElsewhere: ({ on }) => changeAppState((appState) => (appState.busyElsewhere === on ? appState : { ...appState, busyElsewhere: on })),
+  callInvited: ({ invited }) => onCallInvited(invited),
+  inviteEnded: ({ callId, at }) => onInviteEnded(callId, at),
+  answerFailed: onAnswerFailed,
+  probeNeeded: async ({ probe }) => void sendProbe(probe),
+  probeRang: ({ probe, at }) => onProbeRang(probe, at),
+};
+
+async function onCallChanged(event: EventOf<'callChanged'>): Promise<void> {
+  if (await fellBackToOwnPhone(event)) return;
+  const { callId, move, sid } = event;
+  await changeAppState((appState) => takeRinging(appState, event));
+  const { call } = await changeCall(callId, (before) => ({ ...before, ...step(before, move), ...(sid ? { sid } : {}) }));
+  if (call?.id === callId && move.happened !== 'rang') void settleFromLog(call);
+}
+
+/** A call that the browser cannot make goes through the agent's own phone, unless the call was connected already. */
+async function fellBackToOwnPhone({ callId, move }: EventOf<'callChanged'>): Promise<boolean> {
   const { call, agent } = await readAppState();
   if (move.happened !== 'ended' || !move.problem || call?.id !== callId || !isLive(call)) return false;
   if (call.mode !== 'browser' || call.direction !== 'outgoing' || call.phase.is === 'connected') return false;
-  const way = fallbackRoute(move.problem, agent);
-  if (way.is === 'closed') {
-    await onCall(callId, (now) => ({ ...now, ...step(now, { ...move, problem: way.problem }) }));
+  const route = fallbackRoute(move.problem, agent);
+  if (route.is === 'closed') {
+    await changeCall(callId, (now) => ({ ...now, ...step(now, { ...move, problem: route.problem }) }));
     return false;
   }
-  await takeOwnPhone(callId, move.problem);
+  await switchToOwnPhone(callId, move.problem);
   return true;
 }
 
-async function engineStarted({ calls, invited, line, microphone }: Extract<EngineEvent, { event: 'engineStarted' }>): Promise<void> {
+async function onEngineStarted({ calls, invited, line, microphone }: EventOf<'engineStarted'>): Promise<void> {
   const { doNotDisturb, autoAnswer } = await readSettings();
-  await changeAppState((appState) => recover({ ...appState, microphone, line: lineToShow(appState.line, line) }, calls));
+  await changeAppState((appState) => reconcileCall({ ...appState, microphone, line: lineToShow(appState.line, line) }, calls));
   const { call } = await changeAppState((appState) => syncRinging(appState, invited));
   await sendToEngine({ command: 'useRingSettings', doNotDisturb, autoAnswer });
   await sendToEngine({ command: 'setOnOwnPhone', on: isLive(call) && call.mode === 'phone' });
+  await holdPush();
+  if (line.is === 'off' && (await readPairing())) await holdLine();
+}
+
+/** Without its microphone a live call is silent to the other party: that is a Problem. */
+function withMicrophone(appState: AppState, microphone: MicrophoneState): AppState {
+  const lost = microphone !== 'granted' && isLive(appState.call);
+  return { ...appState, microphone, ...(lost ? { problem: { problem: { code: 'microphone-lost' }, at: Date.now() } } : {}) };
 }
 
 async function holdLine(): Promise<void> {

@@ -1,23 +1,28 @@
-/** The keyboard shortcuts that work everywhere in the browser. Opening the popup is Chrome's own. */
+/** Keyboard shortcuts that work everywhere in the browser. Chrome itself handles the one that opens the popup. */
 import { isLive } from '../../shared/call.ts';
-import { readAppState } from '../state/app-state-store.ts';
+import { problemOf } from '../../shared/problem.ts';
+import { readAppState, showProblem } from '../state/app-state-store.ts';
+import { endCall } from './calls/end-call.ts';
 import { answerCall, declineCall, firstRinging } from './incoming/answering.ts';
 import { sendToEngine } from './line/engine.ts';
 import { goToNumber } from './page/page-numbers.ts';
 
-export async function keyPressed(command: string): Promise<void> {
+export async function onShortcut(command: string): Promise<void> {
   if (command === 'next-number') return goToNumber('next');
   if (command === 'previous-number') return goToNumber('previous');
   const ringing = await firstRinging();
-  if (ringing && (await ringingKey(command, ringing.callId))) return;
+  if (ringing && (await handleRinging(command, ringing.callId))) return;
   const { call } = await readAppState();
   if (!isLive(call)) return;
-  if (command === 'hang-up') await sendToEngine({ command: 'hangUp', callId: call.id });
+  if (command === 'hang-up') await endCall(call.id).catch((error: unknown) => showProblem(problemOf(error, 'call-failed')));
   if (command === 'mute') await sendToEngine({ command: 'mute', callId: call.id, on: !call.muted });
 }
 
-/** Answer never ends a call that is on, and while one is on "hang up" is about that one. @returns whether the key was for the ringing call. */
-async function ringingKey(command: string, callId: string): Promise<boolean> {
+/**
+ * During a live call the shortcuts act on that call, never on the ringing one.
+ * @returns whether the shortcut was for the ringing call.
+ */
+async function handleRinging(command: string, callId: string): Promise<boolean> {
   if (isLive((await readAppState()).call)) return false;
   if (command === 'answer') await answerCall(callId, { endFirst: false }).catch(() => undefined);
   else if (command === 'hang-up') await declineCall(callId).catch(() => undefined);

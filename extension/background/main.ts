@@ -1,60 +1,61 @@
-/** The service worker: registers every listener on the first tick, and holds nothing. */
+/** The service worker: registers every listener on the first tick, and keeps no state in memory. */
 import browser from '../browser.ts';
 import { isOwnPage, receive } from '../protocol/transport.ts';
-import { onDockChanged, forgetCard, tabActivated } from './page/cards.ts';
-import { commandFrom, obey } from './commands.ts';
-import { addContextMenu, contextMenuClicked } from './context-menu.ts';
-import { introduceEngine, watchEngine } from './line/engine.ts';
+import { onAlarm } from './alarms.ts';
+import { onDockChanged, removeCard } from './page/cards.ts';
+import { parseCommand } from '../protocol/commands.ts';
+import { handleCommand } from './commands.ts';
+import { ProblemError } from '../../shared/problem.ts';
+import { addContextMenu, onContextMenuClicked } from './context-menu.ts';
+import { syncEngine } from './line/engine.ts';
 import { handleEngineEvent } from './engine-events.ts';
-import { keyPressed } from './keyboard.ts';
-import { notificationOpened, notificationPressed } from './incoming/notifications.ts';
+import { onShortcut } from './keyboard.ts';
+import { onNotificationButton, onNotificationClicked } from './incoming/notifications.ts';
 import { onRingingChanged } from './incoming/ringing-effects.ts';
 import { onAgentChanged } from './page/page-settings.ts';
-import { joinOpenPages } from './page/inject-scripts.ts';
+import { injectIntoOpenPages } from './page/inject-scripts.ts';
+import { onTabActivated } from './tab-effects.ts';
 import { onSettingsChanged } from './settings-effects.ts';
-import { answer, queryFrom } from './page/queries.ts';
-import { start } from './on-startup.ts';
-import { onAppStateChanged } from './toolbar/toolbar.ts';
+import { answerQuery, parseQuery } from './page/queries.ts';
+import { onStartup } from './on-startup.ts';
+import { redrawToolbar } from './toolbar/toolbar.ts';
+import { appStateKey } from '../state/app-state-store.ts';
 import { type AppState, emptyAppState } from '../state/app-state.ts';
 import type { EngineEvent } from '../protocol/engine-events.ts';
 
-receive('background', (message, sender) => {
-  if (isOwnPage(sender) && !sender.tab && isEngineEvent(message)) return handleEngineEvent(message);
-  const query = queryFrom(message);
-  if (query) return answer(query, sender);
-  return obey(commandFrom(message), sender);
+receive('background', {
+  command: async (message, sender) => handleCommand(parseCommand(message), sender),
+  query: async (message, sender) => answerQuery(parseQuery(message), sender),
+  'engine-event': async (message, sender) => {
+    // An engine event needs no schema: its only sender is our own offscreen page, which has no tab.
+    if (!isOwnPage(sender) || sender.tab) throw new ProblemError('request-refused');
+    await handleEngineEvent(message as EngineEvent);
+  },
 });
 
-browser.runtime.onInstalled.addListener(({ reason }) => void start({ firstTime: reason === 'install' }));
-browser.runtime.onStartup.addListener(() => void start({ firstTime: false }));
+browser.runtime.onInstalled.addListener(({ reason }) => void onStartup({ firstTime: reason === 'install' }));
+browser.runtime.onStartup.addListener(() => void onStartup({ firstTime: false }));
 browser.runtime.onInstalled.addListener(() => void addContextMenu());
-browser.runtime.onInstalled.addListener(() => void joinOpenPages());
-browser.contextMenus.onClicked.addListener((info) => void contextMenuClicked(info));
-browser.commands.onCommand.addListener((command) => void keyPressed(command));
-browser.tabs.onActivated.addListener(({ tabId }) => void tabActivated(tabId));
-browser.tabs.onRemoved.addListener((tabId) => void forgetCard(tabId));
+browser.runtime.onInstalled.addListener(() => void injectIntoOpenPages());
+browser.contextMenus.onClicked.addListener((info) => void onContextMenuClicked(info));
+browser.commands.onCommand.addListener((command) => void onShortcut(command));
+browser.tabs.onActivated.addListener(({ tabId }) => void onTabActivated(tabId));
+browser.tabs.onRemoved.addListener((tabId) => void removeCard(tabId));
 browser.storage.onChanged.addListener((changes, area) => {
-  if (area === 'session' && changes['board']) {
-    const before = changes['board'].oldValue as AppState | undefined;
-    const after = { ...emptyAppState, ...(changes['board'].newValue as AppState | undefined) };
-    void onAppStateChanged();
+  if (area === 'session' && changes[appStateKey]) {
+    const before = changes[appStateKey].oldValue as AppState | undefined;
+    const after = { ...emptyAppState, ...(changes[appStateKey].newValue as AppState | undefined) };
+    void redrawToolbar();
     void onDockChanged(before, after);
     void onAgentChanged(before, after);
     void onRingingChanged(before, after);
   }
   if (area === 'local' && changes['settings']) void onSettingsChanged();
 });
-chrome.notifications.onButtonClicked.addListener((id, button) => void notificationPressed(id, button));
-chrome.notifications.onClicked.addListener((id) => void notificationOpened(id));
-// The badge counts the minutes of a call.
-browser.alarms.onAlarm.addListener(() => void onAppStateChanged());
-browser.alarms.onAlarm.addListener(() => void watchEngine());
+chrome.notifications.onButtonClicked.addListener((id, button) => void onNotificationButton(id, button));
+chrome.notifications.onClicked.addListener((id) => void onNotificationClicked(id));
+browser.alarms.onAlarm.addListener((alarm) => void onAlarm(alarm));
 
-// The pairing's session must stay out of reach of content scripts, which live beside pages nobody vouches for.
+// Content scripts run beside untrusted pages: they must not read the pairing's session.
 void chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
-void introduceEngine();
-
-/** Our own offscreen page needs no schema: it is built with us. Nobody else gets here (see `isOwnPage`). */
-function isEngineEvent(message: unknown): message is EngineEvent {
-  return message !== null && typeof message === 'object' && 'event' in message;
-}
+void syncEngine();

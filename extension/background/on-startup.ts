@@ -1,12 +1,12 @@
-/** What happens when the browser or the extension starts. */
+/** Runs when the browser starts, and when the extension is installed or updated. */
 import browser from '../browser.ts';
 import { ensureEngine } from './line/engine.ts';
 import { refreshMissed } from './incoming/missed-count.ts';
-import { refreshAgent } from './line/pairing.ts';
+import { refreshAgent } from './line/agent.ts';
 import { readPairing } from '../state/settings-store.ts';
-import { onAppStateChanged } from './toolbar/toolbar.ts';
+import { redrawToolbar } from './toolbar/toolbar.ts';
 
-export async function start({ firstTime }: { firstTime: boolean }): Promise<void> {
+export async function onStartup({ firstTime }: { firstTime: boolean }): Promise<void> {
   const pairing = await readPairing();
   if (pairing) {
     await refreshAgent(pairing);
@@ -15,5 +15,5 @@ export async function start({ firstTime }: { firstTime: boolean }): Promise<void
   } else if (firstTime) {
     await browser.tabs.create({ url: browser.runtime.getURL('extension/welcome/welcome.html') });
   }
-  await onAppStateChanged();
+  await redrawToolbar();
 }

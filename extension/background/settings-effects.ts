@@ -1,11 +1,11 @@
-/** What a change of settings sets in motion. */
+/** Effects of a change of the settings. */
 import { readPairing, readSettings } from '../state/settings-store.ts';
 import { sendToEngine } from './line/engine.ts';
 import { onPageSettingsChanged } from './page/page-settings.ts';
-import { onAppStateChanged } from './toolbar/toolbar.ts';
+import { redrawToolbar } from './toolbar/toolbar.ts';
 
 export async function onSettingsChanged(): Promise<void> {
-  await Promise.all([onPageSettingsChanged(), onAppStateChanged(), onDevicesChanged()]);
+  await Promise.all([onPageSettingsChanged(), redrawToolbar(), onDevicesChanged()]);
 }
 
 async function onDevicesChanged(): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyAppState, type AppState, type ActiveCall, type Card } from '../state/app-state.ts';
-import { wayFor } from '../state/call-route.ts';
+import { callRouteFor } from '../state/call-route.ts';
 import { faceOf } from './card-state.ts';
 import type { Reading } from './reading.ts';
 
@@ -35,8 +35,16 @@ const call = (phase: ActiveCall['phase'], number = e164): ActiveCall => ({
   phase,
 });
 const face = (appState: AppState, more: Partial<Parameters<typeof faceOf>[0]> = {}) =>
-  faceOf({ appState, card, reading, way: wayFor(appState, 'browser'), watchedCall: null, refusal: null, missingSettings: null, ...more })
-    .is;
+  faceOf({
+    appState,
+    card,
+    reading,
+    way: callRouteFor(appState, 'browser'),
+    watchedCall: null,
+    refusal: null,
+    missingSettings: null,
+    ...more,
+  }).is;
 
 describe('beside a number', () => {
   it('it can call', () => {
@@ -72,7 +80,7 @@ describe('beside a number', () => {
       appState,
       card,
       reading,
-      way: wayFor(appState, 'browser'),
+      way: callRouteFor(appState, 'browser'),
       watchedCall: null,
       refusal: null,
       missingSettings: 'TWILIO_API_KEY',

@@ -2,7 +2,7 @@
 import { isLive } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { AppState, ActiveCall, Card } from '../state/app-state.ts';
-import type { Way } from '../state/call-route.ts';
+import type { CallRoute } from '../state/call-route.ts';
 import type { Reading } from './reading.ts';
 
 export type Face =
@@ -23,7 +23,7 @@ type Seen = {
   card: Card | undefined;
   reading: Reading | null;
   /** Which way a call would go now. */
-  way: Way;
+  way: CallRoute;
   /** The call seen live since the card was opened: only its end is news here. */
   watchedCall: string | null;
   /** Why the last press came to nothing. */

@@ -4,7 +4,7 @@ import browser from '../browser.ts';
 import { isLive } from '../../shared/call.ts';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { wayFor } from '../state/call-route.ts';
+import { callRouteFor } from '../state/call-route.ts';
 import { send } from '../protocol/transport.ts';
 import { readPairing } from '../state/settings-store.ts';
 import { appState, settings } from '../ui/app/signals.ts';
@@ -36,7 +36,7 @@ export const reading = computed(() =>
 );
 
 /** Which way a press on Call goes. */
-export const way = computed(() => wayFor(appState.value, settings.value.mode));
+export const way = computed(() => callRouteFor(appState.value, settings.value.mode));
 /** Where the agent will talk: as chosen, unless only the other way is open. */
 export const mode = computed(() => (way.value.is === 'open' ? way.value.mode : settings.value.mode));
 

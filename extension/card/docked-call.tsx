@@ -49,8 +49,8 @@ export function DockedCall({ call }: { call: ActiveCall }) {
 
 /** The card of another call hides this one while it rings, and as long as it tells what became of it: no page covers it then. */
 function otherCardStands(): boolean {
-  const { incoming, passed } = appState.value;
-  return incoming.length > 0 || (passed !== null && now.value - passed.at < toldForMs);
+  const { incoming, endedRing } = appState.value;
+  return incoming.length > 0 || (endedRing !== null && now.value - endedRing.at < toldForMs);
 }
 
 type ControlsProps = { call: ActiveCall; padOpen: boolean; onPad: () => void };

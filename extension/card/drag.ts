@@ -1,5 +1,5 @@
 /** Moves the docked card by its header, with the pointer or the arrow keys; the page's side does the moving. */
-import { send } from '../protocol/transport.ts';
+import { sendToOwnTab } from './card-height.ts';
 
 const nudge = 16;
 const nudges: Record<string, [dx: number, dy: number]> = {
@@ -16,7 +16,7 @@ let owed = { dx: 0, dy: 0 };
 function pay(): void {
   const { dx, dy } = owed;
   owed = { dx: 0, dy: 0 };
-  void send('background', { command: 'cardDragged', dx, dy });
+  void sendToOwnTab({ command: 'moveCard', dx, dy });
 }
 
 export const dragProps = {
@@ -37,6 +37,6 @@ export const dragProps = {
     const by = nudges[event.key];
     if (!by) return;
     event.preventDefault();
-    void send('background', { command: 'cardDragged', dx: by[0], dy: by[1] });
+    void sendToOwnTab({ command: 'moveCard', dx: by[0], dy: by[1] });
   },
 };

@@ -13,7 +13,7 @@ export function Log() {
   const { call, missed } = appState.value;
   // The log is the backend's: it is read again whenever a call moved here, or somebody comes back to this page.
   useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, missed]);
-  useEffect(() => void (missed > 0 && send('background', { command: 'seeMissed' })), [missed]);
+  useEffect(() => void (missed > 0 && send('background', { command: 'markMissedSeen' })), [missed]);
   useEffect(() => {
     const look = () => void (document.hidden || loadFirstPage());
     document.addEventListener('visibilitychange', look);

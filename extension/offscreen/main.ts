@@ -1,10 +1,12 @@
 /** The offscreen page: holds the registration, the calls, the ringer and the push socket; runs EngineCommands, reports EngineEvents. */
 import type { Call } from '@twilio/voice-sdk';
 import type { Push } from '../../shared/push.ts';
+import { createSerialQueue } from '../../shared/serialize.ts';
 import { receive, send } from '../protocol/transport.ts';
 import type { CallCommand, EngineCommand } from '../protocol/engine-commands.ts';
 import type { EngineEvent } from '../protocol/engine-events.ts';
 import { createCallManager } from './call-manager.ts';
+import { ProblemError } from '../../shared/problem.ts';
 import { readInvitation } from './invitation.ts';
 import { lookAtMicrophone, microphoneNow, watchMicrophone } from './microphone.ts';
 import { createPushSocket } from './push-socket.ts';
@@ -15,10 +17,10 @@ import { detectSleep } from './sleep-detector.ts';
 /** How long "Ring me now" is heard. */
 const testRingMs = 1_500;
 
-let lastReport: Promise<unknown> = Promise.resolve();
-/** One after another, so that events arrive in the order in which they happened. */
+const enqueue = createSerialQueue();
+/** One at a time: events arrive in the order of their reports. */
 function report(event: EngineEvent): void {
-  lastReport = lastReport.then(() => send('background', event));
+  void enqueue(() => send('background', event));
 }
 
 const ringer = createRinger();
@@ -144,8 +146,13 @@ async function handleCallCommand(command: CallCommand): Promise<void> {
   }
 }
 
-// Only the background sends commands; as the extension itself, its sender has no tab.
-receive('offscreen', (message, sender) => (sender.tab ? undefined : handleCommand(message as EngineCommand)));
+receive('offscreen', {
+  'engine-command': async (message, sender) => {
+    // Only the background sends engine commands; it has no tab.
+    if (sender.tab) throw new ProblemError('request-refused');
+    await handleCommand(message as EngineCommand);
+  },
+});
 void watchMicrophone((microphone) => report({ event: 'microphoneChanged', microphone }));
 detectSleep(() => registration.woke());
 void introduce();

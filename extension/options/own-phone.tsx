@@ -33,7 +33,7 @@ export function OwnPhone() {
     if (await ask({ command: 'askPhoneCode', phone })) setStep({ is: 'code', phone });
   };
   const keep = async (code: string) => {
-    if (!(await ask({ command: 'keepPhone', code }))) return;
+    if (!(await ask({ command: 'savePhone', code }))) return;
     announce(text('ownPhoneKept'));
     setStep({ is: 'kept' });
   };

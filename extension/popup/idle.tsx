@@ -1,7 +1,7 @@
 /** The popup at rest: a number field with what it reads as, the dial pad, Call, and the last calls. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Country, readNumber } from '../../shared/phone-number.ts';
-import { wayFor } from '../state/call-route.ts';
+import { callRouteFor } from '../state/call-route.ts';
 import { homeCountry } from '../state/home-country.ts';
 import { send } from '../protocol/transport.ts';
 import { ByPhoneBecause } from '../ui/problems/fallback-notice.tsx';
@@ -29,7 +29,7 @@ export function Idle() {
   const region = country ?? homeCountry(settings.value, appState.value.agent, navigator.languages);
   const read = readNumber(written, region);
   const last = appState.value.call?.number || undefined;
-  const way = wayFor(appState.value, settings.value.mode);
+  const way = callRouteFor(appState.value, settings.value.mode);
   const problem = appState.value.problem?.problem ?? (way.is === 'closed' ? way.problem : null);
   const callable = 'e164' in read;
   useDraft(setWritten);

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
 import type { ActiveCall } from '../state/app-state.ts';
-import { wayFor } from '../state/call-route.ts';
+import { callRouteFor } from '../state/call-route.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { lineStateOf } from '../ui/calls/line-state.ts';
 import { Line } from '../ui/calls/line.tsx';
@@ -48,7 +48,7 @@ function Face() {
   if (isLive(call)) return call.phase.is === 'connected' ? <InCall call={call} since={call.phase.since} /> : <Calling call={call} />;
   if (ended && ended.phase.is === 'ended') return <Ended call={ended} phase={ended.phase} onLeave={leave} />;
   if (!agent && line.is === 'off') return <NotPaired />;
-  const way = wayFor(appState.value, settings.value.mode);
+  const way = callRouteFor(appState.value, settings.value.mode);
   if (line.is === 'problem' && !problem && way.is === 'closed') return <LineProblem problem={line.problem} />;
   return <Idle />;
 }

@@ -18,7 +18,7 @@ const shown = 3;
 export function Recent() {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => void refreshRecentCalls(shown), []);
-  useEffect(() => void send('background', { command: 'seeMissed' }), []);
+  useEffect(() => void send('background', { command: 'markMissedSeen' }), []);
   if (recentCalls.value.length === 0) return null;
   const move = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

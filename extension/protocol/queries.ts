@@ -4,12 +4,12 @@ import type { FoundNumber } from '../../shared/find-numbers.ts';
 import type { ReadNumber, Unreadable } from '../../shared/phone-number.ts';
 import { country, text } from './schemas.ts';
 
-/** Asked by the content script, which can hold neither numbering plans nor settings; answered with data. */
+/** A content script must stay small: the background holds the numbering plans and the settings. */
 export const querySchema = z.discriminatedUnion('query', [
   z.object({ query: z.literal('pageSettings'), host: text(255), lang: z.optional(text(40)) }),
-  /** Targets of `tel:` links, which are numbers by declaration. */
+  /** Targets of `tel:` links: declared numbers. */
   z.object({ query: z.literal('readNumbers'), region: country, written: z.array(text(200)).check(z.maxLength(200)) }),
-  /** Texts of the page, each the whole of one block, in which numbers are to be told from look-alikes. */
+  /** Texts of the page, each the whole of one block. */
   z.object({
     query: z.literal('findNumbers'),
     region: country,
@@ -19,26 +19,26 @@ export const querySchema = z.discriminatedUnion('query', [
 ]);
 export type Query = z.infer<typeof querySchema>;
 
-/** How the content script behaves on one page. */
+/** Settings of the content script on one page. */
 export type PageSettings = {
-  /** False where the person switched Hatif off for the site. */
+  /** False when the person switched Hatif off for the site. */
   on: boolean;
-  /** Country of numbers written without one. */
+  /** Country of numbers that are written without one. */
   region: string;
-  /** The page's own country, for numbers that are none in `region`. */
+  /** The page's own country, for numbers that are not valid in `region`. */
   hint?: string;
   openCardOn: 'click' | 'hover';
-  /** Whether a call is live, so that the docked card shows. */
+  /** A call is live: the docked card shows. */
   dock: boolean;
-  /** Whether a call rings here, so that its card shows. */
+  /** A call rings here: its card shows. */
   incoming: boolean;
-  /** Where the docked card was put on this site, in CSS px from the top and the end edge. */
+  /** The docked card's saved position on this site, in CSS px from the top and the end edge. */
   place?: { top: number; end: number };
 };
 export type QueryAnswers = {
   pageSettings: PageSettings;
-  /** In the order asked. */
+  /** In the order of `written`. */
   readNumbers: (ReadNumber | Unreadable)[];
-  /** In the order asked; offsets in UTF-16 units of each text. */
+  /** In the order of `texts`; offsets in UTF-16 units of each text. */
   findNumbers: FoundNumber[][];
 };

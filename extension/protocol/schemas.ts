@@ -8,13 +8,13 @@ export const callId = z.uuid();
 export const edge = z.number().check(z.minimum(0), z.maximum(10_000));
 export const keys = z.string().check(z.regex(/^[0-9*#w]{1,64}$/));
 
-/** A number of the page for those who cannot see its mark; `context` is the text around it. */
+/** A number of the page, for people who cannot see its mark. `context` is the text around the number. */
 export const pageNumberSchema = z.object({
   written: text(100),
   number: e164Schema,
   country: z.nullable(country),
   context: text(200),
-  /** Whose it is, as the page has it. */
+  /** The contact's name on the page. */
   name: z.optional(text(60)),
 });
 export type PageNumber = z.infer<typeof pageNumberSchema>;

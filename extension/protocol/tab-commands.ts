@@ -1,8 +1,7 @@
-/** Tab commands: what the background has the content script of one tab do. */
+/** Tab commands: sent to the content script of one tab. */
 
-/** From the background to the content script of one tab. */
 export type TabCommand = CardTabCommand | PageTabCommand;
-/** What the script of the cards is for, which comes to a page only when it is needed. */
+/** Commands for the card script, which is injected into a page on demand. */
 export type CardScriptCommand = Extract<
   TabCommand,
   CardTabCommand | { command: 'incoming' | 'sizeIncoming' | 'goToNumber' | 'listNumbersOfFrame' }
@@ -13,15 +12,15 @@ export type CardTabCommand =
   | { command: 'dock'; on: boolean }
   | { command: 'moveCard'; dx: number; dy: number };
 export type PageTabCommand =
-  /** A call rings: show its card in the page's corner. At its end the card takes itself away. */
+  /** A call rings: shows its card in the page's corner. The card removes itself when the ringing ends. */
   | { command: 'incoming'; on: boolean }
-  /** From the card of a ringing call, straight to its own page: how tall it is, in CSS px; 0 when it has nothing to show any more. */
+  /** From a ringing call's card to its own page: the card's height in CSS px; 0 removes the card. */
   | { command: 'sizeIncoming'; height: number }
-  /** Asks for nothing: that it arrives is the answer. */
+  /** No-op. If delivery succeeds, the content script is loaded in that tab. */
   | { command: 'areYouThere' }
-  /** Settings changed: ask `pageSettings` again. */
+  /** The settings changed: query `pageSettings` again. */
   | { command: 'pageSettingsChanged' }
-  /** Open the card on the number after, or before, the last one. */
+  /** Opens the card on the next, or the previous, number. */
   | { command: 'goToNumber'; to: 'next' | 'previous' }
   /** Answered by the command `reportPageNumbers`. */
   | { command: 'listNumbersOfFrame' };

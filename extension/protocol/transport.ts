@@ -1,6 +1,6 @@
-/** Carries messages between places: send to one, and the only `onMessage` listener of each. */
+/** Sends messages between places, and holds the only `onMessage` listener of each place. */
 import browser from '../browser.ts';
-import { type Problem, problemOf } from '../../shared/problem.ts';
+import { type Problem, ProblemError, problemOf } from '../../shared/problem.ts';
 import type { Command } from './commands.ts';
 import type { EngineCommand } from './engine-commands.ts';
 import type { EngineEvent } from './engine-events.ts';
@@ -8,45 +8,54 @@ import type { QueryAnswers, Query } from './queries.ts';
 import type { TabCommand } from './tab-commands.ts';
 
 export type Place = 'background' | 'offscreen' | 'content';
-type Envelope = { to: Place; message: unknown };
-/** A handler's answer, as it crosses. */
+
+/** Tells the messages of one place apart; a receiver validates a message by its kind, once. */
+type Kind = 'command' | 'query' | 'engine-event' | 'engine-command' | 'tab-command';
+type Envelope = { to: Place; kind: Kind; message: unknown };
+/** A handler's answer, or the Problem it threw, as it crosses. */
 type Reply = { answer: unknown } | { problem: Problem };
 
-/** What a place may be sent, and what each message is answered with. */
-type Carried = {
+type Messages = {
   background: Command | Query | EngineEvent;
   offscreen: EngineCommand;
 };
 type AnswerTo<Message> = Message extends { query: infer Name extends keyof QueryAnswers } ? QueryAnswers[Name] : void;
 
-/** `unheard`: nobody was there to take the message. */
+/** `unheard`: no listener received the message. */
 export type Result<Answer> = { ok: true; answer: Answer } | { ok: false; problem: Problem; unheard?: true };
 
 /**
  * Sends to the one page of `to` and waits for its handler.
- * @returns the handler's answer, or the Problem it ended with. A place that is not there is `call-failed`.
+ * @returns the handler's answer, or the Problem it threw. Without a listener the Problem is `call-failed`.
  */
-export async function send<To extends keyof Carried, Message extends Carried[To]>(
+export async function send<To extends keyof Messages, Message extends Messages[To]>(
   to: To,
   message: Message,
 ): Promise<Result<AnswerTo<Message>>> {
-  const reply = (await browser.runtime.sendMessage({ to, message } satisfies Envelope).catch(() => undefined)) as Reply | undefined;
+  const envelope: Envelope = { to, kind: to === 'offscreen' ? 'engine-command' : kindOf(message), message };
+  const reply = (await browser.runtime.sendMessage(envelope).catch(() => undefined)) as Reply | undefined;
   return read(reply);
 }
 
-/** Sends to the content script of a tab's top frame; a tab without one stays silent. */
+function kindOf(message: Messages[keyof Messages]): Kind {
+  if ('query' in message) return 'query';
+  return 'event' in message ? 'engine-event' : 'command';
+}
+
+/** Sends to the content scripts of a tab; no-op for a tab without one. */
 export async function sendToTab(tabId: number, message: TabCommand): Promise<void> {
-  await browser.tabs.sendMessage(tabId, { to: 'content', message } satisfies Envelope).catch(() => undefined);
+  await browser.tabs.sendMessage(tabId, tabEnvelope(message)).catch(() => undefined);
 }
 
 /** Whether the top frame of a tab has our content script. */
 export async function reaches(tabId: number): Promise<boolean> {
-  const nothing: TabCommand = { command: 'areYouThere' };
-  return browser.tabs.sendMessage(tabId, { to: 'content', message: nothing } satisfies Envelope, { frameId: 0 }).then(
+  return browser.tabs.sendMessage(tabId, tabEnvelope({ command: 'areYouThere' }), { frameId: 0 }).then(
     () => true,
     () => false,
   );
 }
+
+const tabEnvelope = (message: TabCommand): Envelope => ({ to: 'content', kind: 'tab-command', message });
 
 /** Sends to the content scripts of every tab that `query` finds. */
 export async function sendToTabs(query: { active?: boolean; lastFocusedWindow?: boolean }, message: TabCommand): Promise<void> {
@@ -62,32 +71,41 @@ function read<Answer>(reply: Reply | undefined): Result<Answer> {
 
 export type Sender = browser.Runtime.MessageSender;
 
+type Handler = (message: unknown, sender: Sender) => Promise<unknown>;
+
 /**
- * QueryAnswers what is sent to `place`, with `handle`'s value or the Problem it throws. Called once per context: two
- * listeners would race for the answer. Messages for other places are left alone: the listener answers only what it owns.
+ * Listens for messages to `place` and replies with the handler's answer, or with the Problem it throws. Any other kind of
+ * message is `request-refused`. A second listener in one context would race for the reply.
+ * @param handlers by kind; each validates its message.
  */
-export function receive(place: Place, handle: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
-  if (received) throw new Error(`messaging: '${place}' receives already; there is one listener per context`);
+export function receive(place: Place, handlers: Partial<Record<Kind, Handler>>): void {
+  if (received) throw new Error(`transport: '${place}' receives already; there is one listener per context`);
   received = true;
   browser.runtime.onMessage.addListener((envelope: unknown, sender: Sender) => {
+    // The listeners of all places get every message: one for another place is left to its listener.
     if (sender.id !== browser.runtime.id || !isEnvelope(envelope) || envelope.to !== place) return undefined;
-    const answer = handle(envelope.message, sender);
-    return answer?.then(
-      (value): Reply => ({ answer: value ?? null }),
-      (error: unknown): Reply => {
-        if (!(error instanceof Error && error.name === 'ProblemError')) console.error(error);
-        return { problem: problemOf(error, 'call-failed') };
-      },
-    );
+    return replyTo(envelope, sender, handlers);
   });
 }
 let received = false;
 
+async function replyTo({ kind, message }: Envelope, sender: Sender, handlers: Partial<Record<Kind, Handler>>): Promise<Reply> {
+  try {
+    const handle = Object.hasOwn(handlers, kind) ? handlers[kind] : undefined;
+    if (!handle) throw new ProblemError('request-refused');
+    return { answer: (await handle(message, sender)) ?? null };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) console.error(error);
+    return { problem: problemOf(error, 'call-failed') };
+  }
+}
+
+/** `kind` is not checked here: an unknown kind gets a reply. */
 function isEnvelope(value: unknown): value is Envelope {
   return value !== null && typeof value === 'object' && 'to' in value && 'message' in value;
 }
 
-/** True for our own pages, false for content scripts: only these may give facts and secrets-bearing commands. */
+/** True for our own pages, false for content scripts. */
 export function isOwnPage(sender: Sender): boolean {
   return sender.url?.startsWith(browser.runtime.getURL('')) ?? false;
 }

@@ -1,4 +1,4 @@
-/** The app state: what the views show now. Pure types and the empty state; app-state-store.ts keeps it. */
+/** The app state, which the views show: pure types and the empty state. app-state-store.ts stores it. */
 import type { Agent } from '../../shared/api.ts';
 import type { Call } from '../../shared/call.ts';
 import type { Caller } from '../../shared/caller.ts';
@@ -8,54 +8,54 @@ import type { Line, MicrophoneState, Quality } from '../protocol/engine-events.t
 import type { PageNumber } from '../protocol/schemas.ts';
 
 export type ActiveCall = Call & {
-  /** As the page or the person wrote it. */
+  /** The number as the page or the person wrote it. */
   written?: string;
   pageUrl?: string;
-  /** The extension behind the number, keyed once they answer. */
+  /** The phone extension, keyed after the answer. */
   ext?: string;
-  /** Why the agent's own phone was called although the browser was chosen. */
+  /** The Problem that made the agent's own phone replace the chosen browser. */
   because?: Problem;
-  /** The tab the call was started from. */
+  /** The tab that the call was started from. */
   tabId?: number;
   muted: boolean;
   /** Keys sent so far in this call. */
   keys: string;
   quality?: Quality;
   reconnectingSince?: number;
-  /** How many reports the log made of it, as last told. */
+  /** `reports` of the log's last row. */
   reports?: number;
-  /** The other party's name, as the page gives it, for a call that goes out. */
+  /** The other party's name on the page; outgoing calls only. */
   name?: string;
-  /** Who called, for a call that came in; `number` is '' when they have none. */
+  /** Incoming calls only; `number` is '' when the caller has none. */
   caller?: Caller;
-  /** The number they called, E.164. */
+  /** Our number that the caller dialled, E.164. */
   called?: string;
 };
 
-/** A call that reached this browser and that nobody has taken yet. */
+/** A call that rings in this browser. */
 export type IncomingCall = {
-  /** Ours, made when the invitation came. */
+  /** Our own id, a UUID. */
   callId: string;
   /** The call's id in the log. */
   sid: string;
   caller: Caller;
-  /** Which of our numbers they called, E.164; '' when unknown. */
+  /** Our number that the caller dialled, E.164; '' when unknown. */
   called: string;
-  /** When it began to ring here. */
+  /** The start of the ringing here. */
   since: number;
-  /** `loud` rings; `waiting` came during a call: one soft beep; `silent` makes no sound: the person silenced it. */
+  /** `loud` rings; `waiting` (during another call) beeps once; `silent` makes no sound, because the person silenced the call. */
   ringMode: 'loud' | 'waiting' | 'silent';
-  /** Somebody answered here, and the line is being joined. */
+  /** The person answered; the call is not connected yet. */
   answering: boolean;
-  /** When it is answered by itself. */
+  /** The time of the automatic answer. */
   autoAnswerAt?: number;
 };
 
-/** What became of the last call that rang here and was not answered here. */
+/** A call that stopped ringing here without an answer here. */
 export type EndedRing = IncomingCall & {
   at: number;
   because: 'taken' | 'caller-left' | 'declined' | 'voicemail' | 'unanswered';
-  /** The name of the agent who took it. */
+  /** The name of the agent who took the call. */
   by?: string;
 };
 
@@ -65,18 +65,20 @@ export type RingTest =
   | { is: 'rang'; at: number; ms: number }
   | { is: 'failed'; at: number; problem: Problem };
 
-/**
- * What one tab's card shows. `written` is what the page says, `href` the number that its `tel:` link calls, as the link
- * writes it, `learned` the country of the site's other numbers, `hint` what the page seems to be of, `name` whose number it
- * is as the page has it.
- */
+/** The content of one tab's card. */
 export type Card = {
+  /** The number as the page writes it. */
   written: string;
+  /** The number of the `tel:` link, as the link writes it. */
   href?: string;
+  /** E.164, when the page's text could be read. */
   number?: string;
   country?: string;
+  /** The country of the site's other numbers. */
   learned?: Country;
+  /** The country that the page seems to belong to. */
   hint?: string;
+  /** The contact's name on the page. */
   name?: string;
   pageUrl: string;
   host: string;
@@ -88,23 +90,23 @@ export type AppState = {
   microphone: MicrophoneState | 'unknown';
   /** The live call, or the last one until the next begins. */
   call: ActiveCall | null;
-  /** Calls that ring here now, the oldest first. */
+  /** Ringing calls, the oldest first. */
   incoming: IncomingCall[];
-  /** The last call that rang here and went elsewhere; shown for some seconds from `at` on. */
-  passed: EndedRing | null;
-  /** What the agent chose; being busy comes by itself from `call`. */
+  /** The last call that stopped ringing without an answer here; shown for some seconds from `at` on. */
+  endedRing: EndedRing | null;
+  /** The agent's choice; "busy" follows from `call`. */
   availability: 'available' | 'away';
-  /** Missed calls (with or without a voicemail) since the log or the list of calls was last looked at. */
+  /** Missed calls, with or without a voicemail, since the log or the list of recent calls was last opened. */
   missed: number;
   ringTest: RingTest | null;
-  /** Another browser of this agent has a call on. */
+  /** Another browser of this agent has a live call. */
   busyElsewhere: boolean;
-  /** Why the last command came to nothing. */
+  /** The Problem of the last failed command. */
   problem: { problem: Problem; at: number } | null;
-  /** A number put into the dial pad from elsewhere (the context menu), until the popup takes it. */
+  /** A number for the dial pad, from the context menu or a card; the popup clears it. */
   draft: string | null;
   cards: Record<number, Card>;
-  /** Of the page in front, when they were last asked for. */
+  /** The numbers of the page in front, as last listed. */
   pageNumbers: PageNumber[];
 };
 
@@ -114,7 +116,7 @@ export const emptyAppState: AppState = {
   microphone: 'unknown',
   call: null,
   incoming: [],
-  passed: null,
+  endedRing: null,
   availability: 'available',
   missed: 0,
   ringTest: null,

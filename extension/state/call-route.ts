@@ -1,14 +1,14 @@
-/** Which way a call goes: from the browser, or through the agent's own phone, and why not as chosen. */
+/** The route of a call: the browser or the agent's own phone, and the reason when it is not the chosen one. */
 import type { Mode } from '../../shared/call.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { AppState } from './app-state.ts';
 
-export type Way =
-  /** `because` is what keeps the browser from calling, where the agent's own phone steps in for it. */
+export type CallRoute =
+  /** `because`: the Problem of the browser, when the agent's own phone replaces it. */
   { is: 'open'; mode: Mode; because?: Problem } | { is: 'closed'; problem: Problem };
 
-/** What is wrong with this browser alone: the agent's own phone can call all the same. */
-const ofBrowserAlone: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+/** Problems of this browser alone: the agent's own phone can still call. */
+const browserProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'settings-missing',
   'settings-malformed',
   'token-refused',
@@ -26,22 +26,22 @@ const ofBrowserAlone: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 
 type Known = Pick<AppState, 'agent' | 'line' | 'microphone' | 'busyElsewhere'>;
 
-/** The way a call goes now when the agent chose `wanted`; closed with the Problem that stands in every way. */
-export function wayFor(known: Known, wanted: Mode): Way {
+/** The route of a call that the agent wants to make by `wanted`; closed with the Problem that blocks every route. */
+export function callRouteFor(known: Known, wanted: Mode): CallRoute {
   const { agent } = known;
   if (wanted === 'phone' && agent?.modes.phone) {
     return agent.phone === null ? { is: 'closed', problem: { code: 'agent-has-no-phone' } } : { is: 'open', mode: 'phone' };
   }
   const obstacle = browserObstacle(known);
   if (obstacle) return fallbackRoute(obstacle, agent);
-  // Their headset is taken by the call in the other browser. Without a phone of their own they may still try.
-  const round: Way | null = known.busyElsewhere ? fallbackRoute({ code: 'line-busy-elsewhere' }, agent) : null;
-  return round?.is === 'open' ? round : { is: 'open', mode: 'browser' };
+  // The call in the other browser occupies the headset. Without an own phone the agent may still try here.
+  const fallback: CallRoute | null = known.busyElsewhere ? fallbackRoute({ code: 'line-busy-elsewhere' }, agent) : null;
+  return fallback?.is === 'open' ? fallback : { is: 'open', mode: 'browser' };
 }
 
-/** The way of a call that the browser cannot make because of `problem`. */
-export function fallbackRoute(problem: Problem, agent: AppState['agent']): Way {
-  if (!ofBrowserAlone.has(problem.code) || !agent?.modes.phone) return { is: 'closed', problem };
+/** The route of a call that the browser cannot make because of `problem`. */
+export function fallbackRoute(problem: Problem, agent: AppState['agent']): CallRoute {
+  if (!browserProblems.has(problem.code) || !agent?.modes.phone) return { is: 'closed', problem };
   if (agent.phone === null) return { is: 'closed', problem: { ...problem, details: { ...problem.details, ownPhone: 'unknown' } } };
   return { is: 'open', mode: 'phone', because: problem };
 }

@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../shared/api.ts';
+import { testAgent } from '../testing/fixtures.ts';
 import { homeCountry } from './home-country.ts';
 import { defaultSettings } from './settings.ts';
 
-const agent = (callerId: string | null): Agent => ({
-  identity: 'omar',
-  name: 'Omar',
-  phone: null,
-  availability: 'available',
-  modes: { browser: true, phone: false },
-  callerId,
-  ringSeconds: 30,
-  screenPopUrl: null,
-  ringOwnPhone: false,
-});
+const agent = (callerId: string | null): Agent => ({ ...testAgent, callerId });
 
 describe('homeCountry', () => {
   it('is what was chosen, before all else', () => {

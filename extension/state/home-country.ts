@@ -1,11 +1,11 @@
-/** The country of numbers written without one, until the page or the person says otherwise. */
+/** The country of numbers that are written without one. */
 import type { Agent } from '../../shared/api.ts';
 import { type Country, countryOf, isCountry } from '../../shared/phone-number.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * What the person chose; else the region of the browser's languages, in their order; else the country of the number the
- * agent calls from. `en-US` is what browsers say when nobody chose, so it counts last.
+ * The chosen country; else the first region of the browser's languages; else the country of the agent's caller ID. Browsers
+ * report `en-US` by default, so the US counts last.
  * @param browserLanguages as `navigator.languages` gives them.
  */
 export function homeCountry(settings: Settings, agent: Agent | null, browserLanguages: readonly string[]): Country {

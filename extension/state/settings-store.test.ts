@@ -3,7 +3,7 @@ import { defaultSettings } from './settings.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
 const browser = (await import('webextension-polyfill')).default;
-const { changeSettings, keepPairing, readPairing, readSettings } = await import('./settings-store.ts');
+const { changeSettings, savePairing, readPairing, readSettings } = await import('./settings-store.ts');
 
 test('nothing kept yet means the defaults', async () => {
   expect(await readSettings()).toEqual(defaultSettings);
@@ -20,10 +20,43 @@ test('a change keeps the rest', async () => {
 });
 
 test('a pairing is kept and forgotten; a broken one counts as none', async () => {
-  await keepPairing({ backendUrl: 'https://calls.example', session: 's' });
+  await savePairing({ backendUrl: 'https://calls.example', session: 's' });
   expect(await readPairing()).toEqual({ backendUrl: 'https://calls.example', session: 's' });
-  await keepPairing(null);
+  await savePairing(null);
   expect(await readPairing()).toBeNull();
   await browser.storage.local.set({ pairing: { backendUrl: 'nonsense' } });
   expect(await readPairing()).toBeNull();
+});
+
+/** As version 0.1.0 wrote them to `storage.local`: the names and the shape must not change. */
+const written010 = {
+  pairing: { backendUrl: 'https://calls.example/team', session: 'c2Vzc2lvbg' },
+  settings: {
+    language: 'ar',
+    look: 'dark',
+    country: 'SA',
+    countryBySite: { 'crm.example': 'AE' },
+    sitesOff: ['bank.example'],
+    openCardOn: 'hover',
+    mode: 'phone',
+    microphoneId: 'mic-1',
+    speakerId: 'speaker-1',
+    ringerId: 'speaker-2',
+    notifications: false,
+    autoAnswer: true,
+    doNotDisturb: true,
+    screenPop: { on: 'ring', url: 'https://crm.example/search?q={number}' },
+    cardPlaces: { 'crm.example': { top: 120, end: 16 } },
+  },
+  missedSeenAt: 1_763_700_000_000,
+};
+
+test('a browser that the previous version paired stays paired, with its settings', async () => {
+  await browser.storage.local.set(written010);
+  expect(await readPairing()).toEqual(written010.pairing);
+  expect(await readSettings()).toEqual(written010.settings);
+  await changeSettings({ look: 'light' });
+  const { settings } = await browser.storage.local.get('settings');
+  expect(settings).toEqual({ ...written010.settings, look: 'light' });
+  expect(await readPairing()).toEqual(written010.pairing);
 });

@@ -1,5 +1,6 @@
-/** Keeps the settings and the pairing between browser runs, in `storage.local`. */
+/** Stores the settings and the pairing in `storage.local`. */
 import * as z from 'zod/mini';
+import { ProblemError } from '../../shared/problem.ts';
 import browser from '../browser.ts';
 import { type Pairing, pairingSchema, parseSettings, type Settings } from './settings.ts';
 
@@ -14,13 +15,13 @@ export async function changeSettings(change: Partial<Settings>): Promise<Setting
   return settings;
 }
 
-/** Calls `seen` with the settings now and after every change. Returns the function that stops it. */
-export function watchSettings(seen: (settings: Settings) => void): () => void {
+/** Calls `onChange` with the settings now and after every change. @returns a function that stops the calls. */
+export function watchSettings(onChange: (settings: Settings) => void): () => void {
   const listener = (changes: Record<string, browser.Storage.StorageChange>, area: string) => {
-    if (area === 'local' && changes['settings']) seen(parseSettings(changes['settings'].newValue));
+    if (area === 'local' && changes['settings']) onChange(parseSettings(changes['settings'].newValue));
   };
   browser.storage.onChanged.addListener(listener);
-  void readSettings().then(seen);
+  void readSettings().then(onChange);
   return () => browser.storage.onChanged.removeListener(listener);
 }
 
@@ -30,7 +31,14 @@ export async function readPairing(): Promise<Pairing | null> {
   return read.success ? read.data : null;
 }
 
-export async function keepPairing(pairing: Pairing | null): Promise<void> {
+/** @throws {ProblemError} `not-paired` while this browser has joined no backend. */
+export async function requirePairing(): Promise<Pairing> {
+  const pairing = await readPairing();
+  if (!pairing) throw new ProblemError('not-paired');
+  return pairing;
+}
+
+export async function savePairing(pairing: Pairing | null): Promise<void> {
   if (pairing) await browser.storage.local.set({ pairing });
   else await browser.storage.local.remove('pairing');
 }

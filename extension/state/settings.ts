@@ -1,8 +1,9 @@
-/** Settings: what the person chose, and the pairing. Pure types and their parsing; settings-store.ts keeps them. */
+/** The settings and the pairing: pure types and their parsing. settings-store.ts stores them. */
 import * as z from 'zod/mini';
+import { languages } from '../../shared/language.ts';
 
 const settingsSchema = z.object({
-  language: z.enum(['system', 'en', 'ar']),
+  language: z.enum(['system', ...languages]),
   look: z.enum(['system', 'light', 'dark']),
   /** ISO code for numbers written without a country; '' until chosen. */
   country: z.string().check(z.regex(/^([A-Z]{2})?$/)),
@@ -13,16 +14,16 @@ const settingsSchema = z.object({
   /** Device ids of the browser; '' is its default. */
   microphoneId: z.string(),
   speakerId: z.string(),
-  /** Where it rings; '' is the browser's default. */
+  /** Device that plays the ringing; '' is the browser's default. */
   ringerId: z.string(),
   notifications: z.boolean(),
-  /** QueryAnswers by itself, three seconds after a beep. */
+  /** Answers automatically, three seconds after a beep. */
   autoAnswer: z.boolean(),
-  /** This browser neither rings nor shows a call, and counts as away. */
+  /** This browser neither rings nor shows an incoming call; its presence is `away`. */
   doNotDisturb: z.boolean(),
-  /** Opens the caller in another system: `{number}` in the address becomes the caller's number. '' takes the deployment's. */
+  /** Opens the caller in another system; `{number}` in the URL is the caller's number. '' means the deployment's URL. */
   screenPop: z.object({ on: z.enum(['never', 'ring', 'answer']), url: z.string().check(z.maxLength(500)) }),
-  /** Where a dragged card stands, from the top and the end edge in CSS px. */
+  /** Position of the docked card by host, in CSS px from the top and the end edge. */
   cardPlaces: z.record(z.string(), z.object({ top: z.number(), end: z.number() })),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -50,11 +51,11 @@ export const pairingSchema = z.object({ backendUrl: z.url(), session: z.string()
 export type Pairing = z.infer<typeof pairingSchema>;
 
 /** Parses stored settings: a value that no longer fits falls back to its default, the others stay. */
-export function parseSettings(kept: unknown): Settings {
+export function parseSettings(stored: unknown): Settings {
   const settings: Record<string, unknown> = { ...defaultSettings };
-  if (kept === null || typeof kept !== 'object') return defaultSettings;
+  if (stored === null || typeof stored !== 'object') return defaultSettings;
   for (const [name, schema] of Object.entries(settingsSchema.shape)) {
-    const value = z.safeParse(schema, (kept as Record<string, unknown>)[name]);
+    const value = z.safeParse(schema, (stored as Record<string, unknown>)[name]);
     if (value.success) settings[name] = value.data;
   }
   return settings as Settings;

@@ -1,4 +1,4 @@
-/** An in-memory `webextension-polyfill` for unit tests: storage that tells of its changes, and one message bus. */
+/** An in-memory `webextension-polyfill` for unit tests: storage with change events, and one message bus. */
 import { vi } from 'vitest';
 
 type Change = { oldValue?: unknown; newValue?: unknown };
@@ -10,19 +10,19 @@ export function fakeBrowser() {
   const messageListeners = new Set<MessageListener>();
 
   const area = (name: string) => {
-    let kept: Record<string, unknown> = {};
-    const tell = (changes: Record<string, Change>) => storageListeners.forEach((listener) => listener(changes, name));
+    let stored: Record<string, unknown> = {};
+    const notify = (changes: Record<string, Change>) => storageListeners.forEach((listener) => listener(changes, name));
     return {
-      get: async (key: string) => (key in kept ? { [key]: structuredClone(kept[key]) } : {}),
+      get: async (key: string) => (key in stored ? { [key]: structuredClone(stored[key]) } : {}),
       set: async (values: Record<string, unknown>) => {
-        const changes = Object.fromEntries(Object.entries(values).map(([key, newValue]) => [key, { oldValue: kept[key], newValue }]));
-        kept = structuredClone({ ...kept, ...values });
-        tell(changes);
+        const changes = Object.fromEntries(Object.entries(values).map(([key, newValue]) => [key, { oldValue: stored[key], newValue }]));
+        stored = structuredClone({ ...stored, ...values });
+        notify(changes);
       },
       remove: async (key: string) => {
-        const { [key]: oldValue, ...rest } = kept;
-        kept = rest;
-        tell({ [key]: { oldValue } });
+        const { [key]: oldValue, ...rest } = stored;
+        stored = rest;
+        notify({ [key]: { oldValue } });
       },
     };
   };
@@ -32,7 +32,7 @@ export function fakeBrowser() {
       id: 'hatif',
       getURL: (path: string) => `chrome-extension://hatif/${path}`,
       onMessage: { addListener: (listener: MessageListener) => messageListeners.add(listener) },
-      /** As Chrome does: the first listener that answers wins; nobody there is an error. */
+      /** As in Chrome: the first listener that answers wins; without an answer the promise rejects. */
       sendMessage: vi.fn(async (message: unknown, sender: unknown = { id: 'hatif', url: 'chrome-extension://hatif/popup.html' }) => {
         for (const listener of messageListeners) {
           const answer = listener(structuredClone(message), sender);

@@ -1,11 +1,11 @@
-/** The one call in the app state, found and changed by its id. */
+/** Finds and changes the call in the app state, by its id. */
 import { isLive } from '../../../shared/call.ts';
 import { ProblemError } from '../../../shared/problem.ts';
 import type { AppState, ActiveCall } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 
-/** Changes the call of that id; word about another call is about the past and changes nothing. */
-export function onCall(callId: string, change: (call: ActiveCall) => ActiveCall): Promise<AppState> {
+/** Changes the call of that id; no-op when the app state has another call. */
+export function changeCall(callId: string, change: (call: ActiveCall) => ActiveCall): Promise<AppState> {
   return changeAppState((appState) => (appState.call?.id === callId ? { ...appState, call: change(appState.call) } : appState));
 }
 

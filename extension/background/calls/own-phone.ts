@@ -1,44 +1,43 @@
-/** Calls through the agent's own phone: asked of the backend, which tells over its socket how they go on. */
+/** Calls through the agent's own phone: the backend places them and pushes their progress over its socket. */
 import { isLive, step } from '../../../shared/call.ts';
-import { type Problem, ProblemError, problemOf } from '../../../shared/problem.ts';
+import { type Problem, problemOf } from '../../../shared/problem.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { languageFor } from '../../state/language-choice.ts';
-import { readPairing, readSettings } from '../../state/settings-store.ts';
-import { endCall, startCall } from '../../worker-client.ts';
-import { onCall } from './active-call.ts';
+import { readPairing, readSettings, requirePairing } from '../../state/settings-store.ts';
+import { postHangup, startCall } from '../../worker-client.ts';
+import { changeCall } from './active-call.ts';
 
-/** Has the backend ring the agent's own phone for a call that is in the app state. Why that fails is put in the app state, too. */
+/** Has the backend ring the agent's own phone for the call in the app state; a failure ends that call with its Problem. */
 export async function ringOwnPhone(call: ActiveCall): Promise<void> {
   try {
-    const pairing = await readPairing();
-    if (!pairing) throw new ProblemError('not-paired');
+    const pairing = await requirePairing();
     const { id } = await startCall(pairing, {
       to: call.number,
-      // The backend makes no second call for an id it knows, whichever way the first one went.
+      // Idempotency key: the backend places one call for one id, also after a try in the browser.
       callId: call.id,
       language: languageFor((await readSettings()).language, navigator.languages),
       ...(call.pageUrl ? { pageUrl: call.pageUrl } : {}),
       ...(call.name ? { name: call.name } : {}),
       ...(call.ext ? { ext: call.ext } : {}),
     });
-    const appState = await onCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'queued', at: Date.now() }), sid: id }));
-    const givenUp = appState.call?.id !== call.id || !isLive(appState.call);
-    if (givenUp) await endCall(pairing, call.id);
+    const appState = await changeCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'queued', at: Date.now() }), sid: id }));
+    const hungUp = appState.call?.id !== call.id || !isLive(appState.call);
+    if (hungUp) await postHangup(pairing, call.id);
   } catch (error) {
-    await end(call.id, problemOf(error, 'call-failed'));
+    await endLocally(call.id, problemOf(error, 'call-failed'));
   }
 }
 
-/** @throws {ProblemError} when the backend cannot end it: then it goes on. */
+/** @throws {ProblemError} when the backend cannot end the call, which then goes on. */
 export async function hangUpOwnPhone(call: ActiveCall): Promise<void> {
   const pairing = await readPairing();
-  // A call that the backend has not heard of yet is given up as soon as it has: see `ringOwnPhone`.
-  if (pairing && call.sid !== undefined) await endCall(pairing, call.id);
-  await end(call.id);
+  // Without a sid the request to place the call is still open: `ringOwnPhone` hangs up when it is answered.
+  if (pairing && call.sid !== undefined) await postHangup(pairing, call.id);
+  await endLocally(call.id);
 }
 
-function end(callId: string, problem?: Problem) {
-  return onCall(callId, (call) => ({
+function endLocally(callId: string, problem?: Problem) {
+  return changeCall(callId, (call) => ({
     ...call,
     ...step(call, {
       happened: 'ended',
@@ -49,9 +48,9 @@ function end(callId: string, problem?: Problem) {
   }));
 }
 
-/** Sends a call that the browser could not make through the agent's own phone instead: the same call, on the same screen. */
-export async function takeOwnPhone(callId: string, because: Problem): Promise<void> {
-  const { call } = await onCall(callId, ({ sid: _sid, quality: _quality, reconnectingSince: _since, ...now }) => ({
+/** Places a call that the browser could not make through the agent's own phone. The call keeps its id and its screen. */
+export async function switchToOwnPhone(callId: string, because: Problem): Promise<void> {
+  const { call } = await changeCall(callId, ({ sid: _sid, quality: _quality, reconnectingSince: _since, ...now }) => ({
     ...now,
     mode: 'phone',
     because,

@@ -1,33 +1,31 @@
-/** Decides whether a call may start, and starts it. */
+/** Places an outgoing call. The number is E.164 from the command on; the worker decides whether it may be called. */
 import { isLive, newCall, step } from '../../../shared/call.ts';
-import { readNumber } from '../../../shared/phone-number.ts';
+import type { Language } from '../../../shared/language.ts';
 import { ProblemError, problemOf } from '../../../shared/problem.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
-import { type Way, wayFor, fallbackRoute } from '../../state/call-route.ts';
-import type { Command } from '../../protocol/commands.ts';
-import { readPairing, readSettings } from '../../state/settings-store.ts';
+import { type CallRoute, callRouteFor, fallbackRoute } from '../../state/call-route.ts';
+import type { CommandOf } from '../../protocol/commands.ts';
+import { requirePairing, readSettings } from '../../state/settings-store.ts';
 import { languageFor } from '../../state/language-choice.ts';
-import { onCall } from './active-call.ts';
+import { changeCall } from './active-call.ts';
 import { sendToEngine } from '../line/engine.ts';
-import { ringOwnPhone, takeOwnPhone } from './own-phone.ts';
-import { refreshAgent } from '../line/pairing.ts';
+import { ringOwnPhone, switchToOwnPhone } from './own-phone.ts';
+import { refreshAgent } from '../line/agent.ts';
 
-type Dial = Extract<Command, { command: 'dial' }>;
-/** The tab whose card it was called from, and what that card knows. */
+type Dial = CommandOf<'dial'>;
+/** The tab of the card that the call starts from, and the card's data. */
 export type DialFrom = { tabId?: number | undefined; pageUrl?: string | undefined; name?: string | undefined };
 
 /**
  * Puts the call in the app state and has it made: by the engine, or by the backend through the agent's own phone.
- * @throws {ProblemError} why it may not start; what is on show then stays as it is but for the Problem.
+ * @throws {ProblemError} why the call may not start; the app state stays as it is.
  */
 export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUrl, name }: DialFrom): Promise<void> {
-  const [pairing, settings, known] = await Promise.all([readPairing(), readSettings(), readAppState()]);
-  if (!pairing) throw new ProblemError('not-paired');
-  checkNumber(number);
+  const [pairing, settings, known] = await Promise.all([requirePairing(), readSettings(), readAppState()]);
   const wanted = mode ?? settings.mode;
   // The admin may have added a phone since this browser last asked.
-  if (wouldHelp(wayFor(known, wanted))) await refreshAgent(pairing);
+  if (ownPhoneWouldHelp(callRouteFor(known, wanted))) await refreshAgent(pairing);
   const asked: ActiveCall = {
     ...newCall({ id: crypto.randomUUID(), direction: 'outgoing', mode: 'browser', number, startedAt: Date.now() }),
     ...(written ? { written } : {}),
@@ -40,30 +38,30 @@ export async function dial({ number, ext, written, mode }: Dial, { tabId, pageUr
   };
   const { call } = await changeAppState((appState) => {
     if (isLive(appState.call)) throw new ProblemError('call-already-active');
-    const way = wayFor(appState, wanted);
-    if (way.is === 'closed') throw new ProblemError(way.problem.code, way.problem.details);
-    const { is: _, ...chosen } = way;
+    const route = callRouteFor(appState, wanted);
+    if (route.is === 'closed') throw new ProblemError(route.problem.code, route.problem.details);
+    const { is: _, ...chosen } = route;
     return { ...appState, call: { ...asked, ...chosen }, problem: null };
   });
   if (call?.mode === 'phone') void ringOwnPhone(call);
   else await dialInBrowser(asked, languageFor(settings.language, navigator.languages)).catch((error: unknown) => fallBack(asked.id, error));
 }
 
-/** Whether a phone of the agent's own would open the way. */
-function wouldHelp(way: Way): boolean {
-  return way.is === 'closed' && (way.problem.code === 'agent-has-no-phone' || way.problem.details?.['ownPhone'] !== undefined);
+/** Whether a phone of the agent's own would open the route. */
+function ownPhoneWouldHelp(route: CallRoute): boolean {
+  return route.is === 'closed' && (route.problem.code === 'agent-has-no-phone' || route.problem.details?.['ownPhone'] !== undefined);
 }
 
-/** The engine did not even take the call: the agent's own phone does, or the call ends with the reason. */
+/** The engine did not accept the call: the agent's own phone takes it over, or the call ends with the Problem. */
 async function fallBack(callId: string, error: unknown): Promise<void> {
   const problem = problemOf(error, 'line-unreachable');
-  const way = fallbackRoute(problem, (await readAppState()).agent);
-  if (way.is === 'open') return takeOwnPhone(callId, problem);
-  const ended = { happened: 'ended', at: Date.now(), outcome: 'failed', problem: way.problem } as const;
-  await onCall(callId, (call) => ({ ...call, ...step(call, ended) }));
+  const route = fallbackRoute(problem, (await readAppState()).agent);
+  if (route.is === 'open') return switchToOwnPhone(callId, problem);
+  const ended = { happened: 'ended', at: Date.now(), outcome: 'failed', problem: route.problem } as const;
+  await changeCall(callId, (call) => ({ ...call, ...step(call, ended) }));
 }
 
-async function dialInBrowser({ id, number, pageUrl, name, ext }: ActiveCall, language: 'en' | 'ar'): Promise<void> {
+async function dialInBrowser({ id, number, pageUrl, name, ext }: ActiveCall, language: Language): Promise<void> {
   const params = {
     To: number,
     CallId: id,
@@ -72,10 +70,4 @@ async function dialInBrowser({ id, number, pageUrl, name, ext }: ActiveCall, lan
     ...(name ? { Name: name } : {}),
   };
   await sendToEngine({ command: 'dial', callId: id, params, ...(ext ? { ext } : {}) });
-}
-
-/** The worker decides in the end; what cannot be a callable number need not travel there. */
-function checkNumber(number: string): void {
-  const read = readNumber(number, 'SA');
-  if ('problem' in read) throw new ProblemError(read.problem, { number });
 }

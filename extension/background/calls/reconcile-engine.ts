@@ -1,16 +1,16 @@
-/** Brings the app state level with the engine after the service worker has been away. */
+/** Reconciles the call in the app state with the engine's calls, after a restart of the service worker. */
 import { isLive, step } from '../../../shared/call.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { EngineCall } from '../../protocol/engine-events.ts';
 
-/** The engine is the truth about calls: one it does not hold any more has dropped, one it holds is as it says. */
-export function recover(appState: AppState, calls: EngineCall[]): AppState {
+/** The engine is the source of truth: a call that it does not hold has dropped. */
+export function reconcileCall(appState: AppState, calls: EngineCall[]): AppState {
   const { call } = appState;
-  // A call on the agent's own phone is not the engine's: the backend tells how it stands.
+  // The engine holds no call on the agent's own phone: the backend pushes that one.
   if (!isLive(call) || call.mode === 'phone') return appState;
   const known = calls.find(({ callId }) => callId === call.id);
   if (!known) {
-    // An order that is still on its way: the engine starts because a call was asked for.
+    // The dial command may not have reached the engine yet: a call can be the reason why the engine starts.
     if (call.phase.is === 'dialling' && call.sid === undefined) return appState;
     return {
       ...appState,

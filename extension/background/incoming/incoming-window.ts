@@ -1,12 +1,12 @@
-/** The small window of a ringing call, for when no web page is in front to carry its card. It closes itself. */
+/** The window of a ringing call, for the time when no web page in front can show its card. The window closes itself. */
 import browser from '../../browser.ts';
 import { reaches } from '../../protocol/transport.ts';
 
 const key = 'incomingWindow';
-/** Its page makes it as tall as what it shows. */
+/** Initial size; the page in the window adjusts the height to its content. */
 const size = { width: 420, height: 480 };
 
-/** Whether the person looks at a page of this browser that our content script stands in. */
+/** Whether the focused window shows a page with our content script. */
 export async function webPageInFront(): Promise<boolean> {
   const front = await chrome.windows.getLastFocused({ windowTypes: ['normal'] }).catch(() => null);
   if (!front?.focused || front.state === 'minimized') return false;
@@ -14,7 +14,7 @@ export async function webPageInFront(): Promise<boolean> {
   return tab?.id !== undefined && (await reaches(tab.id));
 }
 
-/** Opens it, or brings the open one to the front. Unless a person `asked` for it, it leaves the keyboard where it is. */
+/** Opens the window, or raises the open one. @param asked a person asked for the window: it may take the focus. */
 export async function openIncomingWindow({ asked }: { asked: boolean }): Promise<void> {
   const open = await openWindow();
   if (open !== undefined) {
@@ -30,7 +30,7 @@ export async function openIncomingWindow({ asked }: { asked: boolean }): Promise
   await browser.storage.session.set({ [key]: id });
 }
 
-/** Its id, while it is open. */
+/** The window's id, while the window is open. */
 async function openWindow(): Promise<number | undefined> {
   const { [key]: id } = (await browser.storage.session.get(key)) as { [key]?: number };
   if (id === undefined) return undefined;

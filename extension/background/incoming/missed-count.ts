@@ -6,22 +6,22 @@ import { fetchCalls } from '../../worker-client.ts';
 import { isMissed } from '../../../shared/missed-call.ts';
 
 const key = 'missedSeenAt';
-/** More than a badge can say. */
-const looksBack = 100;
+/** More than the badge can show. */
+const maxRows = 100;
 
-/** Counts anew from the log: a push that was lost is made up for by the next. */
+/** Counts from the log: the next push repairs the count after a lost one. */
 export async function refreshMissed(): Promise<void> {
   const pairing = await readPairing();
   if (!pairing) return;
   const { [key]: seenAt = 0 } = (await browser.storage.local.get(key)) as { [key]?: number };
-  const page = await fetchCalls(pairing, looksBack).catch(() => null);
+  const page = await fetchCalls(pairing, maxRows).catch(() => null);
   if (!page) return;
   const missed = page.calls.filter((call) => isMissed(call) && Date.parse(call.endedAt ?? call.startedAt) > seenAt).length;
   await changeAppState((appState) => (appState.missed === missed ? appState : { ...appState, missed }));
 }
 
-/** They were looked at, or are from before this browser joined. */
-export async function seeMissed(): Promise<void> {
+/** Resets the count: the person opened the log, or this browser has just joined. */
+export async function markMissedSeen(): Promise<void> {
   await browser.storage.local.set({ [key]: Date.now() });
   await changeAppState((appState) => (appState.missed === 0 ? appState : { ...appState, missed: 0 }));
 }

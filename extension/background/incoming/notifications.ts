@@ -7,23 +7,38 @@ import { answerCall, declineCall } from './answering.ts';
 import { openIncomingWindow } from './incoming-window.ts';
 import { textsNow } from '../toolbar/toolbar.ts';
 
-const prefix = 'incoming:';
-const buttons = { answer: 0, decline: 1 };
+type Button = 'answer' | 'decline';
 
-/** It stays until the call is over. The name and the number are text to the system: nothing in them is markup. */
+type Layout = { prefix: string; buttons: readonly Button[] };
+
+/**
+ * The layouts of a notification. Chrome reports a press by index alone, and the live call may begin or end while the
+ * notification stands: the id, prefix and call id, names the layout that was drawn.
+ */
+const alone: Layout = { prefix: 'incoming:', buttons: ['answer', 'decline'] };
+/** During another call: the card offers to end that call, a notification can only decline. */
+const second: Layout = { prefix: 'incoming:second:', buttons: ['decline'] };
+const layouts = [alone, second];
+
+/** @returns null for the id of any other notification. */
+function parseId(id: string): { callId: string; buttons: readonly Button[] } | null {
+  const [, prefix, callId] = /^([a-z:]+:)([0-9a-f-]{36})$/.exec(id) ?? [];
+  const layout = layouts.find((known) => known.prefix === prefix);
+  return layout && callId ? { callId, buttons: layout.buttons } : null;
+}
+
+/** Stays until the call is over. To the system the name and the number are plain text: markup in them has no effect. */
 export async function notifyCall({ callId, caller, called }: IncomingCall): Promise<void> {
   const [say, { call }] = await Promise.all([textsNow(), readAppState()]);
   const number = caller.number ? showNumber(caller.number) : caller.written || say('noCallerId');
-  // Options for the second call are on its card; here it can be declined, and nothing that would harm the first.
-  const second = isLive(call);
-  const decline = { title: say('decline') };
+  const { prefix, buttons } = isLive(call) ? second : alone;
   await chrome.notifications.create(prefix + callId, {
     type: 'basic',
     iconUrl: chrome.runtime.getURL('icons/ready-128.png'),
     title: caller.name ?? number,
     message: [say('incomingCall'), caller.name ? number : ''].filter(Boolean).join(' · '),
     ...(called ? { contextMessage: showNumber(called) } : {}),
-    buttons: second ? [decline] : [{ title: say('answer') }, decline],
+    buttons: buttons.map((button) => ({ title: say(button) })),
     priority: 2,
     requireInteraction: true,
     silent: true,
@@ -31,20 +46,22 @@ export async function notifyCall({ callId, caller, called }: IncomingCall): Prom
 }
 
 export async function withdrawNotification(callId: string): Promise<void> {
-  await chrome.notifications.clear(prefix + callId);
+  await Promise.all(layouts.map(({ prefix }) => chrome.notifications.clear(prefix + callId)));
 }
 
-/** A button of it was pressed. */
-export async function notificationPressed(id: string, button: number): Promise<void> {
-  if (!id.startsWith(prefix)) return;
-  const callId = id.slice(prefix.length);
-  const second = isLive((await readAppState()).call);
-  if (!second && button === buttons.answer) await answerCall(callId, { endFirst: false }).catch(() => undefined);
-  else await declineCall(callId).catch(() => undefined);
+export async function onNotificationButton(id: string, index: number): Promise<void> {
+  const notification = parseId(id);
+  const button = notification?.buttons[index];
+  if (!notification || !button) return;
+  const { callId } = notification;
+  if (button === 'decline') await declineCall(callId).catch(() => undefined);
+  // A call that began after the notification was drawn is not ended here: the window offers the choice.
+  else if (isLive((await readAppState()).call)) return openIncomingWindow({ asked: true });
+  else await answerCall(callId, { endFirst: false }).catch(() => undefined);
   await chrome.notifications.clear(id);
 }
 
-/** The notification itself was pressed: the call in a window of its own. */
-export async function notificationOpened(id: string): Promise<void> {
-  if (id.startsWith(prefix)) await openIncomingWindow({ asked: true });
+/** A click beside the buttons opens the call in a window of its own. */
+export async function onNotificationClicked(id: string): Promise<void> {
+  if (parseId(id)) await openIncomingWindow({ asked: true });
 }

@@ -1,8 +1,8 @@
-/** What a change of the ringing calls sets in motion: cards, notifications, the window, the screen pop. */
+/** Effects of a change of the ringing calls: cards, notifications, the window, the screen pop. */
 import { isLive } from '../../../shared/call.ts';
 import type { AppState, IncomingCall } from '../../state/app-state.ts';
 import { readSettings } from '../../state/settings-store.ts';
-import { sendToTab, sendToTabs } from '../../protocol/transport.ts';
+import { sendToTabs } from '../../protocol/transport.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { openIncomingWindow, webPageInFront } from './incoming-window.ts';
 import { notifyCall, withdrawNotification } from './notifications.ts';
@@ -17,7 +17,7 @@ export async function onRingingChanged(before: AppState | undefined, after: AppS
     onCardsChanged(old.length > 0, after.incoming.length > 0),
     ...gone.map(({ callId }) => withdrawNotification(callId)),
     ...come.map(announce),
-    answered(before, after),
+    popScreenOnAnswer(before, after),
   ]);
 }
 
@@ -31,7 +31,7 @@ async function onOwnPhoneChanged(before: AppState | undefined, after: AppState):
   if (on !== isOnOwnPhone(before)) await sendToEngine({ command: 'setOnOwnPhone', on });
 }
 
-/** On the tabs that people look at; taken away everywhere, for a tab may have been looked at meanwhile. */
+/** Shows the card on active tabs; hides the card on all tabs, because a tab may have been active meanwhile. */
 async function onCardsChanged(before: boolean, after: boolean): Promise<void> {
   if (before !== after) await sendToTabs(after ? { active: true } : {}, { command: 'incoming', on: after });
 }
@@ -45,13 +45,8 @@ async function announce(call: IncomingCall): Promise<void> {
   ]);
 }
 
-async function answered(before: AppState | undefined, { call }: AppState): Promise<void> {
+async function popScreenOnAnswer(before: AppState | undefined, { call }: AppState): Promise<void> {
   if (call?.direction !== 'incoming' || call.phase.is !== 'connected' || before?.call?.id === call.id) return;
   const { screenPop } = await readSettings();
   if (screenPop.on === 'answer') await popScreen(call.caller?.number ?? null);
-}
-
-/** The card of a ringing call goes along to the tab that is looked at now. */
-export async function showRingingOn(tabId: number, { incoming }: AppState): Promise<void> {
-  if (incoming.length > 0) await sendToTab(tabId, { command: 'incoming', on: true });
 }

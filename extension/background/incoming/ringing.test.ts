@@ -1,74 +1,72 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import { readCaller } from '../../../shared/caller.ts';
-import type { LoggedCall } from '../../../shared/api.ts';
-import { type AppState, type ActiveCall, emptyAppState, type IncomingCall, type EndedRing } from '../../state/app-state.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { emptyAppState } from '../../state/app-state.ts';
+import { testIncomingCall, testLoggedCall } from '../../testing/fixtures.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
-const { syncRinging } = await import('./ringing.ts');
-const { takeUp } = await import('./answering.ts');
-const { asPassed } = await import('./incoming-log-push.ts');
+const { onInviteEnded } = await import('./ringing.ts');
+const { changeAppState, readAppState } = await import('../../state/app-state-store.ts');
+const { savePairing } = await import('../../state/settings-store.ts');
 
-const invited = {
-  callId: 'one',
-  sid: 'CA1',
-  caller: readCaller('+966555010142'),
-  called: '+966112000100',
-  since: 1000,
-  ringMode: 'loud',
-} as const;
-const live: ActiveCall = {
-  id: 'live',
-  direction: 'outgoing',
-  mode: 'browser',
-  number: '+14155550100',
-  startedAt: 0,
-  phase: { is: 'connected', since: 0 },
-  muted: false,
-  keys: '',
-};
-let appState: AppState;
-let ringing: IncomingCall;
-beforeEach(() => {
-  appState = { ...emptyAppState };
-  ringing = { ...invited, answering: false };
-});
+const { callId, sid } = testIncomingCall;
+const row = { ...testLoggedCall, id: sid, direction: 'incoming' as const };
+const ringing = { ...row, phase: 'ringing' as const };
+const left = { ...row, phase: 'ended' as const, outcome: 'cancelled' as const };
 
-test("the ringing list is replaced by the engine's, with how each call rings", () => {
-  const after = syncRinging({ ...appState, incoming: [ringing] }, [{ ...invited, callId: 'new' }]);
-  expect(after.incoming.map(({ callId }) => callId)).toEqual(['new']);
-  const same = { ...appState, incoming: [ringing] };
-  expect(syncRinging(same, [invited])).toBe(same);
-});
-
-test('answered, it becomes the call on the appState, with who called and since when it talks', () => {
-  const after = takeUp(
-    { ...appState, incoming: [ringing] },
-    { event: 'callChanged', callId: 'one', move: { happened: 'answered', at: 5000 } },
-  );
-  expect(after.incoming).toEqual([]);
-  expect(after.call).toMatchObject({
-    id: 'one',
-    sid: 'CA1',
-    direction: 'incoming',
-    number: '+966555010142',
-    called: '+966112000100',
-    phase: { is: 'connected', since: 5000 },
+/** Milliseconds from the end of the ringing to each request to the log, and what the log answers in turn. */
+let requestedAt: number[] = [];
+let answers: object[] = [];
+beforeEach(async () => {
+  await savePairing({ backendUrl: 'https://calls.example', session: 's' });
+  await changeAppState(() => ({ ...emptyAppState, incoming: [testIncomingCall] }));
+  requestedAt = [];
+  vi.useFakeTimers({ now: 0 });
+  vi.stubGlobal('fetch', async () => {
+    requestedAt.push(Date.now());
+    return Response.json(answers.shift());
   });
 });
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+const reason = async () => (await readAppState()).endedRing?.because;
 
-test('lost while it was being answered, it leaves the call on the appState alone', () => {
-  const move = { happened: 'ended', at: 5000, outcome: 'failed' } as const;
-  const after = takeUp({ ...appState, call: live, incoming: [ringing] }, { event: 'callChanged', callId: 'one', move });
-  expect(after.call).toBe(live);
-  expect(after).toMatchObject({ incoming: [], passed: { callId: 'one', because: 'unanswered' } });
+test('the reason is asked of the log until the log has it', async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(0.999);
+  answers = [ringing, left, left];
+  await onInviteEnded(callId, 0);
+  expect(await reason()).toBe('unanswered');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await reason()).toBe('caller-left');
+  expect(requestedAt).toHaveLength(2);
 });
 
-test('the log says what became of a call that rang here', () => {
-  const passed: EndedRing = { ...ringing, at: 2000, because: 'unanswered' };
-  const told = { phase: 'ended', outcome: 'cancelled', answeredAt: null, answeredBy: null } as LoggedCall;
-  expect(asPassed(passed, told).because).toBe('caller-left');
-  expect(asPassed({ ...passed, because: 'declined' }, told).because).toBe('declined');
-  const taken = { ...told, phase: 'connected', outcome: null, answeredAt: '2026-11-20T09:00:00Z', answeredBy: 'Sara' } as LoggedCall;
-  expect(asPassed(passed, taken)).toMatchObject({ because: 'taken', by: 'Sara' });
-  expect(asPassed(passed, { ...told, outcome: 'no-answer' }).because).toBe('unanswered');
+test('each wait is random from near zero to its maximum', async () => {
+  for (const [random, waits] of [
+    [0, [50, 50, 50]],
+    [0.5, [175, 625, 2_025]],
+    [0.999_999, [300, 1_200, 4_000]],
+  ] as const) {
+    await changeAppState(() => ({ ...emptyAppState, incoming: [testIncomingCall] }));
+    vi.spyOn(Math, 'random').mockReturnValue(random);
+    answers = [ringing, ringing, ringing];
+    requestedAt = [];
+    const start = Date.now();
+    await onInviteEnded(callId, start);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(requestedAt.map((at, i) => at - (requestedAt[i - 1] ?? start))).toEqual(waits.map((ms) => expect.closeTo(ms, -0.5)));
+  }
+});
+
+test('a call declined here asks nothing, and a call that rings again ends the requests', async () => {
+  answers = [left];
+  await changeAppState((appState) => ({ ...appState, incoming: [], endedRing: { ...testIncomingCall, at: 0, because: 'declined' } }));
+  await onInviteEnded(callId, 0);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(requestedAt).toEqual([]);
+  await changeAppState(() => ({ ...emptyAppState, incoming: [testIncomingCall] }));
+  await onInviteEnded(callId, 0);
+  await changeAppState((appState) => ({ ...appState, endedRing: null }));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(requestedAt).toEqual([]);
 });

@@ -1,77 +1,55 @@
-/** Calls that ring here: put in the app state when they come, taken off when they are over. */
-import type { AppState, IncomingCall, EndedRing } from '../../state/app-state.ts';
+/** Keeps the ringing calls of the app state in step with the engine and the log. */
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
+import type { EndedRing } from '../../state/app-state.ts';
 import type { Invited } from '../../protocol/engine-events.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchCall } from '../../worker-client.ts';
 import { listNumbers } from '../page/page-numbers.ts';
-import { asPassed } from './incoming-log-push.ts';
+import { addRinging, applyLogToEndedRing, endRinging, findRinging } from './ringing-state.ts';
 
-/** A call rings here; the engine has decided how. */
-export async function callInvited(invited: Invited): Promise<void> {
-  await changeAppState((appState) =>
-    appState.incoming.some(({ callId }) => callId === invited.callId)
-      ? appState
-      : { ...appState, incoming: [...appState.incoming, ringingCall(invited)], passed: null },
-  );
-  void lookForName(invited.callId);
+/** A call begins to ring; the engine has decided how. */
+export async function onCallInvited(invited: Invited): Promise<void> {
+  await changeAppState((appState) => addRinging(appState, invited));
+  void findCallerName(invited.callId);
 }
 
-/** A page that just came to the front marks its numbers within moments; and the person may go to another one meanwhile. */
-const askPageAfterMs = [0, 400, 1_200, 3_000];
+/** A page that just came to the front marks its numbers within moments; the person may change to another page meanwhile. */
+const nameDelaysMs = [0, 400, 1_200, 3_000];
 
-/** Has the page in front tell its contacts until the caller is one of them, or has stopped ringing. */
-async function lookForName(callId: string): Promise<void> {
-  for (const ms of askPageAfterMs) {
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    const call = (await readAppState()).incoming.find((one) => one.callId === callId);
+/** Lists the numbers of the page in front until one of them names the caller, or the ringing ends. */
+async function findCallerName(callId: string): Promise<void> {
+  for (const ms of nameDelaysMs) {
+    await delay(ms);
+    const call = findRinging(await readAppState(), callId);
     if (!call?.caller.number || call.caller.name !== null) return;
     await listNumbers();
   }
 }
 
-const ringingCall = (invited: Invited): IncomingCall => ({ ...invited, answering: false });
-
-/** It rings here no more, and nobody answered it here: the log knows what became of it. */
-export async function inviteEnded(callId: string, at: number): Promise<void> {
-  const passed = await takeOff(callId, { at, because: 'unanswered' });
-  if (passed) void explain(passed);
+/** The ringing ended without an answer here: the log has the reason. */
+export async function onInviteEnded(callId: string, at: number): Promise<void> {
+  const { endedRing } = await changeAppState((appState) => endRinging(appState, callId, { at, because: 'unanswered' }));
+  if (endedRing?.callId === callId && endedRing.because === 'unanswered') void findReason(endedRing);
 }
 
-/** Takes a call off the ringing ones, and leaves word of what became of it. */
-export async function takeOff(callId: string, end: Pick<EndedRing, 'at' | 'because'>): Promise<EndedRing | null> {
-  let passed: EndedRing | null = null;
-  await changeAppState((appState) => {
-    const call = appState.incoming.find((one) => one.callId === callId);
-    if (!call) return appState;
-    passed = { ...call, ...end };
-    return { ...appState, incoming: appState.incoming.filter((one) => one !== call), passed };
-  });
-  return passed;
-}
+/**
+ * Longest waits before each request; Twilio reports an answer to the backend at about the time that the ringing stops
+ * here. Full jitter: up to ten browsers stop ringing for one call at the same moment.
+ */
+const maxReasonDelaysMs = [300, 1_200, 4_000];
+const minReasonDelayMs = 50;
 
-/** Twilio tells the backend of an answer at about the time it tells this browser to stop ringing. */
-const askAfterMs = [150, 600, 2_000];
-
-/** Asks the log until it knows. Its push says the same, where the socket stands. */
-async function explain({ callId, sid }: EndedRing): Promise<void> {
+/** Asks the log why the ringing ended; the log's push says the same while the socket is open. */
+async function findReason({ callId, sid }: EndedRing): Promise<void> {
   const pairing = await readPairing();
-  for (const ms of askAfterMs) {
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    if (!pairing || (await readAppState()).passed?.callId !== callId) return;
-    const told = await fetchCall(pairing, sid).catch(() => null);
-    if (!told || told.phase === 'ringing') continue;
-    await changeAppState((appState) =>
-      appState.passed?.callId === callId ? { ...appState, passed: asPassed(appState.passed, told) } : appState,
-    );
+  for (const maxMs of maxReasonDelaysMs) {
+    await delay(minReasonDelayMs + Math.random() * (maxMs - minReasonDelayMs));
+    if (!pairing || (await readAppState()).endedRing?.callId !== callId) return;
+    const row = await fetchCall(pairing, sid).catch(() => null);
+    if (!row || row.phase === 'ringing') continue;
+    await changeAppState((appState) => (appState.endedRing?.callId === callId ? applyLogToEndedRing(appState, row) : appState));
     return;
   }
 }
 
-/** Replaces the ringing list with the engine's: the engine is the source of truth. */
-export function syncRinging(appState: AppState, invited: readonly Invited[]): AppState {
-  const kept = appState.incoming.filter(({ callId }) => invited.some((one) => one.callId === callId));
-  const come = invited.filter(({ callId }) => !kept.some((one) => one.callId === callId));
-  if (come.length === 0 && kept.length === appState.incoming.length) return appState;
-  return { ...appState, incoming: [...kept, ...come.map(ringingCall)] };
-}
+const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

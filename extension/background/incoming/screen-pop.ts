@@ -1,6 +1,7 @@
-/** Shows the caller in another system, in a tab of it that is open already where there is one. */
+/** Screen pop: opens the caller in another system, in an open tab of that system where there is one. */
 import browser from '../../browser.ts';
 import { readAppState } from '../../state/app-state-store.ts';
+import { popUrl } from './screen-pop-url.ts';
 import { readSettings } from '../../state/settings-store.ts';
 
 /** @param number E.164; nothing is opened for a caller without one. */
@@ -15,13 +16,6 @@ export async function popScreen(number: string | null): Promise<void> {
   }
   await browser.tabs.update(tab.id, { url, active: true });
   if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
-}
-
-/** The address for a caller; null where the template is none, or is no address of the web. */
-export function popUrl(template: string, number: string): string | null {
-  if (!template.includes('{number}')) return null;
-  const url = template.replaceAll('{number}', encodeURIComponent(number));
-  return /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
 }
 
 async function tabOf(origin: string): Promise<browser.Tabs.Tab | undefined> {

@@ -1,4 +1,4 @@
-/** The offscreen page: there when needed, and asked who it is after the service worker has been away. */
+/** The engine, which is the offscreen page: created when needed, and asked for its state after a restart of the service worker. */
 import browser from '../../browser.ts';
 import { send } from '../../protocol/transport.ts';
 import type { EngineCommand } from '../../protocol/engine-commands.ts';
@@ -6,12 +6,12 @@ import { ProblemError } from '../../../shared/problem.ts';
 import { readPairing } from '../../state/settings-store.ts';
 
 const page = 'extension/offscreen/offscreen.html';
-const watch = 'watch-engine';
+export const engineAlarm = 'watch-engine';
 
-/** Creates the page unless it is there. It introduces itself with `engineStarted` when its listener stands. */
+/** Creates the page unless it exists. The page reports `engineStarted` once it listens. */
 export async function ensureEngine(): Promise<void> {
-  if (await isThere()) return;
-  // Two starters can meet here; Chrome allows one page, and the second asks for what it has.
+  if (await engineExists()) return;
+  // Chrome allows one offscreen page: the second of two concurrent calls fails.
   await chrome.offscreen
     .createDocument({
       url: page,
@@ -19,39 +19,39 @@ export async function ensureEngine(): Promise<void> {
       justification: 'Holds the phone line: microphone, call audio and ringing must go on while pages and popups come and go.',
     })
     .catch(async (error: unknown) => {
-      if (!(await isThere())) throw error;
+      if (!(await engineExists())) throw error;
     });
-  await browser.alarms.create(watch, { periodInMinutes: 1 });
+  await browser.alarms.create(engineAlarm, { periodInMinutes: 1 });
 }
 
-/** Every minute, so that a page that crashed with nobody at the computer misses no call for longer. */
+/** Runs every minute: a crashed page misses no call for longer. */
 export async function watchEngine(): Promise<void> {
   if (await readPairing()) await ensureEngine();
-  else await browser.alarms.clear(watch);
+  else await browser.alarms.clear(engineAlarm);
 }
 
 /**
- * Gives an order and waits until the engine has taken it.
- * @throws {ProblemError} `line-unreachable` when there is no engine to take it.
+ * Sends a command and waits until the engine has accepted it.
+ * @throws {ProblemError} `line-unreachable` when no engine accepts it.
  */
 export async function sendToEngine(command: EngineCommand): Promise<void> {
   const result = await send('offscreen', command);
   if (result.ok) return;
-  // Asked first and made sure of only then: the page is nearly always there, and a click should not wait for the proof.
+  // The page nearly always exists: a click does not wait for a check first.
   if (!result.unheard) throw new ProblemError('line-unreachable');
   await ensureEngine();
   const again = await send('offscreen', command);
   if (!again.ok) throw new ProblemError('line-unreachable');
 }
 
-/** After a restart of the service worker: whatever the engine holds is what is so. */
-export async function introduceEngine(): Promise<void> {
+/** After a restart of the service worker: has the engine report its state, which replaces the app state's. */
+export async function syncEngine(): Promise<void> {
   if (!(await readPairing())) return;
-  if (await isThere()) await send('offscreen', { command: 'introduceYourself' });
+  if (await engineExists()) await send('offscreen', { command: 'introduceYourself' });
   else await ensureEngine();
 }
 
-async function isThere(): Promise<boolean> {
+async function engineExists(): Promise<boolean> {
   const contexts = await chrome.runtime.getContexts({ contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT] });
   return contexts.length > 0;
 }

@@ -1,15 +1,15 @@
-/** Has the backend ring this browser: to prove the line, and for "Ring me now". */
+/** Probe calls: the backend rings this browser, to prove the line and for "Ring me now". */
 import { problemOf } from '../../../shared/problem.ts';
 import type { RingTest } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
-import { readPairing } from '../../state/settings-store.ts';
+import { readPairing, requirePairing } from '../../state/settings-store.ts';
 import { postProbe } from '../../worker-client.ts';
 import { ensureEngine, sendToEngine } from './engine.ts';
 
-/** Longer than any ring that is on its way. */
+/** Longer than any probe call takes to arrive. */
 const testTimeoutMs = 12_000;
 
-/** Sends the probe that the line asked for. */
+/** Requests the probe call that the engine asks for. */
 export async function sendProbe(probe: string): Promise<void> {
   const pairing = await readPairing();
   if (!pairing) return;
@@ -21,23 +21,21 @@ export async function sendProbe(probe: string): Promise<void> {
   }
 }
 
-/** Rings this browser aloud, and measures from the request to the ring. */
+/** Rings this browser aloud and measures the time from the request to the ring. */
 export async function ringMeNow(): Promise<void> {
-  const pairing = await readPairing();
-  if (!pairing) return showTest({ is: 'failed', at: Date.now(), problem: { code: 'not-paired' } });
-  await ensureEngine();
-  const probe = crypto.randomUUID();
-  await showTest({ is: 'asked', at: Date.now(), probe });
-  setTimeout(() => void giveUp(probe), testTimeoutMs);
   try {
+    const pairing = await requirePairing();
+    await ensureEngine();
+    const probe = crypto.randomUUID();
+    await showRingTest({ is: 'asked', at: Date.now(), probe });
+    setTimeout(() => void onTestTimeout(probe), testTimeoutMs);
     await postProbe(pairing, probe, true);
   } catch (error) {
-    await showTest({ is: 'failed', at: Date.now(), problem: problemOf(error, 'backend-failed') });
+    await showRingTest({ is: 'failed', at: Date.now(), problem: problemOf(error, 'line-unreachable') });
   }
 }
 
-/** It rang. */
-export async function testRang(probe: string, at: number): Promise<void> {
+export async function onProbeRang(probe: string, at: number): Promise<void> {
   await changeAppState((appState) =>
     appState.ringTest?.is === 'asked' && appState.ringTest.probe === probe
       ? { ...appState, ringTest: { is: 'rang', at, ms: at - appState.ringTest.at } }
@@ -45,11 +43,11 @@ export async function testRang(probe: string, at: number): Promise<void> {
   );
 }
 
-async function giveUp(probe: string): Promise<void> {
+async function onTestTimeout(probe: string): Promise<void> {
   const { ringTest } = await readAppState();
   if (ringTest?.is !== 'asked' || ringTest.probe !== probe) return;
-  await showTest({ is: 'failed', at: Date.now(), problem: { code: 'line-unproven' } });
+  await showRingTest({ is: 'failed', at: Date.now(), problem: { code: 'line-unproven' } });
   await sendToEngine({ command: 'proveLine' });
 }
 
-const showTest = async (ringTest: RingTest) => void (await changeAppState((appState) => ({ ...appState, ringTest })));
+const showRingTest = async (ringTest: RingTest) => void (await changeAppState((appState) => ({ ...appState, ringTest })));

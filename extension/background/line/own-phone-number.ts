@@ -1,35 +1,21 @@
-/** The agent's own phone: proven by a code that a voice says to it, kept by the backend. */
-import type { Agent } from '../../../shared/api.ts';
-import { ProblemError } from '../../../shared/problem.ts';
-import { changeAppState } from '../../state/app-state-store.ts';
+/** The number of the agent's own phone: proven by a code that a voice says, stored by the backend. */
 import { languageFor } from '../../state/language-choice.ts';
-import type { Pairing } from '../../state/settings.ts';
-import { readPairing, readSettings } from '../../state/settings-store.ts';
+import { readSettings, requirePairing } from '../../state/settings-store.ts';
 import { deletePhone, postPhone, postPhoneCode } from '../../worker-client.ts';
-import { withAgent } from './availability.ts';
+import { showAgent } from './agent.ts';
 
 /** @throws {ProblemError} when the phone may not be rung. */
 export async function askPhoneCode(phone: string): Promise<void> {
   const language = languageFor((await readSettings()).language, navigator.languages);
-  await postPhoneCode(await pairing(), { phone, language });
+  await postPhoneCode(await requirePairing(), { phone, language });
 }
 
-/** @throws {ProblemError} when it is not the code that was said; the phone stays as it was. */
-export async function keepPhone(code: string): Promise<void> {
-  await showAgent(await postPhone(await pairing(), { code }));
+/** @throws {ProblemError} for a wrong code; the phone stays as before. */
+export async function savePhone(code: string): Promise<void> {
+  await showAgent(await postPhone(await requirePairing(), { code }));
 }
 
-/** @throws {ProblemError} when the backend cannot be told; the phone stays. */
+/** @throws {ProblemError} when the backend cannot be reached; the phone stays. */
 export async function removePhone(): Promise<void> {
-  await showAgent(await deletePhone(await pairing()));
-}
-
-async function showAgent(agent: Agent): Promise<void> {
-  await changeAppState((appState) => withAgent(appState, agent));
-}
-
-async function pairing(): Promise<Pairing> {
-  const kept = await readPairing();
-  if (!kept) throw new ProblemError('not-paired');
-  return kept;
+  await showAgent(await deletePhone(await requirePairing()));
 }

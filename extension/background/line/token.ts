@@ -1,32 +1,32 @@
-/** Fetches access tokens for the line and says why when there is none. */
+/** Fetches access tokens for the line; a failure shows as the line's Problem. */
 import { type Problem, problemOf, type ProblemCode } from '../../../shared/problem.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchToken } from '../../worker-client.ts';
 import { sendToEngine } from './engine.ts';
-import { refreshAgent } from './pairing.ts';
+import { refreshAgent } from './agent.ts';
 
-/** Trying again cannot cure these; the person has to do something first. */
-const final: ProblemCode[] = ['session-revoked', 'agent-unknown', 'not-paired'];
+/** A retry cannot cure these: a person has to act first. */
+const permanent: ProblemCode[] = ['session-revoked', 'agent-unknown', 'not-paired'];
 
-/** Brings the engine the token it asked for. A line that still stands does not fall because a renewal has to be tried again. */
-export async function bringToken(): Promise<void> {
+/** Sends the engine the token that it asks for. A working line keeps its state while a renewal is retried. */
+export async function sendToken(): Promise<void> {
   const problem = await renewToken();
   if (!problem) return;
   const { line } = await readAppState();
-  if ((line.is !== 'ready' && line.is !== 'unproven') || final.includes(problem.code)) await lineFailed(problem);
+  if ((line.is !== 'ready' && line.is !== 'unproven') || permanent.includes(problem.code)) await showLineProblem(problem);
 }
 
-/** Proves the whole way: the backend gives a token, and Twilio registers the line with it. */
+/** Checks the whole chain: the backend issues a token, Twilio registers the line with it, a probe call arrives. */
 export async function checkLine(): Promise<void> {
   await sendToEngine({ command: 'lookAtMicrophone' });
   await sendToEngine({ command: 'holdLine' });
   const problem = await renewToken();
-  if (problem) await lineFailed(problem);
+  if (problem) await showLineProblem(problem);
   else await sendToEngine({ command: 'proveLine' });
 }
 
-/** @returns why there is no token, or null when the engine has a new one. */
+/** @returns the Problem that prevents a new token, or null when the engine has one. */
 async function renewToken(): Promise<Problem | null> {
   const pairing = await readPairing();
   if (!pairing) {
@@ -40,12 +40,12 @@ async function renewToken(): Promise<Problem | null> {
     return null;
   } catch (error) {
     const problem = problemOf(error, 'backend-unreachable');
-    await sendToEngine({ command: final.includes(problem.code) ? 'dropLine' : 'noToken' });
+    await sendToEngine({ command: permanent.includes(problem.code) ? 'dropLine' : 'noToken' });
     return problem;
   }
 }
 
-const lineFailed = (problem: Problem) =>
+const showLineProblem = (problem: Problem) =>
   changeAppState((appState) => ({
     ...appState,
     line: { is: 'problem', problem, since: appState.line.is === 'problem' ? appState.line.since : Date.now() },

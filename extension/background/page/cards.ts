@@ -1,36 +1,40 @@
-/** The card over each tab's page: what it shows, where it stands, and where the live call is docked. */
+/** The card over each tab's page: its content, its position, and the docked card of the live call. */
 import { isLive } from '../../../shared/call.ts';
 import { cleanName } from '../../../shared/caller.ts';
-import type { AppState } from '../../state/app-state.ts';
+import type { AppState, Card } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
-import type { Command } from '../../protocol/commands.ts';
+import type { CommandOf } from '../../protocol/commands.ts';
 import { sendToTab, sendToTabs, type Sender } from '../../protocol/transport.ts';
-import { showRingingOn } from '../incoming/ringing-effects.ts';
 import { changeSettings, readSettings } from '../../state/settings-store.ts';
 import { hostOf } from './sender-host.ts';
 import { countryLearnedFor } from './site-countries.ts';
 
-type OpenCard = Extract<Command, { command: 'openCard' }>;
+type OpenCard = CommandOf<'openCard'>;
 
-export async function openCard({ command: _, name: told, ...shown }: OpenCard, sender: Sender): Promise<void> {
+/** The card over the sender's tab. */
+export async function cardOf({ tab }: Sender): Promise<Card | undefined> {
+  return tab?.id === undefined ? undefined : (await readAppState()).cards[tab.id];
+}
+
+export async function openCard({ command: _, name: writtenName, ...shown }: OpenCard, sender: Sender): Promise<void> {
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
   const host = hostOf(sender);
   const learned = await countryLearnedFor(host);
-  const name = cleanName(told);
+  const name = cleanName(writtenName);
   const card = { ...shown, ...(name ? { name } : {}), pageUrl: sender.url ?? '', host, ...(learned ? { learned } : {}) };
   await changeAppState((appState) => ({ ...appState, cards: { ...appState.cards, [tabId]: card } }));
 }
 
-/** A card closed while its tab's call is on goes to the edge instead of away: a call is never out of reach. */
+/** A card closed during its tab's call is docked instead: the live call always stays within reach. */
 export async function closeCard(tabId: number | undefined): Promise<void> {
   if (tabId === undefined) return;
-  await forgetCard(tabId);
+  await removeCard(tabId);
   const { call } = await readAppState();
   await sendToTab(tabId, isLive(call) && call.tabId === tabId ? { command: 'dock', on: true } : { command: 'closeCard' });
 }
 
-export async function forgetCard(tabId: number): Promise<void> {
+export async function removeCard(tabId: number): Promise<void> {
   await changeAppState((appState) => {
     if (!(tabId in appState.cards)) return appState;
     const { [tabId]: _, ...cards } = appState.cards;
@@ -38,8 +42,8 @@ export async function forgetCard(tabId: number): Promise<void> {
   });
 }
 
-/** Puts the number into the dial pad, or that of the tab's card. */
-export async function draftFromCard(tabId: number | undefined, number?: string): Promise<void> {
+/** Puts a number into the dial pad: `number`, else that of the tab's card. */
+export async function draftNumber(tabId: number | undefined, number?: string): Promise<void> {
   await changeAppState((appState) => {
     const card = tabId === undefined ? undefined : appState.cards[tabId];
     const draft = number ?? card?.number ?? card?.written;
@@ -47,22 +51,14 @@ export async function draftFromCard(tabId: number | undefined, number?: string):
   });
 }
 
-export async function sizeCard(tabId: number | undefined, height: number): Promise<void> {
-  if (tabId !== undefined) await sendToTab(tabId, { command: 'sizeCard', height });
-}
-
-export async function dragCard(tabId: number | undefined, dx: number, dy: number): Promise<void> {
-  if (tabId !== undefined) await sendToTab(tabId, { command: 'moveCard', dx, dy });
-}
-
-/** Keeps where the docked card was put on this site. */
-export async function keepPlace(sender: Sender, place: { top: number; end: number }): Promise<void> {
+/** Saves the docked card's position for the sender's site. */
+export async function saveCardPosition(sender: Sender, position: { top: number; end: number }): Promise<void> {
   const { cardPlaces } = await readSettings();
-  await changeSettings({ cardPlaces: { ...cardPlaces, [hostOf(sender)]: place } });
+  await changeSettings({ cardPlaces: { ...cardPlaces, [hostOf(sender)]: position } });
 }
 
-/** Numbers of the card's site are read for `country` from now on. */
-export async function rememberCountry(tabId: number | undefined, country: string): Promise<void> {
+/** Saves `country` as the region of the numbers on the card's site. */
+export async function saveSiteCountry(tabId: number | undefined, country: string): Promise<void> {
   const host = tabId === undefined ? undefined : (await readAppState()).cards[tabId]?.host;
   if (!host) return;
   const { countryBySite } = await readSettings();
@@ -71,18 +67,11 @@ export async function rememberCountry(tabId: number | undefined, country: string
 
 export const isDocked = ({ call }: AppState) => isLive(call) && call.phase.is === 'connected';
 
-/** Shows or takes away the docked card when a call gets connected or ends: on the tabs that people look at. */
+/** Shows the docked card on active tabs when a call connects, and hides it when the call ends. */
 export async function onDockChanged(before: AppState | undefined, after: AppState): Promise<void> {
   const on = isDocked(after);
   if (on === (before !== undefined && isDocked(before))) return;
-  // Taken away everywhere: a tab may have been looked at during the call.
-  if (on && after.call?.tabId !== undefined) await forgetCard(after.call.tabId);
+  // Hidden on all tabs: any tab may have been active during the call.
+  if (on && after.call?.tabId !== undefined) await removeCard(after.call.tabId);
   await sendToTabs(on ? { active: true } : {}, { command: 'dock', on });
-}
-
-/** The docked card goes along to the tab that is looked at now. */
-export async function tabActivated(tabId: number): Promise<void> {
-  const appState = await readAppState();
-  if (isDocked(appState)) await sendToTab(tabId, { command: 'dock', on: true });
-  await showRingingOn(tabId, appState);
 }

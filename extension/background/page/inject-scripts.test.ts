@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { bringCards, joinOpenPages } from './inject-scripts.ts';
+import { injectCardScript, injectIntoOpenPages } from './inject-scripts.ts';
 
 type Injection = { target: { tabId: number; frameIds?: number[]; allFrames?: boolean }; files?: string[]; func?: unknown };
 
@@ -28,7 +28,7 @@ beforeEach(() => {
 
 test('each frame of an open page that has no script gets it, with its style, and no other does', async () => {
   tabs = { 1: { 0: false, 4: true, 7: false }, 2: null, 3: { 0: true } };
-  await joinOpenPages();
+  await injectIntoOpenPages();
   expect(ran.map(({ target, files }) => [target.tabId, target.frameIds, files])).toEqual([
     [1, [0], ['main.js']],
     [1, [7], ['main.js']],
@@ -41,10 +41,10 @@ test('each frame of an open page that has no script gets it, with its style, and
 
 test('the cards come to the frame that asks; one that is gone is told so, and so is who stands in no tab', async () => {
   tabs = { 1: { 0: true, 4: true } };
-  await bringCards({ tab: { id: 1 }, frameId: 4 } as never);
+  await injectCardScript({ tab: { id: 1 }, frameId: 4 } as never);
   expect(ran).toMatchObject([{ target: { tabId: 1, frameIds: [4] }, files: ['extension/content/card-script.js'] }]);
   const refused = { problem: { code: 'request-refused' } };
-  await expect(bringCards({ tab: { id: 1 }, frameId: 9 } as never)).rejects.toMatchObject(refused);
-  await expect(bringCards({ tab: { id: 8 }, frameId: 0 } as never)).rejects.toMatchObject(refused);
-  await expect(bringCards({})).rejects.toMatchObject(refused);
+  await expect(injectCardScript({ tab: { id: 1 }, frameId: 9 } as never)).rejects.toMatchObject(refused);
+  await expect(injectCardScript({ tab: { id: 8 }, frameId: 0 } as never)).rejects.toMatchObject(refused);
+  await expect(injectCardScript({})).rejects.toMatchObject(refused);
 });

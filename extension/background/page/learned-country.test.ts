@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { counted, learnedCountry, type Seen } from './learned-country.ts';
+import { addToTally, learnedCountry, type CountedNumber } from './learned-country.ts';
 
-const from = (country: string, count: number, first = 0): Seen[] =>
+const from = (country: string, count: number, first = 0): CountedNumber[] =>
   Array.from({ length: count }, (_, i) => ({ e164: `+${country.charCodeAt(0)}555010${100 + first + i}`, country, international: true }));
-const learned = (...numbers: Seen[][]) => learnedCountry(counted({}, numbers.flat()));
+const learned = (...numbers: CountedNumber[][]) => learnedCountry(addToTally({}, numbers.flat()));
 
 describe('the country of a site', () => {
   it('is learned from five different numbers that are written with it', () => {
@@ -27,15 +27,15 @@ describe('the country of a site', () => {
   });
 
   it('stays what it was once enough numbers were counted, and so does what is kept', () => {
-    const tally = counted({}, from('AE', 60));
-    expect(counted(tally, from('GB', 500))).toBe(tally);
+    const tally = addToTally({}, from('AE', 60));
+    expect(addToTally(tally, from('GB', 500))).toBe(tally);
   });
 });
 
 it('keeps no number: no more than sixteen bits of each', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 10_000_000, max: 999_999_999 })), (numbers) => {
-      const tally = counted(
+      const tally = addToTally(
         {},
         numbers.map((number) => ({ e164: `+971${number}`, country: 'AE', international: true })),
       );

@@ -1,34 +1,34 @@
-/** Which country the numbers of a site are from, learned from those that are written with theirs. */
+/** Learns a site's country from the numbers that are written with their country code. */
 
 /**
- * By country, a fingerprint of each different number that was seen with it. Sixteen bits of a hash tell numbers apart and
- * cannot be turned back into one.
+ * Fingerprints of the different numbers, by country. Sixteen bits of a hash tell numbers apart, and no number can be
+ * recovered from them.
  */
 export type Tally = Readonly<Record<string, readonly number[]>>;
-export type Seen = { e164: string; country: string | null; international: boolean };
+export type CountedNumber = { e164: string; country: string | null; international: boolean };
 
-const fewest = 5;
-const leastShare = 0.8;
-/** The first of a site decide; what is learned then stays, whatever is scrolled past. */
-const mostCounted = 60;
+const minNumbers = 5;
+const minShare = 0.8;
+/** A site's first numbers decide: later ones do not change the learned country. */
+const maxCounted = 60;
 
-/** The tally with `numbers` in it: the same object when they bring nothing new. */
-export function counted(tally: Tally, numbers: readonly Seen[]): Tally {
+/** @returns the tally with `numbers` added; the same object when none is new. */
+export function addToTally(tally: Tally, numbers: readonly CountedNumber[]): Tally {
   let after = tally;
   for (const { e164, country, international } of numbers) {
     const known = (country && after[country]) || [];
     const print = fingerprint(e164);
-    if (!international || !country || known.includes(print) || sizeOf(after) >= mostCounted) continue;
+    if (!international || !country || known.includes(print) || sizeOf(after) >= maxCounted) continue;
     after = { ...after, [country]: [...known, print] };
   }
   return after;
 }
 
-/** ISO code of the country that four of five numbers are from, once there are five of it; null before. */
+/** @returns ISO code of the country of at least 80 % of the numbers, once it has five; null before. */
 export function learnedCountry(tally: Tally): string | null {
   const all = sizeOf(tally);
-  const most = Object.entries(tally).find(([, prints]) => prints.length >= fewest && prints.length >= leastShare * all);
-  return most?.[0] ?? null;
+  const winner = Object.entries(tally).find(([, prints]) => prints.length >= minNumbers && prints.length >= minShare * all);
+  return winner?.[0] ?? null;
 }
 
 function sizeOf(tally: Tally): number {

@@ -1,34 +1,34 @@
-/** The numbers of the page in front, for people who go by keyboard or by ear. */
+/** The numbers of the page in front, for people who use the keyboard or a screen reader. */
 import { type Caller, cleanName } from '../../../shared/caller.ts';
 import { changeAppState } from '../../state/app-state-store.ts';
 import type { PageNumber } from '../../protocol/schemas.ts';
 import { sendToTabs } from '../../protocol/transport.ts';
 
-const most = 200;
+const maxNumbers = 200;
 const pageInFront = { active: true, lastFocusedWindow: true };
 
-/** Each frame of the page answers for itself, with a `reportPageNumbers`. */
+/** Each frame of the page answers with its own command `reportPageNumbers`. */
 export async function listNumbers(): Promise<void> {
   await changeAppState((appState) => (appState.pageNumbers.length > 0 ? { ...appState, pageNumbers: [] } : appState));
   await sendToTabs(pageInFront, { command: 'listNumbersOfFrame' });
 }
 
-export async function keepNumbers(numbers: PageNumber[]): Promise<void> {
+export async function addPageNumbers(numbers: PageNumber[]): Promise<void> {
   await changeAppState((appState) => ({
     ...appState,
-    pageNumbers: [...appState.pageNumbers, ...numbers].slice(0, most),
-    incoming: appState.incoming.map((call) => ({ ...call, caller: asThePageHas(call.caller, numbers) })),
+    pageNumbers: [...appState.pageNumbers, ...numbers].slice(0, maxNumbers),
+    incoming: appState.incoming.map((call) => ({ ...call, caller: withNameFromPage(call.caller, numbers) })),
   }));
 }
 
-/** A caller without a name who is a contact of the page in front. The page is asked for all its numbers: who calls, it never learns. */
-function asThePageHas(caller: Caller, numbers: PageNumber[]): Caller {
+/** Adds the name of a contact on the page in front. The page lists all its numbers: the caller's number is never sent to it. */
+function withNameFromPage(caller: Caller, numbers: PageNumber[]): Caller {
   if (caller.name !== null || caller.number === null) return caller;
   const contact = numbers.find(({ number, name }) => number === caller.number && name);
   return { ...caller, name: cleanName(contact?.name) };
 }
 
-/** Opens the card on the number after, or before, the last one that was gone to. */
+/** Opens the card on the next, or the previous, number of the page in front. */
 export async function goToNumber(to: 'next' | 'previous'): Promise<void> {
   await sendToTabs(pageInFront, { command: 'goToNumber', to });
 }

@@ -1,4 +1,4 @@
-/** How the content script behaves on a site, from what the person chose. */
+/** The content script's settings for one site. */
 import { countryHint } from '../../../shared/country-hint.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { readAppState } from '../../state/app-state-store.ts';
@@ -28,12 +28,12 @@ export async function pageSettingsFor(host: string, lang: string): Promise<PageS
   };
 }
 
-/** Pages that are open when the browser is paired read their numbers for the agent's country from then on. */
+/** The agent's numbers decide the home country: open pages read their numbers again. */
 export async function onAgentChanged(before: AppState | undefined, after: AppState): Promise<void> {
   if (before?.agent?.phone !== after.agent?.phone || before?.agent?.callerId !== after.agent?.callerId) await onPageSettingsChanged();
 }
 
-/** Each page asks anew: which site it is on is its own to say. */
+/** Has every page query its settings again: only the page knows its host. */
 export async function onPageSettingsChanged(): Promise<void> {
   await sendToTabs({}, { command: 'pageSettingsChanged' });
 }

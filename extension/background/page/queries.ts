@@ -1,23 +1,25 @@
-/** QueryAnswers what content scripts ask: how to behave on their page, and what the numbers in it mean. */
+/** Answers the queries of content scripts: a page's settings, and the numbers in its texts. */
 import * as z from 'zod/mini';
 import { findNumbers, type FoundNumber } from '../../../shared/find-numbers.ts';
 import { type Country, isCountry, readNumber } from '../../../shared/phone-number.ts';
 import { ProblemError } from '../../../shared/problem.ts';
 import { type QueryAnswers, type Query, querySchema } from '../../protocol/queries.ts';
 import type { Sender } from '../../protocol/transport.ts';
-import type { Seen } from './learned-country.ts';
+import type { CountedNumber } from './learned-country.ts';
 import { pageSettingsFor, onPageSettingsChanged } from './page-settings.ts';
 import { hostOf } from './sender-host.ts';
 import { countNumbers } from './site-countries.ts';
-import { partsOf } from './text-parts.ts';
+import { splitText } from './text-parts.ts';
 
-export function queryFrom(message: unknown): Query | null {
-  const read = z.safeParse(querySchema, message);
-  return read.success ? read.data : null;
+/** @throws {ProblemError} `request-refused` unless `message` is a known query with valid fields. */
+export function parseQuery(message: unknown): Query {
+  const query = z.safeParse(querySchema, message);
+  if (!query.success) throw new ProblemError('request-refused');
+  return query.data;
 }
 
-/** @throws {ProblemError} `request-refused` for a region that is no country. */
-export async function answer(query: Query, sender: Sender): Promise<QueryAnswers[Query['query']]> {
+/** @throws {ProblemError} `request-refused` for an unknown region. */
+export async function answerQuery(query: Query, sender: Sender): Promise<QueryAnswers[Query['query']]> {
   switch (query.query) {
     case 'pageSettings':
       return pageSettingsFor(query.host, query.lang ?? '');
@@ -25,7 +27,7 @@ export async function answer(query: Query, sender: Sender): Promise<QueryAnswers
       const { region, written } = query;
       if (!isCountry(region)) throw new ProblemError('request-refused');
       const read = written.map((text) => readNumber(text, region));
-      void learnFrom(
+      void countNumbersOf(
         sender,
         read.flatMap((number) => ('problem' in number ? [] : [number])),
       );
@@ -35,20 +37,20 @@ export async function answer(query: Query, sender: Sender): Promise<QueryAnswers
       const { region, hint, texts } = query;
       if (!isCountry(region)) throw new ProblemError('request-refused');
       const found = texts.map((text) => findIn(text, { region, ...(hint ? { hint } : {}) }));
-      void learnFrom(sender, found.flat());
+      void countNumbersOf(sender, found.flat());
       return found;
     }
   }
 }
 
-/** A long text is looked through in parts. */
+/** Searches a long text in parts. */
 function findIn(text: string, home: { region: Country; hint?: string }): FoundNumber[] {
-  return partsOf(text).flatMap(({ at, text: part }) =>
+  return splitText(text).flatMap(({ at, text: part }) =>
     findNumbers({ text: part, ...home }).numbers.map((number) => ({ ...number, start: number.start + at, end: number.end + at })),
   );
 }
 
-/** The page has its answer by then; where its country is known from now on, it asks anew. */
-async function learnFrom(sender: Sender, numbers: Seen[]): Promise<void> {
+/** Runs beside the answer; when the site's country changes, pages query their settings again. */
+async function countNumbersOf(sender: Sender, numbers: CountedNumber[]): Promise<void> {
   if (await countNumbers(hostOf(sender), numbers)) await onPageSettingsChanged();
 }

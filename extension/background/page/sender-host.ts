@@ -1,4 +1,4 @@
-/** The host of the page that a message came from; '' where it has none. */
+/** The host of the sender's page; '' when the page has none. */
 import type { Sender } from '../../protocol/transport.ts';
 
 export function hostOf({ url = '' }: Sender): string {

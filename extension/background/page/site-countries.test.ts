@@ -3,15 +3,15 @@ import { defaultSettings } from '../../state/settings.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
 const { default: browser } = await import('webextension-polyfill');
-const { answer } = await import('./queries.ts');
+const { answerQuery } = await import('./queries.ts');
 const { openCard } = await import('./cards.ts');
 const { readAppState } = await import('../../state/app-state-store.ts');
 const { countNumbers, countryLearnedFor } = await import('./site-countries.ts');
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => `Office: +971 50 555 01${10 + i}`);
 const senderOn = (host: string) => ({ id: 'hatif', url: `https://${host}/contacts`, tab: { id: 7 } }) as never;
-const find = (host: string, texts: string[]) => answer({ query: 'findNumbers', region: 'SA', texts }, senderOn(host));
-const mannerOn = (host: string) => answer({ query: 'pageSettings', host }, senderOn(host));
+const find = (host: string, texts: string[]) => answerQuery({ query: 'findNumbers', region: 'SA', texts }, senderOn(host));
+const mannerOn = (host: string) => answerQuery({ query: 'pageSettings', host }, senderOn(host));
 const choose = (change: object) => browser.storage.local.set({ settings: { ...defaultSettings, ...change } });
 
 test('five numbers written with a country are its hint where the agent has a default, and its reading where there is none', async () => {

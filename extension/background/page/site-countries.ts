@@ -1,20 +1,23 @@
-/** What the numbers of each site told of its country, in `storage.session`: it is gone with the browser, and never on disk. */
+/** Tallies of the countries of each site's numbers, in `storage.session`: never on disk, and gone when the browser closes. */
 import browser from '../../browser.ts';
 import { type Country, isCountry } from '../../../shared/phone-number.ts';
-import { counted, learnedCountry, type Seen, type Tally } from './learned-country.ts';
+import { createSerialQueue } from '../../../shared/serialize.ts';
+import { addToTally, learnedCountry, type CountedNumber, type Tally } from './learned-country.ts';
 
-/** By host, the least lately counted first. */
+/** By host, the least recently counted first. */
 type Sites = Record<string, Tally>;
 
 const key = 'siteNumbers';
-const mostSites = 100;
+const maxSites = 100;
+// Orders the writes of one run of the service worker; a stopped worker loses nothing with the queue.
+const enqueue = createSerialQueue();
 
 async function readSites(): Promise<Sites> {
   const { [key]: sites } = (await browser.storage.session.get(key)) as { [key]?: Sites };
   return sites ?? {};
 }
 
-/** The country that was learned for `host`; null while none was. */
+/** @returns the country learned for `host`, else null. */
 export async function countryLearnedFor(host: string): Promise<Country | null> {
   const sites = await readSites();
   const learned = Object.hasOwn(sites, host) ? learnedCountry(sites[host]!) : null;
@@ -22,21 +25,17 @@ export async function countryLearnedFor(host: string): Promise<Country | null> {
 }
 
 /**
- * Counts numbers that were found on `host`; messages that come at the same time are counted one after another.
- * @returns true when the site's country is another than before.
+ * Counts numbers found on `host`. Concurrent calls run one after another.
+ * @returns whether the site's learned country changed.
  */
-export function countNumbers(host: string, numbers: readonly Seen[]): Promise<boolean> {
+export function countNumbers(host: string, numbers: readonly CountedNumber[]): Promise<boolean> {
   if (host === '' || !numbers.some(({ international }) => international)) return Promise.resolve(false);
-  const next = lastCount.then(async () => {
+  return enqueue(async () => {
     const { [host]: before = {}, ...others } = await readSites();
-    const after = counted(before, numbers);
+    const after = addToTally(before, numbers);
     if (after === before) return false;
-    const kept = Object.entries(others).slice(1 - mostSites);
+    const kept = Object.entries(others).slice(1 - maxSites);
     await browser.storage.session.set({ [key]: { ...Object.fromEntries(kept), [host]: after } });
     return learnedCountry(after) !== learnedCountry(before);
   });
-  lastCount = next.catch(() => undefined);
-  return next;
 }
-// Orders the writes of one run of the service worker; nothing is lost with it when the worker stops.
-let lastCount: Promise<unknown> = Promise.resolve();

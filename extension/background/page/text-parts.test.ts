@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { partsOf } from './text-parts.ts';
+import { splitText } from './text-parts.ts';
 
 it('leaves a short text whole', () => {
-  expect(partsOf('ring 0555010142')).toEqual([{ at: 0, text: 'ring 0555010142' }]);
-  expect(partsOf('')).toEqual([]);
+  expect(splitText('ring 0555010142')).toEqual([{ at: 0, text: 'ring 0555010142' }]);
+  expect(splitText('')).toEqual([]);
 });
 
 it.each([
@@ -11,13 +11,13 @@ it.each([
   ['words', Array.from({ length: 900 }, (_, i) => `ring 055 501 ${1000 + i} now`).join(' ')],
   ['one long word', '5'.repeat(9000)],
 ])('puts together again what it cut: %s', (_, text) => {
-  const parts = partsOf(text);
+  const parts = splitText(text);
   expect(parts.map((part) => part.text).join('')).toBe(text);
   expect(parts.every((part) => part.text === text.slice(part.at, part.at + part.text.length) && part.text.length <= 3000)).toBe(true);
 });
 
 it('cuts no number', () => {
   const text = Array.from({ length: 900 }, (_, i) => `ring 055 501 ${1000 + i} now`).join(' ');
-  const numbers = partsOf(text).flatMap((part) => part.text.match(/055 501 \d{4}/g) ?? []);
+  const numbers = splitText(text).flatMap((part) => part.text.match(/055 501 \d{4}/g) ?? []);
   expect(numbers).toHaveLength(900);
 });

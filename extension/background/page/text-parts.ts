@@ -1,20 +1,20 @@
-/** Cuts a long text into parts where no number can stand across the cut. */
+/** Splits a long text where no number can cross the split. */
 
-/** Long enough for the words around a number to count. */
-const longest = 3000;
+/** Leaves enough text around a number for its labels. */
+const maxLength = 3000;
 
-/** Each part with where it begins in the text. Cuts fall after a line, or else between two words. */
-export function partsOf(text: string): { at: number; text: string }[] {
+/** @returns each part with its offset. Splits fall after a line, else between two words. */
+export function splitText(text: string): { at: number; text: string }[] {
   const parts: { at: number; text: string }[] = [];
   for (let at = 0; at < text.length;) {
-    const end = at + longest >= text.length ? text.length : cutBefore(text, at, at + longest);
+    const end = at + maxLength >= text.length ? text.length : splitBefore(text, at, at + maxLength);
     parts.push({ at, text: text.slice(at, end) });
     at = end;
   }
   return parts;
 }
 
-function cutBefore(text: string, from: number, to: number): number {
+function splitBefore(text: string, from: number, to: number): number {
   const line = text.lastIndexOf('\n', to - 1);
   if (line > from) return line + 1;
   for (let at = to; at > from; at--) if (/\p{L}\s/u.test(text.slice(at - 2, at))) return at;

@@ -2,7 +2,7 @@
 import browser from '../../browser.ts';
 
 /** The toolbar popup; where Chrome will not open it, a small window that shows the same. */
-export async function openDialer(): Promise<void> {
+export async function openDialPad(): Promise<void> {
   await chrome.action
     .openPopup()
     .catch(() =>

@@ -1,24 +1,23 @@
-/** The toolbar icon: says the state of the line and of the call by icon, badge and title. */
+/** Draws the toolbar icon, which shows the state of the line and of the call. */
 import browser from '../../browser.ts';
-import type { AppState } from '../../state/app-state.ts';
 import { readAppState } from '../../state/app-state-store.ts';
-import { type Language, languageFor } from '../../state/language-choice.ts';
+import { languageFor } from '../../state/language-choice.ts';
 import { readSettings } from '../../state/settings-store.ts';
-import { showNumber } from '../../../shared/phone-number.ts';
+import type { Language } from '../../../shared/language.ts';
+import { lookOf } from './toolbar-look.ts';
 
-type Look = { icon: 'ready' | 'ringing' | 'call' | 'problem' | 'off'; badge: string; colour: string; title: string };
 type Texts = Record<string, { message: string }>;
 
 const sizes = [16, 24, 32, 48];
-const everyMinute = 'call-minute';
+/** Rings every minute of a call: the badge counts minutes. */
+export const callMinuteAlarm = 'call-minute';
 
-/** What this run of the service worker drew last: most changes of the app state change nothing here. */
+/** The look that this run of the service worker drew last: most changes of the app state leave it the same. */
 let drawn = '';
 
-/** Draws what the app state says. */
-export async function onAppStateChanged(): Promise<void> {
+export async function redrawToolbar(): Promise<void> {
   const appState = await readAppState();
-  const look = lookOf(appState, await texts(), Date.now());
+  const look = lookOf(appState, await textsNow(), Date.now());
   if (JSON.stringify(look) === drawn) return;
   drawn = JSON.stringify(look);
   const { icon, badge, colour, title } = look;
@@ -29,46 +28,9 @@ export async function onAppStateChanged(): Promise<void> {
     chrome.action.setBadgeTextColor({ color: '#FFFFFF' }),
     browser.action.setTitle({ title }),
     appState.call?.phase.is === 'connected'
-      ? browser.alarms.create(everyMinute, { periodInMinutes: 1 })
-      : browser.alarms.clear(everyMinute),
+      ? browser.alarms.create(callMinuteAlarm, { periodInMinutes: 1 })
+      : browser.alarms.clear(callMinuteAlarm),
   ]);
-}
-
-/** Colours and words: the table of toolbar icons in the interface design. At most 4 characters in a badge. */
-export function lookOf({ call, incoming, missed, line, agent, problem }: AppState, text: Texts, now: number): Look {
-  const say = (key: string, ...words: string[]) => sayFrom(text, key, words);
-  const number = call ? showNumber(call.number) : '';
-  const [ringing] = incoming;
-  if (ringing) {
-    const { number: from, written } = ringing.caller;
-    return {
-      icon: 'ringing',
-      badge: String(incoming.length),
-      colour: '#2B5BD7',
-      title: say('toolbarIncoming', from ? showNumber(from) : written || say('noCallerId')),
-    };
-  }
-  switch (call?.phase.is) {
-    case 'dialling':
-    case 'queued':
-    case 'own-phone-ringing':
-    case 'own-phone-answered':
-    case 'ringing':
-      return { icon: 'ringing', badge: '…', colour: '#2B5BD7', title: say('toolbarRinging', number) };
-    case 'connected': {
-      const minutes = Math.floor((now - call.phase.since) / 60_000);
-      const badge = minutes > 0 ? say('toolbarMinutes', String(Math.min(minutes, 999))) : '';
-      return { icon: 'call', badge, colour: '#147A3D', title: say('toolbarCall', number, String(minutes)) };
-    }
-    default:
-      break;
-  }
-  if (!agent || line.is === 'off') return { icon: 'off', badge: '', colour: '#66767A', title: say('toolbarOff') };
-  if (missed > 0 && line.is !== 'problem' && !problem) {
-    return { icon: 'ready', badge: missed > 99 ? '99+' : String(missed), colour: '#C3271F', title: say('toolbarMissed', String(missed)) };
-  }
-  if (line.is === 'problem' || problem) return { icon: 'problem', badge: '!', colour: '#C3271F', title: say('toolbarProblem') };
-  return { icon: 'ready', badge: '', colour: '#0B5C66', title: say(line.is === 'ready' ? 'toolbarReady' : 'toolbarChecking') };
 }
 
 /** Says a text of the locale with its placeholders filled in turn. */

@@ -1,6 +1,6 @@
 /** The language Hatif speaks now, and how its numbers, dates and clock are written. */
 import { computed, signal } from '@preact/signals';
-import type { Language } from '../../state/language-choice.ts';
+import type { Language } from '../../../shared/language.ts';
 
 export const language = signal<Language>('en');
 

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import ar from '../../_locales/ar/messages.json' with { type: 'json' };
 import en from '../../_locales/en/messages.json' with { type: 'json' };
-import type { Language } from '../../state/language-choice.ts';
+import type { Language } from '../../../shared/language.ts';
 import { language, locale } from './language.ts';
 
 export type TextKey = keyof typeof en;

@@ -31,18 +31,18 @@ describe('of the calls that ring', () => {
 
 describe('a call that went elsewhere', () => {
   it.each(['taken', 'caller-left', 'unanswered'] as const)('is told of for four seconds where it rang (%s)', (because) => {
-    expect(shownCall({ ...emptyAppState, passed: passed(because) }, 'a', 8999)).toMatchObject({
+    expect(shownCall({ ...emptyAppState, endedRing: passed(because) }, 'a', 8999)).toMatchObject({
       is: 'passed',
     });
-    expect(shownCall({ ...emptyAppState, passed: passed(because) }, 'a', 9000)).toBeNull();
+    expect(shownCall({ ...emptyAppState, endedRing: passed(because) }, 'a', 9000)).toBeNull();
   });
 
   it('is no news where it was not seen ringing', () => {
-    expect(shownCall({ ...emptyAppState, passed: passed('taken') }, 'b', 6000)).toBeNull();
+    expect(shownCall({ ...emptyAppState, endedRing: passed('taken') }, 'b', 6000)).toBeNull();
   });
 
   it('is no news to whoever sent it away', () => {
-    expect(shownCall({ ...emptyAppState, passed: passed('declined') }, 'a', 6000)).toBeNull();
-    expect(shownCall({ ...emptyAppState, passed: passed('voicemail') }, 'a', 6000)).toBeNull();
+    expect(shownCall({ ...emptyAppState, endedRing: passed('declined') }, 'a', 6000)).toBeNull();
+    expect(shownCall({ ...emptyAppState, endedRing: passed('voicemail') }, 'a', 6000)).toBeNull();
   });
 });

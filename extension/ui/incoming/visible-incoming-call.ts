@@ -12,9 +12,9 @@ const staysMs = 4000;
  * The call that is being answered, else the one that came first. One that ended is shown only where it was seen ringing
  * (`seenCallId`), and not for what the agent did with it themselves. `now` in Unix milliseconds.
  */
-export function shownCall({ incoming, passed }: AppState, seenCallId: string | null, now: number): ShownCall | null {
+export function shownCall({ incoming, endedRing }: AppState, seenCallId: string | null, now: number): ShownCall | null {
   const call = incoming.find(({ answering }) => answering) ?? incoming[0];
   if (call) return { is: 'ringing', call, more: incoming.length - 1 };
-  if (!passed || passed.callId !== seenCallId || now >= passed.at + staysMs) return null;
-  return ['declined', 'voicemail'].includes(passed.because) ? null : { is: 'passed', call: passed };
+  if (!endedRing || endedRing.callId !== seenCallId || now >= endedRing.at + staysMs) return null;
+  return ['declined', 'voicemail'].includes(endedRing.because) ? null : { is: 'passed', call: endedRing };
 }

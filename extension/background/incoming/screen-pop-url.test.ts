@@ -1,7 +1,5 @@
-import { expect, test, vi } from 'vitest';
-
-vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
-const { popUrl } = await import('./screen-pop.ts');
+import { expect, test } from 'vitest';
+import { popUrl } from './screen-pop-url.ts';
 
 test('the number stands in the address as data', () => {
   expect(popUrl('https://crm.example.com/search?q={number}', '+966555010142')).toBe('https://crm.example.com/search?q=%2B966555010142');
