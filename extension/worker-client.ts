@@ -100,7 +100,13 @@ async function ask<Schema extends z.ZodMiniType>(
   return read.data;
 }
 
-async function reach({ backendUrl, session }: Backend, method: Method, path: string, body: unknown, abortAfterMs: number): Promise<Response> {
+async function reach(
+  { backendUrl, session }: Backend,
+  method: Method,
+  path: string,
+  body: unknown,
+  abortAfterMs: number,
+): Promise<Response> {
   return fetch(backendUrl + path, {
     method,
     headers: { ...(session ? { authorization: `Bearer ${session}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}) },

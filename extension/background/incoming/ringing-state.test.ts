@@ -23,7 +23,7 @@ beforeEach(() => {
   ringing = createIncomingCall(invited, appState, defaultSettings);
 });
 
-test('the first call rings loudly; one that comes during a call, or while another rings, waits softly', () => {
+test('the first call rings loudly; a call during a live or ringing one waits softly', () => {
   expect(ringing).toMatchObject({ ringMode: 'loud', answering: false });
   expect(createIncomingCall(invited, { ...appState, call: live }, defaultSettings).ringMode).toBe('waiting');
   expect(createIncomingCall({ ...invited, callId: 'two' }, { ...appState, incoming: [ringing] }, defaultSettings).ringMode).toBe('waiting');
