@@ -1,20 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
-const { fetchCalls, fetchToken, fetchVoicemail, pair, readPairingLink } = await import('./worker-client.ts');
+import { fetchCalls, fetchToken, fetchVoicemail, pair, readPairingLink } from './worker-client.ts';
 
 let server: Server;
 let backendUrl: string;
 let answer: { status: number; body: string };
-let asked: { url: string | undefined; authorization: string | undefined; body: string };
+let lastRequest: { url: string | undefined; authorization: string | undefined; body: string };
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      asked = { url: request.url, authorization: request.headers.authorization, body };
+      lastRequest = { url: request.url, authorization: request.headers.authorization, body };
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
     });
   });
@@ -26,20 +26,20 @@ beforeEach(() => (answer = { status: 200, body: '{}' }));
 
 const json = (status: number, body: unknown) => (answer = { status, body: JSON.stringify(body) });
 
-test('asks with the session and reads the answer', async () => {
+test('a request carries the session, and its answer is parsed', async () => {
   const token = { token: 't', identity: 'omar', expiresAt: '2026-11-20T10:00:00.000Z' };
   json(200, token);
   expect(await fetchToken({ backendUrl, session: 'secret' })).toEqual(token);
-  expect(asked).toMatchObject({ url: '/api/calls/token', authorization: 'Bearer secret' });
+  expect(lastRequest).toMatchObject({ url: '/api/calls/token', authorization: 'Bearer secret' });
 });
 
-test('a page of the log is asked for by its cursor', async () => {
+test('a page of the log is requested by its cursor', async () => {
   json(200, { calls: [], nextCursor: null });
   await fetchCalls({ backendUrl, session: 's' }, 3, 'a/b');
-  expect(asked.url).toBe('/api/calls?limit=3&cursor=a%2Fb');
+  expect(lastRequest.url).toBe('/api/calls?limit=3&cursor=a%2Fb');
 });
 
-test('a refusal is the Problem it names', async () => {
+test('a refusal becomes the Problem that it names', async () => {
   json(403, { problem: 'pairing-code-used', message: 'This code was used.', details: { when: 'today' } });
   await expect(pair(backendUrl, { code: 'c', deviceName: 'd' })).rejects.toMatchObject({
     problem: { code: 'pairing-code-used', details: { when: 'today' } },
@@ -55,17 +55,17 @@ test.each([
   await expect(fetchToken({ backendUrl, session: 's' })).rejects.toMatchObject({ problem: { code: 'backend-failed' } });
 });
 
-test('a backend that is not there is unreachable, and the session is not in the Problem', async () => {
+test('a backend that does not answer is unreachable, and the Problem does not hold the session', async () => {
   const error = await fetchToken({ backendUrl: 'http://127.0.0.1:1', session: 'secret' }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ problem: { code: 'backend-unreachable', details: { backend: 'http://127.0.0.1:1' } } });
   expect(String(error)).not.toContain('secret');
 });
 
-test('the sound of a message is fetched with the session, and a refusal is its Problem', async () => {
+test('a voicemail is fetched with the session, and a refusal is its Problem', async () => {
   answer = { status: 200, body: 'RIFF' };
   const sound = await fetchVoicemail({ backendUrl, session: 's' }, 'CA1', 'RE1');
   expect(await sound.text()).toBe('RIFF');
-  expect(asked).toMatchObject({ url: '/api/calls/CA1/recordings/RE1', authorization: 'Bearer s' });
+  expect(lastRequest).toMatchObject({ url: '/api/calls/CA1/recordings/RE1', authorization: 'Bearer s' });
   json(404, { problem: 'not-found', message: 'no such recording' });
   await expect(fetchVoicemail({ backendUrl, session: 's' }, 'CA1', 'RE2')).rejects.toMatchObject({ problem: { code: 'not-found' } });
 });

@@ -24,7 +24,7 @@ describe('step', () => {
     expect(step(incoming, answered).phase).toEqual({ is: 'connected', since: 3_000 });
   });
 
-  test('a call through the own phone waits, rings here, asks, rings there, connects', () => {
+  test('a call through the own phone is queued, rings the agent, waits for the key 1, rings the customer and connects', () => {
     const events: CallEvent[] = [
       { happened: 'queued', at: 1_100 },
       { happened: 'own-phone-rang', at: 1_200 },
@@ -44,7 +44,7 @@ describe('step', () => {
     );
   });
 
-  test('a move that cannot be is named in full', () => {
+  test('an impossible event throws, with the transition in full', () => {
     expect(() => step(incoming, rang)).toThrow("call c2: an incoming call starts ringing, it cannot 'rang' from 'ringing'");
   });
 
@@ -56,13 +56,13 @@ describe('step', () => {
     for (const event of [rang, answered, { ...ended, outcome: 'failed' } as const]) expect(step(over, event)).toBe(over);
   });
 
-  test('the last word of the log replaces what the browser guessed, and keeps the time it saw', () => {
+  test("the log's outcome replaces the browser's guess; the end that the browser measured stays", () => {
     const guessed = after(rang, { happened: 'ended', at: 5_000, outcome: 'failed' });
     const settled = step(guessed, { happened: 'settled', at: 5_500, outcome: 'busy' });
     expect(settled.phase).toEqual({ is: 'ended', at: 5_000, outcome: 'busy' });
   });
 
-  test('the log can end a call that the browser still believes in', () => {
+  test('the log can end a call that is connected in the browser', () => {
     const refused = step(after(answered), { happened: 'settled', at: 4_000, outcome: 'refused', problem: { code: 'country-not-allowed' } });
     expect(refused.phase).toEqual({
       is: 'ended',
@@ -74,7 +74,7 @@ describe('step', () => {
     expect(isLive(refused)).toBe(false);
   });
 
-  test('whatever the order of events, a call never moves backwards', () => {
+  test('events in any order never move a call backwards', () => {
     const event: fc.Arbitrary<CallEvent> = fc.oneof(
       fc.record({ happened: fc.constantFrom('queued', 'own-phone-rang', 'own-phone-answered', 'rang', 'answered'), at: fc.nat() }),
       fc.record({ happened: fc.constantFrom('ended' as const, 'settled' as const), at: fc.nat(), outcome: fc.constantFrom(...outcomes) }),

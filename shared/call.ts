@@ -1,4 +1,4 @@
-/** What a call is, and the only way it moves from one phase to the next. */
+/** The call state machine: a call, its phases, and the only transitions between them. */
 import type { Problem } from './problem.ts';
 
 export type Direction = 'outgoing' | 'incoming';
@@ -6,14 +6,14 @@ export type Direction = 'outgoing' | 'incoming';
 /** Where the agent talks: in the browser, or on their own phone. */
 export type Mode = 'browser' | 'phone';
 
-/** How a call ended, in words that the log and the screen share. */
+/** How a call ended; the log and the views share these values. */
 export const outcomes = ['completed', 'busy', 'no-answer', 'cancelled', 'declined', 'failed', 'refused'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** All times are Unix milliseconds. */
 export type Phase =
   | { is: 'dialling' }
-  /** The next three only where the agent talks on their own phone: it waits its turn at Twilio, rings, asks to press 1. */
+  /** The next three occur only on the agent's own phone: the call waits in Twilio's queue, rings, asks for the key 1. */
   | { is: 'queued'; since: number }
   | { is: 'own-phone-ringing'; since: number }
   | { is: 'own-phone-answered'; since: number }
@@ -22,11 +22,11 @@ export type Phase =
   | { is: 'connected'; since: number }
   | { is: 'ended'; at: number; outcome: Outcome; connectedAt?: number; problem?: Problem };
 
-/** Every phase, in the only order in which a call can pass through them; it may leave some out. */
+/** Every phase in its order. A call may skip phases, never go back. */
 export const phases = ['dialling', 'queued', 'own-phone-ringing', 'own-phone-answered', 'ringing', 'connected', 'ended'] as const;
 
 export type Call = {
-  /** Ours, a UUID made by whoever starts the call. */
+  /** Our own UUID, made where the call starts. */
   id: string;
   /** Twilio's CallSid of the agent's leg, once known. */
   sid?: string;
@@ -38,7 +38,7 @@ export type Call = {
   phase: Phase;
 };
 
-/** What became known about a call. Events may come late, twice or out of order. */
+/** An event of a call. Events may arrive late, twice or out of order. */
 export type CallEvent =
   | { happened: 'queued'; at: number }
   | { happened: 'own-phone-rang'; at: number }
@@ -46,10 +46,10 @@ export type CallEvent =
   | { happened: 'rang'; at: number }
   | { happened: 'answered'; at: number }
   | { happened: 'ended'; at: number; outcome: Outcome; problem?: Problem }
-  /** The backend's last word on an ended call: replaces what the browser could only guess. */
+  /** The log's outcome of an ended call: replaces the browser's guess. */
   | { happened: 'settled'; at: number; outcome: Outcome; problem?: Problem };
 
-/** A call as it stands before anything happened to it. */
+/** A call before its first event. */
 export function newCall(parts: Omit<Call, 'phase'>): Call {
   const phase: Phase = parts.direction === 'incoming' ? { is: 'ringing', since: parts.startedAt } : { is: 'dialling' };
   return { ...parts, phase };
@@ -58,7 +58,7 @@ export function newCall(parts: Omit<Call, 'phase'>): Call {
 /**
  * The call after `event`. A late or repeated event leaves the call as it is (the same object), so a screen never moves
  * backwards.
- * @throws {Error} on a move that no order of events can produce: a programmer's mistake.
+ * @throws {Error} on a transition that no order of events can produce: a programmer's mistake.
  */
 export function step(call: Call, event: CallEvent): Call {
   const phase = nextPhase(call, event);

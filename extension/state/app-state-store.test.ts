@@ -8,12 +8,12 @@ beforeEach(async () => {
   await changeAppState(() => emptyAppState);
 });
 
-test('changes made at the same time all count', async () => {
+test('concurrent changes all apply', async () => {
   await Promise.all([addCard(), addCard(), addCard()]);
   expect(Object.keys((await readAppState()).cards)).toHaveLength(3);
 });
 
-test('a change that throws reaches its caller, changes nothing and stops no other', async () => {
+test('a change that throws rejects for its caller, changes nothing and stops no other change', async () => {
   const refused = changeAppState(() => {
     throw new Error('no');
   });
@@ -22,14 +22,14 @@ test('a change that throws reaches its caller, changes nothing and stops no othe
   expect((await next).draft).toBe('911');
 });
 
-test('a watcher sees the appState now and after each change, until it stops', async () => {
-  const seen: (string | null)[] = [];
-  const stop = watchAppState((appState) => seen.push(appState.draft));
+test('a watcher gets the app state now and after each change, until it stops', async () => {
+  const drafts: (string | null)[] = [];
+  const stop = watchAppState((appState) => drafts.push(appState.draft));
   await changeAppState((appState) => ({ ...appState, draft: 'a' }));
   stop();
   await changeAppState((appState) => ({ ...appState, draft: 'b' }));
-  expect(seen).toContain('a');
-  expect(seen).not.toContain('b');
+  expect(drafts).toContain('a');
+  expect(drafts).not.toContain('b');
 });
 
 const card = { written: '055', pageUrl: '', host: '' };

@@ -9,12 +9,12 @@ const ready = { ...emptyAppState, agent, line: { is: 'ready', provenAt: 0 }, mic
 const down = (code: ProblemCode) => ({ ...ready, line: { is: 'problem', problem: { code }, since: 0 } }) as const;
 
 describe('the route of a call', () => {
-  test('is the chosen one where both are open', () => {
+  test('is the chosen one when both are open', () => {
     expect(callRouteFor(ready, 'browser')).toEqual({ is: 'open', mode: 'browser' });
     expect(callRouteFor(ready, 'phone')).toEqual({ is: 'open', mode: 'phone' });
   });
 
-  test('stays the browser when only a call in another browser speaks against it, and there is no own phone', () => {
+  test('is the browser during a call in another browser, when the agent has no phone', () => {
     const phoneless = { ...ready, agent: { ...agent, phone: null }, busyElsewhere: true };
     expect(callRouteFor(phoneless, 'browser')).toEqual({ is: 'open', mode: 'browser' });
   });
@@ -28,18 +28,18 @@ describe('the route of a call', () => {
     [down('line-unreachable'), 'line-unreachable'],
     [{ ...ready, busyElsewhere: true }, 'line-busy-elsewhere'],
     [down('media-blocked'), 'media-blocked'],
-  ] as const)('is the own phone when the browser cannot call, and says why (%#: %s)', (appState, code) => {
+  ] as const)('is the own phone when the browser cannot call, with the reason (%#: %s)', (appState, code) => {
     expect(callRouteFor(appState, 'browser')).toEqual({ is: 'open', mode: 'phone', because: { code } });
     expect(callRouteFor(appState, 'phone')).toEqual({ is: 'open', mode: 'phone' });
   });
 
-  test('is closed by what stands in both ways', () => {
+  test('is closed by a Problem of both routes', () => {
     expect(callRouteFor(down('session-revoked'), 'browser')).toEqual({ is: 'closed', problem: { code: 'session-revoked' } });
     expect(fallbackRoute({ code: 'country-not-allowed' }, agent)).toMatchObject({ is: 'closed' });
     expect(fallbackRoute({ code: 'number-not-in-service' }, agent)).toMatchObject({ is: 'closed' });
   });
 
-  test('is closed without a phone of the own, and says that one would help', () => {
+  test('is closed without a phone of the agent, and the Problem says that a phone would help', () => {
     const without = { ...ready, agent: { ...agent, phone: null } };
     expect(callRouteFor(without, 'phone')).toEqual({ is: 'closed', problem: { code: 'agent-has-no-phone' } });
     expect(callRouteFor({ ...without, microphone: 'denied' }, 'browser')).toEqual({
@@ -49,7 +49,7 @@ describe('the route of a call', () => {
     expect(callRouteFor(without, 'browser')).toEqual({ is: 'open', mode: 'browser' });
   });
 
-  test('is the browser where the deployment calls no phones, whatever was chosen', () => {
+  test('is the browser when the deployment calls no phones, whatever the choice', () => {
     const browserOnly = { ...ready, agent: { ...agent, modes: { browser: true, phone: false } } };
     expect(callRouteFor(browserOnly, 'phone')).toEqual({ is: 'open', mode: 'browser' });
     expect(callRouteFor({ ...browserOnly, microphone: 'denied' }, 'browser')).toEqual({

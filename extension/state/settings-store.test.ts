@@ -5,21 +5,21 @@ vi.mock('webextension-polyfill', async () => ({ default: (await import('../testi
 const browser = (await import('webextension-polyfill')).default;
 const { changeSettings, savePairing, readPairing, readSettings } = await import('./settings-store.ts');
 
-test('nothing kept yet means the defaults', async () => {
+test('an empty storage gives the defaults', async () => {
   expect(await readSettings()).toEqual(defaultSettings);
 });
 
-test('a kept value that no longer fits falls back alone', async () => {
+test('an invalid stored value falls back to its default alone', async () => {
   await browser.storage.local.set({ settings: { language: 'ar', look: 'sepia', country: 'Saudi', sitesOff: ['a.example'] } });
   expect(await readSettings()).toEqual({ ...defaultSettings, language: 'ar', sitesOff: ['a.example'] });
 });
 
-test('a change keeps the rest', async () => {
+test('a change leaves the other settings as they are', async () => {
   await changeSettings({ country: 'AE' });
   expect(await readSettings()).toMatchObject({ language: 'ar', country: 'AE' });
 });
 
-test('a pairing is kept and forgotten; a broken one counts as none', async () => {
+test('a pairing is stored and removed; a malformed one counts as none', async () => {
   await savePairing({ backendUrl: 'https://calls.example', session: 's' });
   expect(await readPairing()).toEqual({ backendUrl: 'https://calls.example', session: 's' });
   await savePairing(null);

@@ -60,7 +60,7 @@ test('a call that rings alone offers Answer and Decline', async () => {
   expect(labels()).toEqual(['Answer', 'Decline']);
 });
 
-test('a call that rings during another one offers Decline alone', async () => {
+test('a call that rings during a live call offers Decline alone', async () => {
   await draw(live);
   expect(labels()).toEqual(['Decline']);
 });
@@ -96,7 +96,7 @@ test('a press on any other notification does nothing', async () => {
   expect(engineCommands).toEqual([answer]);
 });
 
-test.each([null, live])('the notification goes with its call, whichever its layout (%#)', async (call) => {
+test.each([null, live])('a notification of either layout is withdrawn with its call (%#)', async (call) => {
   await draw(call);
   expect(shown.size).toBe(1);
   await withdrawNotification(callId);

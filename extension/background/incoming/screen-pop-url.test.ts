@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { popUrl } from './screen-pop-url.ts';
 
-test('the number stands in the address as data', () => {
+test('the number is encoded in the URL', () => {
   expect(popUrl('https://crm.example.com/search?q={number}', '+966555010142')).toBe('https://crm.example.com/search?q=%2B966555010142');
 });
 

@@ -26,7 +26,7 @@ beforeEach(() => {
   });
 });
 
-test('each frame of an open page that has no script gets it, with its style, and no other does', async () => {
+test('each frame of an open page without our script gets the script and its style; other frames get neither', async () => {
   tabs = { 1: { 0: false, 4: true, 7: false }, 2: null, 3: { 0: true } };
   await injectIntoOpenPages();
   expect(ran.map(({ target, files }) => [target.tabId, target.frameIds, files])).toEqual([
@@ -39,7 +39,7 @@ test('each frame of an open page that has no script gets it, with its style, and
   ]);
 });
 
-test('the cards come to the frame that asks; one that is gone is told so, and so is who stands in no tab', async () => {
+test("the card script is injected into the sender's frame; a frame that is gone and a sender without a tab are refused", async () => {
   tabs = { 1: { 0: true, 4: true } };
   await injectCardScript({ tab: { id: 1 }, frameId: 4 } as never);
   expect(ran).toMatchObject([{ target: { tabId: 1, frameIds: [4] }, files: ['extension/content/card-script.js'] }]);

@@ -7,32 +7,32 @@ const from = (country: string, count: number, first = 0): CountedNumber[] =>
 const learned = (...numbers: CountedNumber[][]) => learnedCountry(addToTally({}, numbers.flat()));
 
 describe('the country of a site', () => {
-  it('is learned from five different numbers that are written with it', () => {
+  it('is learned from five different numbers with its country code', () => {
     expect(learned(from('AE', 4))).toBeNull();
     expect(learned(from('AE', 5))).toBe('AE');
   });
 
-  it('is not learned from one number that stands there five times', () => {
+  it('is not learned from one number that occurs five times', () => {
     expect(learned(from('AE', 1), from('AE', 1), from('AE', 1), from('AE', 1), from('AE', 1))).toBeNull();
   });
 
-  it('is not learned from numbers without a country, which were only taken for it', () => {
+  it('is not learned from numbers whose country is assumed', () => {
     expect(learned(from('US', 20).map((number) => ({ ...number, international: false })))).toBeNull();
   });
 
-  it('is not learned where fewer than four of five numbers are from it', () => {
+  it('is not learned when it has less than 80 % of the numbers', () => {
     expect(learned(from('AE', 8), from('GB', 2))).toBe('AE');
     expect(learned(from('AE', 7), from('GB', 2))).toBeNull();
     expect(learned(from('AE', 5), [{ e164: '+80012345678', country: null, international: true }])).toBe('AE');
   });
 
-  it('stays what it was once enough numbers were counted, and so does what is kept', () => {
+  it('does not change after enough numbers, and neither does the tally', () => {
     const tally = addToTally({}, from('AE', 60));
     expect(addToTally(tally, from('GB', 500))).toBe(tally);
   });
 });
 
-it('keeps no number: no more than sixteen bits of each', () => {
+it('a tally holds at most sixteen bits of each number', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 10_000_000, max: 999_999_999 })), (numbers) => {
       const tally = addToTally(

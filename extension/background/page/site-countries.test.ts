@@ -11,45 +11,45 @@ const { countNumbers, countryLearnedFor } = await import('./site-countries.ts');
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => `Office: +971 50 555 01${10 + i}`);
 const senderOn = (host: string) => ({ id: 'hatif', url: `https://${host}/contacts`, tab: { id: 7 } }) as never;
 const find = (host: string, texts: string[]) => answerQuery({ query: 'findNumbers', region: 'SA', texts }, senderOn(host));
-const mannerOn = (host: string) => answerQuery({ query: 'pageSettings', host }, senderOn(host));
+const settingsOn = (host: string) => answerQuery({ query: 'pageSettings', host }, senderOn(host));
 const choose = (change: object) => browser.storage.local.set({ settings: { ...defaultSettings, ...change } });
 
-test('five numbers written with a country are its hint where the agent has a default, and its reading where there is none', async () => {
+test('five numbers with a country code make that country the hint; the region, too, when the agent has no default', async () => {
   await choose({ country: 'SA' });
   await find('dubai.example', numbers(4));
-  expect(await mannerOn('dubai.example')).toMatchObject({ region: 'SA' });
-  expect(await mannerOn('dubai.example')).not.toHaveProperty('hint');
+  expect(await settingsOn('dubai.example')).toMatchObject({ region: 'SA' });
+  expect(await settingsOn('dubai.example')).not.toHaveProperty('hint');
   await find('dubai.example', numbers(5));
-  await expect.poll(() => mannerOn('dubai.example')).toMatchObject({ region: 'SA', hint: 'AE' });
+  await expect.poll(() => settingsOn('dubai.example')).toMatchObject({ region: 'SA', hint: 'AE' });
   await choose({ country: '' });
-  expect(await mannerOn('dubai.example')).toMatchObject({ region: 'AE' });
-  expect((await mannerOn('elsewhere.example')) as object).not.toMatchObject({ region: 'AE' });
+  expect(await settingsOn('dubai.example')).toMatchObject({ region: 'AE' });
+  expect((await settingsOn('elsewhere.example')) as object).not.toMatchObject({ region: 'AE' });
 });
 
-test('what the agent has chosen for the site outdoes what was learned, as it did before', async () => {
+test("the agent's choice for a site takes precedence over the learned country", async () => {
   await choose({ country: '', countryBySite: { 'chosen.example': 'GB' } });
   await find('chosen.example', numbers(9));
   await expect.poll(() => countryLearnedFor('chosen.example')).toBe('AE');
-  expect(await mannerOn('chosen.example')).toMatchObject({ region: 'GB' });
-  expect(await mannerOn('chosen.example')).not.toHaveProperty('hint');
+  expect(await settingsOn('chosen.example')).toMatchObject({ region: 'GB' });
+  expect(await settingsOn('chosen.example')).not.toHaveProperty('hint');
 });
 
-test('a card is told what was learned for its site', async () => {
+test('a card has the learned country of its site', async () => {
   await find('card.example', numbers(6));
   await expect.poll(() => countryLearnedFor('card.example')).toBe('AE');
   await openCard({ command: 'openCard', written: '050 555 0119' }, senderOn('card.example'));
   expect((await readAppState()).cards[7]).toMatchObject({ learned: 'AE' });
 });
 
-test('no number is kept, and no more than a hundred sites', async () => {
-  const seen = { e164: '+971505550119', country: 'AE', international: true };
-  for (let i = 0; i < 105; i++) await countNumbers(`site-${i}.example`, [seen]);
-  const kept = await browser.storage.session.get('siteNumbers');
-  expect(JSON.stringify(kept)).not.toContain('5550119');
-  expect(Object.keys(kept['siteNumbers'] as object)).toHaveLength(100);
+test('storage holds no number and at most a hundred sites', async () => {
+  const number = { e164: '+971505550119', country: 'AE', international: true };
+  for (let i = 0; i < 105; i++) await countNumbers(`site-${i}.example`, [number]);
+  const stored = await browser.storage.session.get('siteNumbers');
+  expect(JSON.stringify(stored)).not.toContain('5550119');
+  expect(Object.keys(stored['siteNumbers'] as object)).toHaveLength(100);
 });
 
-test('a page without a host, and a host named like a part of every object, teach nothing', async () => {
+test('no country is learned for a page without a host, nor for a host named like an object property', async () => {
   expect(await countNumbers('', [{ e164: '+971505550119', country: 'AE', international: true }])).toBe(false);
   expect(await countryLearnedFor('constructor')).toBeNull();
 });
