@@ -103,13 +103,13 @@ async function bundle(name: string): Promise<string> {
   return output.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n');
 }
 
-/** What pages say to the extension from now on: names of commands and questions, in the order they come. */
+/** What pages say to the extension from now on: names of commands and queries, in the order they come. */
 export async function listenIn(worker: Worker): Promise<{ times: (name: string) => Promise<number> }> {
   await worker.evaluate(() => {
     const heard: unknown[] = [];
     Reflect.set(globalThis, 'heard', heard);
-    chrome.runtime.onMessage.addListener(({ message }: { message: { command?: string; question?: string } }) => {
-      heard.push(message.command ?? message.question);
+    chrome.runtime.onMessage.addListener(({ message }: { message: { command?: string; query?: string } }) => {
+      heard.push(message.command ?? message.query);
     });
   });
   return {

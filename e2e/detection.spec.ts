@@ -122,7 +122,7 @@ test('a long list: what is on the screen is marked wherever it is scrolled to, a
 test('fields: what stands in them, what is typed, and what a script puts there', async ({ page, site }) => {
   await page.goto(
     site.add(`<!doctype html><input value="055 501 0142"><textarea>Ring 0555010143
-      or 0555010144</textarea><label>EngineCommand <input value="0555010145"></label><input type="password" value="0555010146"><input id="empty">`),
+      or 0555010144</textarea><label>Order <input value="0555010145"></label><input type="password" value="0555010146"><input id="empty">`),
   );
   // A page cannot read ranges into fields: the extension's own answer is asked for.
   const supported = await page.evaluate(() => 'createValueRange' in HTMLInputElement.prototype);

@@ -6,7 +6,7 @@ const longestLine = 500;
 const mostLines = 200;
 
 /**
- * `EngineCommand ID | 4155550132`, or the head of the column, or the line above: what says of the cell that begins at `start`
+ * `Order ID | 4155550132`, or the head of the column, or the line above: what says of the cell that begins at `start`
  * what stands in it. Null where the digits do not begin a cell.
  */
 export function labelOfCell(folded: string, start: number): Label {

@@ -14,7 +14,7 @@ export async function send<Message extends Command | Query>(message: Message): P
     // Only our own background answers.
     const reply = (await chrome.runtime.sendMessage({ to: 'background', message })) as { answer?: unknown } | undefined;
     if (reply?.answer === undefined) return null;
-    return ('question' in message ? reply.answer : true) as AnswerTo<Message>;
+    return ('query' in message ? reply.answer : true) as AnswerTo<Message>;
   } catch {
     return null;
   }
