@@ -56,5 +56,5 @@ void introduceEngine();
 
 /** Our own offscreen page needs no schema: it is built with us. Nobody else gets here (see `isOwnPage`). */
 function isEngineEvent(message: unknown): message is EngineEvent {
-  return message !== null && typeof message === 'object' && 'fact' in message;
+  return message !== null && typeof message === 'object' && 'event' in message;
 }
