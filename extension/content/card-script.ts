@@ -1,13 +1,13 @@
 /** The script that is brought to a page when its first number was found, or a card is due: clicks, cards, and the tour of the numbers. */
 import { handleIncomingTabCommand } from './card/incoming-card.ts';
-import { meeting } from './runtime/isolated-world-bridge.ts';
+import { getBridge } from './runtime/isolated-world-bridge.ts';
 import { draw, handleCardTabCommand } from './card/overlay.ts';
-import { pointed } from './card/pointer.ts';
+import { onPointerEvent } from './card/pointer.ts';
 import { goToNumber, listNumbersOfFrame } from './card/number-navigation.ts';
 
-const page = meeting();
-page?.take({
-  pointed: (event) => pointed(event, page),
+const page = getBridge();
+page?.registerCardScript({
+  onPointerEvent: (event) => onPointerEvent(event, page),
   handle(command) {
     switch (command.command) {
       case 'incoming':

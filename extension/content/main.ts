@@ -3,10 +3,10 @@ import type { PageSettings } from '../protocol/queries.ts';
 import type { CardScriptCommand } from '../protocol/tab-commands.ts';
 import { onTabCommand } from './runtime/on-tab-command.ts';
 import { type Detection, startDetection } from './detection/detection.ts';
-import { cardsHere, ifCards, takeCards, withCards } from './runtime/card-script-loader.ts';
-import { isLeftBehind, whileOurs } from './runtime/extension-context-invalidated.ts';
+import { loadedCardScript, ifCardScript, registerCardScript, withCardScript } from './runtime/card-script-loader.ts';
+import { isContextInvalidated, contextSignal } from './runtime/extension-context-invalidated.ts';
 import { allMarks, markAt, marksIn } from './numbers/marks.ts';
-import { openMeeting } from './runtime/isolated-world-bridge.ts';
+import { openBridge } from './runtime/isolated-world-bridge.ts';
 import { send } from './runtime/send.ts';
 
 let pageSettings: PageSettings | null = null;
@@ -14,64 +14,65 @@ let detection: Detection | null = null;
 
 // A page that was open at the installation is given its scripts by the background, perhaps just as the manifest does.
 if (
-  openMeeting({
+  openBridge({
     marks: allMarks,
     marksIn,
     markAt,
     pageSettings: () => pageSettings,
     closedRoots: () => detection?.shadowRoots().filter(({ mode }) => mode === 'closed') ?? [],
-    take: takeCards,
+    registerCardScript: registerCardScript,
   })
 )
   start();
 
 function start(): void {
   // Before any script of the page: who listens first on the window cannot be silenced by it.
-  for (const type of ['click', 'pointermove'] as const) window.addEventListener(type, pointed, { capture: true, signal: whileOurs });
+  for (const type of ['click', 'pointermove'] as const)
+    window.addEventListener(type, onPointerEvent, { capture: true, signal: contextSignal });
   onTabCommand((command) => {
     switch (command.command) {
       case 'pageSettingsChanged':
-        return void behave();
+        return void applyPageSettings();
       case 'areYouThere':
         return;
       case 'goToNumber':
-        return hasKeyboard() ? loadAndSend(command) : undefined;
+        return hasFocus() ? loadAndSend(command) : undefined;
       case 'listNumbersOfFrame':
         return allMarks().length > 0 ? loadAndSend(command) : undefined;
       default:
         return toCardScript(command);
     }
   });
-  whileOurs.addEventListener('abort', () => detection?.stop());
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void behave(), { once: true });
-  else void behave();
+  contextSignal.addEventListener('abort', () => detection?.stop());
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void applyPageSettings(), { once: true });
+  else void applyPageSettings();
 }
 
-function pointed(event: PointerEvent): void {
-  if (!isLeftBehind()) cardsHere()?.pointed(event);
+function onPointerEvent(event: PointerEvent): void {
+  if (!isContextInvalidated()) loadedCardScript()?.onPointerEvent(event);
 }
 
 /** Cards that nobody on the page has asked for stand in the top frame alone. */
 function toCardScript(command: CardScriptCommand): void {
   if (window === top && 'on' in command && command.on) loadAndSend(command);
-  else void ifCards(({ handle }) => handle(command));
+  else void ifCardScript(({ handle }) => handle(command));
 }
 
 function loadAndSend(command: CardScriptCommand): void {
-  void withCards(
+  void withCardScript(
     ({ handle }) => handle(command),
     () => command.command === 'incoming' && void send({ command: 'incomingNotShown' }),
   );
 }
 
 /** A tab command comes to every frame: the one that holds the focus acts, and the top frame where none does. */
-function hasKeyboard(): boolean {
+function hasFocus(): boolean {
   const inner = document.activeElement?.tagName;
   return window === top ? inner !== 'IFRAME' && inner !== 'FRAME' : document.hasFocus();
 }
 
 /** Asks how to treat this page, and starts, restarts or stops accordingly. */
-async function behave(): Promise<void> {
+async function applyPageSettings(): Promise<void> {
   // Asked of the document: the first element that is touched costs a frame 10 KB of memory.
   const lang = document.evaluate('string(/*/@lang)', document).stringValue.slice(0, 40);
   const asked = await send({ query: 'pageSettings', host: location.hostname, ...(lang ? { lang } : {}) });

@@ -1,7 +1,7 @@
 /** Puts our scripts into pages that stand already. */
 import { ProblemError } from '../../../shared/problem.ts';
 import type { Sender } from '../../protocol/transport.ts';
-import { cardsScript, meetingPlace } from '../../protocol/page-scripts.ts';
+import { cardsScript, bridgeKey } from '../../protocol/page-scripts.ts';
 
 /**
  * Brings the script of the cards to the frame that asks for it.
@@ -23,7 +23,7 @@ export async function joinOpenPages(): Promise<void> {
 
 async function joinPage(tabId: number): Promise<void> {
   const looked = await chrome.scripting
-    .executeScript({ target: { tabId, allFrames: true }, func: isThere, args: [meetingPlace], injectImmediately: true })
+    .executeScript({ target: { tabId, allFrames: true }, func: isThere, args: [bridgeKey], injectImmediately: true })
     // A page that no extension may enter, such as one of the browser's own.
     .catch(() => []);
   await Promise.all(looked.filter(({ result }) => result === false).map(({ frameId }) => joinFrame(tabId, frameId)));

@@ -14,11 +14,11 @@ export type CardFrame = {
   blur: () => void;
   hasFocus: () => boolean;
   /** Puts right what the page did to the host. False when the page keeps at it: the card is better closed. */
-  holds: () => boolean;
+  repair: () => boolean;
   remove: () => void;
 };
 
-type Look = {
+type CardFrameOptions = {
   /** The page inside, from the root of the extension. */
   page: string;
   look: 'card' | 'incoming';
@@ -29,7 +29,7 @@ type Look = {
 };
 
 /** A page that undoes us more often than this has won: we never race it for ever. */
-const mostRepairs = 5;
+const maxRepairs = 5;
 const ringWidth = 2;
 const ringDistance = 3;
 
@@ -51,7 +51,7 @@ i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; bo
 }`;
 
 /** Adds the host to the page. The card's text is in the iframe alone: a closed root still leaks its own text to `window.find`. */
-export function openCardFrame({ page, look, width, modal }: Look): CardFrame {
+export function openCardFrame({ page, look, width, modal }: CardFrameOptions): CardFrame {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
@@ -65,7 +65,7 @@ export function openCardFrame({ page, look, width, modal }: Look): CardFrame {
   layer.append(rings, card);
   root.append(layer);
   attach(host, layer);
-  resist(layer, host.currentCSSZoom);
+  undoZoom(layer, host.currentCSSZoom);
 
   let repairs = 0;
   let loaded = false;
@@ -100,10 +100,10 @@ export function openCardFrame({ page, look, width, modal }: Look): CardFrame {
       card.blur();
     },
     hasFocus: () => document.activeElement === host,
-    holds() {
-      resist(layer, host.currentCSSZoom);
-      if (isWhole(host, layer)) return true;
-      if (++repairs > mostRepairs) return false;
+    repair() {
+      undoZoom(layer, host.currentCSSZoom);
+      if (isAttached(host, layer)) return true;
+      if (++repairs > maxRepairs) return false;
       attach(host, layer);
       return true;
     },
@@ -123,7 +123,7 @@ function cardIframe(page: string, width: number): HTMLIFrameElement {
   return card;
 }
 
-function isWhole(host: HTMLElement, layer: HTMLElement): boolean {
+function isAttached(host: HTMLElement, layer: HTMLElement): boolean {
   return host.parentNode === document.documentElement && host.attributes.length === 0 && layer.matches(':popover-open, :modal');
 }
 
@@ -141,7 +141,7 @@ function attach(host: HTMLElement, layer: HTMLElement): void {
 }
 
 /** `zoom` on the page's root reaches everything inside, whatever stands in the top layer. */
-function resist(layer: HTMLElement, zoom: number): void {
+function undoZoom(layer: HTMLElement, zoom: number): void {
   const back = String(1 / zoom);
   if (layer.style.zoom !== back) layer.style.zoom = back;
 }

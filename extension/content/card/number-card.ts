@@ -1,6 +1,6 @@
 /** A number of the page as its card needs it. */
 import type { ReadNumber } from '../../../shared/phone-number.ts';
-import { contactOf } from '../numbers/contact-name.ts';
+import { contactNameOf } from '../numbers/contact-name.ts';
 import { rectsOf } from '../numbers/mark-rects.ts';
 import type { Mark } from '../numbers/marks.ts';
 
@@ -22,14 +22,14 @@ export type NumberOnPage = {
 /** A `tel:` link that was clicked, with the mark under the pointer where there is one. */
 export type ClickedLink = { link: Element; target: string; read: ReadNumber; mark: Mark | null };
 
-const longestWritten = 100;
+const maxWrittenLength = 100;
 
 export function numberOfMark(mark: Mark, opened: NumberOnPage['opened']): NumberOnPage {
   const { written, e164, country, href } = mark;
   const element = elementOf(mark);
-  const name = element && contactOf(element);
+  const name = element && contactNameOf(element);
   return {
-    written: written.slice(0, longestWritten),
+    written: written.slice(0, maxWrittenLength),
     number: e164,
     country,
     ...(href ? { href } : {}),
@@ -46,9 +46,9 @@ export function elementOf({ at }: Mark): Element | null {
 
 /** What the link would really dial, whatever its text says. */
 export function numberOfLink({ link, target, read, mark }: ClickedLink): NumberOnPage {
-  const name = contactOf(link);
+  const name = contactNameOf(link);
   return {
-    written: (mark?.written ?? link.textContent.trim()).slice(0, longestWritten) || target,
+    written: (mark?.written ?? link.textContent.trim()).slice(0, maxWrittenLength) || target,
     href: target,
     number: read.e164,
     country: read.country,

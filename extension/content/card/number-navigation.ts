@@ -1,49 +1,49 @@
 /** Takes a person who has no pointer from number to number, and tells what numbers there are. */
-import { contactOf } from '../numbers/contact-name.ts';
+import { contactNameOf } from '../numbers/contact-name.ts';
 import { rectsOf } from '../numbers/mark-rects.ts';
 import type { Mark } from '../numbers/marks.ts';
 import { elementOf, numberOfMark } from './number-card.ts';
 import { showCard } from './overlay.ts';
 import { send } from '../runtime/send.ts';
-import { wordsAround } from '../numbers/surrounding-text.ts';
+import { surroundingText } from '../numbers/surrounding-text.ts';
 import type { PageNumber } from '../../protocol/schemas.ts';
 
-const mostTold = 100;
-const longestWritten = 100;
+const maxListed = 100;
+const maxWrittenLength = 100;
 /** Numbers half a screen above and below are marked too: this passes none over. */
-const stepShare = 1.8;
+const scrollShare = 1.8;
 /** How long marks may take to come after a scroll, looked for in steps. */
-const lookMs = 60;
-const looks = 4;
+const pollMs = 60;
+const maxPolls = 4;
 
 let visited: Mark | null = null;
 
 /** Opens the card on the next number in reading order, scrolling on where there are no more near the screen. */
 export async function goToNumber(to: 'next' | 'previous', marks: () => Mark[]): Promise<void> {
   let mark = neighbour(to, marks());
-  for (let from = Number.NaN; !mark && scrollY !== from; mark = await scrollOn(to, marks)) from = scrollY;
-  if (mark) visit(mark);
+  for (let from = Number.NaN; !mark && scrollY !== from; mark = await scrollToMarks(to, marks)) from = scrollY;
+  if (mark) openCardAt(mark);
 }
 
 /** Tells the background of the numbers here; a frame without any stays silent. */
 export function listNumbersOfFrame(marks: Mark[]): void {
-  const told = inReadingOrder(marks).slice(0, mostTold);
-  const numbers = told.map((mark): PageNumber => {
+  const listed = inReadingOrder(marks).slice(0, maxListed);
+  const numbers = listed.map((mark): PageNumber => {
     const { written, e164, country } = mark;
     const element = elementOf(mark);
-    const name = element && contactOf(element);
+    const name = element && contactNameOf(element);
     return {
-      written: written.slice(0, longestWritten),
+      written: written.slice(0, maxWrittenLength),
       number: e164,
       country,
-      context: element ? wordsAround(element, [written, ...(name ? [name] : [])]) : '',
+      context: element ? surroundingText(element, [written, ...(name ? [name] : [])]) : '',
       ...(name ? { name } : {}),
     };
   });
   if (numbers.length > 0) void send({ command: 'reportPageNumbers', numbers });
 }
 
-function visit(mark: Mark): void {
+function openCardAt(mark: Mark): void {
   visited = mark;
   const { at } = mark;
   elementOf(mark)?.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -61,11 +61,11 @@ function neighbour(to: 'next' | 'previous', unordered: Mark[]): Mark | undefined
 }
 
 /** The first mark that was not there before the page was scrolled on. */
-async function scrollOn(to: 'next' | 'previous', marks: () => Mark[]): Promise<Mark | undefined> {
+async function scrollToMarks(to: 'next' | 'previous', marks: () => Mark[]): Promise<Mark | undefined> {
   const known = new Set(marks());
-  scrollBy({ top: (to === 'next' ? stepShare : -stepShare) * innerHeight, behavior: 'instant' });
-  for (let look = 0; look < looks; look++) {
-    await new Promise((resolve) => setTimeout(resolve, lookMs));
+  scrollBy({ top: (to === 'next' ? scrollShare : -scrollShare) * innerHeight, behavior: 'instant' });
+  for (let look = 0; look < maxPolls; look++) {
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
     const fresh = inReadingOrder(marks()).filter((mark) => !known.has(mark));
     if (fresh.length > 0) return to === 'next' ? fresh[0] : fresh.at(-1);
   }

@@ -2,21 +2,31 @@
 import type { CardTabCommand } from '../../protocol/tab-commands.ts';
 import { watchForDismissal } from './card-dismissal.ts';
 import { type CardFrame, openCardFrame } from './card-frame.ts';
-import { around, type DockedPlace, dockedByDefault, dockedPlaceOf, edge, linesOf, place, placeDocked, type Size } from './card-position.ts';
-import { pageDirection, type Surroundings, surroundingsOf } from './page-appearance.ts';
-import { incomingStands } from './incoming-card.ts';
-import { isLeftBehind } from '../runtime/extension-context-invalidated.ts';
-import { meeting } from '../runtime/isolated-world-bridge.ts';
+import {
+  boundingBoxOf,
+  type DockedPosition,
+  defaultDockedPosition,
+  dockedPositionOf,
+  viewportMargin,
+  linesOf,
+  positionBeside,
+  positionDocked,
+  type Size,
+} from './card-position.ts';
+import { pageDirection, type PageAppearance, pageAppearanceAt } from './page-appearance.ts';
+import { isIncomingShown } from './incoming-card.ts';
+import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
+import { getBridge } from '../runtime/isolated-world-bridge.ts';
 import type { NumberOnPage } from './number-card.ts';
 import { send } from '../runtime/send.ts';
 
-type Shown = { is: 'beside'; target: NumberOnPage; around: Surroundings } | { is: 'docked'; at: DockedPlace };
+type Shown = { is: 'beside'; target: NumberOnPage; around: PageAppearance } | { is: 'docked'; at: DockedPosition };
 
 const width = 320;
-const leastHeight = 40;
+const minHeight = 40;
 /** A page whose policy lets the iframe load but not run (`Cross-Origin-Embedder-Policy`) would show nothing for ever. */
 const timeoutMs = 2000;
-const keepPlaceAfterMs = 400;
+const savePositionAfterMs = 400;
 
 let frame: CardFrame | null = null;
 let shown: Shown | null = null;
@@ -24,16 +34,16 @@ let shown: Shown | null = null;
 let height: number | null = null;
 let opening = false;
 let closing = false;
-let hadFocus: Element | null = null;
+let focusedBefore: Element | null = null;
 let stopListening: (() => void) | undefined;
-let keeping: ReturnType<typeof setTimeout> | undefined;
+let saveTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Opens the card beside a number, or moves the open one there. */
 export function showCard(target: NumberOnPage): void {
-  const box = around(target.rects());
+  const box = boundingBoxOf(target.rects());
   if (!box) return;
   const { written, href, number, country, opened, name } = target;
-  const hint = meeting()?.pageSettings()?.hint;
+  const hint = getBridge()?.pageSettings()?.hint;
   opening = true;
   void send({
     command: 'openCard',
@@ -47,7 +57,7 @@ export function showCard(target: NumberOnPage): void {
     opening = false;
     return taken ? undefined : hide();
   });
-  show({ is: 'beside', target, around: surroundingsOf(box) });
+  show({ is: 'beside', target, around: pageAppearanceAt(box) });
   if (opened !== 'hover') frame?.focus();
 }
 
@@ -65,7 +75,7 @@ function closeCard(): void {
 export function handleCardTabCommand(command: CardTabCommand): void {
   switch (command.command) {
     case 'sizeCard':
-      if (!(command.height >= leastHeight)) return;
+      if (!(command.height >= minHeight)) return;
       height = command.height;
       return draw();
     case 'closeCard':
@@ -84,8 +94,8 @@ async function dock(on: boolean): Promise<void> {
   if (!on || isDocked()) return;
   if (window !== top) return hide();
   // Connected, people go on in their page: what they type next is meant for it.
-  giveKeyboardBack();
-  show({ is: 'docked', at: dockedByDefault });
+  restoreFocus();
+  show({ is: 'docked', at: defaultDockedPosition });
   const pageSettings = await send({ query: 'pageSettings', host: location.hostname });
   if (pageSettings?.place && isDocked()) show({ is: 'docked', at: pageSettings.place });
 }
@@ -95,64 +105,64 @@ const isDocked = () => shown?.is === 'docked';
 function move(dx: number, dy: number): void {
   if (shown?.is !== 'docked' || !Number.isFinite(dx + dy)) return;
   const [viewport, size, dir] = [viewportSize(), cardSize(), pageDirection()];
-  const from = placeDocked(shown.at, viewport, size, dir);
-  const to = placeDocked(dockedPlaceOf({ left: from.left + dx, top: from.top + dy }, viewport, size, dir), viewport, size, dir);
-  const at = dockedPlaceOf(to, viewport, size, dir);
+  const from = positionDocked(shown.at, viewport, size, dir);
+  const to = positionDocked(dockedPositionOf({ left: from.left + dx, top: from.top + dy }, viewport, size, dir), viewport, size, dir);
+  const at = dockedPositionOf(to, viewport, size, dir);
   show({ is: 'docked', at });
-  clearTimeout(keeping);
-  keeping = setTimeout(() => void send({ command: 'cardPlaced', ...at }), keepPlaceAfterMs);
+  clearTimeout(saveTimer);
+  saveTimer = setTimeout(() => void send({ command: 'cardPlaced', ...at }), savePositionAfterMs);
 }
 
 function show(next: Shown): void {
   shown = next;
   if (frame) return draw();
-  hadFocus = document.activeElement;
+  focusedBefore = document.activeElement;
   frame = openCardFrame({ page: 'extension/card/card.html', look: 'card', width, modal: true });
   stopListening = watchForDismissal(
     {
-      canGo: () => shown?.is === 'beside',
+      canDismiss: () => shown?.is === 'beside',
       openedByHover: () => shown?.is === 'beside' && shown.target.opened === 'hover',
-      number: () => (shown?.is === 'beside' ? around(shown.target.rects()) : null),
+      number: () => (shown?.is === 'beside' ? boundingBoxOf(shown.target.rects()) : null),
       card: () => frame?.box() ?? null,
       hasFocus: () => frame?.hasFocus() ?? false,
     },
     closeCard,
   );
-  setTimeout(giveUpIfBlank, timeoutMs, frame);
-  follow(frame);
+  setTimeout(closeIfBlank, timeoutMs, frame);
+  keepInPosition(frame);
 }
 
 function hide(): void {
-  giveKeyboardBack();
+  restoreFocus();
   frame?.remove();
   stopListening?.();
   [frame, shown, height] = [null, null, null];
-  hadFocus = null;
+  focusedBefore = null;
 }
 
-function giveKeyboardBack(): void {
+function restoreFocus(): void {
   if (!frame?.hasFocus()) return;
   frame.blur();
-  if (hadFocus instanceof HTMLElement) hadFocus.focus({ preventScroll: true });
+  if (focusedBefore instanceof HTMLElement) focusedBefore.focus({ preventScroll: true });
 }
 
-function giveUpIfBlank(waitedFor: CardFrame): void {
+function closeIfBlank(waitedFor: CardFrame): void {
   if (frame !== waitedFor || height !== null) return;
   hide();
   void send({ command: 'openDialer' });
 }
 
 /** Beside a number every frame counts: pages scroll, resize, re-render and animate. Docked, only an unkind page can move it. */
-function follow(mine: CardFrame): void {
+function keepInPosition(mine: CardFrame): void {
   if (frame !== mine) return;
-  if (isLeftBehind()) return hide();
-  if (!mine.holds()) {
+  if (isContextInvalidated()) return hide();
+  if (!mine.repair()) {
     closeCard();
     return hide();
   }
   draw();
-  if (shown?.is === 'beside') requestAnimationFrame(() => follow(mine));
-  else setTimeout(follow, 500, mine);
+  if (shown?.is === 'beside') requestAnimationFrame(() => keepInPosition(mine));
+  else setTimeout(keepInPosition, 500, mine);
 }
 
 /** Draws the card where it belongs now. */
@@ -160,15 +170,15 @@ export function draw(): void {
   if (!shown || !frame) return;
   const docked = shown.is === 'docked' ? shown : null;
   const lines = shown.is === 'beside' ? shown.target.rects() : [];
-  const box = around(lines);
+  const box = boundingBoxOf(lines);
   if (shown.is === 'beside' && !box) return closeCard();
   frame.ring(linesOf(lines), shown.is === 'beside' ? shown.around.ringColour : '');
   if (height === null) return;
   const size = cardSize();
   // A call that rings shows the live one too, above its own.
-  if (docked && incomingStands()) frame.conceal();
-  else if (docked) frame.show(placeDocked(docked.at, viewportSize(), size, pageDirection()), size);
-  else if (box && shown.is === 'beside') frame.show(place(box, viewportSize(), size, shown.around.dir), size);
+  if (docked && isIncomingShown()) frame.conceal();
+  else if (docked) frame.show(positionDocked(docked.at, viewportSize(), size, pageDirection()), size);
+  else if (box && shown.is === 'beside') frame.show(positionBeside(box, viewportSize(), size, shown.around.dir), size);
 }
 
 /** Without the scroll bars. */
@@ -178,5 +188,8 @@ function viewportSize(): Size {
 
 function cardSize(): Size {
   const viewport = viewportSize();
-  return { width: Math.min(width, viewport.width - 2 * edge), height: Math.min(height ?? 0, viewport.height - 2 * edge) };
+  return {
+    width: Math.min(width, viewport.width - 2 * viewportMargin),
+    height: Math.min(height ?? 0, viewport.height - 2 * viewportMargin),
+  };
 }

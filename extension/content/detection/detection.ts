@@ -1,19 +1,19 @@
 /** Keeps the numbers on and near the screen marked, from the first look at the page through all its changes. */
 import { type Block, readableBlockOf } from '../numbers/block-text.ts';
-import { watchChanges } from './mutation-batcher.ts';
+import { createMutationBatcher } from './mutation-batcher.ts';
 import { hasDigit, hasDigitRun, hasEnoughDigits } from '../scan/digit-prefilter.ts';
-import { followFields } from '../numbers/fields.ts';
-import type { Home } from '../numbers/number-lookup.ts';
-import { runIdle, soon, twoFrames } from '../scan/idle-scheduler.ts';
-import { isLeftBehind } from '../runtime/extension-context-invalidated.ts';
-import { keepPainted, unmarkAll, unmarkBlock, unmarkRemoved } from '../numbers/marks.ts';
-import { watchNearby } from '../scan/viewport-tracker.ts';
-import { type Place, placesIn, type Root, textsIn, wholeOf, ownOf } from '../scan/text-ranges.ts';
-import { readBlocks, readLink } from '../numbers/mark-blocks.ts';
-import { runsOf } from '../scan/sibling-runs.ts';
-import { followShadowRoots } from '../scan/shadow-roots.ts';
-import { telLinks } from '../numbers/tel-link.ts';
-import { keepWanted } from './block-refcount.ts';
+import { createFieldTracker } from '../numbers/fields.ts';
+import type { HomeRegion } from '../numbers/number-lookup.ts';
+import { runInSlices, nextTask, twoFrames } from '../scan/idle-scheduler.ts';
+import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
+import { restoreHighlight, unmarkAll, unmarkBlock, unmarkRemoved } from '../numbers/marks.ts';
+import { createViewportTracker } from '../scan/viewport-tracker.ts';
+import { type TextRange, textRangesIn, type Root, textNodesIn, wholeRangeOf, ownRangeOf } from '../scan/text-ranges.ts';
+import { markBlocks, markLink } from '../numbers/mark-blocks.ts';
+import { siblingRunsOf } from '../scan/sibling-runs.ts';
+import { createShadowRootFinder } from '../scan/shadow-roots.ts';
+import { telLinkSelector } from '../numbers/tel-link.ts';
+import { createBlockRefcount } from './block-refcount.ts';
 
 export type Detection = {
   /** Those found so far; what is under a point is looked for in them too. */
@@ -33,47 +33,47 @@ const linksAndFields = 'a, area, input, textarea';
 const usualBlocks = new Set('TR TD TH TBODY TABLE LI UL OL DL DIV P SECTION ARTICLE MAIN'.split(' '));
 
 /** @param home where numbers written without a country are from. */
-export function startDetection(home: Home): Detection {
+export function startDetection(home: HomeRegion): Detection {
   const ended = new AbortController();
   const { signal } = ended;
-  const wanted = keepWanted();
-  const isWanted = (block: Block) => !signal.aborted && wanted.has(block);
-  const nearby = watchNearby(came, went);
-  const arrived = new Set<Place>();
+  const wanted = createBlockRefcount();
+  const isWanted = (block: Block) => !signal.aborted && wanted.isHeld(block);
+  const nearby = createViewportTracker(came, went);
+  const arrived = new Set<TextRange>();
   let isReading = false;
-  const changes = watchChanges(() => isLeftBehind() || void runIdle(follow(), signal), signal);
-  const shadows = followShadowRoots((shadow) => {
+  const changes = createMutationBatcher(() => isContextInvalidated() || void runInSlices(follow(), signal), signal);
+  const shadows = createShadowRootFinder((shadow) => {
     changes.observe(shadow);
-    void runIdle(scan(shadow), signal);
+    void runInSlices(scan(shadow), signal);
   }, signal);
-  const fields = followFields(home, signal);
+  const fields = createFieldTracker(home, signal);
 
   let rescanFrom = 0;
   let rescanDue = false;
 
-  function came(place: Place): void {
-    if (isLeftBehind()) return;
+  function came(place: TextRange): void {
+    if (isContextInvalidated()) return;
     arrived.add(place);
     if (isReading) return;
     isReading = true;
-    void runIdle(readArrived(), signal, soon);
+    void runInSlices(readArrived(), signal, nextTask);
   }
 
-  function went(place: Place): void {
+  function went(place: TextRange): void {
     arrived.delete(place);
     wanted.delete(place).forEach(unmarkBlock);
   }
 
   /** Many may come at once: where the person has jumped to, or all of a page at first. */
   function* readArrived(): Generator<void> {
-    keepPainted();
+    restoreHighlight();
     for (const place of arrived) {
       arrived.delete(place);
       const blocks = blocksOf(place);
       const link = isWordLink(place.root) ? place.root : null;
       if (link) blocks.add(link);
       wanted.set(place, blocks).forEach(unmarkBlock);
-      void (link ? readLink(link, home) : readBlocks(blocks, home, isWanted));
+      void (link ? markLink(link, home) : markBlocks(blocks, home, isWanted));
       yield;
     }
     isReading = false;
@@ -85,7 +85,7 @@ export function startDetection(home: Home): Detection {
   }
 
   function* scanPlaces(root: Root | Document): Generator<boolean | void> {
-    for (const place of placesIn(root)) {
+    for (const place of textRangesIn(root)) {
       if (place) nearby.watch(place);
       yield;
     }
@@ -100,14 +100,14 @@ export function startDetection(home: Home): Detection {
       yield isPage;
       yield* scanLinks(root);
       yield isPage;
-      fields.look(root);
+      fields.scan(root);
     }
     yield isPage;
-    yield* shadows.look(root);
+    yield* shadows.scan(root);
   }
 
   function* scanLinks(root: Root | Document): Generator<boolean | void> {
-    for (const link of root.querySelectorAll(telLinks)) {
+    for (const link of root.querySelectorAll(telLinkSelector)) {
       watchLink(link);
       yield;
     }
@@ -116,8 +116,8 @@ export function startDetection(home: Home): Detection {
   function watchLink(link: Element): void {
     if (!isWordLink(link)) return;
     // A picture or an area of one has nothing to mark, but can be clicked.
-    if (link.textContent.trim()) nearby.watch(wholeOf(link));
-    else void readLink(link, home);
+    if (link.textContent.trim()) nearby.watch(wholeRangeOf(link));
+    else void markLink(link, home);
   }
 
   /** The elements of a run have one text together and, most often, nothing but text. */
@@ -131,34 +131,34 @@ export function startDetection(home: Home): Detection {
   }
 
   function* follow(): Generator<boolean | void> {
-    const { added, touched, removed } = changes.take();
-    const broken = removed.length > 0 ? nearby.brokenRuns() : [];
+    const { added, dirty, removed } = changes.take();
+    const broken = removed.length > 0 ? nearby.takeBrokenRuns() : [];
     for (const { run = [] } of broken) for (const element of run) added.add(element);
     if (removed.length > 0) unmarkRemoved();
-    fields.lookAgain();
-    keepPainted();
+    fields.recheckValues();
+    restoreHighlight();
     const blocks = new Set<Block>();
-    for (const run of runsOf(added)) {
+    for (const run of siblingRunsOf(added)) {
       yield* scanRun(run);
       for (const element of run) {
         if (usualBlocks.has(element.tagName)) continue;
         watchLink(element);
-        if (isInline(element)) touched.add(element);
+        if (isInline(element)) dirty.add(element);
       }
     }
     let looked = 0;
-    for (const node of touched) {
+    for (const node of dirty) {
       const block = node.isConnected ? readableBlockOf(node) : null;
       if (block) blocks.add(block);
       if (++looked % stride === 0) yield;
     }
     for (const block of blocks) {
       // Whoever wants it now may let it go: it is watched for itself too.
-      if (hasEnoughDigits(block.textContent) && nearby.watch(ownOf(block))) blocks.delete(block);
+      if (hasEnoughDigits(block.textContent) && nearby.watch(ownRangeOf(block))) blocks.delete(block);
     }
-    void readBlocks([...blocks].filter(isWanted), home, isWanted);
+    void markBlocks([...blocks].filter(isWanted), home, isWanted);
     if (broken.length > 0) void letGo(broken);
-    if (removed.some((node) => node.isConnected) || (removed.length > 0 && !nearby.isWhole())) void rescan();
+    if (removed.some((node) => node.isConnected) || (removed.length > 0 && !nearby.isIntact())) void rescan();
   }
 
   /** Where the page has taken away the edges of places, what stood between them is found anew. */
@@ -166,25 +166,25 @@ export function startDetection(home: Home): Detection {
     if (rescanDue) return;
     rescanDue = true;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, rescanFrom - performance.now())));
-    const before = wanted.places();
+    const before = wanted.ranges();
     nearby.clear();
     let busyMs = 0;
     // Fields and roots are never let go of.
     for (const root of [document, ...shadows.all()])
-      for (const work of [scanPlaces(root), scanLinks(root)]) busyMs += await runIdle(work, signal);
+      for (const work of [scanPlaces(root), scanLinks(root)]) busyMs += await runInSlices(work, signal);
     await letGo(before);
     rescanFrom = performance.now() + Math.min(busyMs / rescanShare, longestWaitMs);
     rescanDue = false;
   }
 
   /** What they held and nobody else wants is unmarked, once the observer of what is near has told of those in their place. */
-  async function letGo(places: Place[]): Promise<void> {
+  async function letGo(places: TextRange[]): Promise<void> {
     await twoFrames();
     for (const place of places) wanted.delete(place).forEach(unmarkBlock);
   }
 
   changes.observe(document);
-  void runIdle(scan(document), signal);
+  void runInSlices(scan(document), signal);
   return {
     shadowRoots: () => shadows.all(),
     stop() {
@@ -195,10 +195,10 @@ export function startDetection(home: Home): Detection {
   };
 }
 
-function blocksOf(place: Place): Set<Block> {
+function blocksOf(place: TextRange): Set<Block> {
   if (place.own) return new Set([place.root]);
   const blocks = new Set<Block>();
-  for (const text of textsIn(place)) {
+  for (const text of textNodesIn(place)) {
     const block = hasDigit(text.data) ? readableBlockOf(text) : null;
     if (block) blocks.add(block);
   }
@@ -215,7 +215,7 @@ function mayHoldOthers(element: Element): boolean {
 }
 
 function isWordLink(root: Root): root is Element {
-  return root instanceof Element && root.matches(telLinks) && !hasDigitRun(root.textContent);
+  return root instanceof Element && root.matches(telLinkSelector) && !hasDigitRun(root.textContent);
 }
 
 function isInline(element: Element): boolean {

@@ -8,13 +8,13 @@ export type FieldSpan = { field: Field; start: number; end: number; range: Value
 
 type Ranged = Field & { createValueRange?: (start: number, end: number) => ValueRange };
 
-export const fields = 'textarea, input:not([type]), input[type=text i], input[type=tel i], input[type=search i]';
+export const fieldSelector = 'textarea, input:not([type]), input[type=text i], input[type=tel i], input[type=search i]';
 /** What a person types there is nobody's phone number. */
-const secret = /^(?:cc-|one-time-code|current-password|new-password|transaction)/;
+const sensitiveAutocomplete = /^(?:cc-|one-time-code|current-password|new-password|transaction)/;
 
 /** False where the browser cannot mark a value, and for fields of cards and codes. */
 export function isReadable(field: Field): boolean {
-  return 'createValueRange' in field && !secret.test(field.autocomplete);
+  return 'createValueRange' in field && !sensitiveAutocomplete.test(field.autocomplete);
 }
 
 export function spanInField(field: Field, start: number, end: number): FieldSpan | null {

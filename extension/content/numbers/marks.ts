@@ -12,7 +12,7 @@ export type Mark = {
   paint: AbstractRange;
 };
 
-const name = 'hatif-number';
+const highlightName = 'hatif-number';
 
 // The registry is the page's too: it may clear it, or add ranges of its own. It is paint only; what is true stands in
 // the maps, and nothing is ever read back from the highlight.
@@ -22,16 +22,16 @@ const blockOfMark = new WeakMap<Mark, Block>();
 const marksByNode = new Map<Node, Set<Mark>>();
 
 /** Replaces the marks of a block. Their ranges are static: a live range makes every change of its page slower. */
-export function markBlock(block: Block, marks: Mark[]): void {
+export function setMarks(block: Block, marks: Mark[]): void {
   unmarkBlock(block);
   if (marks.length === 0) return;
-  keepMarks(block, marks);
+  storeMarks(block, marks);
   for (const mark of marks) {
     blockOfMark.set(mark, block);
     highlight.add(mark.paint);
-    for (const node of nodesOf(mark)) index(node, mark);
+    for (const node of nodesOf(mark)) indexMark(node, mark);
   }
-  keepPainted();
+  restoreHighlight();
 }
 
 export function unmarkBlock(block: Block): void {
@@ -45,7 +45,7 @@ export function unmarkNode(node: Node): void {
     unmark(mark);
     const block = blockOfMark.get(mark);
     if (block)
-      keepMarks(
+      storeMarks(
         block,
         marksIn(block).filter((other) => other !== mark),
       );
@@ -54,7 +54,7 @@ export function unmarkNode(node: Node): void {
 
 /** Forgets what was removed from the page. */
 export function unmarkRemoved(): void {
-  for (const [block, marks] of marksByBlock) if (!block.isConnected || marks.some(isGone)) unmarkBlock(block);
+  for (const [block, marks] of marksByBlock) if (!block.isConnected || marks.some(isDetached)) unmarkBlock(block);
 }
 
 export function unmarkAll(): void {
@@ -82,17 +82,17 @@ export function markAt(node: Node, offset: number): Mark | null {
 }
 
 /** Puts the highlight back where the page has cleared the registry or taken the name. */
-export function keepPainted(): void {
+export function restoreHighlight(): void {
   // A frame without a number touches no registry: that would cost it memory.
-  if (marksByBlock.size > 0 && CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
+  if (marksByBlock.size > 0 && CSS.highlights.get(highlightName) !== highlight) CSS.highlights.set(highlightName, highlight);
 }
 
-function keepMarks(block: Block, marks: Mark[]): void {
+function storeMarks(block: Block, marks: Mark[]): void {
   if (marks.length > 0) marksByBlock.set(block, marks);
   else marksByBlock.delete(block);
 }
 
-function index(node: Node, mark: Mark): void {
+function indexMark(node: Node, mark: Mark): void {
   const marks = marksByNode.get(node);
   if (marks) marks.add(mark);
   else marksByNode.set(node, new Set([mark]));
@@ -103,7 +103,7 @@ function nodesOf({ at }: Mark): Set<Text> {
   return new Set('field' in at ? [] : [at.startNode, at.endNode]);
 }
 
-function isGone({ at }: Mark): boolean {
+function isDetached({ at }: Mark): boolean {
   return !('field' in at) && !(at.startNode.isConnected && at.endNode.isConnected);
 }
 

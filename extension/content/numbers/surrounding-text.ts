@@ -1,21 +1,21 @@
 /** What stands around a number, for those who hear it without seeing its page. */
-import { rows } from './contact-name.ts';
+import { rowSelector } from './contact-name.ts';
 
-const longest = 120;
+const maxLength = 120;
 /** What is longer is a text of the page, not what stands beside a number. */
-const longestAround = 400;
+const maxContainerLength = 400;
 
 /** The words of the row, the list entry or the line that `element` stands in, without those in `known`. */
-export function wordsAround(element: Element, known: string[]): string {
-  const row = element.closest(rows);
-  let around = row && row.textContent.length <= longestAround ? row : element;
-  while (words(around, known) === '' && around.parentElement && around.parentElement.textContent.length <= longestAround) {
+export function surroundingText(element: Element, known: string[]): string {
+  const row = element.closest(rowSelector);
+  let around = row && row.textContent.length <= maxContainerLength ? row : element;
+  while (textWithout(around, known) === '' && around.parentElement && around.parentElement.textContent.length <= maxContainerLength) {
     around = around.parentElement;
   }
-  return words(around, known).slice(0, longest);
+  return textWithout(around, known).slice(0, maxLength);
 }
 
-function words(element: Element, known: string[]): string {
+function textWithout(element: Element, known: string[]): string {
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let all = '';
   while (texts.nextNode()) all += ` ${(texts.currentNode as Text).data}`;

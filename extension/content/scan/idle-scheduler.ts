@@ -10,7 +10,7 @@ const timeoutMs = 250;
  * @param pause between slices: until the page is idle, or `soon`.
  * @returns how long it kept the page from everything else, in milliseconds.
  */
-export async function runIdle(work: Iterator<boolean | void>, signal: AbortSignal, pause = idle): Promise<number> {
+export async function runInSlices(work: Iterator<boolean | void>, signal: AbortSignal, pause = idle): Promise<number> {
   let busyMs = 0;
   for (;;) {
     await pause();
@@ -31,7 +31,7 @@ function idle(): Promise<void> {
 }
 
 /** Resolves as soon as all that waits already is done. */
-export function soon(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 

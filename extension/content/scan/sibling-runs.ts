@@ -1,15 +1,15 @@
 /** Puts small elements that stand side by side together, so that what is asked of each is asked of all at once. */
 
 /** Few enough for one slice. */
-const mostTogether = 64;
-const mostInside = 32;
+const maxRunLength = 64;
+const maxDescendants = 32;
 
 /** One with much inside stands alone. What is inside another of `elements`, or not in the page, is left out. */
-export function* runsOf(elements: Set<Element>): Generator<[Element, ...Element[]]> {
+export function* siblingRunsOf(elements: Set<Element>): Generator<[Element, ...Element[]]> {
   let run: [Element, ...Element[]] | null = null;
   for (const element of elements) {
-    const small = !element.getElementsByTagName('*')[mostInside];
-    if (run && small && run.length < mostTogether && run.at(-1)?.nextElementSibling === element) {
+    const small = !element.getElementsByTagName('*')[maxDescendants];
+    if (run && small && run.length < maxRunLength && run.at(-1)?.nextElementSibling === element) {
       run.push(element);
       continue;
     }

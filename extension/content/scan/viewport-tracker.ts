@@ -1,19 +1,19 @@
 /** Knows which places of the page are on the screen or close to it: only their numbers are read and marked. */
-import { isWhole, type Place, type Root } from './text-ranges.ts';
-import { edgesOf, inside, siblingsApart } from './sentinels.ts';
+import { isIntact, type TextRange, type Root } from './text-ranges.ts';
+import { edgesOf, descendantsOf, sampleSiblings } from './sentinels.ts';
 
-export type Nearby = {
+export type ViewportTracker = {
   /**
    * A place that is a whole root is watched once, and read again when it is given again.
    * @returns true where it was known to be near.
    */
-  watch(place: Place): boolean;
+  watch(place: TextRange): boolean;
   /** Forgets every place, to begin anew. */
   clear(): void;
   /** Forgets the runs that have lost an element, and returns them. */
-  brokenRuns(): Place[];
+  takeBrokenRuns(): TextRange[];
   /** True when no other watched place has lost what it is known by. */
-  isWhole(): boolean;
+  isIntact(): boolean;
 };
 
 /** Of the height of the viewport, above and below it. */
@@ -21,22 +21,22 @@ const marginShare = 0.5;
 const nearShare = 1 + 2 * marginShare;
 
 /** The `sentinels` are observed: they are its edges, and what stands between them where that is needed. */
-type Watched = { place: Place; edges: [Element, Element]; sentinels: Set<Element>; near: Set<Element>; looked: boolean };
+type TrackedRange = { place: TextRange; edges: [Element, Element]; sentinels: Set<Element>; near: Set<Element>; looked: boolean };
 
 /** Calls `came` for each place that comes near, and `went` for each that goes. */
-export function watchNearby(came: (place: Place) => void, went: (place: Place) => void): Nearby {
-  let watchedBy = new WeakMap<Element, Set<Watched>>();
+export function createViewportTracker(came: (place: TextRange) => void, went: (place: TextRange) => void): ViewportTracker {
+  let watchedBy = new WeakMap<Element, Set<TrackedRange>>();
   /** Whole elements, which are held by nothing but the page. */
-  let wholes = new WeakMap<Root, Watched>();
-  let owns = new WeakMap<Root, Watched>();
+  let wholes = new WeakMap<Root, TrackedRange>();
+  let owns = new WeakMap<Root, TrackedRange>();
   /** Those that can lose an edge. */
-  const parts = new Set<Watched>();
-  const near = new Set<Watched>();
+  const parts = new Set<TrackedRange>();
+  const near = new Set<TrackedRange>();
   const margin = `${marginShare * 100}%`;
   const observer = new IntersectionObserver(seen, { rootMargin: margin, scrollMargin: margin });
 
   function seen(entries: IntersectionObserverEntry[]): void {
-    const moved = new Set<Watched>();
+    const moved = new Set<TrackedRange>();
     for (const entry of entries) {
       const { target, isIntersecting } = entry;
       for (const watched of watchedBy.get(target) ?? []) {
@@ -49,7 +49,7 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
     moved.forEach(move);
   }
 
-  function move(watched: Watched): void {
+  function move(watched: TrackedRange): void {
     const isNear = watched.near.size > 0;
     if (isNear === near.has(watched)) return;
     if (isNear) near.add(watched);
@@ -63,19 +63,19 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
    * What is less tall cannot be on the screen while both its edges are further away than the margins.
    * @returns true when there is nothing more to look at.
    */
-  function lookCloser(watched: Watched, { isIntersecting, boundingClientRect: box }: IntersectionObserverEntry): boolean {
+  function lookCloser(watched: TrackedRange, { isIntersecting, boundingClientRect: box }: IntersectionObserverEntry): boolean {
     const [first, last] = watched.edges;
     const boxless = !isIntersecting && (box.width === 0 || box.height === 0);
     if (first === last) {
-      if (boxless) for (const element of inside(first)) observe(watched, element);
+      if (boxless) for (const element of descendantsOf(first)) observe(watched, element);
       return true;
     }
     if (!boxless && last.getBoundingClientRect().bottom - first.getBoundingClientRect().top < nearShare * innerHeight) return false;
-    for (const sibling of siblingsApart(first, last, innerHeight)) observe(watched, sibling);
+    for (const sibling of sampleSiblings(first, last, innerHeight)) observe(watched, sibling);
     return true;
   }
 
-  function observe(watched: Watched, element: Element): void {
+  function observe(watched: TrackedRange, element: Element): void {
     // A line break has no box: what it stands in is near whenever it is.
     const sentinel = element.tagName === 'BR' ? (element.parentElement ?? element) : element;
     const others = watchedBy.get(sentinel);
@@ -97,7 +97,7 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       if (known && near.has(known)) came(known.place);
       if (known) return near.has(known);
       const edges = edgesOf(place);
-      const watched: Watched = { place, edges, sentinels: new Set(), near: new Set(), looked: false };
+      const watched: TrackedRange = { place, edges, sentinels: new Set(), near: new Set(), looked: false };
       if (isPart) parts.add(watched);
       else roots.set(place.root, watched);
       for (const edge of new Set(edges)) observe(watched, edge);
@@ -111,8 +111,8 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       parts.clear();
       near.clear();
     },
-    brokenRuns() {
-      const broken = [...parts].filter(({ place }) => place.run && !isWhole(place));
+    takeBrokenRuns() {
+      const broken = [...parts].filter(({ place }) => place.run && !isIntact(place));
       for (const watched of broken) {
         parts.delete(watched);
         near.delete(watched);
@@ -120,6 +120,6 @@ export function watchNearby(came: (place: Place) => void, went: (place: Place) =
       }
       return broken.map(({ place }) => place);
     },
-    isWhole: () => [...parts].every(({ place, sentinels }) => isWhole(place) && [...sentinels].every(({ isConnected }) => isConnected)),
+    isIntact: () => [...parts].every(({ place, sentinels }) => isIntact(place) && [...sentinels].every(({ isConnected }) => isConnected)),
   };
 }
