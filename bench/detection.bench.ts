@@ -83,7 +83,7 @@ async function measureMarking({ run }: World): Promise<void> {
     const blocks = new Set(); for (const text of parts.textNodesIn(range)) { const block = parts.hasDigit(text.data) && parts.readableBlockOf(text); if (block) blocks.add(block); }
     const texts = [...blocks].map(parts.readBlock).filter(Boolean).slice(0, 40);
     for (const text of texts) { const start = text.text.indexOf('055'); const at = parts.spanOf(text, start, text.text.length);
-      const paint = new StaticRange({ startContainer: at.startNode, startOffset: at.startOffset, endContainer: at.endNode, endOffset: at.endOffset });
+      const paint = new StaticRange(at);
       parts.setMarks(text.block, [{ written: text.text, e164: '+966550000000', country: 'SA', at, paint }]); }
     return { ms: performance.now() - start, count: texts.length }; })()`;
   const html = smallPage.html.replaceAll('no phone yet', '055 501 0142');
@@ -101,8 +101,8 @@ async function measureMarking({ run }: World): Promise<void> {
 async function measureHover({ run }: World): Promise<void> {
   const hover = `(() => { for (const range of parts.textRangesIn(document.documentElement)) { if (!range) continue;
       for (const text of parts.textNodesIn(range)) if (text.data.startsWith('055')) {
-        const at = { startNode: text, startOffset: 0, endNode: text, endOffset: text.length };
-        parts.setMarks(text.parentElement, [{ written: text.data, e164: '', country: null, at, paint: new StaticRange({ startContainer: text, startOffset: 0, endContainer: text, endOffset: text.length }) }]);
+        const at = { startContainer: text, startOffset: 0, endContainer: text, endOffset: text.length };
+        parts.setMarks(text.parentElement, [{ written: text.data, e164: '', country: null, at, paint: new StaticRange(at) }]);
       } }
     const moves = Array.from({ length: 2000 }, (_, i) => { const x = 220 + (i % 40), y = 20 + (i * 7) % 700, path = [];
       for (let at = i < 200 ? document.elementFromPoint(x, y) : document.querySelectorAll('td')[(i * 4 + 1) % 100]; at; at = at.parentElement) path.push(at);

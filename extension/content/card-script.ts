@@ -1,13 +1,14 @@
-/** The script that is brought to a page when its first number was found, or a card is due: clicks, cards, and the tour of the numbers. */
+/** The script that is injected into a page for its first number or its first card: clicks, cards and number navigation. */
+import type { Bridge } from './card/bridge.ts';
 import { handleIncomingTabCommand } from './card/incoming-card.ts';
-import { getBridge } from './runtime/isolated-world-bridge.ts';
-import { draw, handleCardTabCommand } from './card/overlay.ts';
-import { onPointerEvent } from './card/pointer.ts';
 import { goToNumber, listNumbersOfFrame } from './card/number-navigation.ts';
+import { draw, handleCardTabCommand } from './card/overlay.ts';
+import { onPointer } from './card/pointer.ts';
+import { getBridge } from './runtime/isolated-world-bridge.ts';
 
-const page = getBridge();
-page?.registerCardScript({
-  onPointerEvent: (event) => onPointerEvent(event, page),
+const bridge = getBridge<Bridge>();
+bridge?.register({
+  onPointer: (event) => onPointer(event, bridge),
   handle(command) {
     switch (command.command) {
       case 'incoming':
@@ -15,9 +16,9 @@ page?.registerCardScript({
         handleIncomingTabCommand(command);
         return draw();
       case 'goToNumber':
-        return void goToNumber(command.to, page.marks);
+        return void goToNumber(command.to, bridge.marks);
       case 'listNumbersOfFrame':
-        return listNumbersOfFrame(page.marks());
+        return listNumbersOfFrame(bridge.marks());
       default:
         return handleCardTabCommand(command);
     }

@@ -1,10 +1,10 @@
-/** What a person does on the page to be rid of the card: a press elsewhere, Esc, or taking the pointer away. */
+/** Detects that a person dismisses the card: a press outside, Esc, or the pointer leaving a card opened by hovering. */
 import { isWithin, isHovering } from './card-hover.ts';
 import type { Box } from './card-position.ts';
 
-/** The open card, asked anew at each event. */
+/** The open card. Functions, because the state may change between two events. */
 export type Dismissable = {
-  /** False while the card is docked: then only the call's end takes it away. */
+  /** False while the card is docked: then it stays until the end of the call. */
   canDismiss: () => boolean;
   openedByHover: () => boolean;
   number: () => Box | null;
@@ -12,14 +12,14 @@ export type Dismissable = {
   hasFocus: () => boolean;
 };
 
-/** Long enough to cross a gap or to slip for a moment. */
+/** Grace period for a pointer that crosses a gap or slips. */
 const leaveDelayMs = 300;
 
-/** Calls `close` when the person is done with the card. Returns the function that stops listening. */
+/** Calls `close` on a dismissal. Returns the function that stops listening. */
 export function watchForDismissal(open: Dismissable, close: () => void): () => void {
   let leaveTimer: ReturnType<typeof setTimeout> | undefined;
-  // Presses and moves inside the card do not reach the page's window, but for the moment in which the card has grown
-  // and the browser still sends what happens there to the page.
+  // Events inside the card do not reach the page's window, except right after the card has grown: for a moment the
+  // browser still sends them to the page.
   const onPointerDown = (event: PointerEvent) => {
     if (event.isTrusted && open.canDismiss() && !isWithin(event, open.card())) close();
   };
@@ -34,7 +34,7 @@ export function watchForDismissal(open: Dismissable, close: () => void): () => v
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.isTrusted || event.key !== 'Escape' || !open.canDismiss()) return;
-    // The page's own Esc would close what the number stands in.
+    // The page's own Esc handler would close the dialog around the number.
     event.preventDefault();
     event.stopImmediatePropagation();
     close();

@@ -1,4 +1,4 @@
-/** Where the pointer is while a card is open: one that was opened by hovering stays for a pointer on the number, on the card and between. */
+/** A card opened by hovering stays open while the pointer is on the number, on the card, or between the two. */
 import { boundingBoxOf, type Box } from './card-position.ts';
 
 type Pointer = { clientX: number; clientY: number };
@@ -9,7 +9,7 @@ export function isHovering(pointer: Pointer, number: Box, card: Box | null): boo
   return isWithin(pointer, boundingBoxOf(card ? [number, card] : [number]), tolerancePx);
 }
 
-/** Whether the pointer is on the box, or no further than `within` CSS px from it. */
+/** Whether the pointer is on the box, or at most `within` CSS px away from it. */
 export function isWithin({ clientX, clientY }: Pointer, box: Box | null, within = 0): boolean {
   return (
     box !== null &&

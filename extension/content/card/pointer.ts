@@ -1,8 +1,8 @@
-/** Turns a person's click or rest on a number into the card; every other click is left to the page. */
+/** Opens the card on a person's click or hover on a number; every other click is left to the page. */
 import type { PageSettings } from '../../protocol/queries.ts';
 import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
 import type { Mark } from '../numbers/marks.ts';
-import type { Bridge } from '../runtime/isolated-world-bridge.ts';
+import type { Bridge } from './bridge.ts';
 import { type NumberOnPage, numberOfLink, numberOfMark } from './number-card.ts';
 import { showCard } from './overlay.ts';
 import { send } from '../runtime/send.ts';
@@ -11,14 +11,14 @@ import { markAtPoint } from './hit-test.ts';
 
 const hoverDelayMs = 300;
 
-/** Where clicks belong to the page even on a number. */
+/** Elements in which clicks belong to the page even on a number. */
 const controls =
   'a[href], area[href], button, input, select, textarea, summary, label, [contenteditable], [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=checkbox], [role=switch]';
 
 let hoverTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** To be told of every `click` and `pointermove` of the page, before the page is. */
-export function onPointerEvent(event: PointerEvent, page: Bridge): void {
+/** For every `click` and `pointermove` of the page, before the page's own listeners. */
+export function onPointer(event: PointerEvent, page: Bridge): void {
   const pageSettings = page.pageSettings();
   if (event.type === 'pointermove') clearTimeout(hoverTimer);
   if (isContextInvalidated() || !event.isTrusted || !pageSettings?.on) return;
@@ -50,17 +50,17 @@ function onClick(event: PointerEvent, page: Bridge, pageSettings: PageSettings):
   openCard(mark, 'click');
 }
 
-/** The path of an event is gone once it was dispatched: it is taken now, and looked through when needed. */
+/** The path of an event is empty after its dispatch, so it is stored now for a hit test later. */
 function hitTestFor(event: PointerEvent, page: Bridge): () => Mark | null {
   const path = event.composedPath();
   const { clientX, clientY } = event;
   return () => markAtPoint(path, clientX, clientY, page.closedRoots(), page);
 }
 
-/** Looks out of shadow roots too, closed ones among them. */
+/** Ancestors include the hosts of shadow roots, open and closed. */
 function isInControl({ at: span }: Mark): boolean {
   if ('field' in span) return true;
-  const node = span.startNode;
+  const node = span.startContainer;
   for (let at: Element | null = node.parentElement ?? hostOf(node); at; at = at.parentElement ?? hostOf(at)) {
     if (at.matches(controls)) return true;
   }
@@ -78,12 +78,12 @@ function openCard(mark: Mark, opened: NumberOnPage['opened']): void {
 
 async function openLink(link: Element, target: string, mark: Mark | null, { region }: PageSettings): Promise<void> {
   const [read] = (await send({ query: 'readNumbers', region, written: [target] })) ?? [];
-  // Not a number we can call: the link does what it would have done without us.
+  // Not a callable number: the link has its default effect.
   if (!read || 'problem' in read) return location.assign(link.getAttribute('href')!);
   showCard(numberOfLink({ link, target, read, mark }));
 }
 
-/** The row, the label or the link around the number must not act as well. */
+/** Keeps the row, the label or the link around the number from acting too. */
 function consume(event: Event): void {
   event.preventDefault();
   event.stopImmediatePropagation();

@@ -1,42 +1,38 @@
-/** Remembers which blocks were read because they are near the screen, and through which places. */
+/** Counts for each block the text ranges near the viewport that hold it. */
 import type { Block } from '../numbers/block-text.ts';
 import type { TextRange } from '../scan/text-ranges.ts';
 
 export type BlockRefcount = {
-  isHeld(block: Block): boolean;
-  /** Replaces what is known of a place; returns the blocks that no place wants any more. */
-  set(place: TextRange, blocks: Set<Block>): Block[];
-  delete(place: TextRange): Block[];
-  ranges(): TextRange[];
+  isHeld: (block: Block) => boolean;
+  /** Replaces the blocks that a range holds. */
+  set: (range: TextRange, blocks: Set<Block>) => void;
+  delete: (range: TextRange) => void;
+  ranges: () => TextRange[];
 };
 
-/** A block can stand in two places that overlap: it is wanted while one of them is near. */
-export function createBlockRefcount(): BlockRefcount {
+/** Ranges can overlap: a block is held while at least one of its ranges is near. Calls `onFree` for a block when its last range is gone. */
+export function createBlockRefcount(onFree: (block: Block) => void): BlockRefcount {
   const blocksOf = new Map<TextRange, Set<Block>>();
   const counts = new Map<Block, number>();
 
-  function release(blocks: Iterable<Block>): Block[] {
-    const free: Block[] = [];
+  function release(blocks: Iterable<Block> = []): void {
     for (const block of blocks) {
       const left = (counts.get(block) ?? 1) - 1;
       if (left > 0) counts.set(block, left);
-      else if (counts.delete(block)) free.push(block);
+      else if (counts.delete(block)) onFree(block);
     }
-    return free;
   }
 
   return {
     isHeld: (block) => counts.has(block),
-    set(place, blocks) {
-      const before = blocksOf.get(place) ?? [];
-      blocksOf.set(place, blocks);
+    set(range, blocks) {
       for (const block of blocks) counts.set(block, (counts.get(block) ?? 0) + 1);
-      return release(before);
+      release(blocksOf.get(range));
+      blocksOf.set(range, blocks);
     },
-    delete(place) {
-      const before = blocksOf.get(place) ?? [];
-      blocksOf.delete(place);
-      return release(before);
+    delete(range) {
+      release(blocksOf.get(range));
+      blocksOf.delete(range);
     },
     ranges: () => [...blocksOf.keys()],
   };

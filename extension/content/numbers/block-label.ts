@@ -1,9 +1,9 @@
-/** The words beside a block that say what stands in it: the head of its column, its term, its label. */
+/** Finds the label of a block: the header of its row or column, its term, or the label beside it. */
 import type { Block } from './block-text.ts';
 
 const maxLength = 60;
 const labelClass = /label|title|caption|term|head|key|field-?name/i;
-const labelTags = new Set('TH DT LABEL STRONG B LEGEND'.split(' '));
+const labelTags = 'th, dt, label, strong, b, legend';
 
 /** '' where nothing labels the block. */
 export function blockLabelOf(block: Block): string {
@@ -12,7 +12,7 @@ export function blockLabelOf(block: Block): string {
   return shortTextOf(labelBeside(block) ?? labelBeside(block.parentElement));
 }
 
-/** The head of the row where there is one, or else of the column. */
+/** The header of the row if there is one, otherwise that of the column. */
 function headerOf(cell: HTMLTableCellElement): Element | null {
   const row = cell.closest('tr');
   const first = row?.cells[0];
@@ -32,10 +32,10 @@ function labelBeside(element: Element | null): Element | null {
 }
 
 function isLabel(element: Element): boolean {
-  return labelTags.has(element.tagName) || labelClass.test(element.className) || /:\s*$/.test(shortTextOf(element));
+  return element.matches(labelTags) || labelClass.test(element.className) || /:\s*$/.test(shortTextOf(element));
 }
 
-/** A label is short: what is long, or made of many parts, is something of its own. */
+/** The text of an element that is short enough for a label, and has few descendants; otherwise ''. */
 function shortTextOf(element: Element | null): string {
   if (!element || element.getElementsByTagName('*')[8]) return '';
   const text = element.textContent.trim();

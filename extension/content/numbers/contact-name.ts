@@ -1,4 +1,4 @@
-/** Whose number it is, as the page has it: the name in the contact's markup, or in the row, the list entry or the card around it. */
+/** Finds the name of a number's owner: in the contact's markup, or in the row, list entry or card around the number. */
 
 const maxLength = 60;
 const maxWords = 6;
@@ -6,7 +6,7 @@ const contactSelector = '[itemscope], .vcard, .h-card';
 const nameSelector = '[itemprop=name], .fn, .p-name';
 export const rowSelector = 'tr, [role=row], li, [role=listitem], article, [role=article]';
 const cellSelector = 'td, th, [role=gridcell], [role=cell], [role=rowheader]';
-/** What says in a row whose it is, the surest first. */
+/** Elements of a row that hold its name, the most reliable first. */
 const nameElements = [
   'th[scope=row], [role=rowheader]',
   'h1, h2, h3, h4, h5, h6',
@@ -15,7 +15,7 @@ const nameElements = [
 ];
 const nameHeader = /name|contact|customer|client|اسم|جهة الاتصال|العميل/i;
 
-/** Null where the page does not say so plainly: no name is better than a wrong one. */
+/** Null where the page has no clear name: no name is better than a wrong one. */
 export function contactNameOf(element: Element): string | null {
   const contact = element.closest(contactSelector)?.querySelector(nameSelector);
   if (contact) return nameIn(contact);
@@ -34,14 +34,14 @@ export function contactNameOf(element: Element): string | null {
   return null;
 }
 
-/** The cell of a table row that stands under a head like "Name". */
+/** The cells of a table row under a header like "Name". */
 function cellsUnderNameHeader(row: Element): Element[] {
   if (!(row instanceof HTMLTableRowElement)) return [];
   const heads = row.closest('table')?.rows[0]?.cells ?? [];
   return Array.from(heads).flatMap((head, at) => (nameHeader.test(head.textContent) && row.cells[at] ? [row.cells[at]] : []));
 }
 
-/** The longest text of the element, which passes over initials in a circle and badges; null where it is not like a name. */
+/** The longest text node of the element, to skip badges and initials in a circle; null where it does not look like a name. */
 function nameIn(element: Element): string | null {
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let name = '';

@@ -1,42 +1,42 @@
-/** Keeps the numbers in inputs and textareas marked while they are near the screen. */
+/** Keeps the numbers in inputs and textareas marked while they are near the viewport. */
 import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
 import { type Field, fieldSelector, isReadable, labelOfField, spanInField } from './field-text.ts';
-import { findNumbersIn, type HomeRegion } from './number-lookup.ts';
+import type { NumberLookup } from './number-lookup.ts';
 import { type Mark, setMarks, unmarkBlock } from './marks.ts';
 
 export type FieldTracker = {
-  /** Watches the fields inside `root`, and `root` where it is one. */
-  scan(root: Element | ShadowRoot | Document): void;
-  /** Reads again those whose value a script has changed: no event tells of it. */
-  recheckValues(): void;
+  /** Tracks the fields inside `root`, and `root` if it is a field. */
+  scan: (root: Element | ShadowRoot | Document) => void;
+  /** Reads the fields whose value a script has changed: no event reports that. */
+  recheck: () => void;
 };
 
 const typingPauseMs = 400;
 const maxLength = 2000;
-/** Their ranges are live: each makes typing a little slower. */
+/** Ranges into values are live: each makes typing a little slower. */
 const maxTracked = 30;
 
-export function createFieldTracker(home: HomeRegion, signal: AbortSignal): FieldTracker {
-  /** The value each was read with. */
+export function createFieldTracker(lookup: NumberLookup, signal: AbortSignal): FieldTracker {
+  /** With the value that was read last. */
   const near = new Map<Field, string | null>();
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       if (isIntersecting && near.size < maxTracked) near.set(target as Field, null);
       else if (near.delete(target as Field)) unmarkBlock(target);
     }
-    recheckValues();
+    recheck();
   });
-  let settling: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function typed(event: Event): void {
+  function onInput(event: Event): void {
     const [field] = event.composedPath();
     if (!(field instanceof Element) || !near.has(field as Field)) return;
     unmarkBlock(field);
-    clearTimeout(settling);
-    settling = setTimeout(recheckValues, typingPauseMs);
+    clearTimeout(timer);
+    timer = setTimeout(recheck, typingPauseMs);
   }
 
-  function recheckValues(): void {
+  function recheck(): void {
     for (const [field, value] of near) {
       if (!field.isConnected) near.delete(field);
       else if (field.value !== value) void read(field);
@@ -46,11 +46,11 @@ export function createFieldTracker(home: HomeRegion, signal: AbortSignal): Field
   async function read(field: Field): Promise<void> {
     const value = field.value.slice(0, maxLength);
     near.set(field, field.value);
-    const marks = hasEnoughDigits(value) ? await marksFor(field, value, home) : [];
+    const marks = hasEnoughDigits(value) ? await marksFor(field, value, lookup) : [];
     if (!signal.aborted && near.has(field) && field.value.startsWith(value)) setMarks(field, marks);
   }
 
-  window.addEventListener('input', typed, { capture: true, signal });
+  window.addEventListener('input', onInput, { capture: true, signal });
   signal.addEventListener('abort', () => observer.disconnect());
   return {
     scan(root) {
@@ -58,17 +58,17 @@ export function createFieldTracker(home: HomeRegion, signal: AbortSignal): Field
       const all = 'matches' in root && root.matches(fieldSelector) ? [root as Field, ...inside] : inside;
       for (const field of all) if (isReadable(field)) observer.observe(field);
     },
-    recheckValues,
+    recheck,
   };
 }
 
-async function marksFor(field: Field, value: string, home: HomeRegion): Promise<Mark[]> {
+async function marksFor(field: Field, value: string, lookup: NumberLookup): Promise<Mark[]> {
   const label = labelOfField(field);
   const before = label === '' ? '' : `${label}: `;
-  const [found] = await findNumbersIn([before + value], home);
+  const [found] = await lookup.findNumbers([before + value]);
   return (found ?? []).flatMap(({ start, end, e164, country }) => {
+    if (start < before.length) return [];
     const at = spanInField(field, start - before.length, end - before.length);
-    const written = value.slice(start - before.length, end - before.length);
-    return at && start >= before.length ? [{ written, e164, country, at, paint: at.range }] : [];
+    return [{ written: value.slice(at.start, at.end), e164, country, at, paint: at.range }];
   });
 }

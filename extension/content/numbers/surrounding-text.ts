@@ -1,18 +1,22 @@
-/** What stands around a number, for those who hear it without seeing its page. */
+/** The text around a number, which identifies the number in a list apart from its page. */
 import { rowSelector } from './contact-name.ts';
 
 const maxLength = 120;
-/** What is longer is a text of the page, not what stands beside a number. */
+/** A longer text is prose, not the row or line of a number. */
 const maxContainerLength = 400;
 
-/** The words of the row, the list entry or the line that `element` stands in, without those in `known`. */
+/** The text of the row, list entry or line around `element`, without the strings in `known`. */
 export function surroundingText(element: Element, known: string[]): string {
   const row = element.closest(rowSelector);
-  let around = row && row.textContent.length <= maxContainerLength ? row : element;
-  while (textWithout(around, known) === '' && around.parentElement && around.parentElement.textContent.length <= maxContainerLength) {
-    around = around.parentElement;
+  let container = row && row.textContent.length <= maxContainerLength ? row : element;
+  while (
+    textWithout(container, known) === '' &&
+    container.parentElement &&
+    container.parentElement.textContent.length <= maxContainerLength
+  ) {
+    container = container.parentElement;
   }
-  return textWithout(around, known).slice(0, maxLength);
+  return textWithout(container, known).slice(0, maxLength);
 }
 
 function textWithout(element: Element, known: string[]): string {

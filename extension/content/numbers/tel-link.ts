@@ -1,9 +1,10 @@
-/** The `tel:` links of a page: what they dial once decoded. */
+/** The `tel:` links of a page, and the number that each calls once decoded. */
+import { hasDigitRun } from '../scan/digit-prefilter.ts';
 
 export const telLinkSelector = 'a[href^="tel:" i], a[href^="callto:" i], area[href^="tel:" i]';
 
 const maxLength = 60;
-/** What is shorter is a service of the network, not a person. */
+/** A shorter target is a service of the network, not a person. */
 const minDigits = 5;
 
 /**
@@ -26,4 +27,9 @@ function decode(href: string): string {
   } catch {
     return href;
   }
+}
+
+/** True for a link whose text is words, or that has no text: its number is in the target alone. */
+export function isWordLink(root: Element | ShadowRoot): root is Element {
+  return root instanceof Element && root.matches(telLinkSelector) && !hasDigitRun(root.textContent);
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { CardScript } from './isolated-world-bridge.ts';
+import type { CardScript } from './card-script-loader.ts';
 
-const cards = { onPointerEvent: vi.fn(), handle: vi.fn() } satisfies CardScript;
+const cards = { onPointer: vi.fn(), handle: vi.fn() } satisfies CardScript;
 /** How the background answers each asking. */
 let answer: () => unknown;
 const asked = vi.fn((_: unknown) => answer());
@@ -33,10 +33,10 @@ test('what is to be done waits for the script, in order, and is asked for once',
   void fetched.ifCardScript(() => done.push('second'));
   const third = fetched.loadCardScript();
   expect(done).toEqual([]);
-  expect(fetched.loadedCardScript()).toBeNull();
+  expect(fetched.cardScript).toBeNull();
   expect(await third).toBe(true);
   expect(done).toEqual(['first', 'second']);
-  expect(fetched.loadedCardScript()).toBe(cards);
+  expect(fetched.cardScript).toBe(cards);
   await use('later');
   expect(done).toEqual(['first', 'second', 'later']);
   expect(asked).toHaveBeenCalledTimes(1);

@@ -1,22 +1,24 @@
-/** Has the script of the cards brought when it is first needed; what is asked of it before waits until it is here. */
-import type { CardScript } from './isolated-world-bridge.ts';
+/** Has the card script injected when it is first needed; callers wait until it has registered. */
+import type { CardScriptCommand } from '../../protocol/tab-commands.ts';
 import { send } from './send.ts';
 
-let cardScript: CardScript | null = null;
-let loading: Promise<boolean> | null = null;
-let onRegistered: (here: boolean) => void;
+export type CardScript = {
+  handle: (command: CardScriptCommand) => void;
+  /** For every `click` and `pointermove` of the page. */
+  onPointer: (event: PointerEvent) => void;
+};
 
-export function registerCardScript(taken: CardScript): void {
-  cardScript = taken;
+/** Null until it has registered. */
+export let cardScript: CardScript | null = null;
+let loading: Promise<boolean> | null = null;
+let onRegistered: (isLoaded: boolean) => void;
+
+export function registerCardScript(registered: CardScript): void {
+  cardScript = registered;
   onRegistered?.(true);
 }
 
-/** Null until they are here. */
-export function loadedCardScript(): CardScript | null {
-  return cardScript;
-}
-
-/** Has them brought. @returns false when they cannot come: whoever asks next tries again. */
+/** @returns false when the injection failed: the next call tries again. */
 export async function loadCardScript(): Promise<boolean> {
   if (cardScript) return true;
   loading ??= new Promise((resolve) => {
@@ -32,15 +34,15 @@ async function injectCardScript(): Promise<boolean> {
   return cardScript !== null;
 }
 
-/** Runs once the cards are here, or `otherwise` when they cannot come. */
-export async function withCardScript(run: (cards: CardScript) => void, otherwise: () => void): Promise<void> {
+/** Runs `use` once the card script is loaded, or `otherwise` when the injection failed. */
+export async function withCardScript(use: (cardScript: CardScript) => void, otherwise: () => void): Promise<void> {
   await loadCardScript();
-  if (cardScript) run(cardScript);
+  if (cardScript) use(cardScript);
   else otherwise();
 }
 
-/** Runs where a card is on show, or about to be. */
-export async function ifCardScript(run: (cards: CardScript) => void): Promise<void> {
+/** Runs `use` if the card script is loaded or loading; does not load it. */
+export async function ifCardScript(use: (cardScript: CardScript) => void): Promise<void> {
   if (loading) await loadCardScript();
-  if (cardScript) run(cardScript);
+  if (cardScript) use(cardScript);
 }

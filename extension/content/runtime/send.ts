@@ -1,20 +1,19 @@
-/** Sends a message from a page to the background, without the weight that our own pages can afford. */
+/** Sends a message from a content script to the background. */
 import type { Command } from '../../protocol/commands.ts';
 import type { QueryAnswers, Query } from '../../protocol/queries.ts';
 
 type AnswerTo<Message> = Message extends { query: infer Name extends keyof QueryAnswers } ? QueryAnswers[Name] : true;
 
 /**
- * Waits for the background's answer: `true` for a command that was taken, the data for a query.
- * `messaging.ts` says the same on our own pages, but its polyfill and schemas are larger than this whole script.
+ * Resolves to the background's answer: `true` for an accepted command, the data for a query.
+ * `protocol/transport.ts` does the same on our own pages, but its polyfill and schemas are larger than this whole script.
  * @returns null when the background refused, or when the extension was updated under this page.
  */
 export async function send<Message extends Command | Query>(message: Message): Promise<AnswerTo<Message> | null> {
   try {
-    // Only our own background answers.
     const reply = (await chrome.runtime.sendMessage({ to: 'background', message })) as { answer?: unknown } | undefined;
     if (reply?.answer === undefined) return null;
-    return ('query' in message ? reply.answer : true) as AnswerTo<Message>;
+    return (reply.answer ?? true) as AnswerTo<Message>;
   } catch {
     return null;
   }
