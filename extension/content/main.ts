@@ -16,14 +16,14 @@ let detection: Detection | null = null;
 
 // Both the manifest and the background, after the installation, may load this script into a page that was already open.
 if (
-  openBridge<Bridge>({
+  openBridge({
     marks: allMarks,
     marksIn,
     markAt,
     pageSettings: () => pageSettings,
     closedRoots: () => detection?.shadowRoots().filter(({ mode }) => mode === 'closed') ?? [],
     register: registerCardScript,
-  })
+  } satisfies Bridge)
 )
   start();
 

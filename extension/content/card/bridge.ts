@@ -2,6 +2,7 @@
 import type { PageSettings } from '../../protocol/queries.ts';
 import type { Mark } from '../numbers/marks.ts';
 import type { CardScript } from '../runtime/card-script-loader.ts';
+import { getBridge } from '../runtime/isolated-world-bridge.ts';
 
 export type Bridge = {
   marks: () => Mark[];
@@ -15,3 +16,6 @@ export type Bridge = {
   closedRoots: () => ShadowRoot[];
   register: (cardScript: CardScript) => void;
 };
+
+/** Undefined where main.js does not run. */
+export const bridge = getBridge() as Bridge | undefined;

@@ -1,8 +1,7 @@
 /** The card over the page: opens it beside a number, docks it during a call, closes it. */
 import type { CardTabCommand } from '../../protocol/tab-commands.ts';
-import { getBridge } from '../runtime/isolated-world-bridge.ts';
 import { send } from '../runtime/send.ts';
-import type { Bridge } from './bridge.ts';
+import { bridge } from './bridge.ts';
 import { watchForDismissal } from './card-dismissal.ts';
 import {
   boundingBoxOf,
@@ -47,7 +46,7 @@ export function showCard(target: NumberOnPage): void {
   const box = boundingBoxOf(target.rects());
   if (!box) return;
   const { written, href, number, country, opened, name } = target;
-  const hint = getBridge<Bridge>()?.pageSettings()?.hint;
+  const hint = bridge?.pageSettings()?.hint;
   opening = true;
   void send({
     command: 'openCard',

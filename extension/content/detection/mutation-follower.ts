@@ -1,5 +1,5 @@
 /** Keeps the marks right while the page changes: scans added nodes, reads changed blocks again, replaces broken ranges. */
-import { type Block, readableBlockOf } from '../numbers/block-text.ts';
+import { type Block, isInLine, readableBlockOf } from '../numbers/block-text.ts';
 import type { FieldTracker } from '../numbers/fields.ts';
 import { restoreHighlight, unmarkRemoved } from '../numbers/marks.ts';
 import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
@@ -48,7 +48,7 @@ export function followMutations(
       for (const element of run) {
         if (element.matches(usualBlocks)) continue;
         scanner.scanLink(element);
-        if (isInline(element)) dirty.add(element);
+        if (isInLine(element)) dirty.add(element);
       }
     }
   }
@@ -69,8 +69,4 @@ export function followMutations(
   }
 
   return createMutationBatcher((take) => isContextInvalidated() || void runInSlices(applyBatch(take), signal), signal);
-}
-
-function isInline(element: Element): boolean {
-  return /^(?:inline|contents)/.test(getComputedStyle(element).display);
 }

@@ -43,7 +43,7 @@ export function createPageScanner(
     const isPage = root instanceof Document;
     yield isPage;
     // Most added elements contain no link and no field: one query instead of two lists.
-    if (('matches' in root && root.matches(linksAndFields)) || root.querySelector(linksAndFields)) {
+    if (hasMatch(root, linksAndFields)) {
       yield isPage;
       yield* scanLinks(root);
       yield isPage;
@@ -85,5 +85,9 @@ const customTag = /<[^\s<>]*-/;
 
 /** False where `element` contains no link, no field and no shadow host: hosts are custom elements, or empty. */
 function mayContainElements(element: Element): boolean {
-  return element.matches(oftenEmpty) || element.querySelector(oftenEmpty) !== null || customTag.test(element.outerHTML);
+  return hasMatch(element, oftenEmpty) || customTag.test(element.outerHTML);
+}
+
+function hasMatch(root: Root | Document, selector: string): boolean {
+  return ('matches' in root && root.matches(selector)) || root.querySelector(selector) !== null;
 }

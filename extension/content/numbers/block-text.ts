@@ -102,6 +102,11 @@ export function spanOf({ pieces }: BlockText, start: number, end: number): NodeS
   };
 }
 
+/** True for an element that shares its lines with the text around it. */
+export function isInLine(element: Element): boolean {
+  return /^in|box/.test(flowOf(element));
+}
+
 type Flow = 'block' | 'box' | 'inline' | 'none';
 
 function flowOf(element: Element): Flow {

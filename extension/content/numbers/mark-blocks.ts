@@ -1,5 +1,6 @@
 /** Finds the numbers of blocks of the page and marks them. */
 import type { FoundNumber } from '../../../shared/find-numbers.ts';
+import type { ReadNumber } from '../../../shared/phone-number.ts';
 import { type Block, type BlockText, type NodeSpan, readBlock, spanOf } from './block-text.ts';
 import type { NumberLookup } from './number-lookup.ts';
 import { type Mark, setMarks, unmarkBlock } from './marks.ts';
@@ -30,26 +31,20 @@ export async function markLink(link: Element, lookup: NumberLookup): Promise<voi
   const read = target && (await lookup.readTarget(target));
   const at = spanOfContents(link);
   if (!at || !read || !link.isConnected) return unmarkBlock(link);
-  const { e164, country } = read;
-  setMarks(link, [{ written: link.textContent.trim(), e164, country, href: target, at, paint: new StaticRange(at) }]);
+  setMarks(link, [markOf(link.textContent.trim(), read, target, at)]);
 }
 
 function marksFor(text: BlockText, numbers: FoundNumber[]): Mark[] {
-  return numbers.flatMap(({ start, end, e164, country }) => {
-    const at = spanOf(text, start, end);
+  return numbers.flatMap((number) => {
+    const at = spanOf(text, number.start, number.end);
     if (!at) return [];
     const link = at.startContainer.parentElement?.closest(telLinkSelector);
-    return [
-      {
-        written: text.text.slice(start, end),
-        e164,
-        country,
-        href: link && telTarget(link),
-        at,
-        paint: new StaticRange(at),
-      },
-    ];
+    return [markOf(text.text.slice(number.start, number.end), number, link && telTarget(link), at)];
   });
+}
+
+function markOf(written: string, { e164, country }: Pick<ReadNumber, 'e164' | 'country'>, href: Mark['href'], at: NodeSpan): Mark {
+  return { written, e164, country, href, at, paint: new StaticRange(at) };
 }
 
 function spanOfContents(element: Element): NodeSpan | null {

@@ -64,7 +64,7 @@ export function createViewportTracker(onEnter: (range: TextRange) => void, onLea
       const tracked: TrackedRange = { range, edges, sentinels: new Set(), near: new Set() };
       if (isPart) parts.add(tracked);
       else roots.set(range.root, tracked);
-      for (const edge of new Set(edges)) observer.observe(tracked, edge);
+      for (const edge of edges) observer.observe(tracked, edge);
       return false;
     },
     clear() {
