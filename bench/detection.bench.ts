@@ -9,11 +9,11 @@ const rounds = Number(process.env['HATIF_ROUNDS'] ?? 5);
 const bareWalk = `(() => { const start = performance.now(); const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let texts = 0; while (walker.nextNode()) texts++; return { ms: performance.now() - start, longest: 0, texts }; })()`;
 /** Each step is what one slice does at least; slices of the product end after 2 ms. */
-const scan = `(() => { const start = performance.now(); let longest = 0, places = 0, last = start;
-  for (const place of parts.placesIn(document.documentElement)) {
-    if (place) places++; const now = performance.now(); longest = Math.max(longest, now - last); last = now;
+const scan = `(() => { const start = performance.now(); let longest = 0, ranges = 0, last = start;
+  for (const range of parts.textRangesIn(document.documentElement)) {
+    if (range) ranges++; const now = performance.now(); longest = Math.max(longest, now - last); last = now;
   }
-  return { ms: performance.now() - start, longest, places }; })()`;
+  return { ms: performance.now() - start, longest, ranges }; })()`;
 const everyText = `(() => { const start = performance.now(); const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let found = 0; for (let node = walker.nextNode(); node; node = walker.nextNode()) found += others.findPhoneNumbersInText(node.data, 'SA').length;
   const ms = performance.now() - start; return { ms, longest: ms, found }; })()`;
@@ -79,12 +79,12 @@ async function measureSlices(): Promise<void> {
 
 /** From the place to the paint, without the time the background thinks: it is not the page's. */
 async function measureMarking({ run }: World): Promise<void> {
-  const mark = `(() => { const place = parts.placesIn(document.documentElement).next().value; const start = performance.now();
-    const blocks = new Set(); for (const text of parts.textsIn(place)) { const block = parts.hasDigit(text.data) && parts.readableBlockOf(text); if (block) blocks.add(block); }
+  const mark = `(() => { const range = parts.textRangesIn(document.documentElement).next().value; const start = performance.now();
+    const blocks = new Set(); for (const text of parts.textNodesIn(range)) { const block = parts.hasDigit(text.data) && parts.readableBlockOf(text); if (block) blocks.add(block); }
     const texts = [...blocks].map(parts.readBlock).filter(Boolean).slice(0, 40);
     for (const text of texts) { const start = text.text.indexOf('055'); const at = parts.spanOf(text, start, text.text.length);
-      const paint = new StaticRange({ startContainer: at.startNode, startOffset: at.startOffset, endContainer: at.endNode, endOffset: at.endOffset });
-      parts.markBlock(text.block, [{ written: text.text, e164: '+966550000000', country: 'SA', at, paint }]); }
+      const paint = new StaticRange(at);
+      parts.setMarks(text.block, [{ written: text.text, e164: '+966550000000', country: 'SA', at, paint }]); }
     return { ms: performance.now() - start, count: texts.length }; })()`;
   const html = smallPage.html.replaceAll('no phone yet', '055 501 0142');
   const timings: number[] = [];
@@ -99,15 +99,15 @@ async function measureMarking({ run }: World): Promise<void> {
 
 /** The browser finds the element under the pointer for its own events; what is measured is what we add. */
 async function measureHover({ run }: World): Promise<void> {
-  const hover = `(() => { for (const place of parts.placesIn(document.documentElement)) { if (!place) continue;
-      for (const text of parts.textsIn(place)) if (text.data.startsWith('055')) {
-        const at = { startNode: text, startOffset: 0, endNode: text, endOffset: text.length };
-        parts.markBlock(text.parentElement, [{ written: text.data, e164: '', country: null, at, paint: new StaticRange({ startContainer: text, startOffset: 0, endContainer: text, endOffset: text.length }) }]);
+  const hover = `(() => { for (const range of parts.textRangesIn(document.documentElement)) { if (!range) continue;
+      for (const text of parts.textNodesIn(range)) if (text.data.startsWith('055')) {
+        const at = { startContainer: text, startOffset: 0, endContainer: text, endOffset: text.length };
+        parts.setMarks(text.parentElement, [{ written: text.data, e164: '', country: null, at, paint: new StaticRange(at) }]);
       } }
     const moves = Array.from({ length: 2000 }, (_, i) => { const x = 220 + (i % 40), y = 20 + (i * 7) % 700, path = [];
       for (let at = i < 200 ? document.elementFromPoint(x, y) : document.querySelectorAll('td')[(i * 4 + 1) % 100]; at; at = at.parentElement) path.push(at);
       return [path, x, y, [], parts]; });
-    let hits = 0; const start = performance.now(); for (const move of moves) if (parts.markUnder(...move)) hits++;
+    let hits = 0; const start = performance.now(); for (const move of moves) if (parts.markAtPoint(...move)) hits++;
     return { ms: (performance.now() - start) / moves.length, hits }; })()`;
   const { ms, hits } = await run<{ ms: number; hits: number }>(largePage.html, parts, hover);
   console.log(`looking under the pointer among 10 000 marks: ${ms.toFixed(4)} ms (${hits} of 2000 on a number)`);

@@ -9,7 +9,7 @@ import { openWorld } from './isolated-world.ts';
 const frames = 40;
 
 console.log(`content script ${weightOf('main.js')}`);
-console.log(`  brought when the first number was found, or a card is due ${weightOf('cards.js')}`);
+console.log(`  brought when the first number was found, or a card is due ${weightOf('card-script.js')}`);
 const empty = emptyExtension();
 const without = await heap();
 console.log(`memory of each frame ${kilobytes(((await heap(extensionDir)) - without) / frames)}`);

@@ -103,19 +103,23 @@ async function bundle(name: string): Promise<string> {
   return output.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n');
 }
 
-/** What pages say to the extension from now on: names of commands and questions, in the order they come. */
-export async function listenIn(worker: Worker): Promise<{ times: (name: string) => Promise<number> }> {
+export type Heard = { command?: string; query?: string; [field: string]: unknown };
+
+/** The messages that the service worker receives from now on, in the order of arrival. */
+export async function listenIn(
+  worker: Worker,
+): Promise<{ times: (name: string) => Promise<number>; messages: (name: string) => Promise<Heard[]> }> {
   await worker.evaluate(() => {
     const heard: unknown[] = [];
     Reflect.set(globalThis, 'heard', heard);
-    chrome.runtime.onMessage.addListener(({ message }: { message: { command?: string; query?: string } }) => {
-      heard.push(message.command ?? message.query);
-    });
+    chrome.runtime.onMessage.addListener(({ message }: { message: object }) => void heard.push(message));
   });
-  return {
-    times: (name) =>
-      worker.evaluate((wanted) => (Reflect.get(globalThis, 'heard') as unknown[]).filter((said) => said === wanted).length, name),
-  };
+  const messages = (name: string) =>
+    worker.evaluate(
+      (wanted) => (Reflect.get(globalThis, 'heard') as Heard[]).filter(({ command, query }) => (command ?? query) === wanted),
+      name,
+    );
+  return { messages, times: async (name) => (await messages(name)).length };
 }
 
 /** How many elements of ours stand on the page. */

@@ -1,9 +1,11 @@
 /** Pages that were open before Hatif was: they are served without being loaded anew, and never twice. */
 import type { BrowserContext, Frame, Page } from '@playwright/test';
 import { extensionDir } from '../scripts/browser/build-extension.ts';
-import { cardHosts, expect, expectMarks, listenIn, middleOf, test as base } from './detection-harness.ts';
+import { cardHosts, cardOn, expect, expectMarks, listenIn, middleOf, test as base } from './detection-harness.ts';
 import { launchBrowser } from './harness/browser.ts';
 
+/** Of the frame, before the card has reported its height. */
+const initialHeight = 200;
 const written = ['+966 55 501 0142', '+966 55 501 0143'] as const;
 
 const test = base.extend<{ bare: BrowserContext; install: () => Promise<void> }>({
@@ -59,9 +61,9 @@ test('updated: the old scripts fall silent, take their card away, and the new on
   await expectMarks(page, [written[0]]);
   const { x, y } = await middleOf(page, written[0]);
   await page.mouse.click(x, y);
-  // Drawn: one that never was would go by itself.
-  const card = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));
-  await expect.poll(async () => (await card()?.locator('body').innerText())?.trim()).toBeTruthy();
+  // Sized by its own page, to anything but the initial height: a card that draws nothing closes by itself.
+  const card = await cardOn(page);
+  await expect.poll(() => card.evaluate(() => innerHeight)).not.toBe(initialHeight);
   expect(await cardHosts(page)).toBe(1);
   const next = bare.waitForEvent('serviceworker');
   // The answer is lost with who would give it.

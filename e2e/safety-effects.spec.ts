@@ -1,8 +1,11 @@
 /** What a hostile page does to its root and to our host: the card stays as it is to the pixel, or it is gone and calls nobody. */
 import type { Frame, Page } from '@playwright/test';
+import { listenIn } from './detection-harness.ts';
 import { expect, test } from './harness/test.ts';
 
 const written = '055 501 0142';
+const otherWritten = '011 200 0120';
+const otherNumber = '+966112000120';
 const findHost = 'const host = [...document.documentElement.children].find((one) => one !== document.head && one !== document.body);';
 /** Each would hide, shrink or clip whatever stands in the page. */
 const onRoot = [
@@ -61,6 +64,7 @@ for (const [name, attack] of Object.entries({
   'hides itself': `document.documentElement.style.display = 'none'`,
 })) {
   test(`a page that ${name} loses the card, and a click where it was calls nobody`, async ({ pairedHatif: hatif, context, product }) => {
+    const heard = await listenIn(await hatif.serviceWorker());
     const page = await context.newPage();
     await page.goto(product.ready.crmUrl);
     const card = await hatif.clickNumber(page, written);
@@ -69,6 +73,11 @@ for (const [name, attack] of Object.entries({
     await page.evaluate(`{ ${attack} }`);
     await expect.poll(() => page.frames().some((frame) => frame.url().includes('/card/card.html'))).toBe(false);
     await page.mouse.click(x + 20, y + 20);
-    expect((await hatif.appState()).call).toBeNull();
+    // A real press on another page's card dials: it is the only one that does.
+    const other = await context.newPage();
+    await other.goto(product.ready.crmUrl);
+    await hatif.pressCall(await hatif.clickNumber(other, otherWritten));
+    await expect.poll(() => heard.times('dial')).toBeGreaterThan(0);
+    expect((await heard.messages('dial')).map(({ number }) => number)).toEqual([otherNumber]);
   });
 }

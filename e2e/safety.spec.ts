@@ -1,9 +1,11 @@
 /** What a hostile page tries: to press Call, to read the card, to open it without a person, to make a person press what they do not see. */
 import type { Page } from '@playwright/test';
+import { listenIn } from './detection-harness.ts';
 import type { Hatif } from './harness/hatif.ts';
 import { expect, test } from './harness/test.ts';
 
 const written = '055 501 0142';
+const otherWritten = '011 200 0120';
 const shown = '+966\u00a055\u00a0501\u00a00142';
 
 let page: Page;
@@ -15,6 +17,7 @@ test.beforeEach(async ({ context, product }) => {
 const nothingDialled = async (hatif: Hatif) => expect((await hatif.appState()).call).toBeNull();
 
 test('clicks and keys made by the page’s script open no card', async ({ pairedHatif: hatif }) => {
+  const heard = await listenIn(await hatif.serviceWorker());
   await hatif.waitForMark(page, written);
   const cell = page.getByText(written).first();
   await cell.evaluate((element) => {
@@ -24,9 +27,11 @@ test('clicks and keys made by the page’s script open no card', async ({ paired
     (element as HTMLElement).click();
     element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   });
-  // A real click afterwards opens it: whatever the script's clicks did would be in the app state by then.
-  expect((await hatif.appState()).cards).toEqual({});
-  await hatif.clickNumber(page, written);
+  // Messages of a frame arrive in order: those of the script's clicks would be before that of the real one.
+  await hatif.clickNumber(page, otherWritten);
+  const opened = async () => (await heard.messages('openCard')).map(({ written: number }) => number);
+  await expect.poll(async () => (await opened()).includes(otherWritten)).toBe(true);
+  expect(await opened()).toEqual([otherWritten]);
 });
 
 test('the page can neither read the open card nor reach into it', async ({ pairedHatif: hatif }) => {
@@ -70,6 +75,7 @@ test('the extension cannot be probed by its id', async ({ hatif }) => {
 });
 
 test('a card under something of the page’s does not call', async ({ pairedHatif: hatif }) => {
+  const heard = await listenIn(await hatif.serviceWorker());
   await page.evaluate(() => {
     const decoy = document.createElement('div');
     decoy.id = 'decoy';
@@ -81,24 +87,46 @@ test('a card under something of the page’s does not call', async ({ pairedHati
   await expect(card.getByRole('button', { name: 'Call', exact: true })).toBeVisible();
   await page.evaluate(() => document.querySelector<HTMLElement>('#decoy')?.showPopover());
   await expect(card.getByRole('dialog').getByText('Something on this page covers the card, so it does not call.')).toBeVisible();
-  const box = await (await card.frameElement()).boundingBox();
-  const button = await card
-    .getByRole('button', { name: 'Call', exact: true })
-    .boundingBox()
-    .catch(() => null);
-  if (box && button) await page.mouse.click(button.x + button.width / 2, button.y + button.height / 2);
+  const call = card.getByRole('button', { name: 'Call', exact: true });
+  const box = (await call.boundingBox())!;
+  const pressed = call.evaluate((button) =>
+    new Promise((resolve) => button.addEventListener('click', resolve, { once: true })).then(() => true),
+  );
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  expect(await pressed).toBe(true);
+  // The command comes from the card's own frame, so `dial` would arrive before it.
+  await page.evaluate(() => document.querySelector<HTMLElement>('#decoy')?.hidePopover());
+  await card.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect.poll(() => heard.times('closeCard')).toBe(1);
+  expect(await heard.times('dial')).toBe(0);
   await nothingDialled(hatif);
 });
 
 test('a page without numbers has nothing of ours in it, and the one with a card keeps its own text', async ({
   context,
   pagesUrl,
-  hatif,
+  pairedHatif: hatif,
 }) => {
   const plain = await context.newPage();
+  const heard = await listenIn(await hatif.serviceWorker());
   await plain.goto(`${pagesUrl}/plain.html`);
-  const before = await plain.content();
-  await hatif.serviceWorker();
-  expect(await plain.content()).toBe(before);
-  expect(await plain.evaluate(() => document.documentElement.children.length)).toBe(2);
+  // The content script ran here: without detection the page would stay clean in any case.
+  await expect.poll(() => heard.times('pageSettings')).toBeGreaterThan(0);
+  expect(await ownText(plain)).toEqual(await servedText(plain));
+
+  await page.bringToFront();
+  const before = await page.evaluate(() => document.body.outerHTML);
+  const card = await hatif.clickNumber(page, written);
+  await expect(card.getByText(shown)).toBeVisible();
+  expect(await page.evaluate(() => document.body.outerHTML)).toBe(before);
+  expect(await page.evaluate(() => document.documentElement.children.length)).toBe(3);
+  expect(await ownText(plain)).toEqual(await servedText(plain));
 });
+
+const ownText = (plain: Page) => plain.evaluate(() => document.documentElement.outerHTML);
+
+const servedText = (plain: Page) =>
+  plain.evaluate(async () => {
+    const served = await (await fetch(location.href)).text();
+    return new DOMParser().parseFromString(served, 'text/html').documentElement.outerHTML;
+  });

@@ -2,13 +2,13 @@
 import { type Country, isCountry } from './phone-number.ts';
 
 /** Sold to the whole world for what their letters look like. */
-const worldwide = new Set(
+const genericCcTlds = new Set(
   'ac ag ai am as bz cc cd co cx dj fm fo gg gl gs hn im io is la lc li ly me mn ms mu nu pm pn pw re sc sh so st su tk tm to tv vc vg ws'.split(
     ' ',
   ),
 );
 /** Top-level domains that are not the country's code. */
-const unlike: Record<string, Country> = { uk: 'GB' };
+const countryByTld: Record<string, Country> = { uk: 'GB' };
 
 /**
  * @param host of the page, as `location.hostname` gives it.
@@ -17,8 +17,8 @@ const unlike: Record<string, Country> = { uk: 'GB' };
  */
 export function countryHint(host: string, lang: string): Country | null {
   const top = host.toLowerCase().split('.').at(-1) ?? '';
-  const byHost = unlike[top] ?? top.toUpperCase();
-  if (host.includes('.') && !worldwide.has(top) && isCountry(byHost)) return byHost;
+  const byHost = countryByTld[top] ?? top.toUpperCase();
+  if (host.includes('.') && !genericCcTlds.has(top) && isCountry(byHost)) return byHost;
   const byLang = /^[a-z]{2,3}(?:-[A-Za-z]{4})?-([A-Za-z]{2})\b/.exec(lang)?.[1]?.toUpperCase() ?? '';
   return byLang !== 'US' && isCountry(byLang) ? byLang : null;
 }

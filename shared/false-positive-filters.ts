@@ -6,7 +6,7 @@ const month = '(?:0?[1-9]|1[0-2])';
 const year = '(?:19|20)\\d\\d';
 
 /** Stretches no part of which is a phone number. */
-const never = [
+const nonPhonePatterns = [
   // Addresses of pages, mailboxes and files; those of WhatsApp end in a number that can be called.
   /(?:https?|ftp|file|wss?):\/\/(?!wa\.me\/\+?\d|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)\S+/gi,
   /\bwww\.\S+/gi,
@@ -26,17 +26,17 @@ const never = [
   new RegExp(String.raw`\b${year}([-/.]?)${month}\1${day}[ T]+[0-2]?\d:[0-5]\d`, 'g'),
 ];
 
-/** The spans of `folded` in which no number stands. */
-export function maskedSpans(folded: string): Span[] {
+/** The spans of `normalized` in which no number stands. */
+export function maskedSpans(normalized: string): Span[] {
   const spans: Span[] = [];
-  for (const pattern of never)
-    for (const found of folded.matchAll(pattern)) {
+  for (const pattern of nonPhonePatterns)
+    for (const found of normalized.matchAll(pattern)) {
       if (/\d/.test(found[0])) spans.push({ start: found.index, end: found.index + found[0].length });
     }
   return spans;
 }
 
-const wholly = [
+const nonPhoneFormats = [
   // Full dates, and the two years of a span
   new RegExp(`^${day}[-/.]${month}[-/.]${year}$`),
   new RegExp(`^${month}[-/.]${day}[-/.]${year}$`),
@@ -50,44 +50,44 @@ const wholly = [
 ];
 
 /** True when `candidate` is spelled like something else altogether, whatever stands around it. */
-export function isSomethingElse(candidate: string): boolean {
-  return wholly.some((pattern) => pattern.test(candidate));
+export function isNonPhoneFormat(candidate: string): boolean {
+  return nonPhoneFormats.some((pattern) => pattern.test(candidate));
 }
 
 const slashedDate = /(?:(?:[0-3]?\d\/[01]?\d)|(?:[01]?\d\/[0-3]?\d))\/(?:[12]\d)?\d{2}/;
-const timeStamp = /[12]\d{3}[-/]?[01]\d[-/]?[0-3]\d +[0-2]\d$/;
+const timestamp = /[12]\d{3}[-/]?[01]\d[-/]?[0-3]\d +[0-2]\d$/;
 
 /**
  * Dates such as 3/10/1984 and times such as `2012-01-02 08:00` spoil a candidate.
  * @returns how much of it they spoil, in characters from its start: up to the space after the date, or all.
  */
-export function spoiltByDate(candidate: string, after: string): number {
+export function lengthBeforeDateEnds(candidate: string, after: string): number {
   const date = slashedDate.exec(candidate);
   if (date) {
     const space = candidate.indexOf(' ', date.index + date[0].length);
     return space === -1 ? candidate.length : space;
   }
-  return timeStamp.test(candidate) && /^:[0-5]\d/.test(after) ? candidate.length : 0;
+  return timestamp.test(candidate) && /^:[0-5]\d/.test(after) ? candidate.length : 0;
 }
 
-const letterOrSum = /[\p{Script=Latin}\u0300-\u036f%٪‰\p{Sc}]/u;
+const letterOrAmountSign = /[\p{Script=Latin}\u0300-\u036f%٪‰\p{Sc}]/u;
 const currencies =
   'SAR|SR|USD|EUR|GBP|AED|QAR|KWD|BHD|OMR|EGP|JOD|INR|PKR|TRY|CHF|CAD|AUD|JPY|CNY|ريال|ريالا|ر\\.?س|دولار|دولارا|درهم|درهما|دينار|دينارا|جنيه|جنيها|يورو|ليرة';
 /** Riyals, dinars and dirhams, pounds and liras: a letter for the currency, a letter for the country. */
 const shortCurrency = '(?:ر\\. ?[سقعي]|د\\. ?[إاأكبعتجلم]|ج\\. ?م|ل\\. ?[لس])\\.?';
-const sumBefore = new RegExp(`(?<![\\p{L}])(?:${currencies}|${shortCurrency})\\.? ?$`, 'iu');
+const currencyBefore = new RegExp(`(?<![\\p{L}])(?:${currencies}|${shortCurrency})\\.? ?$`, 'iu');
 const unitAfter = new RegExp(
   `^ ?(?:${currencies}|${shortCurrency}|[kmgt]?i?b|bytes|bits|[km]?m[²³]?|cm|kg|lbs?|ms|sec|seconds|units|pcs|pieces|items|records|rows|views|followers|visits|users|votes|points|shares|people|visitors|barrels|tonnes?|tons|litres?|liters?|gallons|[km]wh|rpm|mph|قطعة|وحدة|مشاهدة|متابع|متابعا|نقطة|كيلو|كجم|متر|نسمة|زائر|زائرا|صوت|صوتا|سهم|سهما|برميل|طن|طنا|لتر|كم|شخص|مستخدم|مشترك|مشتركا|عضو|سنة)(?![\\p{L}\\d])`,
   'iu',
 );
 
 /** True when what touches the span makes it part of a word, a sum, a measure or a longer chain of digits. */
-export function isPartOfMore(folded: string, { start, end }: Span): boolean {
-  const before = folded.slice(Math.max(0, start - 12), start);
-  const after = folded.slice(end, end + 16);
-  const led = /^[([+]/.test(folded.slice(start, start + 1));
-  if (letterOrSum.test(after.slice(0, 1))) return true;
-  if (!led && letterOrSum.test(before.slice(-1))) return true;
+export function isPartOfLargerToken(normalized: string, { start, end }: Span): boolean {
+  const before = normalized.slice(Math.max(0, start - 12), start);
+  const after = normalized.slice(end, end + 16);
+  const led = /^[([+]/.test(normalized.slice(start, start + 1));
+  if (letterOrAmountSign.test(after.slice(0, 1))) return true;
+  if (!led && letterOrAmountSign.test(before.slice(-1))) return true;
   if (/^(?:[.:]\d|[@_=])/.test(after) || /^,\d{3}(?!\d)/.test(after)) return true;
   // The name of a file; a sum that is worked out
   if (
@@ -97,14 +97,14 @@ export function isPartOfMore(folded: string, { start, end }: Span): boolean {
     return true;
   if (!led && /(?:[_\\]|\d[.:]|(?:^|\D)(?:19|20)\d\d\/|(?:^|[^\p{L}])(?!TEL|MOB|FAX|PH|CELL)[A-Z]{1,6}\d*[-/.])$/u.test(before))
     return true;
-  return sumBefore.test(before) || unitAfter.test(after);
+  return currencyBefore.test(before) || unitAfter.test(after);
 }
 
 const bracketed = /^(?:[([])?(?:[^()[\]]+[)\]])?[^()[\]]+(?:[([][^()[\]]+[)\]]){0,3}[^()[\]]*$/;
 const publicationPages = /\d{1,5}-+\d{1,5}\s{0,4}\(\d{1,4}/;
 
 /** True when brackets do not pair, or the span is like `12-15 (2009)`, the pages of a publication. */
-export function isMisspelled(candidate: string): boolean {
+export function isMalformed(candidate: string): boolean {
   return !bracketed.test(candidate) || publicationPages.test(candidate);
 }
 

@@ -1,10 +1,17 @@
 /** Finds the phone numbers of a text: the same function in the page, in the tests and on the command line. */
 import { labelOfCell } from './cell-labels.ts';
 import { splitExtension } from './phone-extension.ts';
-import { fold, unfold } from './normalize-digits.ts';
-import { hasStrayX, isMisspelled, isPartOfMore, isSomethingElse, maskedSpans, spoiltByDate } from './false-positive-filters.ts';
-import { attemptsAt, firstCandidate, type Span, trimmed } from './number-candidates.ts';
-import { isCalledOther, type Label, labelBefore } from './number-labels.ts';
+import { normalize, originalSpan } from './normalize-digits.ts';
+import {
+  hasStrayX,
+  isMalformed,
+  isPartOfLargerToken,
+  isNonPhoneFormat,
+  maskedSpans,
+  lengthBeforeDateEnds,
+} from './false-positive-filters.ts';
+import { spansToTry, firstCandidate, type Span, trimmed } from './number-candidates.ts';
+import { isLabelledOtherAfter, type Label, labelBefore } from './number-labels.ts';
 import { type Country, digitsOf, isCountry, readDigits, type ReadDigits } from './phone-number.ts';
 
 export type FoundNumber = {
@@ -26,76 +33,81 @@ export type FoundNumber = {
  * @returns the numbers in the order of the text; they never overlap.
  */
 export function findNumbers({ text, region, hint = '' }: { text: string; region: string; hint?: string }): { numbers: FoundNumber[] } {
-  const folded = fold(text);
-  const reading: Reading = { folded: folded.text, masked: maskedSpans(folded.text), regions: [region, hint].filter(isCountry) };
-  return { numbers: findInText(reading).map(({ span, number }) => ({ ...unfold(folded, span.start, span.end), ...number })) };
+  const normalized = normalize(text);
+  const reading: SearchedText = {
+    normalized: normalized.text,
+    masked: maskedSpans(normalized.text),
+    regions: [region, hint].filter(isCountry),
+  };
+  return { numbers: findInText(reading).map(({ span, number }) => ({ ...originalSpan(normalized, span.start, span.end), ...number })) };
 }
 
-type Reading = { folded: string; masked: Span[]; regions: Country[] };
+type SearchedText = { normalized: string; masked: Span[]; regions: Country[] };
 type Found = { span: Span; number: Omit<FoundNumber, 'start' | 'end'> };
 
-function findInText(reading: Reading): Found[] {
-  const { folded } = reading;
+function findInText(reading: SearchedText): Found[] {
+  const { normalized } = reading;
   const all: Found[] = [];
-  let refused: Refused | null = null;
+  let rejected: RejectedCandidate | null = null;
   for (let from = 0; ;) {
-    const candidate: Span | null = firstCandidate(folded, from);
+    const candidate: Span | null = firstCandidate(normalized, from);
     if (!candidate) return all;
-    const spoilt = spoiltByDate(folded.slice(candidate.start, candidate.end), folded.slice(candidate.end));
-    from = spoilt > 0 ? candidate.start + spoilt : candidate.end;
-    if (spoilt > 0) continue;
-    const label: Label = labelAround(folded, candidate) ?? (refused && continues(folded, refused, candidate) ? 'other' : null);
+    const skippedLength = lengthBeforeDateEnds(normalized.slice(candidate.start, candidate.end), normalized.slice(candidate.end));
+    from = skippedLength > 0 ? candidate.start + skippedLength : candidate.end;
+    if (skippedLength > 0) continue;
+    const label: Label =
+      labelAround(normalized, candidate) ?? (rejected && continuesList(normalized, rejected, candidate) ? 'other' : null);
     const found = findInCandidate(reading, candidate, label);
     all.push(...found);
     from = found.at(-1)?.span.end ?? from;
-    refused = label === 'other' || label === 'doubt' ? { end: candidate.end } : null;
+    rejected = label === 'other' || label === 'doubt' ? { end: candidate.end } : null;
   }
 }
 
-function labelAround(folded: string, { start }: Span): Label {
-  return labelBefore(folded, start) ?? labelOfCell(folded, start);
+function labelAround(normalized: string, { start }: Span): Label {
+  return labelBefore(normalized, start) ?? labelOfCell(normalized, start);
 }
 
 /** The first attempt that is a number, and what numbers stand before it; the rest of the candidate is yet to be read. */
-function findInCandidate(reading: Reading, candidate: Span, label: Label): Found[] {
-  for (const span of attemptsAt(reading.folded, candidate)) {
-    const number = readSpan(reading, span, labelOf(reading.folded, span, candidate, label));
+function findInCandidate(reading: SearchedText, candidate: Span, label: Label): Found[] {
+  for (const span of spansToTry(reading.normalized, candidate)) {
+    const number = readSpan(reading, span, labelOfSpan(reading.normalized, span, candidate, label));
     if (!number) continue;
-    const [before] = trimmed(reading.folded, candidate.start, span.start);
-    const end = number.international && isPlusLast(reading.folded, span) ? span.end + 1 : span.end;
+    const [before] = trimmed(reading.normalized, candidate.start, span.start);
+    const end = number.international && isPlusLast(reading.normalized, span) ? span.end + 1 : span.end;
     return [...(before ? findInCandidate(reading, before, label) : []), { span: { ...span, end }, number }];
   }
   return [];
 }
 
 /** What is parted from the start of its candidate by more than spaces has no label. */
-function labelOf(folded: string, span: Span, candidate: Span, label: Label): Label {
-  return /^[\d ]*$/.test(folded.slice(candidate.start, span.start)) ? label : null;
+function labelOfSpan(normalized: string, span: Span, candidate: Span, label: Label): Label {
+  return /^[\d ]*$/.test(normalized.slice(candidate.start, span.start)) ? label : null;
 }
 
 /** The end of the last candidate that its label told to be something else. */
-type Refused = { end: number };
+type RejectedCandidate = { end: number };
 
 /** `Invoices 4155550132, 4155550133`: the label holds for the rest of the list. */
-function continues(folded: string, refused: Refused, { start }: Span): boolean {
-  return /^ *(?:[,;/&،→]|(?:and|or|(?:\p{L}+ )?into|و|أو)(?: ?\p{L}+)?) *(?:and |و ?)?$/u.test(folded.slice(refused.end, start));
+function continuesList(normalized: string, refused: RejectedCandidate, { start }: Span): boolean {
+  return /^ *(?:[,;/&،→]|(?:and|or|(?:\p{L}+ )?into|و|أو)(?: ?\p{L}+)?) *(?:and |و ?)?$/u.test(normalized.slice(refused.end, start));
 }
 
-function readSpan({ folded, masked, regions }: Reading, span: Span, label: Label): Found['number'] | null {
+function readSpan({ normalized, masked, regions }: SearchedText, span: Span, label: Label): Found['number'] | null {
   if (masked.some((mask) => overlap(mask, span))) return null;
-  const candidate = folded.slice(span.start, span.end);
-  if (isMisspelled(candidate) || isPartOfMore(folded, span)) return null;
+  const candidate = normalized.slice(span.start, span.end);
+  if (isMalformed(candidate) || isPartOfLargerToken(normalized, span)) return null;
   const { main, ext } = splitExtension(candidate);
   const digits = digitsOf(main);
-  const hasCountry = label === 'phone' || isPlusLast(folded, span);
-  const read = readInOne(digits, regions) ?? (hasCountry ? readWithoutPlus(digits) : null);
+  const hasCountry = label === 'phone' || isPlusLast(normalized, span);
+  const read = readInAnyRegion(digits, regions) ?? (hasCountry ? readWithoutPlus(digits) : null);
   if (!read || hasStrayX(main, read.number.e164)) return null;
-  if (!digits.startsWith('+') && !isTrusted(candidate, read, label, folded, span)) return null;
+  if (!digits.startsWith('+') && !isTrusted(candidate, read, label, normalized, span)) return null;
   const { e164, country, international } = read.number;
   return { e164, ...(ext ? { ext } : {}), country, international };
 }
 
-function readInOne(digits: string, regions: Country[]): ReadDigits | null {
+function readInAnyRegion(digits: string, regions: Country[]): ReadDigits | null {
   for (const region of regions) {
     const read = readDigits(digits, region);
     if (read) return read;
@@ -104,23 +116,23 @@ function readInOne(digits: string, regions: Country[]): ReadDigits | null {
 }
 
 /** A number that does not begin with `+` needs more than a valid length: nothing around it may say that it is something else. */
-function isTrusted(candidate: string, read: ReadDigits, label: Label, folded: string, { start, end }: Span): boolean {
+function isTrusted(candidate: string, read: ReadDigits, label: Label, normalized: string, { start, end }: Span): boolean {
   if (label === 'phone') return true;
-  if (label === 'other' || read.bare || isSomethingElse(candidate) || isCalledOther(folded, end)) return false;
+  if (label === 'other' || read.bare || isNonPhoneFormat(candidate) || isLabelledOtherAfter(normalized, end)) return false;
   if (label === 'doubt' && !/\d[ )]|(?:\d\D+){2}\d/.test(candidate)) return false;
-  return folded[start - 1] !== '#';
+  return normalized[start - 1] !== '#';
 }
 
 /** `966501234567+`: typed from right to left, the plus came last. */
-function isPlusLast(folded: string, { start, end }: Span): boolean {
-  return folded[end] === '+' && folded[start] !== '+' && !/\d/.test(folded.charAt(end + 1));
+function isPlusLast(normalized: string, { start, end }: Span): boolean {
+  return normalized[end] === '+' && normalized[start] !== '+' && !/\d/.test(normalized.charAt(end + 1));
 }
 
-const fewestWithCountry = 11;
+const minDigitsWithCountry = 11;
 
 /** `WhatsApp: 966501234567`: a whole international number whose `+` was left out. */
 function readWithoutPlus(digits: string): ReadDigits | null {
-  return !digits.startsWith('0') && digits.length >= fewestWithCountry ? readDigits(`+${digits}`, null) : null;
+  return !digits.startsWith('0') && digits.length >= minDigitsWithCountry ? readDigits(`+${digits}`, null) : null;
 }
 
 function overlap(a: Span, b: Span): boolean {

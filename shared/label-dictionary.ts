@@ -4,7 +4,7 @@
  * A word as it is looked up: without case, accents, vowel marks and stretching, and with one shape for the letters that
  * Arabic and Persian writers interchange.
  */
-export function plain(word: string): string {
+export function normalizeWord(word: string): string {
   return word
     .normalize('NFKD')
     .replace(/[\p{M}\u0640]/gu, '')
@@ -15,11 +15,11 @@ export function plain(word: string): string {
     .replace(/ة/g, 'ه');
 }
 
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.trim().split(/\s+/).map(plain));
+function wordSet(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/).map(normalizeWord));
 }
 
-export const phoneWords = words(`
+export const phoneWords = wordSet(`
   phone phones telephone tel tele mobile mob cell cellphone cellular call calls calling callback dial ring
   fax whatsapp whats wapp sms text viber telegram signal hotline helpline landline switchboard trunkline direct ph handset contact reach
   telefon telefono telefone telefoon telefoni telefonnr puhelin matkapuhelin teléfono téléphone portable movil celular cellulare
@@ -30,7 +30,7 @@ export const phoneWords = words(`
   فاكس ارضي مباشر مكالمه كلمني كلموني تلفن تماس همراه موبايل فون رابطه
 `);
 
-export const otherWords = words(`
+export const otherWords = wordSet(`
   invoice invoices inv bill order orders ord ticket tickets tkt case account acct acc iban ref reference references
   tracking track shipment parcel awb waybill consignment serial sn sku isbn issn ean upc gtin barcode asin vat tax tin trn ein
   ssn nin cr id ids uid uuid guid iqama passport license licence permit policy contract po quote quotation receipt transaction
@@ -82,26 +82,26 @@ export const otherWords = words(`
 `);
 
 /** Say nothing and stand between a label and its number. */
-export const fillers = words(`
+export const fillers = wordSet(`
   no nr num nos nº n number numbers is was are the a an of for your my our his her their this that new old main and or primary
   de del di da do la le el los n° numero nummer nombre der die das van av номер
   في رقم ارقام هو هي هذا هذه الخاص الخاصه و او على علي
 `);
 
 /** Words that count as a label of the other kind only with `no`, `id`, `code` or `#` beside them. */
-export const holders = words(`
+export const holders = wordSet(`
   customer client employee user agent vendor supplier student staff member company device branch store terminal request campaign merchant
   subscriber guest candidate applicant inmate
   kunde kunden client cliente klant klient kund kunde asiakas musteri клиент
   عميل موظف طالب مورد شركه جهاز فرع طرد مشروع مستخدم مشترك عضو متقدم مرشح
 `);
-export const numbering = words(`no nr num nº number id code numero nummer رقم معرف كود`);
+export const numbering = wordSet(`no nr num nº number id code numero nummer رقم معرف كود`);
 
 /**
  * Whose number, or which one, is a phone number: `office number`, `رقم المندوب`. After any other noun `number` is one of
  * the countless things that are numbered.
  */
-export const owners = words(`
+export const owners = wordSet(`
   office home work house reception frontdesk shop clinic hospital school hotel restaurant pharmacy bank driver guard nanny wife husband mother
   father mom dad brother sister son daughter boss secretary owner landlord tenant guest emergency sales personal private business local
   international national alternative alternate alt backup secondary second third other another correct right wrong same following below above
@@ -119,7 +119,7 @@ export const owners = words(`
 `);
 
 /** End the label: what comes before them is about something else, or names who answers (`account manager 055…`). */
-export const stops = words(`
+export const stops = wordSet(`
   at on to via by from in with manager executive desk office support team department dept owner rep representative center centre service
   accounts services officer specialist director assistant handler line
   مدير مديره مسؤول مسؤوله مندوب مندوبه موظفه خدمه دعم قسم مكتب فريق مع من الى

@@ -1,7 +1,7 @@
 /** Folds the digits, dashes, spaces and plus signs of every script to one spelling, and remembers where each stood. */
 
 /** `at[i]` is where character `i` of `text` starts in the original; `at[text.length]` is the original's length. */
-export type Folded = { text: string; original: string; at: ArrayLike<number> | null };
+export type NormalizedText = { text: string; original: string; at: ArrayLike<number> | null };
 
 /** Marks that nobody sees: bidi controls, joiners, soft hyphens, variation selectors, byte-order marks. */
 const invisible = /\p{Default_Ignorable_Code_Point}/u;
@@ -15,25 +15,25 @@ const tildes = /[\u2053\u223c\u301c\uff5e]/;
  * `text` with decimal digits of any script as 0-9, and the spaces, brackets, signs and full-width letters around numbers
  * as their ASCII twins. Hyphens become `-`; dashes become `–`, which still tells two numbers apart. Invisible marks go.
  */
-export function fold(text: string): Folded {
-  if (isPlain(text)) return { text, original: text, at: null };
+export function normalize(text: string): NormalizedText {
+  if (isAscii(text)) return { text, original: text, at: null };
   const at: number[] = [];
-  let folded = '';
+  let normalized = '';
   for (let i = 0; i < text.length;) {
     const code = text.codePointAt(i)!;
     const width = code > 0xffff ? 2 : 1;
-    const twin = code < 0x80 ? text[i]! : twinOf(code);
+    const twin = code < 0x80 ? text[i]! : asciiOf(code);
     // Surrogate pairs that are no digit keep both halves, so that every position stays a position.
     for (let unit = 0; unit < twin.length; unit++) at.push(i + unit);
-    folded += twin;
+    normalized += twin;
     i += width;
   }
   at.push(text.length);
-  return { text: folded, original: text, at };
+  return { text: normalized, original: text, at };
 }
 
-/** The span of the original that characters `start` to `end` of the folded text stand for, whole characters only. */
-export function unfold({ original, at }: Folded, start: number, end: number): { start: number; end: number } {
+/** The span of the original that characters `start` to `end` of the normalized text stand for, whole characters only. */
+export function originalSpan({ original, at }: NormalizedText, start: number, end: number): { start: number; end: number } {
   if (!at) return { start, end };
   const last = at[end - 1]!;
   const width = original.codePointAt(last)! > 0xffff ? 2 : 1;
@@ -41,26 +41,26 @@ export function unfold({ original, at }: Folded, start: number, end: number): { 
 }
 
 /** `٠٥٥ ٥٠١ ٠١٤٢` as `055 501 0142`: every digit 0-9, number punctuation as ASCII, invisible marks dropped. */
-export function foldDigits(text: string): string {
-  return fold(text).text.replaceAll('–', '-');
+export function normalizeDigits(text: string): string {
+  return normalize(text).text.replaceAll('–', '-');
 }
 
-function isPlain(text: string): boolean {
+function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
   return true;
 }
 
-const twins = new Map<number, string>();
+const asciiCache = new Map<number, string>();
 
-function twinOf(code: number): string {
-  let twin = twins.get(code);
-  if (twin === undefined) twins.set(code, (twin = findTwin(code)));
+function asciiOf(code: number): string {
+  let twin = asciiCache.get(code);
+  if (twin === undefined) asciiCache.set(code, (twin = convertToAscii(code)));
   // A page with every character of Unicode on it must not make this grow without end.
-  if (twins.size > 4096) twins.clear();
+  if (asciiCache.size > 4096) asciiCache.clear();
   return twin;
 }
 
-function findTwin(code: number): string {
+function convertToAscii(code: number): string {
   const character = String.fromCodePoint(code);
   if (/\p{Nd}/u.test(character)) return String(digitValue(character));
   if (invisible.test(character)) return '';

@@ -1,7 +1,7 @@
 /** Finds the stretches of a text that are spelled like phone numbers, and the shorter ones to try inside each. */
 import { extensionPattern } from './phone-extension.ts';
 
-/** Offsets in the folded text. */
+/** Offsets in the normalized text. */
 export type Span = { start: number; end: number };
 
 // The shapes and limits are those of libphonenumber's PhoneNumberMatcher: up to two brackets or pluses first, up to four
@@ -13,22 +13,22 @@ const pattern = new RegExp(
   'giu',
 );
 
-const fewestDigits = 5;
+const minDigits = 5;
 
 /** The first candidate at or after `from`; null when there is none. */
-export function firstCandidate(folded: string, from: number): Span | null {
+export function firstCandidate(normalized: string, from: number): Span | null {
   pattern.lastIndex = from;
-  for (let found = pattern.exec(folded); found; found = pattern.exec(folded)) {
+  for (let found = pattern.exec(normalized); found; found = pattern.exec(normalized)) {
     // `…4567/x12`: a second number follows, of which only its own end is written.
     const text = found[0].replace(/[\\/] *x.*$/i, '');
-    const start = found.index + unpaired(text);
-    if (countDigits(text) >= fewestDigits) return { start, end: found.index + text.length };
+    const start = found.index + unpairedBracketLength(text);
+    if (countDigits(text) >= minDigits) return { start, end: found.index + text.length };
   }
   return null;
 }
 
 /** `[055…` is written for `[055…]`: a bracket around the whole is no part of the number. */
-function unpaired(text: string): number {
+function unpairedBracketLength(text: string): number {
   return /^[([]/.test(text) && text.replace(/[^([]/g, '').length > text.replace(/[^)\]]/g, '').length ? 1 : 0;
 }
 
@@ -36,43 +36,43 @@ function unpaired(text: string): number {
  * The spans to try in a candidate, best first: the whole, then its parts at every kind of separator, the strongest kind
  * first.
  */
-export function* attemptsAt(folded: string, whole: Span): Generator<Span> {
+export function* spansToTry(normalized: string, whole: Span): Generator<Span> {
   yield whole;
-  const text = folded.slice(whole.start, whole.end);
-  for (const parting of partings) {
+  const text = normalized.slice(whole.start, whole.end);
+  for (const parting of separators) {
     let first = true;
     for (const found of text.matchAll(parting)) {
-      if (first) yield* trimmed(folded, whole.start, whole.start + found.index);
+      if (first) yield* trimmed(normalized, whole.start, whole.start + found.index);
       first = false;
       const part = found[1]!;
       const start = whole.start + found.index + found[0].length - part.length;
-      yield* trimmed(folded, start, start + part.length);
+      yield* trimmed(normalized, start, start + part.length);
     }
   }
-  yield* firstOfEqual(folded, whole);
+  yield* firstOfSameShape(normalized, whole);
 }
 
-const partings = [/\/+(.*)/g, / {2,}(\S+(?: \S+)*)/g, /(\([^(]*)/g, /(?: -|- ) *(.+)/g, /– *(.+)/g, /\.+ *([^.]+)/g, / +([^ ]+)/g];
+const separators = [/\/+(.*)/g, / {2,}(\S+(?: \S+)*)/g, /(\([^(]*)/g, /(?: -|- ) *(.+)/g, /– *(.+)/g, /\.+ *([^.]+)/g, / +([^ ]+)/g];
 
 /** Without the marks after the last letter, digit or `#`. */
-export function* trimmed(folded: string, start: number, end: number): Generator<Span> {
-  const text = folded.slice(start, end).replace(/[^\p{N}\p{L}#]+$/u, '');
-  if (countDigits(text) >= fewestDigits) yield { start, end: start + text.length };
+export function* trimmed(normalized: string, start: number, end: number): Generator<Span> {
+  const text = normalized.slice(start, end).replace(/[^\p{N}\p{L}#]+$/u, '');
+  if (countDigits(text) >= minDigits) yield { start, end: start + text.length };
 }
 
-const groupsOfOne = [2, 3, 4, 5];
+const groupSizes = [2, 3, 4, 5];
 
 /**
  * `055 501 0142 055 501 0143`, `0555010142-0555010143`: the first of numbers of one shape that one mark parts. The
  * others are found after it.
  */
-function* firstOfEqual(folded: string, whole: Span): Generator<Span> {
-  const text = folded.slice(whole.start, whole.end);
+function* firstOfSameShape(normalized: string, whole: Span): Generator<Span> {
+  const text = normalized.slice(whole.start, whole.end);
   const joined = /^(\d{9,})-(\d{9,})(?:-|$)/.exec(text);
   if (joined && joined[1]!.length === joined[2]!.length) yield { start: whole.start, end: whole.start + joined[1]!.length };
   const groups = [...text.matchAll(/[^ ]+/g)];
   const shape = (group: number) => groups[group]?.[0].replace(/\d/g, '0');
-  for (const size of groupsOfOne) {
+  for (const size of groupSizes) {
     if (groups.length < 2 * size || !groups.slice(0, size).every((_, i) => shape(i) === shape(i + size))) continue;
     const last = groups[size - 1]!;
     yield { start: whole.start, end: whole.start + last.index + last[0].length };

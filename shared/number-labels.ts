@@ -8,39 +8,39 @@ import {
   owners,
   phoneCompound,
   phoneWords,
-  plain,
+  normalizeWord,
   stops,
 } from './label-dictionary.ts';
 
 /** `doubt`: what is numbered is unknown, and only the spelling of a phone number speaks for one. */
 export type Label = 'phone' | 'other' | 'doubt' | null;
 
-const reach = 64;
-const strangersAllowed = 2;
+const contextLength = 64;
+const maxUnknownWords = 2;
 
 /**
  * What the text right before `start` says the digits there are. Only the same sentence counts, and the nearest word that
- * says anything decides. `folded` is folded text.
+ * says anything decides. `normalized` is normalized text.
  */
-export function labelBefore(folded: string, start: number): Label {
-  const before = folded.slice(Math.max(0, start - reach), start);
+export function labelBefore(normalized: string, start: number): Label {
+  const before = normalized.slice(Math.max(0, start - contextLength), start);
   if (/wa\.me\/|[?&]phone=$/.test(before.slice(-7))) return 'phone';
-  const label = before.slice(lastBorder(before));
+  const label = before.slice(lastBoundary(before));
   const found = wordsIn(label);
-  if (start > reach && label === before) found.shift();
-  return saidBy(found, label, strangersAllowed);
+  if (start > contextLength && label === before) found.shift();
+  return labelFromWords(found, label, maxUnknownWords);
 }
 
-const saidAfter = [
+const labelsAfter = [
   /^ *[-–]? *(?:is|was|are|هو|هي) ([^\n.,،;()]{2,40})/u,
   /^ *\(([^\n(),،\d]{2,40})\)/u,
   /^ *[-–]? *((?:ال)?رقم [^\n.,،;()\d:]{2,30})(?=$|[\n.,،;()])/u,
 ];
 
 /** `… is your order number`, `… (contract)`, `… رقم الشحنة`: said right after the digits. */
-export function isCalledOther(folded: string, end: number): boolean {
-  const after = folded.slice(end, end + reach);
-  return saidAfter.some((pattern) => isHeadOther(wordsIn(pattern.exec(after)?.[1] ?? '').slice(0, 4)));
+export function isLabelledOtherAfter(normalized: string, end: number): boolean {
+  const after = normalized.slice(end, end + contextLength);
+  return labelsAfter.some((pattern) => isHeadOther(wordsIn(pattern.exec(after)?.[1] ?? '').slice(0, 4)));
 }
 
 /** The first word that says anything decides: `… your order number`, but not `… رقم والد الطالب`. */
@@ -55,13 +55,13 @@ function isHeadOther(words: string[]): boolean {
 }
 
 /** What a text that is nothing but a label says: with more than `strangers` words that say nothing it is none. */
-export function saidByWords(text: string, strangers: number): Label {
+export function labelFromText(text: string, strangers: number): Label {
   const found = wordsIn(text);
-  return found.filter((word) => kindOf(word) === null).length <= strangers ? saidBy(found, text, strangers) : null;
+  return found.filter((word) => kindOf(word) === null).length <= strangers ? labelFromWords(found, text, strangers) : null;
 }
 
 /** Words in the order of the text: the last decides. */
-function saidBy(found: string[], label: string, allowed: number): Label {
+function labelFromWords(found: string[], label: string, allowed: number): Label {
   let strangers = 0;
   for (let i = found.length - 1; i >= 0; i--) {
     const said = kindOf(found[i]!);
@@ -98,7 +98,7 @@ function kindOf(word: string): Kind {
 const arabic = /^[\u0600-\u06ff]/;
 /** `للحجز 055…`: what a call is for, whatever the noun. */
 const purpose = /^و?لل/;
-const shortestStem = 3;
+const minStemLength = 3;
 
 /** The word, and in Arabic what is left of it without `and`, `for`, `the` before it and `your`, `our`, `his` after it. */
 function* formsOf(word: string): Generator<string> {
@@ -107,7 +107,7 @@ function* formsOf(word: string): Generator<string> {
   for (const joined of new Set([word, word.replace(/^[وف]/, '')])) {
     yield joined;
     const stem = joined.replace(/^(?:[بك]?ال|لل?|[بك])/, '');
-    if (stem.length >= shortestStem) yield stem;
+    if (stem.length >= minStemLength) yield stem;
     for (const whole of [joined, stem]) {
       const owned = /^(.{3,}?)(?:كم|هم|ها|نا|ك|ه)$/.exec(whole)?.[1];
       if (!owned) continue;
@@ -145,7 +145,7 @@ function isNumbered(found: string[], holder: number, label: string): boolean {
 }
 
 /** Where the label can begin: after the last end of a sentence, line, cell, bracket or digit. */
-function lastBorder(before: string): number {
+function lastBoundary(before: string): number {
   let border = 0;
   // A dot ends a sentence only where it does not end `no.`, `tel.` or one letter of `P.O.`.
   const borders =
@@ -155,5 +155,5 @@ function lastBorder(before: string): number {
 }
 
 function wordsIn(text: string): string[] {
-  return [...text.matchAll(/[\p{L}\p{M}]+(?:[/'’][\p{L}]+)*/gu)].map(([word]) => plain(word));
+  return [...text.matchAll(/[\p{L}\p{M}]+(?:[/'’][\p{L}]+)*/gu)].map(([word]) => normalizeWord(word));
 }

@@ -8,7 +8,7 @@ import {
   type PhoneNumber,
 } from 'libphonenumber-js/max';
 import { splitExtension } from './phone-extension.ts';
-import { foldDigits } from './normalize-digits.ts';
+import { normalizeDigits } from './normalize-digits.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type Country = CountryCode;
@@ -39,7 +39,7 @@ const longestE164 = 16;
  * @param region ISO 3166 code used for numbers written without a country.
  */
 export function readNumber(written: string, region: Country): ReadNumber | Unreadable {
-  const folded = foldDigits(written).trim();
+  const folded = normalizeDigits(written).trim();
   if (folded.length > longestWritten || !/\d/.test(folded)) return { problem: 'number-unreadable' };
   if (/^[*#]|[*]/.test(folded)) return { problem: 'number-not-callable' };
   const { main, ext } = splitExtension(folded);

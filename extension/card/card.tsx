@@ -9,7 +9,7 @@ import { kindWord } from '../ui/numbers/number-kind.ts';
 import { appState } from '../ui/app/signals.ts';
 import { stateWords } from '../ui/calls/state-label.ts';
 import { text } from '../ui/app/text.ts';
-import { tellHeight } from './card-height.ts';
+import { reportHeight } from '../ui/app/own-tab.ts';
 import { DockedCall } from './docked-call.tsx';
 import type { Face } from './card-state.ts';
 import { NumberCard } from './number-card.tsx';
@@ -18,7 +18,7 @@ import { close, face, reading } from './card-store.ts';
 export function CardView() {
   const shown = face.value;
   const card = useRef<HTMLDivElement>(null);
-  useEffect(() => tellHeight(card.current!), []);
+  useEffect(() => reportHeight(card.current!, 'sizeCard'), []);
   useEffect(() => {
     const focusFirst = () => {
       // Opened by hovering, the card leaves the focus to the page.

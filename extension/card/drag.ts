@@ -1,21 +1,21 @@
-/** Moves the docked card by its header, with the pointer or the arrow keys; the page's side does the moving. */
-import { sendToOwnTab } from './card-height.ts';
+/** Moves the docked card by its header, with the pointer or the arrow keys; the content script positions the frame. */
+import { sendToOwnTab } from '../ui/app/own-tab.ts';
 
-const nudge = 16;
-const nudges: Record<string, [dx: number, dy: number]> = {
-  ArrowLeft: [-nudge, 0],
-  ArrowRight: [nudge, 0],
-  ArrowUp: [0, -nudge],
-  ArrowDown: [0, nudge],
+const stepPx = 16;
+const steps: Record<string, [dx: number, dy: number]> = {
+  ArrowLeft: [-stepPx, 0],
+  ArrowRight: [stepPx, 0],
+  ArrowUp: [0, -stepPx],
+  ArrowDown: [0, stepPx],
 };
 
-// The iframe moves under the pointer, so only the screen is a fixed ground to measure on.
+// In screen coordinates, because the iframe moves under the pointer.
 let last: { x: number; y: number } | null = null;
-let owed = { dx: 0, dy: 0 };
+let pending = { dx: 0, dy: 0 };
 
-function pay(): void {
-  const { dx, dy } = owed;
-  owed = { dx: 0, dy: 0 };
+function sendPending(): void {
+  const { dx, dy } = pending;
+  pending = { dx: 0, dy: 0 };
   void sendToOwnTab({ command: 'moveCard', dx, dy });
 }
 
@@ -27,16 +27,16 @@ export const dragProps = {
   },
   onPointerMove(event: PointerEvent) {
     if (!last) return;
-    if (owed.dx === 0 && owed.dy === 0) requestAnimationFrame(pay);
-    owed = { dx: owed.dx + event.screenX - last.x, dy: owed.dy + event.screenY - last.y };
+    if (pending.dx === 0 && pending.dy === 0) requestAnimationFrame(sendPending);
+    pending = { dx: pending.dx + event.screenX - last.x, dy: pending.dy + event.screenY - last.y };
     last = { x: event.screenX, y: event.screenY };
   },
   onPointerUp: () => void (last = null),
   onPointerCancel: () => void (last = null),
   onKeyDown(event: KeyboardEvent) {
-    const by = nudges[event.key];
-    if (!by) return;
+    const step = steps[event.key];
+    if (!step) return;
     event.preventDefault();
-    void sendToOwnTab({ command: 'moveCard', dx: by[0], dy: by[1] });
+    void sendToOwnTab({ command: 'moveCard', dx: step[0], dy: step[1] });
   },
 };

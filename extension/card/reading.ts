@@ -1,5 +1,5 @@
 /** How the card's number is read, where its country came from, and whether its link says something else. */
-import { foldDigits } from '../../shared/normalize-digits.ts';
+import { normalizeDigits } from '../../shared/normalize-digits.ts';
 import { type Country, isCountry, readNumber, type ReadNumber } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Card } from '../state/app-state.ts';
@@ -46,7 +46,7 @@ export function readCard(card: Card, context: Context): Reading {
     is: 'read',
     number: { ...number, ...(ext ? { ext } : {}) },
     source,
-    sameAsWritten: foldDigits(card.written).replace(/[^\d+]/g, '') === number.e164,
+    sameAsWritten: normalizeDigits(card.written).replace(/[^\d+]/g, '') === number.e164,
     ...(differ ? { mismatch: { text: fromText.e164, link: fromLink.e164 } } : {}),
     ...(source === 'number' ? {} : otherCountry(card, number, context, home)),
   };

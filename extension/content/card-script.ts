@@ -1,13 +1,13 @@
-/** The script that is brought to a page when its first number was found, or a card is due: clicks, cards, and the tour of the numbers. */
+/** The script that is injected into a page for its first number or its first card: clicks, cards and number navigation. */
+import { bridge } from './card/bridge.ts';
 import { handleIncomingTabCommand } from './card/incoming-card.ts';
-import { meeting } from './runtime/isolated-world-bridge.ts';
-import { draw, handleCardTabCommand } from './card/overlay.ts';
-import { pointed } from './card/pointer.ts';
 import { goToNumber, listNumbersOfFrame } from './card/number-navigation.ts';
+import { draw, handleCardTabCommand } from './card/overlay.ts';
+import { onPointer } from './card/pointer.ts';
 
-const page = meeting();
-page?.take({
-  pointed: (event) => pointed(event, page),
+const page = bridge;
+page?.register({
+  onPointer: (event) => onPointer(event, page),
   handle(command) {
     switch (command.command) {
       case 'incoming':

@@ -1,86 +1,87 @@
-/** Hatif inside somebody else's page: marks its numbers, and has the cards brought when they are needed. */
+/** The content script: marks the numbers of a page, and loads the card script when it is needed. */
 import type { PageSettings } from '../protocol/queries.ts';
 import type { CardScriptCommand } from '../protocol/tab-commands.ts';
-import { onTabCommand } from './runtime/on-tab-command.ts';
+import type { Bridge } from './card/bridge.ts';
 import { type Detection, startDetection } from './detection/detection.ts';
-import { cardsHere, ifCards, takeCards, withCards } from './runtime/card-script-loader.ts';
-import { isLeftBehind, whileOurs } from './runtime/extension-context-invalidated.ts';
 import { allMarks, markAt, marksIn } from './numbers/marks.ts';
-import { openMeeting } from './runtime/isolated-world-bridge.ts';
+import { createNumberLookup } from './numbers/number-lookup.ts';
+import { ifCardScript, cardScript, loadCardScript, registerCardScript, withCardScript } from './runtime/card-script-loader.ts';
+import { contextSignal, isContextInvalidated } from './runtime/extension-context-invalidated.ts';
+import { openBridge } from './runtime/isolated-world-bridge.ts';
+import { onTabCommand } from './runtime/on-tab-command.ts';
 import { send } from './runtime/send.ts';
 
 let pageSettings: PageSettings | null = null;
 let detection: Detection | null = null;
 
-// A page that was open at the installation is given its scripts by the background, perhaps just as the manifest does.
+// Both the manifest and the background, after the installation, may load this script into a page that was already open.
 if (
-  openMeeting({
+  openBridge({
     marks: allMarks,
     marksIn,
     markAt,
     pageSettings: () => pageSettings,
     closedRoots: () => detection?.shadowRoots().filter(({ mode }) => mode === 'closed') ?? [],
-    take: takeCards,
-  })
+    register: registerCardScript,
+  } satisfies Bridge)
 )
   start();
 
 function start(): void {
-  // Before any script of the page: who listens first on the window cannot be silenced by it.
-  for (const type of ['click', 'pointermove'] as const) window.addEventListener(type, pointed, { capture: true, signal: whileOurs });
+  // Before any script of the page: the first capture listener on the window cannot be stopped by a later one.
+  for (const type of ['click', 'pointermove'] as const) window.addEventListener(type, onPointer, { capture: true, signal: contextSignal });
   onTabCommand((command) => {
     switch (command.command) {
       case 'pageSettingsChanged':
-        return void behave();
+        return void applyPageSettings();
       case 'areYouThere':
         return;
       case 'goToNumber':
-        return hasKeyboard() ? loadAndSend(command) : undefined;
+        return hasFocus() ? loadAndSend(command) : undefined;
       case 'listNumbersOfFrame':
         return allMarks().length > 0 ? loadAndSend(command) : undefined;
       default:
-        return toCardScript(command);
+        return sendToCardScript(command);
     }
   });
-  whileOurs.addEventListener('abort', () => detection?.stop());
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void behave(), { once: true });
-  else void behave();
+  contextSignal.addEventListener('abort', () => detection?.stop());
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void applyPageSettings(), { once: true });
+  else void applyPageSettings();
 }
 
-function pointed(event: PointerEvent): void {
-  if (!isLeftBehind()) cardsHere()?.pointed(event);
+function onPointer(event: PointerEvent): void {
+  if (!isContextInvalidated()) cardScript?.onPointer(event);
 }
 
-/** Cards that nobody on the page has asked for stand in the top frame alone. */
-function toCardScript(command: CardScriptCommand): void {
+/** Cards that belong to no number of the page are shown in the top frame only. */
+function sendToCardScript(command: CardScriptCommand): void {
   if (window === top && 'on' in command && command.on) loadAndSend(command);
-  else void ifCards(({ handle }) => handle(command));
+  else void ifCardScript(({ handle }) => handle(command));
 }
 
 function loadAndSend(command: CardScriptCommand): void {
-  void withCards(
+  void withCardScript(
     ({ handle }) => handle(command),
     () => command.command === 'incoming' && void send({ command: 'incomingNotShown' }),
   );
 }
 
-/** A tab command comes to every frame: the one that holds the focus acts, and the top frame where none does. */
-function hasKeyboard(): boolean {
-  const inner = document.activeElement?.tagName;
-  return window === top ? inner !== 'IFRAME' && inner !== 'FRAME' : document.hasFocus();
+/** Every frame receives a tab command: the frame with the focus acts, or the top frame where no frame has it. */
+function hasFocus(): boolean {
+  return window === top ? !document.activeElement?.matches('iframe, frame') : document.hasFocus();
 }
 
-/** Asks how to treat this page, and starts, restarts or stops accordingly. */
-async function behave(): Promise<void> {
-  // Asked of the document: the first element that is touched costs a frame 10 KB of memory.
+/** Queries the settings of this page, and starts, restarts or stops the detection accordingly. */
+async function applyPageSettings(): Promise<void> {
+  // XPath on the document: the first element that is touched costs a frame 10 KB of memory.
   const lang = document.evaluate('string(/*/@lang)', document).stringValue.slice(0, 40);
-  const asked = await send({ query: 'pageSettings', host: location.hostname, ...(lang ? { lang } : {}) });
-  if (!asked) return;
+  const settings = await send({ query: 'pageSettings', host: location.hostname, ...(lang ? { lang } : {}) });
+  if (!settings) return;
   const before = pageSettings;
-  pageSettings = asked;
-  if (before?.on === asked.on && before.region === asked.region && before.hint === asked.hint && detection) return;
+  pageSettings = settings;
+  if (before?.on === settings.on && before.region === settings.region && before.hint === settings.hint && detection) return;
   detection?.stop();
-  detection = asked.on ? startDetection(asked) : null;
-  if (asked.dock) toCardScript({ command: 'dock', on: true });
-  if (asked.incoming && !document.hidden) toCardScript({ command: 'incoming', on: true });
+  detection = settings.on ? startDetection(createNumberLookup(settings, loadCardScript)) : null;
+  if (settings.dock) sendToCardScript({ command: 'dock', on: true });
+  if (settings.incoming && !document.hidden) sendToCardScript({ command: 'incoming', on: true });
 }

@@ -1,7 +1,6 @@
-/** The card of a call that rings, in the corner of the page: acts only for a person who sees it, and tells the page's side how tall it is. */
+/** The card of a call that rings, in the corner of the page: acts only for a person who sees it. */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import browser from '../browser.ts';
-import { sendToTab } from '../protocol/transport.ts';
+import { reportHeight } from '../ui/app/own-tab.ts';
 import { Covered } from '../ui/visibility/covered-notice.tsx';
 import { type Press, useGuardedPress } from '../ui/visibility/use-press-guard.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
@@ -21,7 +20,7 @@ export function IncomingCard() {
   const callId = shown?.call.callId ?? '';
   const press = useGuardedPress(callId);
   useIncomingKeys({ callId, second: isLive(appState.value.call), ownWindow: false, inSight: () => sight() === 'seen' });
-  useEffect(() => tellHeight(card.current!), []);
+  useEffect(() => reportHeight(card.current!, 'sizeIncoming'), []);
   useMemo(() => (pressedTooSoon.value = false), [callId]);
   const pressSeen: Press = (act) => (event) => press(() => whenSeen(act)(event))(event);
   return (
@@ -45,18 +44,4 @@ function Foot() {
       {shortcuts.value['answer'] && !isLive(appState.value.call) && <KeyHint keys={shortcuts.value['answer']} does={text('keyAnswers')} />}
     </>
   );
-}
-
-// Asked before there is anything to draw: the call rings meanwhile.
-const ownTab = browser.tabs.getCurrent();
-
-/** The page's side sizes the frame by it, and takes the frame away at 0. Straight to the tab: the service worker need not wake up. */
-function tellHeight(card: HTMLElement): () => void {
-  const tell = async () => {
-    const { id } = (await ownTab) ?? {};
-    if (id !== undefined) await sendToTab(id, { command: 'sizeIncoming', height: Math.ceil(card.offsetHeight) });
-  };
-  const observer = new ResizeObserver(() => void tell());
-  observer.observe(card);
-  return () => observer.disconnect();
 }

@@ -1,7 +1,7 @@
 /** Which of the loaded calls a search and a filter leave. */
 import type { LoggedCall } from '../../shared/api.ts';
 import { isMissed } from '../../shared/missed-call.ts';
-import { foldDigits } from '../../shared/normalize-digits.ts';
+import { normalizeDigits } from '../../shared/normalize-digits.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { isVoicemail, otherParty } from '../ui/calls/call-label.ts';
 import { countryName } from '../ui/numbers/country.tsx';
@@ -19,7 +19,7 @@ const passes: Record<Filter, (call: LoggedCall) => boolean> = {
 
 /** `searched`: digits in any script and form (`055 501` finds `+966 55 501 …`), or words of the name, the country or the page. */
 export function filterCalls(calls: LoggedCall[], filter: Filter, searched: string): LoggedCall[] {
-  const words = foldDigits(searched).trim().toLowerCase();
+  const words = normalizeDigits(searched).trim().toLowerCase();
   const digits = words.replace(/\D/g, '').replace(/^0+/, '');
   const onlyNumber = /^[\d\s+().-]+$/.test(words);
   return calls.filter((call) => {

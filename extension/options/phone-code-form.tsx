@@ -1,6 +1,6 @@
 /** Takes the code that a voice says to the agent's own phone. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { foldDigits } from '../../shared/normalize-digits.ts';
+import { normalizeDigits } from '../../shared/normalize-digits.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { richText, text } from '../ui/app/text.ts';
@@ -22,7 +22,7 @@ export function PhoneCodeForm({ phone, onCode, onAgain, onOther }: Props) {
     field.current?.focus();
     announce(text('ownPhoneCode'));
   }, []);
-  const code = foldDigits(typed).replace(/\D/g, '');
+  const code = normalizeDigits(typed).replace(/\D/g, '');
   const once = async (work: () => Promise<unknown>) => {
     if (asking) return;
     setAsking(true);

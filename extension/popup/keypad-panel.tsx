@@ -1,6 +1,6 @@
 /** Keys sent into the call, and those sent so far. */
 import { useEffect } from 'preact/hooks';
-import { foldDigits } from '../../shared/normalize-digits.ts';
+import { normalizeDigits } from '../../shared/normalize-digits.ts';
 import { send } from '../protocol/transport.ts';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
 import { text } from '../ui/app/text.ts';
@@ -12,7 +12,7 @@ export function KeypadPanel({ callId, sent }: { callId: string; sent: string }) 
   const press = (key: string) => void send('background', { command: 'sendKeys', callId, keys: key });
   useEffect(() => {
     const typed = (event: KeyboardEvent) => {
-      const key = foldDigits(event.key);
+      const key = normalizeDigits(event.key);
       if (/^[0-9*#]$/.test(key) && !event.ctrlKey && !event.altKey && !event.metaKey) press(key);
     };
     document.addEventListener('keydown', typed);

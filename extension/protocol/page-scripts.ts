@@ -4,4 +4,4 @@
 export const cardsScript = 'extension/content/card-script.js';
 
 /** Key of the symbol under which the scripts of a frame meet, in the global of their own world. */
-export const meetingPlace = 'hatif';
+export const bridgeKey = 'hatif';

@@ -1,7 +1,7 @@
 /** Injects our scripts into pages that are already open. */
 import { ProblemError } from '../../../shared/problem.ts';
 import type { Sender } from '../../protocol/transport.ts';
-import { cardsScript, meetingPlace } from '../../protocol/page-scripts.ts';
+import { cardsScript, bridgeKey } from '../../protocol/page-scripts.ts';
 
 /**
  * Injects the card script into the sender's frame.
@@ -23,7 +23,7 @@ export async function injectIntoOpenPages(): Promise<void> {
 
 async function injectIntoTab(tabId: number): Promise<void> {
   const checks = await chrome.scripting
-    .executeScript({ target: { tabId, allFrames: true }, func: hasContentScript, args: [meetingPlace], injectImmediately: true })
+    .executeScript({ target: { tabId, allFrames: true }, func: hasContentScript, args: [bridgeKey], injectImmediately: true })
     // Some pages take no extension's script, for example chrome:// pages.
     .catch(() => []);
   await Promise.all(checks.filter(({ result }) => result === false).map(({ frameId }) => injectIntoFrame(tabId, frameId)));

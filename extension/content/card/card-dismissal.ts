@@ -1,51 +1,51 @@
-/** What a person does on the page to be rid of the card: a press elsewhere, Esc, or taking the pointer away. */
-import { isOn, keepsHover } from './card-hover.ts';
+/** Detects that a person dismisses the card: a press outside, Esc, or the pointer leaving a card opened by hovering. */
+import { isWithin, isHovering } from './card-hover.ts';
 import type { Box } from './card-position.ts';
 
-/** The open card, asked anew at each event. */
+/** The open card. Functions, because the state may change between two events. */
 export type Dismissable = {
-  /** False while the card is docked: then only the call's end takes it away. */
-  canGo: () => boolean;
+  /** False while the card is docked: then it stays until the end of the call. */
+  canDismiss: () => boolean;
   openedByHover: () => boolean;
   number: () => Box | null;
   card: () => Box | null;
   hasFocus: () => boolean;
 };
 
-/** Long enough to cross a gap or to slip for a moment. */
-const leaveMs = 300;
+/** Grace period for a pointer that crosses a gap or slips. */
+const leaveDelayMs = 300;
 
-/** Calls `close` when the person is done with the card. Returns the function that stops listening. */
+/** Calls `close` on a dismissal. Returns the function that stops listening. */
 export function watchForDismissal(open: Dismissable, close: () => void): () => void {
-  let leaving: ReturnType<typeof setTimeout> | undefined;
-  // Presses and moves inside the card do not reach the page's window, but for the moment in which the card has grown
-  // and the browser still sends what happens there to the page.
-  const pressed = (event: PointerEvent) => {
-    if (event.isTrusted && open.canGo() && !isOn(event, open.card())) close();
+  let leaveTimer: ReturnType<typeof setTimeout> | undefined;
+  // Events inside the card do not reach the page's window, except right after the card has grown: for a moment the
+  // browser still sends them to the page.
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.isTrusted && open.canDismiss() && !isWithin(event, open.card())) close();
   };
-  const moved = (event: PointerEvent) => {
+  const onPointerMove = (event: PointerEvent) => {
     const number = open.number();
-    if (open.canGo() && open.openedByHover() && number && !keepsHover(event, number, open.card())) {
-      leaving ??= setTimeout(() => open.hasFocus() || close(), leaveMs);
+    if (open.canDismiss() && open.openedByHover() && number && !isHovering(event, number, open.card())) {
+      leaveTimer ??= setTimeout(() => open.hasFocus() || close(), leaveDelayMs);
     } else {
-      clearTimeout(leaving);
-      leaving = undefined;
+      clearTimeout(leaveTimer);
+      leaveTimer = undefined;
     }
   };
-  const keyed = (event: KeyboardEvent) => {
-    if (!event.isTrusted || event.key !== 'Escape' || !open.canGo()) return;
-    // The page's own Esc would close what the number stands in.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.isTrusted || event.key !== 'Escape' || !open.canDismiss()) return;
+    // The page's own Esc handler would close the dialog around the number.
     event.preventDefault();
     event.stopImmediatePropagation();
     close();
   };
   const listening = new AbortController();
   const options = { capture: true, signal: listening.signal };
-  window.addEventListener('pointerdown', pressed, options);
-  window.addEventListener('pointermove', moved, options);
-  window.addEventListener('keydown', keyed, options);
+  window.addEventListener('pointerdown', onPointerDown, options);
+  window.addEventListener('pointermove', onPointerMove, options);
+  window.addEventListener('keydown', onKeyDown, options);
   return () => {
-    clearTimeout(leaving);
+    clearTimeout(leaveTimer);
     listening.abort();
   };
 }

@@ -4,21 +4,21 @@ import type { Box, Point, Size } from './card-position.ts';
 export type CardFrame = {
   /** Shows the card there; until the first call it is laid out but not seen. */
   show: (at: Point, size: Size) => void;
-  /** Takes the card out of sight, and out of the way of another card, until it is shown again. */
+  /** Hides the card, so that it does not cover another card, until `show` is called again. */
   conceal: () => void;
   /** Draws the ring around each line of the number; none for an empty list. */
   ring: (lines: readonly Box[], colour: string) => void;
-  /** Where the card stands; null before it was shown. */
+  /** The box of the card; null before the first `show`. */
   box: () => Box | null;
   focus: () => void;
   blur: () => void;
   hasFocus: () => boolean;
-  /** Puts right what the page did to the host. False when the page keeps at it: the card is better closed. */
-  holds: () => boolean;
+  /** Undoes changes that the page made to the host. False when the page repeats them: the card is then to be closed. */
+  repair: () => boolean;
   remove: () => void;
 };
 
-type Look = {
+export type CardFrameOptions = {
   /** The page inside, from the root of the extension. */
   page: string;
   look: 'card' | 'incoming';
@@ -28,8 +28,8 @@ type Look = {
   modal: boolean;
 };
 
-/** A page that undoes us more often than this has won: we never race it for ever. */
-const mostRepairs = 5;
+/** Limits the race with a page that removes the host again and again. */
+const maxRepairs = 5;
 const ringWidth = 2;
 const ringDistance = 3;
 
@@ -51,30 +51,11 @@ i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; bo
 }`;
 
 /** Adds the host to the page. The card's text is in the iframe alone: a closed root still leaks its own text to `window.find`. */
-export function openCardFrame({ page, look, width, modal }: Look): CardFrame {
-  const host = document.createElement('div');
-  const root = host.attachShadow({ mode: 'closed' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(sheetText);
-  root.adoptedStyleSheets = [sheet];
-  // Everything outside a modal dialog of the page is inert; only another modal dialog can be pressed above it.
-  const layer = document.createElement(modal && document.querySelector(':modal') ? 'dialog' : 'div');
-  const rings = document.createElement('div');
-  const card = cardIframe(page, width);
-  card.className = look;
-  layer.append(rings, card);
-  root.append(layer);
+export function openCardFrame(options: CardFrameOptions): CardFrame {
+  const { host, layer, rings, card } = createElements(options);
   attach(host, layer);
-  resist(layer, host.currentCSSZoom);
-
+  undoZoom(layer, host.currentCSSZoom);
   let repairs = 0;
-  let loaded = false;
-  let wantsFocus = false;
-  // Focus given to the empty frame before its page is there is lost with it, and giving it again does nothing.
-  card.addEventListener('load', () => {
-    loaded = true;
-    if (wantsFocus) card.focus({ preventScroll: true });
-  });
   return {
     show(at, size) {
       Object.assign(card.style, {
@@ -87,23 +68,16 @@ export function openCardFrame({ page, look, width, modal }: Look): CardFrame {
         visibility: 'visible',
       });
     },
-    // Not by opacity: what lies over another card, seen or not, counts as covering it.
+    // `visibility`, not `opacity`: a transparent element over another card counts as covering it.
     conceal: () => (card.style.visibility = 'hidden'),
     ring: (lines, colour) => rings.replaceChildren(...lines.map((line) => ringAround(line, colour))),
     box: () => (card.style.opacity === '1' ? card.getBoundingClientRect() : null),
-    focus() {
-      wantsFocus = true;
-      if (loaded) card.focus({ preventScroll: true });
-    },
-    blur() {
-      wantsFocus = false;
-      card.blur();
-    },
+    ...focusOnceLoaded(card),
     hasFocus: () => document.activeElement === host,
-    holds() {
-      resist(layer, host.currentCSSZoom);
-      if (isWhole(host, layer)) return true;
-      if (++repairs > mostRepairs) return false;
+    repair() {
+      undoZoom(layer, host.currentCSSZoom);
+      if (isAttached(host, layer)) return true;
+      if (++repairs > maxRepairs) return false;
       attach(host, layer);
       return true;
     },
@@ -111,19 +85,57 @@ export function openCardFrame({ page, look, width, modal }: Look): CardFrame {
   };
 }
 
+type Elements = { host: HTMLElement; layer: HTMLElement; rings: HTMLElement; card: HTMLIFrameElement };
+
+function createElements({ page, look, width, modal }: CardFrameOptions): Elements {
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(sheetText);
+  root.adoptedStyleSheets = [sheet];
+  // Everything outside a modal dialog of the page is inert; only another modal dialog can be pressed above it.
+  const layer = document.createElement(modal && document.querySelector(':modal') ? 'dialog' : 'div');
+  const rings = document.createElement('div');
+  const card = cardIframe(page, width);
+  card.className = look;
+  layer.append(rings, card);
+  root.append(layer);
+  return { host, layer, rings, card };
+}
+
+/** Focus that an iframe gets before its page has loaded is lost with the empty document, and a second call has no effect. */
+function focusOnceLoaded(card: HTMLIFrameElement): Pick<CardFrame, 'focus' | 'blur'> {
+  let isLoaded = false;
+  let isWanted = false;
+  card.addEventListener('load', () => {
+    isLoaded = true;
+    if (isWanted) card.focus({ preventScroll: true });
+  });
+  return {
+    focus() {
+      isWanted = true;
+      if (isLoaded) card.focus({ preventScroll: true });
+    },
+    blur() {
+      isWanted = false;
+      card.blur();
+    },
+  };
+}
+
 function cardIframe(page: string, width: number): HTMLIFrameElement {
   const card = document.createElement('iframe');
-  // The address is good for this browser run only, so that a page cannot tell by it that Hatif is installed.
+  // The address changes with each browser run (`use_dynamic_url`): a page cannot use it to detect Hatif.
   card.src = chrome.runtime.getURL(page);
   card.allow = 'clipboard-write';
   card.title = 'Hatif';
-  // Drawn unseen at its final width until it has told its height: Chrome does not lay out a frame that is hidden or has no size.
+  // Transparent at its final width until the card reports its height: Chrome does not lay out a frame that is hidden or has no size.
   card.width = String(width);
   card.height = '200';
   return card;
 }
 
-function isWhole(host: HTMLElement, layer: HTMLElement): boolean {
+function isAttached(host: HTMLElement, layer: HTMLElement): boolean {
   return host.parentNode === document.documentElement && host.attributes.length === 0 && layer.matches(':popover-open, :modal');
 }
 
@@ -140,8 +152,8 @@ function attach(host: HTMLElement, layer: HTMLElement): void {
   }
 }
 
-/** `zoom` on the page's root reaches everything inside, whatever stands in the top layer. */
-function resist(layer: HTMLElement, zoom: number): void {
+/** `zoom` on the page's root applies to the top layer too. */
+function undoZoom(layer: HTMLElement, zoom: number): void {
   const back = String(1 / zoom);
   if (layer.style.zoom !== back) layer.style.zoom = back;
 }

@@ -1,16 +1,16 @@
-/** Where the pointer is while a card is open: one that was opened by hovering stays for a pointer on the number, on the card and between. */
-import { around, type Box } from './card-position.ts';
+/** A card opened by hovering stays open while the pointer is on the number, on the card, or between the two. */
+import { boundingBoxOf, type Box } from './card-position.ts';
 
 type Pointer = { clientX: number; clientY: number };
 
-const slack = 8;
+const tolerancePx = 8;
 
-export function keepsHover(pointer: Pointer, number: Box, card: Box | null): boolean {
-  return isOn(pointer, around(card ? [number, card] : [number]), slack);
+export function isHovering(pointer: Pointer, number: Box, card: Box | null): boolean {
+  return isWithin(pointer, boundingBoxOf(card ? [number, card] : [number]), tolerancePx);
 }
 
-/** Whether the pointer is on the box, or no further than `within` CSS px from it. */
-export function isOn({ clientX, clientY }: Pointer, box: Box | null, within = 0): boolean {
+/** Whether the pointer is on the box, or at most `within` CSS px away from it. */
+export function isWithin({ clientX, clientY }: Pointer, box: Box | null, within = 0): boolean {
   return (
     box !== null &&
     clientX >= box.left - within &&

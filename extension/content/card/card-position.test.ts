@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { around, dockedPlaceOf, linesOf, place, placeDocked } from './card-position.ts';
+import { boundingBoxOf, dockedPositionOf, linesOf, positionBeside, positionDocked } from './card-position.ts';
 
 const viewport = { width: 1280, height: 700 };
 const card = { width: 320, height: 330 };
@@ -7,21 +7,21 @@ const number = { left: 622, top: 207, width: 92, height: 17 };
 
 describe('beside a number', () => {
   it('stands 6 px below it, its start edge 6 px outside', () => {
-    expect(place(number, viewport, card, 'ltr')).toEqual({ left: 616, top: 230 });
+    expect(positionBeside(number, viewport, card, 'ltr')).toEqual({ left: 616, top: 230 });
   });
 
   it('takes the other edge for the start where lines run right to left', () => {
-    expect(place(number, viewport, card, 'rtl')).toEqual({ left: 622 + 92 + 6 - 320, top: 230 });
+    expect(positionBeside(number, viewport, card, 'rtl')).toEqual({ left: 622 + 92 + 6 - 320, top: 230 });
   });
 
   it('flips above when it does not fit below', () => {
-    expect(place({ ...number, top: 500 }, viewport, card, 'ltr')).toEqual({ left: 616, top: 500 - 6 - 330 });
+    expect(positionBeside({ ...number, top: 500 }, viewport, card, 'ltr')).toEqual({ left: 616, top: 500 - 6 - 330 });
   });
 
   it('takes the roomier side when it fits on neither, and keeps 8 px from the edge', () => {
     const low = { width: 1280, height: 380 };
-    expect(place({ ...number, top: 100 }, low, card, 'ltr').top).toBe(380 - 8 - 330);
-    expect(place({ ...number, top: 300 }, low, card, 'ltr').top).toBe(8);
+    expect(positionBeside({ ...number, top: 100 }, low, card, 'ltr').top).toBe(380 - 8 - 330);
+    expect(positionBeside({ ...number, top: 300 }, low, card, 'ltr').top).toBe(8);
   });
 
   it.each([
@@ -29,27 +29,27 @@ describe('beside a number', () => {
     ['rtl', 10, 8],
     ['ltr', -40, 8],
   ] as const)('keeps 8 px from the sides (%s, number at %d)', (dir, left, expected) => {
-    expect(place({ ...number, left }, viewport, card, dir).left).toBe(expected);
+    expect(positionBeside({ ...number, left }, viewport, card, dir).left).toBe(expected);
   });
 
   it('shows its start when the window is narrower than the card', () => {
-    expect(place(number, { width: 300, height: 200 }, card, 'ltr')).toEqual({ left: 8, top: 8 });
+    expect(positionBeside(number, { width: 300, height: 200 }, card, 'ltr')).toEqual({ left: 8, top: 8 });
   });
 });
 
 describe('docked', () => {
   it('stands 16 px from the top and the end edge', () => {
-    expect(placeDocked({ top: 16, end: 16 }, viewport, card, 'ltr')).toEqual({ left: 944, top: 16 });
-    expect(placeDocked({ top: 16, end: 16 }, viewport, card, 'rtl')).toEqual({ left: 16, top: 16 });
+    expect(positionDocked({ top: 16, end: 16 }, viewport, card, 'ltr')).toEqual({ left: 944, top: 16 });
+    expect(positionDocked({ top: 16, end: 16 }, viewport, card, 'rtl')).toEqual({ left: 16, top: 16 });
   });
 
   it('comes back into a window that became smaller', () => {
-    expect(placeDocked({ top: 900, end: 2000 }, viewport, card, 'ltr')).toEqual({ left: 8, top: 700 - 8 - 330 });
+    expect(positionDocked({ top: 900, end: 2000 }, viewport, card, 'ltr')).toEqual({ left: 8, top: 700 - 8 - 330 });
   });
 
   it.each(['ltr', 'rtl'] as const)('is kept as the place it was dragged to (%s)', (dir) => {
     const point = { left: 200, top: 90 };
-    expect(placeDocked(dockedPlaceOf(point, viewport, card, dir), viewport, card, dir)).toEqual(point);
+    expect(positionDocked(dockedPositionOf(point, viewport, card, dir), viewport, card, dir)).toEqual(point);
   });
 });
 
@@ -58,8 +58,8 @@ it('a number written on two lines is one box', () => {
     { left: 700, top: 10, width: 40, height: 16 },
     { left: 20, top: 28, width: 60, height: 16 },
   ];
-  expect(around(lines)).toEqual({ left: 20, top: 10, width: 720, height: 34 });
-  expect(around([])).toBeNull();
+  expect(boundingBoxOf(lines)).toEqual({ left: 20, top: 10, width: 720, height: 34 });
+  expect(boundingBoxOf([])).toBeNull();
 });
 
 it('boxes beside each other are one line, boxes below each other are not', () => {

@@ -1,44 +1,44 @@
-/** Where the card stands: beside its number, or docked in the corner of the page. All measures are CSS px of the viewport. */
+/** Positions of the card: beside its number, or docked in the corner of the page. All measures are CSS px of the viewport. */
 
 export type Box = { left: number; top: number; width: number; height: number };
 export type Size = { width: number; height: number };
 export type Point = { left: number; top: number };
-/** Distance from the top edge and from the edge where lines end. */
-export type DockedPlace = { top: number; end: number };
+/** Distance from the top edge, and from the right edge of a left-to-right page or the left edge of a right-to-left page. */
+export type DockedPosition = { top: number; end: number };
 
 const gap = 6;
 const outdent = 6;
-export const edge = 8;
-export const dockedByDefault: DockedPlace = { top: 16, end: 16 };
+export const viewportMargin = 8;
+export const defaultDockedPosition: DockedPosition = { top: 16, end: 16 };
 
 /**
- * Below the number with its start edge a little outside the number's; above where there is more room than below; never
- * nearer than 8 px to an edge of the viewport.
+ * Below the number, with the start edge slightly outside the number's; above if the card does not fit below and there is
+ * more room above. Keeps 8 px to the edges of the viewport.
  */
-export function place(number: Box, viewport: Size, card: Size, dir: 'ltr' | 'rtl'): Point {
+export function positionBeside(number: Box, viewport: Size, card: Size, dir: 'ltr' | 'rtl'): Point {
   const left = dir === 'ltr' ? number.left - outdent : number.left + number.width + outdent - card.width;
   const below = number.top + number.height + gap;
   const above = number.top - gap - card.height;
-  const roomBelow = viewport.height - edge - below;
-  const roomAbove = number.top - gap - edge;
+  const roomBelow = viewport.height - viewportMargin - below;
+  const roomAbove = number.top - gap - viewportMargin;
   const flipped = roomBelow < card.height && roomAbove > roomBelow;
-  return inside({ left, top: flipped ? above : below }, viewport, card);
+  return clampToViewport({ left, top: flipped ? above : below }, viewport, card);
 }
 
-/** The docked card, 16 px from the top and the end edge unless it was dragged elsewhere. */
-export function placeDocked(at: DockedPlace, viewport: Size, card: Size, dir: 'ltr' | 'rtl'): Point {
+/** The top left corner of a docked card. */
+export function positionDocked(at: DockedPosition, viewport: Size, card: Size, dir: 'ltr' | 'rtl'): Point {
   const left = dir === 'ltr' ? viewport.width - at.end - card.width : at.end;
-  return inside({ left, top: at.top }, viewport, card);
+  return clampToViewport({ left, top: at.top }, viewport, card);
 }
 
-/** The way back: what to keep of a point the card was dragged to. */
-export function dockedPlaceOf(point: Point, viewport: Size, card: Size, dir: 'ltr' | 'rtl'): DockedPlace {
+/** The inverse of `positionDocked`, for the point that the card was dragged to. */
+export function dockedPositionOf(point: Point, viewport: Size, card: Size, dir: 'ltr' | 'rtl'): DockedPosition {
   const end = dir === 'ltr' ? viewport.width - card.width - point.left : point.left;
   return { top: Math.round(point.top), end: Math.round(end) };
 }
 
-/** The smallest box around all the lines a number is written on; null when it is on none. */
-export function around(lines: readonly Box[]): Box | null {
+/** The smallest box around all lines of a number; null without lines. */
+export function boundingBoxOf(lines: readonly Box[]): Box | null {
   if (lines.length === 0) return null;
   const left = Math.min(...lines.map((line) => line.left));
   const top = Math.min(...lines.map((line) => line.top));
@@ -47,7 +47,7 @@ export function around(lines: readonly Box[]): Box | null {
   return { left, top, width: right - left, height: bottom - top };
 }
 
-/** One box for each line a number is written on: text of mixed directions comes in several boxes a line. */
+/** One box per line of a number: text of mixed directions has several boxes per line. */
 export function linesOf(boxes: readonly Box[]): Box[] {
   const lines: Box[][] = [];
   for (const box of boxes) {
@@ -55,17 +55,17 @@ export function linesOf(boxes: readonly Box[]): Box[] {
     if (line) line.push(box);
     else lines.push([box]);
   }
-  return lines.map((line) => around(line)!);
+  return lines.map((line) => boundingBoxOf(line)!);
 }
 
-function inside(point: Point, viewport: Size, card: Size): Point {
+function clampToViewport(point: Point, viewport: Size, card: Size): Point {
   return {
-    left: between(edge, point.left, viewport.width - edge - card.width),
-    top: between(edge, point.top, viewport.height - edge - card.height),
+    left: clamp(viewportMargin, point.left, viewport.width - viewportMargin - card.width),
+    top: clamp(viewportMargin, point.top, viewport.height - viewportMargin - card.height),
   };
 }
 
-/** The lower bound wins where both cannot be kept, so that the start of the card is never cut off. */
-function between(least: number, value: number, most: number): number {
-  return Math.max(least, Math.min(value, most));
+/** `min` wins if `max` is smaller, so that the start of the card is never cut off. */
+function clamp(min: number, value: number, max: number): number {
+  return Math.max(min, Math.min(value, max));
 }

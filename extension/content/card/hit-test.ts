@@ -1,38 +1,38 @@
-/** Finds the marked number under a point. */
+/** Hit test: finds the mark at a point. */
 import { rectsOf } from '../numbers/mark-rects.ts';
 import type { Mark } from '../numbers/marks.ts';
-import type { Meeting } from '../runtime/isolated-world-bridge.ts';
+import type { Bridge } from './bridge.ts';
 
-/** The dots under a number are part of it. */
-const reachPx = 4;
-/** A block with more numbers is asked for the letter under the point: that takes one look, but a slow one. */
-const fewMarks = 16;
+/** The dotted underline is part of the mark. */
+const tolerancePx = 4;
+/** For a block with more marks, one slow query for the caret position is cheaper than a test of each mark. */
+const maxRectTests = 16;
 
-type Marks = Pick<Meeting, 'marksIn' | 'markAt'>;
+type Marks = Pick<Bridge, 'marksIn' | 'markAt'>;
 
 /**
- * The mark at `x`, `y` in CSS px of the viewport. `path` is the path of the event there: the browser has looked under
- * the pointer already, and on a long page looking again takes milliseconds.
- * @param closed shadow roots that leave their inside out of `path`.
+ * The mark at `x`, `y` in CSS px of the viewport. `path` is the path of the event there: the browser has done its hit test
+ * already, and on a long page a second one takes milliseconds.
+ * @param closed shadow roots whose content is missing in `path`.
  */
-export function markUnder(path: EventTarget[], x: number, y: number, closed: ShadowRoot[], marks: Marks): Mark | null {
-  if (closed.some(({ host }) => path.includes(host))) return markAtLetter(x, y, closed, marks);
+export function markAtPoint(path: EventTarget[], x: number, y: number, closed: ShadowRoot[], marks: Marks): Mark | null {
+  if (closed.some(({ host }) => path.includes(host))) return markAtCaret(x, y, closed, marks);
   for (const target of path) {
     const inBlock = marks.marksIn(target);
-    if (inBlock.length > fewMarks) return markAtLetter(x, y, closed, marks);
-    const found = inBlock.find((mark) => isUnder(mark, x, y));
+    if (inBlock.length > maxRectTests) return markAtCaret(x, y, closed, marks);
+    const found = inBlock.find((mark) => containsPoint(mark, x, y));
     if (found) return found;
   }
   return null;
 }
 
-function markAtLetter(x: number, y: number, shadowRoots: ShadowRoot[], { markAt }: Marks): Mark | null {
+function markAtCaret(x: number, y: number, shadowRoots: ShadowRoot[], { markAt }: Marks): Mark | null {
   const caret = document.caretPositionFromPoint(x, y, { shadowRoots });
   const mark = caret && markAt(caret.offsetNode, caret.offset);
-  // The nearest letter may be at the end of a line far away.
-  return mark && isUnder(mark, x, y) ? mark : null;
+  // The nearest caret position may be at the end of a line far away.
+  return mark && containsPoint(mark, x, y) ? mark : null;
 }
 
-function isUnder(mark: Mark, x: number, y: number): boolean {
-  return rectsOf(mark).some(({ left, top, right, bottom }) => x >= left && x <= right && y >= top && y <= bottom + reachPx);
+function containsPoint(mark: Mark, x: number, y: number): boolean {
+  return rectsOf(mark).some(({ left, top, right, bottom }) => x >= left && x <= right && y >= top && y <= bottom + tolerancePx);
 }

@@ -1,75 +1,56 @@
-/** The card of a call that rings, in the corner of the page: apart from the card of a number, which stays as it is. */
+/** The card of a ringing call in the corner of the page, independent of the card of a number. */
 import type { TabCommand } from '../../protocol/tab-commands.ts';
-import { type CardFrame, openCardFrame } from './card-frame.ts';
-import { dockedByDefault, edge, placeDocked } from './card-position.ts';
+import { defaultDockedPosition, positionDocked } from './card-position.ts';
 import { pageDirection } from './page-appearance.ts';
-import { isLeftBehind } from '../runtime/extension-context-invalidated.ts';
-import { send } from '../runtime/send.ts';
+import { viewportSize, withFrame } from './with-frame.ts';
 
-const width = 384;
-/** A page whose policy lets the iframe load but not run would keep it blank for ever. */
-const timeoutMs = 2000;
-/** The card takes itself away once it has said who answered; after this, whatever it does. */
-const leaveMs = 6000;
-const lookEveryMs = 500;
+/** The card closes itself after the message that says who answered; this is the time limit for that. */
+const hideDelayMs = 6000;
 
-let frame: CardFrame | null = null;
-/** As the card last told it, in CSS px; null until it has drawn itself. */
-let height: number | null = null;
-let leaving: ReturnType<typeof setTimeout> | undefined;
+let hideTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Does what the background, or the card itself, asks of the page. It never takes the focus. */
+const card = withFrame(
+  { page: 'extension/incoming/incoming.html?card', look: 'incoming', width: 384, modal: false },
+  {
+    draw,
+    hide,
+    ifBlank: { command: 'incomingNotShown' },
+    // Only a hostile page, or a change of the window's size, can move it.
+    isAnimated: () => false,
+  },
+);
+
+/** Carries out a tab command from the background or the card itself. Never takes the focus. */
 export function handleIncomingTabCommand(command: Extract<TabCommand, { command: 'incoming' | 'sizeIncoming' }>): void {
   if (window !== top) return;
-  if (command.command === 'sizeIncoming') return size(command.height);
-  clearTimeout(leaving);
+  if (command.command === 'sizeIncoming') return resize(command.height);
+  clearTimeout(hideTimer);
   if (command.on) show();
-  else if (height === null) hide();
-  else leaving = setTimeout(hide, leaveMs);
+  else if (!card.size()) hide();
+  else hideTimer = setTimeout(hide, hideDelayMs);
 }
 
-/** Whether it stands in the corner now. */
-export function incomingStands(): boolean {
-  return frame !== null;
+export function isIncomingShown(): boolean {
+  return card.current() !== null;
 }
 
 function show(): void {
-  if (frame) return;
-  frame = openCardFrame({ page: 'extension/incoming/incoming.html?card', look: 'incoming', width, modal: false });
-  setTimeout(giveUpIfBlank, timeoutMs, frame);
-  follow(frame);
+  if (!card.current()) card.open();
 }
 
-function giveUpIfBlank(waitedFor: CardFrame): void {
-  if (frame !== waitedFor || height !== null) return;
-  hide();
-  void send({ command: 'incomingNotShown' });
-}
-
-function size(told: number): void {
-  if (!Number.isFinite(told) || !frame) return;
-  if (told <= 0) return hide();
-  height = told;
+function resize(height: number): void {
+  if (!Number.isFinite(height)) return;
+  if (height <= 0) return hide();
+  card.setHeight(height);
   draw();
 }
 
 function hide(): void {
-  clearTimeout(leaving);
-  frame?.remove();
-  [frame, height] = [null, null];
-}
-
-/** Only an unkind page, or a change of the window's size, can move it. */
-function follow(mine: CardFrame): void {
-  if (frame !== mine) return;
-  if (isLeftBehind() || !mine.holds()) return hide();
-  draw();
-  setTimeout(follow, lookEveryMs, mine);
+  clearTimeout(hideTimer);
+  card.close();
 }
 
 function draw(): void {
-  if (!frame || height === null) return;
-  const viewport = { width: document.documentElement.clientWidth, height: window.innerHeight };
-  const card = { width: Math.min(width, viewport.width - 2 * edge), height: Math.min(height, viewport.height - 2 * edge) };
-  frame.show(placeDocked(dockedByDefault, viewport, card, pageDirection()), card);
+  const size = card.size();
+  if (size) card.current()?.show(positionDocked(defaultDockedPosition, viewportSize(), size, pageDirection()), size);
 }

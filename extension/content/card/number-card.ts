@@ -1,54 +1,52 @@
-/** A number of the page as its card needs it. */
+/** Describes a number of the page for its card. */
 import type { ReadNumber } from '../../../shared/phone-number.ts';
-import { contactOf } from '../numbers/contact-name.ts';
+import { contactNameOf } from '../numbers/contact-name.ts';
 import { rectsOf } from '../numbers/mark-rects.ts';
 import type { Mark } from '../numbers/marks.ts';
 
 export type NumberOnPage = {
-  /** As the page writes it. */
+  /** As written on the page. */
   written: string;
   /** The number that its `tel:` link calls, as the link writes it. */
   href?: string;
-  /** E.164, as read. */
+  /** E.164. */
   number: string;
   country: string | null;
-  /** Where it stands now, in CSS px of the viewport; empty when it is gone. */
+  /** The current rectangles, in CSS px of the viewport; empty when the number has left the page. */
   rects: () => DOMRect[];
   opened: 'click' | 'hover' | 'keyboard';
-  /** Whose it is, as the page has it. */
+  /** The owner's name, as found on the page. */
   name?: string;
 };
 
 /** A `tel:` link that was clicked, with the mark under the pointer where there is one. */
 export type ClickedLink = { link: Element; target: string; read: ReadNumber; mark: Mark | null };
 
-const longestWritten = 100;
+const maxWrittenLength = 100;
+
+export type NumberDetails = Pick<NumberOnPage, 'written' | 'number' | 'country' | 'name'>;
+
+export function detailsOf(mark: Mark): NumberDetails {
+  const { written, e164, country } = mark;
+  const element = elementOf(mark);
+  const name = element && contactNameOf(element);
+  return { written: written.slice(0, maxWrittenLength), number: e164, country, ...(name ? { name } : {}) };
+}
 
 export function numberOfMark(mark: Mark, opened: NumberOnPage['opened']): NumberOnPage {
-  const { written, e164, country, href } = mark;
-  const element = elementOf(mark);
-  const name = element && contactOf(element);
-  return {
-    written: written.slice(0, longestWritten),
-    number: e164,
-    country,
-    ...(href ? { href } : {}),
-    ...(name ? { name } : {}),
-    rects: () => rectsOf(mark),
-    opened,
-  };
+  return { ...detailsOf(mark), ...(mark.href ? { href: mark.href } : {}), rects: () => rectsOf(mark), opened };
 }
 
-/** What the number stands in. */
+/** The element around the number, or its field. */
 export function elementOf({ at }: Mark): Element | null {
-  return 'field' in at ? at.field : at.startNode.parentElement;
+  return 'field' in at ? at.field : at.startContainer.parentElement;
 }
 
-/** What the link would really dial, whatever its text says. */
+/** The number that the link really calls, even if its text shows another number. */
 export function numberOfLink({ link, target, read, mark }: ClickedLink): NumberOnPage {
-  const name = contactOf(link);
+  const name = contactNameOf(link);
   return {
-    written: (mark?.written ?? link.textContent.trim()).slice(0, longestWritten) || target,
+    written: (mark?.written ?? link.textContent.trim()).slice(0, maxWrittenLength) || target,
     href: target,
     number: read.e164,
     country: read.country,

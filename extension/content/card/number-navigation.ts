@@ -1,54 +1,45 @@
-/** Takes a person who has no pointer from number to number, and tells what numbers there are. */
-import { contactOf } from '../numbers/contact-name.ts';
+/** Keyboard navigation from number to number, and the list of the page's numbers. */
 import { rectsOf } from '../numbers/mark-rects.ts';
 import type { Mark } from '../numbers/marks.ts';
-import { elementOf, numberOfMark } from './number-card.ts';
+import { detailsOf, elementOf, numberOfMark } from './number-card.ts';
 import { showCard } from './overlay.ts';
 import { send } from '../runtime/send.ts';
-import { wordsAround } from '../numbers/surrounding-text.ts';
+import { surroundingText } from '../numbers/surrounding-text.ts';
 import type { PageNumber } from '../../protocol/schemas.ts';
 
-const mostTold = 100;
-const longestWritten = 100;
-/** Numbers half a screen above and below are marked too: this passes none over. */
-const stepShare = 1.8;
-/** How long marks may take to come after a scroll, looked for in steps. */
-const lookMs = 60;
-const looks = 4;
+const maxListed = 100;
+/** Of the viewport's height. Numbers half a viewport above and below are marked too, so no number is skipped. */
+const scrollShare = 1.8;
+/** Marks appear some time after a scroll. */
+const pollMs = 60;
+const maxPolls = 4;
 
 let visited: Mark | null = null;
 
-/** Opens the card on the next number in reading order, scrolling on where there are no more near the screen. */
+/** Opens the card on the next number in reading order; scrolls if there are no more marks near the viewport. */
 export async function goToNumber(to: 'next' | 'previous', marks: () => Mark[]): Promise<void> {
   let mark = neighbour(to, marks());
-  for (let from = Number.NaN; !mark && scrollY !== from; mark = await scrollOn(to, marks)) from = scrollY;
-  if (mark) visit(mark);
+  for (let from = Number.NaN; !mark && scrollY !== from; mark = await scrollToMarks(to, marks)) from = scrollY;
+  if (mark) openCardAt(mark);
 }
 
-/** Tells the background of the numbers here; a frame without any stays silent. */
+/** Reports the numbers of this frame to the background; a frame without numbers reports nothing. */
 export function listNumbersOfFrame(marks: Mark[]): void {
-  const told = inReadingOrder(marks).slice(0, mostTold);
-  const numbers = told.map((mark): PageNumber => {
-    const { written, e164, country } = mark;
+  const listed = inReadingOrder(marks).slice(0, maxListed);
+  const numbers = listed.map((mark): PageNumber => {
+    const details = detailsOf(mark);
     const element = elementOf(mark);
-    const name = element && contactOf(element);
-    return {
-      written: written.slice(0, longestWritten),
-      number: e164,
-      country,
-      context: element ? wordsAround(element, [written, ...(name ? [name] : [])]) : '',
-      ...(name ? { name } : {}),
-    };
+    return { ...details, context: element ? surroundingText(element, [mark.written, details.name ?? '']) : '' };
   });
   if (numbers.length > 0) void send({ command: 'reportPageNumbers', numbers });
 }
 
-function visit(mark: Mark): void {
+function openCardAt(mark: Mark): void {
   visited = mark;
   const { at } = mark;
   elementOf(mark)?.scrollIntoView({ block: 'center', behavior: 'instant' });
   if ('field' in at) at.field.setSelectionRange(at.start, at.end);
-  else getSelection()?.setBaseAndExtent(at.startNode, at.startOffset, at.endNode, at.endOffset);
+  else getSelection()?.setBaseAndExtent(at.startContainer, at.startOffset, at.endContainer, at.endOffset);
   showCard(numberOfMark(mark, 'keyboard'));
 }
 
@@ -60,19 +51,19 @@ function neighbour(to: 'next' | 'previous', unordered: Mark[]): Mark | undefined
   return marks.find((mark) => rectsOf(mark).some(({ top, bottom }) => (to === 'next' ? top >= 0 : bottom <= innerHeight)));
 }
 
-/** The first mark that was not there before the page was scrolled on. */
-async function scrollOn(to: 'next' | 'previous', marks: () => Mark[]): Promise<Mark | undefined> {
+/** Scrolls on, and returns the first mark that is new. */
+async function scrollToMarks(to: 'next' | 'previous', marks: () => Mark[]): Promise<Mark | undefined> {
   const known = new Set(marks());
-  scrollBy({ top: (to === 'next' ? stepShare : -stepShare) * innerHeight, behavior: 'instant' });
-  for (let look = 0; look < looks; look++) {
-    await new Promise((resolve) => setTimeout(resolve, lookMs));
+  scrollBy({ top: (to === 'next' ? scrollShare : -scrollShare) * innerHeight, behavior: 'instant' });
+  for (let poll = 0; poll < maxPolls; poll++) {
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
     const fresh = inReadingOrder(marks()).filter((mark) => !known.has(mark));
     if (fresh.length > 0) return to === 'next' ? fresh[0] : fresh.at(-1);
   }
   return undefined;
 }
 
-/** From top to bottom, and along each line from where the page's lines begin. */
+/** From top to bottom, and along each line in the direction of the page. */
 function inReadingOrder(marks: Mark[]): Mark[] {
   const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
   const placed = marks.flatMap((mark) =>

@@ -1,20 +1,20 @@
-/** What the page is like where the number stands: which way its lines run, and whether its text is light. */
+/** The appearance of the page around a number: the direction of its lines, and the colour for the ring. */
 import type { Box } from './card-position.ts';
 
-export type Surroundings = { dir: 'ltr' | 'rtl'; ringColour: string };
+export type PageAppearance = { dir: 'ltr' | 'rtl'; ringColour: string };
 
-/** The `focus` role of the design language, for light and for dark surroundings. */
+/** The `focus` role of the design language, for light and for dark pages. */
 const ringOnLight = '#0B5C66';
 const ringOnDark = '#7FD3D8';
 
-/** Asked before the card covers the place. A number is often isolated left to right inside a right-to-left line: the line counts. */
-export function surroundingsOf(number: Box): Surroundings {
+/** To be called before the card covers the number. A number is often isolated left to right inside a right-to-left line: the line counts. */
+export function pageAppearanceAt(number: Box): PageAppearance {
   const at = document.elementFromPoint(number.left + number.width / 2, number.top + number.height / 2);
   const element = at ?? document.documentElement;
   return { dir: directionOf(lineOf(element)), ringColour: isLight(getComputedStyle(element).color) ? ringOnDark : ringOnLight };
 }
 
-/** The direction of the whole page, for a card that stands beside no number. Many pages set it on the body alone. */
+/** The direction of the whole page, for a docked card. Many pages set it on the body alone. */
 export function pageDirection(): 'ltr' | 'rtl' {
   return directionOf(document.body ?? document.documentElement);
 }

@@ -1,66 +1,66 @@
-/** Turns a person's click or rest on a number into the card; every other click is left to the page. */
+/** Opens the card on a person's click or hover on a number; every other click is left to the page. */
 import type { PageSettings } from '../../protocol/queries.ts';
-import { isLeftBehind } from '../runtime/extension-context-invalidated.ts';
+import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
 import type { Mark } from '../numbers/marks.ts';
-import type { Meeting } from '../runtime/isolated-world-bridge.ts';
+import type { Bridge } from './bridge.ts';
 import { type NumberOnPage, numberOfLink, numberOfMark } from './number-card.ts';
 import { showCard } from './overlay.ts';
 import { send } from '../runtime/send.ts';
-import { telLinks, telTarget } from '../numbers/tel-link.ts';
-import { markUnder } from './hit-test.ts';
+import { telLinkSelector, telTarget } from '../numbers/tel-link.ts';
+import { markAtPoint } from './hit-test.ts';
 
-const restMs = 300;
+const hoverDelayMs = 300;
 
-/** Where clicks belong to the page even on a number. */
+/** Elements in which clicks belong to the page even on a number. */
 const controls =
   'a[href], area[href], button, input, select, textarea, summary, label, [contenteditable], [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=checkbox], [role=switch]';
 
-let resting: ReturnType<typeof setTimeout> | undefined;
+let hoverTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** To be told of every `click` and `pointermove` of the page, before the page is. */
-export function pointed(event: PointerEvent, page: Meeting): void {
+/** For every `click` and `pointermove` of the page, before the page's own listeners. */
+export function onPointer(event: PointerEvent, page: Bridge): void {
   const pageSettings = page.pageSettings();
-  if (event.type === 'pointermove') clearTimeout(resting);
-  if (isLeftBehind() || !event.isTrusted || !pageSettings?.on) return;
+  if (event.type === 'pointermove') clearTimeout(hoverTimer);
+  if (isContextInvalidated() || !event.isTrusted || !pageSettings?.on) return;
   if (event.type === 'click') onClick(event, page, pageSettings);
   else if (event.buttons === 0 && pageSettings.openCardOn === 'hover') onMove(event, page);
 }
 
-function onMove(event: PointerEvent, page: Meeting): void {
-  const find = finderAt(event, page);
-  resting = setTimeout(() => {
+function onMove(event: PointerEvent, page: Bridge): void {
+  const find = hitTestFor(event, page);
+  hoverTimer = setTimeout(() => {
     const mark = find();
     if (mark) openCard(mark, 'hover');
-  }, restMs);
+  }, hoverDelayMs);
 }
 
-function onClick(event: PointerEvent, page: Meeting, pageSettings: PageSettings): void {
+function onClick(event: PointerEvent, page: Bridge, pageSettings: PageSettings): void {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !getSelection()?.isCollapsed) return;
-  const find = finderAt(event, page);
-  const link = event.composedPath().find((target) => target instanceof Element && target.matches(telLinks)) as Element | undefined;
+  const find = hitTestFor(event, page);
+  const link = event.composedPath().find((target) => target instanceof Element && target.matches(telLinkSelector)) as Element | undefined;
   const target = link && telTarget(link);
   if (link && target) {
-    take(event);
+    consume(event);
     void openLink(link, target, find(), pageSettings);
     return;
   }
   const mark = find();
   if (!mark || isInControl(mark)) return;
-  take(event);
+  consume(event);
   openCard(mark, 'click');
 }
 
-/** The path of an event is gone once it was dispatched: it is taken now, and looked through when needed. */
-function finderAt(event: PointerEvent, page: Meeting): () => Mark | null {
+/** The path of an event is empty after its dispatch, so it is stored now for a hit test later. */
+function hitTestFor(event: PointerEvent, page: Bridge): () => Mark | null {
   const path = event.composedPath();
   const { clientX, clientY } = event;
-  return () => markUnder(path, clientX, clientY, page.closedRoots(), page);
+  return () => markAtPoint(path, clientX, clientY, page.closedRoots(), page);
 }
 
-/** Looks out of shadow roots too, closed ones among them. */
+/** Ancestors include the hosts of shadow roots, open and closed. */
 function isInControl({ at: span }: Mark): boolean {
   if ('field' in span) return true;
-  const node = span.startNode;
+  const node = span.startContainer;
   for (let at: Element | null = node.parentElement ?? hostOf(node); at; at = at.parentElement ?? hostOf(at)) {
     if (at.matches(controls)) return true;
   }
@@ -78,13 +78,13 @@ function openCard(mark: Mark, opened: NumberOnPage['opened']): void {
 
 async function openLink(link: Element, target: string, mark: Mark | null, { region }: PageSettings): Promise<void> {
   const [read] = (await send({ query: 'readNumbers', region, written: [target] })) ?? [];
-  // Not a number we can call: the link does what it would have done without us.
+  // Not a callable number: the link has its default effect.
   if (!read || 'problem' in read) return location.assign(link.getAttribute('href')!);
   showCard(numberOfLink({ link, target, read, mark }));
 }
 
-/** The row, the label or the link around the number must not act as well. */
-function take(event: Event): void {
+/** Keeps the row, the label or the link around the number from acting too. */
+function consume(event: Event): void {
   event.preventDefault();
   event.stopImmediatePropagation();
 }

@@ -1,43 +1,39 @@
-/** Remembers which blocks were read because they are near the screen, and through which places. */
+/** Counts for each block the text ranges near the viewport that hold it. */
 import type { Block } from '../numbers/block-text.ts';
-import type { Place } from '../scan/text-ranges.ts';
+import type { TextRange } from '../scan/text-ranges.ts';
 
-export type Wanted = {
-  has(block: Block): boolean;
-  /** Replaces what is known of a place; returns the blocks that no place wants any more. */
-  set(place: Place, blocks: Set<Block>): Block[];
-  delete(place: Place): Block[];
-  places(): Place[];
+export type BlockRefcount = {
+  isHeld: (block: Block) => boolean;
+  /** Replaces the blocks that a range holds. */
+  set: (range: TextRange, blocks: Set<Block>) => void;
+  delete: (range: TextRange) => void;
+  ranges: () => TextRange[];
 };
 
-/** A block can stand in two places that overlap: it is wanted while one of them is near. */
-export function keepWanted(): Wanted {
-  const blocksOf = new Map<Place, Set<Block>>();
-  const times = new Map<Block, number>();
+/** Ranges can overlap: a block is held while at least one of its ranges is near. Calls `onFree` for a block when its last range is gone. */
+export function createBlockRefcount(onFree: (block: Block) => void): BlockRefcount {
+  const blocksOf = new Map<TextRange, Set<Block>>();
+  const counts = new Map<Block, number>();
 
-  function letGo(blocks: Iterable<Block>): Block[] {
-    const free: Block[] = [];
+  function release(blocks: Iterable<Block> = []): void {
     for (const block of blocks) {
-      const left = (times.get(block) ?? 1) - 1;
-      if (left > 0) times.set(block, left);
-      else if (times.delete(block)) free.push(block);
+      const left = (counts.get(block) ?? 1) - 1;
+      if (left > 0) counts.set(block, left);
+      else if (counts.delete(block)) onFree(block);
     }
-    return free;
   }
 
   return {
-    has: (block) => times.has(block),
-    set(place, blocks) {
-      const before = blocksOf.get(place) ?? [];
-      blocksOf.set(place, blocks);
-      for (const block of blocks) times.set(block, (times.get(block) ?? 0) + 1);
-      return letGo(before);
+    isHeld: (block) => counts.has(block),
+    set(range, blocks) {
+      for (const block of blocks) counts.set(block, (counts.get(block) ?? 0) + 1);
+      release(blocksOf.get(range));
+      blocksOf.set(range, blocks);
     },
-    delete(place) {
-      const before = blocksOf.get(place) ?? [];
-      blocksOf.delete(place);
-      return letGo(before);
+    delete(range) {
+      release(blocksOf.get(range));
+      blocksOf.delete(range);
     },
-    places: () => [...blocksOf.keys()],
+    ranges: () => [...blocksOf.keys()],
   };
 }

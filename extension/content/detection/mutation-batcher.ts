@@ -1,67 +1,62 @@
-/** Gathers what changes on a page, to be taken in batches. */
+/** Collects the mutations of a page into batches. */
 import { unmarkNode } from '../numbers/marks.ts';
 
-export type Changed = {
-  /** Elements that were added, and are still there. */
+export type MutationBatch = {
+  /** Elements that were added; some may have left the page since. */
   added: Set<Element>;
-  /** Text that changed, came or went: nodes whose block is to be read again. */
-  touched: Set<Node>;
-  /** What was taken away, even if it was put elsewhere since. */
+  /** Nodes whose block is to be read again: text that was changed or added, and parents of removed nodes. */
+  dirty: Set<Node>;
+  /** Removed nodes, even if the page has inserted them elsewhere since. */
   removed: Node[];
 };
 
-export type Changes = {
-  observe(root: Node): void;
-  /** Everything that has changed since this was last asked. */
-  take(): Changed;
-};
+/** Joins what a framework does in one update, and is short enough for a person not to notice. */
+const batchDelayMs = 200;
+/** For a page that changes all the time. */
+const busyBatchDelayMs = 500;
 
-/** Long enough to make one batch of what a framework does in one go, short enough not to be waited for. */
-const settleMs = 200;
-/** A page that never stops is looked at less often. */
-const restlessMs = 500;
-
-/** Observes every root it is given; `changed` is called when there is something to take. */
-export function watchChanges(changed: () => void, signal: AbortSignal): Changes {
+/**
+ * @param onBatch called when there is a batch to take: `take` returns the mutations since its last call.
+ * @returns the function that observes one more root.
+ */
+export function createMutationBatcher(onBatch: (take: () => MutationBatch) => void, signal: AbortSignal): (root: Node) => void {
   let batch = emptyBatch();
-  let due = false;
-  let taken = -Infinity;
+  let isScheduled = false;
+  let takenAt = -Infinity;
   const observer = new MutationObserver((records) => {
-    for (const record of records) gather(batch, record);
-    if (due) return;
-    due = true;
-    setTimeout(changed, performance.now() - taken < 2 * restlessMs ? restlessMs : settleMs);
+    for (const record of records) addRecord(batch, record);
+    if (isScheduled) return;
+    isScheduled = true;
+    setTimeout(onBatch, performance.now() - takenAt < 2 * busyBatchDelayMs ? busyBatchDelayMs : batchDelayMs, take);
   });
   signal.addEventListener('abort', () => observer.disconnect());
 
-  return {
-    take() {
-      const full = batch;
-      batch = emptyBatch();
-      due = false;
-      taken = performance.now();
-      return full;
-    },
-    observe: (root) =>
-      observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['href'] }),
-  };
+  function take(): MutationBatch {
+    const full = batch;
+    batch = emptyBatch();
+    isScheduled = false;
+    takenAt = performance.now();
+    return full;
+  }
+
+  return (root) => observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: ['href'] });
 }
 
-const emptyBatch = (): Changed => ({ added: new Set(), touched: new Set(), removed: [] });
+const emptyBatch = (): MutationBatch => ({ added: new Set(), dirty: new Set(), removed: [] });
 
-function gather(batch: Changed, record: MutationRecord): void {
+function addRecord(batch: MutationBatch, record: MutationRecord): void {
   const { target } = record;
   if (record.type !== 'childList') {
-    // A static range stays where it was painted: a mark on changed text goes at once.
+    // A static range stays where it was painted: a mark on changed text is removed at once.
     unmarkNode(target);
-    batch.touched.add(target);
+    batch.dirty.add(target);
     return;
   }
   for (const node of record.addedNodes) {
     if (node instanceof Element) batch.added.add(node);
-    else batch.touched.add(node);
+    else batch.dirty.add(node);
   }
   if (record.removedNodes.length === 0) return;
   batch.removed.push(...record.removedNodes);
-  batch.touched.add(target);
+  batch.dirty.add(target);
 }

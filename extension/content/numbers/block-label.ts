@@ -1,27 +1,27 @@
-/** The words beside a block that say what stands in it: the head of its column, its term, its label. */
+/** Finds the label of a block: the header of its row or column, its term, or the label beside it. */
 import type { Block } from './block-text.ts';
 
-const longest = 60;
-const namedLikeLabel = /label|title|caption|term|head|key|field-?name/i;
-const labelTags = new Set('TH DT LABEL STRONG B LEGEND'.split(' '));
+const maxLength = 60;
+const labelClass = /label|title|caption|term|head|key|field-?name/i;
+const labelTags = 'th, dt, label, strong, b, legend';
 
 /** '' where nothing labels the block. */
-export function labelOf(block: Block): string {
+export function blockLabelOf(block: Block): string {
   if (!(block instanceof Element)) return '';
-  if (block instanceof HTMLTableCellElement) return short(headOf(block));
-  return short(labelBeside(block) ?? labelBeside(block.parentElement));
+  if (block instanceof HTMLTableCellElement) return shortTextOf(headerOf(block));
+  return shortTextOf(labelBeside(block) ?? labelBeside(block.parentElement));
 }
 
-/** The head of the row where there is one, or else of the column. */
-function headOf(cell: HTMLTableCellElement): Element | null {
+/** The header of the row if there is one, otherwise that of the column. */
+function headerOf(cell: HTMLTableCellElement): Element | null {
   const row = cell.closest('tr');
   const first = row?.cells[0];
-  if (!row || !first || first === cell) return columnHead(cell);
-  const isPair = row.cells.length === 2 && !columnHead(cell);
-  return first.tagName === 'TH' || (isPair && isLabel(first)) ? first : columnHead(cell);
+  if (!row || !first || first === cell) return columnHeader(cell);
+  const isPair = row.cells.length === 2 && !columnHeader(cell);
+  return first.tagName === 'TH' || (isPair && isLabel(first)) ? first : columnHeader(cell);
 }
 
-function columnHead(cell: HTMLTableCellElement): Element | null {
+function columnHeader(cell: HTMLTableCellElement): Element | null {
   const head = cell.closest('table')?.rows[0]?.cells[cell.cellIndex];
   return head && head !== cell && (head.tagName === 'TH' || head.closest('thead')) ? head : null;
 }
@@ -32,12 +32,12 @@ function labelBeside(element: Element | null): Element | null {
 }
 
 function isLabel(element: Element): boolean {
-  return labelTags.has(element.tagName) || namedLikeLabel.test(element.className) || /:\s*$/.test(short(element));
+  return element.matches(labelTags) || labelClass.test(element.className) || /:\s*$/.test(shortTextOf(element));
 }
 
-/** A label is short: what is long, or made of many parts, is something of its own. */
-function short(element: Element | null): string {
+/** The text of an element that is short enough for a label, and has few descendants; otherwise ''. */
+function shortTextOf(element: Element | null): string {
   if (!element || element.getElementsByTagName('*')[8]) return '';
   const text = element.textContent.trim();
-  return text.length <= longest ? text : '';
+  return text.length <= maxLength ? text : '';
 }

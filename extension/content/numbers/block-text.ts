@@ -1,62 +1,61 @@
-/** The text of one block of the page as a person reads it, with the way back from each character to its node. */
+/** The text of one block as it is displayed, with a map from each character to its node. */
 import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
-import { labelOf } from './block-label.ts';
+import { blockLabelOf } from './block-label.ts';
 
-/** `length` characters of the joined text from `at` on stand in `node` from `from` on. */
+/** Characters `at` to `at + length` of the joined text are those of `node` from offset `from`. */
 type Piece = { node: Text; from: number; at: number; length: number };
-/** An element that starts its own lines, or the shadow root that nothing inside it parts into lines. */
+/** An element that is laid out as a block, or a shadow root with text in no such element. */
 export type Block = Element | ShadowRoot;
 export type BlockText = { block: Block; text: string; pieces: Piece[] };
-export type NodeSpan = { startNode: Text; startOffset: number; endNode: Text; endOffset: number };
+/** Also the init of a `StaticRange`. */
+export type NodeSpan = { startContainer: Text; startOffset: number; endContainer: Text; endOffset: number };
 
-/** Between blocks, cells and lines: ends a number and its label. */
+/** Between blocks, cells and lines: separates numbers, and numbers from labels. */
 const lineEnd = '\n';
-/** Between boxes on one line: ends a number, but the words before it are still its label. */
+/** Between boxes on one line: separates numbers, but the words before it still label the number after it. */
 const boxEnd = '\u001f';
-const longest = 100_000;
-const mostChildren = 500;
+const maxLength = 100_000;
+const maxChildren = 500;
 
-const skipped = new Set(
-  'SCRIPT STYLE NOSCRIPT TEMPLATE TEXTAREA SELECT OPTION INPUT IFRAME OBJECT CANVAS VIDEO AUDIO MATH TITLE'.split(' '),
-);
-const editors = '.CodeMirror, .cm-editor, .monaco-editor, .ace_editor';
+const skippedTags = /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|TEXTAREA|SELECT|OPTION|INPUT|IFRAME|OBJECT|CANVAS|VIDEO|AUDIO|MATH|TITLE)$/;
+const codeEditors = '.CodeMirror, .cm-editor, .monaco-editor, .ace_editor';
 
-/** The nearest block around `node`; null where the text is no text of the page. */
+/** The nearest block around `node`; null inside elements whose text is not displayed as text of the page. */
 function blockOf(node: Node): Block | null {
   for (let at: Node | null = node instanceof Text ? node.parentNode : node; at; at = at.parentNode) {
     if (at instanceof ShadowRoot) return at;
-    if (!(at instanceof Element) || skipped.has(at.tagName)) return null;
+    if (!(at instanceof Element) || skippedTags.test(at.tagName)) return null;
     if (flowOf(at) === 'block') return at;
   }
   return null;
 }
 
-/** The block around `node` where it can hold a number. A long list is no block: its rows are. */
+/** The block around `node`; null for an element with too many children, such as a long list: its rows are blocks. */
 export function readableBlockOf(node: Node): Block | null {
   const block = blockOf(node);
-  return block && block.childElementCount < mostChildren ? block : null;
+  return block && block.childElementCount < maxChildren ? block : null;
 }
 
 /** Reads `block` without the blocks inside it; null when it has too few digits for a number, or is program text. */
 export function readBlock(block: Block): BlockText | null {
   const joined: BlockText = { block, text: '', pieces: [] };
   const styled = block instanceof Element ? block : block.host;
-  if (styled.closest(editors)) return null;
+  if (styled.closest(codeEditors)) return null;
   const keepsLines = /pre|break-spaces/.test(getComputedStyle(styled).whiteSpace);
   addChildren(joined, block, keepsLines);
   return hasEnoughDigits(joined.text) ? withLabel(joined) : null;
 }
 
-/** What labels the block stands before its text, as it does on the screen. */
+/** Puts the label of the block before its text, as on the screen. */
 function withLabel({ block, text, pieces }: BlockText): BlockText {
-  const label = labelOf(block);
+  const label = blockLabelOf(block);
   if (label === '') return { block, text, pieces };
   const before = label + boxEnd;
   return { block, text: before + text, pieces: pieces.map((piece) => ({ ...piece, at: piece.at + before.length })) };
 }
 
 function addChildren(joined: BlockText, parent: Node, keepsLines: boolean): void {
-  for (let node = parent.firstChild; node && joined.text.length < longest; node = node.nextSibling) {
+  for (let node = parent.firstChild; node && joined.text.length < maxLength; node = node.nextSibling) {
     if (node.nodeType === Node.TEXT_NODE) addText(joined, node as Text, keepsLines);
     else if (node.nodeType === Node.ELEMENT_NODE) addElement(joined, node as Element, keepsLines);
   }
@@ -64,7 +63,7 @@ function addChildren(joined: BlockText, parent: Node, keepsLines: boolean): void
 
 function addElement(joined: BlockText, element: Element, keepsLines: boolean): void {
   if (element.tagName === 'BR') joined.text += lineEnd;
-  if (skipped.has(element.tagName)) return;
+  if (skippedTags.test(element.tagName)) return;
   const flow = flowOf(element);
   if (flow === 'none' || flow === 'block') {
     joined.text += flow === 'block' ? lineEnd : '';
@@ -75,9 +74,9 @@ function addElement(joined: BlockText, element: Element, keepsLines: boolean): v
   if (flow === 'box') joined.text += boxEnd;
 }
 
-/** White space collapses as it does on the screen, so that a number broken over two lines of the source is whole. */
+/** White space collapses as on the screen, so that a number broken over two lines of the source is found. */
 function addText(joined: BlockText, node: Text, keepsLines: boolean): void {
-  const text = node.data.slice(0, longest - joined.text.length);
+  const text = node.data.slice(0, maxLength - joined.text.length);
   if (keepsLines) return addPiece(joined, node, 0, text);
   for (const run of text.matchAll(/[\t\n\r\f ]+|[^\t\n\r\f ]+(?: [^\t\n\r\f ]+)*/g)) {
     if (/^[\t\n\r\f ]/.test(run[0])) joined.text += joined.text.endsWith(' ') ? '' : ' ';
@@ -90,12 +89,22 @@ function addPiece(joined: BlockText, node: Text, from: number, text: string): vo
   joined.text += text;
 }
 
-/** Where characters `start` to `end` of the joined text stand in the page; both must be characters of nodes. */
+/** The nodes and offsets of characters `start` to `end` of the joined text; null where one of the two is a separator. */
 export function spanOf({ pieces }: BlockText, start: number, end: number): NodeSpan | null {
   const first = pieces.find(({ at, length }) => start >= at && start < at + length);
   const last = pieces.findLast(({ at, length }) => end > at && end <= at + length);
   if (!first || !last) return null;
-  return { startNode: first.node, startOffset: first.from + start - first.at, endNode: last.node, endOffset: last.from + end - last.at };
+  return {
+    startContainer: first.node,
+    startOffset: first.from + start - first.at,
+    endContainer: last.node,
+    endOffset: last.from + end - last.at,
+  };
+}
+
+/** True for an element that shares its lines with the text around it. */
+export function isInLine(element: Element): boolean {
+  return /^in|box/.test(flowOf(element));
 }
 
 type Flow = 'block' | 'box' | 'inline' | 'none';

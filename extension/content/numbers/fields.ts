@@ -1,42 +1,42 @@
-/** Keeps the numbers in inputs and textareas marked while they are near the screen. */
+/** Keeps the numbers in inputs and textareas marked while they are near the viewport. */
 import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
-import { type Field, fields, isReadable, labelOfField, spanInField } from './field-text.ts';
-import { findNumbersIn, type Home } from './number-lookup.ts';
-import { type Mark, markBlock, unmarkBlock } from './marks.ts';
+import { type Field, fieldSelector, isReadable, labelOfField, spanInField } from './field-text.ts';
+import type { NumberLookup } from './number-lookup.ts';
+import { type Mark, setMarks, unmarkBlock } from './marks.ts';
 
-export type Fields = {
-  /** Watches the fields inside `root`, and `root` where it is one. */
-  look(root: Element | ShadowRoot | Document): void;
-  /** Reads again those whose value a script has changed: no event tells of it. */
-  lookAgain(): void;
+export type FieldTracker = {
+  /** Tracks the fields inside `root`, and `root` if it is a field. */
+  scan: (root: Element | ShadowRoot | Document) => void;
+  /** Reads the fields whose value a script has changed: no event reports that. */
+  recheck: () => void;
 };
 
-const settleMs = 400;
-const longest = 2000;
-/** Their ranges are live: each makes typing a little slower. */
-const mostNear = 30;
+const typingPauseMs = 400;
+const maxLength = 2000;
+/** Ranges into values are live: each makes typing a little slower. */
+const maxTracked = 30;
 
-export function followFields(home: Home, signal: AbortSignal): Fields {
-  /** The value each was read with. */
+export function createFieldTracker(lookup: NumberLookup, signal: AbortSignal): FieldTracker {
+  /** With the value that was read last. */
   const near = new Map<Field, string | null>();
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
-      if (isIntersecting && near.size < mostNear) near.set(target as Field, null);
+      if (isIntersecting && near.size < maxTracked) near.set(target as Field, null);
       else if (near.delete(target as Field)) unmarkBlock(target);
     }
-    lookAgain();
+    recheck();
   });
-  let settling: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function typed(event: Event): void {
+  function onInput(event: Event): void {
     const [field] = event.composedPath();
     if (!(field instanceof Element) || !near.has(field as Field)) return;
     unmarkBlock(field);
-    clearTimeout(settling);
-    settling = setTimeout(lookAgain, settleMs);
+    clearTimeout(timer);
+    timer = setTimeout(recheck, typingPauseMs);
   }
 
-  function lookAgain(): void {
+  function recheck(): void {
     for (const [field, value] of near) {
       if (!field.isConnected) near.delete(field);
       else if (field.value !== value) void read(field);
@@ -44,31 +44,31 @@ export function followFields(home: Home, signal: AbortSignal): Fields {
   }
 
   async function read(field: Field): Promise<void> {
-    const value = field.value.slice(0, longest);
+    const value = field.value.slice(0, maxLength);
     near.set(field, field.value);
-    const marks = hasEnoughDigits(value) ? await marksFor(field, value, home) : [];
-    if (!signal.aborted && near.has(field) && field.value.startsWith(value)) markBlock(field, marks);
+    const marks = hasEnoughDigits(value) ? await marksFor(field, value, lookup) : [];
+    if (!signal.aborted && near.has(field) && field.value.startsWith(value)) setMarks(field, marks);
   }
 
-  window.addEventListener('input', typed, { capture: true, signal });
+  window.addEventListener('input', onInput, { capture: true, signal });
   signal.addEventListener('abort', () => observer.disconnect());
   return {
-    look(root) {
-      const inside = root.querySelectorAll<Field>(fields);
-      const all = 'matches' in root && root.matches(fields) ? [root as Field, ...inside] : inside;
+    scan(root) {
+      const inside = root.querySelectorAll<Field>(fieldSelector);
+      const all = 'matches' in root && root.matches(fieldSelector) ? [root as Field, ...inside] : inside;
       for (const field of all) if (isReadable(field)) observer.observe(field);
     },
-    lookAgain,
+    recheck,
   };
 }
 
-async function marksFor(field: Field, value: string, home: Home): Promise<Mark[]> {
+async function marksFor(field: Field, value: string, lookup: NumberLookup): Promise<Mark[]> {
   const label = labelOfField(field);
   const before = label === '' ? '' : `${label}: `;
-  const [found] = await findNumbersIn([before + value], home);
+  const [found] = await lookup.findNumbers([before + value]);
   return (found ?? []).flatMap(({ start, end, e164, country }) => {
+    if (start < before.length) return [];
     const at = spanInField(field, start - before.length, end - before.length);
-    const written = value.slice(start - before.length, end - before.length);
-    return at && start >= before.length ? [{ written, e164, country, at, paint: at.range }] : [];
+    return [{ written: value.slice(at.start, at.end), e164, country, at, paint: at.range }];
   });
 }

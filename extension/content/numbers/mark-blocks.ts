@@ -1,12 +1,14 @@
-/** Reads blocks of the page: finds their numbers and marks them. */
+/** Finds the numbers of blocks of the page and marks them. */
+import type { FoundNumber } from '../../../shared/find-numbers.ts';
+import type { ReadNumber } from '../../../shared/phone-number.ts';
 import { type Block, type BlockText, type NodeSpan, readBlock, spanOf } from './block-text.ts';
-import { type Found, findNumbersIn, type Home, readTargets } from './number-lookup.ts';
-import { type Mark, markBlock, unmarkBlock } from './marks.ts';
-import { textsIn, wholeOf } from '../scan/text-ranges.ts';
-import { telLinks, telTarget } from './tel-link.ts';
+import type { NumberLookup } from './number-lookup.ts';
+import { type Mark, setMarks, unmarkBlock } from './marks.ts';
+import { textNodesIn, wholeRangeOf } from '../scan/text-ranges.ts';
+import { telLinkSelector, telTarget } from './tel-link.ts';
 
-/** Marks the numbers of `blocks` as they stand now; a block without numbers loses its marks. */
-export async function readBlocks(blocks: Iterable<Block>, home: Home, isWanted: (block: Block) => boolean): Promise<void> {
+/** Marks the numbers in the current text of `blocks`; a block without numbers loses its marks. */
+export async function markBlocks(blocks: Iterable<Block>, lookup: NumberLookup, isHeld: (block: Block) => boolean): Promise<void> {
   const texts: BlockText[] = [];
   for (const block of blocks) {
     const text = block.isConnected ? readBlock(block) : null;
@@ -14,55 +16,42 @@ export async function readBlocks(blocks: Iterable<Block>, home: Home, isWanted: 
     else unmarkBlock(block);
   }
   if (texts.length === 0) return;
-  const found = await findNumbersIn(
-    texts.map(({ text }) => text),
-    home,
-  );
+  const found = await lookup.findNumbers(texts.map(({ text }) => text));
   texts.forEach((text, i) => {
     const numbers = found[i];
-    // The page may have changed meanwhile: then whoever saw the change has it read again.
-    if (numbers && isWanted(text.block) && isUnchanged(text)) markBlock(text.block, marksFor(text, numbers));
+    // The page may have changed during the query: then its mutation has the block read again.
+    if (numbers && isHeld(text.block) && isUnchanged(text)) setMarks(text.block, marksFor(text, numbers));
   });
 }
 
-/** Marks a `tel:` link whose text is words, or a picture. */
-export async function readLink(link: Element, home: Home): Promise<void> {
+/** Marks a `tel:` link whose text is words, or that has no text. */
+export async function markLink(link: Element, lookup: NumberLookup): Promise<void> {
   const target = telTarget(link);
-  // Asked for a link without a text, too: it can be clicked.
-  const [read] = target ? await readTargets([target], home) : [];
+  // A link without text is looked up too, although it gets no mark: it can be clicked.
+  const read = target && (await lookup.readTarget(target));
   const at = spanOfContents(link);
-  if (!target || !at || !read || !link.isConnected) return unmarkBlock(link);
-  const { e164, country } = read;
-  markBlock(link, [{ written: link.textContent.trim(), e164, country, href: target, at, paint: paintAt(at) }]);
+  if (!at || !read || !link.isConnected) return unmarkBlock(link);
+  setMarks(link, [markOf(link.textContent.trim(), read, target, at)]);
 }
 
-function marksFor(text: BlockText, numbers: Found[]): Mark[] {
-  return numbers.flatMap(({ start, end, e164, country }) => {
-    const at = spanOf(text, start, end);
+function marksFor(text: BlockText, numbers: FoundNumber[]): Mark[] {
+  return numbers.flatMap((number) => {
+    const at = spanOf(text, number.start, number.end);
     if (!at) return [];
-    const link = at.startNode.parentElement?.closest(telLinks);
-    return [
-      {
-        written: text.text.slice(start, end),
-        e164,
-        country,
-        href: link && telTarget(link),
-        at,
-        paint: paintAt(at),
-      },
-    ];
+    const link = at.startContainer.parentElement?.closest(telLinkSelector);
+    return [markOf(text.text.slice(number.start, number.end), number, link && telTarget(link), at)];
   });
 }
 
-function paintAt({ startNode, startOffset, endNode, endOffset }: NodeSpan): StaticRange {
-  return new StaticRange({ startContainer: startNode, startOffset, endContainer: endNode, endOffset });
+function markOf(written: string, { e164, country }: Pick<ReadNumber, 'e164' | 'country'>, href: Mark['href'], at: NodeSpan): Mark {
+  return { written, e164, country, href, at, paint: new StaticRange(at) };
 }
 
 function spanOfContents(element: Element): NodeSpan | null {
-  const texts = [...textsIn(wholeOf(element))];
+  const texts = [...textNodesIn(wholeRangeOf(element))];
   const [first, last] = [texts[0], texts.at(-1)];
   if (!first || !last) return null;
-  return { startNode: first, startOffset: 0, endNode: last, endOffset: last.length };
+  return { startContainer: first, startOffset: 0, endContainer: last, endOffset: last.length };
 }
 
 function isUnchanged({ text, pieces }: BlockText): boolean {

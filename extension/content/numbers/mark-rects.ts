@@ -1,12 +1,12 @@
-/** Where a marked number stands on the screen. */
+/** The rectangles of a mark on the screen. */
 import type { Mark } from './marks.ts';
 
-/** One box a line, in CSS px of the viewport; empty when it is gone. */
+/** One per line, in CSS px of the viewport; empty when the number has left the page. */
 export function rectsOf({ at }: Mark): DOMRect[] {
   if ('field' in at) return at.field.isConnected ? [...at.range.getClientRects()] : [];
-  if (!at.startNode.isConnected || !at.endNode.isConnected) return [];
+  if (!at.startContainer.isConnected || !at.endContainer.isConnected) return [];
   const range = document.createRange();
-  range.setStart(at.startNode, Math.min(at.startOffset, at.startNode.length));
-  range.setEnd(at.endNode, Math.min(at.endOffset, at.endNode.length));
+  range.setStart(at.startContainer, Math.min(at.startOffset, at.startContainer.length));
+  range.setEnd(at.endContainer, Math.min(at.endOffset, at.endContainer.length));
   return [...range.getClientRects()];
 }

@@ -1,4 +1,4 @@
-/** The numbers that are marked on the page now: what they are, where they stand, and their paint. */
+/** The marks of a page: each number with its position and the range that paints it. */
 import type { Block, NodeSpan } from './block-text.ts';
 import type { FieldSpan } from './field-text.ts';
 
@@ -12,26 +12,25 @@ export type Mark = {
   paint: AbstractRange;
 };
 
-const name = 'hatif-number';
+const highlightName = 'hatif-number';
 
-// The registry is the page's too: it may clear it, or add ranges of its own. It is paint only; what is true stands in
-// the maps, and nothing is ever read back from the highlight.
+// The page shares the registry: it may clear it, or add ranges of its own. So the highlight only paints; the maps are
+// the source of truth, and the highlight is never read.
 const highlight = new Highlight();
 const marksByBlock = new Map<Block, Mark[]>();
-const blockOfMark = new WeakMap<Mark, Block>();
-const marksByNode = new Map<Node, Set<Mark>>();
+/** With the block of each mark. */
+const marksByNode = new Map<Node, Map<Mark, Block>>();
 
-/** Replaces the marks of a block. Their ranges are static: a live range makes every change of its page slower. */
-export function markBlock(block: Block, marks: Mark[]): void {
+/** Replaces the marks of a block. Their ranges are static: a live range slows down every change of the page. */
+export function setMarks(block: Block, marks: Mark[]): void {
   unmarkBlock(block);
   if (marks.length === 0) return;
-  keepMarks(block, marks);
+  storeMarks(block, marks);
   for (const mark of marks) {
-    blockOfMark.set(mark, block);
     highlight.add(mark.paint);
-    for (const node of nodesOf(mark)) index(node, mark);
+    for (const node of nodesOf(mark)) indexMark(node, mark, block);
   }
-  keepPainted();
+  restoreHighlight();
 }
 
 export function unmarkBlock(block: Block): void {
@@ -39,72 +38,70 @@ export function unmarkBlock(block: Block): void {
   marksByBlock.delete(block);
 }
 
-/** Takes away the marks that begin or end in `node`: its text has changed, and a static range would stay where it was. */
+/** Removes the marks that begin or end in `node` after its text has changed: a static range does not follow the text. */
 export function unmarkNode(node: Node): void {
-  for (const mark of marksByNode.get(node) ?? []) {
+  for (const [mark, block] of marksByNode.get(node) ?? []) {
     unmark(mark);
-    const block = blockOfMark.get(mark);
-    if (block)
-      keepMarks(
-        block,
-        marksIn(block).filter((other) => other !== mark),
-      );
+    storeMarks(
+      block,
+      marksIn(block).filter((other) => other !== mark),
+    );
   }
 }
 
-/** Forgets what was removed from the page. */
+/** Drops the marks of nodes that were removed from the page. */
 export function unmarkRemoved(): void {
-  for (const [block, marks] of marksByBlock) if (!block.isConnected || marks.some(isGone)) unmarkBlock(block);
+  for (const [block, marks] of marksByBlock) if (!block.isConnected || marks.some(isDetached)) unmarkBlock(block);
 }
 
 export function unmarkAll(): void {
   for (const block of marksByBlock.keys()) unmarkBlock(block);
 }
 
-/** In the order they were marked. */
+/** In the order of marking. */
 export function allMarks(): Mark[] {
   return [...marksByBlock.values()].flat();
 }
 
-/** The marks of a block; none of anything else. */
+/** The marks of a block; empty for any other event target. */
 export function marksIn(target: EventTarget): Mark[] {
   return marksByBlock.get(target as Block) ?? [];
 }
 
-/** The mark whose text holds character `offset` of `node`. */
+/** The mark that contains character `offset` of `node`. */
 export function markAt(node: Node, offset: number): Mark | null {
-  for (const mark of marksByNode.get(node) ?? []) {
+  for (const mark of marksByNode.get(node)?.keys() ?? []) {
     if ('field' in mark.at) continue;
-    const { startNode, startOffset, endNode, endOffset } = mark.at;
-    if ((node !== startNode || offset >= startOffset) && (node !== endNode || offset <= endOffset)) return mark;
+    const { startContainer, startOffset, endContainer, endOffset } = mark.at;
+    if ((node !== startContainer || offset >= startOffset) && (node !== endContainer || offset <= endOffset)) return mark;
   }
   return null;
 }
 
-/** Puts the highlight back where the page has cleared the registry or taken the name. */
-export function keepPainted(): void {
-  // A frame without a number touches no registry: that would cost it memory.
-  if (marksByBlock.size > 0 && CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
+/** Registers the highlight again if the page has cleared the registry or replaced the entry. */
+export function restoreHighlight(): void {
+  // Only with marks: the first access to the registry costs a frame memory.
+  if (marksByBlock.size > 0 && CSS.highlights.get(highlightName) !== highlight) CSS.highlights.set(highlightName, highlight);
 }
 
-function keepMarks(block: Block, marks: Mark[]): void {
+function storeMarks(block: Block, marks: Mark[]): void {
   if (marks.length > 0) marksByBlock.set(block, marks);
   else marksByBlock.delete(block);
 }
 
-function index(node: Node, mark: Mark): void {
+function indexMark(node: Node, mark: Mark, block: Block): void {
   const marks = marksByNode.get(node);
-  if (marks) marks.add(mark);
-  else marksByNode.set(node, new Set([mark]));
+  if (marks) marks.set(mark, block);
+  else marksByNode.set(node, new Map([[mark, block]]));
 }
 
-/** The text nodes in which a mark begins and ends; the value of a field stands in none. */
+/** The text nodes in which a mark begins and ends; none for a mark in a field. */
 function nodesOf({ at }: Mark): Set<Text> {
-  return new Set('field' in at ? [] : [at.startNode, at.endNode]);
+  return new Set('field' in at ? [] : [at.startContainer, at.endContainer]);
 }
 
-function isGone({ at }: Mark): boolean {
-  return !('field' in at) && !(at.startNode.isConnected && at.endNode.isConnected);
+function isDetached({ at }: Mark): boolean {
+  return !('field' in at) && !(at.startContainer.isConnected && at.endContainer.isConnected);
 }
 
 function unmark(mark: Mark): void {

@@ -1,21 +1,25 @@
-/** What stands around a number, for those who hear it without seeing its page. */
-import { rows } from './contact-name.ts';
+/** The text around a number, which identifies the number in a list apart from its page. */
+import { rowSelector } from './contact-name.ts';
 
-const longest = 120;
-/** What is longer is a text of the page, not what stands beside a number. */
-const longestAround = 400;
+const maxLength = 120;
+/** A longer text is prose, not the row or line of a number. */
+const maxContainerLength = 400;
 
-/** The words of the row, the list entry or the line that `element` stands in, without those in `known`. */
-export function wordsAround(element: Element, known: string[]): string {
-  const row = element.closest(rows);
-  let around = row && row.textContent.length <= longestAround ? row : element;
-  while (words(around, known) === '' && around.parentElement && around.parentElement.textContent.length <= longestAround) {
-    around = around.parentElement;
+/** The text of the row, list entry or line around `element`, without the strings in `known`. */
+export function surroundingText(element: Element, known: string[]): string {
+  const row = element.closest(rowSelector);
+  let container = row && row.textContent.length <= maxContainerLength ? row : element;
+  while (
+    textWithout(container, known) === '' &&
+    container.parentElement &&
+    container.parentElement.textContent.length <= maxContainerLength
+  ) {
+    container = container.parentElement;
   }
-  return words(around, known).slice(0, longest);
+  return textWithout(container, known).slice(0, maxLength);
 }
 
-function words(element: Element, known: string[]): string {
+function textWithout(element: Element, known: string[]): string {
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let all = '';
   while (texts.nextNode()) all += ` ${(texts.currentNode as Text).data}`;

@@ -1,10 +1,11 @@
-/** The `tel:` links of a page: what they dial once decoded. */
+/** The `tel:` links of a page, and the number that each calls once decoded. */
+import { hasDigitRun } from '../scan/digit-prefilter.ts';
 
-export const telLinks = 'a[href^="tel:" i], a[href^="callto:" i], area[href^="tel:" i]';
+export const telLinkSelector = 'a[href^="tel:" i], a[href^="callto:" i], area[href^="tel:" i]';
 
-const longest = 60;
-/** What is shorter is a service of the network, not a person. */
-const fewestDigits = 5;
+const maxLength = 60;
+/** A shorter target is a service of the network, not a person. */
+const minDigits = 5;
 
 /**
  * The target of a link, as text for `readNumber`. Commands of the network (`*`, `#`), short codes and keys to be sent on
@@ -12,18 +13,23 @@ const fewestDigits = 5;
  * @returns null when the link names no plain number.
  */
 export function telTarget(link: Element): string | null {
-  const target = decoded(link.getAttribute('href') ?? '').replace(/^\s*(?:tel|callto):(?:\/\/)?/i, '');
+  const target = decode(link.getAttribute('href') ?? '').replace(/^\s*(?:tel|callto):(?:\/\/)?/i, '');
   const [number = '', ...parameters] = target.split(';').map((part) => part.trim());
   const digits = number.match(/\p{Nd}/gu)?.length ?? 0;
-  if (digits < fewestDigits || number.length > longest || /[*#,]/.test(number)) return null;
+  if (digits < minDigits || number.length > maxLength || /[*#,]/.test(number)) return null;
   const ext = parameters.find((parameter) => /^ext=\d{1,20}$/i.test(parameter));
   return ext ? `${number};${ext}` : number;
 }
 
-function decoded(href: string): string {
+function decode(href: string): string {
   try {
     return decodeURIComponent(href);
   } catch {
     return href;
   }
+}
+
+/** True for a link whose text is words, or that has no text: its number is in the target alone. */
+export function isWordLink(root: Element | ShadowRoot): root is Element {
+  return root instanceof Element && root.matches(telLinkSelector) && !hasDigitRun(root.textContent);
 }

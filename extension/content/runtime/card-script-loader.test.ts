@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Cards } from './isolated-world-bridge.ts';
+import type { CardScript } from './card-script-loader.ts';
 
-const cards = { pointed: vi.fn(), handle: vi.fn() } satisfies Cards;
+const cards = { onPointer: vi.fn(), handle: vi.fn() } satisfies CardScript;
 /** How the background answers each asking. */
 let answer: () => unknown;
 const asked = vi.fn((_: unknown) => answer());
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 const comes = () => {
-  fetched.takeCards(cards);
+  fetched.registerCardScript(cards);
   return { answer: null };
 };
 const refused = () => ({ problem: { code: 'request-refused' } });
@@ -24,19 +24,19 @@ test('what is to be done waits for the script, in order, and is asked for once',
   answer = comes;
   const done: string[] = [];
   const use = (what: string) =>
-    fetched.withCards(
+    fetched.withCardScript(
       () => done.push(what),
       () => done.push('cannot come'),
     );
-  await fetched.ifCards(() => done.push('nobody waits yet'));
+  await fetched.ifCardScript(() => done.push('nobody waits yet'));
   void use('first');
-  void fetched.ifCards(() => done.push('second'));
-  const third = fetched.fetchCards();
+  void fetched.ifCardScript(() => done.push('second'));
+  const third = fetched.loadCardScript();
   expect(done).toEqual([]);
-  expect(fetched.cardsHere()).toBeNull();
+  expect(fetched.cardScript).toBeNull();
   expect(await third).toBe(true);
   expect(done).toEqual(['first', 'second']);
-  expect(fetched.cardsHere()).toBe(cards);
+  expect(fetched.cardScript).toBe(cards);
   await use('later');
   expect(done).toEqual(['first', 'second', 'later']);
   expect(asked).toHaveBeenCalledTimes(1);
@@ -44,23 +44,23 @@ test('what is to be done waits for the script, in order, and is asked for once',
 
 test('nobody waits for the answer once it is here', async () => {
   answer = () => {
-    fetched.takeCards(cards);
+    fetched.registerCardScript(cards);
     return new Promise(() => undefined);
   };
-  expect(await fetched.fetchCards()).toBe(true);
+  expect(await fetched.loadCardScript()).toBe(true);
 });
 
 test('where it cannot come each is told, and the next asks again', async () => {
   const done: string[] = [];
   const use = () =>
-    fetched.withCards(
+    fetched.withCardScript(
       () => done.push('shown'),
       () => done.push('cannot come'),
     );
   answer = refused;
-  await Promise.all([use(), use(), fetched.ifCards(() => done.push('nothing to handle'))]);
+  await Promise.all([use(), use(), fetched.ifCardScript(() => done.push('nothing to handle'))]);
   expect(done).toEqual(['cannot come', 'cannot come']);
-  expect(await fetched.fetchCards()).toBe(false);
+  expect(await fetched.loadCardScript()).toBe(false);
   answer = comes;
   await use();
   expect(done.at(-1)).toBe('shown');

@@ -1,46 +1,48 @@
-/** Has the script of the cards brought when it is first needed; what is asked of it before waits until it is here. */
-import type { Cards } from './isolated-world-bridge.ts';
+/** Has the card script injected when it is first needed; callers wait until it has registered. */
+import type { CardScriptCommand } from '../../protocol/tab-commands.ts';
 import { send } from './send.ts';
 
-let cards: Cards | null = null;
-let coming: Promise<boolean> | null = null;
-let came: (here: boolean) => void;
+export type CardScript = {
+  handle: (command: CardScriptCommand) => void;
+  /** For every `click` and `pointermove` of the page. */
+  onPointer: (event: PointerEvent) => void;
+};
 
-export function takeCards(taken: Cards): void {
-  cards = taken;
-  came?.(true);
+/** Null until it has registered. */
+export let cardScript: CardScript | null = null;
+let loading: Promise<boolean> | null = null;
+let onRegistered: (isLoaded: boolean) => void;
+
+export function registerCardScript(registered: CardScript): void {
+  cardScript = registered;
+  onRegistered?.(true);
 }
 
-/** Null until they are here. */
-export function cardsHere(): Cards | null {
-  return cards;
-}
-
-/** Has them brought. @returns false when they cannot come: whoever asks next tries again. */
-export async function fetchCards(): Promise<boolean> {
-  if (cards) return true;
-  coming ??= new Promise((resolve) => {
-    came = resolve;
-    void bring().then(resolve);
+/** @returns false when the injection failed: the next call tries again. */
+export async function loadCardScript(): Promise<boolean> {
+  if (cardScript) return true;
+  loading ??= new Promise((resolve) => {
+    onRegistered = resolve;
+    void injectCardScript().then(resolve);
   });
-  return coming;
+  return loading;
 }
 
-async function bring(): Promise<boolean> {
+async function injectCardScript(): Promise<boolean> {
   await send({ command: 'bringCards' });
-  coming = null;
-  return cards !== null;
+  loading = null;
+  return cardScript !== null;
 }
 
-/** Runs once the cards are here, or `otherwise` when they cannot come. */
-export async function withCards(run: (cards: Cards) => void, otherwise: () => void): Promise<void> {
-  await fetchCards();
-  if (cards) run(cards);
+/** Runs `use` once the card script is loaded, or `otherwise` when the injection failed. */
+export async function withCardScript(use: (cardScript: CardScript) => void, otherwise: () => void): Promise<void> {
+  await loadCardScript();
+  if (cardScript) use(cardScript);
   else otherwise();
 }
 
-/** Runs where a card is on show, or about to be. */
-export async function ifCards(run: (cards: Cards) => void): Promise<void> {
-  if (coming) await fetchCards();
-  if (cards) run(cards);
+/** Runs `use` if the card script is loaded or loading; does not load it. */
+export async function ifCardScript(use: (cardScript: CardScript) => void): Promise<void> {
+  if (loading) await loadCardScript();
+  if (cardScript) use(cardScript);
 }

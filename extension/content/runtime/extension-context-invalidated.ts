@@ -1,13 +1,13 @@
-/** Tells when the extension was updated or removed under this page: its scripts there run on, but belong to nobody. */
+/** Detects an invalidated extension context (after update or removal). */
 
-const life = new AbortController();
+const context = new AbortController();
 
-/** Ends when that was noticed. */
-export const whileOurs = life.signal;
+/** Aborted when the invalidation is detected. */
+export const contextSignal = context.signal;
 
-/** Asked before anything is done to the page: nothing tells a script that it was left behind, and a new one may have its place. */
-export function isLeftBehind(): boolean {
-  // Its type knows of no script that outlives its extension.
-  if ((chrome.runtime as Partial<typeof chrome.runtime> | undefined)?.id === undefined) life.abort();
-  return life.signal.aborted;
+/** Called before each change to the page: no event reports an invalidation, and a new script may already run here. */
+export function isContextInvalidated(): boolean {
+  // The types assume that no script outlives its extension.
+  if ((chrome.runtime as Partial<typeof chrome.runtime> | undefined)?.id === undefined) context.abort();
+  return context.signal.aborted;
 }

@@ -1,4 +1,4 @@
-/** Sends a message from a page to the background, without the weight that our own pages can afford. */
+/** Sends a message from a content script to the background. */
 import type { Command } from '../../protocol/commands.ts';
 import type { QueryAnswers, Query } from '../../protocol/queries.ts';
 

@@ -1,21 +1,21 @@
-/** Tells in one look whether a long text can hold a phone number at all. */
+/** Rejects texts that cannot hold a phone number, with one test per text. */
 
-// Texts of neighbouring blocks come without a gap, so a run may be made of two cells: that costs a second look and hides
-// nothing. Whatever is no letter may stand between digits: signs, brackets, and the white space of the source.
-const run = /\p{Nd}(?:[^\p{L}\p{Nd}]{0,40}\p{Nd}){6}/u;
-const enough = /(?:\p{Nd}\P{Nd}*){7}/u;
-/** Every digit there is lies here, and on most pages little else: far quicker than asking for digits of all scripts. */
-const perhaps = /[0-9\u0660-\u0669\u06f0-\u06f9\u07c0-\u1c59\ua620-\uabf9\ud800-\udbff\uff10-\uff19]/;
+// The texts of neighbouring blocks are joined without a gap, so a run of digits may span two cells: a false positive that
+// costs a second test. Any character except a letter may stand between digits: signs, brackets, source white space.
+const digitRun = /\p{Nd}(?:[^\p{L}\p{Nd}]{0,40}\p{Nd}){6}/u;
+const sevenDigits = /(?:\p{Nd}\P{Nd}*){7}/u;
+/** Contains the digits of all scripts and, on most pages, little else: much faster than `\p{Nd}`. */
+const digitBlocks = /[0-9\u0660-\u0669\u06f0-\u06f9\u07c0-\u1c59\ua620-\uabf9\ud800-\udbff\uff10-\uff19]/;
 
 export function hasDigitRun(text: string): boolean {
-  return perhaps.test(text) && run.test(text);
+  return digitBlocks.test(text) && digitRun.test(text);
 }
 
-/** True when `text` has at least 7 digits, wherever they stand. */
+/** True when `text` has at least 7 digits, at any distance. */
 export function hasEnoughDigits(text: string): boolean {
-  return perhaps.test(text) && enough.test(text);
+  return digitBlocks.test(text) && sevenDigits.test(text);
 }
 
 export function hasDigit(text: string): boolean {
-  return perhaps.test(text) && /\p{Nd}/u.test(text);
+  return digitBlocks.test(text) && /\p{Nd}/u.test(text);
 }

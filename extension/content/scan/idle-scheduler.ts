@@ -1,16 +1,18 @@
-/** Does long work in short slices, while the page has nothing better to do. */
+/** Runs a generator in `requestIdleCallback` slices. */
 
-/** A slice ends well before the next frame is late: the longest question, to a page of 100,000 elements, takes 6 ms. */
+/** Leaves room in a frame: the longest single query, on a page of 100,000 elements, takes 6 ms. */
 const sliceMs = 2;
 const timeoutMs = 250;
 
+/** Work in steps. A step that yields `true` announces a long query: the query gets a slice of its own. */
+export type Steps = Iterator<boolean | void>;
+
 /**
- * Runs `work` to its end, or to the slice after `signal` ends it. Where it yields `true`, a long question is next: it gets a
- * slice of its own.
- * @param pause between slices: until the page is idle, or `soon`.
- * @returns how long it kept the page from everything else, in milliseconds.
+ * Runs `work` to its end, or until the slice after `signal` is aborted.
+ * @param pause between slices: until the page is idle, or `nextTask`.
+ * @returns how long the main thread was busy with `work`, in milliseconds.
  */
-export async function runIdle(work: Iterator<boolean | void>, signal: AbortSignal, pause = idle): Promise<number> {
+export async function runInSlices(work: Steps, signal: AbortSignal, pause = idle): Promise<number> {
   let busyMs = 0;
   for (;;) {
     await pause();
@@ -25,17 +27,17 @@ export async function runIdle(work: Iterator<boolean | void>, signal: AbortSigna
   }
 }
 
-/** Resolves when the page is idle, or after a quarter of a second on a page that never is. */
+/** Resolves when the page is idle, or after a quarter of a second on a page that is never idle. */
 function idle(): Promise<void> {
   return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: timeoutMs }));
 }
 
-/** Resolves as soon as all that waits already is done. */
-export function soon(): Promise<void> {
+/** Resolves after the tasks that are queued already. */
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-/** Resolves when two frames were drawn, or would have been: a page in the background draws none. */
+/** Resolves after two frames, or after a timeout: a page in the background draws no frames. */
 export function twoFrames(): Promise<unknown> {
   return Promise.race([frame().then(frame), new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
 }

@@ -1,55 +1,71 @@
-/** Chooses the elements by whose place on the screen it is known whether any part of a stretch of the page is near it. */
-import { type Place, reader, type Root } from './text-ranges.ts';
+/** Chooses the sentinels of a text range: elements whose intersection with the viewport stands for that of the range. */
+import { readLiveRange, type Root, type TextRange } from './text-ranges.ts';
 
-const mostSiblings = 256;
+/** Tracked above and below the viewport too, as a share of its height. */
+export const marginShare = 0.5;
+const trackedShare = 1 + 2 * marginShare;
 
-/** The first and the last of the siblings that together hold all of the place. */
-export function edgesOf({ root, from, to, run }: Place): [Element, Element] {
-  if (run) return [run[0]!, run.at(-1)!];
+export type Edges = [first: Element, last: Element];
+
+/** The first and the last of the siblings that together contain the whole range. */
+export function edgesOf({ root, from, to, run }: TextRange): Edges {
+  if (run) return [run[0], run.at(-1)!];
   const whole = root instanceof Element ? root : root.host;
   if (from === root && !to) return [whole, whole];
-  const end = to ?? lastInside(root);
-  reader.selectNodeContents(root);
-  reader.setStart(from, 0);
-  reader.setEnd(end, 0);
-  const parent = reader.commonAncestorContainer as Root;
-  reader.selectNodeContents(document.createDocumentFragment());
-  const first = from === parent ? parent.firstElementChild : childHolding(parent, from);
-  const last = end === parent ? parent.lastElementChild : childHolding(parent, end);
+  const end = to ?? deepestLastElement(root);
+  const parent = readLiveRange({ root, from, to: end as Element }, (live) => live.commonAncestorContainer as Root);
+  const first = from === parent ? parent.firstElementChild : childContaining(parent, from);
+  const last = end === parent ? parent.lastElementChild : childContaining(parent, end);
   return [first ?? whole, last ?? whole];
 }
 
-function lastInside(root: Root): Root {
+function deepestLastElement(root: Root): Root {
   let last = root;
   while (last.lastElementChild) last = last.lastElementChild;
   return last;
 }
 
-function childHolding(parent: Root, descendant: Root): Element {
+function childContaining(parent: Root, descendant: Root): Element {
   let child = descendant as Element;
   while (child.parentElement && child.parentNode !== parent) child = child.parentElement;
   return child;
 }
 
-const mostInside = 64;
-
-/** What is inside an element that has no box of its own. */
-export function inside(element: Element): Element[] {
-  const elements = element.getElementsByTagName('*');
-  return Array.from({ length: Math.min(elements.length, mostInside) }, (_, i) => elements[i]!);
+/**
+ * If a range is taller than the viewport plus margins, or its edges have no box, edge intersection is inconclusive:
+ * its children are to be observed instead. A less tall range with both edges outside the margins is not on the screen.
+ * @returns the elements to observe besides the edges; null while the edges are conclusive, so that a later entry asks again.
+ */
+export function innerSentinels(
+  [first, last]: Edges,
+  { isIntersecting, boundingClientRect: box }: IntersectionObserverEntry,
+): Element[] | null {
+  const hasNoBox = !isIntersecting && (box.width === 0 || box.height === 0);
+  if (first === last) return hasNoBox ? descendantsOf(first) : [];
+  if (!hasNoBox && last.getBoundingClientRect().bottom - first.getBoundingClientRect().top < trackedShare * innerHeight) return null;
+  return sampleSiblings(first, last, innerHeight);
 }
 
-/** Siblings from `first` to `last`, so that none between them is out of reach: at most `apartPx` from one to the next, or taller. */
-export function siblingsApart(first: Element, last: Element, apartPx: number): Element[] {
+const maxDescendants = 64;
+
+function descendantsOf(element: Element): Element[] {
+  const elements = element.getElementsByTagName('*');
+  return Array.from({ length: Math.min(elements.length, maxDescendants) }, (_, i) => elements[i]!);
+}
+
+const maxSiblings = 256;
+
+/** Siblings from `first` to `last`, at most `maxGapPx` apart, so that the viewport cannot fall between two of them. */
+function sampleSiblings(first: Element, last: Element, maxGapPx: number): Element[] {
   const siblings: Element[] = [];
-  let reached = -Infinity;
-  let looked = 0;
-  for (let element: Element | null = first; element && looked < mostSiblings; element = element.nextElementSibling, looked++) {
+  let lastTop = -Infinity;
+  let visited = 0;
+  for (let element: Element | null = first; element && visited < maxSiblings; element = element.nextElementSibling, visited++) {
     const { top, bottom, height } = element.getBoundingClientRect();
-    // One without a box may have its content anywhere.
-    if (height === 0 || bottom - reached > apartPx || element === last) {
+    // The content of an element without a box may stand anywhere.
+    if (height === 0 || bottom - lastTop > maxGapPx || element === last) {
       siblings.push(element);
-      reached = top;
+      lastTop = top;
     }
     if (element === last) break;
   }

@@ -1,68 +1,48 @@
 /** Finds the shadow roots of a page, open and closed: walks, queries and observers of the document all stop at them. */
 
-export type ShadowRoots = {
-  /** Looks inside `root`, in steps; roots that are known already are passed over. */
-  look(root: Element | ShadowRoot | Document): Generator<void>;
-  all(): ShadowRoot[];
+export type ShadowRootFinder = {
+  /** Searches `root` in steps; roots that are known already are skipped. */
+  scan: (root: Element | ShadowRoot | Document) => Generator<void>;
+  all: () => ShadowRoot[];
 };
 
-/** What `attachShadow` accepts besides custom elements. */
-const plainHosts = 'article, aside, blockquote, body, div, footer, h1, h2, h3, h4, h5, h6, header, main, nav, p, section, span';
-/** A plain element with a shadow root has, as a rule, nothing of its own. */
-const emptyPlain = `:is(${plainHosts}):empty`;
-/** No selector asks for a part of a name. Compiled once: it is asked for every element that is added. */
+/** What `attachShadow` accepts besides custom elements. A built-in host has, as a rule, no children of its own. */
+const emptyBuiltIn =
+  ':is(article, aside, blockquote, body, div, footer, h1, h2, h3, h4, h5, h6, header, main, nav, p, section, span):empty';
+/** XPath, because no selector matches a part of a name. Compiled once: it is evaluated for every element that is added. */
 const custom = 'descendant-or-self::*[contains(local-name(), "-")]';
 const customInside = document.createExpression(custom);
-/** One question must fit into one slice. */
-const mostForPlain = 5000;
-/** Of a long list so many children are asked at once, and for custom elements alone. */
-const stretch = 1000;
+/** A query over more elements would not fit into one slice. */
+const maxElementsPerQuery = 5000;
+/** Children of a long list are queried in groups of this size, and for custom elements only. */
+const childrenPerQuery = 1000;
 
-/** A custom element may get its shadow root long after it is on the page, and no observer tells. */
-const timeoutMs = [250, 1000, 4000, 16_000];
+/** A custom element may get its shadow root long after it was added, and no observer reports that. */
+const recheckDelaysMs = [250, 1000, 4000, 16_000];
 
-/** Calls `found` once with each root. */
-export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: AbortSignal): ShadowRoots {
+/** Calls `onFound` once with each root. */
+export function createShadowRootFinder(onFound: (shadow: ShadowRoot) => void, signal: AbortSignal): ShadowRootFinder {
   const known = new Set<ShadowRoot>();
-  const waiting = new Map<Element, number>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  signal.addEventListener('abort', () => clearTimeout(timer));
+  const recheckLater = createRecheckQueue(check, signal);
 
-  function ask(element: Element): void {
-    if (!(element instanceof HTMLElement)) return;
+  /** @returns false for a custom element without a shadow root. */
+  function check(element: Element): boolean {
+    if (!(element instanceof HTMLElement)) return true;
     const shadow = chrome.dom.openOrClosedShadowRoot(element);
-    if (!shadow) {
-      if (element.localName.includes('-')) wait(element);
-      return;
+    if (!shadow) return !element.localName.includes('-');
+    if (!known.has(shadow)) {
+      known.add(shadow);
+      onFound(shadow);
     }
-    waiting.delete(element);
-    if (known.has(shadow)) return;
-    known.add(shadow);
-    found(shadow);
-  }
-
-  function wait(element: Element): void {
-    const times = waiting.get(element) ?? 0;
-    if (times < timeoutMs.length) waiting.set(element, times);
-    else waiting.delete(element);
-    if (waiting.size > 0) timer ??= setTimeout(askAgain, timeoutMs[times]);
-  }
-
-  function askAgain(): void {
-    timer = undefined;
-    for (const [element, times] of waiting) {
-      waiting.set(element, times + 1);
-      if (element.isConnected) ask(element);
-      else waiting.delete(element);
-    }
+    return true;
   }
 
   return {
-    *look(root) {
-      // XPath takes no shadow root for its start.
+    *scan(root) {
+      // XPath does not accept a shadow root as the context node.
       for (const start of root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? [...root.children] : [root as Element | Document]) {
         for (const hosts of hostsIn(start)) {
-          hosts.forEach(ask);
+          for (const host of hosts) if (!check(host)) recheckLater(host);
           yield;
         }
       }
@@ -74,22 +54,48 @@ export function followShadowRoots(found: (shadow: ShadowRoot) => void, signal: A
   };
 }
 
-/** Some at a time: each step is one question, to few enough elements for one slice. */
+/** Returns the function that has an element checked again after each of the delays, until `check` returns true. */
+function createRecheckQueue(check: (element: Element) => boolean, signal: AbortSignal): (element: Element) => void {
+  const attempts = new Map<Element, number>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  signal.addEventListener('abort', () => clearTimeout(timer));
+
+  function add(element: Element, attempt = attempts.get(element) ?? 0): void {
+    const delayMs = recheckDelaysMs[attempt];
+    if (!delayMs) return void attempts.delete(element);
+    attempts.set(element, attempt);
+    timer ??= setTimeout(checkAll, delayMs);
+  }
+
+  function checkAll(): void {
+    timer = undefined;
+    for (const [element, attempt] of attempts) {
+      if (!element.isConnected || check(element)) attempts.delete(element);
+      else add(element, attempt + 1);
+    }
+  }
+
+  return add;
+}
+
+/** The elements under `root` that may be hosts, in groups: each step is one query over few enough elements for one slice. */
 function* hostsIn(root: Element | Document): Generator<Element[]> {
   const { childElementCount, children } = root;
-  // Not asked by `instanceof Element`: the name alone costs a frame without elements 7 KB of memory.
+  // Not `instanceof Element`: the reference to the interface alone costs a frame without elements 7 KB of memory.
   const own = 'matches' in root ? [root] : [];
-  if (!root.getElementsByTagName('*')[mostForPlain]) {
-    const plain = [...own.filter((element) => element.matches(emptyPlain)), ...root.querySelectorAll(emptyPlain)];
-    yield [...elementsIn(customInside.evaluate(root, snapshot)), ...plain];
-  } else if (childElementCount < stretch) {
+  if (!root.getElementsByTagName('*')[maxElementsPerQuery]) {
+    const builtIn = [...own.filter((element) => element.matches(emptyBuiltIn)), ...root.querySelectorAll(emptyBuiltIn)];
+    yield [...elementsIn(customInside.evaluate(root, snapshot)), ...builtIn];
+  } else if (childElementCount < childrenPerQuery) {
     yield own;
-    // A copy: the page may take children away between two steps.
+    // A copy: the page may remove children between two steps.
     for (const child of Array.from(children)) yield* hostsIn(child);
   } else {
     yield own;
-    for (let from = 0; from < childElementCount; from += stretch)
-      yield elementsIn(document.evaluate(`*[position()>${from} and position()<=${from + stretch}]/${custom}`, root, null, snapshot));
+    for (let from = 0; from < childElementCount; from += childrenPerQuery)
+      yield elementsIn(
+        document.evaluate(`*[position()>${from} and position()<=${from + childrenPerQuery}]/${custom}`, root, null, snapshot),
+      );
   }
 }
 

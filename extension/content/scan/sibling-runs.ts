@@ -1,15 +1,18 @@
-/** Puts small elements that stand side by side together, so that what is asked of each is asked of all at once. */
+/** Groups small adjacent siblings, so that one query serves the whole group. */
 
-/** Few enough for one slice. */
-const mostTogether = 64;
-const mostInside = 32;
+export type SiblingRun = [Element, ...Element[]];
 
-/** One with much inside stands alone. What is inside another of `elements`, or not in the page, is left out. */
-export function* runsOf(elements: Set<Element>): Generator<[Element, ...Element[]]> {
-  let run: [Element, ...Element[]] | null = null;
+/** A run of this length fits into one slice. */
+const maxRunLength = 64;
+/** An element with more descendants forms a run of its own. */
+const maxDescendants = 32;
+
+/** The runs of `elements`, without descendants of other `elements` and without elements that left the page. */
+export function* siblingRunsOf(elements: Set<Element>): Generator<SiblingRun> {
+  let run: SiblingRun | null = null;
   for (const element of elements) {
-    const small = !element.getElementsByTagName('*')[mostInside];
-    if (run && small && run.length < mostTogether && run.at(-1)?.nextElementSibling === element) {
+    const small = !element.getElementsByTagName('*')[maxDescendants];
+    if (run && small && run.length < maxRunLength && run.at(-1)?.nextElementSibling === element) {
       run.push(element);
       continue;
     }

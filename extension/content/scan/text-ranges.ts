@@ -1,53 +1,58 @@
-/** Finds the stretches of a page that can hold numbers, reading text by the hundred elements and no node on its own. */
+/** Divides a page into text ranges and keeps those that can hold numbers. Text is read per 256 elements, not per node. */
 import { hasDigitRun } from './digit-prefilter.ts';
+import type { SiblingRun } from './sibling-runs.ts';
 
 /**
- * The text from inside `from` up to `to`, in the order of the document; up to the end of `root` where `to` is null.
- * What is inside shadow roots is not part of it.
+ * The text from inside `from` up to `to`, in document order; up to the end of `root` where `to` is null.
+ * The content of shadow roots is not included.
  */
-export type Place = {
+export type TextRange = {
   root: Root;
   from: Root;
   to: Element | null;
   /** Only the text of the block `root` itself counts, not that of the blocks inside it. */
   own?: true;
-  /** The place is these siblings, whatever comes to stand between and after them. */
-  run?: Element[];
+  /** The range is these siblings, even if the page inserts nodes between and after them. */
+  run?: SiblingRun;
 };
 export type Root = Element | ShadowRoot;
 
-/** Long enough that crossing into the browser costs nothing, short enough for one slice. */
-const stride = 256;
-/** How much of the stretch before is read again, lest a number stand across the cut. */
-const overlap = 48;
+/** Amortises the cost of the call into the browser, and is small enough for one slice. */
+const elementsPerRange = 256;
+/** Characters of the range before that are tested again: a number may cross the boundary. */
+const overlapLength = 48;
 
 /**
- * Yields once for each stretch: the place, or null where no number can be. `textContent` and ranges gather text inside
- * the browser, many times quicker than a walk over its nodes from here.
+ * Yields once for each range: the range, or null where it can hold no number. `textContent` and ranges gather text inside
+ * the browser, many times faster than a walk over the nodes from here.
  */
-export function* placesIn(given: Root | Document): Generator<Place | null> {
-  const elements = given instanceof Document || given instanceof Element ? given.getElementsByTagName('*') : given.querySelectorAll('*');
-  const isSmall = !elements[stride];
-  // A frame's first element brings 10 KB of memory, for all that its kind can do: one without a number is asked as a document.
-  if (isSmall && !hasDigitRun(given.textContent ?? contentsOf(given))) return yield null;
-  const root = given instanceof Document ? given.documentElement : given;
-  if (isSmall) return yield wholeOf(root);
+export function* textRangesIn(scope: Root | Document): Generator<TextRange | null> {
+  const elements = scope instanceof Document || scope instanceof Element ? scope.getElementsByTagName('*') : scope.querySelectorAll('*');
+  const isSmall = !elements[elementsPerRange];
+  // The first element that is touched costs a frame 10 KB of memory: a frame without a number is tested through its document.
+  if (isSmall && !hasDigitRun(scope.textContent ?? textOf({ root: scope, from: scope, to: null } as unknown as TextRange)))
+    return yield null;
+  const root = scope instanceof Document ? scope.documentElement : scope;
+  if (isSmall) return yield wholeRangeOf(root);
   let position = 0;
   let from: Root = root;
-  let before: { place: Place; text: string; taken: boolean } | null = null;
+  let before: TextRange | null = null;
+  let textBefore = '';
+  let isBeforeYielded = true;
   for (;;) {
-    const to: Element | null = elements[position + stride] ?? null;
-    const place: Place = { root, from, to };
-    const text = textOf(place);
-    const taken = hasDigitRun(text);
-    const across: boolean = before !== null && hasDigitRun(before.text.slice(-overlap) + text.slice(0, overlap));
-    if (across && before && !before.taken) yield before.place;
-    yield taken || across ? place : null;
+    const to: Element | null = elements[position + elementsPerRange] ?? null;
+    const range: TextRange = { root, from, to };
+    const text = textOf(range);
+    const crosses = hasDigitRun(textBefore.slice(-overlapLength) + text.slice(0, overlapLength));
+    if (crosses && !isBeforeYielded) yield before;
+    isBeforeYielded = crosses || hasDigitRun(text);
+    yield isBeforeYielded ? range : null;
     if (!to) return;
-    before = { place, text, taken: taken || across };
+    before = range;
+    textBefore = text;
     from = to;
-    position += stride;
-    // The page may have changed while we waited for this slice.
+    position += elementsPerRange;
+    // The page may have changed between two slices.
     if (elements[position] !== from) {
       position = positionOf(from, elements, position);
       from = elements[position] ?? root;
@@ -55,42 +60,39 @@ export function* placesIn(given: Root | Document): Generator<Place | null> {
   }
 }
 
-/** Set for the moment of a question alone: while a range is set, the page's own changes have to move it. */
-export const reader = document.createRange();
+const liveRange = document.createRange();
 
-function contentsOf(node: Node): string {
-  reader.selectNodeContents(node);
-  const text = reader.toString();
-  reader.selectNodeContents(document.createDocumentFragment());
-  return text;
+/** Reads from a live range over `range`. It is emptied at once: each change of the page has to update a live range. */
+export function readLiveRange<Value>({ root, from, to }: TextRange, read: (live: Range) => Value): Value {
+  liveRange.selectNodeContents(root);
+  // Both ends are at offset 0 of an element: any other offset makes the browser count siblings.
+  liveRange.setStart(from, 0);
+  if (to) liveRange.setEnd(to, 0);
+  const value = read(liveRange);
+  liveRange.selectNodeContents(document.createDocumentFragment());
+  return value;
 }
 
-function textOf({ root, from, to }: Place): string {
-  reader.selectNodeContents(root);
-  // Both ends are set by offset 0 of an element, which costs nothing to find.
-  reader.setStart(from, 0);
-  if (to) reader.setEnd(to, 0);
-  const text = reader.toString();
-  reader.selectNodeContents(document.createDocumentFragment());
-  return text;
+function textOf(range: TextRange): string {
+  return readLiveRange(range, String);
 }
 
-const furthest = 4 * stride;
+const maxDistance = 4 * elementsPerRange;
 
-/** Where `element` stands in the list now; a place well before it when it is gone, so that nothing is left out. */
+/** The current position of `element` in the list. If it is not found, a position well before it: no element is skipped. */
 function positionOf(element: Root, elements: ArrayLike<Element>, expected: number): number {
   if (element.isConnected)
-    for (let distance = 1; distance < furthest; distance++) {
+    for (let distance = 1; distance < maxDistance; distance++) {
       if (elements[expected - distance] === element) return expected - distance;
       if (elements[expected + distance] === element) return expected + distance;
     }
-  return Math.max(0, expected - furthest);
+  return Math.max(0, expected - maxDistance);
 }
 
-/** The text nodes of a place, in order; none where the page has taken its edges away. */
-export function* textsIn({ root, from, to, run }: Place): Generator<Text> {
+/** The text nodes of a range, in order; none where the page has removed an edge of the range. */
+export function* textNodesIn({ root, from, to, run }: TextRange): Generator<Text> {
   if (run) {
-    for (const element of run) yield* textsIn(wholeOf(element));
+    for (const element of run) yield* textNodesIn(wholeRangeOf(element));
     return;
   }
   if (!from.isConnected || (to && !to.isConnected)) return;
@@ -101,18 +103,18 @@ export function* textsIn({ root, from, to, run }: Place): Generator<Text> {
   }
 }
 
-/** All of a root. */
-export function wholeOf(root: Root): Place {
+/** All text of a root. */
+export function wholeRangeOf(root: Root): TextRange {
   return { root, from: root, to: null };
 }
 
 /** The text of one block, without the blocks inside it. */
-export function ownOf(root: Root): Place {
-  return { ...wholeOf(root), own: true };
+export function ownRangeOf(root: Root): TextRange {
+  return { ...wholeRangeOf(root), own: true };
 }
 
-/** True while all of its run, or both edges of the place stand in the page. */
-export function isWhole({ root, from, to, run }: Place): boolean {
+/** True while the page has removed no sibling of the run, or no edge of the range. */
+export function isIntact({ root, from, to, run }: TextRange): boolean {
   if (run) return run.every(({ isConnected }) => isConnected);
   return root.isConnected && from.isConnected && (to === null || to.isConnected);
 }

@@ -1,125 +1,88 @@
-/** Knows which places of the page are on the screen or close to it: only their numbers are read and marked. */
-import { isWhole, type Place, type Root } from './text-ranges.ts';
-import { edgesOf, inside, siblingsApart } from './sentinels.ts';
+/** Tracks which text ranges are in the viewport or close to it: only their numbers are read and marked. */
+import { createSentinelObserver } from './sentinel-observer.ts';
+import { type Edges, edgesOf, innerSentinels } from './sentinels.ts';
+import { isIntact, type Root, type TextRange } from './text-ranges.ts';
 
-export type Nearby = {
+export type ViewportTracker = {
   /**
-   * A place that is a whole root is watched once, and read again when it is given again.
-   * @returns true where it was known to be near.
+   * A range that is a whole root is tracked once; if it is given again while it is near, `onEnter` is called again.
+   * @returns true where the range was known to be near.
    */
-  watch(place: Place): boolean;
-  /** Forgets every place, to begin anew. */
-  clear(): void;
-  /** Forgets the runs that have lost an element, and returns them. */
-  brokenRuns(): Place[];
-  /** True when no other watched place has lost what it is known by. */
-  isWhole(): boolean;
+  watch: (range: TextRange) => boolean;
+  /** Forgets every range, before a new scan. */
+  clear: () => void;
+  /** Forgets the sibling runs that have lost an element, and returns them. */
+  takeBroken: () => TextRange[];
+  /** True when no tracked range has lost an edge or a sentinel. */
+  isIntact: () => boolean;
 };
 
-/** Of the height of the viewport, above and below it. */
-const marginShare = 0.5;
-const nearShare = 1 + 2 * marginShare;
+/** `edges` are null once inner sentinels are observed too, or are not needed. */
+type TrackedRange = { range: TextRange; edges: Edges | null; sentinels: Set<Element>; near: Set<Element> };
 
-/** The `sentinels` are observed: they are its edges, and what stands between them where that is needed. */
-type Watched = { place: Place; edges: [Element, Element]; sentinels: Set<Element>; near: Set<Element>; looked: boolean };
+/** Calls `onEnter` for each range that comes near the viewport, and `onLeave` for each that leaves it. */
+export function createViewportTracker(onEnter: (range: TextRange) => void, onLeave: (range: TextRange) => void): ViewportTracker {
+  /** Whole elements: held weakly, so that elements the page has dropped are collected. */
+  let wholes = new WeakMap<Root, TrackedRange>();
+  let owns = new WeakMap<Root, TrackedRange>();
+  /** Ranges that can lose an edge. */
+  const parts = new Set<TrackedRange>();
+  const near = new Set<TrackedRange>();
+  const changed = new Set<TrackedRange>();
+  const observer = createSentinelObserver<TrackedRange>(update, reportChanged);
 
-/** Calls `came` for each place that comes near, and `went` for each that goes. */
-export function watchNearby(came: (place: Place) => void, went: (place: Place) => void): Nearby {
-  let watchedBy = new WeakMap<Element, Set<Watched>>();
-  /** Whole elements, which are held by nothing but the page. */
-  let wholes = new WeakMap<Root, Watched>();
-  let owns = new WeakMap<Root, Watched>();
-  /** Those that can lose an edge. */
-  const parts = new Set<Watched>();
-  const near = new Set<Watched>();
-  const margin = `${marginShare * 100}%`;
-  const observer = new IntersectionObserver(seen, { rootMargin: margin, scrollMargin: margin });
+  function update(tracked: TrackedRange, entry: IntersectionObserverEntry): void {
+    if (entry.isIntersecting) tracked.near.add(entry.target);
+    else tracked.near.delete(entry.target);
+    changed.add(tracked);
+    const inner = tracked.edges && innerSentinels(tracked.edges, entry);
+    if (!inner) return;
+    tracked.edges = null;
+    for (const sentinel of inner) observer.observe(tracked, sentinel);
+  }
 
-  function seen(entries: IntersectionObserverEntry[]): void {
-    const moved = new Set<Watched>();
-    for (const entry of entries) {
-      const { target, isIntersecting } = entry;
-      for (const watched of watchedBy.get(target) ?? []) {
-        if (isIntersecting) watched.near.add(target);
-        else watched.near.delete(target);
-        if (!watched.looked) watched.looked = lookCloser(watched, entry);
-        moved.add(watched);
-      }
+  function reportChanged(): void {
+    for (const tracked of changed) {
+      changed.delete(tracked);
+      const isNear = tracked.near.size > 0;
+      if (isNear === near.has(tracked)) continue;
+      if (isNear) near.add(tracked);
+      else near.delete(tracked);
+      (isNear ? onEnter : onLeave)(tracked.range);
     }
-    moved.forEach(move);
-  }
-
-  function move(watched: Watched): void {
-    const isNear = watched.near.size > 0;
-    if (isNear === near.has(watched)) return;
-    if (isNear) near.add(watched);
-    else near.delete(watched);
-    if (isNear) came(watched.place);
-    else went(watched.place);
-  }
-
-  /**
-   * Two edges say nothing of what lies between them where that is taller than all that is near, or where they have no box.
-   * What is less tall cannot be on the screen while both its edges are further away than the margins.
-   * @returns true when there is nothing more to look at.
-   */
-  function lookCloser(watched: Watched, { isIntersecting, boundingClientRect: box }: IntersectionObserverEntry): boolean {
-    const [first, last] = watched.edges;
-    const boxless = !isIntersecting && (box.width === 0 || box.height === 0);
-    if (first === last) {
-      if (boxless) for (const element of inside(first)) observe(watched, element);
-      return true;
-    }
-    if (!boxless && last.getBoundingClientRect().bottom - first.getBoundingClientRect().top < nearShare * innerHeight) return false;
-    for (const sibling of siblingsApart(first, last, innerHeight)) observe(watched, sibling);
-    return true;
-  }
-
-  function observe(watched: Watched, element: Element): void {
-    // A line break has no box: what it stands in is near whenever it is.
-    const sentinel = element.tagName === 'BR' ? (element.parentElement ?? element) : element;
-    const others = watchedBy.get(sentinel);
-    watched.sentinels.add(sentinel);
-    if (others?.has(watched)) return;
-    if (others) others.add(watched);
-    else watchedBy.set(sentinel, new Set([watched]));
-    // One that is observed already would not tell its state again.
-    observer.unobserve(sentinel);
-    observer.observe(sentinel);
   }
 
   return {
-    watch(place) {
-      const isPart = place.to !== null || place.from !== place.root;
-      const roots = place.own ? owns : wholes;
-      const known = isPart ? undefined : roots.get(place.root);
-      // What is in it has changed: it is read again where it is near, and otherwise when it comes near.
-      if (known && near.has(known)) came(known.place);
+    watch(range) {
+      const isPart = range.to !== null || range.from !== range.root;
+      const roots = range.own ? owns : wholes;
+      const known = isPart ? undefined : roots.get(range.root);
+      // Its content has changed: it is read again now if it is near, and otherwise when it comes near.
+      if (known && near.has(known)) onEnter(known.range);
       if (known) return near.has(known);
-      const edges = edgesOf(place);
-      const watched: Watched = { place, edges, sentinels: new Set(), near: new Set(), looked: false };
-      if (isPart) parts.add(watched);
-      else roots.set(place.root, watched);
-      for (const edge of new Set(edges)) observe(watched, edge);
+      const edges = edgesOf(range);
+      const tracked: TrackedRange = { range, edges, sentinels: new Set(), near: new Set() };
+      if (isPart) parts.add(tracked);
+      else roots.set(range.root, tracked);
+      for (const edge of edges) observer.observe(tracked, edge);
       return false;
     },
     clear() {
-      observer.disconnect();
-      watchedBy = new WeakMap();
+      observer.clear();
       wholes = new WeakMap();
       owns = new WeakMap();
       parts.clear();
       near.clear();
     },
-    brokenRuns() {
-      const broken = [...parts].filter(({ place }) => place.run && !isWhole(place));
-      for (const watched of broken) {
-        parts.delete(watched);
-        near.delete(watched);
-        for (const sentinel of watched.sentinels) watchedBy.get(sentinel)?.delete(watched);
+    takeBroken() {
+      const broken = [...parts].filter(({ range }) => range.run && !isIntact(range));
+      for (const tracked of broken) {
+        parts.delete(tracked);
+        near.delete(tracked);
+        observer.release(tracked);
       }
-      return broken.map(({ place }) => place);
+      return broken.map(({ range }) => range);
     },
-    isWhole: () => [...parts].every(({ place, sentinels }) => isWhole(place) && [...sentinels].every(({ isConnected }) => isConnected)),
+    isIntact: () => [...parts].every(({ range, sentinels }) => isIntact(range) && [...sentinels].every(({ isConnected }) => isConnected)),
   };
 }

@@ -1,5 +1,5 @@
 /** The countries a person can choose, by their names in Hatif's language, and how typing finds one. */
-import { foldDigits } from '../../../shared/normalize-digits.ts';
+import { normalizeDigits } from '../../../shared/normalize-digits.ts';
 import { allCountries, type Country } from '../../../shared/phone-number.ts';
 import { countryName } from './country.tsx';
 import { locale } from '../app/language.ts';
@@ -34,7 +34,7 @@ function nearnessOf(choice: CountryChoice, wanted: string): number {
 
 /** Without accents, case, and the Arabic article and hamza forms that people leave out. */
 function plain(words: string): string {
-  return foldDigits(words).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[أإآ]/g, 'ا').replace(/^ال/, '').trim();
+  return normalizeDigits(words).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[أإآ]/g, 'ا').replace(/^ال/, '').trim();
 }
 
 const english = new Intl.DisplayNames('en', { type: 'region' });

@@ -1,7 +1,7 @@
 /** What the written number reads as, in which country, and the way to change that. */
 import './number-preview.css';
 import { useEffect, useState } from 'preact/hooks';
-import { foldDigits } from '../../../shared/normalize-digits.ts';
+import { normalizeDigits } from '../../../shared/normalize-digits.ts';
 import { type Country, type ReadNumber, showNumber, spellNumber, type Unreadable } from '../../../shared/phone-number.ts';
 import { announce } from '../app/announce.tsx';
 import { countryName, CountryTag } from './country.tsx';
@@ -63,7 +63,7 @@ function Reading({ written, read, country }: { written: string; read: Props['rea
   const name = country ? countryName(country) : text('noCountry');
   if (!written.trim()) return <>{name}</>;
   if ('problem' in read) return <>{text(shortcomings[read.problem] ?? 'readsNothing', { country: name })}</>;
-  const same = foldDigits(written).replace(/\s/g, '') === foldDigits(showNumber(read.e164)).replace(/\s/g, '');
+  const same = normalizeDigits(written).replace(/\s/g, '') === normalizeDigits(showNumber(read.e164)).replace(/\s/g, '');
   if (same) return <>{[name, kindWord(read.kind)].filter(Boolean).join(' · ')}</>;
   return (
     <>

@@ -1,0 +1,21 @@
+/** What main.js offers to the card script over the isolated-world bridge. */
+import type { PageSettings } from '../../protocol/queries.ts';
+import type { Mark } from '../numbers/marks.ts';
+import type { CardScript } from '../runtime/card-script-loader.ts';
+import { getBridge } from '../runtime/isolated-world-bridge.ts';
+
+export type Bridge = {
+  marks: () => Mark[];
+  /** The marks of a block; empty for any other event target. */
+  marksIn: (target: EventTarget) => Mark[];
+  /** The mark that contains character `offset` of `node`. */
+  markAt: (node: Node, offset: number) => Mark | null;
+  /** A function, as is `closedRoots`: both values change while the page is open. */
+  pageSettings: () => PageSettings | null;
+  /** Closed shadow roots: the path of an event does not contain the nodes inside them. */
+  closedRoots: () => ShadowRoot[];
+  register: (cardScript: CardScript) => void;
+};
+
+/** Undefined where main.js does not run. */
+export const bridge = getBridge() as Bridge | undefined;

@@ -1,0 +1,85 @@
+/** Opens and closes the frame of one card, and keeps the frame on the page against changes by the page. */
+import type { Command } from '../../protocol/commands.ts';
+import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
+import { send } from '../runtime/send.ts';
+import { type CardFrame, type CardFrameOptions, openCardFrame } from './card-frame.ts';
+import { type Size, viewportMargin } from './card-position.ts';
+
+export type FramedCard = {
+  draw: () => void;
+  /** Closes the card and what belongs to it. */
+  hide: () => void;
+  /** Called before `hide` where the page removes the frame again and again. */
+  onLost?: () => void;
+  /** Sent when the frame has drawn nothing. */
+  ifBlank: Command;
+  /** True while the card has to be drawn in every animation frame. */
+  isAnimated: () => boolean;
+};
+
+export type FrameHandle = {
+  open: () => void;
+  close: () => void;
+  /** Null while the card is closed. */
+  current: () => CardFrame | null;
+  setHeight: (height: number) => void;
+  /** Null until the card has reported its height. */
+  size: () => Size | null;
+};
+
+/** A page whose policy lets the iframe load but not run (`Cross-Origin-Embedder-Policy`) would show a blank card for ever. */
+const blankTimeoutMs = 2000;
+const checkIntervalMs = 500;
+
+export function withFrame(options: CardFrameOptions, card: FramedCard): FrameHandle {
+  let frame: CardFrame | null = null;
+  let height: number | null = null;
+
+  function keep(kept: CardFrame): void {
+    if (frame !== kept) return;
+    if (isContextInvalidated()) return card.hide();
+    if (!kept.repair()) {
+      card.onLost?.();
+      return card.hide();
+    }
+    card.draw();
+    if (card.isAnimated()) requestAnimationFrame(() => keep(kept));
+    else setTimeout(keep, checkIntervalMs, kept);
+  }
+
+  function closeIfBlank(opened: CardFrame): void {
+    if (frame !== opened || height !== null) return;
+    card.hide();
+    void send(card.ifBlank);
+  }
+
+  return {
+    open() {
+      frame = openCardFrame(options);
+      setTimeout(closeIfBlank, blankTimeoutMs, frame);
+      keep(frame);
+    },
+    close() {
+      frame?.remove();
+      [frame, height] = [null, null];
+    },
+    current: () => frame,
+    setHeight(reported) {
+      if (frame) height = reported;
+    },
+    size() {
+      const viewport = viewportSize();
+      return height === null
+        ? null
+        : {
+            width: Math.min(options.width, viewport.width - 2 * viewportMargin),
+            height: Math.min(height, viewport.height - 2 * viewportMargin),
+          };
+    },
+  };
+}
+
+/** Without the scroll bars. */
+export function viewportSize(): Size {
+  return { width: document.documentElement.clientWidth, height: window.innerHeight };
+}

@@ -1,0 +1,72 @@
+/** Keeps the marks right while the page changes: scans added nodes, reads changed blocks again, replaces broken ranges. */
+import { type Block, isInLine, readableBlockOf } from '../numbers/block-text.ts';
+import type { FieldTracker } from '../numbers/fields.ts';
+import { restoreHighlight, unmarkRemoved } from '../numbers/marks.ts';
+import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
+import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
+import { runInSlices } from '../scan/idle-scheduler.ts';
+import { siblingRunsOf } from '../scan/sibling-runs.ts';
+import { ownRangeOf } from '../scan/text-ranges.ts';
+import type { ViewportTracker } from '../scan/viewport-tracker.ts';
+import { createMutationBatcher, type MutationBatch } from './mutation-batcher.ts';
+import type { PageScanner } from './page-scanner.ts';
+import type { VisibleBlocks } from './visible-blocks.ts';
+
+type Steps = Generator<boolean | void>;
+
+/** Nodes between two looks at the clock: each takes a few microseconds. */
+const nodesPerStep = 32;
+/** Hardly ever displayed inline: their computed style is not queried. */
+const usualBlocks = 'tr, td, th, tbody, table, li, ul, ol, dl, div, p, section, article, main';
+
+/** @param requestRescan for when the page has removed the edges of tracked ranges. Returns the function that observes one more root. */
+export function followMutations(
+  scanner: PageScanner,
+  tracker: ViewportTracker,
+  visible: VisibleBlocks,
+  fields: FieldTracker,
+  requestRescan: () => void,
+  signal: AbortSignal,
+): (root: Node) => void {
+  function* applyBatch(take: () => MutationBatch): Steps {
+    const { added, dirty, removed } = take();
+    const hasRemoved = removed.length > 0;
+    const broken = hasRemoved ? tracker.takeBroken() : [];
+    for (const { run = [] } of broken) for (const element of run) added.add(element);
+    if (hasRemoved) unmarkRemoved();
+    fields.recheck();
+    restoreHighlight();
+    yield* scanAdded(added, dirty);
+    yield* readDirty(dirty);
+    if (broken.length > 0) void visible.release(broken);
+    if (hasRemoved && (removed.some((node) => node.isConnected) || !tracker.isIntact())) requestRescan();
+  }
+
+  function* scanAdded(added: Set<Element>, dirty: Set<Node>): Steps {
+    for (const run of siblingRunsOf(added)) {
+      yield* scanner.scanRun(run);
+      for (const element of run) {
+        if (element.matches(usualBlocks)) continue;
+        scanner.scanLink(element);
+        if (isInLine(element)) dirty.add(element);
+      }
+    }
+  }
+
+  function* readDirty(dirty: Set<Node>): Steps {
+    const blocks = new Set<Block>();
+    let visited = 0;
+    for (const node of dirty) {
+      const block = node.isConnected ? readableBlockOf(node) : null;
+      if (block) blocks.add(block);
+      if (++visited % nodesPerStep === 0) yield;
+    }
+    for (const block of blocks) {
+      // Also watch the block itself, because the range that holds it now may be released first.
+      if (hasEnoughDigits(block.textContent) && tracker.watch(ownRangeOf(block))) blocks.delete(block);
+    }
+    visible.update(blocks);
+  }
+
+  return createMutationBatcher((take) => isContextInvalidated() || void runInSlices(applyBatch(take), signal), signal);
+}

@@ -1,0 +1,93 @@
+/** Scans parts of a page: hands their text ranges, links, fields and shadow roots to what tracks each of them. */
+import type { FieldTracker } from '../numbers/fields.ts';
+import { markLink } from '../numbers/mark-blocks.ts';
+import type { NumberLookup } from '../numbers/number-lookup.ts';
+import { isWordLink, telLinkSelector } from '../numbers/tel-link.ts';
+import { hasDigitRun } from '../scan/digit-prefilter.ts';
+import type { ShadowRootFinder } from '../scan/shadow-roots.ts';
+import type { SiblingRun } from '../scan/sibling-runs.ts';
+import { type Root, textRangesIn, wholeRangeOf } from '../scan/text-ranges.ts';
+import type { ViewportTracker } from '../scan/viewport-tracker.ts';
+
+type Steps = Generator<boolean | void>;
+
+export type PageScanner = {
+  /** @param isRescan after the viewport tracker was cleared: fields and shadow roots are still known. */
+  scan: (root: Root | Document, isRescan?: boolean) => Steps;
+  scanRun: (run: SiblingRun) => Steps;
+  scanLink: (link: Element) => void;
+};
+
+const linksAndFields = 'a, area, input, textarea';
+
+export function createPageScanner(
+  tracker: ViewportTracker,
+  fields: FieldTracker,
+  shadowRoots: ShadowRootFinder,
+  lookup: NumberLookup,
+): PageScanner {
+  function* scan(root: Root | Document, isRescan = false): Steps {
+    yield* scanText(root);
+    yield* isRescan ? scanLinks(root) : scanElements(root);
+  }
+
+  function* scanText(root: Root | Document): Steps {
+    for (const range of textRangesIn(root)) {
+      if (range) tracker.watch(range);
+      yield;
+    }
+  }
+
+  function* scanElements(root: Root | Document): Steps {
+    // On a large page each of these queries takes most of a slice, and gets one of its own.
+    const isPage = root instanceof Document;
+    yield isPage;
+    // Most added elements contain no link and no field: one query instead of two lists.
+    if (hasMatch(root, linksAndFields)) {
+      yield isPage;
+      yield* scanLinks(root);
+      yield isPage;
+      fields.scan(root);
+    }
+    yield isPage;
+    yield* shadowRoots.scan(root);
+  }
+
+  function* scanLinks(root: Root | Document): Steps {
+    for (const link of root.querySelectorAll(telLinkSelector)) {
+      scanLink(link);
+      yield;
+    }
+  }
+
+  function scanLink(link: Element): void {
+    if (!isWordLink(link)) return;
+    // A link that is a picture, or an area of one, has no text to mark, but can be clicked.
+    if (link.textContent.trim()) tracker.watch(wholeRangeOf(link));
+    else void markLink(link, lookup);
+  }
+
+  /** The siblings of a run share one text, and most contain nothing but text. */
+  function* scanRun(run: SiblingRun): Steps {
+    const [first] = run;
+    if (first === run.at(-1)) return yield* scan(first);
+    if (hasDigitRun(run.map(({ textContent }) => textContent).join('')))
+      tracker.watch({ root: first.parentNode as Root, from: first, to: null, run });
+    for (const element of run) if (mayContainElements(element)) yield* scanElements(element);
+  }
+
+  return { scan, scanRun, scanLink };
+}
+
+const oftenEmpty = `${linksAndFields}, :empty`;
+/** A name with a hyphen: no selector matches one. */
+const customTag = /<[^\s<>]*-/;
+
+/** False where `element` contains no link, no field and no shadow host: hosts are custom elements, or empty. */
+function mayContainElements(element: Element): boolean {
+  return hasMatch(element, oftenEmpty) || customTag.test(element.outerHTML);
+}
+
+function hasMatch(root: Root | Document, selector: string): boolean {
+  return ('matches' in root && root.matches(selector)) || root.querySelector(selector) !== null;
+}

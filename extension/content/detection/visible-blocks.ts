@@ -1,0 +1,74 @@
+/** Marks the blocks of the text ranges that come near the viewport, and unmarks those of the ranges that leave it. */
+import { type Block, readableBlockOf } from '../numbers/block-text.ts';
+import { markBlocks, markLink } from '../numbers/mark-blocks.ts';
+import { restoreHighlight, unmarkBlock } from '../numbers/marks.ts';
+import type { NumberLookup } from '../numbers/number-lookup.ts';
+import { isWordLink } from '../numbers/tel-link.ts';
+import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
+import { hasDigit } from '../scan/digit-prefilter.ts';
+import { nextTask, runInSlices, twoFrames } from '../scan/idle-scheduler.ts';
+import { type TextRange, textNodesIn } from '../scan/text-ranges.ts';
+import { createBlockRefcount } from './block-refcount.ts';
+
+export type VisibleBlocks = {
+  enter: (range: TextRange) => void;
+  leave: (range: TextRange) => void;
+  /** Reads again those of `blocks` that a range near the viewport holds. */
+  update: (blocks: Set<Block>) => void;
+  /** Unmarks the blocks of ranges that were replaced. */
+  release: (ranges: TextRange[]) => Promise<void>;
+  ranges: () => TextRange[];
+};
+
+export function createVisibleBlocks(lookup: NumberLookup, signal: AbortSignal): VisibleBlocks {
+  const refcount = createBlockRefcount(unmarkBlock);
+  const isHeld = (block: Block) => !signal.aborted && refcount.isHeld(block);
+  const entered = new Set<TextRange>();
+  let isReading = false;
+
+  /** Many ranges may enter at once: at the start of a page, and after a jump to another part of it. */
+  function* readEntered(): Generator<void> {
+    restoreHighlight();
+    for (const range of entered) {
+      entered.delete(range);
+      const blocks = blocksOf(range);
+      const link = isWordLink(range.root) ? range.root : null;
+      if (link) blocks.add(link);
+      refcount.set(range, blocks);
+      void (link ? markLink(link, lookup) : markBlocks(blocks, lookup, isHeld));
+      yield;
+    }
+    isReading = false;
+  }
+
+  return {
+    enter(range) {
+      if (isContextInvalidated()) return;
+      entered.add(range);
+      if (isReading) return;
+      isReading = true;
+      void runInSlices(readEntered(), signal, nextTask);
+    },
+    leave(range) {
+      entered.delete(range);
+      refcount.delete(range);
+    },
+    update: (blocks) => void markBlocks([...blocks].filter(isHeld), lookup, isHeld),
+    async release(ranges) {
+      // By then the IntersectionObserver has reported the ranges that replace them, which may hold the same blocks.
+      await twoFrames();
+      ranges.forEach(refcount.delete);
+    },
+    ranges: refcount.ranges,
+  };
+}
+
+function blocksOf(range: TextRange): Set<Block> {
+  if (range.own) return new Set([range.root]);
+  const blocks = new Set<Block>();
+  for (const text of textNodesIn(range)) {
+    const block = hasDigit(text.data) ? readableBlockOf(text) : null;
+    if (block) blocks.add(block);
+  }
+  return blocks;
+}

@@ -1,0 +1,47 @@
+/** Observes sentinels with one IntersectionObserver, where a sentinel may belong to several owners. */
+import { marginShare } from './sentinels.ts';
+
+type Owner = { sentinels: Set<Element> };
+
+export type SentinelObserver<Tracked> = {
+  observe: (owner: Tracked, element: Element) => void;
+  release: (owner: Tracked) => void;
+  clear: () => void;
+};
+
+/** Calls `onEntry` for each owner of each sentinel that changed, then `onBatch`. */
+export function createSentinelObserver<Tracked extends Owner>(
+  onEntry: (owner: Tracked, entry: IntersectionObserverEntry) => void,
+  onBatch: () => void,
+): SentinelObserver<Tracked> {
+  let ownersOf = new WeakMap<Element, Set<Tracked>>();
+  const margin = `${marginShare * 100}%`;
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) for (const owner of ownersOf.get(entry.target) ?? []) onEntry(owner, entry);
+      onBatch();
+    },
+    { rootMargin: margin, scrollMargin: margin },
+  );
+  return {
+    observe(owner, element) {
+      // A line break has no box: its parent intersects whenever it does.
+      const sentinel = element.tagName === 'BR' ? (element.parentElement ?? element) : element;
+      const owners = ownersOf.get(sentinel);
+      owner.sentinels.add(sentinel);
+      if (owners?.has(owner)) return;
+      if (owners) owners.add(owner);
+      else ownersOf.set(sentinel, new Set([owner]));
+      // An element that is observed already gets no new entry with its state.
+      observer.unobserve(sentinel);
+      observer.observe(sentinel);
+    },
+    release(owner) {
+      for (const sentinel of owner.sentinels) ownersOf.get(sentinel)?.delete(owner);
+    },
+    clear() {
+      observer.disconnect();
+      ownersOf = new WeakMap();
+    },
+  };
+}
