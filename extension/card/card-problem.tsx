@@ -5,14 +5,14 @@ import type { Problem } from '../../shared/problem.ts';
 import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { Icon, type IconName } from '../ui/app/icon.tsx';
-import { openOwnPhone } from '../ui/problems/open-phone-settings.ts';
+import { openPhoneSettings } from '../ui/problems/open-phone-settings.ts';
 import { type ProblemAction, problemText } from '../ui/problems/problem-text.ts';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { copyText } from './copy-text.ts';
 import { dial, mode } from './card-store.ts';
-import { mustBeSeen } from '../ui/visibility/visibility-guard.ts';
-import { openDialer, whenSeen } from '../ui/visibility/guarded-click.ts';
+import { guardVisibility } from '../ui/visibility/visibility-guard.ts';
+import { openDialPad, guardedClick } from '../ui/visibility/guarded-click.ts';
 
 const fixes: Record<ProblemAction, { icon: IconName; look: 'call' | 'primary'; act: (event: Event) => void }> = {
   connect: { icon: 'link', look: 'primary', act: () => void send('background', { command: 'openPage', page: 'welcome' }) },
@@ -22,9 +22,9 @@ const fixes: Record<ProblemAction, { icon: IconName; look: 'call' | 'primary'; a
     look: 'primary',
     act: () => void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' }),
   },
-  editNumber: { icon: 'keypad', look: 'primary', act: openDialer },
-  ownPhone: { icon: 'mobile', look: 'primary', act: openOwnPhone },
-  callAgain: { icon: 'phone', look: 'call', act: whenSeen(() => void dial()) },
+  editNumber: { icon: 'keypad', look: 'primary', act: openDialPad },
+  ownPhone: { icon: 'mobile', look: 'primary', act: openPhoneSettings },
+  callAgain: { icon: 'phone', look: 'call', act: guardedClick(() => void dial()) },
 };
 
 export function CardProblem({ problem }: { problem: Problem }) {
@@ -45,19 +45,19 @@ export function CardProblem({ problem }: { problem: Problem }) {
         </button>
       </section>
       {fix && (
-        <button type="button" class={`button ${fix.look} main wide`} ref={mustBeSeen} data-first onClick={fix.act}>
+        <button type="button" class={`button ${fix.look} main wide`} ref={guardVisibility} data-first onClick={fix.act}>
           <Icon name={fix.icon} />
           {action.name}
         </button>
       )}
       {problem.details?.['ownPhone'] && (
-        <button type="button" class="button wide" onClick={openOwnPhone}>
+        <button type="button" class="button wide" onClick={openPhoneSettings}>
           <Icon name="mobile" size={18} />
           {text('addOwnPhone')}
         </button>
       )}
       {phoneCanDo && (
-        <button type="button" class="button wide" onClick={whenSeen(() => void dial('phone'))}>
+        <button type="button" class="button wide" onClick={guardedClick(() => void dial('phone'))}>
           <Icon name="mobile" size={18} />
           {text('cardCallWithPhone')}
         </button>

@@ -3,9 +3,9 @@ import { isLive } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { AppState, ActiveCall, Card } from '../state/app-state.ts';
 import type { Way } from '../state/call-route.ts';
-import type { Reading } from './reading.ts';
+import type { NumberReading } from './number-reading.ts';
 
-export type Face =
+export type CardState =
   | { is: 'blank' }
   | { is: 'unreadable'; card: Card; problem: Problem }
   | { is: 'ready'; card: Card }
@@ -18,13 +18,13 @@ export type Face =
   | { is: 'unanswered'; card: Card; call: ActiveCall }
   | { is: 'docked'; call: ActiveCall };
 
-type Seen = {
+type CardInput = {
   appState: AppState;
   card: Card | undefined;
-  reading: Reading | null;
+  reading: NumberReading | null;
   /** Which way a call would go now. */
   way: Way;
-  /** The call seen live since the card was opened: only its end is news here. */
+  /** The call that was live at any time since the card was opened: only its end is news here. */
   watchedCall: string | null;
   /** Why the last press came to nothing. */
   refusal: Problem | null;
@@ -32,8 +32,8 @@ type Seen = {
   missingSettings: string | null;
 };
 
-export function faceOf(seen: Seen): Face {
-  const { appState, card, reading, watchedCall } = seen;
+export function cardStateOf(input: CardInput): CardState {
+  const { appState, card, reading, watchedCall } = input;
   const { call } = appState;
   const watched = call !== null && (call.phase.is !== 'ended' || call.id === watchedCall) ? call : null;
   if (!card || !reading) return watched ? { is: 'docked', call: watched } : { is: 'blank' };
@@ -42,7 +42,7 @@ export function faceOf(seen: Seen): Face {
   if (own && wasConnected(own)) return { is: 'docked', call: own };
   if (own && isLive(own)) return { is: 'dialling', card, call: own };
   if (isLive(call)) return { is: 'busy', card, call };
-  const problem = seen.refusal ?? obstacle(seen);
+  const problem = input.refusal ?? obstacle(input);
   if (problem) return { is: 'blocked', card, problem };
   return own && cameToNothing(own) ? { is: 'unanswered', card, call: own } : { is: 'ready', card };
 }
@@ -58,7 +58,7 @@ function cameToNothing({ phase }: ActiveCall): boolean {
 }
 
 /** What stands between a press on Call and a ringing phone; null when nothing is known to. */
-function obstacle({ appState: { agent, line }, way, missingSettings: names }: Seen): Problem | null {
+function obstacle({ appState: { agent, line }, way, missingSettings: names }: CardInput): Problem | null {
   if (!agent) return line.is === 'problem' ? line.problem : { code: 'not-paired' };
   if (!agent.modes.browser && !agent.modes.phone) return { code: 'settings-missing', ...(names ? { details: { names } } : {}) };
   return way.is === 'closed' ? way.problem : null;

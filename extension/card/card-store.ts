@@ -9,28 +9,28 @@ import { send } from '../protocol/transport.ts';
 import { readPairing } from '../state/settings-store.ts';
 import { appState, settings } from '../ui/app/signals.ts';
 import { health } from '../worker-client.ts';
-import { faceOf } from './card-state.ts';
-import { readCard } from './reading.ts';
+import { cardStateOf } from './card-state.ts';
+import { readCardNumber } from './number-reading.ts';
 import { pressedTooSoon } from '../ui/visibility/guarded-click.ts';
 
 const tabId = signal<number | null>(null);
 /** The country chosen on this card. */
-export const picked = signal<Country | null>(null);
+export const pickedCountry = signal<Country | null>(null);
 const refusal = signal<Problem | null>(null);
 const watchedCall = signal<string | null>(null);
 const missingSettings = signal<string | null>(null);
 
 /** The app state is a new object after every change; the card is the same as long as its words are. */
-const cardWords = computed(() => (tabId.value === null ? '' : JSON.stringify(appState.value.cards[tabId.value] ?? '')));
-const card = computed(() => (cardWords.value && tabId.value !== null ? appState.value.cards[tabId.value] : undefined));
+const cardJson = computed(() => (tabId.value === null ? '' : JSON.stringify(appState.value.cards[tabId.value] ?? '')));
+const card = computed(() => (cardJson.value && tabId.value !== null ? appState.value.cards[tabId.value] : undefined));
 
-export const reading = computed(() =>
+export const numberReading = computed(() =>
   card.value
-    ? readCard(card.value, {
+    ? readCardNumber(card.value, {
         settings: settings.value,
         agent: appState.value.agent,
         browserLanguages: navigator.languages,
-        picked: picked.value,
+        picked: pickedCountry.value,
       })
     : null,
 );
@@ -40,11 +40,11 @@ export const way = computed(() => wayFor(appState.value, settings.value.mode));
 /** Where the agent will talk: as chosen, unless only the other way is open. */
 export const mode = computed(() => (way.value.is === 'open' ? way.value.mode : settings.value.mode));
 
-export const face = computed(() =>
-  faceOf({
+export const cardState = computed(() =>
+  cardStateOf({
     appState: appState.value,
     card: card.value,
-    reading: reading.value,
+    reading: numberReading.value,
     way: way.value,
     watchedCall: watchedCall.value,
     refusal: refusal.value,
@@ -53,27 +53,27 @@ export const face = computed(() =>
 );
 
 /** Finds the tab this card stands in, and starts afresh whenever another number is clicked there. */
-export async function startSession(): Promise<void> {
+export async function startCardStore(): Promise<void> {
   tabId.value = (await browser.tabs.getCurrent())?.id ?? null;
   effect(() => {
     const { call } = appState.value;
     if (isLive(call)) watchedCall.value = call.id;
   });
   effect(() => {
-    if (!cardWords.value) return;
-    picked.value = null;
+    if (!cardJson.value) return;
+    pickedCountry.value = null;
     refusal.value = null;
     pressedTooSoon.value = false;
     if (!isLive(appState.peek().call)) watchedCall.value = null;
   });
   effect(() => {
     const modes = appState.value.agent?.modes;
-    if (modes && !modes.browser && !modes.phone) void learnMissingSettings();
+    if (modes && !modes.browser && !modes.phone) void loadMissingSettings();
   });
 }
 
 /** A deployment that can do neither mode says by name what it lacks. */
-async function learnMissingSettings(): Promise<void> {
+async function loadMissingSettings(): Promise<void> {
   if (missingSettings.peek() !== null) return;
   missingSettings.value = '';
   const pairing = await readPairing();
@@ -83,7 +83,7 @@ async function learnMissingSettings(): Promise<void> {
 
 /** Calls the number as it is shown. */
 export async function dial(by?: 'phone'): Promise<void> {
-  const [shown, written] = [reading.value, card.value?.written];
+  const [shown, written] = [numberReading.value, card.value?.written];
   if (shown?.is !== 'read') return;
   refusal.value = null;
   const { e164, ext } = shown.number;

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
 import { readPairing } from '../state/settings-store.ts';
 import { locale } from '../ui/app/language.ts';
-import { roundLength, startOfDay } from '../ui/app/format-time.ts';
-import { now } from '../ui/app/clock.ts';
+import { formatRoundedDuration, startOfDay } from '../ui/app/format-time.ts';
+import { clock } from '../ui/app/clock.ts';
 import { text } from '../ui/app/text.ts';
 import { fetchCalls } from '../worker-client.ts';
 
@@ -19,8 +19,8 @@ export function LastCall({ number }: { number: string }) {
     return () => void (asked = false);
   }, [number]);
   if (!last) return null;
-  const length = last.talkSeconds > 0 ? roundLength(last.talkSeconds) : text('cardNotAnswered');
-  return <span>{text('cardLastCall', { day: dayOf(Date.parse(last.startedAt), now.value), length })}</span>;
+  const length = last.talkSeconds > 0 ? formatRoundedDuration(last.talkSeconds) : text('cardNotAnswered');
+  return <span>{text('cardLastCall', { day: dayOf(Date.parse(last.startedAt), clock.value), length })}</span>;
 }
 
 /** A card is no place for the log's own failures: without an answer the line is left out. */

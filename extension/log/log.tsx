@@ -3,10 +3,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { send } from '../protocol/transport.ts';
 import { PageHeader } from '../ui/calls/page-header.tsx';
 import { appState } from '../ui/app/signals.ts';
-import { Detail } from './detail.tsx';
+import { CallDetail } from './call-detail.tsx';
 import { NoCalls } from './empty.tsx';
-import { List } from './list.tsx';
-import { loadFirstPage, logged } from './call-log-store.ts';
+import { CallList } from './call-list.tsx';
+import { loadFirstPage, callLog } from './call-log-store.ts';
 
 export function Log() {
   const [openId, open] = useOpenCall();
@@ -19,18 +19,18 @@ export function Log() {
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
-  const { calls, first } = logged.value;
+  const { calls, firstPage } = callLog.value;
   const chosen = calls.find(({ id }) => id === openId);
   // Where there is room for both, the newest stands beside the list until another is chosen.
   const beside = chosen ?? calls[0];
-  const none = first.is === 'loaded' && calls.length === 0;
+  const none = firstPage.is === 'loaded' && calls.length === 0;
   return (
     <div class={chosen ? 'log opened' : 'log'}>
       <PageHeader page="log" />
       <div class="log-body">
-        <List openId={beside?.id} onOpen={open} />
+        <CallList openId={beside?.id} onOpen={open} />
         <main class="log-detail">
-          {beside && <Detail key={beside.id} call={beside} onBack={() => open('')} />}
+          {beside && <CallDetail key={beside.id} call={beside} onBack={() => open('')} />}
           {none && <NoCalls />}
         </main>
       </div>

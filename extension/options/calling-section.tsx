@@ -5,27 +5,27 @@ import { hasBothModes } from '../ui/calls/mode-switch.tsx';
 import { settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { OwnPhone } from './own-phone.tsx';
-import { Row, Section } from './section.tsx';
+import { SettingRow, SettingsSection } from './section.tsx';
 
 export function CallingSection() {
   return (
-    <Section id="calling" name={text('sectionCalling')}>
+    <SettingsSection id="calling" name={text('sectionCalling')}>
       {hasBothModes() && (
-        <Row title={text('callThrough')} effect={text('callThroughEffect')}>
+        <SettingRow title={text('callThrough')} effect={text('callThroughEffect')}>
           {(_, saving) => (
             <Segmented
               name={text('callThrough')}
               value={settings.value.mode}
               choices={[
-                { value: 'browser', word: text('modeBrowser'), icon: 'browser' },
-                { value: 'phone', word: text('modePhone'), icon: 'mobile' },
+                { value: 'browser', label: text('modeBrowser'), icon: 'browser' },
+                { value: 'phone', label: text('modePhone'), icon: 'mobile' },
               ]}
               onChoose={(mode) => saving(changeSettings({ mode }))}
             />
           )}
-        </Row>
+        </SettingRow>
       )}
       <OwnPhone />
-    </Section>
+    </SettingsSection>
   );
 }

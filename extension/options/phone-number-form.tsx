@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Country, readNumber } from '../../shared/phone-number.ts';
 import { homeCountry } from '../state/home-country.ts';
 import { Icon } from '../ui/app/icon.tsx';
-import { ReadsAs } from '../ui/numbers/number-preview.tsx';
+import { NumberPreview } from '../ui/numbers/number-preview.tsx';
 import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 
@@ -43,12 +43,12 @@ export function PhoneNumberForm({ focus, onRing, onLeave }: Props) {
           type="tel"
           autocomplete="tel"
           aria-label={text('ownPhoneField')}
-          aria-describedby="reads-as"
+          aria-describedby="number-preview"
           placeholder={text('numberHint')}
           value={written}
           onInput={(event) => setWritten(event.currentTarget.value)}
         />
-        <ReadsAs written={written} read={read} region={region} onChoose={setCountry} onDone={() => field.current?.focus()} />
+        <NumberPreview written={written} read={read} region={region} onChoose={setCountry} onDone={() => field.current?.focus()} />
       </div>
       <div class="buttons">
         <button type="submit" class="button primary" disabled={phone === null} aria-busy={asking}>

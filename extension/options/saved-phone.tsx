@@ -6,7 +6,7 @@ import { text } from '../ui/app/text.ts';
 type Props = { phone: string; onChange: () => void; onRemove: () => Promise<unknown> };
 
 /** Removing asks once, in place: to have the phone back it must be proven again. */
-export function KeptPhone({ phone, onChange, onRemove }: Props) {
+export function SavedPhone({ phone, onChange, onRemove }: Props) {
   const [asking, setAsking] = useState(false);
   return (
     <div class="own-phone">

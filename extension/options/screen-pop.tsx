@@ -6,7 +6,7 @@ import { Icon } from '../ui/app/icon.tsx';
 import { Segmented } from '../ui/controls/segmented.tsx';
 import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { Row } from './section.tsx';
+import { SettingRow } from './section.tsx';
 import { isScreenPopUrl } from './screen-pop-url.ts';
 
 type Saving = (saved: Promise<unknown>) => void;
@@ -16,24 +16,24 @@ export function ScreenPopRows() {
   const change = (part: Partial<Settings['screenPop']>) => changeSettings({ screenPop: { ...screenPop, ...part } });
   return (
     <>
-      <Row title={text('screenPop')} effect={text('screenPopEffect')}>
+      <SettingRow title={text('screenPop')} effect={text('screenPopEffect')}>
         {(_, saving) => (
           <Segmented
             name={text('screenPop')}
             value={screenPop.on}
             choices={[
-              { value: 'never', word: text('screenPopNever') },
-              { value: 'ring', word: text('screenPopRing') },
-              { value: 'answer', word: text('screenPopAnswer') },
+              { value: 'never', label: text('screenPopNever') },
+              { value: 'ring', label: text('screenPopRing') },
+              { value: 'answer', label: text('screenPopAnswer') },
             ]}
             onChoose={(on) => saving(change({ on }))}
           />
         )}
-      </Row>
+      </SettingRow>
       {screenPop.on !== 'never' && (
-        <Row title={text('screenPopUrl')} effect={text('screenPopUrlEffect')}>
+        <SettingRow title={text('screenPopUrl')} effect={text('screenPopUrlEffect')}>
           {(titleId, saving) => <UrlField titleId={titleId} saving={saving} onChange={(url) => change({ url })} />}
-        </Row>
+        </SettingRow>
       )}
     </>
   );

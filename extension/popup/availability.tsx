@@ -12,11 +12,11 @@ export function AvailabilityButton() {
 }
 
 /** Says in words that nothing rings here, and offers the way back. */
-export function QuietNote() {
+export function AwayNotice() {
   const away = appState.value.availability === 'away';
   if (!away && !settings.value.doNotDisturb) return null;
   return (
-    <p class="quiet-note">
+    <p class="away-notice">
       <span>{text(away ? 'awayMeans' : 'quietMeans')}</span>
       {away ? (
         <button type="button" class="button small" onClick={() => void toggle()}>

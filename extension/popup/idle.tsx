@@ -4,22 +4,22 @@ import { type Country, readNumber } from '../../shared/phone-number.ts';
 import { wayFor } from '../state/call-route.ts';
 import { homeCountry } from '../state/home-country.ts';
 import { send } from '../protocol/transport.ts';
-import { ByPhoneBecause } from '../ui/problems/fallback-notice.tsx';
+import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { otherParty } from '../ui/calls/call-label.ts';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { ModeSwitch } from '../ui/calls/mode-switch.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { recentCalls } from '../ui/recordings/recent-calls.ts';
-import { ReadsAs } from '../ui/numbers/number-preview.tsx';
+import { NumberPreview } from '../ui/numbers/number-preview.tsx';
 import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { TheySee } from '../ui/calls/caller-id-notice.tsx';
-import { QuietNote } from './availability.tsx';
-import { LineNotes } from './line-notes.tsx';
+import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
+import { AwayNotice } from './availability.tsx';
+import { LineNotices } from './line-notices.tsx';
 import { NumberField } from './number-field.tsx';
 import { PageNumbers } from './page-numbers.tsx';
-import { Recent } from './recent.tsx';
+import { RecentCalls } from './recent.tsx';
 
 export function Idle() {
   const [written, setWritten] = useState('');
@@ -59,29 +59,35 @@ export function Idle() {
       {problem && (
         <ProblemBlock
           problem={problem}
-          act={{ editNumber, ...(last ? { callAgain: () => void send('background', { command: 'dial', number: last }) } : {}) }}
+          actions={{ editNumber, ...(last ? { callAgain: () => void send('background', { command: 'dial', number: last }) } : {}) }}
         >
           {appState.value.problem && <CloseButton />}
         </ProblemBlock>
       )}
-      <LineNotes />
-      <QuietNote />
+      <LineNotices />
+      <AwayNotice />
       <div>
         <NumberField field={field} written={written} onWrite={write} onCall={() => void call()} lastNumber={lastNumber} />
-        <ReadsAs written={written} read={read} region={region} onChoose={setCountry} onDone={() => field.current?.focus()} />
+        <NumberPreview written={written} read={read} region={region} onChoose={setCountry} onDone={() => field.current?.focus()} />
       </div>
-      <button type="button" class="button call main wide" aria-disabled={!callable} aria-describedby="they-see" onClick={() => void call()}>
+      <button
+        type="button"
+        class="button call main wide"
+        aria-disabled={!callable}
+        aria-describedby="caller-id-notice"
+        onClick={() => void call()}
+      >
         <Icon name="phone" />
         {text('call')}
       </button>
       <ModeSwitch />
-      {way.is === 'open' && way.because && <ByPhoneBecause because={way.because} />}
-      <p id="they-see" class="they-see">
+      {way.is === 'open' && way.because && <FallbackNotice because={way.because} />}
+      <p id="caller-id-notice" class="caller-id-notice">
         {way.is === 'open' && way.mode === 'phone' && <>{text('cardPhoneFirst')} </>}
-        <TheySee />
+        <CallerIdNotice />
       </p>
       <DialPad plus onKey={(key) => write(written + key)} />
-      <Recent />
+      <RecentCalls />
       <PageNumbers onChoose={choose} />
     </main>
   );

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ActiveCall } from '../state/app-state.ts';
 import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
-import { ByPhoneBecause } from '../ui/problems/fallback-notice.tsx';
+import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
@@ -12,8 +12,8 @@ import { AudioPanel } from './audio-panel.tsx';
 import { type Panel, Controls } from './controls.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
 import { CallFooter } from './call-footer.tsx';
-import { partyOf } from '../ui/numbers/other-party.ts';
-import { Party } from './party.tsx';
+import { activeCallParty } from '../ui/calls/active-call-party.ts';
+import { PartyHeader } from './party-header.tsx';
 
 export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');
@@ -24,18 +24,21 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const toggle = (wanted: Panel) => setPanel((open) => (open === wanted ? null : wanted));
   useEffect(() => announce(text('connected')), []);
   useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));
-  useKeys(panel, onOwnPhone ? {} : { KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio'), Escape: () => setPanel(null) });
+  useCallKeys(
+    panel,
+    onOwnPhone ? {} : { KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio'), Escape: () => setPanel(null) },
+  );
   return (
     <>
       <main class="popup-body tall">
-        <Party caller={partyOf(call)}>
+        <PartyHeader caller={activeCallParty(call)}>
           <CallTimer since={since} />
-        </Party>
-        {call.because && <ByPhoneBecause because={call.because} />}
+        </PartyHeader>
+        {call.because && <FallbackNotice because={call.because} />}
         {onOwnPhone ? null : <Controls muted={call.muted} panel={panel} onMute={mute} onPanel={toggle} />}
         {!onOwnPhone && panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
         {!onOwnPhone && panel === 'audio' && <AudioPanel />}
-        {call.muted && <p class="muted-note">{text('youAreMuted')}</p>}
+        {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
         {problem && <ProblemBlock problem={problem.problem} />}
       </main>
       <CallFooter call={call} name={text('hangUp')} />
@@ -44,7 +47,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
 }
 
 /** Keys with the focus inside the popup, by their place on the keyboard: on an Arabic one M gives another letter. */
-function useKeys(panel: Panel | null, keys: Record<string, () => void>): void {
+function useCallKeys(panel: Panel | null, keys: Record<string, () => void>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLSelectElement) return;

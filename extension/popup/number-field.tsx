@@ -32,7 +32,7 @@ export function NumberField({ field, written, onWrite, onCall, lastNumber }: Pro
         dir="ltr"
         type="tel"
         aria-label={text('numberField')}
-        aria-describedby="reads-as"
+        aria-describedby="number-preview"
         placeholder={text('numberHint')}
         autocomplete="off"
         value={written}

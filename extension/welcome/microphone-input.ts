@@ -2,23 +2,23 @@
 import type { Problem } from '../../shared/problem.ts';
 
 /** `level` is 0 to 1, read whenever asked. */
-export type Hearing = { name: string; level: () => number; record: (ms: number) => Promise<Blob>; stop: () => void };
+export type MicrophoneInput = { name: string; level: () => number; record: (ms: number) => Promise<Blob>; stop: () => void };
 
 /**
  * Asks for the microphone, which makes the browser ask the person, and begins to listen.
  * @param deviceId '' for the system's choice.
  * @returns the Problem when it cannot be had.
  */
-export async function hear(deviceId: string): Promise<Hearing | Problem> {
+export async function openMicrophone(deviceId: string): Promise<MicrophoneInput | Problem> {
   const wanted = { audio: deviceId ? { deviceId: { exact: deviceId } } : true };
   try {
-    return await listenTo(await navigator.mediaDevices.getUserMedia(wanted));
+    return await createInput(await navigator.mediaDevices.getUserMedia(wanted));
   } catch (error) {
     return { code: await problemCode(error) };
   }
 }
 
-async function listenTo(stream: MediaStream): Promise<Hearing> {
+async function createInput(stream: MediaStream): Promise<MicrophoneInput> {
   const context = new AudioContext();
   await context.resume();
   const analyser = new AnalyserNode(context, { fftSize: 1024 });

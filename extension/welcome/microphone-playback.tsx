@@ -4,24 +4,24 @@ import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { settings } from '../ui/app/signals.ts';
 import { text, type TextKey } from '../ui/app/text.ts';
-import type { Hearing } from './microphone-input.ts';
+import type { MicrophoneInput } from './microphone-input.ts';
 
-const lengthMs = 3000;
-type Doing = 'nothing' | 'recording' | 'playing';
-const words: Record<Doing, TextKey> = { nothing: 'playBack', recording: 'playBackRecording', playing: 'playBackPlaying' };
+const sampleMs = 3000;
+type PlaybackState = 'nothing' | 'recording' | 'playing';
+const labelKeys: Record<PlaybackState, TextKey> = { nothing: 'playBack', recording: 'playBackRecording', playing: 'playBackPlaying' };
 
-export function PlayBack({ hearing }: { hearing: Hearing }) {
-  const [doing, setDoing] = useState<Doing>('nothing');
+export function MicrophonePlayback({ input }: { input: MicrophoneInput }) {
+  const [doing, setDoing] = useState<PlaybackState>('nothing');
   const here = useRef(true);
   useEffect(() => () => void (here.current = false), []);
-  const tell = (next: Doing) => {
+  const tell = (next: PlaybackState) => {
     if (!here.current) return;
     setDoing(next);
-    if (next !== 'nothing') announce(text(words[next]));
+    if (next !== 'nothing') announce(text(labelKeys[next]));
   };
   const run = async () => {
     tell('recording');
-    const voice = await hearing.record(lengthMs).catch(() => null);
+    const voice = await input.record(sampleMs).catch(() => null);
     if (voice && here.current) {
       tell('playing');
       await play(voice);
@@ -31,7 +31,7 @@ export function PlayBack({ hearing }: { hearing: Hearing }) {
   return (
     <button type="button" class="button plain" aria-disabled={doing !== 'nothing'} onClick={() => doing === 'nothing' && void run()}>
       <Icon name={doing === 'recording' ? 'mic' : 'speaker'} />
-      {text(words[doing])}
+      {text(labelKeys[doing])}
     </button>
   );
 }

@@ -8,25 +8,25 @@ import { Icon } from '../ui/app/icon.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { hear, type Hearing } from './microphone-input.ts';
+import { openMicrophone, type MicrophoneInput } from './microphone-input.ts';
 import { Meter } from './meter.tsx';
-import { PlayBack } from './microphone-playback.tsx';
+import { MicrophonePlayback } from './microphone-playback.tsx';
 
 /** The name of the microphone that was checked. */
 export const microphoneInUse = signal('');
 
 export function MicrophoneStep({ onDone }: { onDone: () => void }) {
-  const [hearing, setHearing] = useState<Hearing | null>(null);
+  const [input, setInput] = useState<MicrophoneInput | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(appState.value.microphone === 'granted');
   const { microphoneId } = settings.value;
   useEffect(() => {
     if (!asked) return undefined;
-    const listening = hear(microphoneId);
+    const listening = openMicrophone(microphoneId);
     let current = true;
-    const told = (found: Hearing | Problem) => {
+    const told = (found: MicrophoneInput | Problem) => {
       if (!current) return;
-      setHearing('level' in found ? found : null);
+      setInput('level' in found ? found : null);
       setProblem('level' in found ? null : found);
       if ('level' in found) microphoneInUse.value = found.name;
       void send('background', { command: 'microphoneChanged' });
@@ -52,10 +52,10 @@ export function MicrophoneStep({ onDone }: { onDone: () => void }) {
       </button>
     );
   }
-  if (!hearing) return <p>{text('askingMicrophone')}</p>;
+  if (!input) return <p>{text('askingMicrophone')}</p>;
   return (
     <>
-      <Meter hearing={hearing} />
+      <Meter input={input} />
       <div class="devices">
         <DeviceSelect kind="audioinput" />
         <DeviceSelect kind="audiooutput" />
@@ -64,7 +64,7 @@ export function MicrophoneStep({ onDone }: { onDone: () => void }) {
         <button type="button" class="button primary main" onClick={onDone}>
           {text('itMoves')}
         </button>
-        <PlayBack hearing={hearing} />
+        <MicrophonePlayback input={input} />
       </div>
     </>
   );
@@ -73,7 +73,7 @@ export function MicrophoneStep({ onDone }: { onDone: () => void }) {
 function Refused({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
   return (
     <>
-      <ProblemBlock problem={problem} act={{ microphone: onAgain }} focus />
+      <ProblemBlock problem={problem} actions={{ microphone: onAgain }} focus />
       {problem.code === 'microphone-blocked' && <p class="try">{text('unblockHow')}</p>}
     </>
   );

@@ -1,27 +1,27 @@
 /** Three steps, one open at a time: connect, microphone, default country. */
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../ui/app/icon.tsx';
-import { openOwnPhone } from '../ui/problems/open-phone-settings.ts';
+import { openPhoneSettings } from '../ui/problems/open-phone-settings.ts';
 import { PageHeader } from '../ui/calls/page-header.tsx';
 import { PairingForm } from '../ui/setup/pairing-form.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { AgentLine } from '../ui/calls/caller-id-line.tsx';
+import { CallerIdLine } from '../ui/calls/caller-id-line.tsx';
 import { CountryStep, chosenCountry } from './country-step.tsx';
 import { MicrophoneStep, microphoneInUse } from './microphone-step.tsx';
-import { Step, type StepIs } from './step.tsx';
+import { WelcomeStep, type WelcomeStepState } from './welcome-step.tsx';
 
-const names = ['connect', 'microphone', 'country'] as const;
-type Name = (typeof names)[number];
+const stepNames = ['connect', 'microphone', 'country'] as const;
+type StepName = (typeof stepNames)[number];
 
 export function Welcome() {
-  const [done, setDone] = useState<Name[]>([]);
-  const [wanted, setWanted] = useState<Name | null>(nameInAddress);
+  const [done, setDone] = useState<StepName[]>([]);
+  const [wanted, setWanted] = useState<StepName | null>(nameInAddress);
   const { agent } = appState.value;
-  const isDone = (name: Name) => (name === 'connect' ? agent !== null : done.includes(name));
-  const open = wanted ?? names.find((name) => !isDone(name)) ?? null;
-  const is = (name: Name): StepIs => (name === open ? 'open' : isDone(name) ? 'done' : 'later');
-  const finish = (name: Name) => {
+  const isDone = (name: StepName) => (name === 'connect' ? agent !== null : done.includes(name));
+  const open = wanted ?? stepNames.find((name) => !isDone(name)) ?? null;
+  const is = (name: StepName): WelcomeStepState => (name === open ? 'open' : isDone(name) ? 'done' : 'later');
+  const finish = (name: StepName) => {
     setDone((before) => [...before, name]);
     setWanted(null);
   };
@@ -34,19 +34,19 @@ export function Welcome() {
       <main class="welcome">
         <h1>{text('welcomeTitle')}</h1>
         <p class="lead">{text('welcomeLead')}</p>
-        <Step
+        <WelcomeStep
           is={is('connect')}
           number={1}
           name={text('welcomeConnect')}
           brief={text('welcomeConnectBrief')}
           doneName={text('welcomeConnected', { name: agent?.name ?? '' })}
-          doneDetail={<AgentLine />}
+          doneDetail={<CallerIdLine />}
           again={text('welcomeOtherLink')}
           onAgain={() => setWanted('connect')}
         >
           <PairingForm />
-        </Step>
-        <Step
+        </WelcomeStep>
+        <WelcomeStep
           is={is('microphone')}
           number={2}
           name={text('welcomeMicrophone')}
@@ -57,8 +57,8 @@ export function Welcome() {
           onAgain={() => setWanted('microphone')}
         >
           <MicrophoneStep onDone={() => finish('microphone')} />
-        </Step>
-        <Step
+        </WelcomeStep>
+        <WelcomeStep
           is={is('country')}
           number={3}
           name={text('welcomeCountryRing')}
@@ -69,7 +69,7 @@ export function Welcome() {
           onAgain={() => setWanted('country')}
         >
           <CountryStep onDone={() => finish('country')} />
-        </Step>
+        </WelcomeStep>
         {open === null && <Finished />}
         <p class="promise">
           <Icon name="lock" size={16} />
@@ -91,7 +91,7 @@ function Finished() {
         {agent?.modes.phone && agent.phone === null && (
           <p>
             {text('welcomeOwnPhone')}{' '}
-            <button type="button" class="link" onClick={openOwnPhone}>
+            <button type="button" class="link" onClick={openPhoneSettings}>
               {text('addOwnPhone')}
             </button>
           </p>
@@ -102,6 +102,6 @@ function Finished() {
 }
 
 /** `welcome.html#microphone` opens that step. */
-function nameInAddress(): Name | null {
-  return names.find((name) => location.hash === `#${name}`) ?? null;
+function nameInAddress(): StepName | null {
+  return stepNames.find((name) => location.hash === `#${name}`) ?? null;
 }

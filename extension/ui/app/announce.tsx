@@ -4,11 +4,11 @@ import { signal } from '@preact/signals';
 const polite = signal('');
 const assertive = signal('');
 
-/** Says `words` once; `now` interrupts what is being spoken. */
-export function announce(words: string, when: 'soon' | 'now' = 'soon'): void {
+/** Says `message` once; `now` interrupts what is being spoken. */
+export function announce(message: string, when: 'soon' | 'now' = 'soon'): void {
   const region = when === 'now' ? assertive : polite;
-  // A region speaks only when its text changes: the same words twice need a difference that is not heard.
-  region.value = region.value === words ? `${words}\u00a0` : words;
+  // A region speaks only when its text changes: the same message twice need a difference that is not heard.
+  region.value = region.value === message ? `${message}\u00a0` : message;
 }
 
 export function LiveRegions() {

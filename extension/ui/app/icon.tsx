@@ -48,11 +48,11 @@ const dot = (cx: number, cy: number): IconNode[number] => ['circle', { cx, cy, r
 /** Three rows of three, and the 0 below. */
 const keypad: IconNode = [...[4, 9.33, 14.67].flatMap((y) => [6, 12, 18].map((x) => dot(x, y))), dot(12, 20)];
 /** The handset lying flat. */
-const hangUp: IconNode = Phone.map(([tag, shape]) => [tag, { ...shape, transform: 'translate(0 3.4) rotate(135 12 12)' }]);
+const hangUpNode: IconNode = Phone.map(([tag, shape]) => [tag, { ...shape, transform: 'translate(0 3.4) rotate(135 12 12)' }]);
 
 const nodes = {
   phone: Phone,
-  'hang-up': hangUp,
+  'hang-up': hangUpNode,
   'call-in': PhoneIncoming,
   'call-out': PhoneOutgoing,
   missed: PhoneMissed,

@@ -11,6 +11,6 @@ export const settings = signal<Settings>(defaultSettings);
 /** Keeps both signals at the truth; resolves once they hold it for the first time. */
 export async function followAppStateAndSettings(): Promise<void> {
   [appState.value, settings.value] = await Promise.all([readAppState(), readSettings()]);
-  watchAppState((seen) => (appState.value = seen));
-  watchSettings((seen) => (settings.value = seen));
+  watchAppState((next) => (appState.value = next));
+  watchSettings((next) => (settings.value = next));
 }

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import ar from '../../_locales/ar/messages.json' with { type: 'json' };
 import en from '../../_locales/en/messages.json' with { type: 'json' };
 import { language } from './language.ts';
-import { counted, placesOf, richText, text } from './text.ts';
+import { counted, placeholdersOf, richText, text } from './text.ts';
 
 type Message = { message: string; placeholders?: Record<string, { content: string }> };
 const forms = ['zero', 'one', 'two', 'few', 'many', 'other'];
@@ -57,8 +57,8 @@ describe('the message files', () => {
       .join('\n');
     const asked = [...sources.matchAll(/\b(?:text|richText|counted)\('([A-Za-z_]+)'/g)].flatMap(([, key]) => (key ? [key] : []));
     expect(asked.filter((key) => !base(en).has(key))).toEqual([]);
-    const words = new Set(sources.match(/\w+/g));
-    const idle = [...base(en)].filter((key) => !key.startsWith('problem_') && !words.has(key) && !words.has(`__MSG_${key}__`));
+    const identifiers = new Set(sources.match(/\w+/g));
+    const idle = [...base(en)].filter((key) => !key.startsWith('problem_') && !identifiers.has(key) && !identifiers.has(`__MSG_${key}__`));
     expect(idle).toEqual([]);
   });
 });
@@ -76,7 +76,7 @@ describe('text', () => {
   });
 
   it('names its places', () => {
-    expect(placesOf('resultPair')).toEqual(['direction', 'result']);
+    expect(placeholdersOf('resultPair')).toEqual(['direction', 'result']);
   });
 });
 
@@ -87,9 +87,9 @@ describe('counted', () => {
     [3, '3 دقائق'],
     [11, '11 دقيقة'],
     [100, '100 دقيقة'],
-  ])('counts %i minutes in Arabic', (count, words) => {
+  ])('counts %i minutes in Arabic', (count, phrase) => {
     language.value = 'ar';
-    expect(counted('lengthMinutes', count)).toBe(words);
+    expect(counted('lengthMinutes', count)).toBe(phrase);
   });
 
   it('has a form for every count', () => {

@@ -25,10 +25,10 @@ export function richText(key: TextKey, parts: Record<string, ComponentChildren>)
 export function counted(key: CountedKey, count: number): string {
   const form = new Intl.PluralRules(locale.value).select(count);
   const named = `${key}_${form}` in messages[language.value] ? `${key}_${form}` : `${key}_other`;
-  return text(named as TextKey, { count: writeCount(count) });
+  return text(named as TextKey, { count: formatCount(count) });
 }
 
-export function writeCount(count: number): string {
+export function formatCount(count: number): string {
   return new Intl.NumberFormat(locale.value).format(count);
 }
 
@@ -38,14 +38,14 @@ export function hasText(key: string): key is TextKey {
 }
 
 /** The names of the `$places$` in a text. */
-export function placesOf(key: TextKey): string[] {
-  return [...messages[language.value][key]!.message.matchAll(place)].map(([, name]) => name!);
+export function placeholdersOf(key: TextKey): string[] {
+  return [...messages[language.value][key]!.message.matchAll(placeholderPattern)].map(([, name]) => name!);
 }
 
-const place = /\$([a-z_]+)\$/g;
+const placeholderPattern = /\$([a-z_]+)\$/g;
 
 function fill<Part>(key: TextKey, parts: Record<string, Part>): (Part | string)[] {
-  const pieces = messages[language.value][key]!.message.split(place);
+  const pieces = messages[language.value][key]!.message.split(placeholderPattern);
   // A split by one group puts the names at every second place.
   return pieces.map((piece, index) => (index % 2 ? (parts[piece] ?? `$${piece}$`) : piece)).filter((piece) => piece !== '');
 }

@@ -3,13 +3,13 @@ import type { ActiveCall } from '../../state/app-state.ts';
 import { OwnPhoneSteps } from './own-phone-steps.tsx';
 import { PhoneNumber } from '../numbers/phone-number.tsx';
 import { appState } from '../app/signals.ts';
-import { type Step, StepsList } from '../controls/steps-list.tsx';
+import { type CallStep, CallStepList } from './call-step-list.tsx';
 import { richText, text } from '../app/text.ts';
 
 export function CallSteps({ call }: { call: ActiveCall }) {
   if (call.mode === 'phone') return <OwnPhoneSteps call={call} />;
   const current = currentStep(call);
-  return <StepsList steps={stepsOf(call, current)} current={current} />;
+  return <CallStepList steps={browserSteps(call, current)} current={current} />;
 }
 
 /** The microphone is looked at before anything is dialled, so that only a first call waits at it. */
@@ -18,7 +18,7 @@ function currentStep({ phase }: ActiveCall): number {
   return appState.value.microphone === 'granted' ? 1 : 0;
 }
 
-function stepsOf({ number }: ActiveCall, current: number): Step[] {
+function browserSteps({ number }: ActiveCall, current: number): CallStep[] {
   const callerId = appState.value.agent?.callerId;
   const ring = { number: <PhoneNumber value={number} /> };
   return [

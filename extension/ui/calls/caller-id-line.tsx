@@ -3,7 +3,7 @@ import { PhoneNumber } from '../numbers/phone-number.tsx';
 import { appState } from '../app/signals.ts';
 import { richText, text } from '../app/text.ts';
 
-export function AgentLine() {
+export function CallerIdLine() {
   const { agent } = appState.value;
   if (!agent) return null;
   return <>{agent.callerId ? richText('customersSee', { number: <PhoneNumber value={agent.callerId} /> }) : text('customersSeeNothing')}</>;

@@ -16,8 +16,8 @@ export function ModeSwitch() {
       name={text('modeName')}
       value={settings.value.mode}
       choices={[
-        { value: 'browser', word: text('modeBrowser'), icon: 'browser' },
-        { value: 'phone', word: text('modePhone'), icon: 'mobile' },
+        { value: 'browser', label: text('modeBrowser'), icon: 'browser' },
+        { value: 'phone', label: text('modePhone'), icon: 'mobile' },
       ]}
       onChoose={(mode) => void changeSettings({ mode })}
     />

@@ -4,10 +4,10 @@ import { announce } from '../app/announce.tsx';
 import { Icon } from '../app/icon.tsx';
 import { text } from '../app/text.ts';
 
-export function CopyButton({ words }: { words: string }) {
+export function CopyButton({ content }: { content: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(words);
+    await navigator.clipboard.writeText(content);
     setCopied(true);
     announce(text('copied'));
   };

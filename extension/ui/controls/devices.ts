@@ -9,24 +9,24 @@ export const devices = signal<Record<DeviceKind, Device[]>>({ audioinput: [], au
 
 /** Looks now, and again whenever a device comes or goes. Returns the function that stops it. */
 export function followDevices(): () => void {
-  navigator.mediaDevices.addEventListener('devicechange', look);
-  look();
-  return () => navigator.mediaDevices.removeEventListener('devicechange', look);
+  navigator.mediaDevices.addEventListener('devicechange', refreshDevices);
+  refreshDevices();
+  return () => navigator.mediaDevices.removeEventListener('devicechange', refreshDevices);
 }
 
-function look(): void {
-  void lookForDevices();
+function refreshDevices(): void {
+  void listDevices();
 }
 
-async function lookForDevices(): Promise<void> {
+async function listDevices(): Promise<void> {
   const all = await navigator.mediaDevices.enumerateDevices();
   const of = (kind: DeviceKind) =>
     // Chrome lists its own aliases of the device the system prefers; ours is the empty id.
-    all.filter((device) => device.kind === kind && !['default', 'communications', ''].includes(device.deviceId)).map(nameDevice);
+    all.filter((device) => device.kind === kind && !['default', 'communications', ''].includes(device.deviceId)).map(readDevice);
   devices.value = { audioinput: of('audioinput'), audiooutput: of('audiooutput') };
 }
 
 /** Without the hardware ids that Chrome puts behind some names, as in `Jabra (0b0e:0412)`. */
-function nameDevice({ deviceId, label }: MediaDeviceInfo): Device {
+function readDevice({ deviceId, label }: MediaDeviceInfo): Device {
   return { id: deviceId, name: label.replace(/ \([0-9a-f]{4}:[0-9a-f]{4}\)$/, '') };
 }

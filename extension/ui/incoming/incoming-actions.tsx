@@ -7,36 +7,36 @@ import type { Press } from '../visibility/use-press-guard.ts';
 import { Icon } from '../app/icon.tsx';
 import { text } from '../app/text.ts';
 
-export type IncomingAct = Extract<
+export type IncomingAction = Extract<
   Command['command'],
   'answer' | 'endAndAnswer' | 'decline' | 'sendToVoicemail' | 'silence' | 'stopAutoAnswer'
 >;
 
-export function act(command: IncomingAct, callId: string): void {
+export function runIncomingAction(command: IncomingAction, callId: string): void {
   void send('background', { command, callId });
 }
 
 type Props = {
   call: IncomingCall;
   /** The call that is going on. */
-  first: ActiveCall | null;
+  liveCall: ActiveCall | null;
   /** Names the call that Answer would end. */
-  firstName: ComponentChildren;
+  liveCallName: ComponentChildren;
   press: Press;
   /** Watches a button that must be in sight before it acts. */
-  seen?: (part: Element | null) => void;
-  voicemailWord: string;
+  guardRef?: (part: Element | null) => void;
+  voicemailLabel: string;
 };
 
-export function IncomingActions({ call: { callId, answering }, first, firstName, press, seen, voicemailWord }: Props) {
-  const to = (command: IncomingAct) => press(() => act(command, callId));
-  const button = { type: 'button' as const, disabled: answering, ...(seen ? { ref: seen } : {}) };
+export function IncomingActions({ call: { callId, answering }, liveCall, liveCallName, press, guardRef, voicemailLabel }: Props) {
+  const to = (command: IncomingAction) => press(() => runIncomingAction(command, callId));
+  const button = { type: 'button' as const, disabled: answering, ...(guardRef ? { ref: guardRef } : {}) };
   return (
-    <div class={first ? 'incoming-buttons second' : 'incoming-buttons'}>
-      {first ? (
+    <div class={liveCall ? 'incoming-buttons second' : 'incoming-buttons'}>
+      {liveCall ? (
         <button {...button} class="button main answer-ending" onClick={to('endAndAnswer')}>
           <Icon name="swap" />
-          <span>{answering ? text('answering') : firstName}</span>
+          <span>{answering ? text('answering') : liveCallName}</span>
           <kbd class="key-cap">E</kbd>
         </button>
       ) : (
@@ -51,7 +51,7 @@ export function IncomingActions({ call: { callId, answering }, first, firstName,
       </button>
       <button {...button} class="button main voicemail" onClick={to('sendToVoicemail')}>
         <Icon name="voicemail" />
-        {voicemailWord}
+        {voicemailLabel}
       </button>
     </div>
   );

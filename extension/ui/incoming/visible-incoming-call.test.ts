@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyAppState, type IncomingCall, type EndedRing } from '../../state/app-state.ts';
-import { shownCall } from './visible-incoming-call.ts';
+import { visibleIncomingCall } from './visible-incoming-call.ts';
 
 const caller = { number: '+971505550119', withheld: false, written: '', name: 'Khalid' };
 const ringing = (callId: string, more: Partial<IncomingCall> = {}): IncomingCall => ({
@@ -17,7 +17,7 @@ const passed = (because: EndedRing['because']): EndedRing => ({ ...ringing('a'),
 
 describe('of the calls that ring', () => {
   it('the first to come is shown, and how many others there are', () => {
-    expect(shownCall({ ...emptyAppState, incoming: [ringing('a'), ringing('b')] }, null, 0)).toMatchObject({
+    expect(visibleIncomingCall({ ...emptyAppState, incoming: [ringing('a'), ringing('b')] }, null, 0)).toMatchObject({
       call: { callId: 'a' },
       more: 1,
     });
@@ -25,24 +25,24 @@ describe('of the calls that ring', () => {
 
   it('the one that is being answered goes before', () => {
     const incoming = [ringing('a'), ringing('b', { answering: true })];
-    expect(shownCall({ ...emptyAppState, incoming }, 'a', 0)).toMatchObject({ call: { callId: 'b' } });
+    expect(visibleIncomingCall({ ...emptyAppState, incoming }, 'a', 0)).toMatchObject({ call: { callId: 'b' } });
   });
 });
 
 describe('a call that went elsewhere', () => {
   it.each(['taken', 'caller-left', 'unanswered'] as const)('is told of for four seconds where it rang (%s)', (because) => {
-    expect(shownCall({ ...emptyAppState, passed: passed(because) }, 'a', 8999)).toMatchObject({
-      is: 'passed',
+    expect(visibleIncomingCall({ ...emptyAppState, passed: passed(because) }, 'a', 8999)).toMatchObject({
+      is: 'ended',
     });
-    expect(shownCall({ ...emptyAppState, passed: passed(because) }, 'a', 9000)).toBeNull();
+    expect(visibleIncomingCall({ ...emptyAppState, passed: passed(because) }, 'a', 9000)).toBeNull();
   });
 
   it('is no news where it was not seen ringing', () => {
-    expect(shownCall({ ...emptyAppState, passed: passed('taken') }, 'b', 6000)).toBeNull();
+    expect(visibleIncomingCall({ ...emptyAppState, passed: passed('taken') }, 'b', 6000)).toBeNull();
   });
 
   it('is no news to whoever sent it away', () => {
-    expect(shownCall({ ...emptyAppState, passed: passed('declined') }, 'a', 6000)).toBeNull();
-    expect(shownCall({ ...emptyAppState, passed: passed('voicemail') }, 'a', 6000)).toBeNull();
+    expect(visibleIncomingCall({ ...emptyAppState, passed: passed('declined') }, 'a', 6000)).toBeNull();
+    expect(visibleIncomingCall({ ...emptyAppState, passed: passed('voicemail') }, 'a', 6000)).toBeNull();
   });
 });

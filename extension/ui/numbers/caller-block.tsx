@@ -4,12 +4,12 @@ import type { Caller } from '../../../shared/caller.ts';
 import { initialsOf } from './caller-label.ts';
 import { countryName, CountryTag } from './country.tsx';
 import { Icon } from '../app/icon.tsx';
-import { clockTime } from '../app/format-time.ts';
-import { now } from '../app/clock.ts';
+import { formatTime } from '../app/format-time.ts';
+import { clock } from '../app/clock.ts';
 import { PartyName } from './party-name.tsx';
 import { PhoneNumber } from './phone-number.tsx';
 import { text } from '../app/text.ts';
-import { isNight, timeThere } from './local-time.ts';
+import { isNight, localTime } from './local-time.ts';
 
 export function CallerBlock({ caller }: { caller: Caller }) {
   const { name, number } = caller;
@@ -39,13 +39,13 @@ export function CallerBlock({ caller }: { caller: Caller }) {
 
 function CountryLine({ number }: { number: string }) {
   const country = countryOf(number);
-  const there = country && timeThere(country, now.value);
+  const there = country && localTime(country, clock.value);
   if (!country) return null;
   return (
     <p class="country">
       <CountryTag code={country} />
       {countryName(country)}
-      {there !== null && <span class="dotted">{text('cardTimeThere', { time: clockTime(there) })}</span>}
+      {there !== null && <span class="dotted">{text('cardTimeThere', { time: formatTime(there) })}</span>}
       {there !== null && isNight(there) && (
         <span class="tone tone-held">
           <Icon name="clock" size={14} />

@@ -4,12 +4,12 @@ import { showNumber, spellNumber } from '../../../shared/phone-number.ts';
 import { text } from '../app/text.ts';
 
 /** What takes the place of the name. */
-export function callerTitle({ name, number, written }: Caller): string {
+export function callerLabel({ name, number, written }: Caller): string {
   return name ?? (number ? showNumber(number) : written || text('noCallerId'));
 }
 
 /** As `callerTitle`, with a number spoken digit by digit. */
-export function callerSpoken({ name, number, written }: Caller): string {
+export function spokenCallerLabel({ name, number, written }: Caller): string {
   return name ?? (number ? spellNumber(number, text('spokenPlus')) : written || text('noCallerId'));
 }
 

@@ -16,7 +16,7 @@ export function countryChoices(): CountryChoice[] {
 
 /** Those that `typed` means, the nearest first: the ISO code itself, then the beginning of a name or calling code, then any part. */
 export function findCountries(choices: CountryChoice[], typed: string): CountryChoice[] {
-  const wanted = plain(typed);
+  const wanted = foldName(typed);
   if (!wanted) return choices;
   return choices
     .map((choice) => ({ choice, nearness: nearnessOf(choice, wanted) }))
@@ -28,13 +28,13 @@ export function findCountries(choices: CountryChoice[], typed: string): CountryC
 function nearnessOf(choice: CountryChoice, wanted: string): number {
   const digits = /^(?:\+|00)?(\d+)$/.exec(wanted)?.[1];
   if (choice.country.toLowerCase() === wanted || choice.callingCode === digits) return 3;
-  if (plain(choice.name).startsWith(wanted) || (digits && choice.callingCode.startsWith(digits))) return 2;
-  return plain(choice.name).includes(wanted) || plain(englishName(choice)).startsWith(wanted) ? 1 : 0;
+  if (foldName(choice.name).startsWith(wanted) || (digits && choice.callingCode.startsWith(digits))) return 2;
+  return foldName(choice.name).includes(wanted) || foldName(englishName(choice)).startsWith(wanted) ? 1 : 0;
 }
 
 /** Without accents, case, and the Arabic article and hamza forms that people leave out. */
-function plain(words: string): string {
-  return foldDigits(words).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[أإآ]/g, 'ا').replace(/^ال/, '').trim();
+function foldName(name: string): string {
+  return foldDigits(name).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[أإآ]/g, 'ا').replace(/^ال/, '').trim();
 }
 
 const english = new Intl.DisplayNames('en', { type: 'region' });

@@ -5,7 +5,7 @@ import type { Country } from '../../../shared/phone-number.ts';
  * A moment (Unix ms) that reads on the agent's own clock as the time there; null where the country has several times, or
  * the same as here. The zones of a country are the browser's (Unicode CLDR).
  */
-export function timeThere(country: Country, now: number): number | null {
+export function localTime(country: Country, now: number): number | null {
   const shifts = new Set(zonesOf(country).map((zone) => offsetOf(zone, now)));
   const [offset, ...others] = shifts;
   const here = -new Date(now).getTimezoneOffset();

@@ -8,7 +8,7 @@ import { announce } from '../app/announce.tsx';
 import { CopyButton } from '../controls/copy-button.tsx';
 import { Icon, type IconName } from '../app/icon.tsx';
 import { type ProblemAction, problemText } from './problem-text.ts';
-import { openOwnPhone } from './open-phone-settings.ts';
+import { openPhoneSettings } from './open-phone-settings.ts';
 import { text } from '../app/text.ts';
 
 const icons: Record<ProblemAction, IconName> = {
@@ -21,26 +21,26 @@ const icons: Record<ProblemAction, IconName> = {
 };
 
 /** What a surface need not bring itself. */
-export const fixEverywhere: Partial<Record<ProblemAction, () => void>> = {
+export const defaultActions: Partial<Record<ProblemAction, () => void>> = {
   connect: () => void send('background', { command: 'openPage', page: 'welcome' }),
   tryAgain: () => void send('background', { command: 'checkLine' }),
   microphone: () => void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' }),
-  ownPhone: openOwnPhone,
+  ownPhone: openPhoneSettings,
 };
 
 type Props = {
   problem: Problem;
   /** How this surface does what a Problem's button says; a button nobody can do is left out. */
-  act?: Partial<Record<ProblemAction, () => void>>;
+  actions?: Partial<Record<ProblemAction, () => void>>;
   /** Takes the focus to the first button when the block appears. */
   focus?: boolean;
   /** More buttons after the Problem's own. */
   children?: ComponentChildren;
 };
 
-export function ProblemBlock({ problem, act, focus, children }: Props) {
+export function ProblemBlock({ problem, actions, focus, children }: Props) {
   const { what, why, todo, action } = problemText(problem);
-  const run = action && (act?.[action.does] ?? fixEverywhere[action.does]);
+  const run = action && (actions?.[action.does] ?? defaultActions[action.does]);
   const block = useRef<HTMLElement>(null);
   useEffect(() => {
     announce(`${what}. ${todo}`, 'now');
@@ -62,20 +62,20 @@ export function ProblemBlock({ problem, act, focus, children }: Props) {
           </button>
         )}
         {problem.details?.['ownPhone'] && (
-          <button type="button" class="button" onClick={openOwnPhone}>
+          <button type="button" class="button" onClick={openPhoneSettings}>
             <Icon name="mobile" size={18} />
             {text('addOwnPhone')}
           </button>
         )}
         {children}
-        <CopyButton words={detailsOf(problem)} />
+        <CopyButton content={problemDetails(problem)} />
       </div>
     </section>
   );
 }
 
 /** Code and details as whoever is asked for help wants them. */
-function detailsOf({ code, details = {} }: Problem): string {
+function problemDetails({ code, details = {} }: Problem): string {
   const named = Object.entries(details).map(([name, value]) => `${name}: ${value}`);
   return ['Hatif', code, ...named, new Date().toISOString()].join('\n');
 }

@@ -11,9 +11,9 @@ describe.each(['en', 'ar'] as const)('a Problem in %s', (spoken) => {
   it.each(problemCodes)('%s says what happened, why, and what to do', (code) => {
     language.value = spoken;
     const { what, why, todo } = problemText({ code });
-    for (const words of [what, why, todo]) {
-      expect(words.length).toBeGreaterThan(5);
-      expect(words).not.toMatch(/\$|!|something went wrong/i);
+    for (const sentence of [what, why, todo]) {
+      expect(sentence.length).toBeGreaterThan(5);
+      expect(sentence).not.toMatch(/\$|!|something went wrong/i);
     }
     // Headings stand without a full stop, sentences end with one.
     expect(what).not.toMatch(/[.!]$/);

@@ -2,14 +2,14 @@
 import './player.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../app/icon.tsx';
-import { lengthInWords, timer } from '../app/format-time.ts';
+import { formatDuration, formatTimer } from '../app/format-time.ts';
 import { ProblemBlock } from '../problems/problem-block.tsx';
 import { useRecording } from './recording.ts';
 import { text } from '../app/text.ts';
 import { Waveform } from './waveform.tsx';
 
 const speeds = [1, 1.25, 1.5, 2];
-const stepSeconds = 5;
+const seekSeconds = 5;
 
 type Props = { callId: string; recording: { id: string; seconds: number }; /** Plays as soon as it can. */ autoPlay?: boolean };
 
@@ -22,7 +22,7 @@ export function Player({ callId, recording: { id, seconds }, autoPlay = false }:
   useEffect(() => {
     if (audio.current) audio.current.playbackRate = speed;
   }, [speed, recording.is]);
-  if (recording.is === 'failed') return <ProblemBlock problem={recording.problem} act={{ tryAgain: loadAgain }} />;
+  if (recording.is === 'failed') return <ProblemBlock problem={recording.problem} actions={{ tryAgain: loadAgain }} />;
   const ready = recording.is === 'ready';
   const length = ready && recording.seconds > 0 ? recording.seconds : seconds;
   const toggle = () => void (playing ? audio.current?.pause() : audio.current?.play());
@@ -31,7 +31,7 @@ export function Player({ callId, recording: { id, seconds }, autoPlay = false }:
   };
   const change = (by: 1 | -1) => setSpeed((now) => speeds[Math.max(0, Math.min(speeds.length - 1, speeds.indexOf(now) + by))]!);
   const keyed = (event: KeyboardEvent) => {
-    const does = playerKeys(event, { toggle, back: () => seek(at - stepSeconds), on: () => seek(at + stepSeconds), change });
+    const does = actionOfKey(event, { toggle, back: () => seek(at - seekSeconds), on: () => seek(at + seekSeconds), change });
     if (!does) return;
     event.preventDefault();
     does();
@@ -58,15 +58,15 @@ export function Player({ callId, recording: { id, seconds }, autoPlay = false }:
       >
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
-      <span class="num">{timer(at)}</span>
+      <span class="num">{formatTimer(at)}</span>
       <Waveform
         peaks={ready ? recording.peaks : []}
         at={at}
         length={length}
-        name={text('playerPosition', { at: lengthInWords(at), length: lengthInWords(length) })}
+        name={text('playerPosition', { at: formatDuration(at), length: formatDuration(length) })}
         onSeek={seek}
       />
-      <span class="num">{timer(length)}</span>
+      <span class="num">{formatTimer(length)}</span>
       <button
         type="button"
         class="button small"
@@ -89,10 +89,10 @@ export function Player({ callId, recording: { id, seconds }, autoPlay = false }:
   );
 }
 
-type Doing = { toggle: () => void; back: () => void; on: () => void; change: (by: 1 | -1) => void };
+type PlayerActions = { toggle: () => void; back: () => void; on: () => void; change: (by: 1 | -1) => void };
 
 /** Space plays, arrows move, `<` and `>` change the speed; a button keeps Space for itself. */
-function playerKeys({ key, target }: KeyboardEvent, { toggle, back, on, change }: Doing): (() => void) | null {
+function actionOfKey({ key, target }: KeyboardEvent, { toggle, back, on, change }: PlayerActions): (() => void) | null {
   switch (key) {
     case ' ':
       return target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement ? null : toggle;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Problem, problemOf } from '../../../shared/problem.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchVoicemail } from '../../worker-client.ts';
-import { peaksOf } from './waveform-peaks.ts';
+import { waveformPeaks } from './waveform-peaks.ts';
 
 /** `seconds` is its length; `peaks` its shape in `bars` bars, empty when it can be played but not read. */
 export type Recording =
@@ -41,15 +41,15 @@ async function load(callId: string, recordingId: string): Promise<Recording> {
   if (!pairing) return { is: 'failed', problem: { code: 'not-paired' } };
   try {
     const sound = await fetchVoicemail(pairing, callId, recordingId);
-    return { is: 'ready', url: URL.createObjectURL(sound), ...(await shapeOf(sound)) };
+    return { is: 'ready', url: URL.createObjectURL(sound), ...(await readWaveform(sound)) };
   } catch (error) {
     return { is: 'failed', problem: problemOf(error, 'backend-failed') };
   }
 }
 
-async function shapeOf(sound: Blob): Promise<{ seconds: number; peaks: number[] }> {
+async function readWaveform(sound: Blob): Promise<{ seconds: number; peaks: number[] }> {
   // Phone lines carry 8000 samples a second; more would only cost memory.
   const decoder = new OfflineAudioContext(1, 1, 8000);
   const decoded = await decoder.decodeAudioData(await sound.arrayBuffer()).catch(() => null);
-  return decoded ? { seconds: decoded.duration, peaks: peaksOf(decoded.getChannelData(0), bars) } : { seconds: 0, peaks: [] };
+  return decoded ? { seconds: decoded.duration, peaks: waveformPeaks(decoded.getChannelData(0), bars) } : { seconds: 0, peaks: [] };
 }

@@ -4,7 +4,7 @@
  * The loudest sample of each of `bars` equal stretches, 0 to 1 of the loudest of all; all 0 for silence.
  * @param samples PCM from -1 to 1.
  */
-export function peaksOf(samples: Float32Array, bars: number): number[] {
+export function waveformPeaks(samples: Float32Array, bars: number): number[] {
   const stretch = samples.length / bars;
   const peaks = Array.from({ length: bars }, (_, bar) => loudest(samples, Math.floor(bar * stretch), Math.floor((bar + 1) * stretch)));
   const most = Math.max(...peaks);

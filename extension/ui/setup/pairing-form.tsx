@@ -9,16 +9,16 @@ import { ProblemBlock } from '../problems/problem-block.tsx';
 import { richText, text } from '../app/text.ts';
 
 /** What is known of a pasted link. A server that does not answer is told by Connect, with its reason. */
-type Checked = { is: 'nothing' } | { is: 'wrong' } | { is: 'link'; host: string; answers: boolean };
+type LinkCheck = { is: 'nothing' } | { is: 'wrong' } | { is: 'link'; host: string; answers: boolean };
 
 export function PairingForm() {
   const [link, setLink] = useState('');
-  const [checked, setChecked] = useState<Checked>({ is: 'nothing' });
+  const [checked, setChecked] = useState<LinkCheck>({ is: 'nothing' });
   const [connecting, setConnecting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  useEffect(() => check(link, setChecked), [link]);
+  useEffect(() => checkLink(link, setChecked), [link]);
 
   const connect = async (event: Event) => {
     event.preventDefault();
@@ -34,7 +34,7 @@ export function PairingForm() {
   return (
     <form class="pairing-form" onSubmit={(event) => void connect(event)}>
       <label for="pairing-link">{text('pairingLink')}</label>
-      <div class="row">
+      <div class="link-row">
         <div class="link-field">
           <Icon name="link" size={18} />
           <input
@@ -58,12 +58,12 @@ export function PairingForm() {
         </button>
       </div>
       <Hint checked={checked} />
-      {problem && <ProblemBlock problem={problem} act={{ tryAgain: () => field.current?.form?.requestSubmit() }} />}
+      {problem && <ProblemBlock problem={problem} actions={{ tryAgain: () => field.current?.form?.requestSubmit() }} />}
     </form>
   );
 }
 
-function Hint({ checked }: { checked: Checked }) {
+function Hint({ checked }: { checked: LinkCheck }) {
   const host = checked.is === 'link' && <bdi dir="ltr">{checked.host}</bdi>;
   return (
     <p id="pairing-hint" class={checked.is === 'wrong' ? 'hint wrong' : 'hint'} hidden={checked.is === 'nothing'} role="status">
@@ -74,7 +74,7 @@ function Hint({ checked }: { checked: Checked }) {
 }
 
 /** Reads the link at once, then asks its server whether it is there. Returns the function that drops a late answer. */
-function check(link: string, tell: (checked: Checked) => void): () => void {
+function checkLink(link: string, tell: (checked: LinkCheck) => void): () => void {
   const target = readPairingLink(link);
   if (!target) {
     tell({ is: link.trim() ? 'wrong' : 'nothing' });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Card } from '../state/app-state.ts';
 import { defaultSettings } from '../state/settings.ts';
-import { readCard } from './reading.ts';
+import { readCardNumber } from './number-reading.ts';
 
 const card = (parts: Partial<Card>): Card => ({ written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/', ...parts });
 const context = { settings: { ...defaultSettings, country: 'SA' }, agent: null, browserLanguages: ['en-GB'], picked: null };
@@ -11,7 +11,7 @@ const withSites = (countryBySite: Record<string, Country>) => ({ ...context, set
 
 describe('how the number of a card is read', () => {
   it('for the default country, and says so', () => {
-    expect(readCard(card({}), context)).toMatchObject({
+    expect(readCardNumber(card({}), context)).toMatchObject({
       is: 'read',
       number: { e164: '+966555010142', country: 'SA' },
       source: 'default',
@@ -22,37 +22,43 @@ describe('how the number of a card is read', () => {
   it('for the country that is kept for the site', () => {
     const settings = { ...context.settings, countryBySite: { 'crm.example': 'AE' } };
     const written = '050 555 0119';
-    expect(readCard(card({ written }), { ...context, settings })).toMatchObject({ number: { e164: '+971505550119' }, source: 'site' });
+    expect(readCardNumber(card({ written }), { ...context, settings })).toMatchObject({
+      number: { e164: '+971505550119' },
+      source: 'site',
+    });
   });
 
   it('for the country of the site’s other numbers where the agent has chosen none, and says so', () => {
     const settings = { ...context.settings, country: '' };
-    const read = readCard(card({ written: '050 555 0119', learned: 'AE' }), { ...context, settings });
+    const read = readCardNumber(card({ written: '050 555 0119', learned: 'AE' }), { ...context, settings });
     expect(read).toMatchObject({ number: { e164: '+971505550119' }, source: 'learned' });
   });
 
   it('for that country too where the number is none at home, and the page’s script said so', () => {
-    const read = readCard(card({ written: '020 7946 0142', number: '+442079460142', learned: 'GB' }), context);
+    const read = readCardNumber(card({ written: '020 7946 0142', number: '+442079460142', learned: 'GB' }), context);
     expect(read).toMatchObject({ number: { e164: '+442079460142' }, source: 'learned' });
-    expect(readCard(card({ learned: 'AE' }), context)).toMatchObject({ number: { country: 'SA' }, source: 'default' });
+    expect(readCardNumber(card({ learned: 'AE' }), context)).toMatchObject({ number: { country: 'SA' }, source: 'default' });
   });
 
   it('for the country just picked, which outdoes what the page sent', () => {
-    const read = readCard(card({ written: '020 7946 0142', number: '+966207946014' }), { ...context, picked: 'GB' });
+    const read = readCardNumber(card({ written: '020 7946 0142', number: '+966207946014' }), { ...context, picked: 'GB' });
     expect(read).toMatchObject({ number: { e164: '+442079460142' }, source: 'picked' });
   });
 
   it('as it stands, when it names its country itself', () => {
-    const read = readCard(card({ written: '+44 20 7946 0142' }), context);
+    const read = readCardNumber(card({ written: '+44 20 7946 0142' }), context);
     expect(read).toMatchObject({ number: { e164: '+442079460142' }, source: 'number', sameAsWritten: true });
   });
 
   it('in Arabic-Indic digits, which are not how it is called', () => {
-    expect(readCard(card({ written: '٠٥٥ ٥٠١ ٠١٤٢' }), context)).toMatchObject({ number: { e164: '+966555010142' }, sameAsWritten: false });
+    expect(readCardNumber(card({ written: '٠٥٥ ٥٠١ ٠١٤٢' }), context)).toMatchObject({
+      number: { e164: '+966555010142' },
+      sameAsWritten: false,
+    });
   });
 
   it('and says what is wrong with one that cannot be called', () => {
-    expect(readCard(card({ written: '055 501' }), context)).toEqual({
+    expect(readCardNumber(card({ written: '055 501' }), context)).toEqual({
       is: 'unreadable',
       problem: { code: 'number-too-short', details: { written: '055 501', country: 'SA' } },
     });
@@ -61,12 +67,12 @@ describe('how the number of a card is read', () => {
 
 describe('a link that calls another number than its text says', () => {
   it('is told', () => {
-    const read = readCard(card({ href: '+442079460142', number: '+442079460142' }), context);
+    const read = readCardNumber(card({ href: '+442079460142', number: '+442079460142' }), context);
     expect(read).toMatchObject({ number: { e164: '+442079460142' }, mismatch: { text: '+966555010142', link: '+442079460142' } });
   });
 
   it('is nothing to tell when both are one number', () => {
-    expect(readCard(card({ href: '00966555010142' }), context)).not.toHaveProperty('mismatch');
+    expect(readCardNumber(card({ href: '00966555010142' }), context)).not.toHaveProperty('mismatch');
   });
 });
 
@@ -74,17 +80,17 @@ describe('an extension', () => {
   const office = { e164: '+966114650000', ext: '204' };
 
   it('is kept from the text, though the page’s script tells the number alone', () => {
-    expect(readCard(card({ written: '+966 11 465 0000 ext. 204', number: office.e164 }), context)).toMatchObject({ number: office });
-    expect(readCard(card({ written: '٠١١ ٤٦٥ ٠٠٠٠ تحويلة ٢٠٤', number: office.e164 }), context)).toMatchObject({ number: office });
+    expect(readCardNumber(card({ written: '+966 11 465 0000 ext. 204', number: office.e164 }), context)).toMatchObject({ number: office });
+    expect(readCardNumber(card({ written: '٠١١ ٤٦٥ ٠٠٠٠ تحويلة ٢٠٤', number: office.e164 }), context)).toMatchObject({ number: office });
   });
 
   it('is kept from the link', () => {
-    const read = readCard(card({ written: 'Call the office', href: '+966114650000;ext=204', number: office.e164 }), context);
+    const read = readCardNumber(card({ written: 'Call the office', href: '+966114650000;ext=204', number: office.e164 }), context);
     expect(read).toMatchObject({ number: office });
   });
 
   it('of another number is none of this one', () => {
-    const read = readCard(card({ written: '011 465 0001 ext. 204', href: '0114650000', number: office.e164 }), context);
+    const read = readCardNumber(card({ written: '011 465 0001 ext. 204', href: '0114650000', number: office.e164 }), context);
     expect(read).not.toHaveProperty('number.ext');
   });
 });
@@ -94,25 +100,25 @@ describe('the likeliest other country', () => {
 
   it('is the one that was chosen most often for other sites', () => {
     const chosen = withSites({ 'a.example': 'JO', 'b.example': 'AE', 'c.example': 'AE', 'd.example': 'IL' });
-    expect(readCard(card({ written }), chosen)).toMatchObject({ number: { country: 'SA' }, other: 'AE' });
+    expect(readCardNumber(card({ written }), chosen)).toMatchObject({ number: { country: 'SA' }, other: 'AE' });
   });
 
   it('is what the page says, where nothing was chosen yet', () => {
-    expect(readCard(card({ written, hint: 'AE' }), context)).toMatchObject({ other: 'AE' });
-    expect(readCard(card({ written, learned: 'AE', hint: 'IL' }), context)).toMatchObject({ other: 'AE' });
+    expect(readCardNumber(card({ written, hint: 'AE' }), context)).toMatchObject({ other: 'AE' });
+    expect(readCardNumber(card({ written, learned: 'AE', hint: 'IL' }), context)).toMatchObject({ other: 'AE' });
   });
 
   it('is the default again on a site that was corrected', () => {
-    expect(readCard(card({ written }), withSites({ 'crm.example': 'AE' }))).toMatchObject({ source: 'site', other: 'SA' });
+    expect(readCardNumber(card({ written }), withSites({ 'crm.example': 'AE' }))).toMatchObject({ source: 'site', other: 'SA' });
   });
 
   it('saves a number that is none as it is read', () => {
-    expect(readCard(card({ written: '04 330 4567', hint: 'AE' }), context)).toMatchObject({ is: 'unreadable', other: 'AE' });
+    expect(readCardNumber(card({ written: '04 330 4567', hint: 'AE' }), context)).toMatchObject({ is: 'unreadable', other: 'AE' });
   });
 
   it('is none where the number would be no number there, or names its own country', () => {
-    expect(readCard(card({ written, hint: 'QA' }), context)).not.toHaveProperty('other');
-    expect(readCard(card({ written: '+966 50 555 0119', hint: 'AE' }), context)).not.toHaveProperty('other');
-    expect(readCard(card({ written, hint: 'XX' }), context)).not.toHaveProperty('other');
+    expect(readCardNumber(card({ written, hint: 'QA' }), context)).not.toHaveProperty('other');
+    expect(readCardNumber(card({ written: '+966 50 555 0119', hint: 'AE' }), context)).not.toHaveProperty('other');
+    expect(readCardNumber(card({ written, hint: 'XX' }), context)).not.toHaveProperty('other');
   });
 });

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Caller } from '../../shared/caller.ts';
 import type { LoggedCall } from '../../shared/api.ts';
 import { callResult } from '../ui/calls/call-label.ts';
-import { dayName } from '../ui/app/format-time.ts';
-import { now } from '../ui/app/clock.ts';
+import { formatDay } from '../ui/app/format-time.ts';
+import { clock } from '../ui/app/clock.ts';
 import { loadCalls } from '../ui/recordings/recent-calls.ts';
 import { text } from '../ui/app/text.ts';
 
@@ -14,7 +14,7 @@ const looksBack = 50;
 /** `null` while the log is asked. */
 type LastCall = LoggedCall | 'none' | null;
 
-export function AboutCaller({ caller: { number } }: { caller: Caller }) {
+export function LastCallSummary({ caller: { number } }: { caller: Caller }) {
   const [last, setLast] = useState<LastCall>(null);
   useEffect(() => {
     let asked = true;
@@ -26,7 +26,7 @@ export function AboutCaller({ caller: { number } }: { caller: Caller }) {
   return (
     <dl class="about">
       <dt>{text('lastCall')}</dt>
-      <dd>{last === null ? '\u00a0' : last === 'none' ? text('lastCallNone') : wordsOf(last)}</dd>
+      <dd>{last === null ? '\u00a0' : last === 'none' ? text('lastCallNone') : lastCallLabel(last)}</dd>
     </dl>
   );
 }
@@ -37,6 +37,6 @@ async function findLastCall(number: string): Promise<LastCall> {
   return calls.find(({ from, to, phase }) => phase === 'ended' && (from === number || to === number)) ?? 'none';
 }
 
-function wordsOf(call: LoggedCall): string {
-  return text('lastCallWords', { day: dayName(Date.parse(call.startedAt), now.value), result: callResult(call, { round: true }) });
+function lastCallLabel(call: LoggedCall): string {
+  return text('lastCallWords', { day: formatDay(Date.parse(call.startedAt), clock.value), result: callResult(call, { round: true }) });
 }

@@ -8,8 +8,8 @@ import { initialsOf } from '../ui/numbers/caller-label.ts';
 import { callResult, isMissed, otherParty } from '../ui/calls/call-label.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
 import { Icon } from '../ui/app/icon.tsx';
-import { dayName, lengthInWords, timer } from '../ui/app/format-time.ts';
-import { now } from '../ui/app/clock.ts';
+import { formatDay, formatDuration, formatTimer } from '../ui/app/format-time.ts';
+import { clock } from '../ui/app/clock.ts';
 import { PartyName } from '../ui/numbers/party-name.tsx';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { Player } from '../ui/recordings/player.tsx';
@@ -18,7 +18,7 @@ import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { Timeline } from './timeline.tsx';
 
-export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void }) {
+export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const back = useRef<HTMLButtonElement>(null);
   const party = otherParty(call);
@@ -51,10 +51,10 @@ export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void 
                 <CountryTag code={country} /> {countryName(country)} ·{' '}
               </>
             )}
-            {dayName(Date.parse(call.startedAt), now.value)}
+            {formatDay(Date.parse(call.startedAt), clock.value)}
           </p>
         </div>
-        <Buttons call={call} number={number} />
+        <CallDetailButtons call={call} number={number} />
       </header>
       <Facts call={call} />
       {call.problem && <ProblemBlock problem={call.problem} />}
@@ -65,7 +65,7 @@ export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void 
   );
 }
 
-function Buttons({ call, number }: { call: LoggedCall; number: string | null }) {
+function CallDetailButtons({ call, number }: { call: LoggedCall; number: string | null }) {
   const busy = isLive(appState.value.call);
   return (
     <div class="buttons">
@@ -89,28 +89,28 @@ function Facts({ call }: { call: LoggedCall }) {
   const ours = call.direction === 'outgoing' ? call.from : call.to;
   return (
     <dl class="facts">
-      <EngineEvent name={text('factDirection')}>
+      <Fact name={text('factDirection')}>
         {text(call.direction === 'outgoing' ? (call.mode === 'browser' ? 'outFromBrowser' : 'outFromPhone') : 'directionIn')}
-      </EngineEvent>
-      <EngineEvent name={text('factTalk')}>
-        <bdi dir="ltr" class="num" aria-label={lengthInWords(call.talkSeconds)}>
-          {timer(call.talkSeconds)}
+      </Fact>
+      <Fact name={text('factTalk')}>
+        <bdi dir="ltr" class="num" aria-label={formatDuration(call.talkSeconds)}>
+          {formatTimer(call.talkSeconds)}
         </bdi>
-      </EngineEvent>
+      </Fact>
       {call.answeredBy && (
-        <EngineEvent name={text('factAnsweredBy')}>
+        <Fact name={text('factAnsweredBy')}>
           <bdi>{call.answeredBy}</bdi>
-        </EngineEvent>
+        </Fact>
       )}
-      <EngineEvent name={text('factLine')}>{ours.startsWith('+') ? <PhoneNumber value={ours} /> : text('unknownNumber')}</EngineEvent>
-      <EngineEvent name={text('factResult')}>
+      <Fact name={text('factLine')}>{ours.startsWith('+') ? <PhoneNumber value={ours} /> : text('unknownNumber')}</Fact>
+      <Fact name={text('factResult')}>
         <span class={isMissed(call) || call.problem ? 'tone-problem' : ''}>{callResult(call)}</span>
-      </EngineEvent>
+      </Fact>
     </dl>
   );
 }
 
-function EngineEvent({ name, children }: { name: string; children: preact.ComponentChildren }) {
+function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
   return (
     <div>
       <dt>{name}</dt>

@@ -9,7 +9,7 @@ import { PartyName } from '../ui/numbers/party-name.tsx';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 
 /** `children` stand at the end, for a timer. */
-export function Party({ caller, children }: { caller: Caller; children?: ComponentChildren }) {
+export function PartyHeader({ caller, children }: { caller: Caller; children?: ComponentChildren }) {
   const { name, number } = caller;
   const country = number ? countryOf(number) : null;
   return (

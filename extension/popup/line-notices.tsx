@@ -1,22 +1,22 @@
 /** What the line has to say while it can call: that it is not proven, or that it was built anew. */
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
-import { clockTime } from '../ui/app/format-time.ts';
-import { now } from '../ui/app/clock.ts';
+import { formatTime } from '../ui/app/format-time.ts';
+import { clock } from '../ui/app/clock.ts';
 import { appState } from '../ui/app/signals.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
 
 /** News for whoever opens the popup within the hour. */
-const toldForMs = 3_600_000;
+const rebuiltShownMs = 3_600_000;
 
-export function LineNotes() {
+export function LineNotices() {
   const { line } = appState.value;
   if (line.is === 'unproven') return <ProblemBlock problem={line.problem} />;
-  if (line.is !== 'ready' || line.rebuiltAt === undefined || now.value - line.rebuiltAt > toldForMs) return null;
+  if (line.is !== 'ready' || line.rebuiltAt === undefined || clock.value - line.rebuiltAt > rebuiltShownMs) return null;
   return (
-    <p class="line-note">
+    <p class="line-notice">
       <Icon name="info" size={18} />
-      {text('lineRebuilt', { time: clockTime(line.rebuiltAt) })}
+      {text('lineRebuilt', { time: formatTime(line.rebuiltAt) })}
     </p>
   );
 }

@@ -11,7 +11,7 @@ import type { Agent } from '../../shared/api.ts';
 export type CountrySource = 'number' | 'picked' | 'site' | 'learned' | 'default' | 'browser' | 'page';
 
 /** `other` is the likeliest country that the number could be read for instead. */
-export type Reading =
+export type NumberReading =
   | {
       is: 'read';
       number: ReadNumber;
@@ -22,10 +22,10 @@ export type Reading =
     }
   | { is: 'unreadable'; problem: Problem; other?: Country };
 
-type Context = { settings: Settings; agent: Agent | null; browserLanguages: readonly string[]; picked: Country | null };
+type ReadingContext = { settings: Settings; agent: Agent | null; browserLanguages: readonly string[]; picked: Country | null };
 
 /** What the card shows is what it calls: the number is read again here, not taken over from the page's script. */
-export function readCard(card: Card, context: Context): Reading {
+export function readCardNumber(card: Card, context: ReadingContext): NumberReading {
   const { settings, agent, browserLanguages, picked } = context;
   const home = homeCountry(settings, agent, browserLanguages);
   const chosen = settings.countryBySite[card.host] as Country | undefined;
@@ -52,7 +52,7 @@ export function readCard(card: Card, context: Context): Reading {
   };
 }
 
-function sourceOf(card: Card, number: ReadNumber, { settings, picked }: Context, home: Country): CountrySource {
+function sourceOf(card: Card, number: ReadNumber, { settings, picked }: ReadingContext, home: Country): CountrySource {
   const written = readNumber(card.written, home);
   if (!('problem' in written) && written.international && written.e164 === number.e164) return 'number';
   if (picked && settings.countryBySite[card.host] !== picked) return 'picked';
@@ -71,7 +71,7 @@ function extensionOf({ href, written }: Card, { e164, country }: ReadNumber): st
 }
 
 /** What the person chose for other sites counts first, the most often chosen before the others. */
-function otherCountry(card: Card, shown: ReadNumber | null, { settings }: Context, home: Country): { other?: Country } {
+function otherCountry(card: Card, shown: ReadNumber | null, { settings }: ReadingContext, home: Country): { other?: Country } {
   const chosen = Object.values(settings.countryBySite);
   const times = (country: string) => chosen.filter((one) => one === country).length;
   const likely = [...new Set(chosen)].toSorted((a, b) => times(b) - times(a));

@@ -2,7 +2,7 @@
 import type { EndedRing } from '../../state/app-state.ts';
 import { text, type TextKey } from '../app/text.ts';
 
-const words: Record<EndedRing['because'], TextKey> = {
+const labelKeys: Record<EndedRing['because'], TextKey> = {
   taken: 'passedTaken',
   'caller-left': 'passedCallerLeft',
   declined: 'passedDeclined',
@@ -10,6 +10,6 @@ const words: Record<EndedRing['because'], TextKey> = {
   unanswered: 'passedUnanswered',
 };
 
-export function passedWords({ because, by }: EndedRing): string {
-  return because === 'taken' && by ? text('passedTakenBy', { name: by }) : text(words[because]);
+export function endedRingLabel({ because, by }: EndedRing): string {
+  return because === 'taken' && by ? text('passedTakenBy', { name: by }) : text(labelKeys[because]);
 }
