@@ -1,21 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import type { AppState, ActiveCall } from '../../state/app-state.ts';
+import { formatMessage, type Messages } from '../../state/texts.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
 const { emptyAppState } = await import('../../state/app-state.ts');
 const { lookOf } = await import('./toolbar.ts');
 
-const texts = Object.fromEntries(
-  Object.entries({
-    toolbarRinging: 'ringing $1',
-    toolbarCall: 'in call, $1, $2 min',
-    toolbarMinutes: '$1m',
-    toolbarReady: 'ready',
-    toolbarChecking: 'checking',
-    toolbarProblem: 'problem',
-    toolbarOff: 'off',
-  }).map(([key, message]) => [key, { message }]),
-);
+const messages = JSON.parse(readFileSync('extension/_locales/en/messages.json', 'utf8')) as Messages;
 const agent = {
   identity: 'omar',
   name: 'Omar',
@@ -38,12 +30,12 @@ const call = (phase: ActiveCall['phase']): ActiveCall => ({
   muted: false,
   keys: '',
 });
-const look = (appState: AppState, now = 0) => lookOf(appState, texts, now);
+const look = (appState: AppState, now = 0) => lookOf(appState, (key, parts) => formatMessage(messages, key, parts), now);
 
 test('not paired, ready, problem', () => {
   expect(look(emptyAppState)).toMatchObject({ icon: 'off', badge: '' });
-  expect(look(paired)).toMatchObject({ icon: 'ready', badge: '', title: 'ready' });
-  expect(look({ ...paired, line: { is: 'connecting', since: 0 } })).toMatchObject({ title: 'checking' });
+  expect(look(paired)).toMatchObject({ icon: 'ready', badge: '', title: 'Hatif: ready' });
+  expect(look({ ...paired, line: { is: 'connecting', since: 0 } })).toMatchObject({ title: 'Hatif: checking the line' });
   expect(look({ ...paired, line: { is: 'problem', problem: { code: 'token-refused' }, since: 0 } })).toMatchObject({
     icon: 'problem',
     badge: '!',
@@ -54,11 +46,11 @@ test('a call: dots while it rings, no badge in the first minute, then whole minu
   expect(look({ ...paired, call: call({ is: 'ringing', since: 0 }) })).toMatchObject({
     icon: 'ringing',
     badge: '…',
-    title: 'ringing +966\u00a055\u00a0501\u00a00142',
+    title: 'Hatif: ringing +966\u00a055\u00a0501\u00a00142',
   });
   const connected = { ...paired, call: call({ is: 'connected', since: 0 }) };
   expect(look(connected, 59_000)).toMatchObject({ icon: 'call', badge: '' });
-  expect(look(connected, 247_000)).toMatchObject({ badge: '4m', title: 'in call, +966\u00a055\u00a0501\u00a00142, 4 min' });
+  expect(look(connected, 247_000)).toMatchObject({ badge: '4m', title: 'Hatif: in call, +966\u00a055\u00a0501\u00a00142, 4 min' });
 });
 
 test('a call that is over leaves the line to speak', () => {

@@ -2,12 +2,12 @@
 import browser from '../../browser.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { readAppState } from '../../state/app-state-store.ts';
-import { type Language, languageFor } from '../../state/language-choice.ts';
-import { readSettings } from '../../state/settings-store.ts';
+import type { TextKey } from '../../state/texts.ts';
 import { showNumber } from '../../../shared/phone-number.ts';
+import { textsNow } from './texts-now.ts';
 
 type Look = { icon: 'ready' | 'ringing' | 'call' | 'problem' | 'off'; badge: string; colour: string; title: string };
-type Texts = Record<string, { message: string }>;
+type Say = (key: TextKey, parts?: Record<string, string>) => string;
 
 const sizes = [16, 24, 32, 48];
 const everyMinute = 'call-minute';
@@ -18,7 +18,7 @@ let drawn = '';
 /** Draws what the app state says. */
 export async function onAppStateChanged(): Promise<void> {
   const appState = await readAppState();
-  const look = lookOf(appState, await texts(), Date.now());
+  const look = lookOf(appState, await textsNow(), Date.now());
   if (JSON.stringify(look) === drawn) return;
   drawn = JSON.stringify(look);
   const { icon, badge, colour, title } = look;
@@ -35,8 +35,7 @@ export async function onAppStateChanged(): Promise<void> {
 }
 
 /** Colours and words: the table of toolbar icons in the interface design. At most 4 characters in a badge. */
-export function lookOf({ call, incoming, missed, line, agent, problem }: AppState, text: Texts, now: number): Look {
-  const say = (key: string, ...words: string[]) => sayFrom(text, key, words);
+export function lookOf({ call, incoming, missed, line, agent, problem }: AppState, say: Say, now: number): Look {
   const number = call ? showNumber(call.number) : '';
   const [ringing] = incoming;
   if (ringing) {
@@ -45,7 +44,7 @@ export function lookOf({ call, incoming, missed, line, agent, problem }: AppStat
       icon: 'ringing',
       badge: String(incoming.length),
       colour: '#2B5BD7',
-      title: say('toolbarIncoming', from ? showNumber(from) : written || say('noCallerId')),
+      title: say('toolbarIncoming', { caller: from ? showNumber(from) : written || say('noCallerId') }),
     };
   }
   switch (call?.phase.is) {
@@ -54,40 +53,24 @@ export function lookOf({ call, incoming, missed, line, agent, problem }: AppStat
     case 'own-phone-ringing':
     case 'own-phone-answered':
     case 'ringing':
-      return { icon: 'ringing', badge: '…', colour: '#2B5BD7', title: say('toolbarRinging', number) };
+      return { icon: 'ringing', badge: '…', colour: '#2B5BD7', title: say('toolbarRinging', { number }) };
     case 'connected': {
       const minutes = Math.floor((now - call.phase.since) / 60_000);
-      const badge = minutes > 0 ? say('toolbarMinutes', String(Math.min(minutes, 999))) : '';
-      return { icon: 'call', badge, colour: '#147A3D', title: say('toolbarCall', number, String(minutes)) };
+      const badge = minutes > 0 ? say('toolbarMinutes', { minutes: String(Math.min(minutes, 999)) }) : '';
+      return { icon: 'call', badge, colour: '#147A3D', title: say('toolbarCall', { number, minutes: String(minutes) }) };
     }
     default:
       break;
   }
   if (!agent || line.is === 'off') return { icon: 'off', badge: '', colour: '#66767A', title: say('toolbarOff') };
   if (missed > 0 && line.is !== 'problem' && !problem) {
-    return { icon: 'ready', badge: missed > 99 ? '99+' : String(missed), colour: '#C3271F', title: say('toolbarMissed', String(missed)) };
+    return {
+      icon: 'ready',
+      badge: missed > 99 ? '99+' : String(missed),
+      colour: '#C3271F',
+      title: say('toolbarMissed', { count: String(missed) }),
+    };
   }
   if (line.is === 'problem' || problem) return { icon: 'problem', badge: '!', colour: '#C3271F', title: say('toolbarProblem') };
   return { icon: 'ready', badge: '', colour: '#0B5C66', title: say(line.is === 'ready' ? 'toolbarReady' : 'toolbarChecking') };
-}
-
-/** Says a text of the locale with its placeholders filled in turn. */
-export async function textsNow(): Promise<(key: string, ...words: string[]) => string> {
-  const known = await texts();
-  return (key, ...words) => sayFrom(known, key, words);
-}
-
-const sayFrom = (known: Texts, key: string, words: string[]) =>
-  words.reduce((said, word, i) => said.replace(`$${i + 1}`, () => word), known[key]?.message ?? '');
-
-const files = new Map<Language, Promise<Texts>>();
-
-/** Chrome's own `i18n` follows the browser alone; the title follows the language that was chosen. */
-async function texts(): Promise<Texts> {
-  const language = languageFor((await readSettings()).language, navigator.languages);
-  const read =
-    files.get(language) ??
-    fetch(browser.runtime.getURL(`_locales/${language}/messages.json`)).then((file) => file.json() as Promise<Texts>);
-  files.set(language, read);
-  return read;
 }
