@@ -7,7 +7,7 @@ import { IconButton } from '../ui/controls/icon-button.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { StateBadge } from '../ui/calls/state-badge.tsx';
 import { text } from '../ui/app/text.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../ui/controls/copy-text.ts';
 import type { NumberCardState } from './number-card.tsx';
 import { close, mode, numberReading } from './card-store.ts';
 

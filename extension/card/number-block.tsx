@@ -1,18 +1,17 @@
 /** The number as it will be called, with its country. */
 import type { ReadNumber } from '../../shared/phone-number.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
-import { Icon } from '../ui/app/icon.tsx';
-import { formatTime } from '../ui/app/format-time.ts';
 import { clock } from '../ui/app/clock.ts';
 import { numberKindLabel } from '../ui/numbers/number-kind.ts';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { text } from '../ui/app/text.ts';
-import { isNight, localTime } from '../ui/numbers/local-time.ts';
+import { localTime } from '../ui/numbers/local-time.ts';
+import { LocalTimeLabel } from '../ui/numbers/local-time-label.tsx';
 import { guardVisibility } from '../ui/visibility/visibility-guard.ts';
 
 /** Seen as a whole: the letters of some scripts reach over the edges of their own line, which counts as covering the next. */
 export function NumberBlock({ number: { e164, country, kind, ext } }: { number: ReadNumber }) {
-  const there = country && localTime(country, clock.value);
+  const time = country && localTime(country, clock.value);
   return (
     <div class="number-block" ref={guardVisibility}>
       <p class="caption">{text('readsAs')}</p>
@@ -25,15 +24,9 @@ export function NumberBlock({ number: { e164, country, kind, ext } }: { number: 
         {country ? countryName(country) : text('noCountry')}
         {numberKindLabel(kind) && <span class="dotted">{numberKindLabel(kind)}</span>}
       </p>
-      {there !== null && (
+      {time !== null && (
         <p class="country">
-          {text('cardTimeThere', { time: formatTime(there) })}
-          {isNight(there) && (
-            <span class="tone tone-held">
-              <Icon name="clock" size={14} />
-              {text('cardNightThere')}
-            </span>
-          )}
+          <LocalTimeLabel time={time} />
         </p>
       )}
     </div>

@@ -4,7 +4,7 @@ import type { LoggedCall } from '../../shared/api.ts';
 import { isLive } from '../../shared/call.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { send } from '../protocol/transport.ts';
-import { initialsOf } from '../ui/numbers/caller-label.ts';
+import { Avatar } from '../ui/numbers/avatar.tsx';
 import { callResult, isMissed, otherParty } from '../ui/calls/call-label.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
 import { Icon } from '../ui/app/icon.tsx';
@@ -35,7 +35,7 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
         {text('callLog')}
       </button>
       <header>
-        <span class="avatar">{(name && initialsOf(name)) ?? <Icon name="user" size={24} />}</span>
+        <Avatar name={name} iconSize={24} />
         <div class="who">
           <h1 ref={heading} tabIndex={-1}>
             <PartyName caller={party} />

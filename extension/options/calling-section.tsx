@@ -1,8 +1,5 @@
 /** Through what the agent talks: the choice where there is one, and their own phone. */
-import { changeSettings } from '../state/settings-store.ts';
-import { Segmented } from '../ui/controls/segmented.tsx';
-import { hasBothModes } from '../ui/calls/mode-switch.tsx';
-import { settings } from '../ui/app/signals.ts';
+import { hasBothModes, ModeSwitch } from '../ui/calls/mode-switch.tsx';
 import { text } from '../ui/app/text.ts';
 import { OwnPhone } from './own-phone.tsx';
 import { SettingRow, SettingsSection } from './section.tsx';
@@ -12,17 +9,7 @@ export function CallingSection() {
     <SettingsSection id="calling" name={text('sectionCalling')}>
       {hasBothModes() && (
         <SettingRow title={text('callThrough')} effect={text('callThroughEffect')}>
-          {(_, saving) => (
-            <Segmented
-              name={text('callThrough')}
-              value={settings.value.mode}
-              choices={[
-                { value: 'browser', label: text('modeBrowser'), icon: 'browser' },
-                { value: 'phone', label: text('modePhone'), icon: 'mobile' },
-              ]}
-              onChoose={(mode) => saving(changeSettings({ mode }))}
-            />
-          )}
+          {(_, saving) => <ModeSwitch name={text('callThrough')} onSave={saving} />}
         </SettingRow>
       )}
       <OwnPhone />

@@ -1,7 +1,7 @@
 /** The line this browser is paired to, and the way to part from it. */
 import { useState } from 'preact/hooks';
 import { send } from '../protocol/transport.ts';
-import { CallerIdLine } from '../ui/calls/caller-id-line.tsx';
+import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { lineStateOf } from '../ui/calls/line-state.ts';
 import { StateLine } from '../ui/calls/state-line.tsx';
@@ -10,6 +10,7 @@ import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { RingTest } from '../ui/setup/ring-test.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { stateLabel } from '../ui/calls/state-label.ts';
+import { focusOnMount } from '../ui/controls/focus-on-mount.ts';
 import { text } from '../ui/app/text.ts';
 
 export function LineSection() {
@@ -24,7 +25,7 @@ export function LineSection() {
           <p class="effect">
             {agent && (
               <>
-                <CallerIdLine /> ·{' '}
+                <CallerIdNotice beside="agent" /> ·{' '}
               </>
             )}
             {agent ? [label, detail].filter(Boolean).join(' · ') : text('notPairedEffect')}
@@ -57,7 +58,7 @@ function LineButtons() {
   if (asking) {
     return (
       <div class="buttons" role="group" aria-label={text('disconnect')}>
-        <button type="button" class="button" onClick={() => setAsking(false)} ref={focusOnce}>
+        <button type="button" class="button" onClick={() => setAsking(false)} ref={focusOnMount}>
           {text('keepConnected')}
         </button>
         <button type="button" class="button end" onClick={() => void send('background', { command: 'unpair' })}>
@@ -77,8 +78,4 @@ function LineButtons() {
       </button>
     </div>
   );
-}
-
-function focusOnce(button: HTMLButtonElement | null): void {
-  button?.focus();
 }

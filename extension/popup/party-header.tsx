@@ -2,9 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Caller } from '../../shared/caller.ts';
 import { countryOf } from '../../shared/phone-number.ts';
-import { initialsOf } from '../ui/numbers/caller-label.ts';
+import { Avatar } from '../ui/numbers/avatar.tsx';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
-import { Icon } from '../ui/app/icon.tsx';
 import { PartyName } from '../ui/numbers/party-name.tsx';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 
@@ -14,9 +13,7 @@ export function PartyHeader({ caller, children }: { caller: Caller; children?: C
   const country = number ? countryOf(number) : null;
   return (
     <div class="party">
-      <span class="avatar" aria-hidden="true">
-        {(name && initialsOf(name)) ?? <Icon name="user" />}
-      </span>
+      <Avatar name={name} />
       <div class="who">
         <p class="party-number">
           <PartyName caller={caller} />

@@ -6,7 +6,7 @@ import { PageHeader } from '../ui/calls/page-header.tsx';
 import { PairingForm } from '../ui/setup/pairing-form.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { CallerIdLine } from '../ui/calls/caller-id-line.tsx';
+import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 import { CountryStep, chosenCountry } from './country-step.tsx';
 import { MicrophoneStep, microphoneInUse } from './microphone-step.tsx';
 import { WelcomeStep, type WelcomeStepState } from './welcome-step.tsx';
@@ -40,7 +40,7 @@ export function Welcome() {
           name={text('welcomeConnect')}
           brief={text('welcomeConnectBrief')}
           doneName={text('welcomeConnected', { name: agent?.name ?? '' })}
-          doneDetail={<CallerIdLine />}
+          doneDetail={<CallerIdNotice beside="agent" />}
           again={text('welcomeOtherLink')}
           onAgain={() => setWanted('connect')}
         >

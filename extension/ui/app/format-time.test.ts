@@ -1,6 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { language } from './language.ts';
-import { formatAgo, formatTime, formatDay, formatDuration, formatProvenAgo, formatRoundedDuration, formatTimer } from './format-time.ts';
+import {
+  formatAgo,
+  formatTime,
+  formatDay,
+  formatDayInSentence,
+  formatDuration,
+  formatProvenAgo,
+  formatRoundedDuration,
+  formatTimer,
+} from './format-time.ts';
 
 afterEach(() => {
   language.value = 'en';
@@ -55,6 +64,11 @@ describe('days', () => {
     expect(formatDay(new Date(2026, 10, 19, 23, 59).getTime(), now)).toBe('Yesterday');
     expect(formatDay(new Date(2026, 10, 17).getTime(), now)).toBe('Tuesday 17 November');
     expect(formatDay(new Date(2025, 0, 5).getTime(), now)).toBe('5 January 2025');
+  });
+  it('are lower case or short inside a sentence', () => {
+    expect(formatDayInSentence(new Date(2026, 10, 20, 0, 1).getTime(), now)).toBe('today');
+    expect(formatDayInSentence(new Date(2026, 10, 19, 23, 59).getTime(), now)).toBe('yesterday');
+    expect(formatDayInSentence(new Date(2026, 10, 17).getTime(), now)).toBe('17 Nov');
   });
   it('have digits 0 to 9 in Arabic', () => {
     language.value = 'ar';

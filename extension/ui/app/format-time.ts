@@ -71,7 +71,14 @@ export function formatDay(at: number, now: number): string {
   }).format(at);
 }
 
-/** Midnight before `at`, here. */
+/** As inside a sentence: `today`, `yesterday`, else the day and the short month. */
+export function formatDayInSentence(at: number, now: number): string {
+  const days = Math.round((startOfDay(at) - startOfDay(now)) / 86_400_000);
+  if (days > -2) return new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto' }).format(days, 'day');
+  return new Intl.DateTimeFormat(locale.value, { day: 'numeric', month: 'short' }).format(at);
+}
+
+/** Midnight before `at`, in the agent's own time zone. */
 export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }

@@ -1,5 +1,6 @@
 /** The steps of a call that is being set up: in the browser microphone, line, ringing; else through the agent's own phone. */
 import type { ActiveCall } from '../../state/app-state.ts';
+import { CallerIdNotice } from './caller-id-notice.tsx';
 import { OwnPhoneSteps } from './own-phone-steps.tsx';
 import { PhoneNumber } from '../numbers/phone-number.tsx';
 import { appState } from '../app/signals.ts';
@@ -19,14 +20,13 @@ function currentStep({ phase }: ActiveCall): number {
 }
 
 function browserSteps({ number }: ActiveCall, current: number): CallStep[] {
-  const callerId = appState.value.agent?.callerId;
   const ring = { number: <PhoneNumber value={number} /> };
   return [
     { name: text(current > 0 ? 'stepMicrophoneDone' : 'stepMicrophone'), spoken: text('stepMicrophone') },
     { name: text(current > 1 ? 'stepLineDone' : 'stepLine'), spoken: text('stepLine') },
     {
       name: richText(current === 2 ? 'stepRinging' : 'stepRing', ring),
-      detail: callerId ? richText('theySee', { number: <PhoneNumber value={callerId} /> }) : text('theySeeNothing'),
+      detail: <CallerIdNotice />,
       spoken: text('stateRinging'),
     },
   ];

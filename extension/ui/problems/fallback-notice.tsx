@@ -1,7 +1,7 @@
 /** Why a call goes through the agent's own phone, in a few words, and the button that mends it. */
 import './fallback-notice.css';
 import type { Problem } from '../../../shared/problem.ts';
-import { defaultActions } from './problem-block.tsx';
+import { defaultActions } from './problem-actions.ts';
 import { Icon } from '../app/icon.tsx';
 import { problemText } from './problem-text.ts';
 import { text } from '../app/text.ts';

@@ -1,4 +1,4 @@
-/** Copies words from inside an iframe that a page's policy may have cut off from the clipboard. */
+/** Copies text, also from inside an iframe whose page's policy keeps it from the clipboard. */
 
 export async function copyText(content: string): Promise<void> {
   try {
