@@ -1,48 +1,15 @@
-/** The step that gets the microphone allowed and shows that it hears. */
-import { signal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+/** The step that gets the microphone allowed and shows that it picks up sound. */
 import type { Problem } from '../../shared/problem.ts';
-import { send } from '../protocol/transport.ts';
 import { DeviceSelect } from '../ui/controls/device-select.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
-import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { openMicrophone, type MicrophoneInput } from './microphone-input.ts';
 import { Meter } from './meter.tsx';
 import { MicrophonePlayback } from './microphone-playback.tsx';
-
-/** The name of the microphone that was checked. */
-export const microphoneInUse = signal('');
+import { useMicrophoneInput } from './use-microphone-input.ts';
 
 export function MicrophoneStep({ onDone }: { onDone: () => void }) {
-  const [input, setInput] = useState<MicrophoneInput | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [asked, setAsked] = useState(appState.value.microphone === 'granted');
-  const { microphoneId } = settings.value;
-  useEffect(() => {
-    if (!asked) return undefined;
-    const listening = openMicrophone(microphoneId);
-    let current = true;
-    const told = (found: MicrophoneInput | Problem) => {
-      if (!current) return;
-      setInput('level' in found ? found : null);
-      setProblem('level' in found ? null : found);
-      if ('level' in found) microphoneInUse.value = found.name;
-      void send('background', { command: 'microphoneChanged' });
-    };
-    void listening.then(told);
-    return () => {
-      current = false;
-      void listening.then((found) => 'stop' in found && found.stop());
-    };
-  }, [asked, microphoneId]);
-  // Asking is an effect of `asked`: to ask again it must first be false.
-  const ask = () => {
-    setAsked(false);
-    setProblem(null);
-    setTimeout(() => setAsked(true));
-  };
+  const { asked, input, problem, ask } = useMicrophoneInput();
   if (problem) return <Refused problem={problem} onAgain={ask} />;
   if (!asked) {
     return (

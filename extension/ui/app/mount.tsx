@@ -1,5 +1,6 @@
 /** Brings a page up: signals first, then language and look, then its view. */
 import './base.css';
+import './buttons.css';
 import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import { LiveRegions } from './announce.tsx';
