@@ -1,4 +1,4 @@
-/** Call, with the choice of phone, what they will see, and what came of the last call. */
+/** Call, with the mode switch, the caller ID and the last call with this number. */
 import type { ActiveCall } from '../state/app-state.ts';
 import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { Icon } from '../ui/app/icon.tsx';

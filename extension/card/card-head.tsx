@@ -1,4 +1,4 @@
-/** The state at the card's start, copy and close at its end. */
+/** The header of the card: state, copy, close. */
 import type { Outcome } from '../../shared/call.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
@@ -50,7 +50,7 @@ function ToneLabel({ icon, tone, label }: { icon: 'missed' | 'alert'; tone: 'pro
   );
 }
 
-/** What the agent's own phone would get round. */
+/** Problems of the browser line, which the agent's own phone does not have. */
 function isBrowserProblem(code: string): boolean {
   return /^(microphone|line|media|token|clock)-/.test(code);
 }

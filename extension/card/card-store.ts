@@ -1,4 +1,4 @@
-/** What one open card knows besides the app state: its tab, what the person did in it, and the face that follows from all. */
+/** The state of one open card: its tab, the person's choices in it, and the card state derived from both. */
 import { computed, effect, signal } from '@preact/signals';
 import browser from '../browser.ts';
 import { isLive } from '../../shared/call.ts';
@@ -20,7 +20,7 @@ const refusal = signal<Problem | null>(null);
 const watchedCall = signal<string | null>(null);
 const missingSettings = signal<string | null>(null);
 
-/** The app state is a new object after every change; the card is the same as long as its words are. */
+/** Every change creates a new app state. Comparing JSON keeps `card` the same object while its content is equal. */
 const cardJson = computed(() => (tabId.value === null ? '' : JSON.stringify(appState.value.cards[tabId.value] ?? '')));
 const card = computed(() => (cardJson.value && tabId.value !== null ? appState.value.cards[tabId.value] : undefined));
 
@@ -35,9 +35,9 @@ export const numberReading = computed(() =>
     : null,
 );
 
-/** Which way a press on Call goes. */
+/** The route that a press on Call takes. */
 export const way = computed(() => wayFor(appState.value, settings.value.mode));
-/** Where the agent will talk: as chosen, unless only the other way is open. */
+/** The mode of the next call: the chosen one, unless only the other is possible. */
 export const mode = computed(() => (way.value.is === 'open' ? way.value.mode : settings.value.mode));
 
 export const cardState = computed(() =>
@@ -52,7 +52,7 @@ export const cardState = computed(() =>
   }),
 );
 
-/** Finds the tab this card stands in, and starts afresh whenever another number is clicked there. */
+/** Finds the card's own tab, and resets the card when another number is clicked there. */
 export async function startCardStore(): Promise<void> {
   tabId.value = (await browser.tabs.getCurrent())?.id ?? null;
   effect(() => {
@@ -72,7 +72,7 @@ export async function startCardStore(): Promise<void> {
   });
 }
 
-/** A deployment that can do neither mode says by name what it lacks. */
+/** Asks a deployment without any mode for the names of its missing settings. */
 async function loadMissingSettings(): Promise<void> {
   if (missingSettings.peek() !== null) return;
   missingSettings.value = '';
@@ -81,7 +81,7 @@ async function loadMissingSettings(): Promise<void> {
   if (answer) missingSettings.value = [...answer.missing, ...answer.faults.map(({ name }) => name)].join(', ');
 }
 
-/** Calls the number as it is shown. */
+/** Calls the number that the card shows. */
 export async function dial(by?: 'phone'): Promise<void> {
   const [shown, written] = [numberReading.value, card.value?.written];
   if (shown?.is !== 'read') return;

@@ -1,4 +1,4 @@
-/** The card as a whole: its Line, the face of the moment, its size and its keyboard. */
+/** The root of the card: line pattern, current state, size, keyboard. */
 import { useEffect, useRef } from 'preact/hooks';
 import { spellNumber } from '../../shared/phone-number.ts';
 import { countryName } from '../ui/numbers/country.tsx';
@@ -21,7 +21,7 @@ export function CardView() {
   useEffect(() => tellHeight(card.current!), []);
   useEffect(() => {
     const focusFirst = () => {
-      // Opened by hovering, the card leaves the focus to the page.
+      // A card opened by hovering leaves the focus to the page.
       if (document.hasFocus() && document.activeElement === document.body)
         card.current?.querySelector<HTMLElement>('[data-first]')?.focus();
     };

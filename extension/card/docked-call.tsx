@@ -1,4 +1,4 @@
-/** The docked card during a call: state, quality, timer, number, and what a hand reaches for. */
+/** The docked card during a call: state, quality, timer, number, call controls. */
 import './docked.css';
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
@@ -21,7 +21,7 @@ import { hangUp } from './card-store.ts';
 import { guardVisibility, visibility } from '../ui/visibility/visibility-guard.ts';
 import { openDialPad, clickUnlessCovered } from '../ui/visibility/guarded-click.ts';
 
-/** Longer than the card of another call stays with its news. */
+/** Longer than the incoming card shows the result of a ring. */
 const endedRingShownMs = 6000;
 
 export function DockedCall({ call }: { call: ActiveCall }) {
@@ -47,7 +47,7 @@ export function DockedCall({ call }: { call: ActiveCall }) {
   );
 }
 
-/** The card of another call hides this one while it rings, and as long as it tells what became of it: no page covers it then. */
+/** Hatif's own incoming card covers this one while it rings and shows its result: then no notice is needed. */
 function incomingCardIsShown(): boolean {
   const { incoming, passed } = appState.value;
   return incoming.length > 0 || (passed !== null && clock.value - passed.at < endedRingShownMs);

@@ -1,4 +1,4 @@
-/** How the call ended: said for a few seconds, or until it is closed where something went wrong. */
+/** The end of a call: shown for a few seconds, or until it is closed where there is a Problem. */
 import './docked.css';
 import { useEffect } from 'preact/hooks';
 import type { Phase } from '../../shared/call.ts';

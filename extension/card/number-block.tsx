@@ -9,7 +9,7 @@ import { localTime } from '../ui/numbers/local-time.ts';
 import { LocalTimeLabel } from '../ui/numbers/local-time-label.tsx';
 import { guardVisibility } from '../ui/visibility/visibility-guard.ts';
 
-/** Seen as a whole: the letters of some scripts reach over the edges of their own line, which counts as covering the next. */
+/** Guarded as one block: glyphs of some scripts overlap the next line, which counts as covering it. */
 export function NumberBlock({ number: { e164, country, kind, ext } }: { number: ReadNumber }) {
   const time = country && localTime(country, clock.value);
   return (

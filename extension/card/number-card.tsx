@@ -1,4 +1,4 @@
-/** The card beside a number: how it reads, and what can be done with it now. */
+/** The card beside a number: how the number is read, and the actions for it. */
 import type { CardState } from './card-state.ts';
 import { CallForm } from './call-form.tsx';
 import { CardHead } from './card-head.tsx';
@@ -17,7 +17,7 @@ export type NumberCardState = Exclude<CardState, { is: 'blank' | 'docked' }>;
 
 export function NumberCard({ state }: { state: NumberCardState }) {
   const read = numberReading.value;
-  // The order of the keyboard: Call first, Close last. The style sheet puts them where the eye expects them.
+  // DOM order is tab order: Call first, Close last. CSS `order` gives the visual order.
   return (
     <div class="number-card">
       <CardAction state={state} />

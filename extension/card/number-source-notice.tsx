@@ -1,4 +1,4 @@
-/** What the page says, where the country came from, and Change: shown whenever the number was not written as it is called. */
+/** Shows the written number, the source of its country and Change, wherever the called number differs from the written one. */
 import { useState } from 'preact/hooks';
 import { type Country, isCountry } from '../../shared/phone-number.ts';
 import type { Card } from '../state/app-state.ts';
@@ -59,7 +59,7 @@ export function NumberSourceNotice({ card }: { card: Card }) {
   );
 }
 
-/** One press: this number and all of the site are read for the likeliest other country from now on. */
+/** Switches this number and the whole site to the likeliest other country. */
 function SwitchCountry({ country }: { country: Country }) {
   const choose = () => {
     pickedCountry.value = country;
@@ -72,7 +72,7 @@ function SwitchCountry({ country }: { country: Country }) {
   );
 }
 
-/** For who chose a country and forgot the tick. */
+/** Saves the chosen country for the site when the checkbox was not ticked. */
 function RememberCountry({ country }: { country: Country }) {
   return (
     <button type="button" class="link other" onClick={() => void send('background', { command: 'rememberCountry', country })}>

@@ -53,7 +53,7 @@ function Foot() {
   );
 }
 
-// Asked before there is anything to draw: the call rings meanwhile.
+// Requested at load, before the first render, to save time while the call rings.
 const ownTab = browser.tabs.getCurrent();
 
 /** The page's side sizes the frame by it, and takes the frame away at 0. Straight to the tab: the service worker need not wake up. */

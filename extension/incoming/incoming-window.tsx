@@ -1,4 +1,4 @@
-/** The window of a call that rings: more room, the last call with them, and keys of its own. */
+/** The window of an incoming call: adds the last call with the caller and single-key shortcuts. */
 import { useEffect, useRef } from 'preact/hooks';
 import browser from '../browser.ts';
 import { isLive } from '../../shared/call.ts';
@@ -52,7 +52,7 @@ function Foot({ second }: { second: boolean }) {
 
 const width = 420;
 
-/** Makes the window as tall as what it shows, without taking the focus. */
+/** Fits the window's height to its content, without taking the focus. */
 function fitWindow(page: HTMLElement): () => void {
   const fit = async () => {
     const [sides, frame] = [window.outerWidth - window.innerWidth, window.outerHeight - window.innerHeight];

@@ -1,4 +1,4 @@
-/** The window of a call that rings where no page can show it and, as `incoming.html?card`, the card over a page. */
+/** The window of an incoming call and, as `incoming.html?card`, the card over a page. */
 import { mount } from '../ui/app/mount.tsx';
 import { ignoreHeldEnter } from '../ui/visibility/guarded-click.ts';
 import { loadShortcuts } from '../ui/app/shortcuts.ts';

@@ -1,4 +1,4 @@
-/** One call of the log: who, four facts, and what happened when. */
+/** One call of the log: the other party, the facts and the timeline. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
 import { isLive } from '../../shared/call.ts';
@@ -24,7 +24,7 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
   const party = otherParty(call);
   const { name, number } = party;
   const country = number && countryOf(number);
-  // Where the list is out of sight, the reader comes along.
+  // In the narrow layout the list is hidden, so the focus moves to the heading.
   useEffect(() => {
     if (back.current?.offsetParent) heading.current?.focus();
   }, []);

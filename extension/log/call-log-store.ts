@@ -1,9 +1,9 @@
-/** The part of the log that was loaded so far. */
+/** The pages of the call log that have been loaded. */
 import { signal } from '@preact/signals';
 import type { LoggedCall } from '../../shared/api.ts';
 import { loadCalls, type Loading } from '../ui/recordings/recent-calls.ts';
 
-/** `first` is how the newest page stands, `more` how the next older one does. */
+/** `firstPage` is the loading state of the newest page, `olderPage` that of the next older one. */
 type CallLog = { calls: LoggedCall[]; nextCursor: string | null; firstPage: Loading<null>; olderPage: Loading<null> };
 
 const emptyCallLog: CallLog = { calls: [], nextCursor: null, firstPage: { is: 'loading' }, olderPage: { is: 'loaded', loaded: null } };
@@ -11,7 +11,7 @@ export const callLog = signal<CallLog>(emptyCallLog);
 
 const pageSize = 50;
 
-/** Reads the newest calls again; older ones that were loaded stay. */
+/** Reloads the newest calls; older ones that were loaded are kept. */
 export async function loadFirstPage(): Promise<void> {
   const page = await loadCalls(pageSize);
   const before = callLog.value;
@@ -30,7 +30,7 @@ export async function loadFirstPage(): Promise<void> {
   };
 }
 
-/** Adds the next older page; nothing when there is none or it is on its way. */
+/** Appends the next older page. No-op if there is none or it is loading. */
 export async function loadOlderPage(): Promise<void> {
   const { nextCursor, olderPage } = callLog.value;
   if (!nextCursor || olderPage.is === 'loading') return;

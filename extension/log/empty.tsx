@@ -1,4 +1,4 @@
-/** The log before the first call: what to do to have one. */
+/** The log before the first call. */
 import { lineStateOf } from '../ui/calls/line-state.ts';
 import { StateLine } from '../ui/calls/state-line.tsx';
 import { appState } from '../ui/app/signals.ts';

@@ -1,4 +1,4 @@
-/** Loads older calls when the end of the list comes near. */
+/** Loads older calls when the end of the list is near the viewport. */
 import { useEffect, useRef } from 'preact/hooks';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { text } from '../ui/app/text.ts';

@@ -11,7 +11,7 @@ import { loadFirstPage, callLog } from './call-log-store.ts';
 export function Log() {
   const [openId, open] = useOpenCall();
   const { call, missed } = appState.value;
-  // The log is the backend's: it is read again whenever a call moved here, or somebody comes back to this page.
+  // The backend keeps the log: reload it after each change of a call here, and when this page is shown again.
   useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, missed]);
   useEffect(() => void (missed > 0 && send('background', { command: 'seeMissed' })), [missed]);
   useEffect(() => {
@@ -21,7 +21,7 @@ export function Log() {
   }, []);
   const { calls, firstPage } = callLog.value;
   const chosen = calls.find(({ id }) => id === openId);
-  // Where there is room for both, the newest stands beside the list until another is chosen.
+  // In the wide layout the newest call is open until another is chosen.
   const beside = chosen ?? calls[0];
   const none = firstPage.is === 'loaded' && calls.length === 0;
   return (
@@ -38,7 +38,7 @@ export function Log() {
   );
 }
 
-/** The open call stands in the address, so that Back and Reload keep it. */
+/** The id of the open call is in the URL hash, so that Back and Reload keep it. */
 function useOpenCall(): [string, (id: string) => void] {
   const [id, setId] = useState(location.hash.slice(1));
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** The page on which a person finds a call and sees exactly what happened. */
+/** The call log page. */
 import { mount } from '../ui/app/mount.tsx';
 import { Log } from './log.tsx';
 import './call-list.css';

@@ -1,4 +1,4 @@
-/** What happened in a call, in order, from the times that are known. */
+/** The timeline of a call, from the times that are known. */
 import type { LoggedCall } from '../../shared/api.ts';
 import { isMissed, outcomeLabel } from '../ui/calls/call-label.ts';
 import { Icon, type IconName } from '../ui/app/icon.tsx';

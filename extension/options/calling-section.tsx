@@ -1,4 +1,4 @@
-/** Through what the agent talks: the choice where there is one, and their own phone. */
+/** The mode of calls, where the deployment has both, and the agent's own phone. */
 import { hasBothModes, ModeSwitch } from '../ui/calls/mode-switch.tsx';
 import { text } from '../ui/app/text.ts';
 import { OwnPhone } from './own-phone.tsx';

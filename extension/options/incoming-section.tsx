@@ -1,4 +1,4 @@
-/** How calls come in on this browser. */
+/** Settings of incoming calls in this browser. */
 import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import { changeSettings } from '../state/settings-store.ts';
@@ -43,7 +43,7 @@ export function IncomingSection() {
   );
 }
 
-/** The backend keeps this one: it may refuse, and says so in the row. */
+/** The backend keeps this setting: it may refuse, and the Problem is shown in the row. */
 function RingOwnPhoneRow({ on }: { on: boolean }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const change = async (wanted: boolean, saving: (saved: Promise<unknown>) => void) => {

@@ -1,4 +1,4 @@
-/** The line this browser is paired to, and the way to part from it. */
+/** The paired line: state, ring test, disconnect. */
 import { useState } from 'preact/hooks';
 import { send } from '../protocol/transport.ts';
 import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
@@ -52,7 +52,7 @@ function ConnectButton() {
   );
 }
 
-/** Disconnect asks once, in place, with what it does named on the button. */
+/** Disconnect asks for confirmation in place; the button names the effect. */
 function LineButtons() {
   const [asking, setAsking] = useState(false);
   if (asking) {

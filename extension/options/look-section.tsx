@@ -1,4 +1,4 @@
-/** The language Hatif speaks, and light or dark. */
+/** Language and theme. */
 import { changeSettings } from '../state/settings-store.ts';
 import { Segmented } from '../ui/controls/segmented.tsx';
 import { settings } from '../ui/app/signals.ts';
@@ -15,7 +15,7 @@ export function LookSection() {
             value={settings.value.language}
             choices={[
               { value: 'system', label: text('asBrowser') },
-              // Each language by its own name, for whoever cannot read the other.
+              // Each language is named in itself, for a person who cannot read the other.
               { value: 'en', label: 'English' },
               { value: 'ar', label: 'العربية' },
             ]}

@@ -1,4 +1,4 @@
-/** How numbers on pages are read, and where. */
+/** Settings for reading numbers on pages, and for single sites. */
 import { homeCountry } from '../state/home-country.ts';
 import { changeSettings } from '../state/settings-store.ts';
 import { CountryExample } from '../ui/numbers/country-example.tsx';

@@ -1,4 +1,4 @@
-/** The agent's own phone in the options: shown, proven by a code that a voice says to it, removed. */
+/** The agent's own phone: shows it, verifies a new one by a spoken code, removes it. */
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import type { Command } from '../protocol/commands.ts';
@@ -12,7 +12,7 @@ import { PhoneCodeForm } from './phone-code-form.tsx';
 import { PhoneNumberForm } from './phone-number-form.tsx';
 import { SettingRow } from './section.tsx';
 
-/** What the row is about now: the phone that is saved, the number of another, or the code said to it. */
+/** The form in the row: the saved phone, the number of a new one, or its code. */
 type OwnPhoneForm = { is: 'saved' } | { is: 'number' } | { is: 'code'; phone: string };
 
 export function OwnPhone() {

@@ -1,4 +1,4 @@
-/** The agent's phone that is kept, and the ways to another or to none. */
+/** The agent's saved phone, with buttons to change and remove it. */
 import { useState } from 'preact/hooks';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { focusOnMount } from '../ui/controls/focus-on-mount.ts';
@@ -6,7 +6,7 @@ import { text } from '../ui/app/text.ts';
 
 type Props = { phone: string; onChange: () => void; onRemove: () => Promise<unknown> };
 
-/** Removing asks once, in place: to have the phone back it must be proven again. */
+/** Removing asks for confirmation in place: a removed phone must be verified again. */
 export function SavedPhone({ phone, onChange, onRemove }: Props) {
   const [asking, setAsking] = useState(false);
   return (

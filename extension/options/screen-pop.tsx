@@ -1,4 +1,4 @@
-/** Opens whoever calls in another system, by an address with their number in it. */
+/** Settings for opening the caller in another system, by a URL that contains the number. */
 import { useState } from 'preact/hooks';
 import type { Settings } from '../state/settings.ts';
 import { changeSettings } from '../state/settings-store.ts';

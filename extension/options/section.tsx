@@ -16,15 +16,15 @@ export function SettingsSection({ id, name, children }: { id: string; name: stri
 
 type SettingRowProps = {
   title: string;
-  /** What it changes, in one line. */
+  /** The effect of the setting, in one line. */
   effect?: ComponentChildren;
-  /** The control; it gets the id of the title, and what to call with the promise of each save. */
+  /** Renders the control. `titleId` labels it; `saving` gets the promise of each save. */
   children: (titleId: string, saving: (saved: Promise<unknown>) => void) => ComponentChildren;
 };
 
 const savedShownMs = 2000;
 
-/** What is changed is saved at once, and "Saved" stands beside it for two seconds. */
+/** Changes are saved at once; "Saved" is shown beside the control for two seconds. */
 export function SettingRow({ title, effect, children }: SettingRowProps) {
   const titleId = useId();
   const [saves, setSaves] = useState(0);

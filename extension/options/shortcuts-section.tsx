@@ -1,4 +1,4 @@
-/** The keys that work everywhere, as they are really assigned. */
+/** The global shortcuts as they are assigned in Chrome. */
 import { useEffect, useState } from 'preact/hooks';
 import browser from '../browser.ts';
 import { Icon } from '../ui/app/icon.tsx';
@@ -17,7 +17,7 @@ export function ShortcutsSection() {
   useEffect(() => {
     const look = () => void browser.commands.getAll().then(setCommands);
     look();
-    // Assignments change on Chrome's own page; whoever comes back from it sees them.
+    // Shortcuts are assigned on a page of Chrome: read them again when this page is shown.
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);

@@ -1,4 +1,4 @@
-/** What was said site by site: where Hatif is off, and whose country a site's numbers have. */
+/** Settings of single sites: where Hatif is off, and the country of a site's numbers. */
 import { useState } from 'preact/hooks';
 import { changeSettings } from '../state/settings-store.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';

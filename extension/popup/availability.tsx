@@ -1,4 +1,4 @@
-/** The bell in the popup's header: whether calls ring for this agent. Being busy comes by itself. */
+/** The bell in the popup's header: sets the agent's availability. Busy is derived from the call. */
 import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
@@ -11,7 +11,7 @@ export function AvailabilityButton() {
   return <IconButton icon={away ? 'bell-off' : 'bell'} name={text(away ? 'beAvailable' : 'beAway')} onClick={() => void toggle()} />;
 }
 
-/** Says in words that nothing rings here, and offers the way back. */
+/** Says that no call rings in this browser, with a button that changes it. */
 export function AwayNotice() {
   const away = appState.value.availability === 'away';
   if (!away && !settings.value.doNotDisturb) return null;

@@ -1,4 +1,4 @@
-/** The foot of the popup during a call: the one button that ends it, always in the same place, and which way it goes. */
+/** The footer of the popup during a call: Hang up, always in the same place, and the mode. */
 import type { ActiveCall } from '../state/app-state.ts';
 import { send } from '../protocol/transport.ts';
 import { Icon } from '../ui/app/icon.tsx';

@@ -1,4 +1,4 @@
-/** A call that is being set up: who is called, the steps, and the way out. */
+/** A call that is being set up: the other party, the steps, Cancel. */
 import type { ActiveCall } from '../state/app-state.ts';
 import { CallSteps } from '../ui/calls/call-steps.tsx';
 import { text } from '../ui/app/text.ts';

@@ -1,4 +1,4 @@
-/** What was checked when the line went down, with the results in words. */
+/** The checks that ran when the line went down, with their results. */
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { appState } from '../ui/app/signals.ts';
@@ -21,7 +21,7 @@ export function Checks({ check, problem }: { check: BackendCheck; problem: Probl
   );
 }
 
-/** Words for what the line refused or did not do; anything else is "Down". */
+/** Results of the line by Problem; any other Problem is shown as "Down". */
 const lineResultKeys: Partial<Record<ProblemCode, TextKey>> = {
   'token-refused': 'checkRefused',
   'token-expired': 'checkRefused',

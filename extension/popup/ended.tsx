@@ -1,4 +1,4 @@
-/** What a call that just ended came to, and what may follow. */
+/** The result of a call that has just ended, and the next actions. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Outcome, Phase } from '../../shared/call.ts';
 import type { ActiveCall } from '../state/app-state.ts';
@@ -20,7 +20,7 @@ export function Ended({ call, phase, onLeave }: Props) {
   useEffect(() => {
     if (phase.problem) return;
     announce(heading);
-    // Not a button: an Enter that is still held from Hang up would call again.
+    // The focus goes to the heading, not to a button: Enter that is still held from Hang up would call again.
     title.current?.focus();
   }, [heading]);
   return (

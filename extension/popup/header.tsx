@@ -1,4 +1,4 @@
-/** The popup's header: the state and when it was proven, then the ways to elsewhere. */
+/** The popup's header: the state with its proof, then the buttons to other pages. */
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
 import { send } from '../protocol/transport.ts';
@@ -46,7 +46,7 @@ function openPage(page: 'log' | 'options'): void {
   if (!isPanel) window.close();
 }
 
-/** Chrome opens the side panel only within the click itself, so the window is known before. */
+/** Chrome opens the side panel only within the click, so the window's id is read before. */
 function PanelButton() {
   const [windowId, setWindowId] = useState<number>();
   useEffect(() => void chrome.windows.getCurrent().then(({ id }) => setWindowId(id)), []);
@@ -60,7 +60,7 @@ function PanelButton() {
   );
 }
 
-/** Spoken only when it falls to Weak or worse, and when it recovers. */
+/** Announced only when the quality falls to Weak or worse, and when it recovers. */
 function AnnouncedQuality({ quality }: { quality: 1 | 2 | 3 | 4 }) {
   const [told, setTold] = useState(quality);
   useEffect(() => {

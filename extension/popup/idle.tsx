@@ -1,4 +1,4 @@
-/** The popup at rest: a number field with what it reads as, the dial pad, Call, and the last calls. */
+/** The popup without a call: number field with preview, dial pad, Call, recent calls. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import { wayFor } from '../state/call-route.ts';

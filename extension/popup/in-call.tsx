@@ -18,7 +18,7 @@ import { PartyHeader } from './party-header.tsx';
 export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');
   const { problem } = appState.value;
-  // Muting and keys are the phone's own business there.
+  // On the agent's own phone, the phone itself mutes and sends keys.
   const onOwnPhone = call.mode === 'phone';
   const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
   const toggle = (wanted: Panel) => setPanel((open) => (open === wanted ? null : wanted));
@@ -46,7 +46,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   );
 }
 
-/** Keys with the focus inside the popup, by their place on the keyboard: on an Arabic one M gives another letter. */
+/** Shortcuts by physical key while the popup has the focus: on an Arabic layout the M key types another letter. */
 function useCallKeys(panel: Panel | null, keys: Record<string, () => void>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
@@ -61,7 +61,7 @@ function useCallKeys(panel: Panel | null, keys: Record<string, () => void>): voi
   });
 }
 
-/** Runs `changed` when `value` is another than at the last drawing, not at the first. */
+/** Runs `changed` when `value` differs from the last render; not on the first. */
 function useChange(value: boolean, changed: () => void): void {
   const [last, setLast] = useState(value);
   useEffect(() => {

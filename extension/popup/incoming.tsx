@@ -1,4 +1,4 @@
-/** A call that rings, in the popup. */
+/** An incoming call in the popup. */
 import { isLive } from '../../shared/call.ts';
 import { usePressGuard } from '../ui/visibility/use-press-guard.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';

@@ -1,4 +1,4 @@
-/** What the line has to say while it can call: that it is not proven, or that it was built anew. */
+/** Notices of a working line: that it is not proven, or that it was registered again. */
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { formatTime } from '../ui/app/format-time.ts';
 import { clock } from '../ui/app/clock.ts';
@@ -6,7 +6,7 @@ import { appState } from '../ui/app/signals.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
 
-/** News for whoever opens the popup within the hour. */
+/** The notice is shown for an hour. */
 const rebuiltShownMs = 3_600_000;
 
 export function LineNotices() {

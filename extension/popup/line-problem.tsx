@@ -1,4 +1,4 @@
-/** A line that is down: why, what was checked, and when Hatif tries again by itself. */
+/** A line that is down: the Problem, the checks, and the time of the next retry. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import { send } from '../protocol/transport.ts';

@@ -1,4 +1,4 @@
-/** Who is at the other end: their name where it is known, the number and its country. */
+/** The other party of a call: name if known, number, country. */
 import type { ComponentChildren } from 'preact';
 import type { Caller } from '../../shared/caller.ts';
 import { countryOf } from '../../shared/phone-number.ts';

@@ -1,4 +1,4 @@
-/** Which of its faces the popup shows, from the app state. */
+/** The popup: selects its view from the app state. */
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
 import type { ActiveCall } from '../state/app-state.ts';
@@ -19,7 +19,7 @@ import { InCall } from './in-call.tsx';
 import { LineProblem } from './line-problem.tsx';
 import { NotPaired } from './not-paired.tsx';
 
-/** How long the Problem of an ended call waits for somebody to open the popup. */
+/** The Problem of an ended call is shown in a popup that opens within this time. */
 const endedProblemShownMs = 60_000;
 
 export function Popup() {
@@ -53,7 +53,7 @@ function PopupBody() {
   return <Idle />;
 }
 
-/** The call that just ended, for whoever saw it live or opens the popup on its Problem; until they leave it. */
+/** The call that has just ended, if it was live in this popup or ended with a recent Problem; null once dismissed. */
 function useEndedCall(call: ActiveCall | null): [ActiveCall | null, () => void] {
   const [liveCallId, setLiveCallId] = useState<string | null>(null);
   const [leftCallId, setLeftCallId] = useState<string | null>(null);

@@ -1,4 +1,4 @@
-/** The last three calls, with a way to call back: one tab stop, arrows move. */
+/** The last three calls, with call-back buttons: one tab stop, arrow keys move. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
 import { showNumber, spellNumber } from '../../shared/phone-number.ts';

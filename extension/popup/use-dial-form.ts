@@ -23,7 +23,7 @@ export function useDialForm(): DialForm {
   useDraft(setWritten);
 
   const call = async () => {
-    // A second Enter while the first is on its way would ask for a second call.
+    // A second Enter before the answer would request a second call.
     if (!('e164' in read) || dialling.current) return;
     dialling.current = true;
     await send('background', { command: 'dial', number: read.e164, written, ...(read.ext ? { ext: read.ext } : {}) });
@@ -40,7 +40,7 @@ export function dismissProblem(): void {
   void send('background', { command: 'dismissProblem' });
 }
 
-/** Takes a number once that was put into the dial pad from elsewhere. */
+/** Fills in a number that the context menu left in the app state, once. */
 function useDraft(take: (written: string) => void): void {
   const { draft } = appState.value;
   useEffect(() => {

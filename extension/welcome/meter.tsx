@@ -1,4 +1,4 @@
-/** The level of the microphone in 36 cells, with the recent peak; says in words whether anything is heard. */
+/** The level of the microphone in 36 cells, with the recent peak and a label for speech. */
 import { useEffect, useState } from 'preact/hooks';
 import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';

@@ -1,4 +1,4 @@
-/** Records a few words and plays them through the chosen speaker, so that a person hears what others will. */
+/** Records a few seconds and plays them through the chosen speaker. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';
@@ -36,7 +36,7 @@ export function MicrophonePlayback({ input }: { input: MicrophoneInput }) {
   );
 }
 
-/** Resolves when it has been played, or cannot be. */
+/** Resolves when playback has ended or failed. */
 async function play(voice: Blob): Promise<void> {
   const audio = new Audio(URL.createObjectURL(voice));
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -1,4 +1,4 @@
-/** The step that gets the microphone allowed and shows that it picks up sound. */
+/** The welcome step that gets the microphone allowed and shows its level. */
 import type { Problem } from '../../shared/problem.ts';
 import { DeviceSelect } from '../ui/controls/device-select.tsx';
 import { Icon } from '../ui/app/icon.tsx';

@@ -1,4 +1,4 @@
-/** Opens the microphone once the person has asked for it, and keeps it open while the step is shown. */
+/** Opens the microphone on request, and closes it when the step is closed. */
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';

@@ -1,4 +1,4 @@
-/** One step of the welcome page: open, folded to its result, or only named. */
+/** One step of the welcome page: open, done (folded to its result), or later (name only). */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../ui/app/icon.tsx';
@@ -23,7 +23,7 @@ export function WelcomeStep(props: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const wasOpen = useRef(is === 'open');
   useEffect(() => {
-    // The first step opens with the page, and its field takes the focus itself.
+    // The field of the first step takes the focus itself when the page opens.
     if (is === 'open' && !wasOpen.current) heading.current?.focus();
     wasOpen.current = is === 'open';
   }, [is]);

@@ -1,8 +1,8 @@
-/** Times and lengths of time in words. All times are Unix milliseconds, all lengths whole seconds. */
+/** Formats times, days and durations. All times are Unix milliseconds, all durations whole seconds. */
 import { hour12, locale } from './language.ts';
 import { counted, text } from './text.ts';
 
-/** A clock time that cannot be read, never "Invalid Date". */
+/** Shown for an invalid time instead of "Invalid Date". */
 const unknownTime = '–';
 
 export function formatTime(at: number): string {
@@ -10,7 +10,7 @@ export function formatTime(at: number): string {
   return new Intl.DateTimeFormat(locale.value, { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit', hour12 }).format(at);
 }
 
-/** With seconds, for what happened within one call. */
+/** With seconds, for the timeline of one call. */
 export function formatTimeWithSeconds(at: number): string {
   if (!Number.isFinite(at)) return unknownTime;
   return new Intl.DateTimeFormat(locale.value, {
@@ -44,14 +44,14 @@ export function formatRoundedDuration(seconds: number): string {
   return seconds < 60 ? counted('lengthSeconds', Math.max(0, Math.floor(seconds))) : counted('lengthMinutes', Math.round(seconds / 60));
 }
 
-/** `2 min ago`; under a minute it is null, for a sentence of its own. */
+/** `2 min ago`; null under a minute, for which callers have a sentence of their own. */
 export function formatAgo(at: number, now: number): string | null {
   const minutes = Math.floor((now - at) / 60_000);
   if (minutes < 1) return null;
   return minutes < 60 ? counted('agoMinutes', minutes) : counted('agoHours', Math.floor(minutes / 60));
 }
 
-/** How long the proof of a ready line stands: `proven 2 min ago`. */
+/** The age of the proof of a ready line: `proven 2 min ago`. */
 export function formatProvenAgo(provenAt: number, now: number): string {
   const when = formatAgo(provenAt, now);
   return when ? text('provenAgo', { ago: when }) : text('provenNow');

@@ -1,4 +1,4 @@
-/** Line icons: Lucide's where it has them, drawn here where it lacks one. */
+/** Line icons: Lucide's, and two that Lucide lacks. */
 import {
   Activity,
   AppWindow,
@@ -97,10 +97,10 @@ const nodes = {
 
 export type IconName = keyof typeof nodes;
 
-/** These point along the reading direction; handsets, checks and clocks do not. */
+/** Icons that are mirrored in Arabic because they point along the text direction. */
 const mirrored = new Set<IconName>(['back', 'open', 'delete', 'log', 'panel']);
 
-/** Decoration beside a word or inside a named button: hidden from speech. `size` in CSS px: 14, 16, 18, 20 or 24. */
+/** Decoration beside a label or inside a named button: hidden from screen readers. `size` in CSS px: 14, 16, 18, 20 or 24. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: 14 | 16 | 18 | 20 | 24 }) {
   return (
     <svg

@@ -1,4 +1,4 @@
-/** The keys that work everywhere, as they are really assigned; an empty word where none is. */
+/** The assigned global shortcuts. A command without a shortcut is left out. */
 import { signal } from '@preact/signals';
 import browser from '../../browser.ts';
 

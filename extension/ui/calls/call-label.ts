@@ -32,7 +32,7 @@ export function otherParty({ direction, from, to, caller, name }: LoggedCall): C
   return direction === 'outgoing' ? readCaller(to, name) : (caller ?? readCaller(from));
 }
 
-/** `Out, 4 min 7 s`, `Missed, rang 25 s`, `Voicemail, 0:32`, `Out, busy`; `round` leaves the seconds of long calls away. */
+/** `Out, 4 min 7 s`, `Missed, rang 25 s`, `Voicemail, 0:32`, `Out, busy`; `round` drops the seconds of calls over a minute. */
 export function callResult(call: LoggedCall, { round = false } = {}): string {
   const length = round ? formatRoundedDuration(call.talkSeconds) : formatDuration(call.talkSeconds);
   if (call.voicemail) return text('resultPair', { direction: text('voicemail'), result: formatTimer(call.voicemail.seconds) });
@@ -64,7 +64,7 @@ function ringSeconds({ ringingAt, startedAt, endedAt }: LoggedCall): number {
   return endedAt ? (Date.parse(endedAt) - Date.parse(ringingAt ?? startedAt)) / 1000 : 0;
 }
 
-/** A heading inside a sentence; Arabic has no capitals and stays as it is. */
+/** A heading for use inside a sentence. Arabic has no capitals and is not changed. */
 function lowerFirst(heading: string): string {
   return /^[A-Z][a-z]/.test(heading) && !/^(Chrome|Hatif)/.test(heading) ? heading[0]!.toLowerCase() + heading.slice(1) : heading;
 }

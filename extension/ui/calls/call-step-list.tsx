@@ -1,4 +1,4 @@
-/** An ordered list of steps, one of them the present one; each is announced when it begins. */
+/** An ordered list of call steps with one current step; each is announced when it starts. */
 import './call-steps.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';

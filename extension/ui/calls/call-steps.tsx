@@ -13,7 +13,7 @@ export function CallSteps({ call }: { call: ActiveCall }) {
   return <CallStepList steps={browserSteps(call, current)} current={current} />;
 }
 
-/** The microphone is looked at before anything is dialled, so that only a first call waits at it. */
+/** The microphone is checked before dialling, so only the first call of a browser stops at that step. */
 function currentStep({ phase }: ActiveCall): number {
   if (phase.is === 'ringing') return 2;
   return appState.value.microphone === 'granted' ? 1 : 0;

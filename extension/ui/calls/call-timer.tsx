@@ -1,4 +1,4 @@
-/** How long a call has lasted, moving every second and silent for speech. */
+/** The duration of a call, updated every second and not announced. */
 import { formatTimer } from '../app/format-time.ts';
 import { clock } from '../app/clock.ts';
 

@@ -3,7 +3,7 @@ import { PhoneNumber } from '../numbers/phone-number.tsx';
 import { appState } from '../app/signals.ts';
 import { richText, text } from '../app/text.ts';
 
-/** Beside one call the line names the other party, beside the agent it names customers. */
+/** `beside` selects the wording: "They see …" for one call, "Customers see …" for the agent. */
 export function CallerIdNotice({ beside = 'call' }: { beside?: 'call' | 'agent' }) {
   const callerId = appState.value.agent?.callerId;
   if (!callerId) return <>{text(beside === 'call' ? 'theySeeNothing' : 'customersSeeNothing')}</>;

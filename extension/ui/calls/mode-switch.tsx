@@ -10,7 +10,7 @@ export function hasBothModes(): boolean {
 }
 
 type Props = {
-  /** Spoken name of the choice; by default that of the call form. */
+  /** The accessible name; the default is that of the call form. */
   name?: string;
   onSave?: (saved: Promise<unknown>) => void;
 };

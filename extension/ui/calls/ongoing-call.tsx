@@ -1,4 +1,4 @@
-/** The call that is going on, in one line above another that came in. */
+/** The live call, in one line above a second incoming call. */
 import type { ComponentChildren } from 'preact';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { CallTimer } from './call-timer.tsx';
@@ -22,7 +22,7 @@ export function OngoingCall({ call }: { call: ActiveCall }) {
   );
 }
 
-/** Their name, or their number as every surface draws it. */
+/** The other party's name, else their number. */
 export function ongoingCallName(call: ActiveCall): ComponentChildren {
   return <PartyName caller={activeCallParty(call)} />;
 }

@@ -1,4 +1,4 @@
-/** The header of the full pages: mark, the ways to the others, and the state. */
+/** The header of the full pages: mark, links to the other pages, state. */
 import './page-header.css';
 import mark from '../../icons/mark.svg';
 import { StateBadge } from './state-badge.tsx';

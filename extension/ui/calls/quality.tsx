@@ -1,4 +1,4 @@
-/** Call quality: bars, always with the word. */
+/** Call quality as bars with a label: colour and bars alone are not accessible. */
 import './state-badge.css';
 import type { Quality } from '../../protocol/engine-events.ts';
 import { text, type TextKey } from '../app/text.ts';

@@ -1,4 +1,4 @@
-/** The state as the start of a header: icon, word, detail. */
+/** The state at the start of a header: icon, label, detail. */
 import './state-badge.css';
 import { Icon } from '../app/icon.tsx';
 import { clock } from '../app/clock.ts';

@@ -1,4 +1,4 @@
-/** The state of the line and the call in an icon, a word and a detail, as headers show it. */
+/** The icon, label and detail that headers show for the state of the line and the call. */
 import { isLive, type Phase } from '../../../shared/call.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { IconName } from '../app/icon.tsx';
@@ -8,7 +8,7 @@ import { text, type TextKey } from '../app/text.ts';
 
 export type StateLabel = { icon: IconName; label: string; detail: string; tone: LineState | 'held' };
 
-/** Ready always comes with when it was proven; a Problem with since when. `now` in Unix milliseconds. */
+/** Ready includes the age of its proof, a Problem its start time. `now` in Unix milliseconds. */
 export function stateLabel(appState: AppState, now: number): StateLabel {
   const { call, incoming, line, agent, availability } = appState;
   if (isLive(call)) return callStateLabel(call);

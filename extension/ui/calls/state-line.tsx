@@ -1,4 +1,4 @@
-/** The Line of a surface; decoration, for the state always stands below it in words. */
+/** The line pattern along the top edge of a surface. Decoration: the state stands below it as text. */
 import './state-line.css';
 import type { LineState } from './line-state.ts';
 

@@ -1,10 +1,10 @@
-/** Copies text, also from inside an iframe whose page's policy keeps it from the clipboard. */
+/** Copies text, even inside an iframe whose permissions policy blocks the clipboard API. */
 
 export async function copyText(content: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(content);
   } catch {
-    // The older way asks no permission policy, only for a press; it copies through the event, not through a selection.
+    // `execCommand` needs a user gesture but no permissions policy. The event carries the text, so no selection is needed.
     const put = (event: ClipboardEvent) => {
       event.clipboardData?.setData('text/plain', content);
       event.preventDefault();

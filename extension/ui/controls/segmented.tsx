@@ -4,7 +4,7 @@ import { useId } from 'preact/hooks';
 import { Icon, type IconName } from '../app/icon.tsx';
 
 type Props<Value extends string> = {
-  /** Spoken name of the choice. */
+  /** The accessible name of the group. */
   name: string;
   value: Value;
   choices: { value: Value; label: string; icon?: IconName }[];

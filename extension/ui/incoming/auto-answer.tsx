@@ -1,11 +1,11 @@
-/** The countdown of a call that is about to be answered by itself, and the way to stop it. */
+/** The countdown to automatic answering, with a button that stops it. */
 import type { IncomingCall } from '../../state/app-state.ts';
 import { runIncomingAction } from './incoming-actions.tsx';
 import { formatDuration } from '../app/format-time.ts';
 import { clock } from '../app/clock.ts';
 import { text } from '../app/text.ts';
 
-/** `at` in Unix milliseconds. Stopping does no harm, so it asks for no guard. */
+/** `at` in Unix milliseconds. Stopping is harmless, so the button needs no press guard. */
 export function AutoAnswer({ call, at }: { call: IncomingCall; at: number }) {
   const seconds = Math.max(0, Math.ceil((at - clock.value) / 1000));
   return (

@@ -1,4 +1,4 @@
-/** What became of a call that rang here and was not answered here. */
+/** The result of a call that rang in this browser and was not answered in it. */
 import type { EndedRing } from '../../state/app-state.ts';
 import { text, type TextKey } from '../app/text.ts';
 

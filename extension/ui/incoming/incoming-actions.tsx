@@ -1,4 +1,4 @@
-/** What can be done with a call that rings: the keyboard comes to Answer first, the eye finds it at the end. */
+/** The buttons of a ringing call. Answer comes first in tab order and last on the screen. */
 import type { ComponentChildren } from 'preact';
 import type { ActiveCall, IncomingCall } from '../../state/app-state.ts';
 import type { Command } from '../../protocol/commands.ts';
@@ -18,12 +18,12 @@ export function runIncomingAction(command: IncomingAction, callId: string): void
 
 type Props = {
   call: IncomingCall;
-  /** The call that is going on. */
+  /** The live call, if there is one. */
   liveCall: ActiveCall | null;
-  /** Names the call that Answer would end. */
+  /** The name of the live call, which the button ends and answers with. */
   liveCallName: ComponentChildren;
   press: Press;
-  /** Watches a button that must be in sight before it acts. */
+  /** A `ref` that makes a button act only while it is visible. */
   guardRef?: (part: Element | null) => void;
   voicemailLabel: string;
 };

@@ -1,4 +1,4 @@
-/** A call that rings, with the call that is going on above it; what became of it stands where its buttons were. */
+/** A ringing call, below the live call if there is one. Its result replaces its buttons. */
 import './incoming-call.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
@@ -26,7 +26,7 @@ import { counted, richText, text } from '../app/text.ts';
 type Props = {
   shown: VisibleIncomingCall;
   press: Press;
-  /** Watches what must be in sight before a button acts. */
+  /** A `ref` for the elements that must be visible before a button acts. */
   guardRef?: (part: Element | null) => void;
   voicemailLabel: string;
   /** More about the caller. */
@@ -40,7 +40,7 @@ export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about
   const { problem } = appState.value;
   const first = isLive(appState.value.call) ? appState.value.call : null;
   useEffect(() => announce(shown.is === 'ringing' ? spokenLabel(call, first) : endedRingLabel(shown.call), 'now'), [call.callId, shown.is]);
-  // What was called last stays in the buttons' place, so that nothing moves when they leave.
+  // The live call at the last ring stays in the layout, so that nothing moves when the buttons are hidden.
   const rang = useRef<ActiveCall | null>(first);
   if (shown.is === 'ringing') rang.current = first;
   const second = rang.current;
@@ -69,7 +69,7 @@ export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about
           </div>
           {shown.is === 'ended' && <EndedRingNotice call={shown.call} />}
         </div>
-        {/* Below the buttons, which must not move while it rings. */}
+        {/* Below the buttons, because buttons must not move while a call rings. */}
         {shown.is === 'ringing' && problem && problem.at >= call.since && <ProblemBlock problem={problem.problem} />}
         {shown.is === 'ringing' && shown.more > 0 && <p class="more-calls">{counted('moreCalls', shown.more)}</p>}
       </div>

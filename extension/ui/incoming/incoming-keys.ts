@@ -1,8 +1,8 @@
-/** Keys for a call that rings, by their place on the keyboard, and only once the person is at it. */
+/** Keys of a ringing call, by physical key, once the person has moved the focus or pointer to it. */
 import { useEffect } from 'preact/hooks';
 import { runIncomingAction, type IncomingAction } from './incoming-actions.tsx';
 
-/** What each key does alone, and during another call. */
+/** The action of each key: `alone`, and as the `second` call during a live one. */
 const keys: Record<string, { alone?: IncomingAction; second?: IncomingAction }> = {
   KeyA: { alone: 'answer' },
   KeyE: { second: 'endAndAnswer' },
@@ -12,15 +12,15 @@ const keys: Record<string, { alone?: IncomingAction; second?: IncomingAction }> 
   Escape: { alone: 'silence', second: 'silence' },
 };
 
-/** A person who types as the call comes in has stopped or looked up by then. */
+/** Ignores keys that were meant for the page when the call appeared. */
 const ignoreForMs = 600;
 
 type Options = {
   callId: string;
   second: boolean;
-  /** The window has the keyboard to itself: coming to it is enough. Inside a page, the page could hand the keyboard over. */
+  /** In a window of its own, window focus is enough. In an iframe it is not: the page can move the focus there. */
   ownWindow: boolean;
-  /** Whether what is shown can be seen now. */
+  /** Whether the call is visible now. */
   isVisible: () => boolean;
 };
 

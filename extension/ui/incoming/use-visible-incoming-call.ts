@@ -1,4 +1,4 @@
-/** The call that this surface shows, which remembers what it saw ringing. */
+/** The incoming call to show; remembers the call that rang on this surface, whose end is shown too. */
 import { useRef } from 'preact/hooks';
 import { clock } from '../app/clock.ts';
 import { type VisibleIncomingCall, visibleIncomingCall } from './visible-incoming-call.ts';

@@ -1,4 +1,4 @@
-/** Who calls: name, number, country with the time there, and the number they called. */
+/** The caller: name, number, country, and the caller's local time. */
 import { countryOf } from '../../../shared/phone-number.ts';
 import type { Caller } from '../../../shared/caller.ts';
 import { Avatar } from './avatar.tsx';

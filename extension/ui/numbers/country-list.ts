@@ -1,4 +1,4 @@
-/** The countries a person can choose, by their names in Hatif's language, and how typing finds one. */
+/** The countries to choose from, named in the current language, and the search in them. */
 import { foldDigits } from '../../../shared/normalize-digits.ts';
 import { allCountries, type Country } from '../../../shared/phone-number.ts';
 import { countryName } from './country.tsx';
@@ -6,7 +6,7 @@ import { locale } from '../app/language.ts';
 
 export type CountryChoice = { country: Country; callingCode: string; name: string };
 
-/** Sorted as the language sorts. */
+/** In the collation order of the language. */
 export function countryChoices(): CountryChoice[] {
   const { compare } = new Intl.Collator(locale.value);
   return allCountries()
@@ -14,7 +14,7 @@ export function countryChoices(): CountryChoice[] {
     .toSorted((a, b) => compare(a.name, b.name));
 }
 
-/** Those that `typed` means, the nearest first: the ISO code itself, then the beginning of a name or calling code, then any part. */
+/** The matches of `typed`, best first: exact ISO code, prefix of a name or calling code, any substring. */
 export function findCountries(choices: CountryChoice[], typed: string): CountryChoice[] {
   const wanted = foldName(typed);
   if (!wanted) return choices;

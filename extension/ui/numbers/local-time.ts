@@ -1,9 +1,9 @@
-/** What the clock shows in another country, where that is one time and not the agent's own. */
+/** The local time in another country. */
 import type { Country } from '../../../shared/phone-number.ts';
 
 /**
- * A moment (Unix ms) that reads on the agent's own clock as the time there; null where the country has several times, or
- * the same as here. The zones of a country are the browser's (Unicode CLDR).
+ * A time (Unix ms) which, formatted in the agent's time zone, gives the local time of `country`. Null if the country has
+ * several times, or the agent's own. The zones of a country are Chrome's (Unicode CLDR).
  */
 export function localTime(country: Country, now: number): number | null {
   const shifts = new Set(zonesOf(country).map((zone) => offsetOf(zone, now)));

@@ -1,4 +1,4 @@
-/** The kind of a number in a word; empty when it is not known. */
+/** The label of a number's kind; empty for an unknown kind. */
 import type { NumberKind } from '../../../shared/phone-number.ts';
 import { text, type TextKey } from '../app/text.ts';
 

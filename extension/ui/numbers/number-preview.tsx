@@ -1,4 +1,4 @@
-/** What the written number reads as, in which country, and the way to change that. */
+/** Shows how the typed number is read and for which country, with a button to change the country. */
 import './number-preview.css';
 import { useEffect, useState } from 'preact/hooks';
 import { foldDigits } from '../../../shared/normalize-digits.ts';
@@ -15,9 +15,9 @@ type Props = {
   read: ReadNumber | Unreadable;
   region: Country;
   onChoose: (country: Country) => void;
-  /** The list of countries is gone, and the focus with it. */ onDone: () => void;
+  /** Called after the country list has closed: the focus was in it. */ onDone: () => void;
 };
-/** A pause in typing: long enough not to read every digit aloud. */
+/** Debounce: announces the number once typing pauses. */
 const announceDelayMs = 500;
 
 export function NumberPreview({ written, read, region, onChoose, onDone }: Props) {

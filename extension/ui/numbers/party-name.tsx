@@ -1,4 +1,4 @@
-/** A caller's name, or their number, or what there is instead. */
+/** The name of the other party, else the number, else the text that the network sent. */
 import type { Caller } from '../../../shared/caller.ts';
 import { callerLabel } from './caller-label.ts';
 import { PhoneNumber } from './phone-number.tsx';

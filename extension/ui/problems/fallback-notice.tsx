@@ -1,4 +1,4 @@
-/** Why a call goes through the agent's own phone, in a few words, and the button that mends it. */
+/** The reason why a call goes through the agent's own phone, with the button that fixes it. */
 import './fallback-notice.css';
 import type { Problem } from '../../../shared/problem.ts';
 import { defaultActions } from './problem-actions.ts';

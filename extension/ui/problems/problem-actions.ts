@@ -1,4 +1,4 @@
-/** What the button of a Problem does where a surface brings no action of its own. */
+/** Default actions of Problem buttons, for surfaces without an action of their own. */
 import { send } from '../../protocol/transport.ts';
 import { openPhoneSettings } from './open-phone-settings.ts';
 import type { ProblemAction } from './problem-text.ts';

@@ -1,11 +1,11 @@
-/** What a person reads of a Problem: what happened, why, what to do, and the one button that does it. */
+/** The texts of a Problem: what happened, why, what to do, and the label of its button. */
 import { showNumber } from '../../../shared/phone-number.ts';
 import type { Problem, ProblemCode } from '../../../shared/problem.ts';
 import { countryName } from '../numbers/country.tsx';
 import { formatTime } from '../app/format-time.ts';
 import { counted, hasText, placeholdersOf, text, type TextKey } from '../app/text.ts';
 
-/** What a Problem's button does; the surface that shows it says how. */
+/** The action of a Problem's button; each surface maps it to a function. */
 export type ProblemAction = 'connect' | 'tryAgain' | 'microphone' | 'editNumber' | 'callAgain' | 'ownPhone';
 
 export type ProblemText = { what: string; why: string; todo: string; action?: { does: ProblemAction; name: string } };
@@ -47,7 +47,7 @@ const actionOfCode: Partial<Record<ProblemCode, { does: ProblemAction; name: Tex
 };
 
 /**
- * The three texts of `problem` and its button. Details that are known make a text exact: `country` (ISO code), `number`
+ * The three texts of `problem` and its button. Known details select a more exact text: `country` (ISO code), `number`
  * (E.164), `written`, `minutes`, `at` (ISO time or Unix ms), `names`, `backend`.
  */
 export function problemText(problem: Problem): ProblemText {
@@ -88,7 +88,7 @@ function formatDetail(name: string, value: string): string {
   }
 }
 
-/** Left to right whatever stands around it, for plain strings that can hold no `bdi`. */
+/** Bidi-isolated as left to right, for plain strings, which cannot contain a `bdi` element. */
 function isolated(value: string): string {
   return `\u2066${value}\u2069`;
 }

@@ -10,7 +10,11 @@ import { Waveform } from './waveform.tsx';
 
 const seekSeconds = 5;
 
-type Props = { callId: string; recording: { id: string; seconds: number }; /** Plays as soon as it can. */ autoPlay?: boolean };
+type Props = {
+  callId: string;
+  recording: { id: string; seconds: number };
+  /** Starts once the recording has loaded. */ autoPlay?: boolean;
+};
 
 export function Player({ callId, recording: { id, seconds }, autoPlay = false }: Props) {
   const [recording, loadAgain] = useRecording(callId, id);

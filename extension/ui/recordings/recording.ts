@@ -1,11 +1,11 @@
-/** The sound of a message, fetched from our backend and made ready to play. */
+/** Loads the audio of a voicemail from our backend. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Problem, problemOf } from '../../../shared/problem.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchVoicemail } from '../../worker-client.ts';
 import { waveformPeaks } from './waveform-peaks.ts';
 
-/** `seconds` is its length; `peaks` its shape in `bars` bars, empty when it can be played but not read. */
+/** `peaks` is the waveform in `bars` bars; empty when the audio cannot be decoded but may still play. */
 export type Recording =
   | { is: 'loading' }
   | { is: 'failed'; problem: Problem }
@@ -13,7 +13,7 @@ export type Recording =
 
 const bars = 96;
 
-/** Loads it once; `again` tries anew after a failure. */
+/** Loads the recording once; `again` retries after a failure. */
 export function useRecording(callId: string, recordingId: string): [Recording, again: () => void] {
   const [recording, setRecording] = useState<Recording>({ is: 'loading' });
   const [attempt, setAttempt] = useState(0);

@@ -1,4 +1,4 @@
-/** The shape of a sound as bars. */
+/** Reduces audio samples to the bars of a waveform. */
 
 /**
  * The loudest sample of each of `bars` equal stretches, 0 to 1 of the loudest of all; all 0 for silence.

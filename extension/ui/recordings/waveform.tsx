@@ -1,7 +1,7 @@
-/** The shape of a sound as a slider of its position. */
+/** The waveform of a recording, which is also the slider of its position. */
 
 type Props = {
-  /** 0 to 1 each; without any, a plain line. */
+  /** 0 to 1 each; an empty list is drawn as a flat line. */
   peaks: number[];
   /** Seconds. */
   at: number;

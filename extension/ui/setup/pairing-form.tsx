@@ -1,4 +1,4 @@
-/** Pastes a pairing link, checks it before it is used, and connects. */
+/** Takes a pairing link, validates it while it is typed, and pairs. */
 import './pairing-form.css';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -9,7 +9,7 @@ import { Icon } from '../app/icon.tsx';
 import { ProblemBlock } from '../problems/problem-block.tsx';
 import { richText, text } from '../app/text.ts';
 
-/** What is known of a pasted link. A server that does not answer is told by Connect, with its reason. */
+/** The validity of the typed link. An unreachable server is reported by Connect, with the reason. */
 type LinkCheck = { is: 'nothing' } | { is: 'wrong' } | { is: 'link'; host: string; answers: boolean };
 
 export function PairingForm() {
@@ -88,7 +88,7 @@ function Hint({ linkCheck }: { linkCheck: LinkCheck }) {
   );
 }
 
-/** Reads the link at once, then asks its server whether it is there. Returns the function that drops a late answer. */
+/** Parses the link, then checks that its server answers. Returns a function that discards a late answer. */
 function checkLink(link: string, onResult: (linkCheck: LinkCheck) => void): () => void {
   const target = readPairingLink(link);
   if (!target) {

@@ -1,4 +1,4 @@
-/** "Ring me now": a call from our own backend rings this browser, and the time it took is told. */
+/** "Ring me now": a call from our own backend rings this browser; shows how long it took. */
 import './ring-test.css';
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../protocol/transport.ts';
@@ -28,7 +28,7 @@ function reachedLabel({ at, ms }: { at: number; ms: number }): string {
   return text('ringReached', { time: formatTime(at), ms: formatCount(Math.round(ms)) });
 }
 
-/** The row that asks for a test, and in its place what came of it. */
+/** The row that starts a test; the result replaces it. */
 export function RingTest({ main = false }: { main?: boolean }) {
   const { test, ring } = useRingTest();
   if (test?.is === 'rang') {

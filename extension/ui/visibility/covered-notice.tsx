@@ -1,4 +1,4 @@
-/** Says why the card does not act while something is drawn over it, and offers the dial pad, which no page can cover. */
+/** Explains why a covered card does not act, and offers the dial pad, which no page can cover. */
 import './covered-notice.css';
 import { useEffect } from 'preact/hooks';
 import { announce } from '../app/announce.tsx';

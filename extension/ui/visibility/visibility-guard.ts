@@ -1,16 +1,16 @@
-/** Whether the card can truly be seen, by the browser's own word, so that no page can make a person press what they do not see. */
+/** Clickjacking protection: tracks with IntersectionObserver v2 whether the card is visible and uncovered. */
 import { signal } from '@preact/signals';
 
 /** `new`: visible, but not for long enough yet. */
 export type Visibility = 'visible' | 'new' | 'covered';
 
-/** How long everything watched must have been in sight without a break. */
+/** All watched elements must have been visible for this long without interruption. */
 const minVisibleMs = 500;
-/** A break of this length is put into words; shorter ones are the card moving. */
+/** Interruptions shorter than this come from the card moving and are not announced. */
 const coveredNoticeDelayMs = 700;
 const minRatio = 0.99;
 
-/** Since when each watched part is in sight (ms, as `performance.now()`); null while it is not, undefined before the first word on it. */
+/** When a watched element became visible (`performance.now()`); null while hidden, undefined before its first observer entry. */
 type VisibleSince = number | null | undefined;
 
 export function visibilityOf(parts: readonly VisibleSince[], now: number): Visibility {
@@ -19,7 +19,7 @@ export function visibilityOf(parts: readonly VisibleSince[], now: number): Visib
   return parts.length > 0 && now - latest >= minVisibleMs ? 'visible' : 'new';
 }
 
-/** Not `isVisible` alone: a clip on an ancestor leaves that true and shows only in the ratio. */
+/** `isVisible` alone is not enough: a clip on an ancestor leaves it true and changes only the ratio. */
 export function visibleSinceAfter(
   before: VisibleSince,
   entry: { isVisible: boolean; intersectionRatio: number; time: number },
@@ -31,14 +31,14 @@ export function visibleSinceAfter(
 const parts = new Map<Element, VisibleSince>();
 let coveredTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** True once the card has been covered for so long that the person should be told. */
+/** True once the card has been covered for `coveredNoticeDelayMs`. */
 export const isCovered = signal(false);
 
-/** True until everything watched has been in sight for long enough. */
+/** True until all watched elements have been visible for `minVisibleMs`. */
 export const isNew = signal(true);
 let recheckTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Looks again when the half second may be over: no entry comes at that moment. */
+/** Polls: the observer sends no entry when the minimum time is over. */
 function recheckAge(): void {
   clearTimeout(recheckTimer);
   isNew.value = visibility() !== 'visible';
@@ -66,7 +66,7 @@ function onEntries(entries: IntersectionObserverEntry[]): void {
   else coveredTimer = setTimeout(() => (isCovered.value = visibility() === 'covered'), coveredNoticeDelayMs);
 }
 
-/** A `ref` for every part that must be in sight before a call may start: the number, and the button. */
+/** A `ref` for every element that must be visible before a call may start: the number and the button. */
 export function guardVisibility(part: Element | null): void {
   for (const known of parts.keys()) {
     if (known.isConnected) continue;
@@ -84,7 +84,7 @@ export function visibility(): Visibility {
   return visibilityOf(present, performance.now());
 }
 
-// Nobody sees a tab that is in the background, and no entry comes from there.
+// A background tab is not visible, and its observer sends no entries.
 if (typeof document !== 'undefined') {
   document.addEventListener('visibilitychange', () => {
     for (const [part, since] of parts) if (since) parts.set(part, performance.now());
