@@ -46,8 +46,8 @@ const stateIs = (appState: AppState, more: Partial<Parameters<typeof cardStateOf
     ...more,
   }).is;
 
-describe('beside a number', () => {
-  it('it can call', () => {
+describe('the card beside a number', () => {
+  it('is ready to call', () => {
     expect(stateIs(ready)).toBe('ready');
   });
 
@@ -56,11 +56,11 @@ describe('beside a number', () => {
     ['a blocked microphone', { ...ready, microphone: 'denied' }],
     ['a line that is down', { ...ready, line: { is: 'problem', problem: { code: 'token-refused' }, since: 0 } }],
     ['a deployment that can call nobody', { ...ready, agent: { ...agent, modes: { browser: false, phone: false } } }],
-  ])('%s stands in its way', (_, appState) => {
+  ])('is blocked by %s', (_, appState) => {
     expect(stateIs(appState)).toBe('blocked');
   });
 
-  it('a blocked microphone does not hinder the agent’s own phone', () => {
+  it('is ready with a blocked microphone where the agent has an own phone', () => {
     const appState: AppState = {
       ...ready,
       microphone: 'denied',
@@ -70,11 +70,11 @@ describe('beside a number', () => {
     expect(stateIs({ ...appState, agent: { ...appState.agent!, phone: null } })).toBe('blocked');
   });
 
-  it('it waits while another call is live', () => {
+  it('is busy while another call is live', () => {
     expect(stateIs({ ...ready, call: call({ is: 'connected', since: 1 }, '+442079460142') })).toBe('busy');
   });
 
-  it('it names the missing settings once they are known', () => {
+  it('names the missing settings once they are known', () => {
     const appState: AppState = { ...ready, agent: { ...agent, modes: { browser: false, phone: false } } };
     const input = {
       appState,
@@ -89,33 +89,33 @@ describe('beside a number', () => {
   });
 });
 
-describe('its own call', () => {
-  it('shows its steps, docks when connected, and stays to say how it ended', () => {
+describe('a call that was started on the card', () => {
+  it('shows its steps, docks when connected, and stays docked after its end', () => {
     expect(stateIs({ ...ready, call: call({ is: 'dialling' }) })).toBe('dialling');
     expect(stateIs({ ...ready, call: call({ is: 'connected', since: 1 }) })).toBe('docked');
     const ended = call({ is: 'ended', at: 9, outcome: 'completed', connectedAt: 1 });
     expect(stateIs({ ...ready, call: ended }, { watchedCall: 'one' })).toBe('docked');
   });
 
-  it('says what came of it when nobody answered', () => {
+  it('shows that nobody answered', () => {
     expect(stateIs({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'busy' }) }, { watchedCall: 'one' })).toBe('unanswered');
   });
 
-  it('is ready again after the agent took it back', () => {
+  it('leaves the card ready after the agent cancelled it', () => {
     expect(stateIs({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'cancelled' }) }, { watchedCall: 'one' })).toBe('ready');
   });
 
-  it('of an hour ago is no news', () => {
+  it('is not shown when it ended before the card opened', () => {
     expect(stateIs({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'busy' }) })).toBe('ready');
   });
 });
 
-describe('without a number', () => {
-  it('a live call is docked', () => {
+describe('the card without a number', () => {
+  it('docks a live call', () => {
     expect(stateIs({ ...ready, call: call({ is: 'ringing', since: 1 }) }, { card: undefined, reading: null })).toBe('docked');
   });
 
-  it('there is nothing to show without one', () => {
+  it('is blank without a live call', () => {
     expect(stateIs(ready, { card: undefined, reading: null })).toBe('blank');
   });
 });

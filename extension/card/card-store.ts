@@ -1,12 +1,12 @@
 /** The state of one open card: its tab, the person's choices in it, and the card state derived from both. */
 import { computed, effect, signal } from '@preact/signals';
-import browser from '../browser.ts';
 import { isLive } from '../../shared/call.ts';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { wayFor } from '../state/call-route.ts';
 import { send } from '../protocol/transport.ts';
 import { readPairing } from '../state/settings-store.ts';
+import { ownTabId } from '../ui/app/own-tab.ts';
 import { appState, settings } from '../ui/app/signals.ts';
 import { health } from '../worker-client.ts';
 import { cardStateOf } from './card-state.ts';
@@ -54,7 +54,7 @@ export const cardState = computed(() =>
 
 /** Finds the card's own tab, and resets the card when another number is clicked there. */
 export async function startCardStore(): Promise<void> {
-  tabId.value = (await browser.tabs.getCurrent())?.id ?? null;
+  tabId.value = await ownTabId();
   effect(() => {
     const { call } = appState.value;
     if (isLive(call)) watchedCall.value = call.id;

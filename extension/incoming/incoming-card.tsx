@@ -1,7 +1,7 @@
-/** The card of a call that rings, in the corner of the page: acts only for a person who sees it, and tells the page's side how tall it is. */
+/** The card of an incoming call, in the corner of the page: its buttons act only while they are visible. */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import browser from '../browser.ts';
-import { sendToTab } from '../protocol/transport.ts';
+import { observeHeight } from '../ui/app/observe-height.ts';
+import { ownTabId, sendToOwnTab } from '../ui/app/own-tab.ts';
 import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
 import { type Press, usePressGuard } from '../ui/visibility/use-press-guard.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
@@ -15,13 +15,16 @@ import { useVisibleIncomingCall } from '../ui/incoming/use-visible-incoming-call
 import { pressedTooSoon, guardedClick } from '../ui/visibility/guarded-click.ts';
 import { KeyHint } from '../ui/controls/key-hint.tsx';
 
+// Requested at load, before the first render, to save time while the call rings.
+void ownTabId();
+
 export function IncomingCard() {
   const shown = useVisibleIncomingCall();
   const card = useRef<HTMLDivElement>(null);
   const callId = shown?.call.callId ?? '';
   const press = usePressGuard(callId);
   useIncomingKeys({ callId, second: isLive(appState.value.call), ownWindow: false, isVisible: () => visibility() === 'visible' });
-  useEffect(() => tellHeight(card.current!), []);
+  useEffect(() => sendHeight(card.current!), []);
   useMemo(() => (pressedTooSoon.value = false), [callId]);
   const pressSeen: Press = (act) => (event) => press(() => guardedClick(act)(event))(event);
   return (
@@ -53,16 +56,7 @@ function Foot() {
   );
 }
 
-// Requested at load, before the first render, to save time while the call rings.
-const ownTab = browser.tabs.getCurrent();
-
-/** The page's side sizes the frame by it, and takes the frame away at 0. Straight to the tab: the service worker need not wake up. */
-function tellHeight(card: HTMLElement): () => void {
-  const tell = async () => {
-    const { id } = (await ownTab) ?? {};
-    if (id !== undefined) await sendToTab(id, { command: 'sizeIncoming', height: Math.ceil(card.offsetHeight) });
-  };
-  const observer = new ResizeObserver(() => void tell());
-  observer.observe(card);
-  return () => observer.disconnect();
+/** The content script sizes the iframe by the height, and removes it at 0. */
+function sendHeight(card: HTMLElement): () => void {
+  return observeHeight(card, (height) => void sendToOwnTab({ command: 'sizeIncoming', height }));
 }

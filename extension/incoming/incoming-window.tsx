@@ -1,6 +1,7 @@
 /** The window of an incoming call: adds the last call with the caller and single-key shortcuts. */
 import { useEffect, useRef } from 'preact/hooks';
 import browser from '../browser.ts';
+import { observeHeight } from '../ui/app/observe-height.ts';
 import { isLive } from '../../shared/call.ts';
 import { callerLabel } from '../ui/numbers/caller-label.ts';
 import { usePressGuard } from '../ui/visibility/use-press-guard.ts';
@@ -52,15 +53,15 @@ function Foot({ second }: { second: boolean }) {
 
 const width = 420;
 
-/** Fits the window's height to its content, without taking the focus. */
+/** Keeps the window as tall as its content. Returns a function that stops it. */
 function fitWindow(page: HTMLElement): () => void {
-  const fit = async () => {
-    const [sides, frame] = [window.outerWidth - window.innerWidth, window.outerHeight - window.innerHeight];
-    const { id, type } = await browser.windows.getCurrent();
-    if (id === undefined || type !== 'popup' || page.offsetHeight === 0) return;
-    await browser.windows.update(id, { width: width + sides, height: page.offsetHeight + frame });
-  };
-  const observer = new ResizeObserver(() => void fit());
-  observer.observe(page);
-  return () => observer.disconnect();
+  return observeHeight(page, (height) => void resizeWindow(height));
+}
+
+/** Leaves the focus where it is. */
+async function resizeWindow(height: number): Promise<void> {
+  const [sides, frame] = [window.outerWidth - window.innerWidth, window.outerHeight - window.innerHeight];
+  const { id, type } = await browser.windows.getCurrent();
+  if (id === undefined || type !== 'popup' || height === 0) return;
+  await browser.windows.update(id, { width: width + sides, height: height + frame });
 }

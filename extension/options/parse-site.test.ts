@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSite } from './parse-site.ts';
 
-describe('siteFrom', () => {
+describe('parseSite', () => {
   it.each([
     ['crm.example.com', 'crm.example.com'],
     [' https://CRM.example.com/deals?id=7 ', 'crm.example.com'],

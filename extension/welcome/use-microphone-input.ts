@@ -26,13 +26,14 @@ export function useMicrophoneInput(): InputState {
     if (!asked) return undefined;
     const opening = openMicrophone(microphoneId);
     let current = true;
-    void opening.then((opened) => {
+    const show = (opened: MicrophoneInput | Problem) => {
       if (!current) return;
       setInput('level' in opened ? opened : null);
       setProblem('level' in opened ? null : opened);
       if ('level' in opened) microphoneInUse.value = opened.name;
       void send('background', { command: 'microphoneChanged' });
-    });
+    };
+    void opening.then(show);
     return () => {
       current = false;
       void opening.then((opened) => 'stop' in opened && opened.stop());

@@ -15,7 +15,7 @@ afterEach(() => {
   language.value = 'en';
 });
 
-describe('timer', () => {
+describe('formatTimer', () => {
   it.each([
     [0, '0:00'],
     [7.9, '0:07'],
@@ -26,7 +26,7 @@ describe('timer', () => {
   ])('%d s', (seconds, shown) => expect(formatTimer(seconds)).toBe(shown));
 });
 
-describe('lengthInWords', () => {
+describe('formatDuration', () => {
   it.each([
     [44, '44 s', '44 ثانية'],
     [120, '2 min', 'دقيقتين'],
@@ -39,19 +39,19 @@ describe('lengthInWords', () => {
   });
 });
 
-it('rounds lengths for lists', () => {
+it('rounds durations for lists', () => {
   expect(formatRoundedDuration(44)).toBe('44 s');
   expect(formatRoundedDuration(372)).toBe('6 min');
 });
 
-describe('proof', () => {
+describe('the age of a proof', () => {
   const now = Date.parse('2026-11-20T14:30:00Z');
-  it('is told in minutes, then hours', () => {
+  it('is given in minutes, then hours', () => {
     expect(formatProvenAgo(now - 20_000, now)).toBe('proven just now');
     expect(formatProvenAgo(now - 125_000, now)).toBe('proven 2 min ago');
     expect(formatAgo(now - 7_300_000, now)).toBe('2 h ago');
   });
-  it('is told in Arabic forms', () => {
+  it('has Arabic plural forms', () => {
     language.value = 'ar';
     expect(formatProvenAgo(now - 125_000, now)).toBe('تأكّدنا قبل دقيقتين');
   });

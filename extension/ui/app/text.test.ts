@@ -22,14 +22,14 @@ describe('the message files', () => {
     expect([...base(ar)].toSorted()).toEqual([...base(en)].toSorted());
   });
 
-  it('have the same places in both languages', () => {
+  it('have the same placeholders in both languages', () => {
     for (const [key, { message }] of Object.entries(en as Record<string, Message>)) {
       if (counting.test(key)) continue;
       expect(placesIn(files['ar']?.[key]?.message ?? ''), key).toEqual(placesIn(message));
     }
   });
 
-  it('declare every place, as Chrome demands before it loads an extension', () => {
+  it('declare every placeholder, as Chrome requires to load an extension', () => {
     for (const [key, { message, placeholders = {} }] of Object.values(files).flatMap(Object.entries)) {
       const named = placesIn(message).filter((place): place is string => place !== undefined && /\D/.test(place));
       expect(Object.keys(placeholders).toSorted(), key).toEqual(named);
@@ -50,7 +50,7 @@ describe('the message files', () => {
     }
   });
 
-  it('hold every text that the sources ask for, and nothing that nobody asks for', () => {
+  it('contain every key that the sources use, and no unused key', () => {
     const sources = globSync(['extension/**/*.{ts,tsx}', 'manifest.config.ts'])
       .filter((file) => !file.endsWith('.test.ts'))
       .map((file) => readFileSync(file, 'utf8'))
@@ -64,18 +64,18 @@ describe('the message files', () => {
 });
 
 describe('text', () => {
-  it('fills its places, in the language of the moment', () => {
+  it('fills its placeholders, in the current language', () => {
     expect(text('since', { time: '14:07' })).toBe('since 14:07');
     language.value = 'ar';
     expect(text('since', { time: '14:07' })).toBe('منذ 14:07');
   });
 
-  it('keeps what is not words whole', () => {
+  it('keeps parts that are not strings', () => {
     const number = { a: 'vnode' } as unknown as string;
     expect(richText('readsAsLine', { number })).toEqual(['reads as ', number]);
   });
 
-  it('names its places', () => {
+  it('names its placeholders', () => {
     expect(placeholdersOf('resultPair')).toEqual(['direction', 'result']);
   });
 });

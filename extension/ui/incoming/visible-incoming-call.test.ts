@@ -15,33 +15,33 @@ const ringing = (callId: string, more: Partial<IncomingCall> = {}): IncomingCall
 });
 const passed = (because: EndedRing['because']): EndedRing => ({ ...ringing('a'), at: 5000, because });
 
-describe('of the calls that ring', () => {
-  it('the first to come is shown, and how many others there are', () => {
+describe('of the ringing calls', () => {
+  it('the oldest is shown, with the number of the others', () => {
     expect(visibleIncomingCall({ ...emptyAppState, incoming: [ringing('a'), ringing('b')] }, null, 0)).toMatchObject({
       call: { callId: 'a' },
       more: 1,
     });
   });
 
-  it('the one that is being answered goes before', () => {
+  it('the one that is being answered takes precedence', () => {
     const incoming = [ringing('a'), ringing('b', { answering: true })];
     expect(visibleIncomingCall({ ...emptyAppState, incoming }, 'a', 0)).toMatchObject({ call: { callId: 'b' } });
   });
 });
 
-describe('a call that went elsewhere', () => {
-  it.each(['taken', 'caller-left', 'unanswered'] as const)('is told of for four seconds where it rang (%s)', (because) => {
+describe('a ring that ended without an answer here', () => {
+  it.each(['taken', 'caller-left', 'unanswered'] as const)('is shown for four seconds where it rang (%s)', (because) => {
     expect(visibleIncomingCall({ ...emptyAppState, passed: passed(because) }, 'a', 8999)).toMatchObject({
       is: 'ended',
     });
     expect(visibleIncomingCall({ ...emptyAppState, passed: passed(because) }, 'a', 9000)).toBeNull();
   });
 
-  it('is no news where it was not seen ringing', () => {
+  it('is not shown where it did not ring', () => {
     expect(visibleIncomingCall({ ...emptyAppState, passed: passed('taken') }, 'b', 6000)).toBeNull();
   });
 
-  it('is no news to whoever sent it away', () => {
+  it('is not shown to the agent who declined it', () => {
     expect(visibleIncomingCall({ ...emptyAppState, passed: passed('declined') }, 'a', 6000)).toBeNull();
     expect(visibleIncomingCall({ ...emptyAppState, passed: passed('voicemail') }, 'a', 6000)).toBeNull();
   });

@@ -1,0 +1,18 @@
+/** The tab that a page in an iframe belongs to, and messages straight to its content script. */
+import browser from '../../browser.ts';
+import { sendToTab } from '../../protocol/transport.ts';
+import type { TabCommand } from '../../protocol/tab-commands.ts';
+
+let ownTab: ReturnType<typeof browser.tabs.getCurrent> | undefined;
+
+/** Null for a page that is not in a tab. Asks Chrome once. */
+export async function ownTabId(): Promise<number | null> {
+  ownTab ??= browser.tabs.getCurrent();
+  return (await ownTab)?.id ?? null;
+}
+
+/** Needs no service worker, which a message through the background would have to start. */
+export async function sendToOwnTab(message: TabCommand): Promise<void> {
+  const id = await ownTabId();
+  if (id !== null) await sendToTab(id, message);
+}
