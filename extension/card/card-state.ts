@@ -44,7 +44,7 @@ export function cardStateOf(input: CardInput): CardState {
   if (isLive(call)) return { is: 'busy', card, call };
   const problem = input.refusal ?? obstacle(input);
   if (problem) return { is: 'blocked', card, problem };
-  return own && cameToNothing(own) ? { is: 'unanswered', card, call: own } : { is: 'ready', card };
+  return own && isUnanswered(own) ? { is: 'unanswered', card, call: own } : { is: 'ready', card };
 }
 
 /** The call is, or was, connected. */
@@ -53,13 +53,13 @@ function wasConnected({ phase }: ActiveCall): boolean {
 }
 
 /** The call failed or was not answered; the agent did not cancel it. */
-function cameToNothing({ phase }: ActiveCall): boolean {
+function isUnanswered({ phase }: ActiveCall): boolean {
   return phase.is === 'ended' && (phase.problem !== undefined || !['cancelled', 'completed'].includes(phase.outcome));
 }
 
 /** The Problem that prevents a call; null when none is known. */
-function obstacle({ appState: { agent, line }, way, missingSettings: names }: CardInput): Problem | null {
+function obstacle({ appState: { agent, line }, way, missingSettings: missing }: CardInput): Problem | null {
   if (!agent) return line.is === 'problem' ? line.problem : { code: 'not-paired' };
-  if (!agent.modes.browser && !agent.modes.phone) return { code: 'settings-missing', ...(names ? { details: { names } } : {}) };
+  if (!agent.modes.browser && !agent.modes.phone) return { code: 'settings-missing', ...(missing ? { details: { names: missing } } : {}) };
   return way.is === 'closed' ? way.problem : null;
 }

@@ -87,14 +87,14 @@ export async function dial(by?: 'phone'): Promise<void> {
   if (shown?.is !== 'read') return;
   refusal.value = null;
   const { e164, ext } = shown.number;
-  const taken = await send('background', {
+  const result = await send('background', {
     command: 'dial',
     number: e164,
     ...(by ? { mode: by } : {}),
     ...(ext ? { ext } : {}),
     ...(written ? { written: written.slice(0, 120) } : {}),
   });
-  if (!taken.ok) refusal.value = taken.problem;
+  if (!result.ok) refusal.value = result.problem;
 }
 
 export function hangUp(callId: string): void {

@@ -46,15 +46,15 @@ export function IncomingSection() {
 /** The backend keeps this setting: it may refuse, and the Problem is shown in the row. */
 function RingOwnPhoneRow({ on }: { on: boolean }) {
   const [problem, setProblem] = useState<Problem | null>(null);
-  const change = async (wanted: boolean, saving: (saved: Promise<unknown>) => void) => {
-    const taken = await send('background', { command: 'setRingOwnPhone', on: wanted });
-    setProblem(taken.ok ? null : taken.problem);
-    if (taken.ok) saving(Promise.resolve());
+  const change = async (next: boolean, saving: (saved: Promise<unknown>) => void) => {
+    const result = await send('background', { command: 'setRingOwnPhone', on: next });
+    setProblem(result.ok ? null : result.problem);
+    if (result.ok) saving(Promise.resolve());
   };
   return (
     <>
       <SettingRow title={text('ringOwnPhone')} effect={text('ringOwnPhoneEffect')}>
-        {(titleId, saving) => <Switch labelledBy={titleId} on={on} onChange={(wanted) => void change(wanted, saving)} />}
+        {(titleId, saving) => <Switch labelledBy={titleId} on={on} onChange={(next) => void change(next, saving)} />}
       </SettingRow>
       {problem && <ProblemBlock problem={problem} />}
     </>

@@ -25,9 +25,9 @@ export function OwnPhone() {
   };
   const ask = async (command: Command): Promise<boolean> => {
     setProblem(null);
-    const taken = await send('background', command);
-    if (!taken.ok) setProblem(taken.problem);
-    return taken.ok;
+    const result = await send('background', command);
+    if (!result.ok) setProblem(result.problem);
+    return result.ok;
   };
   const ring = async (phone: string) => {
     if (await ask({ command: 'askPhoneCode', phone })) setForm({ is: 'code', phone });

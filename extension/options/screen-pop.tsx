@@ -40,11 +40,11 @@ export function ScreenPopRows() {
 }
 
 function UrlField({ titleId, saving, onChange }: { titleId: string; saving: Saving; onChange: (url: string) => Promise<unknown> }) {
-  const kept = settings.value.screenPop.url;
-  const [written, setWritten] = useState(kept);
+  const savedUrl = settings.value.screenPop.url;
+  const [written, setWritten] = useState(savedUrl);
   const wrong = written.trim() !== '' && !isScreenPopUrl(written);
-  const keep = () => {
-    if (!wrong && written.trim() !== kept) saving(onChange(written.trim()));
+  const save = () => {
+    if (!wrong && written.trim() !== savedUrl) saving(onChange(written.trim()));
   };
   return (
     <>
@@ -58,7 +58,7 @@ function UrlField({ titleId, saving, onChange }: { titleId: string; saving: Savi
         placeholder={appState.value.agent?.screenPopUrl ?? 'https://crm.example.com/search?q={number}'}
         value={written}
         onInput={(event) => setWritten(event.currentTarget.value)}
-        onChange={keep}
+        onChange={save}
       />
       {wrong && (
         <p class="wrong" role="alert">

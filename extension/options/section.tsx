@@ -28,11 +28,11 @@ const savedShownMs = 2000;
 export function SettingRow({ title, effect, children }: SettingRowProps) {
   const titleId = useId();
   const [saves, setSaves] = useState(0);
-  const [told, setTold] = useState(0);
+  const [shownSaves, setShownSaves] = useState(0);
   useEffect(() => {
-    if (saves === told) return undefined;
+    if (saves === shownSaves) return undefined;
     announce(text('saved'));
-    const done = setTimeout(() => setTold(saves), savedShownMs);
+    const done = setTimeout(() => setShownSaves(saves), savedShownMs);
     return () => clearTimeout(done);
   }, [saves]);
   const saving = (saved: Promise<unknown>) => void saved.then(() => setSaves((count) => count + 1));
@@ -45,7 +45,7 @@ export function SettingRow({ title, effect, children }: SettingRowProps) {
         {effect && <p class="effect">{effect}</p>}
       </div>
       <span class="saved" aria-hidden="true">
-        {saves !== told && (
+        {saves !== shownSaves && (
           <>
             <Icon name="check" size={16} />
             {text('saved')}

@@ -37,6 +37,6 @@ export function AwayNotice() {
 
 async function toggle(): Promise<void> {
   const availability = appState.value.availability === 'away' ? 'available' : 'away';
-  const taken = await send('background', { command: 'setAvailability', availability });
-  announce(taken.ok ? text(availability === 'away' ? 'awayMeans' : 'availableWord') : problemText(taken.problem).what);
+  const result = await send('background', { command: 'setAvailability', availability });
+  announce(result.ok ? text(availability === 'away' ? 'awayMeans' : 'availableWord') : problemText(result.problem).what);
 }

@@ -62,10 +62,10 @@ function PanelButton() {
 
 /** Announced only when the quality falls to Weak or worse, and when it recovers. */
 function AnnouncedQuality({ quality }: { quality: 1 | 2 | 3 | 4 }) {
-  const [told, setTold] = useState(quality);
+  const [announced, setAnnounced] = useState(quality);
   useEffect(() => {
-    if (quality <= 2 ? quality !== told : told <= 2) announce(qualityLabel(quality));
-    setTold(quality);
+    if (quality <= 2 ? quality !== announced : announced <= 2) announce(qualityLabel(quality));
+    setAnnounced(quality);
   }, [quality]);
   return <QualityBars quality={quality} />;
 }

@@ -21,7 +21,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   // On the agent's own phone, the phone itself mutes and sends keys.
   const onOwnPhone = call.mode === 'phone';
   const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
-  const toggle = (wanted: Panel) => setPanel((open) => (open === wanted ? null : wanted));
+  const toggle = (next: Panel) => setPanel((open) => (open === next ? null : next));
   useEffect(() => announce(text('connected')), []);
   useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));
   useCallKeys(

@@ -10,9 +10,9 @@ export type MicrophoneInput = { name: string; level: () => number; record: (ms: 
  * @returns the Problem when the microphone is not available.
  */
 export async function openMicrophone(deviceId: string): Promise<MicrophoneInput | Problem> {
-  const wanted = { audio: deviceId ? { deviceId: { exact: deviceId } } : true };
+  const constraints = { audio: deviceId ? { deviceId: { exact: deviceId } } : true };
   try {
-    return await createInput(await navigator.mediaDevices.getUserMedia(wanted));
+    return await createInput(await navigator.mediaDevices.getUserMedia(constraints));
   } catch (error) {
     return { code: await problemCode(error) };
   }

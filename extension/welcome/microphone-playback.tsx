@@ -11,27 +11,27 @@ type PlaybackState = 'nothing' | 'recording' | 'playing';
 const labelKeys: Record<PlaybackState, TextKey> = { nothing: 'playBack', recording: 'playBackRecording', playing: 'playBackPlaying' };
 
 export function MicrophonePlayback({ input }: { input: MicrophoneInput }) {
-  const [doing, setDoing] = useState<PlaybackState>('nothing');
-  const here = useRef(true);
-  useEffect(() => () => void (here.current = false), []);
-  const tell = (next: PlaybackState) => {
-    if (!here.current) return;
-    setDoing(next);
+  const [state, setState] = useState<PlaybackState>('nothing');
+  const mounted = useRef(true);
+  useEffect(() => () => void (mounted.current = false), []);
+  const enter = (next: PlaybackState) => {
+    if (!mounted.current) return;
+    setState(next);
     if (next !== 'nothing') announce(text(labelKeys[next]));
   };
   const run = async () => {
-    tell('recording');
+    enter('recording');
     const voice = await input.record(sampleMs).catch(() => null);
-    if (voice && here.current) {
-      tell('playing');
+    if (voice && mounted.current) {
+      enter('playing');
       await play(voice);
     }
-    tell('nothing');
+    enter('nothing');
   };
   return (
-    <button type="button" class="button plain" aria-disabled={doing !== 'nothing'} onClick={() => doing === 'nothing' && void run()}>
-      <Icon name={doing === 'recording' ? 'mic' : 'speaker'} />
-      {text(labelKeys[doing])}
+    <button type="button" class="button plain" aria-disabled={state !== 'nothing'} onClick={() => state === 'nothing' && void run()}>
+      <Icon name={state === 'recording' ? 'mic' : 'speaker'} />
+      {text(labelKeys[state])}
     </button>
   );
 }

@@ -15,21 +15,21 @@ type WelcomeSteps = {
 
 export function useWelcomeSteps(): WelcomeSteps {
   const [done, setDone] = useState<StepName[]>([]);
-  const [wanted, setWanted] = useState<StepName | null>(stepInAddress);
+  const [reopened, setReopened] = useState<StepName | null>(stepInAddress);
   const { agent } = appState.value;
   const isDone = (name: StepName) => (name === 'connect' ? agent !== null : done.includes(name));
-  const open = wanted ?? stepNames.find((name) => !isDone(name)) ?? null;
+  const open = reopened ?? stepNames.find((name) => !isDone(name)) ?? null;
   useEffect(() => {
-    if (agent && wanted === 'connect') setWanted(null);
+    if (agent && reopened === 'connect') setReopened(null);
   }, [agent?.identity]);
   return {
     step: (name) => ({
       is: name === open ? 'open' : isDone(name) ? 'done' : 'later',
-      onAgain: () => setWanted(name),
+      onAgain: () => setReopened(name),
     }),
     finish: (name) => {
       setDone((before) => [...before, name]);
-      setWanted(null);
+      setReopened(null);
     },
     allDone: open === null,
   };

@@ -10,7 +10,7 @@ const forms = ['zero', 'one', 'two', 'few', 'many', 'other'];
 const counting = new RegExp(`_(${forms.join('|')})$`);
 const files: Record<string, Record<string, Message>> = { en, ar };
 const base = (messages: Record<string, Message>) => new Set(Object.keys(messages).map((key) => key.replace(counting, '')));
-const placesIn = (message: string) =>
+const placeholdersIn = (message: string) =>
   [...new Set([...message.matchAll(/\$([a-z_]+)\$|\$(\d)/g)].map((found) => found[1] ?? found[2]))].toSorted();
 
 afterEach(() => {
@@ -25,13 +25,13 @@ describe('the message files', () => {
   it('have the same placeholders in both languages', () => {
     for (const [key, { message }] of Object.entries(en as Record<string, Message>)) {
       if (counting.test(key)) continue;
-      expect(placesIn(files['ar']?.[key]?.message ?? ''), key).toEqual(placesIn(message));
+      expect(placeholdersIn(files['ar']?.[key]?.message ?? ''), key).toEqual(placeholdersIn(message));
     }
   });
 
   it('declare every placeholder, as Chrome requires to load an extension', () => {
     for (const [key, { message, placeholders = {} }] of Object.values(files).flatMap(Object.entries)) {
-      const named = placesIn(message).filter((place): place is string => place !== undefined && /\D/.test(place));
+      const named = placeholdersIn(message).filter((name): name is string => name !== undefined && /\D/.test(name));
       expect(Object.keys(placeholders).toSorted(), key).toEqual(named);
     }
   });
@@ -55,11 +55,13 @@ describe('the message files', () => {
       .filter((file) => !file.endsWith('.test.ts'))
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
-    const asked = [...sources.matchAll(/\b(?:text|richText|counted)\('([A-Za-z_]+)'/g)].flatMap(([, key]) => (key ? [key] : []));
-    expect(asked.filter((key) => !base(en).has(key))).toEqual([]);
+    const usedKeys = [...sources.matchAll(/\b(?:text|richText|counted)\('([A-Za-z_]+)'/g)].flatMap(([, key]) => (key ? [key] : []));
+    expect(usedKeys.filter((key) => !base(en).has(key))).toEqual([]);
     const identifiers = new Set(sources.match(/\w+/g));
-    const idle = [...base(en)].filter((key) => !key.startsWith('problem_') && !identifiers.has(key) && !identifiers.has(`__MSG_${key}__`));
-    expect(idle).toEqual([]);
+    const unusedKeys = [...base(en)].filter(
+      (key) => !key.startsWith('problem_') && !identifiers.has(key) && !identifiers.has(`__MSG_${key}__`),
+    );
+    expect(unusedKeys).toEqual([]);
   });
 });
 

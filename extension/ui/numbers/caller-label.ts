@@ -15,9 +15,9 @@ export function spokenCallerLabel({ name, number, written }: Caller): string {
 
 /** The initials of the first and the last name; null for a name without letters. Arabic initials are separated: joined, they form a word. */
 export function initialsOf(name: string): string | null {
-  const words = name.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
-  const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].flatMap((word) =>
-    word ? [Array.from(word)[0]!.toUpperCase()] : [],
+  const nameParts = name.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
+  const letters = [nameParts.at(0), nameParts.length > 1 ? nameParts.at(-1) : undefined].flatMap((part) =>
+    part ? [Array.from(part)[0]!.toUpperCase()] : [],
   );
   return letters.length > 0 ? letters.join(/\p{Script=Arabic}/u.test(name) ? '\u2009' : '') : null;
 }

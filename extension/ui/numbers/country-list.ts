@@ -16,20 +16,20 @@ export function countryChoices(): CountryChoice[] {
 
 /** The matches of `typed`, best first: exact ISO code, prefix of a name or calling code, any substring. */
 export function findCountries(choices: CountryChoice[], typed: string): CountryChoice[] {
-  const wanted = foldName(typed);
-  if (!wanted) return choices;
+  const query = foldName(typed);
+  if (!query) return choices;
   return choices
-    .map((choice) => ({ choice, nearness: nearnessOf(choice, wanted) }))
+    .map((choice) => ({ choice, nearness: nearnessOf(choice, query) }))
     .filter(({ nearness }) => nearness > 0)
     .toSorted((a, b) => b.nearness - a.nearness)
     .map(({ choice }) => choice);
 }
 
-function nearnessOf(choice: CountryChoice, wanted: string): number {
-  const digits = /^(?:\+|00)?(\d+)$/.exec(wanted)?.[1];
-  if (choice.country.toLowerCase() === wanted || choice.callingCode === digits) return 3;
-  if (foldName(choice.name).startsWith(wanted) || (digits && choice.callingCode.startsWith(digits))) return 2;
-  return foldName(choice.name).includes(wanted) || foldName(englishName(choice)).startsWith(wanted) ? 1 : 0;
+function nearnessOf(choice: CountryChoice, query: string): number {
+  const digits = /^(?:\+|00)?(\d+)$/.exec(query)?.[1];
+  if (choice.country.toLowerCase() === query || choice.callingCode === digits) return 3;
+  if (foldName(choice.name).startsWith(query) || (digits && choice.callingCode.startsWith(digits))) return 2;
+  return foldName(choice.name).includes(query) || foldName(englishName(choice)).startsWith(query) ? 1 : 0;
 }
 
 /** Without accents, case, and the Arabic article and hamza forms that people leave out. */

@@ -14,8 +14,8 @@ export function localTime(country: Country, now: number): number | null {
 }
 
 /** From 21:00 to 08:00. */
-export function isNight(there: number): boolean {
-  const hour = new Date(there).getHours();
+export function isNight(time: number): boolean {
+  const hour = new Date(time).getHours();
   return hour >= 21 || hour < 8;
 }
 

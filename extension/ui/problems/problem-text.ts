@@ -63,7 +63,8 @@ export function problemText(problem: Problem): ProblemText {
 function part({ code, details = {} }: Problem, name: 'what' | 'why' | 'todo'): string {
   const key = `problem_${code.replaceAll('-', '_')}_${name}`;
   const detailed = `${key}_detailed`;
-  if (hasText(detailed) && placeholdersOf(detailed).every((place) => details[place])) return text(detailed, formatDetails(details));
+  if (hasText(detailed) && placeholdersOf(detailed).every((placeholder) => details[placeholder]))
+    return text(detailed, formatDetails(details));
   return text(key as TextKey);
 }
 

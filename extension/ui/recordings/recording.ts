@@ -18,18 +18,18 @@ export function useRecording(callId: string, recordingId: string): [Recording, a
   const [recording, setRecording] = useState<Recording>({ is: 'loading' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    let wanted = true;
+    let current = true;
     let url = '';
     setRecording({ is: 'loading' });
     const show = async () => {
       const loaded = await load(callId, recordingId);
       if (loaded.is === 'ready') url = loaded.url;
-      if (wanted) setRecording(loaded);
+      if (current) setRecording(loaded);
       else URL.revokeObjectURL(url);
     };
     void show();
     return () => {
-      wanted = false;
+      current = false;
       URL.revokeObjectURL(url);
     };
   }, [callId, recordingId, attempt]);
