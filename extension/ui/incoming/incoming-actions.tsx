@@ -20,15 +20,15 @@ type Props = {
   call: IncomingCall;
   /** The live call, if there is one. */
   liveCall: ActiveCall | null;
-  /** The name of the live call, which the button ends and answers with. */
-  liveCallName: ComponentChildren;
+  /** The label of Answer while there is a live call: it names the call that is ended. */
+  answerEndingLabel: ComponentChildren;
   press: Press;
   /** A `ref` that makes a button act only while it is visible. */
   guardRef?: (part: Element | null) => void;
   voicemailLabel: string;
 };
 
-export function IncomingActions({ call: { callId, answering }, liveCall, liveCallName, press, guardRef, voicemailLabel }: Props) {
+export function IncomingActions({ call: { callId, answering }, liveCall, answerEndingLabel, press, guardRef, voicemailLabel }: Props) {
   const to = (command: IncomingAction) => press(() => runIncomingAction(command, callId));
   const button = { type: 'button' as const, disabled: answering, ...(guardRef ? { ref: guardRef } : {}) };
   return (
@@ -36,7 +36,7 @@ export function IncomingActions({ call: { callId, answering }, liveCall, liveCal
       {liveCall ? (
         <button {...button} class="button main answer-ending" onClick={to('endAndAnswer')}>
           <Icon name="swap" />
-          <span>{answering ? text('answering') : liveCallName}</span>
+          <span>{answering ? text('answering') : answerEndingLabel}</span>
           <kbd class="key-cap">E</kbd>
         </button>
       ) : (

@@ -38,19 +38,22 @@ type Props = {
 export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about, foot }: Props) {
   const { call } = shown;
   const { problem } = appState.value;
-  const first = isLive(appState.value.call) ? appState.value.call : null;
-  useEffect(() => announce(shown.is === 'ringing' ? spokenLabel(call, first) : endedRingLabel(shown.call), 'now'), [call.callId, shown.is]);
+  const liveCall = isLive(appState.value.call) ? appState.value.call : null;
+  useEffect(
+    () => announce(shown.is === 'ringing' ? spokenLabel(call, liveCall) : endedRingLabel(shown.call), 'now'),
+    [call.callId, shown.is],
+  );
   // The live call at the last ring stays in the layout, so that nothing moves when the buttons are hidden.
-  const rang = useRef<ActiveCall | null>(first);
-  if (shown.is === 'ringing') rang.current = first;
-  const second = rang.current;
+  const atLastRing = useRef<ActiveCall | null>(liveCall);
+  if (shown.is === 'ringing') atLastRing.current = liveCall;
+  const ongoing = atLastRing.current;
   return (
     <div class="incoming" data-state={shown.is}>
-      {second && <OngoingCall call={second} />}
+      {ongoing && <OngoingCall call={ongoing} />}
       <StateLine state={shown.is === 'ringing' ? 'ringing' : 'off'} />
       <div class="incoming-body">
         <div class="incoming-block" ref={guardRef}>
-          <Head shown={shown} second={second !== null} />
+          <Head shown={shown} second={ongoing !== null} />
           <CallerBlock caller={call.caller} />
           {call.called && <p class="called">{richText('callingLine', { number: <PhoneNumber value={call.called} /> })}</p>}
           {about}
@@ -59,8 +62,8 @@ export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about
           <div class="incoming-actions" inert={shown.is === 'ended'}>
             <IncomingActions
               call={call}
-              liveCall={second}
-              liveCallName={second && richText('answerEnding', { who: ongoingCallName(second) })}
+              liveCall={ongoing}
+              answerEndingLabel={ongoing && richText('answerEnding', { who: ongoingCallName(ongoing) })}
               press={press}
               voicemailLabel={voicemailLabel}
               {...(guardRef ? { guardRef } : {})}
@@ -104,14 +107,14 @@ function EndedRingNotice({ call }: { call: EndedRing }) {
 }
 
 /** "Incoming call. Khalid Mansour, calling plus 9 6 6 …. Alt Shift A answers." */
-function spokenLabel({ caller, called }: IncomingCall, first: ActiveCall | null): string {
+function spokenLabel({ caller, called }: IncomingCall, liveCall: ActiveCall | null): string {
   const line = called ? spellNumber(called, text('spokenPlus')) : '';
   const who = spokenCallerLabel(caller);
   const answers = shortcuts.value['answer'];
   return [
-    `${text(first ? 'secondCall' : 'incomingCall')}.`,
+    `${text(liveCall ? 'secondCall' : 'incomingCall')}.`,
     line ? text('spokenCalling', { who, line }) : `${who}.`,
-    answers && !first ? text('spokenAnswers', { keys: answers.replaceAll('+', ' ') }) : '',
+    answers && !liveCall ? text('spokenAnswers', { keys: answers.replaceAll('+', ' ') }) : '',
   ]
     .filter(Boolean)
     .join(' ');
