@@ -98,6 +98,8 @@ test('where the agent has chosen no country, the site’s numbers are read for w
   await worker.evaluate(() => chrome.storage.local.set({ settings: { country: '' } }));
   await page.goto(site.add(withOffices('050 555 0119')));
   await expectMarks(page, [...offices, '050 555 0119']);
-  await expect(await openCard(page, '050 555 0119').then((card) => card.locator('.says'))).toContainText('learned from the other numbers');
+  await expect(await openCard(page, '050 555 0119').then((card) => card.locator('.number-source-notice'))).toContainText(
+    'learned from the other numbers',
+  );
   expect(await numbersRead(worker)).toEqual(['+971505550119']);
 });

@@ -1,49 +1,49 @@
-/** Call, with the choice of phone, what they will see, and what came of the last call. */
+/** Call, with the mode switch, the caller ID and the last call with this number. */
 import type { ActiveCall } from '../state/app-state.ts';
-import { ByPhoneBecause } from '../ui/problems/fallback-notice.tsx';
+import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { hasBothModes, ModeSwitch } from '../ui/calls/mode-switch.tsx';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { richText, text } from '../ui/app/text.ts';
-import { TheySee } from '../ui/calls/caller-id-notice.tsx';
+import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 import { LastCall } from './last-call.tsx';
-import { isCovered, isNew, mustBeSeen } from '../ui/visibility/visibility-guard.ts';
-import { pressedTooSoon, unlessCovered, whenSeen } from '../ui/visibility/guarded-click.ts';
-import { dial, hangUp, mode, reading, way } from './card-store.ts';
+import { isCovered, isNew, guardVisibility } from '../ui/visibility/visibility-guard.ts';
+import { pressedTooSoon, clickUnlessCovered, guardedClick } from '../ui/visibility/guarded-click.ts';
+import { dial, hangUp, mode, numberReading, way } from './card-store.ts';
 
 type Props = { busyWith: ActiveCall | null; name: string };
 
 export function CallForm({ busyWith, name }: Props) {
-  const read = reading.value;
+  const read = numberReading.value;
   return (
     <>
       <button
         type="button"
         class="button call main wide"
-        ref={mustBeSeen}
+        ref={guardVisibility}
         data-first={busyWith ? undefined : true}
         disabled={busyWith !== null}
         aria-disabled={isNew.value || undefined}
-        onClick={whenSeen(() => void dial())}
+        onClick={guardedClick(() => void dial())}
       >
         <Icon name="phone" />
         {name}
       </button>
       {busyWith && (
-        <button type="button" class="button end main wide" data-first onClick={unlessCovered(() => hangUp(busyWith.id))}>
+        <button type="button" class="button end main wide" data-first onClick={clickUnlessCovered(() => hangUp(busyWith.id))}>
           <Icon name="hang-up" />
           {text('hangUp')}
         </button>
       )}
       {hasBothModes() && !busyWith && <ModeSwitch />}
-      {!busyWith && way.value.is === 'open' && way.value.because && <ByPhoneBecause because={way.value.because} />}
-      <p class="will">
+      {!busyWith && way.value.is === 'open' && way.value.because && <FallbackNotice because={way.value.because} />}
+      <p class="call-notice">
         {busyWith ? (
           richText('cardBusyWith', { number: <PhoneNumber value={busyWith.number} /> })
         ) : mode.value === 'phone' ? (
           text('cardPhoneFirst')
         ) : (
-          <TheySee />
+          <CallerIdNotice />
         )}
       </p>
       {!busyWith && !isCovered.value && (

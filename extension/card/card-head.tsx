@@ -1,55 +1,56 @@
-/** The state at the card's start, copy and close at its end. */
+/** The header of the card: state, copy, close. */
 import type { Outcome } from '../../shared/call.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
-import { outcomeWord } from '../ui/calls/call-label.ts';
+import { outcomeLabel } from '../ui/calls/call-label.ts';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { Icon } from '../ui/app/icon.tsx';
-import { State } from '../ui/calls/state.tsx';
+import { StateBadge } from '../ui/calls/state-badge.tsx';
 import { text } from '../ui/app/text.ts';
-import { copyText } from './copy-text.ts';
-import type { NumberFace } from './number-card.tsx';
-import { close, mode, reading } from './card-store.ts';
+import { copyText } from '../ui/controls/copy-text.ts';
+import type { NumberCardState } from './number-card.tsx';
+import { close, mode, numberReading } from './card-store.ts';
 
-export function CardHead({ face }: { face: NumberFace }) {
-  const number = reading.value?.is === 'read' ? reading.value.number.e164 : null;
+export function CardHead({ state }: { state: NumberCardState }) {
+  const number = numberReading.value?.is === 'read' ? numberReading.value.number.e164 : null;
   const copy = () => void copyText(number!).then(() => announce(text('copied')));
   return (
     <header class="card-head">
-      <HeadState face={face} />
-      {face.is === 'dialling' && <CallTimer since={face.call.startedAt} />}
-      {number && face.is !== 'dialling' && <IconButton icon="copy" name={text('copyNumber')} onClick={copy} />}
+      <HeadState state={state} />
+      {state.is === 'dialling' && <CallTimer since={state.call.startedAt} />}
+      {number && state.is !== 'dialling' && <IconButton icon="copy" name={text('copyNumber')} onClick={copy} />}
       <IconButton icon="close" name={text('close')} onClick={close} size={20} />
     </header>
   );
 }
 
-function HeadState({ face }: { face: NumberFace }) {
-  if (face.is === 'blocked' && face.problem.code === 'not-paired') return <State />;
-  if (face.is === 'unanswered' && face.call.phase.is === 'ended' && !face.call.phase.problem) {
-    return <Tone icon="missed" tone="problem" word={endWord(face.call.phase.outcome)} />;
+function HeadState({ state }: { state: NumberCardState }) {
+  if (state.is === 'blocked' && state.problem.code === 'not-paired') return <StateBadge />;
+  if (state.is === 'unanswered' && state.call.phase.is === 'ended' && !state.call.phase.problem) {
+    return <ToneLabel icon="missed" tone="problem" label={endLabel(state.call.phase.outcome)} />;
   }
-  if (face.is === 'unreadable' || face.is === 'unanswered' || face.is === 'blocked') {
-    const word = face.is === 'blocked' && mode.value === 'browser' && isOfBrowser(face.problem.code) ? 'cardCantCallHere' : 'cardCantCall';
-    return <Tone icon="alert" tone="problem" word={text(word)} />;
+  if (state.is === 'unreadable' || state.is === 'unanswered' || state.is === 'blocked') {
+    const label =
+      state.is === 'blocked' && mode.value === 'browser' && isBrowserProblem(state.problem.code) ? 'cardCantCallHere' : 'cardCantCall';
+    return <ToneLabel icon="alert" tone="problem" label={text(label)} />;
   }
-  return <State />;
+  return <StateBadge />;
 }
 
-function endWord(outcome: Outcome): string {
-  return outcome === 'completed' ? text('stateEnded') : outcomeWord(outcome);
+function endLabel(outcome: Outcome): string {
+  return outcome === 'completed' ? text('stateEnded') : outcomeLabel(outcome);
 }
 
-function Tone({ icon, tone, word }: { icon: 'missed' | 'alert'; tone: 'problem'; word: string }) {
+function ToneLabel({ icon, tone, label }: { icon: 'missed' | 'alert'; tone: 'problem'; label: string }) {
   return (
     <span class={`state tone tone-${tone}`}>
       <Icon name={icon} size={18} />
-      <b>{word}</b>
+      <b>{label}</b>
     </span>
   );
 }
 
-/** What the agent's own phone would get round. */
-function isOfBrowser(code: string): boolean {
+/** Problems of the browser line, which the agent's own phone does not have. */
+function isBrowserProblem(code: string): boolean {
   return /^(microphone|line|media|token|clock)-/.test(code);
 }

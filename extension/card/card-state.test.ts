@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emptyAppState, type AppState, type ActiveCall, type Card } from '../state/app-state.ts';
 import { callRouteFor } from '../state/call-route.ts';
-import { faceOf } from './card-state.ts';
-import type { Reading } from './reading.ts';
+import { cardStateOf } from './card-state.ts';
+import type { NumberReading } from './number-reading.ts';
 
 const agent = {
   identity: 'omar',
@@ -18,7 +18,7 @@ const agent = {
 const ready: AppState = { ...emptyAppState, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' };
 const card: Card = { written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/' };
 const e164 = '+966555010142';
-const reading: Reading = {
+const reading: NumberReading = {
   is: 'read',
   number: { e164, country: 'SA', kind: 'mobile', international: false },
   source: 'default',
@@ -34,8 +34,8 @@ const call = (phase: ActiveCall['phase'], number = e164): ActiveCall => ({
   keys: '',
   phase,
 });
-const face = (appState: AppState, more: Partial<Parameters<typeof faceOf>[0]> = {}) =>
-  faceOf({
+const stateIs = (appState: AppState, more: Partial<Parameters<typeof cardStateOf>[0]> = {}) =>
+  cardStateOf({
     appState,
     card,
     reading,
@@ -46,9 +46,9 @@ const face = (appState: AppState, more: Partial<Parameters<typeof faceOf>[0]> = 
     ...more,
   }).is;
 
-describe('beside a number', () => {
-  it('it can call', () => {
-    expect(face(ready)).toBe('ready');
+describe('the card beside a number', () => {
+  it('is ready to call', () => {
+    expect(stateIs(ready)).toBe('ready');
   });
 
   it.each<[string, AppState]>([
@@ -56,27 +56,27 @@ describe('beside a number', () => {
     ['a blocked microphone', { ...ready, microphone: 'denied' }],
     ['a line that is down', { ...ready, line: { is: 'problem', problem: { code: 'token-refused' }, since: 0 } }],
     ['a deployment that can call nobody', { ...ready, agent: { ...agent, modes: { browser: false, phone: false } } }],
-  ])('%s stands in its way', (_, appState) => {
-    expect(face(appState)).toBe('blocked');
+  ])('is blocked by %s', (_, appState) => {
+    expect(stateIs(appState)).toBe('blocked');
   });
 
-  it('a blocked microphone does not hinder the agent’s own phone', () => {
+  it('is ready with a blocked microphone where the agent has an own phone', () => {
     const appState: AppState = {
       ...ready,
       microphone: 'denied',
       agent: { ...agent, phone: '+966500000177', modes: { browser: true, phone: true } },
     };
-    expect(face(appState)).toBe('ready');
-    expect(face({ ...appState, agent: { ...appState.agent!, phone: null } })).toBe('blocked');
+    expect(stateIs(appState)).toBe('ready');
+    expect(stateIs({ ...appState, agent: { ...appState.agent!, phone: null } })).toBe('blocked');
   });
 
-  it('it waits while another call is live', () => {
-    expect(face({ ...ready, call: call({ is: 'connected', since: 1 }, '+442079460142') })).toBe('busy');
+  it('is busy while another call is live', () => {
+    expect(stateIs({ ...ready, call: call({ is: 'connected', since: 1 }, '+442079460142') })).toBe('busy');
   });
 
-  it('it names the missing settings once they are known', () => {
+  it('names the missing settings once they are known', () => {
     const appState: AppState = { ...ready, agent: { ...agent, modes: { browser: false, phone: false } } };
-    const seen = {
+    const input = {
       appState,
       card,
       reading,
@@ -85,37 +85,37 @@ describe('beside a number', () => {
       refusal: null,
       missingSettings: 'TWILIO_API_KEY',
     } as const;
-    expect(faceOf(seen)).toMatchObject({ problem: { code: 'settings-missing', details: { names: 'TWILIO_API_KEY' } } });
+    expect(cardStateOf(input)).toMatchObject({ problem: { code: 'settings-missing', details: { names: 'TWILIO_API_KEY' } } });
   });
 });
 
-describe('its own call', () => {
-  it('shows its steps, docks when connected, and stays to say how it ended', () => {
-    expect(face({ ...ready, call: call({ is: 'dialling' }) })).toBe('dialling');
-    expect(face({ ...ready, call: call({ is: 'connected', since: 1 }) })).toBe('docked');
+describe('a call that was started on the card', () => {
+  it('shows its steps, docks when connected, and stays docked after its end', () => {
+    expect(stateIs({ ...ready, call: call({ is: 'dialling' }) })).toBe('dialling');
+    expect(stateIs({ ...ready, call: call({ is: 'connected', since: 1 }) })).toBe('docked');
     const ended = call({ is: 'ended', at: 9, outcome: 'completed', connectedAt: 1 });
-    expect(face({ ...ready, call: ended }, { watchedCall: 'one' })).toBe('docked');
+    expect(stateIs({ ...ready, call: ended }, { watchedCall: 'one' })).toBe('docked');
   });
 
-  it('says what came of it when nobody answered', () => {
-    expect(face({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'busy' }) }, { watchedCall: 'one' })).toBe('unanswered');
+  it('shows that nobody answered', () => {
+    expect(stateIs({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'busy' }) }, { watchedCall: 'one' })).toBe('unanswered');
   });
 
-  it('is ready again after the agent took it back', () => {
-    expect(face({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'cancelled' }) }, { watchedCall: 'one' })).toBe('ready');
+  it('leaves the card ready after the agent cancelled it', () => {
+    expect(stateIs({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'cancelled' }) }, { watchedCall: 'one' })).toBe('ready');
   });
 
-  it('of an hour ago is no news', () => {
-    expect(face({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'busy' }) })).toBe('ready');
+  it('is not shown when it ended before the card opened', () => {
+    expect(stateIs({ ...ready, call: call({ is: 'ended', at: 9, outcome: 'busy' }) })).toBe('ready');
   });
 });
 
-describe('without a number', () => {
-  it('a live call is docked', () => {
-    expect(face({ ...ready, call: call({ is: 'ringing', since: 1 }) }, { card: undefined, reading: null })).toBe('docked');
+describe('the card without a number', () => {
+  it('docks a live call', () => {
+    expect(stateIs({ ...ready, call: call({ is: 'ringing', since: 1 }) }, { card: undefined, reading: null })).toBe('docked');
   });
 
-  it('there is nothing to show without one', () => {
-    expect(face(ready, { card: undefined, reading: null })).toBe('blank');
+  it('is blank without a live call', () => {
+    expect(stateIs(ready, { card: undefined, reading: null })).toBe('blank');
   });
 });

@@ -1,39 +1,39 @@
-/** Which of its faces the card shows: beside a number, while a call is set up, or docked during one. */
+/** Derives the state of the card: beside a number, dialling, or docked during a call. */
 import { isLive } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { AppState, ActiveCall, Card } from '../state/app-state.ts';
 import type { CallRoute } from '../state/call-route.ts';
-import type { Reading } from './reading.ts';
+import type { NumberReading } from './number-reading.ts';
 
-export type Face =
+export type CardState =
   | { is: 'blank' }
   | { is: 'unreadable'; card: Card; problem: Problem }
   | { is: 'ready'; card: Card }
   /** Another call is live: this number waits. */
   | { is: 'busy'; card: Card; call: ActiveCall }
-  /** Nothing can be called until this is put right. */
+  /** No call is possible until the Problem is solved. */
   | { is: 'blocked'; card: Card; problem: Problem }
   | { is: 'dialling'; card: Card; call: ActiveCall }
-  /** The call that was started here came to nothing. */
+  /** The call that was started on this card was not answered. */
   | { is: 'unanswered'; card: Card; call: ActiveCall }
   | { is: 'docked'; call: ActiveCall };
 
-type Seen = {
+type CardInput = {
   appState: AppState;
   card: Card | undefined;
-  reading: Reading | null;
-  /** Which way a call would go now. */
+  reading: NumberReading | null;
+  /** The route that a call would take now. */
   way: CallRoute;
-  /** The call seen live since the card was opened: only its end is news here. */
+  /** The call that was live since the card opened: the card shows the end of no other. */
   watchedCall: string | null;
-  /** Why the last press came to nothing. */
+  /** The Problem of the last press. */
   refusal: Problem | null;
-  /** Names of the settings a deployment lacks that can call nobody; null or empty while not known. */
+  /** Names of missing settings, for a deployment without any mode; null or empty while unknown. */
   missingSettings: string | null;
 };
 
-export function faceOf(seen: Seen): Face {
-  const { appState, card, reading, watchedCall } = seen;
+export function cardStateOf(input: CardInput): CardState {
+  const { appState, card, reading, watchedCall } = input;
   const { call } = appState;
   const watched = call !== null && (call.phase.is !== 'ended' || call.id === watchedCall) ? call : null;
   if (!card || !reading) return watched ? { is: 'docked', call: watched } : { is: 'blank' };
@@ -42,24 +42,24 @@ export function faceOf(seen: Seen): Face {
   if (own && wasConnected(own)) return { is: 'docked', call: own };
   if (own && isLive(own)) return { is: 'dialling', card, call: own };
   if (isLive(call)) return { is: 'busy', card, call };
-  const problem = seen.refusal ?? obstacle(seen);
+  const problem = input.refusal ?? obstacle(input);
   if (problem) return { is: 'blocked', card, problem };
-  return own && cameToNothing(own) ? { is: 'unanswered', card, call: own } : { is: 'ready', card };
+  return own && isUnanswered(own) ? { is: 'unanswered', card, call: own } : { is: 'ready', card };
 }
 
-/** The call is, or was, a talk between two people. */
+/** The call is, or was, connected. */
 function wasConnected({ phase }: ActiveCall): boolean {
   return phase.is === 'connected' || (phase.is === 'ended' && phase.connectedAt !== undefined);
 }
 
-/** Not for a reason of the person's own. */
-function cameToNothing({ phase }: ActiveCall): boolean {
+/** The call failed or was not answered; the agent did not cancel it. */
+function isUnanswered({ phase }: ActiveCall): boolean {
   return phase.is === 'ended' && (phase.problem !== undefined || !['cancelled', 'completed'].includes(phase.outcome));
 }
 
-/** What stands between a press on Call and a ringing phone; null when nothing is known to. */
-function obstacle({ appState: { agent, line }, way, missingSettings: names }: Seen): Problem | null {
+/** The Problem that prevents a call; null when none is known. */
+function obstacle({ appState: { agent, line }, way, missingSettings: missing }: CardInput): Problem | null {
   if (!agent) return line.is === 'problem' ? line.problem : { code: 'not-paired' };
-  if (!agent.modes.browser && !agent.modes.phone) return { code: 'settings-missing', ...(names ? { details: { names } } : {}) };
+  if (!agent.modes.browser && !agent.modes.phone) return { code: 'settings-missing', ...(missing ? { details: { names: missing } } : {}) };
   return way.is === 'closed' ? way.problem : null;
 }

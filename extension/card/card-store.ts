@@ -1,50 +1,50 @@
-/** What one open card knows besides the app state: its tab, what the person did in it, and the face that follows from all. */
+/** The state of one open card: its tab, the person's choices in it, and the card state derived from both. */
 import { computed, effect, signal } from '@preact/signals';
-import browser from '../browser.ts';
 import { isLive } from '../../shared/call.ts';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { callRouteFor } from '../state/call-route.ts';
 import { send } from '../protocol/transport.ts';
 import { readPairing } from '../state/settings-store.ts';
+import { ownTabId } from '../ui/app/own-tab.ts';
 import { appState, settings } from '../ui/app/signals.ts';
 import { health } from '../worker-client.ts';
-import { faceOf } from './card-state.ts';
-import { readCard } from './reading.ts';
+import { cardStateOf } from './card-state.ts';
+import { readCardNumber } from './number-reading.ts';
 import { pressedTooSoon } from '../ui/visibility/guarded-click.ts';
 
 const tabId = signal<number | null>(null);
 /** The country chosen on this card. */
-export const picked = signal<Country | null>(null);
+export const pickedCountry = signal<Country | null>(null);
 const refusal = signal<Problem | null>(null);
 const watchedCall = signal<string | null>(null);
 const missingSettings = signal<string | null>(null);
 
-/** The app state is a new object after every change; the card is the same as long as its words are. */
-const cardWords = computed(() => (tabId.value === null ? '' : JSON.stringify(appState.value.cards[tabId.value] ?? '')));
-const card = computed(() => (cardWords.value && tabId.value !== null ? appState.value.cards[tabId.value] : undefined));
+/** Every change creates a new app state. Comparing JSON keeps `card` the same object while its content is equal. */
+const cardJson = computed(() => (tabId.value === null ? '' : JSON.stringify(appState.value.cards[tabId.value] ?? '')));
+const card = computed(() => (cardJson.value && tabId.value !== null ? appState.value.cards[tabId.value] : undefined));
 
-export const reading = computed(() =>
+export const numberReading = computed(() =>
   card.value
-    ? readCard(card.value, {
+    ? readCardNumber(card.value, {
         settings: settings.value,
         agent: appState.value.agent,
         browserLanguages: navigator.languages,
-        picked: picked.value,
+        picked: pickedCountry.value,
       })
     : null,
 );
 
-/** Which way a press on Call goes. */
+/** The route that a press on Call takes. */
 export const way = computed(() => callRouteFor(appState.value, settings.value.mode));
-/** Where the agent will talk: as chosen, unless only the other way is open. */
+/** The mode of the next call: the chosen one, unless only the other is possible. */
 export const mode = computed(() => (way.value.is === 'open' ? way.value.mode : settings.value.mode));
 
-export const face = computed(() =>
-  faceOf({
+export const cardState = computed(() =>
+  cardStateOf({
     appState: appState.value,
     card: card.value,
-    reading: reading.value,
+    reading: numberReading.value,
     way: way.value,
     watchedCall: watchedCall.value,
     refusal: refusal.value,
@@ -52,28 +52,28 @@ export const face = computed(() =>
   }),
 );
 
-/** Finds the tab this card stands in, and starts afresh whenever another number is clicked there. */
-export async function startSession(): Promise<void> {
-  tabId.value = (await browser.tabs.getCurrent())?.id ?? null;
+/** Finds the card's own tab, and resets the card when another number is clicked there. */
+export async function startCardStore(): Promise<void> {
+  tabId.value = await ownTabId();
   effect(() => {
     const { call } = appState.value;
     if (isLive(call)) watchedCall.value = call.id;
   });
   effect(() => {
-    if (!cardWords.value) return;
-    picked.value = null;
+    if (!cardJson.value) return;
+    pickedCountry.value = null;
     refusal.value = null;
     pressedTooSoon.value = false;
     if (!isLive(appState.peek().call)) watchedCall.value = null;
   });
   effect(() => {
     const modes = appState.value.agent?.modes;
-    if (modes && !modes.browser && !modes.phone) void learnMissingSettings();
+    if (modes && !modes.browser && !modes.phone) void loadMissingSettings();
   });
 }
 
-/** A deployment that can do neither mode says by name what it lacks. */
-async function learnMissingSettings(): Promise<void> {
+/** Asks a deployment without any mode for the names of its missing settings. */
+async function loadMissingSettings(): Promise<void> {
   if (missingSettings.peek() !== null) return;
   missingSettings.value = '';
   const pairing = await readPairing();
@@ -81,20 +81,20 @@ async function learnMissingSettings(): Promise<void> {
   if (answer) missingSettings.value = [...answer.missing, ...answer.faults.map(({ name }) => name)].join(', ');
 }
 
-/** Calls the number as it is shown. */
+/** Calls the number that the card shows. */
 export async function dial(by?: 'phone'): Promise<void> {
-  const [shown, written] = [reading.value, card.value?.written];
+  const [shown, written] = [numberReading.value, card.value?.written];
   if (shown?.is !== 'read') return;
   refusal.value = null;
   const { e164, ext } = shown.number;
-  const taken = await send('background', {
+  const result = await send('background', {
     command: 'dial',
     number: e164,
     ...(by ? { mode: by } : {}),
     ...(ext ? { ext } : {}),
     ...(written ? { written: written.slice(0, 120) } : {}),
   });
-  if (!taken.ok) refusal.value = taken.problem;
+  if (!result.ok) refusal.value = result.problem;
 }
 
 export function hangUp(callId: string): void {

@@ -1,4 +1,4 @@
-/** The docked card during a call: state, quality, timer, number, and what a hand reaches for. */
+/** The docked card during a call: state, quality, timer, number, call controls. */
 import './docked.css';
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
@@ -8,21 +8,21 @@ import { announce } from '../ui/app/announce.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
 import { Icon } from '../ui/app/icon.tsx';
-import { ongoingName } from '../ui/calls/ongoing-call.tsx';
+import { ongoingCallName } from '../ui/calls/ongoing-call.tsx';
 import { QualityBars } from '../ui/calls/quality.tsx';
-import { now } from '../ui/app/clock.ts';
+import { clock } from '../ui/app/clock.ts';
 import { appState } from '../ui/app/signals.ts';
-import { State } from '../ui/calls/state.tsx';
+import { StateBadge } from '../ui/calls/state-badge.tsx';
 import { text } from '../ui/app/text.ts';
-import { Covered } from '../ui/visibility/covered-notice.tsx';
+import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
 import { dragProps } from './drag.ts';
 import { EndedCall } from './ended-call.tsx';
 import { hangUp } from './card-store.ts';
-import { mustBeSeen, sight } from '../ui/visibility/visibility-guard.ts';
-import { openDialer, unlessCovered } from '../ui/visibility/guarded-click.ts';
+import { guardVisibility, visibility } from '../ui/visibility/visibility-guard.ts';
+import { openDialPad, clickUnlessCovered } from '../ui/visibility/guarded-click.ts';
 
-/** Longer than the card of another call stays with its news. */
-const toldForMs = 6000;
+/** Longer than the incoming card shows the result of a ring. */
+const endedRingShownMs = 6000;
 
 export function DockedCall({ call }: { call: ActiveCall }) {
   const [padOpen, setPadOpen] = useState(false);
@@ -32,30 +32,30 @@ export function DockedCall({ call }: { call: ActiveCall }) {
   }, [phase.is]);
   if (phase.is === 'ended') return <EndedCall call={call} ended={phase} />;
   return (
-    <div class="docked" ref={mustBeSeen}>
+    <div class="docked" ref={guardVisibility}>
       <header class="docked-head" tabIndex={0} aria-label={text('cardMove')} role="group" {...dragProps}>
-        <State />
+        <StateBadge />
         {quality && call.reconnectingSince === undefined && <QualityBars quality={quality} />}
         <CallTimer since={phase.is === 'connected' ? phase.since : call.startedAt} />
       </header>
-      <p class="docked-number">{ongoingName(call)}</p>
-      <Controls call={call} padOpen={padOpen} onPad={() => setPadOpen(!padOpen)} />
-      {padOpen && <Keys call={call} />}
-      {call.muted && <p class="muted-words">{text('youAreMuted')}</p>}
-      {!otherCardStands() && <Covered />}
+      <p class="docked-number">{ongoingCallName(call)}</p>
+      <DockedControls call={call} padOpen={padOpen} onPad={() => setPadOpen(!padOpen)} />
+      {padOpen && <DockedKeypad call={call} />}
+      {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
+      {!incomingCardIsShown() && <CoveredNotice />}
     </div>
   );
 }
 
-/** The card of another call hides this one while it rings, and as long as it tells what became of it: no page covers it then. */
-function otherCardStands(): boolean {
+/** Hatif's own incoming card covers this one while it rings and shows its result: then no notice is needed. */
+function incomingCardIsShown(): boolean {
   const { incoming, endedRing } = appState.value;
-  return incoming.length > 0 || (endedRing !== null && now.value - endedRing.at < toldForMs);
+  return incoming.length > 0 || (endedRing !== null && clock.value - endedRing.at < endedRingShownMs);
 }
 
 type ControlsProps = { call: ActiveCall; padOpen: boolean; onPad: () => void };
 
-function Controls({ call, padOpen, onPad }: ControlsProps) {
+function DockedControls({ call, padOpen, onPad }: ControlsProps) {
   const connected = call.phase.is === 'connected';
   const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
   const onOwnPhone = call.mode === 'phone';
@@ -70,7 +70,7 @@ function Controls({ call, padOpen, onPad }: ControlsProps) {
         aria-label={muteName}
         title={muteName}
         disabled={!connected}
-        onClick={unlessCovered(mute)}
+        onClick={clickUnlessCovered(mute)}
       >
         <Icon name={call.muted ? 'mic-off' : 'mic'} />
       </button>
@@ -86,7 +86,7 @@ function Controls({ call, padOpen, onPad }: ControlsProps) {
       >
         <Icon name="keypad" />
       </button>
-      <button type="button" class="button end main" disabled={!isLive(call)} onClick={unlessCovered(() => hangUp(call.id))}>
+      <button type="button" class="button end main" disabled={!isLive(call)} onClick={clickUnlessCovered(() => hangUp(call.id))}>
         <Icon name="hang-up" />
         {text(connected ? 'hangUp' : 'cancelCall')}
       </button>
@@ -94,9 +94,9 @@ function Controls({ call, padOpen, onPad }: ControlsProps) {
   );
 }
 
-function Keys({ call }: { call: ActiveCall }) {
+function DockedKeypad({ call }: { call: ActiveCall }) {
   const press = (keys: string) => {
-    if (sight() === 'covered') openDialer();
+    if (visibility() === 'covered') openDialPad();
     else void send('background', { command: 'sendKeys', callId: call.id, keys });
   };
   return (

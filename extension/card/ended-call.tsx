@@ -1,4 +1,4 @@
-/** How the call ended: said for a few seconds, or until it is closed where something went wrong. */
+/** The end of a call: shown for a few seconds, or until it is closed where there is a Problem. */
 import './docked.css';
 import { useEffect } from 'preact/hooks';
 import type { Phase } from '../../shared/call.ts';
@@ -6,21 +6,21 @@ import type { ActiveCall } from '../state/app-state.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { Icon } from '../ui/app/icon.tsx';
-import { lengthInWords } from '../ui/app/format-time.ts';
-import { ongoingName } from '../ui/calls/ongoing-call.tsx';
+import { formatDuration } from '../ui/app/format-time.ts';
+import { ongoingCallName } from '../ui/calls/ongoing-call.tsx';
 import { text } from '../ui/app/text.ts';
 import { CardProblem } from './card-problem.tsx';
 import { close } from './card-store.ts';
 
-const staysMs = 4000;
+const shownMs = 4000;
 
 export function EndedCall({ call, ended }: { call: ActiveCall; ended: Extract<Phase, { is: 'ended' }> }) {
   const seconds = ended.connectedAt === undefined ? 0 : (ended.at - ended.connectedAt) / 1000;
-  const words = seconds >= 1 ? text('cardEndedAfter', { length: lengthInWords(seconds) }) : text('stateEnded');
+  const message = seconds >= 1 ? text('cardEndedAfter', { length: formatDuration(seconds) }) : text('stateEnded');
   useEffect(() => {
-    announce(words);
+    announce(message);
     if (ended.problem) return;
-    const timer = setTimeout(close, staysMs);
+    const timer = setTimeout(close, shownMs);
     return () => clearTimeout(timer);
   }, [call.id]);
   return (
@@ -32,8 +32,8 @@ export function EndedCall({ call, ended }: { call: ActiveCall; ended: Extract<Ph
         </span>
         <IconButton icon="close" name={text('close')} onClick={close} size={20} />
       </header>
-      <p class="docked-number">{ongoingName(call)}</p>
-      {ended.problem ? <CardProblem problem={ended.problem} /> : <p>{words}</p>}
+      <p class="docked-number">{ongoingCallName(call)}</p>
+      {ended.problem ? <CardProblem problem={ended.problem} /> : <p>{message}</p>}
     </div>
   );
 }

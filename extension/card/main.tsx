@@ -2,9 +2,9 @@
 import './card.css';
 import { mount } from '../ui/app/mount.tsx';
 import { CardView } from './card.tsx';
-import { startSession } from './card-store.ts';
-import { ignoreHeldKeys } from '../ui/visibility/guarded-click.ts';
+import { startCardStore } from './card-store.ts';
+import { ignoreHeldEnter } from '../ui/visibility/guarded-click.ts';
 
-ignoreHeldKeys();
-await startSession();
+ignoreHeldEnter();
+await startCardStore();
 await mount(CardView);

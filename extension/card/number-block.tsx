@@ -1,20 +1,19 @@
 /** The number as it will be called, with its country. */
 import type { ReadNumber } from '../../shared/phone-number.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
-import { Icon } from '../ui/app/icon.tsx';
-import { clockTime } from '../ui/app/format-time.ts';
-import { now } from '../ui/app/clock.ts';
-import { kindWord } from '../ui/numbers/number-kind.ts';
+import { clock } from '../ui/app/clock.ts';
+import { numberKindLabel } from '../ui/numbers/number-kind.ts';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { text } from '../ui/app/text.ts';
-import { isNight, timeThere } from '../ui/numbers/local-time.ts';
-import { mustBeSeen } from '../ui/visibility/visibility-guard.ts';
+import { localTime } from '../ui/numbers/local-time.ts';
+import { LocalTimeLabel } from '../ui/numbers/local-time-label.tsx';
+import { guardVisibility } from '../ui/visibility/visibility-guard.ts';
 
-/** Seen as a whole: the letters of some scripts reach over the edges of their own line, which counts as covering the next. */
+/** Guarded as one block: glyphs of some scripts overlap the next line, which counts as covering it. */
 export function NumberBlock({ number: { e164, country, kind, ext } }: { number: ReadNumber }) {
-  const there = country && timeThere(country, now.value);
+  const time = country && localTime(country, clock.value);
   return (
-    <div class="number-block" ref={mustBeSeen}>
+    <div class="number-block" ref={guardVisibility}>
       <p class="caption">{text('readsAs')}</p>
       <p class="number">
         <PhoneNumber value={e164} />
@@ -23,17 +22,11 @@ export function NumberBlock({ number: { e164, country, kind, ext } }: { number: 
       <p class="country">
         {country && <CountryTag code={country} />}
         {country ? countryName(country) : text('noCountry')}
-        {kindWord(kind) && <span class="dotted">{kindWord(kind)}</span>}
+        {numberKindLabel(kind) && <span class="dotted">{numberKindLabel(kind)}</span>}
       </p>
-      {there !== null && (
+      {time !== null && (
         <p class="country">
-          {text('cardTimeThere', { time: clockTime(there) })}
-          {isNight(there) && (
-            <span class="tone tone-held">
-              <Icon name="clock" size={14} />
-              {text('cardNightThere')}
-            </span>
-          )}
+          <LocalTimeLabel time={time} />
         </p>
       )}
     </div>

@@ -1,4 +1,4 @@
-/** What the page says, where the country came from, and Change: shown whenever the number was not written as it is called. */
+/** Shows the written number, the source of its country and Change, wherever the called number differs from the written one. */
 import { useState } from 'preact/hooks';
 import { type Country, isCountry } from '../../shared/phone-number.ts';
 import type { Card } from '../state/app-state.ts';
@@ -8,10 +8,10 @@ import { CountryPicker } from '../ui/numbers/country-picker.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { PhoneNumber, WrittenNumber } from '../ui/numbers/phone-number.tsx';
 import { richText, text, type TextKey } from '../ui/app/text.ts';
-import type { CountrySource } from './reading.ts';
-import { picked, reading } from './card-store.ts';
+import type { CountrySource } from './number-reading.ts';
+import { pickedCountry, numberReading } from './card-store.ts';
 
-const says: Record<CountrySource, TextKey> = {
+const sourceKeys: Record<CountrySource, TextKey> = {
   number: 'cardSaysNumber',
   picked: 'cardSaysPicked',
   site: 'cardSaysSite',
@@ -21,20 +21,20 @@ const says: Record<CountrySource, TextKey> = {
   page: 'cardSaysPage',
 };
 
-export function PageSays({ card }: { card: Card }) {
+export function NumberSourceNotice({ card }: { card: Card }) {
   const [changing, setChanging] = useState(false);
-  const shown = reading.value;
+  const shown = numberReading.value;
   if (!shown) return null;
-  if (changing) return <Change onDone={() => setChanging(false)} />;
+  if (changing) return <ChangeCountry onDone={() => setChanging(false)} />;
   const change = (
     <button type="button" class="link" onClick={() => setChanging(true)}>
       {text('change')}
     </button>
   );
-  const other = shown.other && <ReadHereAs country={shown.other} />;
+  const other = shown.other && <SwitchCountry country={shown.other} />;
   if (shown.is === 'unreadable') {
     return (
-      <p class="says">
+      <p class="number-source-notice">
         {change}
         {other}
       </p>
@@ -44,7 +44,7 @@ export function PageSays({ card }: { card: Card }) {
   if (mismatch) {
     const parts = { text: <PhoneNumber value={mismatch.text} />, link: <PhoneNumber value={mismatch.link} /> };
     return (
-      <p class="says differs">
+      <p class="number-source-notice differs">
         <Icon name="alert" size={18} />
         <span>{richText('cardLinkDiffers', parts)}</span>
       </p>
@@ -52,17 +52,17 @@ export function PageSays({ card }: { card: Card }) {
   }
   if (source === 'number' && sameAsWritten) return null;
   return (
-    <p class="says">
-      {richText(says[source], { written: <WrittenNumber value={card.written} /> })} {source !== 'number' && change}
-      {source === 'picked' && picked.value ? <Remember country={picked.value} /> : other}
+    <p class="number-source-notice">
+      {richText(sourceKeys[source], { written: <WrittenNumber value={card.written} /> })} {source !== 'number' && change}
+      {source === 'picked' && pickedCountry.value ? <RememberCountry country={pickedCountry.value} /> : other}
     </p>
   );
 }
 
-/** One press: this number and all of the site are read for the likeliest other country from now on. */
-function ReadHereAs({ country }: { country: Country }) {
+/** Switches this number and the whole site to the likeliest other country. */
+function SwitchCountry({ country }: { country: Country }) {
   const choose = () => {
-    picked.value = country;
+    pickedCountry.value = country;
     void send('background', { command: 'rememberCountry', country });
   };
   return (
@@ -72,8 +72,8 @@ function ReadHereAs({ country }: { country: Country }) {
   );
 }
 
-/** For who chose a country and forgot the tick. */
-function Remember({ country }: { country: Country }) {
+/** Saves the chosen country for the site when the checkbox was not ticked. */
+function RememberCountry({ country }: { country: Country }) {
   return (
     <button type="button" class="link other" onClick={() => void send('background', { command: 'rememberCountry', country })}>
       {text('cardRemember')}
@@ -81,14 +81,14 @@ function Remember({ country }: { country: Country }) {
   );
 }
 
-function Change({ onDone }: { onDone: () => void }) {
+function ChangeCountry({ onDone }: { onDone: () => void }) {
   const [remember, setRemember] = useState(false);
   return (
-    <div class="says">
+    <div class="number-source-notice">
       <CountryPicker
         onChoose={(country) => {
           if (!isCountry(country)) return;
-          picked.value = country;
+          pickedCountry.value = country;
           if (remember) void send('background', { command: 'rememberCountry', country });
           onDone();
         }}

@@ -1,34 +1,44 @@
-/** The card of a call that rings, in the corner of the page: acts only for a person who sees it. */
+/** The card of an incoming call, in the corner of the page: its buttons act only while they are visible. */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { reportHeight } from '../ui/app/own-tab.ts';
-import { Covered } from '../ui/visibility/covered-notice.tsx';
-import { type Press, useGuardedPress } from '../ui/visibility/use-press-guard.ts';
+import { ownTabId, reportHeight } from '../ui/app/own-tab.ts';
+import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
+import { type Press, usePressGuard } from '../ui/visibility/use-press-guard.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
 import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
 import { isLive } from '../../shared/call.ts';
 import { shortcuts } from '../ui/app/shortcuts.ts';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { isCovered, mustBeSeen, sight } from '../ui/visibility/visibility-guard.ts';
-import { useShownCall } from '../ui/incoming/use-visible-incoming-call.ts';
-import { pressedTooSoon, whenSeen } from '../ui/visibility/guarded-click.ts';
+import { isCovered, guardVisibility, visibility } from '../ui/visibility/visibility-guard.ts';
+import { useVisibleIncomingCall } from '../ui/incoming/use-visible-incoming-call.ts';
+import { pressedTooSoon, guardedClick } from '../ui/visibility/guarded-click.ts';
 import { KeyHint } from '../ui/controls/key-hint.tsx';
 
+// Requested at load, before the first render, to save time while the call rings.
+void ownTabId();
+
 export function IncomingCard() {
-  const shown = useShownCall();
+  const shown = useVisibleIncomingCall();
   const card = useRef<HTMLDivElement>(null);
   const callId = shown?.call.callId ?? '';
-  const press = useGuardedPress(callId);
-  useIncomingKeys({ callId, second: isLive(appState.value.call), ownWindow: false, inSight: () => sight() === 'seen' });
+  const press = usePressGuard(callId);
+  useIncomingKeys({ callId, second: isLive(appState.value.call), ownWindow: false, isVisible: () => visibility() === 'visible' });
+  // The content script removes the iframe at height 0.
   useEffect(() => reportHeight(card.current!, 'sizeIncoming'), []);
   useMemo(() => (pressedTooSoon.value = false), [callId]);
-  const pressSeen: Press = (act) => (event) => press(() => whenSeen(act)(event))(event);
+  const pressSeen: Press = (act) => (event) => press(() => guardedClick(act)(event))(event);
   return (
     <div class="incoming-card" ref={card} role="dialog" aria-label={shown ? text('incomingCall') : 'Hatif'}>
       {shown && (
         <>
-          <IncomingCallView shown={shown} press={pressSeen} seen={mustBeSeen} voicemailWord={text('voicemailShort')} foot={<Foot />} />
-          <Covered />
+          <IncomingCallView
+            shown={shown}
+            press={pressSeen}
+            guardRef={guardVisibility}
+            voicemailLabel={text('voicemailShort')}
+            foot={<Foot />}
+          />
+          <CoveredNotice />
         </>
       )}
     </div>

@@ -1,28 +1,29 @@
-/** The window of a call that rings: more room, the last call with them, and keys of its own. */
+/** The window of an incoming call: adds the last call with the caller and single-key shortcuts. */
 import { useEffect, useRef } from 'preact/hooks';
 import browser from '../browser.ts';
+import { observeHeight } from '../ui/app/observe-height.ts';
 import { isLive } from '../../shared/call.ts';
-import { callerTitle } from '../ui/numbers/caller-label.ts';
-import { useGuardedPress } from '../ui/visibility/use-press-guard.ts';
+import { callerLabel } from '../ui/numbers/caller-label.ts';
+import { usePressGuard } from '../ui/visibility/use-press-guard.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
 import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { useShownCall } from '../ui/incoming/use-visible-incoming-call.ts';
-import { AboutCaller } from './about-caller.tsx';
+import { useVisibleIncomingCall } from '../ui/incoming/use-visible-incoming-call.ts';
+import { LastCallSummary } from './last-call-summary.tsx';
 import { KeyHint } from '../ui/controls/key-hint.tsx';
 
 export function IncomingWindow() {
-  const shown = useShownCall();
+  const shown = useVisibleIncomingCall();
   const page = useRef<HTMLElement>(null);
   const callId = shown?.call.callId ?? '';
   const second = isLive(appState.value.call);
-  const press = useGuardedPress(callId);
-  useIncomingKeys({ callId, second, ownWindow: true, inSight: () => true });
+  const press = usePressGuard(callId);
+  useIncomingKeys({ callId, second, ownWindow: true, isVisible: () => true });
   useEffect(() => fitWindow(page.current!), []);
   useEffect(() => {
     if (!shown) window.close();
-    else document.title = text(second ? 'titleSecond' : 'titleIncoming', { caller: callerTitle(shown.call.caller) });
+    else document.title = text(second ? 'titleSecond' : 'titleIncoming', { caller: callerLabel(shown.call.caller) });
   }, [callId]);
   return (
     <main ref={page}>
@@ -30,8 +31,8 @@ export function IncomingWindow() {
         <IncomingCallView
           shown={shown}
           press={press}
-          voicemailWord={text('voicemail')}
-          about={<AboutCaller caller={shown.call.caller} />}
+          voicemailLabel={text('voicemail')}
+          about={<LastCallSummary caller={shown.call.caller} />}
           foot={<Foot second={second} />}
         />
       )}
@@ -52,15 +53,15 @@ function Foot({ second }: { second: boolean }) {
 
 const width = 420;
 
-/** Makes the window as tall as what it shows, without taking the focus. */
+/** Keeps the window as tall as its content. Returns a function that stops it. */
 function fitWindow(page: HTMLElement): () => void {
-  const fit = async () => {
-    const [sides, frame] = [window.outerWidth - window.innerWidth, window.outerHeight - window.innerHeight];
-    const { id, type } = await browser.windows.getCurrent();
-    if (id === undefined || type !== 'popup' || page.offsetHeight === 0) return;
-    await browser.windows.update(id, { width: width + sides, height: page.offsetHeight + frame });
-  };
-  const observer = new ResizeObserver(() => void fit());
-  observer.observe(page);
-  return () => observer.disconnect();
+  return observeHeight(page, (height) => void resizeWindow(height));
+}
+
+/** Leaves the focus where it is. */
+async function resizeWindow(height: number): Promise<void> {
+  const [sides, frame] = [window.outerWidth - window.innerWidth, window.outerHeight - window.innerHeight];
+  const { id, type } = await browser.windows.getCurrent();
+  if (id === undefined || type !== 'popup' || height === 0) return;
+  await browser.windows.update(id, { width: width + sides, height: height + frame });
 }

@@ -1,14 +1,14 @@
-/** The window of a call that rings where no page can show it and, as `incoming.html?card`, the card over a page. */
+/** The window of an incoming call and, as `incoming.html?card`, the card over a page. */
 import { mount } from '../ui/app/mount.tsx';
-import { ignoreHeldKeys } from '../ui/visibility/guarded-click.ts';
-import { learnShortcuts } from '../ui/app/shortcuts.ts';
+import { ignoreHeldEnter } from '../ui/visibility/guarded-click.ts';
+import { loadShortcuts } from '../ui/app/shortcuts.ts';
 import { IncomingCard } from './incoming-card.tsx';
 import { IncomingWindow } from './incoming-window.tsx';
 import './incoming.css';
 
 const isCard = new URLSearchParams(location.search).has('card');
 
-ignoreHeldKeys();
+ignoreHeldEnter();
 document.documentElement.classList.add(isCard ? 'in-page' : 'in-window');
-void learnShortcuts();
+void loadShortcuts();
 await mount(isCard ? IncomingCard : IncomingWindow);

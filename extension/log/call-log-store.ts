@@ -1,44 +1,49 @@
-/** The part of the log that was loaded so far. */
+/** The pages of the call log that have been loaded. */
 import { signal } from '@preact/signals';
 import type { LoggedCall } from '../../shared/api.ts';
 import { loadCalls, type Loading } from '../ui/recordings/recent-calls.ts';
 
-/** `first` is how the newest page stands, `more` how the next older one does. */
-type Logged = { calls: LoggedCall[]; nextCursor: string | null; first: Loading<null>; more: Loading<null> };
+/** `firstPage` is the loading state of the newest page, `olderPage` that of the next older one. */
+type CallLog = { calls: LoggedCall[]; nextCursor: string | null; firstPage: Loading<null>; olderPage: Loading<null> };
 
-const nothingYet: Logged = { calls: [], nextCursor: null, first: { is: 'loading' }, more: { is: 'loaded', loaded: null } };
-export const logged = signal<Logged>(nothingYet);
+const emptyCallLog: CallLog = { calls: [], nextCursor: null, firstPage: { is: 'loading' }, olderPage: { is: 'loaded', loaded: null } };
+export const callLog = signal<CallLog>(emptyCallLog);
 
 const pageSize = 50;
 
-/** Reads the newest calls again; older ones that were loaded stay. */
+/** Reloads the newest calls; older ones that were loaded are kept. */
 export async function loadFirstPage(): Promise<void> {
   const page = await loadCalls(pageSize);
-  const before = logged.value;
+  const before = callLog.value;
   if (page.is !== 'loaded') {
-    logged.value = { ...before, first: page };
+    callLog.value = { ...before, firstPage: page };
     return;
   }
   const { calls, nextCursor } = page.loaded;
   const oldest = calls.at(-1)?.startedAt ?? '';
   const older = before.calls.filter((call) => call.startedAt < oldest);
-  logged.value = { ...before, calls: [...calls, ...older], nextCursor: older.length > 0 ? before.nextCursor : nextCursor, first: loaded };
+  callLog.value = {
+    ...before,
+    calls: [...calls, ...older],
+    nextCursor: older.length > 0 ? before.nextCursor : nextCursor,
+    firstPage: loaded,
+  };
 }
 
-/** Adds the next older page; nothing when there is none or it is on its way. */
-export async function loadMore(): Promise<void> {
-  const { nextCursor, more } = logged.value;
-  if (!nextCursor || more.is === 'loading') return;
-  logged.value = { ...logged.value, more: { is: 'loading' } };
+/** Appends the next older page. No-op if there is none or it is loading. */
+export async function loadOlderPage(): Promise<void> {
+  const { nextCursor, olderPage } = callLog.value;
+  if (!nextCursor || olderPage.is === 'loading') return;
+  callLog.value = { ...callLog.value, olderPage: { is: 'loading' } };
   const page = await loadCalls(pageSize, nextCursor);
   if (page.is !== 'loaded') {
-    logged.value = { ...logged.value, more: page };
+    callLog.value = { ...callLog.value, olderPage: page };
     return;
   }
   const { calls, nextCursor: next } = page.loaded;
-  const known = new Set(logged.value.calls.map(({ id }) => id));
+  const known = new Set(callLog.value.calls.map(({ id }) => id));
   const added = calls.filter(({ id }) => !known.has(id));
-  logged.value = { ...logged.value, calls: [...logged.value.calls, ...added], nextCursor: next, more: loaded };
+  callLog.value = { ...callLog.value, calls: [...callLog.value.calls, ...added], nextCursor: next, olderPage: loaded };
 }
 
 const loaded = { is: 'loaded', loaded: null } as const;

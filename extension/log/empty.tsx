@@ -1,6 +1,6 @@
-/** The log before the first call: what to do to have one. */
+/** The log before the first call. */
 import { lineStateOf } from '../ui/calls/line-state.ts';
-import { Line } from '../ui/calls/line.tsx';
+import { StateLine } from '../ui/calls/state-line.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 
@@ -8,7 +8,7 @@ export function NoCalls() {
   const state = lineStateOf(appState.value);
   return (
     <section class="no-calls">
-      <Line state={state} />
+      <StateLine state={state} />
       <h1>{text('noCalls')}</h1>
       <p>{text(state === 'ready' ? 'noCallsReady' : 'noCallsHow')}</p>
     </section>

@@ -3,15 +3,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { send } from '../protocol/transport.ts';
 import { PageHeader } from '../ui/calls/page-header.tsx';
 import { appState } from '../ui/app/signals.ts';
-import { Detail } from './detail.tsx';
+import { CallDetail } from './call-detail.tsx';
 import { NoCalls } from './empty.tsx';
-import { List } from './list.tsx';
-import { loadFirstPage, logged } from './call-log-store.ts';
+import { CallList } from './call-list.tsx';
+import { loadFirstPage, callLog } from './call-log-store.ts';
 
 export function Log() {
   const [openId, open] = useOpenCall();
   const { call, missed } = appState.value;
-  // The log is the backend's: it is read again whenever a call moved here, or somebody comes back to this page.
+  // The backend keeps the log: reload it after each change of a call here, and when this page is shown again.
   useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, missed]);
   useEffect(() => void (missed > 0 && send('background', { command: 'markMissedSeen' })), [missed]);
   useEffect(() => {
@@ -19,18 +19,18 @@ export function Log() {
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
-  const { calls, first } = logged.value;
+  const { calls, firstPage } = callLog.value;
   const chosen = calls.find(({ id }) => id === openId);
-  // Where there is room for both, the newest stands beside the list until another is chosen.
+  // In the wide layout the newest call is open until another is chosen.
   const beside = chosen ?? calls[0];
-  const none = first.is === 'loaded' && calls.length === 0;
+  const none = firstPage.is === 'loaded' && calls.length === 0;
   return (
     <div class={chosen ? 'log opened' : 'log'}>
       <PageHeader page="log" />
       <div class="log-body">
-        <List openId={beside?.id} onOpen={open} />
+        <CallList openId={beside?.id} onOpen={open} />
         <main class="log-detail">
-          {beside && <Detail key={beside.id} call={beside} onBack={() => open('')} />}
+          {beside && <CallDetail key={beside.id} call={beside} onBack={() => open('')} />}
           {none && <NoCalls />}
         </main>
       </div>
@@ -38,7 +38,7 @@ export function Log() {
   );
 }
 
-/** The open call stands in the address, so that Back and Reload keep it. */
+/** The id of the open call is in the URL hash, so that Back and Reload keep it. */
 function useOpenCall(): [string, (id: string) => void] {
   const [id, setId] = useState(location.hash.slice(1));
   useEffect(() => {

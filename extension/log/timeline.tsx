@@ -1,73 +1,73 @@
-/** What happened in a call, in order, from the times that are known. */
+/** The timeline of a call, from the times that are known. */
 import type { LoggedCall } from '../../shared/api.ts';
 import { isMissed } from '../../shared/missed-call.ts';
-import { outcomeWord } from '../ui/calls/call-label.ts';
+import { outcomeLabel } from '../ui/calls/call-label.ts';
 import { Icon, type IconName } from '../ui/app/icon.tsx';
-import { clockSeconds, lengthInWords } from '../ui/app/format-time.ts';
+import { formatTimeWithSeconds, formatDuration } from '../ui/app/format-time.ts';
 import { problemText } from '../ui/problems/problem-text.ts';
 import { text } from '../ui/app/text.ts';
 
-type Moment = { at: string; icon: IconName; tone: string; words: string };
+type TimelineEntry = { at: string; icon: IconName; tone: string; label: string };
 
 export function Timeline({ call }: { call: LoggedCall }) {
   return (
     <ol class="timeline">
-      {momentsOf(call).map(({ at, icon, tone, words }) => (
-        <li key={words}>
+      {timelineEntries(call).map(({ at, icon, tone, label }) => (
+        <li key={label}>
           <bdi dir="ltr" class="num">
-            {clockSeconds(Date.parse(at))}
+            {formatTimeWithSeconds(Date.parse(at))}
           </bdi>
           <span class={`mark ${tone}`}>
             <Icon name={icon} size={14} />
           </span>
-          <span>{words}</span>
+          <span>{label}</span>
         </li>
       ))}
     </ol>
   );
 }
 
-function momentsOf(call: LoggedCall): Moment[] {
+function timelineEntries(call: LoggedCall): TimelineEntry[] {
   const { startedAt, ringingAt, answeredAt, endedAt, direction } = call;
-  const began: Moment =
+  const began: TimelineEntry =
     direction === 'incoming'
-      ? { at: startedAt, icon: 'call-in', tone: 'off', words: text('momentCameIn') }
-      : { at: startedAt, icon: 'browser', tone: 'off', words: calledWords(call) };
+      ? { at: startedAt, icon: 'call-in', tone: 'off', label: text('momentCameIn') }
+      : { at: startedAt, icon: 'browser', tone: 'off', label: calledLabel(call) };
   return [
     began,
-    ...(ringingAt ? [{ at: ringingAt, icon: 'ring' as const, tone: 'ringing', words: text('stateRinging') }] : []),
+    ...(ringingAt ? [{ at: ringingAt, icon: 'ring' as const, tone: 'ringing', label: text('stateRinging') }] : []),
     ...(answeredAt
       ? [
           {
             at: answeredAt,
             icon: 'phone' as const,
             tone: 'call',
-            words: answeredWords(call),
+            label: answeredLabel(call),
           },
         ]
       : []),
-    ...(endedAt ? [endOf(call, endedAt)] : []),
+    ...(endedAt ? [endEntry(call, endedAt)] : []),
   ];
 }
 
-function calledWords({ pageUrl }: LoggedCall): string {
+function calledLabel({ pageUrl }: LoggedCall): string {
   const host = pageUrl && URL.canParse(pageUrl) ? new URL(pageUrl).host : null;
   return host ? text('momentCalledFrom', { site: `\u2066${host}\u2069` }) : text('momentCalled');
 }
 
-function answeredWords({ direction, answeredBy }: LoggedCall): string {
+function answeredLabel({ direction, answeredBy }: LoggedCall): string {
   if (direction === 'outgoing') return text('momentAnswered');
   return answeredBy ? text('passedTakenBy', { name: `\u2068${answeredBy}\u2069` }) : text('momentYouAnswered');
 }
 
-function endOf(call: LoggedCall, at: string): Moment {
+function endEntry(call: LoggedCall, at: string): TimelineEntry {
   const { outcome, problem, talkSeconds, voicemail } = call;
   if (voicemail)
-    return { at, icon: 'voicemail', tone: 'off', words: text('momentVoicemail', { length: lengthInWords(voicemail.seconds) }) };
+    return { at, icon: 'voicemail', tone: 'off', label: text('momentVoicemail', { length: formatDuration(voicemail.seconds) }) };
   if (outcome === null || outcome === 'completed') {
-    return { at, icon: 'hang-up', tone: 'off', words: text('endedAfter', { length: lengthInWords(talkSeconds) }) };
+    return { at, icon: 'hang-up', tone: 'off', label: text('endedAfter', { length: formatDuration(talkSeconds) }) };
   }
-  if (isMissed(call)) return { at, icon: 'missed', tone: 'problem', words: text('filterMissed') };
-  const words = problem ? problemText(problem).what : text('momentOutcome', { outcome: outcomeWord(outcome) });
-  return { at, icon: problem ? 'alert' : 'hang-up', tone: problem ? 'problem' : 'off', words };
+  if (isMissed(call)) return { at, icon: 'missed', tone: 'problem', label: text('filterMissed') };
+  const label = problem ? problemText(problem).what : text('momentOutcome', { outcome: outcomeLabel(outcome) });
+  return { at, icon: problem ? 'alert' : 'hang-up', tone: problem ? 'problem' : 'off', label };
 }

@@ -3,18 +3,18 @@ import { send } from '../protocol/transport.ts';
 import { DeviceSelect } from '../ui/controls/device-select.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
-import { Row, Section } from './section.tsx';
+import { SettingRow, SettingsSection } from './section.tsx';
 
 export function AudioSection() {
   return (
-    <Section id="audio" name={text('audio')}>
-      <Row title={text('microphone')} effect={text('microphoneEffect')}>
+    <SettingsSection id="audio" name={text('audio')}>
+      <SettingRow title={text('microphone')} effect={text('microphoneEffect')}>
         {(titleId, saving) => <DeviceSelect kind="audioinput" labelledBy={titleId} onSave={saving} />}
-      </Row>
-      <Row title={text('speaker')} effect={text('speakerEffect')}>
+      </SettingRow>
+      <SettingRow title={text('speaker')} effect={text('speakerEffect')}>
         {(titleId, saving) => <DeviceSelect kind="audiooutput" labelledBy={titleId} onSave={saving} />}
-      </Row>
-      <Row title={text('checkMicrophone')} effect={text('checkMicrophoneEffect')}>
+      </SettingRow>
+      <SettingRow title={text('checkMicrophone')} effect={text('checkMicrophoneEffect')}>
         {() => (
           <button
             type="button"
@@ -25,7 +25,7 @@ export function AudioSection() {
             {text('checkMicrophone')}
           </button>
         )}
-      </Row>
-    </Section>
+      </SettingRow>
+    </SettingsSection>
   );
 }

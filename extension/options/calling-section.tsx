@@ -1,31 +1,18 @@
-/** Through what the agent talks: the choice where there is one, and their own phone. */
-import { changeSettings } from '../state/settings-store.ts';
-import { Segmented } from '../ui/controls/segmented.tsx';
-import { hasBothModes } from '../ui/calls/mode-switch.tsx';
-import { settings } from '../ui/app/signals.ts';
+/** The mode of calls, where the deployment has both, and the agent's own phone. */
+import { hasBothModes, ModeSwitch } from '../ui/calls/mode-switch.tsx';
 import { text } from '../ui/app/text.ts';
 import { OwnPhone } from './own-phone.tsx';
-import { Row, Section } from './section.tsx';
+import { SettingRow, SettingsSection } from './section.tsx';
 
 export function CallingSection() {
   return (
-    <Section id="calling" name={text('sectionCalling')}>
+    <SettingsSection id="calling" name={text('sectionCalling')}>
       {hasBothModes() && (
-        <Row title={text('callThrough')} effect={text('callThroughEffect')}>
-          {(_, saving) => (
-            <Segmented
-              name={text('callThrough')}
-              value={settings.value.mode}
-              choices={[
-                { value: 'browser', word: text('modeBrowser'), icon: 'browser' },
-                { value: 'phone', word: text('modePhone'), icon: 'mobile' },
-              ]}
-              onChoose={(mode) => saving(changeSettings({ mode }))}
-            />
-          )}
-        </Row>
+        <SettingRow title={text('callThrough')} effect={text('callThroughEffect')}>
+          {(_, saving) => <ModeSwitch name={text('callThrough')} onSave={saving} />}
+        </SettingRow>
       )}
       <OwnPhone />
-    </Section>
+    </SettingsSection>
   );
 }

@@ -1,4 +1,4 @@
-/** How calls come in on this browser. */
+/** Settings of incoming calls in this browser. */
 import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import { changeSettings } from '../state/settings-store.ts';
@@ -10,58 +10,58 @@ import { appState, settings } from '../ui/app/signals.ts';
 import { Switch } from '../ui/controls/switch.tsx';
 import { text } from '../ui/app/text.ts';
 import { ScreenPopRows } from './screen-pop.tsx';
-import { Row, Section } from './section.tsx';
+import { SettingRow, SettingsSection } from './section.tsx';
 
 export function IncomingSection() {
   const { doNotDisturb, notifications, autoAnswer } = settings.value;
   return (
-    <Section id="incoming" name={text('sectionIncoming')}>
-      <Row title={text('ringHere')} effect={text(doNotDisturb ? 'ringHereOff' : 'ringHereEffect')}>
+    <SettingsSection id="incoming" name={text('sectionIncoming')}>
+      <SettingRow title={text('ringHere')} effect={text(doNotDisturb ? 'ringHereOff' : 'ringHereEffect')}>
         {(titleId, saving) => (
           <Switch labelledBy={titleId} on={!doNotDisturb} onChange={(on) => saving(changeSettings({ doNotDisturb: !on }))} />
         )}
-      </Row>
-      <Row title={text('notifications')} effect={text('notificationsEffect')}>
+      </SettingRow>
+      <SettingRow title={text('notifications')} effect={text('notificationsEffect')}>
         {(titleId, saving) => (
           <Switch labelledBy={titleId} on={notifications} onChange={(on) => saving(changeSettings({ notifications: on }))} />
         )}
-      </Row>
-      <Row title={text('ringThrough')} effect={text('ringThroughEffect')}>
+      </SettingRow>
+      <SettingRow title={text('ringThrough')} effect={text('ringThroughEffect')}>
         {(titleId, saving) => (
           <div class="with-test">
             <DeviceSelect kind="audiooutput" sets="ringerId" labelledBy={titleId} onSave={saving} />
             <HearRing />
           </div>
         )}
-      </Row>
-      <Row title={text('autoAnswer')} effect={text('autoAnswerEffect')}>
+      </SettingRow>
+      <SettingRow title={text('autoAnswer')} effect={text('autoAnswerEffect')}>
         {(titleId, saving) => <Switch labelledBy={titleId} on={autoAnswer} onChange={(on) => saving(changeSettings({ autoAnswer: on }))} />}
-      </Row>
-      {appState.value.agent?.phone && <OwnPhoneRow on={appState.value.agent.ringOwnPhone} />}
+      </SettingRow>
+      {appState.value.agent?.phone && <RingOwnPhoneRow on={appState.value.agent.ringOwnPhone} />}
       <ScreenPopRows />
-    </Section>
+    </SettingsSection>
   );
 }
 
-/** The backend keeps this one: it may refuse, and says so in the row. */
-function OwnPhoneRow({ on }: { on: boolean }) {
+/** The backend keeps this setting: it may refuse, and the Problem is shown in the row. */
+function RingOwnPhoneRow({ on }: { on: boolean }) {
   const [problem, setProblem] = useState<Problem | null>(null);
-  const change = async (wanted: boolean, saving: (saved: Promise<unknown>) => void) => {
-    const taken = await send('background', { command: 'setRingOwnPhone', on: wanted });
-    setProblem(taken.ok ? null : taken.problem);
-    if (taken.ok) saving(Promise.resolve());
+  const change = async (next: boolean, saving: (saved: Promise<unknown>) => void) => {
+    const result = await send('background', { command: 'setRingOwnPhone', on: next });
+    setProblem(result.ok ? null : result.problem);
+    if (result.ok) saving(Promise.resolve());
   };
   return (
     <>
-      <Row title={text('ringOwnPhone')} effect={text('ringOwnPhoneEffect')}>
-        {(titleId, saving) => <Switch labelledBy={titleId} on={on} onChange={(wanted) => void change(wanted, saving)} />}
-      </Row>
+      <SettingRow title={text('ringOwnPhone')} effect={text('ringOwnPhoneEffect')}>
+        {(titleId, saving) => <Switch labelledBy={titleId} on={on} onChange={(next) => void change(next, saving)} />}
+      </SettingRow>
       {problem && <ProblemBlock problem={problem} />}
     </>
   );
 }
 
-const heardForMs = 4000;
+const ringSampleMs = 4000;
 
 /** Plays the ring for some seconds through the device that was chosen. */
 function HearRing() {
@@ -73,7 +73,7 @@ function HearRing() {
     await ring.setSinkId(settings.value.ringerId).catch(() => undefined);
     ring.currentTime = 0;
     await ring.play();
-    setTimeout(() => ring.pause(), heardForMs);
+    setTimeout(() => ring.pause(), ringSampleMs);
   };
   return (
     <>

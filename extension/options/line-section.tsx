@@ -1,33 +1,34 @@
-/** The line this browser is paired to, and the way to part from it. */
+/** The paired line: state, ring test, disconnect. */
 import { useState } from 'preact/hooks';
 import { send } from '../protocol/transport.ts';
-import { AgentLine } from '../ui/calls/caller-id-line.tsx';
+import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { lineStateOf } from '../ui/calls/line-state.ts';
-import { Line } from '../ui/calls/line.tsx';
-import { now } from '../ui/app/clock.ts';
+import { StateLine } from '../ui/calls/state-line.tsx';
+import { clock } from '../ui/app/clock.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { RingTest } from '../ui/setup/ring-test.tsx';
 import { appState } from '../ui/app/signals.ts';
-import { stateWords } from '../ui/calls/state-label.ts';
+import { stateLabel } from '../ui/calls/state-label.ts';
+import { focusOnMount } from '../ui/controls/focus-on-mount.ts';
 import { text } from '../ui/app/text.ts';
 
 export function LineSection() {
   const { agent, line } = appState.value;
-  const { word, detail } = stateWords(appState.value, now.value);
+  const { label, detail } = stateLabel(appState.value, clock.value);
   return (
     <section id="line" class="panel-card line-section" aria-labelledby="line-heading">
-      <Line state={lineStateOf(appState.value)} />
+      <StateLine state={lineStateOf(appState.value)} />
       <div class="line-row">
         <div class="what">
           <h2 id="line-heading">{agent?.name ?? text('stateNotPaired')}</h2>
           <p class="effect">
             {agent && (
               <>
-                <AgentLine /> ·{' '}
+                <CallerIdNotice beside="agent" /> ·{' '}
               </>
             )}
-            {agent ? [word, detail].filter(Boolean).join(' · ') : text('notPairedEffect')}
+            {agent ? [label, detail].filter(Boolean).join(' · ') : text('notPairedEffect')}
           </p>
         </div>
         {agent ? <LineButtons /> : <ConnectButton />}
@@ -51,13 +52,13 @@ function ConnectButton() {
   );
 }
 
-/** Disconnect asks once, in place, with what it does named on the button. */
+/** Disconnect asks for confirmation in place; the button names the effect. */
 function LineButtons() {
   const [asking, setAsking] = useState(false);
   if (asking) {
     return (
       <div class="buttons" role="group" aria-label={text('disconnect')}>
-        <button type="button" class="button" onClick={() => setAsking(false)} ref={focusOnce}>
+        <button type="button" class="button" onClick={() => setAsking(false)} ref={focusOnMount}>
           {text('keepConnected')}
         </button>
         <button type="button" class="button end" onClick={() => void send('background', { command: 'unpair' })}>
@@ -77,8 +78,4 @@ function LineButtons() {
       </button>
     </div>
   );
-}
-
-function focusOnce(button: HTMLButtonElement | null): void {
-  button?.focus();
 }

@@ -1,4 +1,4 @@
-/** The page on which a person changes one thing and trusts that it stuck. */
+/** The options page. */
 import { mount } from '../ui/app/mount.tsx';
 import { Options } from './options.tsx';
 import './options.css';

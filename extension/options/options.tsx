@@ -1,4 +1,4 @@
-/** All options: the ways to the sections, and the sections. */
+/** The options page: navigation and sections. */
 import { useEffect } from 'preact/hooks';
 import { Icon, type IconName } from '../ui/app/icon.tsx';
 import { PageHeader } from '../ui/calls/page-header.tsx';
@@ -26,7 +26,7 @@ const sections: { id: string; name: TextKey; icon: IconName; View: () => preact.
 
 export function Options() {
   const shown = sections.filter(({ id }) => id !== 'calling' || appState.value.agent?.modes.phone);
-  // The sections are drawn after the browser looked for the one in the address.
+  // The sections are rendered after the browser has looked for the URL's fragment.
   useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
   return (
     <>

@@ -1,4 +1,4 @@
-/** The agent's own phone in the options: shown, proven by a code that a voice says to it, removed. */
+/** The agent's own phone: shows it, verifies a new one by a spoken code, removes it. */
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import type { Command } from '../protocol/commands.ts';
@@ -7,56 +7,56 @@ import { announce } from '../ui/app/announce.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { KeptPhone } from './saved-phone.tsx';
+import { SavedPhone } from './saved-phone.tsx';
 import { PhoneCodeForm } from './phone-code-form.tsx';
 import { PhoneNumberForm } from './phone-number-form.tsx';
-import { Row } from './section.tsx';
+import { SettingRow } from './section.tsx';
 
-/** What the row is about now: the phone that is kept, the number of another, or the code said to it. */
-type Step = { is: 'kept' } | { is: 'number' } | { is: 'code'; phone: string };
+/** The form in the row: the saved phone, the number of a new one, or its code. */
+type OwnPhoneForm = { is: 'saved' } | { is: 'number' } | { is: 'code'; phone: string };
 
 export function OwnPhone() {
-  const kept = appState.value.agent?.phone ?? null;
-  const [step, setStep] = useState<Step>({ is: 'kept' });
+  const saved = appState.value.agent?.phone ?? null;
+  const [form, setForm] = useState<OwnPhoneForm>({ is: 'saved' });
   const [problem, setProblem] = useState<Problem | null>(null);
-  const go = (next: Step) => {
+  const go = (next: OwnPhoneForm) => {
     setProblem(null);
-    setStep(next);
+    setForm(next);
   };
   const ask = async (command: Command): Promise<boolean> => {
     setProblem(null);
-    const taken = await send('background', command);
-    if (!taken.ok) setProblem(taken.problem);
-    return taken.ok;
+    const result = await send('background', command);
+    if (!result.ok) setProblem(result.problem);
+    return result.ok;
   };
   const ring = async (phone: string) => {
-    if (await ask({ command: 'askPhoneCode', phone })) setStep({ is: 'code', phone });
+    if (await ask({ command: 'askPhoneCode', phone })) setForm({ is: 'code', phone });
   };
   const keep = async (code: string) => {
     if (!(await ask({ command: 'savePhone', code }))) return;
     announce(text('ownPhoneKept'));
-    setStep({ is: 'kept' });
+    setForm({ is: 'saved' });
   };
   const remove = async () => {
-    if (await ask({ command: 'removePhone' })) setStep({ is: 'number' });
+    if (await ask({ command: 'removePhone' })) setForm({ is: 'number' });
   };
   const control = () => {
-    if (step.is === 'code') {
-      return <PhoneCodeForm phone={step.phone} onCode={keep} onAgain={() => ring(step.phone)} onOther={() => go({ is: 'number' })} />;
+    if (form.is === 'code') {
+      return <PhoneCodeForm phone={form.phone} onCode={keep} onAgain={() => ring(form.phone)} onOther={() => go({ is: 'number' })} />;
     }
-    if (step.is === 'number' || kept === null) {
-      return <PhoneNumberForm focus={step.is === 'number'} onRing={ring} {...(kept ? { onLeave: () => go({ is: 'kept' }) } : {})} />;
+    if (form.is === 'number' || saved === null) {
+      return <PhoneNumberForm focus={form.is === 'number'} onRing={ring} {...(saved ? { onLeave: () => go({ is: 'saved' }) } : {})} />;
     }
-    return <KeptPhone phone={kept} onChange={() => go({ is: 'number' })} onRemove={remove} />;
+    return <SavedPhone phone={saved} onChange={() => go({ is: 'number' })} onRemove={remove} />;
   };
   return (
     <>
-      <Row title={text('ownPhone')} effect={text(kept === null && step.is !== 'code' ? 'ownPhoneFirst' : 'ownPhoneEffect')}>
+      <SettingRow title={text('ownPhone')} effect={text(saved === null && form.is !== 'code' ? 'ownPhoneFirst' : 'ownPhoneEffect')}>
         {control}
-      </Row>
+      </SettingRow>
       {problem && (
         <div class="own-phone-problem">
-          <ProblemBlock problem={problem} act={{ editNumber: () => go({ is: 'number' }) }} />
+          <ProblemBlock problem={problem} actions={{ editNumber: () => go({ is: 'number' }) }} />
         </div>
       )}
     </>

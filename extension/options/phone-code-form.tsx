@@ -1,4 +1,4 @@
-/** Takes the code that a voice says to the agent's own phone. */
+/** The form for the code that is spoken on the agent's own phone. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { normalizeDigits } from '../../shared/normalize-digits.ts';
 import { announce } from '../ui/app/announce.tsx';

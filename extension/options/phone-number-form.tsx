@@ -1,16 +1,16 @@
-/** Takes the number of the agent's own phone, shows how it reads, and has it rung. */
+/** The form for the number of the agent's own phone; shows how it is read and has it rung. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Country, readNumber } from '../../shared/phone-number.ts';
 import { homeCountry } from '../state/home-country.ts';
 import { Icon } from '../ui/app/icon.tsx';
-import { ReadsAs } from '../ui/numbers/number-preview.tsx';
+import { NumberPreview } from '../ui/numbers/number-preview.tsx';
 import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 
 type Props = {
   focus: boolean;
   onRing: (phone: string) => Promise<unknown>;
-  /** Back to the phone that is kept, where there is one. */
+  /** Back to the saved phone, if there is one. */
   onLeave?: () => void;
 };
 
@@ -24,7 +24,7 @@ export function PhoneNumberForm({ focus, onRing, onLeave }: Props) {
   }, [focus]);
   const region = country ?? homeCountry(settings.value, appState.value.agent, navigator.languages);
   const read = readNumber(written, region);
-  // Nobody's own phone is behind a switchboard that has to be told an extension.
+  // A number with a phone extension is refused: the verification call cannot dial one.
   const phone = 'e164' in read && !read.ext ? read.e164 : null;
   const ring = async (event: Event) => {
     event.preventDefault();
@@ -43,12 +43,12 @@ export function PhoneNumberForm({ focus, onRing, onLeave }: Props) {
           type="tel"
           autocomplete="tel"
           aria-label={text('ownPhoneField')}
-          aria-describedby="reads-as"
+          aria-describedby="number-preview"
           placeholder={text('numberHint')}
           value={written}
           onInput={(event) => setWritten(event.currentTarget.value)}
         />
-        <ReadsAs written={written} read={read} region={region} onChoose={setCountry} onDone={() => field.current?.focus()} />
+        <NumberPreview written={written} read={read} region={region} onChoose={setCountry} onDone={() => field.current?.focus()} />
       </div>
       <div class="buttons">
         <button type="submit" class="button primary" disabled={phone === null} aria-busy={asking}>

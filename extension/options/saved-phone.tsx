@@ -1,12 +1,13 @@
-/** The agent's phone that is kept, and the ways to another or to none. */
+/** The agent's saved phone, with buttons to change and remove it. */
 import { useState } from 'preact/hooks';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
+import { focusOnMount } from '../ui/controls/focus-on-mount.ts';
 import { text } from '../ui/app/text.ts';
 
 type Props = { phone: string; onChange: () => void; onRemove: () => Promise<unknown> };
 
-/** Removing asks once, in place: to have the phone back it must be proven again. */
-export function KeptPhone({ phone, onChange, onRemove }: Props) {
+/** Removing asks for confirmation in place: a removed phone must be verified again. */
+export function SavedPhone({ phone, onChange, onRemove }: Props) {
   const [asking, setAsking] = useState(false);
   return (
     <div class="own-phone">
@@ -15,7 +16,7 @@ export function KeptPhone({ phone, onChange, onRemove }: Props) {
       </p>
       {asking ? (
         <div class="buttons" role="group" aria-label={text('ownPhoneRemove')}>
-          <button type="button" class="button small" onClick={() => setAsking(false)} ref={focusOnce}>
+          <button type="button" class="button small" onClick={() => setAsking(false)} ref={focusOnMount}>
             {text('ownPhoneStay')}
           </button>
           <button type="button" class="button small end" onClick={() => void onRemove().then(() => setAsking(false))}>
@@ -34,8 +35,4 @@ export function KeptPhone({ phone, onChange, onRemove }: Props) {
       )}
     </div>
   );
-}
-
-function focusOnce(button: HTMLButtonElement | null): void {
-  button?.focus();
 }

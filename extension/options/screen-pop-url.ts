@@ -1,6 +1,6 @@
-/** Whether a written address can open a caller. */
+/** Validates the URL that opens a caller in another system. */
 
-/** A secure web address, or one of this computer, with `{number}` behind its host. */
+/** HTTPS, or HTTP on this computer, with `{number}` after the host. */
 export function isScreenPopUrl(written: string): boolean {
   const address = written.trim();
   if (!URL.canParse(address)) return false;

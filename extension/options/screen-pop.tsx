@@ -1,4 +1,4 @@
-/** Opens whoever calls in another system, by an address with their number in it. */
+/** Settings for opening the caller in another system, by a URL that contains the number. */
 import { useState } from 'preact/hooks';
 import type { Settings } from '../state/settings.ts';
 import { changeSettings } from '../state/settings-store.ts';
@@ -6,7 +6,7 @@ import { Icon } from '../ui/app/icon.tsx';
 import { Segmented } from '../ui/controls/segmented.tsx';
 import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { Row } from './section.tsx';
+import { SettingRow } from './section.tsx';
 import { isScreenPopUrl } from './screen-pop-url.ts';
 
 type Saving = (saved: Promise<unknown>) => void;
@@ -16,35 +16,35 @@ export function ScreenPopRows() {
   const change = (part: Partial<Settings['screenPop']>) => changeSettings({ screenPop: { ...screenPop, ...part } });
   return (
     <>
-      <Row title={text('screenPop')} effect={text('screenPopEffect')}>
+      <SettingRow title={text('screenPop')} effect={text('screenPopEffect')}>
         {(_, saving) => (
           <Segmented
             name={text('screenPop')}
             value={screenPop.on}
             choices={[
-              { value: 'never', word: text('screenPopNever') },
-              { value: 'ring', word: text('screenPopRing') },
-              { value: 'answer', word: text('screenPopAnswer') },
+              { value: 'never', label: text('screenPopNever') },
+              { value: 'ring', label: text('screenPopRing') },
+              { value: 'answer', label: text('screenPopAnswer') },
             ]}
             onChoose={(on) => saving(change({ on }))}
           />
         )}
-      </Row>
+      </SettingRow>
       {screenPop.on !== 'never' && (
-        <Row title={text('screenPopUrl')} effect={text('screenPopUrlEffect')}>
+        <SettingRow title={text('screenPopUrl')} effect={text('screenPopUrlEffect')}>
           {(titleId, saving) => <UrlField titleId={titleId} saving={saving} onChange={(url) => change({ url })} />}
-        </Row>
+        </SettingRow>
       )}
     </>
   );
 }
 
 function UrlField({ titleId, saving, onChange }: { titleId: string; saving: Saving; onChange: (url: string) => Promise<unknown> }) {
-  const kept = settings.value.screenPop.url;
-  const [written, setWritten] = useState(kept);
+  const savedUrl = settings.value.screenPop.url;
+  const [written, setWritten] = useState(savedUrl);
   const wrong = written.trim() !== '' && !isScreenPopUrl(written);
-  const keep = () => {
-    if (!wrong && written.trim() !== kept) saving(onChange(written.trim()));
+  const save = () => {
+    if (!wrong && written.trim() !== savedUrl) saving(onChange(written.trim()));
   };
   return (
     <>
@@ -58,7 +58,7 @@ function UrlField({ titleId, saving, onChange }: { titleId: string; saving: Savi
         placeholder={appState.value.agent?.screenPopUrl ?? 'https://crm.example.com/search?q={number}'}
         value={written}
         onInput={(event) => setWritten(event.currentTarget.value)}
-        onChange={keep}
+        onChange={save}
       />
       {wrong && (
         <p class="wrong" role="alert">

@@ -5,7 +5,7 @@ import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
 
-export function Section({ id, name, children }: { id: string; name: string; children: ComponentChildren }) {
+export function SettingsSection({ id, name, children }: { id: string; name: string; children: ComponentChildren }) {
   return (
     <section id={id} class="panel-card section" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{name}</h2>
@@ -14,30 +14,30 @@ export function Section({ id, name, children }: { id: string; name: string; chil
   );
 }
 
-type RowProps = {
+type SettingRowProps = {
   title: string;
-  /** What it changes, in one line. */
+  /** The effect of the setting, in one line. */
   effect?: ComponentChildren;
-  /** The control; it gets the id of the title, and what to call with the promise of each save. */
+  /** Renders the control. `titleId` labels it; `saving` gets the promise of each save. */
   children: (titleId: string, saving: (saved: Promise<unknown>) => void) => ComponentChildren;
 };
 
-const toldForMs = 2000;
+const savedShownMs = 2000;
 
-/** What is changed is saved at once, and "Saved" stands beside it for two seconds. */
-export function Row({ title, effect, children }: RowProps) {
+/** Changes are saved at once; "Saved" is shown beside the control for two seconds. */
+export function SettingRow({ title, effect, children }: SettingRowProps) {
   const titleId = useId();
   const [saves, setSaves] = useState(0);
-  const [told, setTold] = useState(0);
+  const [shownSaves, setShownSaves] = useState(0);
   useEffect(() => {
-    if (saves === told) return undefined;
+    if (saves === shownSaves) return undefined;
     announce(text('saved'));
-    const done = setTimeout(() => setTold(saves), toldForMs);
+    const done = setTimeout(() => setShownSaves(saves), savedShownMs);
     return () => clearTimeout(done);
   }, [saves]);
   const saving = (saved: Promise<unknown>) => void saved.then(() => setSaves((count) => count + 1));
   return (
-    <div class="row">
+    <div class="setting-row">
       <div class="what">
         <p id={titleId} class="title">
           {title}
@@ -45,7 +45,7 @@ export function Row({ title, effect, children }: RowProps) {
         {effect && <p class="effect">{effect}</p>}
       </div>
       <span class="saved" aria-hidden="true">
-        {saves !== told && (
+        {saves !== shownSaves && (
           <>
             <Icon name="check" size={16} />
             {text('saved')}

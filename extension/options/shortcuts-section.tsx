@@ -1,11 +1,11 @@
-/** The keys that work everywhere, as they are really assigned. */
+/** The global shortcuts as they are assigned in Chrome. */
 import { useEffect, useState } from 'preact/hooks';
 import browser from '../browser.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { text, type TextKey } from '../ui/app/text.ts';
-import { Row, Section } from './section.tsx';
+import { SettingRow, SettingsSection } from './section.tsx';
 
-const names: Record<string, TextKey> = {
+const commandLabelKeys: Record<string, TextKey> = {
   _execute_action: 'commandOpen',
   answer: 'commandAnswer',
   'hang-up': 'commandHangUp',
@@ -17,25 +17,25 @@ export function ShortcutsSection() {
   useEffect(() => {
     const look = () => void browser.commands.getAll().then(setCommands);
     look();
-    // Assignments change on Chrome's own page; whoever comes back from it sees them.
+    // Shortcuts are assigned on a page of Chrome: read them again when this page is shown.
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
   return (
-    <Section id="shortcuts" name={text('sectionShortcuts')}>
+    <SettingsSection id="shortcuts" name={text('sectionShortcuts')}>
       {commands.map(({ name, shortcut }) => {
-        const key = names[name ?? ''];
-        return key && <Row key={name} title={text(key)} children={() => <Keys shortcut={shortcut ?? ''} />} />;
+        const key = commandLabelKeys[name ?? ''];
+        return key && <SettingRow key={name} title={text(key)} children={() => <Keys shortcut={shortcut ?? ''} />} />;
       })}
-      <Row title={text('changeShortcuts')} effect={text('changeShortcutsEffect')}>
+      <SettingRow title={text('changeShortcuts')} effect={text('changeShortcutsEffect')}>
         {() => (
           <button type="button" class="button" onClick={() => void browser.tabs.create({ url: 'chrome://extensions/shortcuts' })}>
             <Icon name="open" size={18} />
             {text('openShortcuts')}
           </button>
         )}
-      </Row>
-    </Section>
+      </SettingRow>
+    </SettingsSection>
   );
 }
 

@@ -1,4 +1,4 @@
-/** What was said site by site: where Hatif is off, and whose country a site's numbers have. */
+/** Settings of single sites: where Hatif is off, and the country of a site's numbers. */
 import { useState } from 'preact/hooks';
 import { changeSettings } from '../state/settings-store.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
@@ -6,13 +6,13 @@ import { Icon } from '../ui/app/icon.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { Row } from './section.tsx';
-import { siteFrom } from './parse-site.ts';
+import { SettingRow } from './section.tsx';
+import { parseSite } from './parse-site.ts';
 
 export function SitesOff() {
   const { sitesOff } = settings.value;
   return (
-    <Row title={text('sitesOff')} effect={text('sitesOffEffect')}>
+    <SettingRow title={text('sitesOff')} effect={text('sitesOffEffect')}>
       {(titleId, saving) => (
         <>
           <SiteList
@@ -22,7 +22,7 @@ export function SitesOff() {
           <AddSite titleId={titleId} onAdd={(site) => saving(changeSettings({ sitesOff: [...new Set([...sitesOff, site])].toSorted() }))} />
         </>
       )}
-    </Row>
+    </SettingRow>
   );
 }
 
@@ -33,9 +33,9 @@ export function SiteCountries() {
   const forget = (site: string) =>
     changeSettings({ countryBySite: Object.fromEntries(Object.entries(countryBySite).filter(([other]) => other !== site)) });
   return (
-    <Row title={text('siteCountries')} effect={text('siteCountriesEffect')}>
+    <SettingRow title={text('siteCountries')} effect={text('siteCountriesEffect')}>
       {(_, saving) => <SiteList sites={sites} countries={countryBySite} onRemove={(site) => saving(forget(site))} />}
-    </Row>
+    </SettingRow>
   );
 }
 
@@ -67,7 +67,7 @@ function AddSite({ titleId, onAdd }: { titleId: string; onAdd: (site: string) =>
   const [wrong, setWrong] = useState(false);
   const add = (event: Event) => {
     event.preventDefault();
-    const site = siteFrom(typed);
+    const site = parseSite(typed);
     setWrong(site === null);
     if (site === null) return;
     onAdd(site);

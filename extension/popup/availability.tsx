@@ -1,4 +1,4 @@
-/** The bell in the popup's header: whether calls ring for this agent. Being busy comes by itself. */
+/** The bell in the popup's header: sets the agent's availability. Busy is derived from the call. */
 import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
@@ -11,12 +11,12 @@ export function AvailabilityButton() {
   return <IconButton icon={away ? 'bell-off' : 'bell'} name={text(away ? 'beAvailable' : 'beAway')} onClick={() => void toggle()} />;
 }
 
-/** Says in words that nothing rings here, and offers the way back. */
-export function QuietNote() {
+/** Says that no call rings in this browser, with a button that changes it. */
+export function AwayNotice() {
   const away = appState.value.availability === 'away';
   if (!away && !settings.value.doNotDisturb) return null;
   return (
-    <p class="quiet-note">
+    <p class="away-notice">
       <span>{text(away ? 'awayMeans' : 'quietMeans')}</span>
       {away ? (
         <button type="button" class="button small" onClick={() => void toggle()}>
@@ -37,6 +37,6 @@ export function QuietNote() {
 
 async function toggle(): Promise<void> {
   const availability = appState.value.availability === 'away' ? 'available' : 'away';
-  const taken = await send('background', { command: 'setAvailability', availability });
-  announce(taken.ok ? text(availability === 'away' ? 'awayMeans' : 'availableWord') : problemText(taken.problem).what);
+  const result = await send('background', { command: 'setAvailability', availability });
+  announce(result.ok ? text(availability === 'away' ? 'awayMeans' : 'availableWord') : problemText(result.problem).what);
 }

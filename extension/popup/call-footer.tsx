@@ -1,9 +1,9 @@
-/** The foot of the popup during a call: the one button that ends it, always in the same place, and which way it goes. */
+/** The footer of the popup during a call: Hang up, always in the same place, and the mode. */
 import type { ActiveCall } from '../state/app-state.ts';
 import { send } from '../protocol/transport.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
-import { TheySee } from '../ui/calls/caller-id-notice.tsx';
+import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 
 export function CallFooter({ call, name }: { call: ActiveCall; name: string }) {
   const isInBrowser = call.mode === 'browser';
@@ -20,7 +20,7 @@ export function CallFooter({ call, name }: { call: ActiveCall; name: string }) {
         {text(isInBrowser ? 'modeBrowser' : 'modePhone')}
         <span aria-hidden="true">·</span>
         <span>
-          <TheySee />
+          <CallerIdNotice />
         </span>
       </p>
     </>

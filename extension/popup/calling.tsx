@@ -1,16 +1,16 @@
-/** A call that is being set up: who is called, the steps, and the way out. */
+/** A call that is being set up: the other party, the steps, Cancel. */
 import type { ActiveCall } from '../state/app-state.ts';
 import { CallSteps } from '../ui/calls/call-steps.tsx';
 import { text } from '../ui/app/text.ts';
 import { CallFooter } from './call-footer.tsx';
-import { partyOf } from '../ui/numbers/other-party.ts';
-import { Party } from './party.tsx';
+import { activeCallParty } from '../ui/calls/active-call-party.ts';
+import { PartyHeader } from './party-header.tsx';
 
 export function Calling({ call }: { call: ActiveCall }) {
   return (
     <>
       <main class="popup-body tall">
-        <Party caller={partyOf(call)} />
+        <PartyHeader caller={activeCallParty(call)} />
         <hr />
         <CallSteps call={call} />
       </main>

@@ -1,9 +1,9 @@
-/** Asks the backend whether it is there and whether its settings are whole. */
+/** Checks that the backend answers and that its settings are complete. */
 import type { Health } from '../../shared/api.ts';
 import { readPairing } from '../state/settings-store.ts';
 import { health } from '../worker-client.ts';
 
-/** `at` is Unix milliseconds, `tookMs` the way there and back. */
+/** `at` is Unix milliseconds, `tookMs` the round trip. */
 export type BackendCheck = {
   at: number;
   online: boolean;
@@ -17,7 +17,7 @@ export async function checkBackend(): Promise<BackendCheck> {
   const at = Date.now();
   return {
     at,
-    // An answer proves the internet; without one the browser's own word has to do.
+    // An answer proves that the internet works; without one `navigator.onLine` is the best guess.
     online: answer ? true : navigator.onLine,
     server: answer ? { is: 'reached', tookMs: at - startedAt, faults: answer.faults } : { is: 'not-reached' },
   };

@@ -1,16 +1,16 @@
-/** What was checked when the line went down, with the results in words. */
+/** The checks that ran when the line went down, with their results. */
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { appState } from '../ui/app/signals.ts';
-import { text, type TextKey, writeCount } from '../ui/app/text.ts';
+import { text, type TextKey, formatCount } from '../ui/app/text.ts';
 import type { BackendCheck } from './check-backend.ts';
 
-type Row = { name: TextKey; good: boolean; result: string };
+type CheckResult = { name: TextKey; good: boolean; result: string };
 
 export function Checks({ check, problem }: { check: BackendCheck; problem: Problem }) {
   return (
     <ul>
-      {rowsOf(check, problem).map(({ name, good, result }) => (
+      {checkResults(check, problem).map(({ name, good, result }) => (
         <li key={name} class={good ? '' : 'bad'}>
           <Icon name={good ? 'check' : 'alert'} size={18} />
           <span>{text(name)}</span>
@@ -21,8 +21,8 @@ export function Checks({ check, problem }: { check: BackendCheck; problem: Probl
   );
 }
 
-/** Words for what the line refused or did not do; anything else is "Down". */
-const lineResults: Partial<Record<ProblemCode, TextKey>> = {
+/** Results of the line by Problem; any other Problem is shown as "Down". */
+const lineResultKeys: Partial<Record<ProblemCode, TextKey>> = {
   'token-refused': 'checkRefused',
   'token-expired': 'checkRefused',
   'account-refused': 'checkRefused',
@@ -35,21 +35,21 @@ const lineResults: Partial<Record<ProblemCode, TextKey>> = {
   'settings-malformed': 'checkNotSetUp',
 };
 
-function rowsOf({ online, server }: BackendCheck, problem: Problem): Row[] {
+function checkResults({ online, server }: BackendCheck, problem: Problem): CheckResult[] {
   const reached = server.is === 'reached';
   return [
     { name: 'checkInternet', good: online, result: text(online ? 'checkConnected' : 'checkNotConnected') },
     {
       name: 'checkServer',
       good: reached,
-      result: reached ? text('checkReachedIn', { time: writeCount(server.tookMs) }) : text('checkNotReached'),
+      result: reached ? text('checkReachedIn', { time: formatCount(server.tookMs) }) : text('checkNotReached'),
     },
-    microphoneRow(),
-    { name: 'checkLine', good: false, result: text(lineResults[problem.code] ?? 'checkDown') },
+    microphoneResult(),
+    { name: 'checkLine', good: false, result: text(lineResultKeys[problem.code] ?? 'checkDown') },
   ];
 }
 
-function microphoneRow(): Row {
+function microphoneResult(): CheckResult {
   const { microphone } = appState.value;
   const results: Record<typeof microphone, TextKey> = {
     granted: 'checkAllowed',

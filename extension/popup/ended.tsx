@@ -1,15 +1,15 @@
-/** What a call that just ended came to, and what may follow. */
+/** The result of a call that has just ended, and the next actions. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Outcome, Phase } from '../../shared/call.ts';
 import type { ActiveCall } from '../state/app-state.ts';
 import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';
-import { lengthInWords } from '../ui/app/format-time.ts';
+import { formatDuration } from '../ui/app/format-time.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { text, type TextKey } from '../ui/app/text.ts';
-import { partyOf } from '../ui/numbers/other-party.ts';
-import { Party } from './party.tsx';
+import { activeCallParty } from '../ui/calls/active-call-party.ts';
+import { PartyHeader } from './party-header.tsx';
 
 type Props = { call: ActiveCall; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };
 
@@ -20,14 +20,14 @@ export function Ended({ call, phase, onLeave }: Props) {
   useEffect(() => {
     if (phase.problem) return;
     announce(heading);
-    // Not a button: an Enter that is still held from Hang up would call again.
+    // The focus goes to the heading, not to a button: Enter that is still held from Hang up would call again.
     title.current?.focus();
   }, [heading]);
   return (
     <main class="popup-body">
-      <Party caller={partyOf(call)} />
+      <PartyHeader caller={activeCallParty(call)} />
       {phase.problem ? (
-        <ProblemBlock problem={phase.problem} act={{ editNumber: onLeave, ...(call.number ? { callAgain } : {}) }} />
+        <ProblemBlock problem={phase.problem} actions={{ editNumber: onLeave, ...(call.number ? { callAgain } : {}) }} />
       ) : (
         <section class="ended">
           <h1 ref={title} tabIndex={-1}>
@@ -66,6 +66,6 @@ const headings: Record<Exclude<Outcome, 'completed'>, TextKey> = {
 };
 
 function headingOf({ at, connectedAt, outcome }: Props['phase']): string {
-  if (connectedAt !== undefined) return text('endedAfter', { length: lengthInWords((at - connectedAt) / 1000) });
+  if (connectedAt !== undefined) return text('endedAfter', { length: formatDuration((at - connectedAt) / 1000) });
   return text(outcome === 'completed' ? 'stateEnded' : headings[outcome]);
 }

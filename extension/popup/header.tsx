@@ -1,13 +1,13 @@
-/** The popup's header: the state and when it was proven, then the ways to elsewhere. */
+/** The popup's header: the state with its proof, then the buttons to other pages. */
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
 import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
-import { QualityBars, qualityWord } from '../ui/calls/quality.tsx';
+import { QualityBars, qualityLabel } from '../ui/calls/quality.tsx';
 import { appState } from '../ui/app/signals.ts';
-import { State } from '../ui/calls/state.tsx';
+import { StateBadge } from '../ui/calls/state-badge.tsx';
 import { text } from '../ui/app/text.ts';
 import { AvailabilityButton } from './availability.tsx';
 import { isPanel } from './is-panel.ts';
@@ -17,15 +17,17 @@ export function Header() {
   if (isLive(call)) {
     return (
       <header class="popup-header">
-        <State />
+        <StateBadge />
         {call.phase.is !== 'connected' && <CallTimer since={call.startedAt} />}
-        {call.phase.is === 'connected' && call.quality && call.reconnectingSince === undefined && <Quality quality={call.quality} />}
+        {call.phase.is === 'connected' && call.quality && call.reconnectingSince === undefined && (
+          <AnnouncedQuality quality={call.quality} />
+        )}
       </header>
     );
   }
   return (
     <header class="popup-header">
-      <State />
+      <StateBadge />
       <nav>
         {agent && line.is === 'ready' && (
           <IconButton icon="refresh" name={text('checkNow')} onClick={() => void send('background', { command: 'checkLine' })} />
@@ -44,7 +46,7 @@ function openPage(page: 'log' | 'options'): void {
   if (!isPanel) window.close();
 }
 
-/** Chrome opens the side panel only within the click itself, so the window is known before. */
+/** Chrome opens the side panel only within the click, so the window's id is read before. */
 function PanelButton() {
   const [windowId, setWindowId] = useState<number>();
   useEffect(() => void chrome.windows.getCurrent().then(({ id }) => setWindowId(id)), []);
@@ -58,12 +60,12 @@ function PanelButton() {
   );
 }
 
-/** Spoken only when it falls to Weak or worse, and when it recovers. */
-function Quality({ quality }: { quality: 1 | 2 | 3 | 4 }) {
-  const [told, setTold] = useState(quality);
+/** Announced only when the quality falls to Weak or worse, and when it recovers. */
+function AnnouncedQuality({ quality }: { quality: 1 | 2 | 3 | 4 }) {
+  const [announced, setAnnounced] = useState(quality);
   useEffect(() => {
-    if (quality <= 2 ? quality !== told : told <= 2) announce(qualityWord(quality));
-    setTold(quality);
+    if (quality <= 2 ? quality !== announced : announced <= 2) announce(qualityLabel(quality));
+    setAnnounced(quality);
   }, [quality]);
   return <QualityBars quality={quality} />;
 }

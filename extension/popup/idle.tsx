@@ -1,112 +1,86 @@
-/** The popup at rest: a number field with what it reads as, the dial pad, Call, and the last calls. */
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Country, readNumber } from '../../shared/phone-number.ts';
+/** The popup without a call: number field with preview, dial pad, Call, recent calls. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { Problem } from '../../shared/problem.ts';
 import { callRouteFor } from '../state/call-route.ts';
-import { homeCountry } from '../state/home-country.ts';
 import { send } from '../protocol/transport.ts';
-import { ByPhoneBecause } from '../ui/problems/fallback-notice.tsx';
+import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { otherParty } from '../ui/calls/call-label.ts';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { ModeSwitch } from '../ui/calls/mode-switch.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { recentCalls } from '../ui/recordings/recent-calls.ts';
-import { ReadsAs } from '../ui/numbers/number-preview.tsx';
+import { NumberPreview } from '../ui/numbers/number-preview.tsx';
 import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { TheySee } from '../ui/calls/caller-id-notice.tsx';
-import { QuietNote } from './availability.tsx';
-import { LineNotes } from './line-notes.tsx';
+import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
+import { AwayNotice } from './availability.tsx';
+import { LineNotices } from './line-notices.tsx';
 import { NumberField } from './number-field.tsx';
 import { PageNumbers } from './page-numbers.tsx';
-import { Recent } from './recent.tsx';
+import { RecentCalls } from './recent.tsx';
+import { dismissProblem, useDialForm } from './use-dial-form.ts';
 
 export function Idle() {
-  const [written, setWritten] = useState('');
-  const [country, setCountry] = useState<Country | null>(null);
+  const { written, read, region, setCountry, write, call } = useDialForm();
   const field = useRef<HTMLInputElement>(null);
-  const dialling = useRef(false);
-  const region = country ?? homeCountry(settings.value, appState.value.agent, navigator.languages);
-  const read = readNumber(written, region);
-  const last = appState.value.call?.number || undefined;
+  const focusField = () => field.current?.focus();
   const way = callRouteFor(appState.value, settings.value.mode);
   const problem = appState.value.problem?.problem ?? (way.is === 'closed' ? way.problem : null);
-  const callable = 'e164' in read;
-  useDraft(setWritten);
-  useEffect(() => field.current?.focus(), []);
-
-  const call = async () => {
-    // A second Enter while the first is on its way would ask for a second call.
-    if (!callable || dialling.current) return;
-    dialling.current = true;
-    await send('background', { command: 'dial', number: read.e164, written, ...(read.ext ? { ext: read.ext } : {}) });
-    dialling.current = false;
-  };
-  const write = (next: string) => {
-    setWritten(next);
-    if (appState.value.problem) dismiss();
-  };
+  useEffect(focusField, []);
   const choose = (next: string) => {
     write(next);
-    field.current?.focus();
-  };
-  const editNumber = () => {
-    dismiss();
-    field.current?.focus();
+    focusField();
   };
   return (
     <main class="popup-body idle">
-      {problem && (
-        <ProblemBlock
-          problem={problem}
-          act={{ editNumber, ...(last ? { callAgain: () => void send('background', { command: 'dial', number: last }) } : {}) }}
-        >
-          {appState.value.problem && <CloseButton />}
-        </ProblemBlock>
-      )}
-      <LineNotes />
-      <QuietNote />
+      {problem && <IdleProblem problem={problem} focusField={focusField} />}
+      <LineNotices />
+      <AwayNotice />
       <div>
-        <NumberField field={field} written={written} onWrite={write} onCall={() => void call()} lastNumber={lastNumber} />
-        <ReadsAs written={written} read={read} region={region} onChoose={setCountry} onDone={() => field.current?.focus()} />
+        <NumberField field={field} written={written} onWrite={write} onCall={call} lastNumber={lastNumber} />
+        <NumberPreview written={written} read={read} region={region} onChoose={setCountry} onDone={focusField} />
       </div>
-      <button type="button" class="button call main wide" aria-disabled={!callable} aria-describedby="they-see" onClick={() => void call()}>
+      <button
+        type="button"
+        class="button call main wide"
+        aria-disabled={!('e164' in read)}
+        aria-describedby="caller-id-notice"
+        onClick={call}
+      >
         <Icon name="phone" />
         {text('call')}
       </button>
       <ModeSwitch />
-      {way.is === 'open' && way.because && <ByPhoneBecause because={way.because} />}
-      <p id="they-see" class="they-see">
+      {way.is === 'open' && way.because && <FallbackNotice because={way.because} />}
+      <p id="caller-id-notice" class="caller-id-notice">
         {way.is === 'open' && way.mode === 'phone' && <>{text('cardPhoneFirst')} </>}
-        <TheySee />
+        <CallerIdNotice />
       </p>
       <DialPad plus onKey={(key) => write(written + key)} />
-      <Recent />
+      <RecentCalls />
       <PageNumbers onChoose={choose} />
     </main>
   );
 }
 
-function dismiss(): void {
-  void send('background', { command: 'dismissProblem' });
-}
-
-function CloseButton() {
+/** Only the Problem of a command can be closed: one of the line stays until the line is mended. */
+function IdleProblem({ problem, focusField }: { problem: Problem; focusField: () => void }) {
+  const last = appState.value.call?.number || undefined;
+  const editNumber = () => {
+    dismissProblem();
+    focusField();
+  };
+  const callAgain = last && (() => void send('background', { command: 'dial', number: last }));
   return (
-    <button type="button" class="button plain" onClick={dismiss}>
-      {text('close')}
-    </button>
+    <ProblemBlock problem={problem} actions={{ editNumber, ...(callAgain ? { callAgain } : {}) }}>
+      {appState.value.problem && (
+        <button type="button" class="button plain" onClick={dismissProblem}>
+          {text('close')}
+        </button>
+      )}
+    </ProblemBlock>
   );
-}
-
-/** A number that was put into the dial pad from elsewhere is taken once. */
-function useDraft(take: (written: string) => void): void {
-  const { draft } = appState.value;
-  useEffect(() => {
-    if (draft === null) return;
-    take(draft);
-    void send('background', { command: 'takeDraft' });
-  }, [draft]);
 }
 
 function lastNumber(): string | undefined {

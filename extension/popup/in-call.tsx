@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ActiveCall } from '../state/app-state.ts';
 import { send } from '../protocol/transport.ts';
 import { announce } from '../ui/app/announce.tsx';
-import { ByPhoneBecause } from '../ui/problems/fallback-notice.tsx';
+import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
@@ -12,30 +12,33 @@ import { AudioPanel } from './audio-panel.tsx';
 import { type Panel, Controls } from './controls.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
 import { CallFooter } from './call-footer.tsx';
-import { partyOf } from '../ui/numbers/other-party.ts';
-import { Party } from './party.tsx';
+import { activeCallParty } from '../ui/calls/active-call-party.ts';
+import { PartyHeader } from './party-header.tsx';
 
 export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');
   const { problem } = appState.value;
-  // Muting and keys are the phone's own business there.
+  // On the agent's own phone, the phone itself mutes and sends keys.
   const onOwnPhone = call.mode === 'phone';
   const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
-  const toggle = (wanted: Panel) => setPanel((open) => (open === wanted ? null : wanted));
+  const toggle = (next: Panel) => setPanel((open) => (open === next ? null : next));
   useEffect(() => announce(text('connected')), []);
   useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));
-  useKeys(panel, onOwnPhone ? {} : { KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio'), Escape: () => setPanel(null) });
+  useCallKeys(
+    panel,
+    onOwnPhone ? {} : { KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio'), Escape: () => setPanel(null) },
+  );
   return (
     <>
       <main class="popup-body tall">
-        <Party caller={partyOf(call)}>
+        <PartyHeader caller={activeCallParty(call)}>
           <CallTimer since={since} />
-        </Party>
-        {call.because && <ByPhoneBecause because={call.because} />}
+        </PartyHeader>
+        {call.because && <FallbackNotice because={call.because} />}
         {onOwnPhone ? null : <Controls muted={call.muted} panel={panel} onMute={mute} onPanel={toggle} />}
         {!onOwnPhone && panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
         {!onOwnPhone && panel === 'audio' && <AudioPanel />}
-        {call.muted && <p class="muted-note">{text('youAreMuted')}</p>}
+        {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
         {problem && <ProblemBlock problem={problem.problem} />}
       </main>
       <CallFooter call={call} name={text('hangUp')} />
@@ -43,8 +46,8 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   );
 }
 
-/** Keys with the focus inside the popup, by their place on the keyboard: on an Arabic one M gives another letter. */
-function useKeys(panel: Panel | null, keys: Record<string, () => void>): void {
+/** Shortcuts by physical key while the popup has the focus: on an Arabic layout the M key types another letter. */
+function useCallKeys(panel: Panel | null, keys: Record<string, () => void>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLSelectElement) return;
@@ -58,7 +61,7 @@ function useKeys(panel: Panel | null, keys: Record<string, () => void>): void {
   });
 }
 
-/** Runs `changed` when `value` is another than at the last drawing, not at the first. */
+/** Runs `changed` when `value` differs from the last render; not on the first. */
 function useChange(value: boolean, changed: () => void): void {
   const [last, setLast] = useState(value);
   useEffect(() => {

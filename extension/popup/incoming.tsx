@@ -1,24 +1,24 @@
-/** A call that rings, in the popup. */
+/** An incoming call in the popup. */
 import { isLive } from '../../shared/call.ts';
-import { useGuardedPress } from '../ui/visibility/use-press-guard.ts';
+import { usePressGuard } from '../ui/visibility/use-press-guard.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
 import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
 import { KeyHint } from '../ui/controls/key-hint.tsx';
-import type { ShownCall } from '../ui/incoming/visible-incoming-call.ts';
+import type { VisibleIncomingCall } from '../ui/incoming/visible-incoming-call.ts';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 
-export function Incoming({ shown }: { shown: ShownCall }) {
+export function Incoming({ shown }: { shown: VisibleIncomingCall }) {
   const { callId } = shown.call;
   const second = isLive(appState.value.call);
-  const press = useGuardedPress(callId);
-  useIncomingKeys({ callId, second, ownWindow: true, inSight: () => true });
+  const press = usePressGuard(callId);
+  useIncomingKeys({ callId, second, ownWindow: true, isVisible: () => true });
   return (
     <main>
       <IncomingCallView
         shown={shown}
         press={press}
-        voicemailWord={text('voicemailShort')}
+        voicemailLabel={text('voicemailShort')}
         foot={
           <>
             <KeyHint keys="D" does={text('keyDeclines')} />

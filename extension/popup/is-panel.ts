@@ -1,2 +1,2 @@
-/** Whether this page stands in the side panel, where it has the height of the window. */
+/** Whether this page is the side panel, which has the height of the window. */
 export const isPanel = new URLSearchParams(location.search).has('panel');

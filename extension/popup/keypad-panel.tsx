@@ -1,4 +1,4 @@
-/** Keys sent into the call, and those sent so far. */
+/** The keypad of a call, with the keys that were sent. */
 import { useEffect } from 'preact/hooks';
 import { normalizeDigits } from '../../shared/normalize-digits.ts';
 import { send } from '../protocol/transport.ts';

@@ -1,9 +1,9 @@
-/** A line that is down: why, what was checked, and when Hatif tries again by itself. */
+/** A line that is down: the Problem, the checks, and the time of the next retry. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import { send } from '../protocol/transport.ts';
-import { clockTime, lengthInWords } from '../ui/app/format-time.ts';
-import { now } from '../ui/app/clock.ts';
+import { formatTime, formatDuration } from '../ui/app/format-time.ts';
+import { clock } from '../ui/app/clock.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
@@ -20,18 +20,18 @@ export function LineProblem({ problem }: { problem: Problem }) {
     look();
   };
   const { line } = appState.value;
-  const retryIn = line.is === 'problem' && line.retryAt !== undefined ? Math.ceil((line.retryAt - now.value) / 1000) : 0;
+  const retryIn = line.is === 'problem' && line.retryAt !== undefined ? Math.ceil((line.retryAt - clock.value) / 1000) : 0;
   return (
     <main class="popup-body">
-      <ProblemBlock problem={problem} act={{ tryAgain }} focus />
+      <ProblemBlock problem={problem} actions={{ tryAgain }} focus />
       {check?.server.is === 'reached' && <SettingFaults faults={check.server.faults} />}
       {check && (
         <section class="checks" aria-labelledby="checks-heading">
-          <h2 id="checks-heading">{text('checkedAt', { time: clockTime(check.at) })}</h2>
+          <h2 id="checks-heading">{text('checkedAt', { time: formatTime(check.at) })}</h2>
           <Checks check={check} problem={problem} />
         </section>
       )}
-      {retryIn > 0 && <p class="note">{text('retryIn', { length: lengthInWords(retryIn) })}</p>}
+      {retryIn > 0 && <p class="note">{text('retryIn', { length: formatDuration(retryIn) })}</p>}
     </main>
   );
 }

@@ -3,6 +3,9 @@ import { mount } from '../ui/app/mount.tsx';
 import { isPanel } from './is-panel.ts';
 import { Popup } from './popup.tsx';
 import './popup.css';
+import './idle.css';
+import './in-call.css';
+import './line-problem.css';
 
 document.documentElement.classList.toggle('panel', isPanel);
 await mount(Popup);

@@ -1,4 +1,4 @@
-/** The popup before this browser is paired: one field, Connect, and a way out. */
+/** The popup of an unpaired browser: link field, Connect, link to the welcome page. */
 import { Icon } from '../ui/app/icon.tsx';
 import { PairingForm } from '../ui/setup/pairing-form.tsx';
 import { text } from '../ui/app/text.ts';

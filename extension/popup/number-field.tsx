@@ -1,4 +1,4 @@
-/** The field of the number: typed or pasted, Enter calls, Up fills in the last number. */
+/** The number field: Enter calls, Up fills in the last number. */
 import type { RefObject } from 'preact';
 import { showNumber } from '../../shared/phone-number.ts';
 import { IconButton } from '../ui/controls/icon-button.tsx';
@@ -32,7 +32,7 @@ export function NumberField({ field, written, onWrite, onCall, lastNumber }: Pro
         dir="ltr"
         type="tel"
         aria-label={text('numberField')}
-        aria-describedby="reads-as"
+        aria-describedby="number-preview"
         placeholder={text('numberHint')}
         autocomplete="off"
         value={written}

@@ -1,4 +1,4 @@
-/** The numbers of the page in front as a list: their marks on the page can be neither heard nor reached by keyboard. */
+/** The numbers of the active page as a list: marks on the page are not accessible to screen readers or keyboards. */
 import { useEffect } from 'preact/hooks';
 import { spellNumber } from '../../shared/phone-number.ts';
 import { send } from '../protocol/transport.ts';
@@ -11,7 +11,7 @@ export function PageNumbers({ onChoose }: { onChoose: (written: string) => void 
   useEffect(() => {
     const ask = () => void send('background', { command: 'listNumbers' });
     ask();
-    // The side panel stays while the page in front changes.
+    // The side panel stays open while the active page changes.
     window.addEventListener('focus', ask);
     return () => window.removeEventListener('focus', ask);
   }, []);

@@ -1,15 +1,15 @@
-/** Which of its faces the popup shows, from the app state. */
+/** The popup: selects its view from the app state. */
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
 import type { ActiveCall } from '../state/app-state.ts';
 import { callRouteFor } from '../state/call-route.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { lineStateOf } from '../ui/calls/line-state.ts';
-import { Line } from '../ui/calls/line.tsx';
-import { now } from '../ui/app/clock.ts';
+import { StateLine } from '../ui/calls/state-line.tsx';
+import { clock } from '../ui/app/clock.ts';
 import { appState, settings } from '../ui/app/signals.ts';
-import { stateWords } from '../ui/calls/state-label.ts';
-import { useShownCall } from '../ui/incoming/use-visible-incoming-call.ts';
+import { stateLabel } from '../ui/calls/state-label.ts';
+import { useVisibleIncomingCall } from '../ui/incoming/use-visible-incoming-call.ts';
 import { Calling } from './calling.tsx';
 import { Ended } from './ended.tsx';
 import { Header } from './header.tsx';
@@ -19,13 +19,13 @@ import { InCall } from './in-call.tsx';
 import { LineProblem } from './line-problem.tsx';
 import { NotPaired } from './not-paired.tsx';
 
-/** How long the Problem of an ended call waits for somebody to open the popup. */
-const toldForMs = 60_000;
+/** The Problem of an ended call is shown in a popup that opens within this time. */
+const endedProblemShownMs = 60_000;
 
 export function Popup() {
-  const { word, detail } = stateWords(appState.value, now.peek());
-  const shown = useShownCall();
-  useEffect(() => announce([word, detail].filter(Boolean).join(' ')), [word]);
+  const { label, detail } = stateLabel(appState.value, clock.peek());
+  const shown = useVisibleIncomingCall();
+  useEffect(() => announce([label, detail].filter(Boolean).join(' ')), [label]);
   if (shown) {
     return (
       <div class="popup">
@@ -35,14 +35,14 @@ export function Popup() {
   }
   return (
     <div class="popup">
-      <Line state={lineStateOf(appState.value)} />
+      <StateLine state={lineStateOf(appState.value)} />
       <Header />
-      <Face />
+      <PopupBody />
     </div>
   );
 }
 
-function Face() {
+function PopupBody() {
   const { call, agent, line, problem } = appState.value;
   const [ended, leave] = useEndedCall(call);
   if (isLive(call)) return call.phase.is === 'connected' ? <InCall call={call} since={call.phase.since} /> : <Calling call={call} />;
@@ -53,15 +53,15 @@ function Face() {
   return <Idle />;
 }
 
-/** The call that just ended, for whoever saw it live or opens the popup on its Problem; until they leave it. */
+/** The call that has just ended, if it was live in this popup or ended with a recent Problem; null once dismissed. */
 function useEndedCall(call: ActiveCall | null): [ActiveCall | null, () => void] {
-  const [seen, setSeen] = useState<string | null>(null);
-  const [left, setLeft] = useState<string | null>(null);
+  const [liveCallId, setLiveCallId] = useState<string | null>(null);
+  const [leftCallId, setLeftCallId] = useState<string | null>(null);
   const live = isLive(call);
   useEffect(() => {
-    if (live) setSeen(call.id);
+    if (live) setLiveCallId(call.id);
   }, [live, call?.id]);
-  if (call?.phase.is !== 'ended' || left === call.id) return [null, () => undefined];
-  const failedJustNow = call.phase.problem !== undefined && Date.now() - call.phase.at < toldForMs;
-  return [seen === call.id || failedJustNow ? call : null, () => setLeft(call.id)];
+  if (call?.phase.is !== 'ended' || leftCallId === call.id) return [null, () => undefined];
+  const failedJustNow = call.phase.problem !== undefined && Date.now() - call.phase.at < endedProblemShownMs;
+  return [liveCallId === call.id || failedJustNow ? call : null, () => setLeftCallId(call.id)];
 }

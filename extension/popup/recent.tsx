@@ -1,29 +1,29 @@
-/** The last three calls, with a way to call back: one tab stop, arrows move. */
+/** The last three calls, with call-back buttons: one tab stop, arrow keys move. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
 import { showNumber, spellNumber } from '../../shared/phone-number.ts';
 import { send } from '../protocol/transport.ts';
 import { callIcon, callResult, isFailed, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
-import { callerTitle } from '../ui/numbers/caller-label.ts';
+import { callerLabel } from '../ui/numbers/caller-label.ts';
 import { Icon } from '../ui/app/icon.tsx';
-import { clockTime, dayName, startOfDay } from '../ui/app/format-time.ts';
-import { now } from '../ui/app/clock.ts';
+import { formatTime, formatDay, startOfDay } from '../ui/app/format-time.ts';
+import { clock } from '../ui/app/clock.ts';
 import { PartyName } from '../ui/numbers/party-name.tsx';
 import { Player } from '../ui/recordings/player.tsx';
 import { recentCalls, refreshRecentCalls } from '../ui/recordings/recent-calls.ts';
 import { text } from '../ui/app/text.ts';
 
-const shown = 3;
+const maxShown = 3;
 
-export function Recent() {
+export function RecentCalls() {
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => void refreshRecentCalls(shown), []);
+  useEffect(() => void refreshRecentCalls(maxShown), []);
   useEffect(() => void send('background', { command: 'markMissedSeen' }), []);
   if (recentCalls.value.length === 0) return null;
   const move = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const offset = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const buttons = [...(list.current?.querySelectorAll<HTMLButtonElement>('li > button') ?? [])];
-    const next = step && buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + step];
+    const next = offset && buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + offset];
     if (!next) return;
     event.preventDefault();
     next.focus();
@@ -37,22 +37,22 @@ export function Recent() {
         </button>
       </header>
       <ul ref={list} onKeyDown={move}>
-        {recentCalls.value.slice(0, shown).map((call, index) => (
-          <RecentCall key={call.id} call={call} first={index === 0} />
+        {recentCalls.value.slice(0, maxShown).map((call, index) => (
+          <RecentCallItem key={call.id} call={call} first={index === 0} />
         ))}
       </ul>
     </section>
   );
 }
 
-function RecentCall({ call, first }: { call: LoggedCall; first: boolean }) {
+function RecentCallItem({ call, first }: { call: LoggedCall; first: boolean }) {
   const [playing, setPlaying] = useState(false);
   const party = otherParty(call);
   const { number } = party;
   const startedAt = Date.parse(call.startedAt);
-  const today = startOfDay(startedAt) === startOfDay(now.value);
+  const today = startOfDay(startedAt) === startOfDay(clock.value);
   const callBack = number ? text('callNumber', { number: spellNumber(number, text('spokenPlus')) }) : '';
-  const play = text('playMessage', { who: callerTitle(party) });
+  const play = text('playMessage', { who: callerLabel(party) });
   const stop = first ? 0 : -1;
   return (
     <li class={isMissedWithoutVoicemail(call) || isFailed(call) ? 'went-wrong' : ''}>
@@ -62,7 +62,7 @@ function RecentCall({ call, first }: { call: LoggedCall; first: boolean }) {
           <PartyName caller={party} />
         </p>
         <p class="recent-result">
-          {callResult(call, { round: true })} · {today ? clockTime(startedAt) : dayName(startedAt, now.value)}
+          {callResult(call, { round: true })} · {today ? formatTime(startedAt) : formatDay(startedAt, clock.value)}
         </p>
       </div>
       {call.voicemail && (

@@ -1,4 +1,4 @@
-/** The settings that the server lacks or cannot use: each by name, with where to find it. */
+/** The missing or malformed settings of the server: names and hints. */
 import type { Health } from '../../shared/api.ts';
 import { text } from '../ui/app/text.ts';
 
@@ -11,7 +11,7 @@ export function SettingFaults({ faults }: { faults: Health['faults'] }) {
         {faults.map(({ name, fault, hint }) => (
           <li key={name}>
             <code dir="ltr">{name}</code> <span class="fault">{text(fault === 'missing' ? 'faultMissing' : 'faultMalformed')}</span>
-            {/* The server's own words, in English. */}
+            {/* The server's hint is in English. */}
             <p lang="en" dir="ltr">
               {hint}
             </p>

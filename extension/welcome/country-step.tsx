@@ -10,7 +10,7 @@ import { text } from '../ui/app/text.ts';
 
 export function CountryStep({ onDone }: { onDone: () => void }) {
   const country = homeCountry(settings.value, appState.value.agent, navigator.languages);
-  // What was only guessed so far is a choice once the person goes on with it.
+  // Saves the guessed country too: going on confirms it.
   const keep = () => void changeSettings({ country }).then(onDone);
   return (
     <>

@@ -1,4 +1,4 @@
-/** The page that opens on install and takes a newcomer to a first call. */
+/** The welcome page, which opens on install. */
 import { mount } from '../ui/app/mount.tsx';
 import { Welcome } from './welcome.tsx';
 import './welcome.css';

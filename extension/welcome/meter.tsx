@@ -1,20 +1,20 @@
-/** The level of the microphone in 36 cells, with the recent peak; says in words whether anything is heard. */
+/** The level of the microphone in 36 cells, with the recent peak and a label for speech. */
 import { useEffect, useState } from 'preact/hooks';
 import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
-import type { Hearing } from './microphone-input.ts';
+import type { MicrophoneInput } from './microphone-input.ts';
 
 const cells = 36;
-const speech = 0.3;
+const speechLevel = 0.3;
 const speechMs = 400;
 const silenceMs = 5000;
 const peakMs = 1000;
 
-type Seen = { lit: number; peak: number; heard: boolean; silent: boolean };
+type MeterLevel = { lit: number; peak: number; heard: boolean; silent: boolean };
 
-export function Meter({ hearing }: { hearing: Hearing }) {
-  const { lit, peak, heard, silent } = useLevel(hearing);
+export function Meter({ input }: { input: MicrophoneInput }) {
+  const { lit, peak, heard, silent } = useMeterLevel(input);
   useEffect(() => {
     if (heard) announce(text('hearingYou'));
   }, [heard]);
@@ -34,23 +34,23 @@ export function Meter({ hearing }: { hearing: Hearing }) {
   );
 }
 
-function useLevel(hearing: Hearing): Seen {
-  const [seen, setSeen] = useState<Seen>({ lit: 0, peak: 0, heard: false, silent: false });
+function useMeterLevel(input: MicrophoneInput): MeterLevel {
+  const [meterLevel, setMeterLevel] = useState<MeterLevel>({ lit: 0, peak: 0, heard: false, silent: false });
   useEffect(() => {
     const startedAt = performance.now();
     let peak = { height: 0, at: 0 };
     let spokenMs = 0;
     let last = startedAt;
     let frame = requestAnimationFrame(function look(time) {
-      const level = hearing.level();
+      const level = input.level();
       const lit = Math.round(level * cells);
       if (lit >= peak.height || time - peak.at > peakMs) peak = { height: lit, at: time };
-      if (level >= speech) spokenMs += time - last;
+      if (level >= speechLevel) spokenMs += time - last;
       last = time;
-      setSeen({ lit, peak: peak.height, heard: spokenMs >= speechMs, silent: time - startedAt > silenceMs });
+      setMeterLevel({ lit, peak: peak.height, heard: spokenMs >= speechMs, silent: time - startedAt > silenceMs });
       frame = requestAnimationFrame(look);
     });
     return () => cancelAnimationFrame(frame);
-  }, [hearing]);
-  return seen;
+  }, [input]);
+  return meterLevel;
 }

@@ -8,7 +8,7 @@ describe('levelOf', () => {
     expect(levelOf(new Float32Array(1024))).toBe(0);
     expect(levelOf(tone(1))).toBe(1);
   });
-  it('grows as ears hear it: ten times the power is a fifth of the meter', () => {
+  it('is logarithmic: ten times the power is a fifth of the meter', () => {
     expect(levelOf(tone(0.1)) - levelOf(tone(0.1 / Math.sqrt(10)))).toBeCloseTo(0.2, 2);
   });
 });

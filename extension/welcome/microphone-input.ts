@@ -1,24 +1,24 @@
-/** Listens to the microphone: how loud it is now, and a few seconds of it to play back. */
+/** Opens the microphone: its current level, and short recordings of it. */
 import type { Problem } from '../../shared/problem.ts';
 
 /** `level` is 0 to 1, read whenever asked. */
-export type Hearing = { name: string; level: () => number; record: (ms: number) => Promise<Blob>; stop: () => void };
+export type MicrophoneInput = { name: string; level: () => number; record: (ms: number) => Promise<Blob>; stop: () => void };
 
 /**
- * Asks for the microphone, which makes the browser ask the person, and begins to listen.
+ * Opens the microphone; Chrome may prompt for permission.
  * @param deviceId '' for the system's choice.
- * @returns the Problem when it cannot be had.
+ * @returns the Problem when the microphone is not available.
  */
-export async function hear(deviceId: string): Promise<Hearing | Problem> {
-  const wanted = { audio: deviceId ? { deviceId: { exact: deviceId } } : true };
+export async function openMicrophone(deviceId: string): Promise<MicrophoneInput | Problem> {
+  const constraints = { audio: deviceId ? { deviceId: { exact: deviceId } } : true };
   try {
-    return await listenTo(await navigator.mediaDevices.getUserMedia(wanted));
+    return await createInput(await navigator.mediaDevices.getUserMedia(constraints));
   } catch (error) {
     return { code: await problemCode(error) };
   }
 }
 
-async function listenTo(stream: MediaStream): Promise<Hearing> {
+async function createInput(stream: MediaStream): Promise<MicrophoneInput> {
   const context = new AudioContext();
   await context.resume();
   const analyser = new AnalyserNode(context, { fftSize: 1024 });
@@ -38,7 +38,7 @@ async function listenTo(stream: MediaStream): Promise<Hearing> {
   };
 }
 
-/** Loudness as ears take it: −60 dB and below is 0, −10 dB and above is 1. */
+/** Loudness on a logarithmic scale: −60 dB and below is 0, −10 dB and above is 1. */
 export function levelOf(samples: Float32Array): number {
   const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
   const decibels = 10 * Math.log10(power || Number.MIN_VALUE);

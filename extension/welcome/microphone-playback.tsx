@@ -1,42 +1,42 @@
-/** Records a few words and plays them through the chosen speaker, so that a person hears what others will. */
+/** Records a few seconds and plays them through the chosen speaker. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { settings } from '../ui/app/signals.ts';
 import { text, type TextKey } from '../ui/app/text.ts';
-import type { Hearing } from './microphone-input.ts';
+import type { MicrophoneInput } from './microphone-input.ts';
 
-const lengthMs = 3000;
-type Doing = 'nothing' | 'recording' | 'playing';
-const words: Record<Doing, TextKey> = { nothing: 'playBack', recording: 'playBackRecording', playing: 'playBackPlaying' };
+const sampleMs = 3000;
+type PlaybackState = 'nothing' | 'recording' | 'playing';
+const labelKeys: Record<PlaybackState, TextKey> = { nothing: 'playBack', recording: 'playBackRecording', playing: 'playBackPlaying' };
 
-export function PlayBack({ hearing }: { hearing: Hearing }) {
-  const [doing, setDoing] = useState<Doing>('nothing');
-  const here = useRef(true);
-  useEffect(() => () => void (here.current = false), []);
-  const tell = (next: Doing) => {
-    if (!here.current) return;
-    setDoing(next);
-    if (next !== 'nothing') announce(text(words[next]));
+export function MicrophonePlayback({ input }: { input: MicrophoneInput }) {
+  const [state, setState] = useState<PlaybackState>('nothing');
+  const mounted = useRef(true);
+  useEffect(() => () => void (mounted.current = false), []);
+  const enter = (next: PlaybackState) => {
+    if (!mounted.current) return;
+    setState(next);
+    if (next !== 'nothing') announce(text(labelKeys[next]));
   };
   const run = async () => {
-    tell('recording');
-    const voice = await hearing.record(lengthMs).catch(() => null);
-    if (voice && here.current) {
-      tell('playing');
+    enter('recording');
+    const voice = await input.record(sampleMs).catch(() => null);
+    if (voice && mounted.current) {
+      enter('playing');
       await play(voice);
     }
-    tell('nothing');
+    enter('nothing');
   };
   return (
-    <button type="button" class="button plain" aria-disabled={doing !== 'nothing'} onClick={() => doing === 'nothing' && void run()}>
-      <Icon name={doing === 'recording' ? 'mic' : 'speaker'} />
-      {text(words[doing])}
+    <button type="button" class="button plain" aria-disabled={state !== 'nothing'} onClick={() => state === 'nothing' && void run()}>
+      <Icon name={state === 'recording' ? 'mic' : 'speaker'} />
+      {text(labelKeys[state])}
     </button>
   );
 }
 
-/** Resolves when it has been played, or cannot be. */
+/** Resolves when playback has ended or failed. */
 async function play(voice: Blob): Promise<void> {
   const audio = new Audio(URL.createObjectURL(voice));
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -1,48 +1,15 @@
-/** The step that gets the microphone allowed and shows that it hears. */
-import { signal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+/** The welcome step that gets the microphone allowed and shows its level. */
 import type { Problem } from '../../shared/problem.ts';
-import { send } from '../protocol/transport.ts';
 import { DeviceSelect } from '../ui/controls/device-select.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
-import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
-import { hear, type Hearing } from './microphone-input.ts';
 import { Meter } from './meter.tsx';
-import { PlayBack } from './microphone-playback.tsx';
-
-/** The name of the microphone that was checked. */
-export const microphoneInUse = signal('');
+import { MicrophonePlayback } from './microphone-playback.tsx';
+import { useMicrophoneInput } from './use-microphone-input.ts';
 
 export function MicrophoneStep({ onDone }: { onDone: () => void }) {
-  const [hearing, setHearing] = useState<Hearing | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [asked, setAsked] = useState(appState.value.microphone === 'granted');
-  const { microphoneId } = settings.value;
-  useEffect(() => {
-    if (!asked) return undefined;
-    const listening = hear(microphoneId);
-    let current = true;
-    const told = (found: Hearing | Problem) => {
-      if (!current) return;
-      setHearing('level' in found ? found : null);
-      setProblem('level' in found ? null : found);
-      if ('level' in found) microphoneInUse.value = found.name;
-      void send('background', { command: 'microphoneChanged' });
-    };
-    void listening.then(told);
-    return () => {
-      current = false;
-      void listening.then((found) => 'stop' in found && found.stop());
-    };
-  }, [asked, microphoneId]);
-  // Asking is an effect of `asked`: to ask again it must first be false.
-  const ask = () => {
-    setAsked(false);
-    setProblem(null);
-    setTimeout(() => setAsked(true));
-  };
+  const { asked, input, problem, ask } = useMicrophoneInput();
   if (problem) return <Refused problem={problem} onAgain={ask} />;
   if (!asked) {
     return (
@@ -52,10 +19,10 @@ export function MicrophoneStep({ onDone }: { onDone: () => void }) {
       </button>
     );
   }
-  if (!hearing) return <p>{text('askingMicrophone')}</p>;
+  if (!input) return <p>{text('askingMicrophone')}</p>;
   return (
     <>
-      <Meter hearing={hearing} />
+      <Meter input={input} />
       <div class="devices">
         <DeviceSelect kind="audioinput" />
         <DeviceSelect kind="audiooutput" />
@@ -64,7 +31,7 @@ export function MicrophoneStep({ onDone }: { onDone: () => void }) {
         <button type="button" class="button primary main" onClick={onDone}>
           {text('itMoves')}
         </button>
-        <PlayBack hearing={hearing} />
+        <MicrophonePlayback input={input} />
       </div>
     </>
   );
@@ -73,7 +40,7 @@ export function MicrophoneStep({ onDone }: { onDone: () => void }) {
 function Refused({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
   return (
     <>
-      <ProblemBlock problem={problem} act={{ microphone: onAgain }} focus />
+      <ProblemBlock problem={problem} actions={{ microphone: onAgain }} focus />
       {problem.code === 'microphone-blocked' && <p class="try">{text('unblockHow')}</p>}
     </>
   );

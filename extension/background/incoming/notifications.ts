@@ -5,7 +5,7 @@ import type { IncomingCall } from '../../state/app-state.ts';
 import { readAppState } from '../../state/app-state-store.ts';
 import { answerCall, declineCall } from './answering.ts';
 import { openIncomingWindow } from './incoming-window.ts';
-import { textsNow } from '../toolbar/toolbar.ts';
+import { textsNow } from '../toolbar/texts-now.ts';
 
 type Button = 'answer' | 'decline';
 

@@ -1,29 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type ActiveCall, type AppState, emptyAppState } from '../../state/app-state.ts';
+import { formatMessage, type Messages } from '../../state/texts.ts';
 import { testAgent, testCall, testIncomingCall } from '../../testing/fixtures.ts';
 import { lookOf } from './toolbar-look.ts';
 
-const texts: Record<string, string> = {
-  toolbarIncoming: 'incoming call from $1',
-  toolbarRinging: 'ringing $1',
-  toolbarCall: 'in call, $1, $2 min',
-  toolbarMinutes: '$1m',
-  toolbarMissed: '$1 missed',
-  toolbarReady: 'ready',
-  toolbarChecking: 'checking',
-  toolbarProblem: 'problem',
-  toolbarOff: 'off',
-  noCallerId: 'no caller ID',
-};
-const say = (key: string, ...words: string[]) => words.reduce((text, word, i) => text.replace(`$${i + 1}`, word), texts[key] ?? '');
-const look = (appState: AppState, now = 0) => lookOf(appState, say, now);
+const messages = JSON.parse(readFileSync('extension/_locales/en/messages.json', 'utf8')) as Messages;
+const look = (appState: AppState, now = 0) => lookOf(appState, (key, parts) => formatMessage(messages, key, parts), now);
 const paired: AppState = { ...emptyAppState, agent: testAgent, line: { is: 'ready', provenAt: 1 } };
 const call = (phase: ActiveCall['phase']): ActiveCall => ({ ...testCall, phase });
 
 test('not paired, ready, problem', () => {
   expect(look(emptyAppState)).toMatchObject({ icon: 'off', badge: '' });
-  expect(look(paired)).toMatchObject({ icon: 'ready', badge: '', title: 'ready' });
-  expect(look({ ...paired, line: { is: 'connecting', since: 0 } })).toMatchObject({ title: 'checking' });
+  expect(look(paired)).toMatchObject({ icon: 'ready', badge: '', title: 'Hatif: ready' });
+  expect(look({ ...paired, line: { is: 'connecting', since: 0 } })).toMatchObject({ title: 'Hatif: checking the line' });
   expect(look({ ...paired, line: { is: 'problem', problem: { code: 'token-refused' }, since: 0 } })).toMatchObject({
     icon: 'problem',
     badge: '!',
@@ -34,11 +24,11 @@ test('a call: dots while it rings, no badge in the first minute, then whole minu
   expect(look({ ...paired, call: call({ is: 'ringing', since: 0 }) })).toMatchObject({
     icon: 'ringing',
     badge: '…',
-    title: 'ringing +966\u00a055\u00a0501\u00a00142',
+    title: 'Hatif: ringing +966\u00a055\u00a0501\u00a00142',
   });
   const connected = { ...paired, call: call({ is: 'connected', since: 0 }) };
   expect(look(connected, 59_000)).toMatchObject({ icon: 'call', badge: '' });
-  expect(look(connected, 247_000)).toMatchObject({ badge: '4m', title: 'in call, +966\u00a055\u00a0501\u00a00142, 4 min' });
+  expect(look(connected, 247_000)).toMatchObject({ badge: '4m', title: 'Hatif: in call, +966\u00a055\u00a0501\u00a00142, 4 min' });
 });
 
 test('after a call the icon shows the line again', () => {
@@ -72,5 +62,8 @@ test('incoming calls are counted in the badge, and the first caller is named, al
   const second = { ...testIncomingCall, callId: 'two', caller: { number: null, withheld: true, written: '', name: null } };
   expect(look({ ...ringing, incoming: [testIncomingCall, second] })).toMatchObject({ icon: 'ringing', badge: '2', title });
   expect(look({ ...ringing, call: call({ is: 'connected', since: 0 }) })).toMatchObject({ icon: 'ringing', badge: '1' });
-  expect(look({ ...ringing, incoming: [second] })).toMatchObject({ badge: '1', title: expect.stringContaining(say('noCallerId')) });
+  expect(look({ ...ringing, incoming: [second] })).toMatchObject({
+    badge: '1',
+    title: expect.stringContaining(formatMessage(messages, 'noCallerId')),
+  });
 });

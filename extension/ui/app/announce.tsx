@@ -1,14 +1,14 @@
-/** What is spoken: one polite and one assertive live region per surface. */
+/** Live regions for screen readers: one polite and one assertive per surface. */
 import { signal } from '@preact/signals';
 
 const polite = signal('');
 const assertive = signal('');
 
-/** Says `words` once; `now` interrupts what is being spoken. */
-export function announce(words: string, when: 'soon' | 'now' = 'soon'): void {
+/** Announces `message` once; `now` interrupts the current speech. */
+export function announce(message: string, when: 'soon' | 'now' = 'soon'): void {
   const region = when === 'now' ? assertive : polite;
-  // A region speaks only when its text changes: the same words twice need a difference that is not heard.
-  region.value = region.value === words ? `${words}\u00a0` : words;
+  // A live region is read only when its text changes: a repeated message gets an inaudible difference.
+  region.value = region.value === message ? `${message}\u00a0` : message;
 }
 
 export function LiveRegions() {

@@ -1,10 +1,10 @@
-/** The time as a signal that moves once a second, for timers and for "2 min ago". Unix milliseconds. */
+/** The current time as a signal (Unix ms), updated once a second, for timers and for "2 min ago". */
 import { signal } from '@preact/signals';
 
-export const now = signal(Date.now());
+export const clock = signal(Date.now());
 
 export function startClock(): void {
-  setInterval(() => (now.value = Date.now()), 1000);
-  // Timers of a hidden page are slowed down: catch up at once when it shows again.
-  document.addEventListener('visibilitychange', () => (now.value = Date.now()));
+  setInterval(() => (clock.value = Date.now()), 1000);
+  // Chrome throttles the timers of a hidden page: update at once when the page is shown again.
+  document.addEventListener('visibilitychange', () => (clock.value = Date.now()));
 }

@@ -1,4 +1,4 @@
-/** Line icons: Lucide's where it has them, drawn here where it lacks one. */
+/** Line icons: Lucide's, and two that Lucide lacks. */
 import {
   Activity,
   AppWindow,
@@ -48,11 +48,11 @@ const dot = (cx: number, cy: number): IconNode[number] => ['circle', { cx, cy, r
 /** Three rows of three, and the 0 below. */
 const keypad: IconNode = [...[4, 9.33, 14.67].flatMap((y) => [6, 12, 18].map((x) => dot(x, y))), dot(12, 20)];
 /** The handset lying flat. */
-const hangUp: IconNode = Phone.map(([tag, shape]) => [tag, { ...shape, transform: 'translate(0 3.4) rotate(135 12 12)' }]);
+const hangUpNode: IconNode = Phone.map(([tag, shape]) => [tag, { ...shape, transform: 'translate(0 3.4) rotate(135 12 12)' }]);
 
 const nodes = {
   phone: Phone,
-  'hang-up': hangUp,
+  'hang-up': hangUpNode,
   'call-in': PhoneIncoming,
   'call-out': PhoneOutgoing,
   missed: PhoneMissed,
@@ -97,10 +97,10 @@ const nodes = {
 
 export type IconName = keyof typeof nodes;
 
-/** These point along the reading direction; handsets, checks and clocks do not. */
+/** Icons that are mirrored in Arabic because they point along the text direction. */
 const mirrored = new Set<IconName>(['back', 'open', 'delete', 'log', 'panel']);
 
-/** Decoration beside a word or inside a named button: hidden from speech. `size` in CSS px: 14, 16, 18, 20 or 24. */
+/** Decoration beside a label or inside a named button: hidden from screen readers. `size` in CSS px: 14, 16, 18, 20 or 24. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: 14 | 16 | 18 | 20 | 24 }) {
   return (
     <svg

@@ -1,4 +1,4 @@
-/** The language Hatif speaks now, and how its numbers, dates and clock are written. */
+/** The current language, and the locale of its numbers, dates and clock. */
 import { computed, signal } from '@preact/signals';
 import type { Language } from '../../../shared/language.ts';
 

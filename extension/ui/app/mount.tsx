@@ -1,5 +1,6 @@
-/** Brings a page up: signals first, then language and look, then its view. */
+/** Starts a page: loads the signals, applies language and theme, renders the view. */
 import './base.css';
+import './buttons.css';
 import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import { LiveRegions } from './announce.tsx';
@@ -9,7 +10,7 @@ import { startClock } from './clock.ts';
 import { followAppStateAndSettings, settings } from './signals.ts';
 import { text, type TextKey } from './text.ts';
 
-/** Draws `View` into the body, in the chosen language and look, titled `title` when it has one. */
+/** Renders `View` into the body in the chosen language and theme; `title` is the key of the page title. */
 export async function mount(View: ComponentType, title?: TextKey): Promise<void> {
   await followAppStateAndSettings();
   startClock();

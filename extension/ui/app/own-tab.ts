@@ -1,19 +1,24 @@
-/** Messages from a card to the content script of its own tab, without waking the service worker. */
+/** The tab that a page in an iframe belongs to, and messages straight to its content script. */
 import browser from '../../browser.ts';
-import type { TabCommand } from '../../protocol/tab-commands.ts';
+import { observeHeight } from './observe-height.ts';
 import { sendToTab } from '../../protocol/transport.ts';
+import type { TabCommand } from '../../protocol/tab-commands.ts';
 
-// Started with the page, before there is anything to draw.
-const ownTab = browser.tabs.getCurrent();
+let ownTab: ReturnType<typeof browser.tabs.getCurrent> | undefined;
 
-export async function sendToOwnTab(command: TabCommand): Promise<void> {
-  const { id } = (await ownTab) ?? {};
-  if (id !== undefined) await sendToTab(id, command);
+/** Null for a page that is not in a tab. Asks Chrome once. */
+export async function ownTabId(): Promise<number | null> {
+  ownTab ??= browser.tabs.getCurrent();
+  return (await ownTab)?.id ?? null;
 }
 
-/** Reports the height of the card: only the iframe knows it, and only the page can size the iframe. Returns the function that stops it. */
+/** Needs no service worker, which a message through the background would have to start. */
+export async function sendToOwnTab(message: TabCommand): Promise<void> {
+  const id = await ownTabId();
+  if (id !== null) await sendToTab(id, message);
+}
+
+/** Reports a card's height to its page: only the iframe knows it, only the page can size the iframe. Returns a function that stops it. */
 export function reportHeight(card: HTMLElement, command: 'sizeCard' | 'sizeIncoming'): () => void {
-  const observer = new ResizeObserver(() => void sendToOwnTab({ command, height: Math.ceil(card.offsetHeight) }));
-  observer.observe(card);
-  return () => observer.disconnect();
+  return observeHeight(card, (height) => void sendToOwnTab({ command, height }));
 }

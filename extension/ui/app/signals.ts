@@ -8,9 +8,9 @@ import { readSettings, watchSettings } from '../../state/settings-store.ts';
 export const appState = signal<AppState>(emptyAppState);
 export const settings = signal<Settings>(defaultSettings);
 
-/** Keeps both signals at the truth; resolves once they hold it for the first time. */
+/** Keeps both signals equal to the stores; resolves after the first read. */
 export async function followAppStateAndSettings(): Promise<void> {
   [appState.value, settings.value] = await Promise.all([readAppState(), readSettings()]);
-  watchAppState((seen) => (appState.value = seen));
-  watchSettings((seen) => (settings.value = seen));
+  watchAppState((next) => (appState.value = next));
+  watchSettings((next) => (settings.value = next));
 }

@@ -3,14 +3,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import ar from '../../_locales/ar/messages.json' with { type: 'json' };
 import en from '../../_locales/en/messages.json' with { type: 'json' };
 import { language } from './language.ts';
-import { counted, placesOf, richText, text } from './text.ts';
+import { counted, placeholdersOf, richText, text } from './text.ts';
 
 type Message = { message: string; placeholders?: Record<string, { content: string }> };
 const forms = ['zero', 'one', 'two', 'few', 'many', 'other'];
 const counting = new RegExp(`_(${forms.join('|')})$`);
 const files: Record<string, Record<string, Message>> = { en, ar };
 const base = (messages: Record<string, Message>) => new Set(Object.keys(messages).map((key) => key.replace(counting, '')));
-const placesIn = (message: string) =>
+const placeholdersIn = (message: string) =>
   [...new Set([...message.matchAll(/\$([a-z_]+)\$|\$(\d)/g)].map((found) => found[1] ?? found[2]))].toSorted();
 
 afterEach(() => {
@@ -22,16 +22,16 @@ describe('the message files', () => {
     expect([...base(ar)].toSorted()).toEqual([...base(en)].toSorted());
   });
 
-  it('have the same places in both languages', () => {
+  it('have the same placeholders in both languages', () => {
     for (const [key, { message }] of Object.entries(en as Record<string, Message>)) {
       if (counting.test(key)) continue;
-      expect(placesIn(files['ar']?.[key]?.message ?? ''), key).toEqual(placesIn(message));
+      expect(placeholdersIn(files['ar']?.[key]?.message ?? ''), key).toEqual(placeholdersIn(message));
     }
   });
 
-  it('declare every place, as Chrome demands before it loads an extension', () => {
+  it('declare every placeholder, as Chrome requires to load an extension', () => {
     for (const [key, { message, placeholders = {} }] of Object.values(files).flatMap(Object.entries)) {
-      const named = placesIn(message).filter((place): place is string => place !== undefined && /\D/.test(place));
+      const named = placeholdersIn(message).filter((name): name is string => name !== undefined && /\D/.test(name));
       expect(Object.keys(placeholders).toSorted(), key).toEqual(named);
     }
   });
@@ -50,33 +50,35 @@ describe('the message files', () => {
     }
   });
 
-  it('hold every text that the sources ask for, and nothing that nobody asks for', () => {
+  it('contain every key that the sources use, and no unused key', () => {
     const sources = globSync(['extension/**/*.{ts,tsx}', 'manifest.config.ts'])
       .filter((file) => !file.endsWith('.test.ts'))
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
-    const asked = [...sources.matchAll(/\b(?:text|richText|counted)\('([A-Za-z_]+)'/g)].flatMap(([, key]) => (key ? [key] : []));
-    expect(asked.filter((key) => !base(en).has(key))).toEqual([]);
-    const words = new Set(sources.match(/\w+/g));
-    const idle = [...base(en)].filter((key) => !key.startsWith('problem_') && !words.has(key) && !words.has(`__MSG_${key}__`));
-    expect(idle).toEqual([]);
+    const usedKeys = [...sources.matchAll(/\b(?:text|richText|counted)\('([A-Za-z_]+)'/g)].flatMap(([, key]) => (key ? [key] : []));
+    expect(usedKeys.filter((key) => !base(en).has(key))).toEqual([]);
+    const identifiers = new Set(sources.match(/\w+/g));
+    const unusedKeys = [...base(en)].filter(
+      (key) => !key.startsWith('problem_') && !identifiers.has(key) && !identifiers.has(`__MSG_${key}__`),
+    );
+    expect(unusedKeys).toEqual([]);
   });
 });
 
 describe('text', () => {
-  it('fills its places, in the language of the moment', () => {
+  it('fills its placeholders, in the current language', () => {
     expect(text('since', { time: '14:07' })).toBe('since 14:07');
     language.value = 'ar';
     expect(text('since', { time: '14:07' })).toBe('منذ 14:07');
   });
 
-  it('keeps what is not words whole', () => {
+  it('keeps parts that are not strings', () => {
     const number = { a: 'vnode' } as unknown as string;
     expect(richText('readsAsLine', { number })).toEqual(['reads as ', number]);
   });
 
-  it('names its places', () => {
-    expect(placesOf('resultPair')).toEqual(['direction', 'result']);
+  it('names its placeholders', () => {
+    expect(placeholdersOf('resultPair')).toEqual(['direction', 'result']);
   });
 });
 
@@ -87,9 +89,9 @@ describe('counted', () => {
     [3, '3 دقائق'],
     [11, '11 دقيقة'],
     [100, '100 دقيقة'],
-  ])('counts %i minutes in Arabic', (count, words) => {
+  ])('counts %i minutes in Arabic', (count, phrase) => {
     language.value = 'ar';
-    expect(counted('lengthMinutes', count)).toBe(words);
+    expect(counted('lengthMinutes', count)).toBe(phrase);
   });
 
   it('has a form for every count', () => {

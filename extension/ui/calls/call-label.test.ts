@@ -47,7 +47,7 @@ describe('the other party', () => {
     expect(otherParty({ ...missed, direction: 'outgoing' }).number).toBe('+966112000100');
   });
 
-  it('of an incoming call is what the log knows of the caller, else what the network said', () => {
+  it('of an incoming call is the caller of the log, else that of the network', () => {
     const khalid = { number: '+971505550119', withheld: false, written: '', name: 'Khalid' };
     expect(otherParty({ ...missed, caller: khalid })).toEqual(khalid);
     expect(otherParty({ ...missed, from: 'anonymous' })).toMatchObject({ number: null, withheld: true });

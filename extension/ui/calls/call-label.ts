@@ -1,10 +1,10 @@
-/** A logged call in words: which way it went and what came of it. */
+/** Labels of a logged call: which way it went and what came of it. */
 import type { LoggedCall } from '../../../shared/api.ts';
 import type { Outcome } from '../../../shared/call.ts';
 import { type Caller, readCaller } from '../../../shared/caller.ts';
 import { isMissed } from '../../../shared/missed-call.ts';
 import type { IconName } from '../app/icon.tsx';
-import { lengthInWords, roundLength, timer } from '../app/format-time.ts';
+import { formatDuration, formatRoundedDuration, formatTimer } from '../app/format-time.ts';
 import { problemText } from '../problems/problem-text.ts';
 import { text, type TextKey } from '../app/text.ts';
 
@@ -33,16 +33,16 @@ export function otherParty({ direction, from, to, caller, name }: LoggedCall): C
   return direction === 'outgoing' ? readCaller(to, name) : (caller ?? readCaller(from));
 }
 
-/** `Out, 4 min 7 s`, `Missed, rang 25 s`, `Voicemail, 0:32`, `Out, busy`; `round` leaves the seconds of long calls away. */
+/** `Out, 4 min 7 s`, `Missed, rang 25 s`, `Voicemail, 0:32`, `Out, busy`; `round` drops the seconds of calls over a minute. */
 export function callResult(call: LoggedCall, { round = false } = {}): string {
-  const length = round ? roundLength(call.talkSeconds) : lengthInWords(call.talkSeconds);
-  if (call.voicemail) return text('resultPair', { direction: text('voicemail'), result: timer(call.voicemail.seconds) });
-  if (isMissed(call)) return text('resultMissed', { length: lengthInWords(rangSeconds(call)) });
+  const length = round ? formatRoundedDuration(call.talkSeconds) : formatDuration(call.talkSeconds);
+  if (call.voicemail) return text('resultPair', { direction: text('voicemail'), result: formatTimer(call.voicemail.seconds) });
+  if (isMissed(call)) return text('resultMissed', { length: formatDuration(ringSeconds(call)) });
   const direction = text(call.direction === 'outgoing' ? 'directionOut' : 'directionIn');
-  return text('resultPair', { direction, result: resultWord(call, length) });
+  return text('resultPair', { direction, result: resultLabel(call, length) });
 }
 
-const outcomes: Record<Exclude<Outcome, 'completed'>, TextKey> = {
+const outcomeKeys: Record<Exclude<Outcome, 'completed'>, TextKey> = {
   busy: 'outcomeBusy',
   'no-answer': 'outcomeNoAnswer',
   cancelled: 'outcomeCancelled',
@@ -51,21 +51,21 @@ const outcomes: Record<Exclude<Outcome, 'completed'>, TextKey> = {
   refused: 'outcomeRefused',
 };
 
-export function outcomeWord(outcome: Exclude<Outcome, 'completed'>): string {
-  return text(outcomes[outcome]);
+export function outcomeLabel(outcome: Exclude<Outcome, 'completed'>): string {
+  return text(outcomeKeys[outcome]);
 }
 
-function resultWord({ outcome, phase, problem }: LoggedCall, length: string): string {
+function resultLabel({ outcome, phase, problem }: LoggedCall, length: string): string {
   if (outcome === null) return text(phase === 'connected' ? 'resultLive' : 'resultStarting');
   if (outcome === 'completed') return length;
-  return problem ? lowerFirst(problemText(problem).what) : outcomeWord(outcome);
+  return problem ? lowerFirst(problemText(problem).what) : outcomeLabel(outcome);
 }
 
-function rangSeconds({ ringingAt, startedAt, endedAt }: LoggedCall): number {
+function ringSeconds({ ringingAt, startedAt, endedAt }: LoggedCall): number {
   return endedAt ? (Date.parse(endedAt) - Date.parse(ringingAt ?? startedAt)) / 1000 : 0;
 }
 
-/** A heading inside a sentence; Arabic has no capitals and stays as it is. */
-function lowerFirst(words: string): string {
-  return /^[A-Z][a-z]/.test(words) && !/^(Chrome|Hatif)/.test(words) ? words[0]!.toLowerCase() + words.slice(1) : words;
+/** A heading for use inside a sentence. Arabic has no capitals and is not changed. */
+function lowerFirst(heading: string): string {
+  return /^[A-Z][a-z]/.test(heading) && !/^(Chrome|Hatif)/.test(heading) ? heading[0]!.toLowerCase() + heading.slice(1) : heading;
 }

@@ -1,9 +1,11 @@
-/** The one line on what the called person will see. */
+/** The number that people see when the agent calls them, in one line. */
 import { PhoneNumber } from '../numbers/phone-number.tsx';
 import { appState } from '../app/signals.ts';
 import { richText, text } from '../app/text.ts';
 
-export function TheySee() {
+/** `beside` selects the wording: "They see …" for one call, "Customers see …" for the agent. */
+export function CallerIdNotice({ beside = 'call' }: { beside?: 'call' | 'agent' }) {
   const callerId = appState.value.agent?.callerId;
-  return <>{callerId ? richText('theySee', { number: <PhoneNumber value={callerId} /> }) : text('theySeeNothing')}</>;
+  if (!callerId) return <>{text(beside === 'call' ? 'theySeeNothing' : 'customersSeeNothing')}</>;
+  return <>{richText(beside === 'call' ? 'theySee' : 'customersSee', { number: <PhoneNumber value={callerId} /> })}</>;
 }

@@ -45,7 +45,7 @@ it('is not ready while the agent is away, nor while no call was proven to come i
   expect(lineStateOf({ ...paired, line: { is: 'unproven', problem: { code: 'line-unproven' }, since: 0 } })).toBe('problem');
 });
 
-it('is never ready on hope', () => {
+it('is ready only with a proof and an agent', () => {
   expect(lineStateOf(emptyAppState)).toBe('off');
   expect(lineStateOf({ ...paired, line: { is: 'connecting', since: 0 } })).toBe('off');
   expect(lineStateOf({ ...paired, line: { is: 'ready', provenAt: 0 } })).toBe('ready');

@@ -1,10 +1,10 @@
-/** Which of the states of the Line the app state shows. */
+/** Derives the state of the line indicator from the app state. */
 import { isLive } from '../../../shared/call.ts';
 import type { AppState } from '../../state/app-state.ts';
 
 export type LineState = 'ready' | 'ringing' | 'call' | 'problem' | 'off';
 
-/** A live call comes first, then one that rings, then whether this browser is paired, then the line. Being checked is not yet ready: `off`. */
+/** Precedence: live call, ringing call, pairing, line. A line that is being checked is `off`: it is not ready yet. */
 export function lineStateOf({ agent, availability, call, incoming, line }: AppState): LineState {
   if (isLive(call)) return call.phase.is === 'connected' ? 'call' : 'ringing';
   if (incoming.length > 0) return 'ringing';

@@ -9,17 +9,26 @@ export function hasBothModes(): boolean {
   return modes !== undefined && modes.browser && modes.phone;
 }
 
-export function ModeSwitch() {
+type Props = {
+  /** The accessible name; the default is that of the call form. */
+  name?: string;
+  onSave?: (saved: Promise<unknown>) => void;
+};
+
+export function ModeSwitch({ name = text('modeName'), onSave }: Props) {
   if (!hasBothModes()) return null;
   return (
     <Segmented
-      name={text('modeName')}
+      name={name}
       value={settings.value.mode}
       choices={[
-        { value: 'browser', word: text('modeBrowser'), icon: 'browser' },
-        { value: 'phone', word: text('modePhone'), icon: 'mobile' },
+        { value: 'browser', label: text('modeBrowser'), icon: 'browser' },
+        { value: 'phone', label: text('modePhone'), icon: 'mobile' },
       ]}
-      onChoose={(mode) => void changeSettings({ mode })}
+      onChoose={(mode) => {
+        const saved = changeSettings({ mode });
+        onSave?.(saved);
+      }}
     />
   );
 }

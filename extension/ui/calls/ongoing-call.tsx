@@ -1,20 +1,20 @@
-/** The call that is going on, in one line above another that came in. */
+/** The live call, in one line above a second incoming call. */
 import type { ComponentChildren } from 'preact';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { CallTimer } from './call-timer.tsx';
-import { Line } from './line.tsx';
+import { StateLine } from './state-line.tsx';
 import { PartyName } from '../numbers/party-name.tsx';
-import { partyOf } from '../numbers/other-party.ts';
-import { State } from './state.tsx';
+import { activeCallParty } from './active-call-party.ts';
+import { StateBadge } from './state-badge.tsx';
 
 export function OngoingCall({ call }: { call: ActiveCall }) {
   return (
     <>
-      <Line state={call.phase.is === 'connected' ? 'call' : 'ringing'} />
+      <StateLine state={call.phase.is === 'connected' ? 'call' : 'ringing'} />
       <div class="ongoing" data-phase={call.phase.is}>
         <p>
-          <State />
-          <span class="ongoing-name">{ongoingName(call)}</span>
+          <StateBadge />
+          <span class="ongoing-name">{ongoingCallName(call)}</span>
         </p>
         {call.phase.is === 'connected' && <CallTimer since={call.phase.since} />}
       </div>
@@ -22,7 +22,7 @@ export function OngoingCall({ call }: { call: ActiveCall }) {
   );
 }
 
-/** Their name, or their number as every surface draws it. */
-export function ongoingName(call: ActiveCall): ComponentChildren {
-  return <PartyName caller={partyOf(call)} />;
+/** The other party's name, else their number. */
+export function ongoingCallName(call: ActiveCall): ComponentChildren {
+  return <PartyName caller={activeCallParty(call)} />;
 }

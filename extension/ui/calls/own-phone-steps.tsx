@@ -1,14 +1,14 @@
 /** The steps of a call through the agent's own phone: taken by the phone service, own phone, press 1, their phone. */
 import type { Phase } from '../../../shared/call.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
-import { ByPhoneBecause } from '../problems/fallback-notice.tsx';
+import { FallbackNotice } from '../problems/fallback-notice.tsx';
 import { PhoneNumber } from '../numbers/phone-number.tsx';
 import { appState } from '../app/signals.ts';
-import { type Step, StepsList } from '../controls/steps-list.tsx';
+import { type CallStep, CallStepList } from './call-step-list.tsx';
 import { richText, text } from '../app/text.ts';
-import { TheySee } from './caller-id-notice.tsx';
+import { CallerIdNotice } from './caller-id-notice.tsx';
 
-const currentSteps: Record<Phase['is'], number> = {
+const stepOfPhase: Record<Phase['is'], number> = {
   dialling: 0,
   queued: 0,
   'own-phone-ringing': 1,
@@ -19,21 +19,24 @@ const currentSteps: Record<Phase['is'], number> = {
 };
 
 export function OwnPhoneSteps({ call }: { call: ActiveCall }) {
-  const current = currentSteps[call.phase.is];
+  const current = stepOfPhase[call.phase.is];
   return (
     <>
-      {call.because && <ByPhoneBecause because={call.because} />}
-      <StepsList steps={[service(call, current), ownPhone(current), press(current), theirPhone(call, current)]} current={current} />
+      {call.because && <FallbackNotice because={call.because} />}
+      <CallStepList
+        steps={[phoneServiceStep(call, current), ownPhoneStep(current), pressStep(current), theirPhoneStep(call, current)]}
+        current={current}
+      />
     </>
   );
 }
 
-function service({ phase }: ActiveCall, current: number): Step {
+function phoneServiceStep({ phase }: ActiveCall, current: number): CallStep {
   if (phase.is === 'queued') return { name: text('stepQueued'), detail: text('stepQueuedDetail'), spoken: text('stateQueued') };
   return { name: text(current > 0 ? 'stepLineDone' : 'stepPhoneService'), spoken: text('stepPhoneService') };
 }
 
-function ownPhone(current: number): Step {
+function ownPhoneStep(current: number): CallStep {
   const { phone, callerId } = appState.value.agent ?? {};
   const parts = { phone: phone && <PhoneNumber value={phone} />, callerid: callerId && <PhoneNumber value={callerId} /> };
   return {
@@ -43,7 +46,7 @@ function ownPhone(current: number): Step {
   };
 }
 
-function press(current: number): Step {
+function pressStep(current: number): CallStep {
   return {
     name: text(current > 2 ? 'stepPressDone' : 'stepPress'),
     ...(current <= 2 ? { detail: text('stepPressDetail') } : {}),
@@ -51,10 +54,10 @@ function press(current: number): Step {
   };
 }
 
-function theirPhone({ number }: ActiveCall, current: number): Step {
+function theirPhoneStep({ number }: ActiveCall, current: number): CallStep {
   return {
     name: richText(current === 3 ? 'stepRinging' : 'stepRing', { number: <PhoneNumber value={number} /> }),
-    detail: <TheySee />,
+    detail: <CallerIdNotice />,
     spoken: text('stateTheirPhoneRings'),
   };
 }

@@ -1,7 +1,7 @@
-/** The header of the full pages: mark, the ways to the others, and the state. */
+/** The header of the full pages: mark, links to the other pages, state. */
 import './page-header.css';
 import mark from '../../icons/mark.svg';
-import { State } from './state.tsx';
+import { StateBadge } from './state-badge.tsx';
 import { text } from '../app/text.ts';
 
 export function PageHeader({ page }: { page: 'welcome' | 'options' | 'log' }) {
@@ -20,7 +20,7 @@ export function PageHeader({ page }: { page: 'welcome' | 'options' | 'log' }) {
           {text('options')}
         </a>
       </nav>
-      <State />
+      <StateBadge />
     </header>
   );
 }

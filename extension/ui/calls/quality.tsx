@@ -1,13 +1,13 @@
-/** Call quality: bars, always with the word. */
-import './state.css';
+/** Call quality as bars with a label: colour and bars alone are not accessible. */
+import './state-badge.css';
 import type { Quality } from '../../protocol/engine-events.ts';
 import { text, type TextKey } from '../app/text.ts';
 
-const words: Record<Quality, TextKey> = { 4: 'qualityClear', 3: 'qualityGood', 2: 'qualityWeak', 1: 'qualityBreaking' };
+const labelKeys: Record<Quality, TextKey> = { 4: 'qualityClear', 3: 'qualityGood', 2: 'qualityWeak', 1: 'qualityBreaking' };
 const tones: Record<Quality, string> = { 4: 'call', 3: 'call', 2: 'held', 1: 'problem' };
 
-export function qualityWord(quality: Quality): string {
-  return text(words[quality]);
+export function qualityLabel(quality: Quality): string {
+  return text(labelKeys[quality]);
 }
 
 export function QualityBars({ quality }: { quality: Quality }) {
@@ -26,7 +26,7 @@ export function QualityBars({ quality }: { quality: Quality }) {
           />
         ))}
       </svg>
-      {qualityWord(quality)}
+      {qualityLabel(quality)}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-/** Chooses the microphone, the speaker of calls or the one that rings; saved at once. */
+/** Selects the microphone, the speaker for calls or the ringer; the choice is saved at once. */
 import { useEffect, useId } from 'preact/hooks';
 import { send } from '../../protocol/transport.ts';
 import { changeSettings } from '../../state/settings-store.ts';
@@ -6,10 +6,10 @@ import { type DeviceKind, devices, followDevices } from './devices.ts';
 import { settings } from '../app/signals.ts';
 import { text } from '../app/text.ts';
 
-/** `sets` is the setting that is chosen; without it that of calls. */
+/** `sets` is the setting to change; the default is the device for calls. */
 type Props = { kind: DeviceKind; sets?: 'ringerId'; labelledBy?: string; onSave?: (saved: Promise<unknown>) => void };
 
-/** With its label above, unless `labelledBy` names one elsewhere. */
+/** Renders its own label unless `labelledBy` names another. */
 export function DeviceSelect({ kind, sets, labelledBy, onSave }: Props) {
   const id = useId();
   const setting = sets ?? (kind === 'audioinput' ? 'microphoneId' : 'speakerId');

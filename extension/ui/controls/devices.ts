@@ -1,32 +1,32 @@
-/** The microphones and speakers of this computer, kept at the truth while devices come and go. */
+/** The microphones and speakers of this computer, updated when devices are plugged in or out. */
 import { signal } from '@preact/signals';
 
 export type DeviceKind = 'audioinput' | 'audiooutput';
-/** `name` is empty until the microphone was allowed: the browser hides names before. */
+/** `name` is empty until the microphone is allowed: Chrome hides device names before. */
 export type Device = { id: string; name: string };
 
 export const devices = signal<Record<DeviceKind, Device[]>>({ audioinput: [], audiooutput: [] });
 
-/** Looks now, and again whenever a device comes or goes. Returns the function that stops it. */
+/** Lists the devices now and after every change. Returns a function that stops it. */
 export function followDevices(): () => void {
-  navigator.mediaDevices.addEventListener('devicechange', look);
-  look();
-  return () => navigator.mediaDevices.removeEventListener('devicechange', look);
+  navigator.mediaDevices.addEventListener('devicechange', refreshDevices);
+  refreshDevices();
+  return () => navigator.mediaDevices.removeEventListener('devicechange', refreshDevices);
 }
 
-function look(): void {
-  void lookForDevices();
+function refreshDevices(): void {
+  void listDevices();
 }
 
-async function lookForDevices(): Promise<void> {
+async function listDevices(): Promise<void> {
   const all = await navigator.mediaDevices.enumerateDevices();
   const of = (kind: DeviceKind) =>
-    // Chrome lists its own aliases of the device the system prefers; ours is the empty id.
-    all.filter((device) => device.kind === kind && !['default', 'communications', ''].includes(device.deviceId)).map(nameDevice);
+    // Chrome also lists aliases of the default device; our settings use the empty id for it.
+    all.filter((device) => device.kind === kind && !['default', 'communications', ''].includes(device.deviceId)).map(readDevice);
   devices.value = { audioinput: of('audioinput'), audiooutput: of('audiooutput') };
 }
 
-/** Without the hardware ids that Chrome puts behind some names, as in `Jabra (0b0e:0412)`. */
-function nameDevice({ deviceId, label }: MediaDeviceInfo): Device {
+/** Removes the hardware id that Chrome appends to some names, as in `Jabra (0b0e:0412)`. */
+function readDevice({ deviceId, label }: MediaDeviceInfo): Device {
   return { id: deviceId, name: label.replace(/ \([0-9a-f]{4}:[0-9a-f]{4}\)$/, '') };
 }

@@ -5,9 +5,9 @@ import { language } from '../app/language.ts';
 import { text, type TextKey } from '../app/text.ts';
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
-const spoken: Partial<Record<string, TextKey>> = { '*': 'keyStar', '#': 'keyHash' };
-const latin: Record<string, string> = { 2: 'ABC', 3: 'DEF', 4: 'GHI', 5: 'JKL', 6: 'MNO', 7: 'PQRS', 8: 'TUV', 9: 'WXYZ' };
-const arabic: Record<string, string> = {
+const spokenKeys: Partial<Record<string, TextKey>> = { '*': 'keyStar', '#': 'keyHash' };
+const latinLetters: Record<string, string> = { 2: 'ABC', 3: 'DEF', 4: 'GHI', 5: 'JKL', 6: 'MNO', 7: 'PQRS', 8: 'TUV', 9: 'WXYZ' };
+const arabicLetters: Record<string, string> = {
   2: 'ب ت ث',
   3: 'ا ء',
   4: 'س ش ص ض',
@@ -17,7 +17,7 @@ const arabic: Record<string, string> = {
   8: 'ف ق ك ل',
   9: 'ط ظ ع غ',
 };
-const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -3, ArrowDown: 3 };
+const arrowOffsets: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -3, ArrowDown: 3 };
 const holdMs = 500;
 
 /** `plus`: holding 0 gives a plus sign. */
@@ -25,10 +25,10 @@ export function DialPad({ onKey, plus = false }: { onKey: (key: string) => void;
   const [stop, setStop] = useState(0);
   const pad = useRef<HTMLDivElement>(null);
   const held = useRef<{ timer?: ReturnType<typeof setTimeout>; gavePlus: boolean }>({ gavePlus: false });
-  const letters = language.value === 'ar' ? arabic : latin;
+  const letters = language.value === 'ar' ? arabicLetters : latinLetters;
 
   const move = (event: KeyboardEvent) => {
-    const next = stop + (steps[event.key] ?? 0);
+    const next = stop + (arrowOffsets[event.key] ?? 0);
     if (next === stop || !keys[next]) return;
     event.preventDefault();
     setStop(next);
@@ -55,7 +55,7 @@ export function DialPad({ onKey, plus = false }: { onKey: (key: string) => void;
           key={key}
           type="button"
           tabIndex={index === stop ? 0 : -1}
-          aria-label={spoken[key] ? text(spoken[key]) : key}
+          aria-label={spokenKeys[key] ? text(spokenKeys[key]) : key}
           onFocus={() => setStop(index)}
           onPointerDown={() => pressed(key)}
           onPointerLeave={released}

@@ -1,4 +1,4 @@
-/** A button that shows an icon alone: its name is spoken, and shown as a tooltip. */
+/** A button with an icon only: its name is the accessible name and the tooltip. */
 import { Icon, type IconName } from '../app/icon.tsx';
 
 export function IconButton(props: { icon: IconName; name: string; onClick: () => void; size?: 16 | 18 | 20; class?: string }) {

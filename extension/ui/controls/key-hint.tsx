@@ -1,4 +1,4 @@
-/** What a key does, beside the key. */
+/** A key cap with the action of the key. */
 export function KeyHint({ keys, does }: { keys: string; does: string }) {
   return (
     <span>

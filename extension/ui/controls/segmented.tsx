@@ -4,10 +4,10 @@ import { useId } from 'preact/hooks';
 import { Icon, type IconName } from '../app/icon.tsx';
 
 type Props<Value extends string> = {
-  /** Spoken name of the choice. */
+  /** The accessible name of the group. */
   name: string;
   value: Value;
-  choices: { value: Value; word: string; icon?: IconName }[];
+  choices: { value: Value; label: string; icon?: IconName }[];
   onChoose: (value: Value) => void;
 };
 
@@ -19,7 +19,7 @@ export function Segmented<Value extends string>({ name, value, choices, onChoose
         <label key={choice.value}>
           <input type="radio" name={group} checked={choice.value === value} onChange={() => onChoose(choice.value)} />
           {choice.icon && <Icon name={choice.icon} size={18} />}
-          {choice.word}
+          {choice.label}
         </label>
       ))}
     </div>

@@ -1,4 +1,4 @@
-/** A switch that says On or Off in words. */
+/** A switch with an On or Off label. */
 import './switch.css';
 import { text } from '../app/text.ts';
 

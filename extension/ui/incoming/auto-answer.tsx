@@ -1,17 +1,17 @@
-/** The countdown of a call that is about to be answered by itself, and the way to stop it. */
+/** The countdown to automatic answering, with a button that stops it. */
 import type { IncomingCall } from '../../state/app-state.ts';
-import { act } from './incoming-actions.tsx';
-import { lengthInWords } from '../app/format-time.ts';
-import { now } from '../app/clock.ts';
+import { runIncomingAction } from './incoming-actions.tsx';
+import { formatDuration } from '../app/format-time.ts';
+import { clock } from '../app/clock.ts';
 import { text } from '../app/text.ts';
 
-/** `at` in Unix milliseconds. Stopping does no harm, so it asks for no guard. */
+/** `at` in Unix milliseconds. Stopping is harmless, so the button needs no press guard. */
 export function AutoAnswer({ call, at }: { call: IncomingCall; at: number }) {
-  const seconds = Math.max(0, Math.ceil((at - now.value) / 1000));
+  const seconds = Math.max(0, Math.ceil((at - clock.value) / 1000));
   return (
     <>
-      <span role="timer">{text('autoAnswerIn', { length: lengthInWords(seconds) })}</span>
-      <button type="button" class="button small" onClick={() => act('stopAutoAnswer', call.callId)}>
+      <span role="timer">{text('autoAnswerIn', { length: formatDuration(seconds) })}</span>
+      <button type="button" class="button small" onClick={() => runIncomingAction('stopAutoAnswer', call.callId)}>
         {text('autoAnswerStop')}
       </button>
     </>

@@ -1,4 +1,4 @@
-/** What can be done with a call that rings: the keyboard comes to Answer first, the eye finds it at the end. */
+/** The buttons of a ringing call. Answer comes first in tab order and last on the screen. */
 import type { ComponentChildren } from 'preact';
 import type { ActiveCall, IncomingCall } from '../../state/app-state.ts';
 import type { Command } from '../../protocol/commands.ts';
@@ -7,36 +7,36 @@ import type { Press } from '../visibility/use-press-guard.ts';
 import { Icon } from '../app/icon.tsx';
 import { text } from '../app/text.ts';
 
-export type IncomingAct = Extract<
+export type IncomingAction = Extract<
   Command['command'],
   'answer' | 'endAndAnswer' | 'decline' | 'sendToVoicemail' | 'silence' | 'stopAutoAnswer'
 >;
 
-export function act(command: IncomingAct, callId: string): void {
+export function runIncomingAction(command: IncomingAction, callId: string): void {
   void send('background', { command, callId });
 }
 
 type Props = {
   call: IncomingCall;
-  /** The call that is going on. */
-  first: ActiveCall | null;
-  /** Names the call that Answer would end. */
-  firstName: ComponentChildren;
+  /** The live call, if there is one. */
+  liveCall: ActiveCall | null;
+  /** The label of Answer while there is a live call: it names the call that is ended. */
+  answerEndingLabel: ComponentChildren;
   press: Press;
-  /** Watches a button that must be in sight before it acts. */
-  seen?: (part: Element | null) => void;
-  voicemailWord: string;
+  /** A `ref` that makes a button act only while it is visible. */
+  guardRef?: (part: Element | null) => void;
+  voicemailLabel: string;
 };
 
-export function IncomingActions({ call: { callId, answering }, first, firstName, press, seen, voicemailWord }: Props) {
-  const to = (command: IncomingAct) => press(() => act(command, callId));
-  const button = { type: 'button' as const, disabled: answering, ...(seen ? { ref: seen } : {}) };
+export function IncomingActions({ call: { callId, answering }, liveCall, answerEndingLabel, press, guardRef, voicemailLabel }: Props) {
+  const to = (command: IncomingAction) => press(() => runIncomingAction(command, callId));
+  const button = { type: 'button' as const, disabled: answering, ...(guardRef ? { ref: guardRef } : {}) };
   return (
-    <div class={first ? 'incoming-buttons second' : 'incoming-buttons'}>
-      {first ? (
+    <div class={liveCall ? 'incoming-buttons second' : 'incoming-buttons'}>
+      {liveCall ? (
         <button {...button} class="button main answer-ending" onClick={to('endAndAnswer')}>
           <Icon name="swap" />
-          <span>{answering ? text('answering') : firstName}</span>
+          <span>{answering ? text('answering') : answerEndingLabel}</span>
           <kbd class="key-cap">E</kbd>
         </button>
       ) : (
@@ -51,7 +51,7 @@ export function IncomingActions({ call: { callId, answering }, first, firstName,
       </button>
       <button {...button} class="button main voicemail" onClick={to('sendToVoicemail')}>
         <Icon name="voicemail" />
-        {voicemailWord}
+        {voicemailLabel}
       </button>
     </div>
   );

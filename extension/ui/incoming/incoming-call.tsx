@@ -1,4 +1,4 @@
-/** A call that rings, with the call that is going on above it; what became of it stands where its buttons were. */
+/** A ringing call, below the live call if there is one. Its result replaces its buttons. */
 import './incoming-call.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
@@ -9,67 +9,70 @@ import { announce } from '../app/announce.tsx';
 import { AutoAnswer } from './auto-answer.tsx';
 import { CallTimer } from '../calls/call-timer.tsx';
 import { CallerBlock } from '../numbers/caller-block.tsx';
-import { callerSpoken } from '../numbers/caller-label.ts';
+import { spokenCallerLabel } from '../numbers/caller-label.ts';
 import type { Press } from '../visibility/use-press-guard.ts';
 import { Icon } from '../app/icon.tsx';
 import { IncomingActions } from './incoming-actions.tsx';
-import { Line } from '../calls/line.tsx';
-import { OngoingCall, ongoingName } from '../calls/ongoing-call.tsx';
+import { StateLine } from '../calls/state-line.tsx';
+import { OngoingCall, ongoingCallName } from '../calls/ongoing-call.tsx';
 import { PhoneNumber } from '../numbers/phone-number.tsx';
 import { ProblemBlock } from '../problems/problem-block.tsx';
-import { passedWords } from './missed-ring-label.ts';
+import { endedRingLabel } from './ended-ring-label.ts';
 import { shortcuts } from '../app/shortcuts.ts';
-import type { ShownCall } from './visible-incoming-call.ts';
+import type { VisibleIncomingCall } from './visible-incoming-call.ts';
 import { appState } from '../app/signals.ts';
 import { counted, richText, text } from '../app/text.ts';
 
 type Props = {
-  shown: ShownCall;
+  shown: VisibleIncomingCall;
   press: Press;
-  /** Watches what must be in sight before a button acts. */
-  seen?: (part: Element | null) => void;
-  voicemailWord: string;
+  /** A `ref` for the elements that must be visible before a button acts. */
+  guardRef?: (part: Element | null) => void;
+  voicemailLabel: string;
   /** More about the caller. */
   about?: ComponentChildren;
   /** Keys that act on this surface. */
   foot: ComponentChildren;
 };
 
-export function IncomingCallView({ shown, press, seen, voicemailWord, about, foot }: Props) {
+export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about, foot }: Props) {
   const { call } = shown;
   const { problem } = appState.value;
-  const first = isLive(appState.value.call) ? appState.value.call : null;
-  useEffect(() => announce(shown.is === 'ringing' ? spoken(call, first) : passedWords(shown.call), 'now'), [call.callId, shown.is]);
-  // What was called last stays in the buttons' place, so that nothing moves when they leave.
-  const rang = useRef<ActiveCall | null>(first);
-  if (shown.is === 'ringing') rang.current = first;
-  const second = rang.current;
+  const liveCall = isLive(appState.value.call) ? appState.value.call : null;
+  useEffect(
+    () => announce(shown.is === 'ringing' ? spokenLabel(call, liveCall) : endedRingLabel(shown.call), 'now'),
+    [call.callId, shown.is],
+  );
+  // The live call at the last ring stays in the layout, so that nothing moves when the buttons are hidden.
+  const atLastRing = useRef<ActiveCall | null>(liveCall);
+  if (shown.is === 'ringing') atLastRing.current = liveCall;
+  const ongoing = atLastRing.current;
   return (
-    <div class="incoming" data-is={shown.is}>
-      {second && <OngoingCall call={second} />}
-      <Line state={shown.is === 'ringing' ? 'ringing' : 'off'} />
+    <div class="incoming" data-state={shown.is}>
+      {ongoing && <OngoingCall call={ongoing} />}
+      <StateLine state={shown.is === 'ringing' ? 'ringing' : 'off'} />
       <div class="incoming-body">
-        <div class="incoming-block" ref={seen}>
-          <Head shown={shown} second={second !== null} />
+        <div class="incoming-block" ref={guardRef}>
+          <Head shown={shown} second={ongoing !== null} />
           <CallerBlock caller={call.caller} />
           {call.called && <p class="called">{richText('callingLine', { number: <PhoneNumber value={call.called} /> })}</p>}
           {about}
         </div>
-        <div class="incoming-place">
-          <div class="incoming-acts" inert={shown.is === 'passed'}>
+        <div class="incoming-buttons-area">
+          <div class="incoming-actions" inert={shown.is === 'ended'}>
             <IncomingActions
               call={call}
-              first={second}
-              firstName={second && richText('answerEnding', { who: ongoingName(second) })}
+              liveCall={ongoing}
+              answerEndingLabel={ongoing && richText('answerEnding', { who: ongoingCallName(ongoing) })}
               press={press}
-              voicemailWord={voicemailWord}
-              {...(seen ? { seen } : {})}
+              voicemailLabel={voicemailLabel}
+              {...(guardRef ? { guardRef } : {})}
             />
             <div class="incoming-foot">{call.autoAnswerAt === undefined ? foot : <AutoAnswer call={call} at={call.autoAnswerAt} />}</div>
           </div>
-          {shown.is === 'passed' && <Passed call={shown.call} />}
+          {shown.is === 'ended' && <EndedRingNotice call={shown.call} />}
         </div>
-        {/* Below the buttons, which must not move while it rings. */}
+        {/* Below the buttons, because buttons must not move while a call rings. */}
         {shown.is === 'ringing' && problem && problem.at >= call.since && <ProblemBlock problem={problem.problem} />}
         {shown.is === 'ringing' && shown.more > 0 && <p class="more-calls">{counted('moreCalls', shown.more)}</p>}
       </div>
@@ -77,7 +80,7 @@ export function IncomingCallView({ shown, press, seen, voicemailWord, about, foo
   );
 }
 
-function Head({ shown, second }: { shown: ShownCall; second: boolean }) {
+function Head({ shown, second }: { shown: VisibleIncomingCall; second: boolean }) {
   const { call } = shown;
   const how = call.ringMode === 'silent' ? 'incomingSilenced' : second ? 'secondCallHow' : null;
   return (
@@ -94,24 +97,24 @@ function Head({ shown, second }: { shown: ShownCall; second: boolean }) {
   );
 }
 
-function Passed({ call }: { call: EndedRing }) {
+function EndedRingNotice({ call }: { call: EndedRing }) {
   return (
-    <p class="passed">
+    <p class="ended-ring">
       <Icon name={call.because === 'unanswered' ? 'missed' : 'info'} />
-      <bdi>{passedWords(call)}</bdi>
+      <bdi>{endedRingLabel(call)}</bdi>
     </p>
   );
 }
 
 /** "Incoming call. Khalid Mansour, calling plus 9 6 6 …. Alt Shift A answers." */
-function spoken({ caller, called }: IncomingCall, first: ActiveCall | null): string {
+function spokenLabel({ caller, called }: IncomingCall, liveCall: ActiveCall | null): string {
   const line = called ? spellNumber(called, text('spokenPlus')) : '';
-  const who = callerSpoken(caller);
+  const who = spokenCallerLabel(caller);
   const answers = shortcuts.value['answer'];
   return [
-    `${text(first ? 'secondCall' : 'incomingCall')}.`,
+    `${text(liveCall ? 'secondCall' : 'incomingCall')}.`,
     line ? text('spokenCalling', { who, line }) : `${who}.`,
-    answers && !first ? text('spokenAnswers', { keys: answers.replaceAll('+', ' ') }) : '',
+    answers && !liveCall ? text('spokenAnswers', { keys: answers.replaceAll('+', ' ') }) : '',
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,9 +1,9 @@
-/** Keys for a call that rings, by their place on the keyboard, and only once the person is at it. */
+/** Keys of a ringing call, by physical key, once the person has moved the focus or pointer to it. */
 import { useEffect } from 'preact/hooks';
-import { act, type IncomingAct } from './incoming-actions.tsx';
+import { runIncomingAction, type IncomingAction } from './incoming-actions.tsx';
 
-/** What each key does alone, and during another call. */
-const keys: Record<string, { alone?: IncomingAct; second?: IncomingAct }> = {
+/** The action of each key: `alone`, and as the `second` call during a live one. */
+const keys: Record<string, { alone?: IncomingAction; second?: IncomingAction }> = {
   KeyA: { alone: 'answer' },
   KeyE: { second: 'endAndAnswer' },
   KeyD: { alone: 'decline', second: 'decline' },
@@ -12,32 +12,32 @@ const keys: Record<string, { alone?: IncomingAct; second?: IncomingAct }> = {
   Escape: { alone: 'silence', second: 'silence' },
 };
 
-/** A person who types as the call comes in has stopped or looked up by then. */
-const tooEarlyMs = 600;
+/** Ignores keys that were meant for the page when the call appeared. */
+const ignoreForMs = 600;
 
-type Where = {
+type Options = {
   callId: string;
   second: boolean;
-  /** The window has the keyboard to itself: coming to it is enough. Inside a page, the page could hand the keyboard over. */
+  /** In a window of its own, window focus is enough. In an iframe it is not: the page can move the focus there. */
   ownWindow: boolean;
-  /** Whether what is shown can be seen now. */
-  inSight: () => boolean;
+  /** Whether the call is visible now. */
+  isVisible: () => boolean;
 };
 
-export function useIncomingKeys({ callId, second, ownWindow, inSight }: Where): void {
+export function useIncomingKeys({ callId, second, ownWindow, isVisible }: Options): void {
   useEffect(() => {
     const appearedAt = Date.now();
     let entered = false;
     const enter = (event: Event) => {
-      if (event.isTrusted && Date.now() - appearedAt >= tooEarlyMs) entered = true;
+      if (event.isTrusted && Date.now() - appearedAt >= ignoreForMs) entered = true;
     };
     const pressed = (event: KeyboardEvent) => {
       if (!event.isTrusted || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       const command = keys[event.code]?.[second ? 'second' : 'alone'];
       const here = entered || (document.activeElement?.matches('button:focus-visible') ?? false);
-      if (!command || !here || Date.now() - appearedAt < tooEarlyMs || !inSight()) return;
+      if (!command || !here || Date.now() - appearedAt < ignoreForMs || !isVisible()) return;
       event.preventDefault();
-      act(command, callId);
+      runIncomingAction(command, callId);
     };
     const listening = new AbortController();
     const { signal } = listening;

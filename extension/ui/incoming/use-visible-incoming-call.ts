@@ -1,12 +1,12 @@
-/** The call that this surface shows, which remembers what it saw ringing. */
+/** The incoming call to show; remembers the call that rang on this surface, whose end is shown too. */
 import { useRef } from 'preact/hooks';
-import { now } from '../app/clock.ts';
-import { type ShownCall, shownCall } from './visible-incoming-call.ts';
+import { clock } from '../app/clock.ts';
+import { type VisibleIncomingCall, visibleIncomingCall } from './visible-incoming-call.ts';
 import { appState } from '../app/signals.ts';
 
-export function useShownCall(): ShownCall | null {
-  const seen = useRef<string | null>(null);
-  const shown = shownCall(appState.value, seen.current, now.value);
-  if (shown) seen.current = shown.call.callId;
+export function useVisibleIncomingCall(): VisibleIncomingCall | null {
+  const shownCallId = useRef<string | null>(null);
+  const shown = visibleIncomingCall(appState.value, shownCallId.current, clock.value);
+  if (shown) shownCallId.current = shown.call.callId;
   return shown;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyAppState, type IncomingCall, type EndedRing } from '../../state/app-state.ts';
-import { shownCall } from './visible-incoming-call.ts';
+import { visibleIncomingCall } from './visible-incoming-call.ts';
 
 const caller = { number: '+971505550119', withheld: false, written: '', name: 'Khalid' };
 const ringing = (callId: string, more: Partial<IncomingCall> = {}): IncomingCall => ({
@@ -13,36 +13,36 @@ const ringing = (callId: string, more: Partial<IncomingCall> = {}): IncomingCall
   answering: false,
   ...more,
 });
-const passed = (because: EndedRing['because']): EndedRing => ({ ...ringing('a'), at: 5000, because });
+const endedRing = (because: EndedRing['because']): EndedRing => ({ ...ringing('a'), at: 5000, because });
 
-describe('of the calls that ring', () => {
-  it('the first to come is shown, and how many others there are', () => {
-    expect(shownCall({ ...emptyAppState, incoming: [ringing('a'), ringing('b')] }, null, 0)).toMatchObject({
+describe('of the ringing calls', () => {
+  it('the oldest is shown, with the number of the others', () => {
+    expect(visibleIncomingCall({ ...emptyAppState, incoming: [ringing('a'), ringing('b')] }, null, 0)).toMatchObject({
       call: { callId: 'a' },
       more: 1,
     });
   });
 
-  it('the one that is being answered goes before', () => {
+  it('the one that is being answered takes precedence', () => {
     const incoming = [ringing('a'), ringing('b', { answering: true })];
-    expect(shownCall({ ...emptyAppState, incoming }, 'a', 0)).toMatchObject({ call: { callId: 'b' } });
+    expect(visibleIncomingCall({ ...emptyAppState, incoming }, 'a', 0)).toMatchObject({ call: { callId: 'b' } });
   });
 });
 
-describe('a call that went elsewhere', () => {
-  it.each(['taken', 'caller-left', 'unanswered'] as const)('is told of for four seconds where it rang (%s)', (because) => {
-    expect(shownCall({ ...emptyAppState, endedRing: passed(because) }, 'a', 8999)).toMatchObject({
-      is: 'passed',
+describe('a ring that ended without an answer here', () => {
+  it.each(['taken', 'caller-left', 'unanswered'] as const)('is shown for four seconds where it rang (%s)', (because) => {
+    expect(visibleIncomingCall({ ...emptyAppState, endedRing: endedRing(because) }, 'a', 8999)).toMatchObject({
+      is: 'ended',
     });
-    expect(shownCall({ ...emptyAppState, endedRing: passed(because) }, 'a', 9000)).toBeNull();
+    expect(visibleIncomingCall({ ...emptyAppState, endedRing: endedRing(because) }, 'a', 9000)).toBeNull();
   });
 
-  it('is no news where it was not seen ringing', () => {
-    expect(shownCall({ ...emptyAppState, endedRing: passed('taken') }, 'b', 6000)).toBeNull();
+  it('is not shown where it did not ring', () => {
+    expect(visibleIncomingCall({ ...emptyAppState, endedRing: endedRing('taken') }, 'b', 6000)).toBeNull();
   });
 
-  it('is no news to whoever sent it away', () => {
-    expect(shownCall({ ...emptyAppState, endedRing: passed('declined') }, 'a', 6000)).toBeNull();
-    expect(shownCall({ ...emptyAppState, endedRing: passed('voicemail') }, 'a', 6000)).toBeNull();
+  it('is not shown to the agent who declined it', () => {
+    expect(visibleIncomingCall({ ...emptyAppState, endedRing: endedRing('declined') }, 'a', 6000)).toBeNull();
+    expect(visibleIncomingCall({ ...emptyAppState, endedRing: endedRing('voicemail') }, 'a', 6000)).toBeNull();
   });
 });

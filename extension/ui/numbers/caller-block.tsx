@@ -1,24 +1,20 @@
-/** Who calls: name, number, country with the time there, and the number they called. */
+/** The caller: name, number, country, and the caller's local time. */
 import { countryOf } from '../../../shared/phone-number.ts';
 import type { Caller } from '../../../shared/caller.ts';
-import { initialsOf } from './caller-label.ts';
+import { Avatar } from './avatar.tsx';
 import { countryName, CountryTag } from './country.tsx';
-import { Icon } from '../app/icon.tsx';
-import { clockTime } from '../app/format-time.ts';
-import { now } from '../app/clock.ts';
+import { clock } from '../app/clock.ts';
 import { PartyName } from './party-name.tsx';
 import { PhoneNumber } from './phone-number.tsx';
-import { text } from '../app/text.ts';
-import { isNight, timeThere } from './local-time.ts';
+import { localTime } from './local-time.ts';
+import { LocalTimeLabel } from './local-time-label.tsx';
 
 export function CallerBlock({ caller }: { caller: Caller }) {
   const { name, number } = caller;
   return (
     <>
       <div class="caller">
-        <span class="avatar" aria-hidden="true">
-          {(name && initialsOf(name)) ?? <Icon name="user" />}
-        </span>
+        <Avatar name={name} />
         <h1 class="caller-title">
           <PartyName caller={caller} />
         </h1>
@@ -39,19 +35,13 @@ export function CallerBlock({ caller }: { caller: Caller }) {
 
 function CountryLine({ number }: { number: string }) {
   const country = countryOf(number);
-  const there = country && timeThere(country, now.value);
   if (!country) return null;
+  const time = localTime(country, clock.value);
   return (
     <p class="country">
       <CountryTag code={country} />
       {countryName(country)}
-      {there !== null && <span class="dotted">{text('cardTimeThere', { time: clockTime(there) })}</span>}
-      {there !== null && isNight(there) && (
-        <span class="tone tone-held">
-          <Icon name="clock" size={14} />
-          {text('cardNightThere')}
-        </span>
-      )}
+      {time !== null && <LocalTimeLabel time={time} dotted />}
     </p>
   );
 }

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { readCaller } from '../../../shared/caller.ts';
-import { callerSpoken, callerTitle, initialsOf } from './caller-label.ts';
+import { spokenCallerLabel, callerLabel, initialsOf } from './caller-label.ts';
 
-describe('who calls', () => {
-  it('is the name where there is one', () => {
-    expect(callerTitle(readCaller('+971505550119', 'Khalid Mansour'))).toBe('Khalid Mansour');
+describe('callerLabel', () => {
+  it('is the name if there is one', () => {
+    expect(callerLabel(readCaller('+971505550119', 'Khalid Mansour'))).toBe('Khalid Mansour');
   });
 
-  it('is the number in its own groups, spoken digit by digit', () => {
-    expect(callerTitle(readCaller('+971505550119'))).toBe('+971 50 555 0119'.replaceAll(' ', '\u00a0'));
-    expect(callerSpoken(readCaller('+12025550123'))).toBe('plus 1 2 0 2 5 5 5 0 1 2 3');
+  it('is the number in national groups, and digit by digit for screen readers', () => {
+    expect(callerLabel(readCaller('+971505550119'))).toBe('+971 50 555 0119'.replaceAll(' ', '\u00a0'));
+    expect(spokenCallerLabel(readCaller('+12025550123'))).toBe('plus 1 2 0 2 5 5 5 0 1 2 3');
   });
 
-  it('is said to be withheld where it is', () => {
-    expect(callerTitle(readCaller('anonymous'))).toBe('No caller ID');
+  it('says that the number is withheld', () => {
+    expect(callerLabel(readCaller('anonymous'))).toBe('No caller ID');
   });
 
-  it('is what came where that is no number', () => {
-    expect(callerTitle(readCaller('sip:desk@example.com'))).toBe('sip:desk@example.com');
+  it('is the text of the network where that is not a number', () => {
+    expect(callerLabel(readCaller('sip:desk@example.com'))).toBe('sip:desk@example.com');
   });
 });
 

@@ -1,4 +1,4 @@
-/** How a number written in the manner of a country is read there. */
+/** An example of a number in a country's national format and how it is read. */
 import { getExampleNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import type { Country } from '../../../shared/phone-number.ts';

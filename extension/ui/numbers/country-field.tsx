@@ -13,7 +13,7 @@ export function CountryField({ id, label, value, onChoose }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const leave = () => {
     setOpen(false);
-    // The field takes the list's place again before it can take the focus.
+    // The button is rendered again in the next frame; only then can it be focused.
     requestAnimationFrame(() => button.current?.focus());
   };
   if (open) {

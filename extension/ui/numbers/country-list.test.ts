@@ -23,7 +23,7 @@ describe('findCountries', () => {
     expect(first('egypt')).toBe('EG');
   });
 
-  it('finds nothing for what is no country', () => {
+  it('finds nothing for text that is not a country', () => {
     expect(first('zzz')).toBeUndefined();
     expect(findCountries(countryChoices(), '')).toHaveLength(countryChoices().length);
   });

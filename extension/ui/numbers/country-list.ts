@@ -1,4 +1,4 @@
-/** The countries a person can choose, by their names in Hatif's language, and how typing finds one. */
+/** The countries to choose from, named in the current language, and the search in them. */
 import { normalizeDigits } from '../../../shared/normalize-digits.ts';
 import { allCountries, type Country } from '../../../shared/phone-number.ts';
 import { countryName } from './country.tsx';
@@ -6,7 +6,7 @@ import { locale } from '../app/language.ts';
 
 export type CountryChoice = { country: Country; callingCode: string; name: string };
 
-/** Sorted as the language sorts. */
+/** In the collation order of the language. */
 export function countryChoices(): CountryChoice[] {
   const { compare } = new Intl.Collator(locale.value);
   return allCountries()
@@ -14,27 +14,27 @@ export function countryChoices(): CountryChoice[] {
     .toSorted((a, b) => compare(a.name, b.name));
 }
 
-/** Those that `typed` means, the nearest first: the ISO code itself, then the beginning of a name or calling code, then any part. */
+/** The matches of `typed`, best first: exact ISO code, prefix of a name or calling code, any substring. */
 export function findCountries(choices: CountryChoice[], typed: string): CountryChoice[] {
-  const wanted = plain(typed);
-  if (!wanted) return choices;
+  const query = foldName(typed);
+  if (!query) return choices;
   return choices
-    .map((choice) => ({ choice, nearness: nearnessOf(choice, wanted) }))
+    .map((choice) => ({ choice, nearness: nearnessOf(choice, query) }))
     .filter(({ nearness }) => nearness > 0)
     .toSorted((a, b) => b.nearness - a.nearness)
     .map(({ choice }) => choice);
 }
 
-function nearnessOf(choice: CountryChoice, wanted: string): number {
-  const digits = /^(?:\+|00)?(\d+)$/.exec(wanted)?.[1];
-  if (choice.country.toLowerCase() === wanted || choice.callingCode === digits) return 3;
-  if (plain(choice.name).startsWith(wanted) || (digits && choice.callingCode.startsWith(digits))) return 2;
-  return plain(choice.name).includes(wanted) || plain(englishName(choice)).startsWith(wanted) ? 1 : 0;
+function nearnessOf(choice: CountryChoice, query: string): number {
+  const digits = /^(?:\+|00)?(\d+)$/.exec(query)?.[1];
+  if (choice.country.toLowerCase() === query || choice.callingCode === digits) return 3;
+  if (foldName(choice.name).startsWith(query) || (digits && choice.callingCode.startsWith(digits))) return 2;
+  return foldName(choice.name).includes(query) || foldName(englishName(choice)).startsWith(query) ? 1 : 0;
 }
 
 /** Without accents, case, and the Arabic article and hamza forms that people leave out. */
-function plain(words: string): string {
-  return normalizeDigits(words).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[أإآ]/g, 'ا').replace(/^ال/, '').trim();
+function foldName(name: string): string {
+  return normalizeDigits(name).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[أإآ]/g, 'ا').replace(/^ال/, '').trim();
 }
 
 const english = new Intl.DisplayNames('en', { type: 'region' });

@@ -1,4 +1,4 @@
-/** Countries in words: the name in Hatif's language and the outlined tag of the ISO code. Never a flag. */
+/** The name of a country in the current language, and the tag with its ISO code. Never a flag. */
 import { locale } from '../app/language.ts';
 
 export function countryName(code: string): string {

@@ -1,11 +1,11 @@
-/** What the clock shows in another country, where that is one time and not the agent's own. */
+/** The local time in another country. */
 import type { Country } from '../../../shared/phone-number.ts';
 
 /**
- * A moment (Unix ms) that reads on the agent's own clock as the time there; null where the country has several times, or
- * the same as here. The zones of a country are the browser's (Unicode CLDR).
+ * A time (Unix ms) which, formatted in the agent's time zone, gives the local time of `country`. Null if the country has
+ * several times, or the agent's own. The zones of a country are Chrome's (Unicode CLDR).
  */
-export function timeThere(country: Country, now: number): number | null {
+export function localTime(country: Country, now: number): number | null {
   const shifts = new Set(zonesOf(country).map((zone) => offsetOf(zone, now)));
   const [offset, ...others] = shifts;
   const here = -new Date(now).getTimezoneOffset();
@@ -14,8 +14,8 @@ export function timeThere(country: Country, now: number): number | null {
 }
 
 /** From 21:00 to 08:00. */
-export function isNight(there: number): boolean {
-  const hour = new Date(there).getHours();
+export function isNight(time: number): boolean {
+  const hour = new Date(time).getHours();
   return hour >= 21 || hour < 8;
 }
 

@@ -1,8 +1,8 @@
-/** The kind of a number in a word; empty when it is not known. */
+/** The label of a number's kind; empty for an unknown kind. */
 import type { NumberKind } from '../../../shared/phone-number.ts';
 import { text, type TextKey } from '../app/text.ts';
 
-const words: Record<Exclude<NumberKind, 'other'>, TextKey> = {
+const labelKeys: Record<Exclude<NumberKind, 'other'>, TextKey> = {
   mobile: 'kindMobile',
   landline: 'kindLandline',
   'toll-free': 'kindTollFree',
@@ -11,6 +11,6 @@ const words: Record<Exclude<NumberKind, 'other'>, TextKey> = {
   voip: 'kindVoip',
 };
 
-export function kindWord(kind: NumberKind): string {
-  return kind === 'other' ? '' : text(words[kind]);
+export function numberKindLabel(kind: NumberKind): string {
+  return kind === 'other' ? '' : text(labelKeys[kind]);
 }

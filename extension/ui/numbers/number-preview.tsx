@@ -1,4 +1,4 @@
-/** What the written number reads as, in which country, and the way to change that. */
+/** Shows how the typed number is read and for which country, with a button to change the country. */
 import './number-preview.css';
 import { useEffect, useState } from 'preact/hooks';
 import { normalizeDigits } from '../../../shared/normalize-digits.ts';
@@ -6,7 +6,7 @@ import { type Country, type ReadNumber, showNumber, spellNumber, type Unreadable
 import { announce } from '../app/announce.tsx';
 import { countryName, CountryTag } from './country.tsx';
 import { CountryPicker } from './country-picker.tsx';
-import { kindWord } from './number-kind.ts';
+import { numberKindLabel } from './number-kind.ts';
 import { PhoneNumber } from './phone-number.tsx';
 import { richText, text, type TextKey } from '../app/text.ts';
 
@@ -15,17 +15,17 @@ type Props = {
   read: ReadNumber | Unreadable;
   region: Country;
   onChoose: (country: Country) => void;
-  /** The list of countries is gone, and the focus with it. */ onDone: () => void;
+  /** Called after the country list has closed: the focus was in it. */ onDone: () => void;
 };
-/** A pause in typing: long enough not to read every digit aloud. */
-const pauseMs = 500;
+/** Debounce: announces the number once typing pauses. */
+const announceDelayMs = 500;
 
-export function ReadsAs({ written, read, region, onChoose, onDone }: Props) {
+export function NumberPreview({ written, read, region, onChoose, onDone }: Props) {
   const [choosing, setChoosing] = useState(false);
   const e164 = 'e164' in read ? read.e164 : null;
   useEffect(() => {
     if (!e164) return undefined;
-    const spoken = setTimeout(() => announce(`${text('readsAs')} ${spellNumber(e164, text('spokenPlus'))}`), pauseMs);
+    const spoken = setTimeout(() => announce(`${text('readsAs')} ${spellNumber(e164, text('spokenPlus'))}`), announceDelayMs);
     return () => clearTimeout(spoken);
   }, [e164]);
   if (choosing) {
@@ -41,10 +41,10 @@ export function ReadsAs({ written, read, region, onChoose, onDone }: Props) {
   }
   const country = 'e164' in read ? read.country : region;
   return (
-    <p class="reads-as">
+    <p class="number-preview">
       {country && <CountryTag code={country} />}
-      <span id="reads-as">
-        <Reading written={written} read={read} country={country} />
+      <span id="number-preview">
+        <PreviewText written={written} read={read} country={country} />
       </span>
       <button type="button" class="link" onClick={() => setChoosing(true)}>
         {text('change')}
@@ -53,18 +53,18 @@ export function ReadsAs({ written, read, region, onChoose, onDone }: Props) {
   );
 }
 
-const shortcomings: Partial<Record<Unreadable['problem'], TextKey>> = {
+const unreadableKeys: Partial<Record<Unreadable['problem'], TextKey>> = {
   'number-too-short': 'readsTooShort',
   'number-too-long': 'readsTooLong',
   'number-not-callable': 'readsNotCallable',
 };
 
-function Reading({ written, read, country }: { written: string; read: Props['read']; country: Country | null }) {
+function PreviewText({ written, read, country }: { written: string; read: Props['read']; country: Country | null }) {
   const name = country ? countryName(country) : text('noCountry');
   if (!written.trim()) return <>{name}</>;
-  if ('problem' in read) return <>{text(shortcomings[read.problem] ?? 'readsNothing', { country: name })}</>;
+  if ('problem' in read) return <>{text(unreadableKeys[read.problem] ?? 'readsNothing', { country: name })}</>;
   const same = normalizeDigits(written).replace(/\s/g, '') === normalizeDigits(showNumber(read.e164)).replace(/\s/g, '');
-  if (same) return <>{[name, kindWord(read.kind)].filter(Boolean).join(' · ')}</>;
+  if (same) return <>{[name, numberKindLabel(read.kind)].filter(Boolean).join(' · ')}</>;
   return (
     <>
       {richText('readsAsLine', { number: <PhoneNumber value={read.e164} /> })}

@@ -1,4 +1,4 @@
-/** A phone number as every surface draws it: left to right, isolated, never broken, spoken digit by digit. */
+/** A phone number: left to right, bidi-isolated, never wrapped, read digit by digit. */
 import { showNumber, spellNumber } from '../../../shared/phone-number.ts';
 import { text } from '../app/text.ts';
 
@@ -12,7 +12,7 @@ export function PhoneNumber({ value }: { value: string }) {
   );
 }
 
-/** A number as a page or a person wrote it, in its own digits. */
+/** A number as written by the page or the person, in its original digits. */
 export function WrittenNumber({ value }: { value: string }) {
   return (
     <bdi dir="ltr" class="num">

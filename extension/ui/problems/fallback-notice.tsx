@@ -1,16 +1,16 @@
-/** Why a call goes through the agent's own phone, in a few words, and the button that mends it. */
+/** The reason why a call goes through the agent's own phone, with the button that fixes it. */
 import './fallback-notice.css';
 import type { Problem } from '../../../shared/problem.ts';
-import { fixEverywhere } from './problem-block.tsx';
+import { defaultActions } from './problem-actions.ts';
 import { Icon } from '../app/icon.tsx';
 import { problemText } from './problem-text.ts';
 import { text } from '../app/text.ts';
 
-export function ByPhoneBecause({ because }: { because: Problem }) {
+export function FallbackNotice({ because }: { because: Problem }) {
   const { what, why, action } = problemText(because);
-  const mend = action && fixEverywhere[action.does];
+  const mend = action && defaultActions[action.does];
   return (
-    <p class="by-phone-because" role="note">
+    <p class="fallback-notice" role="note">
       <Icon name="mobile" size={18} />
       <span>{text('byPhoneBecause', { what, why })}</span>
       {action && mend && (

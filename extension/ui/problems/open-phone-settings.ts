@@ -1,6 +1,6 @@
 /** Opens the place where the agent's own phone is set. */
 import { send } from '../../protocol/transport.ts';
 
-export function openOwnPhone(): void {
+export function openPhoneSettings(): void {
   void send('background', { command: 'openPage', page: 'options', section: 'calling' });
 }

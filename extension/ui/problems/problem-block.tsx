@@ -1,14 +1,15 @@
-/** A Problem on a surface: its three texts, the button that fixes it, and the details for whoever is asked for help. */
+/** A Problem on a surface: its three texts, the button that fixes it, and its details to copy. */
 import './problem-block.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../../../shared/problem.ts';
-import { send } from '../../protocol/transport.ts';
 import { announce } from '../app/announce.tsx';
 import { CopyButton } from '../controls/copy-button.tsx';
 import { Icon, type IconName } from '../app/icon.tsx';
-import { type ProblemAction, problemText } from './problem-text.ts';
-import { openOwnPhone } from './open-phone-settings.ts';
+import { guardVisibility } from '../visibility/visibility-guard.ts';
+import { type ProblemAction, problemText, type ProblemText } from './problem-text.ts';
+import { openPhoneSettings } from './open-phone-settings.ts';
+import { defaultActions, type ProblemActions } from './problem-actions.ts';
 import { text } from '../app/text.ts';
 
 const icons: Record<ProblemAction, IconName> = {
@@ -20,62 +21,103 @@ const icons: Record<ProblemAction, IconName> = {
   ownPhone: 'mobile',
 };
 
-/** What a surface need not bring itself. */
-export const fixEverywhere: Partial<Record<ProblemAction, () => void>> = {
-  connect: () => void send('background', { command: 'openPage', page: 'welcome' }),
-  tryAgain: () => void send('background', { command: 'checkLine' }),
-  microphone: () => void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' }),
-  ownPhone: openOwnPhone,
-};
-
 type Props = {
   problem: Problem;
-  /** How this surface does what a Problem's button says; a button nobody can do is left out. */
-  act?: Partial<Record<ProblemAction, () => void>>;
+  /** How this surface does what a Problem's button says; a button without an action is left out. */
+  actions?: ProblemActions;
   /** Takes the focus to the first button when the block appears. */
   focus?: boolean;
+  /** For a card over a page: the buttons stand below the block in full width, and the main one is guarded. */
+  compact?: boolean;
   /** More buttons after the Problem's own. */
   children?: ComponentChildren;
 };
 
-export function ProblemBlock({ problem, act, focus, children }: Props) {
-  const { what, why, todo, action } = problemText(problem);
-  const run = action && (act?.[action.does] ?? fixEverywhere[action.does]);
+export function ProblemBlock({ problem, actions, focus, compact = false, children }: Props) {
+  const texts = problemText(problem);
+  const { what, why, todo } = texts;
   const block = useRef<HTMLElement>(null);
   useEffect(() => {
     announce(`${what}. ${todo}`, 'now');
     if (focus) block.current?.querySelector('button')?.focus();
   }, [problem.code]);
+  const phoneUnknown = problem.details?.['ownPhone'] !== undefined;
+  const buttons = <ProblemButtons texts={texts} actions={actions} phoneUnknown={phoneUnknown} compact={compact} />;
+  const copy = <CopyButton content={problemDetails(problem)} compact={compact} />;
   return (
-    <section class="problem-block appears" ref={block} aria-label={what}>
-      <h2>{what}</h2>
-      <p>{why}</p>
-      <p>
-        <b>{todo}</b>
-      </p>
-      {problem.details?.['ownPhone'] && <p>{text('ownPhoneUnknown')}</p>}
-      <div class="buttons">
-        {action && run && (
-          <button type="button" class="button primary" onClick={run}>
-            <Icon name={icons[action.does]} size={18} />
-            {action.name}
-          </button>
+    <>
+      <section class={compact ? 'problem-block' : 'problem-block appears'} ref={block} aria-label={what}>
+        <h2>{what}</h2>
+        {compact ? (
+          <p>
+            {why} <b>{todo}</b>
+          </p>
+        ) : (
+          <>
+            <p>{why}</p>
+            <p>
+              <b>{todo}</b>
+            </p>
+          </>
         )}
-        {problem.details?.['ownPhone'] && (
-          <button type="button" class="button" onClick={openOwnPhone}>
-            <Icon name="mobile" size={18} />
-            {text('addOwnPhone')}
-          </button>
+        {phoneUnknown && <p>{text('ownPhoneUnknown')}</p>}
+        {compact ? (
+          copy
+        ) : (
+          <div class="buttons">
+            {buttons}
+            {children}
+            {copy}
+          </div>
         )}
-        {children}
-        <CopyButton words={detailsOf(problem)} />
-      </div>
-    </section>
+      </section>
+      {compact && buttons}
+      {compact && children}
+    </>
   );
 }
 
-/** Code and details as whoever is asked for help wants them. */
-function detailsOf({ code, details = {} }: Problem): string {
+type ButtonsProps = { texts: ProblemText; actions: ProblemActions | undefined; phoneUnknown: boolean; compact: boolean };
+
+function ProblemButtons({ texts: { action }, actions, phoneUnknown, compact }: ButtonsProps) {
+  const run = action && (actions?.[action.does] ?? defaultActions[action.does]);
+  return (
+    <>
+      {action && run && (compact ? <MainButton action={action} run={run} /> : <Button action={action} run={run} />)}
+      {phoneUnknown && (
+        <button type="button" class={compact ? 'button wide' : 'button'} onClick={openPhoneSettings}>
+          <Icon name="mobile" size={18} />
+          {text('addOwnPhone')}
+        </button>
+      )}
+    </>
+  );
+}
+
+type ButtonProps = { action: NonNullable<ProblemText['action']>; run: (event: Event) => void };
+
+function Button({ action: { does, name }, run }: ButtonProps) {
+  return (
+    <button type="button" class="button primary" onClick={run}>
+      <Icon name={icons[does]} size={18} />
+      {name}
+    </button>
+  );
+}
+
+/** Over a page a press counts only while the button can be seen, and it is the first to get the focus. */
+function MainButton({ action: { does, name }, run }: ButtonProps) {
+  const look = does === 'callAgain' ? 'call' : 'primary';
+  return (
+    <button type="button" class={`button ${look} main wide`} ref={guardVisibility} data-first onClick={run}>
+      <Icon name={does === 'editNumber' ? 'keypad' : icons[does]} />
+      {name}
+    </button>
+  );
+}
+
+/** The code and the details, one a line, for a support request. */
+function problemDetails({ code, details = {} }: Problem): string {
   const named = Object.entries(details).map(([name, value]) => `${name}: ${value}`);
   return ['Hatif', code, ...named, new Date().toISOString()].join('\n');
 }

@@ -11,9 +11,9 @@ describe.each(['en', 'ar'] as const)('a Problem in %s', (spoken) => {
   it.each(problemCodes)('%s says what happened, why, and what to do', (code) => {
     language.value = spoken;
     const { what, why, todo } = problemText({ code });
-    for (const words of [what, why, todo]) {
-      expect(words.length).toBeGreaterThan(5);
-      expect(words).not.toMatch(/\$|!|something went wrong/i);
+    for (const sentence of [what, why, todo]) {
+      expect(sentence.length).toBeGreaterThan(5);
+      expect(sentence).not.toMatch(/\$|!|something went wrong/i);
     }
     // Headings stand without a full stop, sentences end with one.
     expect(what).not.toMatch(/[.!]$/);
@@ -23,7 +23,7 @@ describe.each(['en', 'ar'] as const)('a Problem in %s', (spoken) => {
 });
 
 describe('details', () => {
-  it('make a text exact when they are known', () => {
+  it('select the detailed text when all are known', () => {
     const details = { written: '055 501', country: 'SA' };
     expect(problemText({ code: 'number-too-short', details }).why).toBe('\u2066055 501\u2069 is too short for Saudi Arabia.');
     expect(problemText({ code: 'clock-wrong', details: { minutes: '11' } }).why).toContain('11 min');
@@ -34,18 +34,18 @@ describe('details', () => {
     expect(problemText({ code: 'number-too-short', details: { written: '055 501' } }).why).toBe('It has too few digits for its country.');
   });
 
-  it('that nobody foresaw never reach the sentence', () => {
+  it('without a placeholder do not appear in the text', () => {
     expect(JSON.stringify(problemText({ code: 'token-refused', details: { code: '20101' } }))).not.toContain('20101');
   });
 
-  it('are words in Arabic too', () => {
+  it('are formatted in Arabic too', () => {
     language.value = 'ar';
     expect(problemText({ code: 'country-not-allowed', details: { country: 'EG' } }).why).toBe('ليست مصر من الدول التي يسمح بها المسؤول.');
     expect(problemText({ code: 'clock-wrong', details: { minutes: '2' } }).why).toContain('دقيقتين');
   });
 });
 
-it('gives a Problem the button that its last sentence names', () => {
+it('labels the button of a Problem with the action of its last sentence', () => {
   expect(problemText({ code: 'microphone-blocked' }).action).toEqual({ does: 'microphone', name: 'Allow microphone' });
   expect(problemText({ code: 'line-unreachable' }).action).toEqual({ does: 'tryAgain', name: 'Try again' });
   expect(problemText({ code: 'country-not-allowed' }).action).toBeUndefined();

@@ -1,16 +1,16 @@
-/** What a person reads of a Problem: what happened, why, what to do, and the one button that does it. */
+/** The texts of a Problem: what happened, why, what to do, and the label of its button. */
 import { showNumber } from '../../../shared/phone-number.ts';
 import type { Problem, ProblemCode } from '../../../shared/problem.ts';
 import { countryName } from '../numbers/country.tsx';
-import { clockTime } from '../app/format-time.ts';
-import { counted, hasText, placesOf, text, type TextKey } from '../app/text.ts';
+import { formatTime } from '../app/format-time.ts';
+import { counted, hasText, placeholdersOf, text, type TextKey } from '../app/text.ts';
 
-/** What a Problem's button does; the surface that shows it says how. */
+/** The action of a Problem's button; each surface maps it to a function. */
 export type ProblemAction = 'connect' | 'tryAgain' | 'microphone' | 'editNumber' | 'callAgain' | 'ownPhone';
 
 export type ProblemText = { what: string; why: string; todo: string; action?: { does: ProblemAction; name: string } };
 
-const actions: Partial<Record<ProblemCode, { does: ProblemAction; name: TextKey }>> = {
+const actionOfCode: Partial<Record<ProblemCode, { does: ProblemAction; name: TextKey }>> = {
   'not-paired': { does: 'connect', name: 'connect' },
   'session-revoked': { does: 'connect', name: 'connect' },
   'agent-unknown': { does: 'connect', name: 'connect' },
@@ -47,11 +47,11 @@ const actions: Partial<Record<ProblemCode, { does: ProblemAction; name: TextKey 
 };
 
 /**
- * The three texts of `problem` and its button. Details that are known make a text exact: `country` (ISO code), `number`
+ * The three texts of `problem` and its button. Known details select a more exact text: `country` (ISO code), `number`
  * (E.164), `written`, `minutes`, `at` (ISO time or Unix ms), `names`, `backend`.
  */
 export function problemText(problem: Problem): ProblemText {
-  const action = actions[problem.code];
+  const action = actionOfCode[problem.code];
   return {
     what: part(problem, 'what'),
     why: part(problem, 'why'),
@@ -63,15 +63,16 @@ export function problemText(problem: Problem): ProblemText {
 function part({ code, details = {} }: Problem, name: 'what' | 'why' | 'todo'): string {
   const key = `problem_${code.replaceAll('-', '_')}_${name}`;
   const detailed = `${key}_detailed`;
-  if (hasText(detailed) && placesOf(detailed).every((place) => details[place])) return text(detailed, inWords(details));
+  if (hasText(detailed) && placeholdersOf(detailed).every((placeholder) => details[placeholder]))
+    return text(detailed, formatDetails(details));
   return text(key as TextKey);
 }
 
-function inWords(details: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, inWord(name, value)]));
+function formatDetails(details: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, formatDetail(name, value)]));
 }
 
-function inWord(name: string, value: string): string {
+function formatDetail(name: string, value: string): string {
   switch (name) {
     case 'country':
       return /^[A-Z]{2}$/.test(value) ? countryName(value) : value;
@@ -82,13 +83,13 @@ function inWord(name: string, value: string): string {
     case 'minutes':
       return counted('lengthMinutes', Math.abs(Number(value)) || 0);
     case 'at':
-      return clockTime(/^\d+$/.test(value) ? Number(value) : Date.parse(value));
+      return formatTime(/^\d+$/.test(value) ? Number(value) : Date.parse(value));
     default:
       return value;
   }
 }
 
-/** Left to right whatever stands around it, for plain strings that can hold no `bdi`. */
-function isolated(words: string): string {
-  return `\u2066${words}\u2069`;
+/** Bidi-isolated as left to right, for plain strings, which cannot contain a `bdi` element. */
+function isolated(value: string): string {
+  return `\u2066${value}\u2069`;
 }

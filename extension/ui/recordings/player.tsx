@@ -1,109 +1,86 @@
 /** Plays a message: position, speed, download. Always left to right. */
 import './player.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../app/icon.tsx';
-import { lengthInWords, timer } from '../app/format-time.ts';
+import { formatDuration, formatTimer } from '../app/format-time.ts';
 import { ProblemBlock } from '../problems/problem-block.tsx';
 import { useRecording } from './recording.ts';
 import { text } from '../app/text.ts';
+import { type Playback, usePlayback } from './use-playback.ts';
 import { Waveform } from './waveform.tsx';
 
-const speeds = [1, 1.25, 1.5, 2];
-const stepSeconds = 5;
+const seekSeconds = 5;
 
-type Props = { callId: string; recording: { id: string; seconds: number }; /** Plays as soon as it can. */ autoPlay?: boolean };
+type Props = {
+  callId: string;
+  recording: { id: string; seconds: number };
+  /** Starts once the recording has loaded. */ autoPlay?: boolean;
+};
 
 export function Player({ callId, recording: { id, seconds }, autoPlay = false }: Props) {
   const [recording, loadAgain] = useRecording(callId, id);
-  const audio = useRef<HTMLAudioElement>(null);
-  const [playing, setPlaying] = useState(false);
-  const [at, setAt] = useState(0);
-  const [speed, setSpeed] = useState(1);
-  useEffect(() => {
-    if (audio.current) audio.current.playbackRate = speed;
-  }, [speed, recording.is]);
-  if (recording.is === 'failed') return <ProblemBlock problem={recording.problem} act={{ tryAgain: loadAgain }} />;
-  const ready = recording.is === 'ready';
-  const length = ready && recording.seconds > 0 ? recording.seconds : seconds;
-  const toggle = () => void (playing ? audio.current?.pause() : audio.current?.play());
-  const seek = (to: number) => {
-    if (audio.current) audio.current.currentTime = Math.max(0, Math.min(length, to));
-  };
-  const change = (by: 1 | -1) => setSpeed((now) => speeds[Math.max(0, Math.min(speeds.length - 1, speeds.indexOf(now) + by))]!);
-  const keyed = (event: KeyboardEvent) => {
-    const does = playerKeys(event, { toggle, back: () => seek(at - stepSeconds), on: () => seek(at + stepSeconds), change });
-    if (!does) return;
+  const ready = recording.is === 'ready' ? recording : null;
+  const length = ready && ready.seconds > 0 ? ready.seconds : seconds;
+  const playback = usePlayback(length, ready?.url);
+  if (recording.is === 'failed') return <ProblemBlock problem={recording.problem} actions={{ tryAgain: loadAgain }} />;
+  const { audio, position, speed, seek, cycleSpeed, events } = playback;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const run = actionOfKey(event, playback);
+    if (!run) return;
     event.preventDefault();
-    does();
+    run();
   };
   return (
-    <section class="player" dir="ltr" aria-label={text('voicemail')} onKeyDown={keyed}>
-      {ready && (
-        <audio
-          ref={audio}
-          src={recording.url}
-          autoplay={autoPlay}
-          onPlay={() => setPlaying(true)}
-          onPause={() => setPlaying(false)}
-          onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
-        />
-      )}
-      <button
-        type="button"
-        class="play"
-        disabled={!ready}
-        aria-label={text(playing ? 'pause' : 'play')}
-        title={text(playing ? 'pause' : 'play')}
-        onClick={toggle}
-      >
-        <Icon name={playing ? 'pause' : 'play'} />
-      </button>
-      <span class="num">{timer(at)}</span>
+    <section class="player" dir="ltr" aria-label={text('voicemail')} onKeyDown={onKeyDown}>
+      {ready && <audio ref={audio} src={ready.url} autoplay={autoPlay} {...events} />}
+      <PlayButton playback={playback} disabled={!ready} />
+      <span class="num">{formatTimer(position)}</span>
       <Waveform
-        peaks={ready ? recording.peaks : []}
-        at={at}
+        peaks={ready ? ready.peaks : []}
+        at={position}
         length={length}
-        name={text('playerPosition', { at: lengthInWords(at), length: lengthInWords(length) })}
+        name={text('playerPosition', { at: formatDuration(position), length: formatDuration(length) })}
         onSeek={seek}
       />
-      <span class="num">{timer(length)}</span>
-      <button
-        type="button"
-        class="button small"
-        aria-label={text('playerSpeed', { speed: String(speed) })}
-        onClick={() => setSpeed(speeds[(speeds.indexOf(speed) + 1) % speeds.length]!)}
-      >
+      <span class="num">{formatTimer(length)}</span>
+      <button type="button" class="button small" aria-label={text('playerSpeed', { speed: String(speed) })} onClick={cycleSpeed}>
         {speed}×
       </button>
-      <a
-        class="icon-button"
-        href={ready ? recording.url : undefined}
-        download={`voicemail-${id}.wav`}
-        aria-label={text('download')}
-        title={text('download')}
-        aria-disabled={!ready}
-      >
-        <Icon name="download" size={18} />
-      </a>
+      <DownloadLink url={ready?.url} fileName={`voicemail-${id}.wav`} />
     </section>
   );
 }
 
-type Doing = { toggle: () => void; back: () => void; on: () => void; change: (by: 1 | -1) => void };
+function PlayButton({ playback: { playing, toggle }, disabled }: { playback: Playback; disabled: boolean }) {
+  const name = text(playing ? 'pause' : 'play');
+  return (
+    <button type="button" class="play" disabled={disabled} aria-label={name} title={name} onClick={toggle}>
+      <Icon name={playing ? 'pause' : 'play'} />
+    </button>
+  );
+}
+
+function DownloadLink({ url, fileName }: { url: string | undefined; fileName: string }) {
+  const name = text('download');
+  return (
+    <a class="icon-button" href={url} download={fileName} aria-label={name} title={name} aria-disabled={url === undefined}>
+      <Icon name="download" size={18} />
+    </a>
+  );
+}
 
 /** Space plays, arrows move, `<` and `>` change the speed; a button keeps Space for itself. */
-function playerKeys({ key, target }: KeyboardEvent, { toggle, back, on, change }: Doing): (() => void) | null {
+function actionOfKey({ key, target }: KeyboardEvent, { toggle, seek, position, changeSpeed }: Playback): (() => void) | null {
   switch (key) {
     case ' ':
       return target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement ? null : toggle;
     case 'ArrowLeft':
-      return back;
+      return () => seek(position - seekSeconds);
     case 'ArrowRight':
-      return on;
+      return () => seek(position + seekSeconds);
     case '<':
-      return () => change(-1);
+      return () => changeSpeed(-1);
     case '>':
-      return () => change(1);
+      return () => changeSpeed(1);
     default:
       return null;
   }

@@ -1,11 +1,11 @@
-/** The sound of a message, fetched from our backend and made ready to play. */
+/** Loads the audio of a voicemail from our backend. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Problem, problemOf } from '../../../shared/problem.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchVoicemail } from '../../worker-client.ts';
-import { peaksOf } from './waveform-peaks.ts';
+import { waveformPeaks } from './waveform-peaks.ts';
 
-/** `seconds` is its length; `peaks` its shape in `bars` bars, empty when it can be played but not read. */
+/** `peaks` is the waveform in `bars` bars; empty when the audio cannot be decoded but may still play. */
 export type Recording =
   | { is: 'loading' }
   | { is: 'failed'; problem: Problem }
@@ -13,23 +13,23 @@ export type Recording =
 
 const bars = 96;
 
-/** Loads it once; `again` tries anew after a failure. */
+/** Loads the recording once; `again` retries after a failure. */
 export function useRecording(callId: string, recordingId: string): [Recording, again: () => void] {
   const [recording, setRecording] = useState<Recording>({ is: 'loading' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    let wanted = true;
+    let current = true;
     let url = '';
     setRecording({ is: 'loading' });
     const show = async () => {
       const loaded = await load(callId, recordingId);
       if (loaded.is === 'ready') url = loaded.url;
-      if (wanted) setRecording(loaded);
+      if (current) setRecording(loaded);
       else URL.revokeObjectURL(url);
     };
     void show();
     return () => {
-      wanted = false;
+      current = false;
       URL.revokeObjectURL(url);
     };
   }, [callId, recordingId, attempt]);
@@ -41,15 +41,15 @@ async function load(callId: string, recordingId: string): Promise<Recording> {
   if (!pairing) return { is: 'failed', problem: { code: 'not-paired' } };
   try {
     const sound = await fetchVoicemail(pairing, callId, recordingId);
-    return { is: 'ready', url: URL.createObjectURL(sound), ...(await shapeOf(sound)) };
+    return { is: 'ready', url: URL.createObjectURL(sound), ...(await readWaveform(sound)) };
   } catch (error) {
     return { is: 'failed', problem: problemOf(error, 'backend-failed') };
   }
 }
 
-async function shapeOf(sound: Blob): Promise<{ seconds: number; peaks: number[] }> {
+async function readWaveform(sound: Blob): Promise<{ seconds: number; peaks: number[] }> {
   // Phone lines carry 8000 samples a second; more would only cost memory.
   const decoder = new OfflineAudioContext(1, 1, 8000);
   const decoded = await decoder.decodeAudioData(await sound.arrayBuffer()).catch(() => null);
-  return decoded ? { seconds: decoded.duration, peaks: peaksOf(decoded.getChannelData(0), bars) } : { seconds: 0, peaks: [] };
+  return decoded ? { seconds: decoded.duration, peaks: waveformPeaks(decoded.getChannelData(0), bars) } : { seconds: 0, peaks: [] };
 }

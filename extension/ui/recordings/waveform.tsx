@@ -1,7 +1,7 @@
-/** The shape of a sound as a slider of its position. */
+/** The waveform of a recording, which is also the slider of its position. */
 
 type Props = {
-  /** 0 to 1 each; without any, a plain line. */
+  /** 0 to 1 each; an empty list is drawn as a flat line. */
   peaks: number[];
   /** Seconds. */
   at: number;
@@ -30,11 +30,11 @@ export function Waveform({ peaks, at, length, name, onSeek }: Props) {
       onPointerDown={seek}
       onPointerMove={seek}
     >
-      {(peaks.length > 0 ? peaks : plain).map((peak, bar, all) => (
+      {(peaks.length > 0 ? peaks : emptyPeaks).map((peak, bar, all) => (
         <i key={bar} class={bar / all.length < played ? 'played' : ''} style={{ blockSize: `${Math.max(4, Math.round(peak * 100))}%` }} />
       ))}
     </div>
   );
 }
 
-const plain = Array.from({ length: 96 }, () => 0);
+const emptyPeaks = Array.from({ length: 96 }, () => 0);

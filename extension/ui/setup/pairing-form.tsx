@@ -1,5 +1,6 @@
-/** Pastes a pairing link, checks it before it is used, and connects. */
+/** Takes a pairing link, validates it while it is typed, and pairs. */
 import './pairing-form.css';
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../../shared/problem.ts';
 import { send } from '../../protocol/transport.ts';
@@ -8,33 +9,17 @@ import { Icon } from '../app/icon.tsx';
 import { ProblemBlock } from '../problems/problem-block.tsx';
 import { richText, text } from '../app/text.ts';
 
-/** What is known of a pasted link. A server that does not answer is told by Connect, with its reason. */
-type Checked = { is: 'nothing' } | { is: 'wrong' } | { is: 'link'; host: string; answers: boolean };
+/** The validity of the typed link. An unreachable server is reported by Connect, with the reason. */
+type LinkCheck = { is: 'nothing' } | { is: 'wrong' } | { is: 'link'; host: string; answers: boolean };
 
 export function PairingForm() {
-  const [link, setLink] = useState('');
-  const [checked, setChecked] = useState<Checked>({ is: 'nothing' });
-  const [connecting, setConnecting] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const { link, setLink, linkCheck, connecting, problem, connect } = usePairing(field);
   useEffect(() => field.current?.focus(), []);
-  useEffect(() => check(link, setChecked), [link]);
-
-  const connect = async (event: Event) => {
-    event.preventDefault();
-    if (connecting) return;
-    setConnecting(true);
-    setProblem(null);
-    const result = await send('background', { command: 'pair', link: link.trim() });
-    setConnecting(false);
-    if (result.ok) return;
-    setProblem(result.problem);
-    field.current?.focus();
-  };
   return (
     <form class="pairing-form" onSubmit={(event) => void connect(event)}>
       <label for="pairing-link">{text('pairingLink')}</label>
-      <div class="row">
+      <div class="link-row">
         <div class="link-field">
           <Icon name="link" size={18} />
           <input
@@ -47,44 +32,74 @@ export function PairingForm() {
             spellcheck={false}
             aria-describedby="pairing-hint"
             value={link}
-            onInput={(event) => {
-              setLink(event.currentTarget.value);
-              setProblem(null);
-            }}
+            onInput={(event) => setLink(event.currentTarget.value)}
           />
         </div>
-        <button type="submit" class="button primary main" disabled={checked.is !== 'link'} aria-busy={connecting}>
+        <button type="submit" class="button primary main" disabled={linkCheck.is !== 'link'} aria-busy={connecting}>
           {text(connecting ? 'connecting' : 'connect')}
         </button>
       </div>
-      <Hint checked={checked} />
-      {problem && <ProblemBlock problem={problem} act={{ tryAgain: () => field.current?.form?.requestSubmit() }} />}
+      <Hint linkCheck={linkCheck} />
+      {problem && <ProblemBlock problem={problem} actions={{ tryAgain: () => field.current?.form?.requestSubmit() }} />}
     </form>
   );
 }
 
-function Hint({ checked }: { checked: Checked }) {
-  const host = checked.is === 'link' && <bdi dir="ltr">{checked.host}</bdi>;
+type Pairing = {
+  link: string;
+  setLink: (link: string) => void;
+  linkCheck: LinkCheck;
+  connecting: boolean;
+  problem: Problem | null;
+  connect: (event: Event) => Promise<void>;
+};
+
+function usePairing(field: RefObject<HTMLInputElement | null>): Pairing {
+  const [link, setLink] = useState('');
+  const [linkCheck, setLinkCheck] = useState<LinkCheck>({ is: 'nothing' });
+  const [connecting, setConnecting] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => checkLink(link, setLinkCheck), [link]);
+  const connect = async (event: Event) => {
+    event.preventDefault();
+    if (connecting) return;
+    setConnecting(true);
+    setProblem(null);
+    const result = await send('background', { command: 'pair', link: link.trim() });
+    setConnecting(false);
+    if (result.ok) return;
+    setProblem(result.problem);
+    field.current?.focus();
+  };
+  const change = (next: string) => {
+    setLink(next);
+    setProblem(null);
+  };
+  return { link, setLink: change, linkCheck, connecting, problem, connect };
+}
+
+function Hint({ linkCheck }: { linkCheck: LinkCheck }) {
+  const host = linkCheck.is === 'link' && <bdi dir="ltr">{linkCheck.host}</bdi>;
   return (
-    <p id="pairing-hint" class={checked.is === 'wrong' ? 'hint wrong' : 'hint'} hidden={checked.is === 'nothing'} role="status">
-      <Icon name={checked.is === 'link' ? 'check-ring' : 'alert'} size={16} />
-      <span>{host ? richText(checked.answers ? 'pairingAnswers' : 'pairingReads', { host }) : text('pairingWrong')}</span>
+    <p id="pairing-hint" class={linkCheck.is === 'wrong' ? 'hint wrong' : 'hint'} hidden={linkCheck.is === 'nothing'} role="status">
+      <Icon name={linkCheck.is === 'link' ? 'check-ring' : 'alert'} size={16} />
+      <span>{host ? richText(linkCheck.answers ? 'pairingAnswers' : 'pairingReads', { host }) : text('pairingWrong')}</span>
     </p>
   );
 }
 
-/** Reads the link at once, then asks its server whether it is there. Returns the function that drops a late answer. */
-function check(link: string, tell: (checked: Checked) => void): () => void {
+/** Parses the link, then checks that its server answers. Returns a function that discards a late answer. */
+function checkLink(link: string, onResult: (linkCheck: LinkCheck) => void): () => void {
   const target = readPairingLink(link);
   if (!target) {
-    tell({ is: link.trim() ? 'wrong' : 'nothing' });
+    onResult({ is: link.trim() ? 'wrong' : 'nothing' });
     return () => undefined;
   }
   const { host } = new URL(target.backendUrl);
   let current = true;
-  tell({ is: 'link', host, answers: false });
+  onResult({ is: 'link', host, answers: false });
   health(target.backendUrl).then(
-    () => current && tell({ is: 'link', host, answers: true }),
+    () => current && onResult({ is: 'link', host, answers: true }),
     () => undefined,
   );
   return () => (current = false);

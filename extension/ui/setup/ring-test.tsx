@@ -1,13 +1,13 @@
-/** "Ring me now": a call from our own backend rings this browser, and the time it took is told. */
+/** "Ring me now": a call from our own backend rings this browser; shows how long it took. */
 import './ring-test.css';
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../protocol/transport.ts';
 import { announce } from '../app/announce.tsx';
 import { Icon } from '../app/icon.tsx';
-import { clockTime } from '../app/format-time.ts';
+import { formatTime } from '../app/format-time.ts';
 import { ProblemBlock } from '../problems/problem-block.tsx';
 import { appState } from '../app/signals.ts';
-import { text, writeCount } from '../app/text.ts';
+import { text, formatCount } from '../app/text.ts';
 
 /** The result of a test that this page asked for, or null. */
 function useRingTest(): { test: NonNullable<typeof appState.value.ringTest> | null; ring: () => void } {
@@ -15,7 +15,7 @@ function useRingTest(): { test: NonNullable<typeof appState.value.ringTest> | nu
   const { ringTest } = appState.value;
   const test = askedAt !== null && ringTest !== null && ringTest.at >= askedAt ? ringTest : null;
   useEffect(() => {
-    if (test?.is === 'rang') announce(reachedWords(test));
+    if (test?.is === 'rang') announce(reachedLabel(test));
   }, [test?.is]);
   const ring = () => {
     setAskedAt(Date.now());
@@ -24,18 +24,18 @@ function useRingTest(): { test: NonNullable<typeof appState.value.ringTest> | nu
   return { test, ring };
 }
 
-function reachedWords({ at, ms }: { at: number; ms: number }): string {
-  return text('ringReached', { time: clockTime(at), ms: writeCount(Math.round(ms)) });
+function reachedLabel({ at, ms }: { at: number; ms: number }): string {
+  return text('ringReached', { time: formatTime(at), ms: formatCount(Math.round(ms)) });
 }
 
-/** The row that asks for a test, and in its place what came of it. */
+/** The row that starts a test; the result replaces it. */
 export function RingTest({ main = false }: { main?: boolean }) {
   const { test, ring } = useRingTest();
   if (test?.is === 'rang') {
     return (
       <div class="ring-test reached appears">
         <Icon name="check-ring" size={24} />
-        <p>{reachedWords(test)}</p>
+        <p>{reachedLabel(test)}</p>
         <button type="button" class="button small" onClick={ring}>
           {text('ringAgain')}
         </button>
@@ -47,7 +47,7 @@ export function RingTest({ main = false }: { main?: boolean }) {
     <>
       <div class="ring-test">
         <Icon name="ring" size={24} />
-        <div class="ring-test-words">
+        <div class="ring-test-text">
           <h3>{text('ringTest')}</h3>
           <p>{text(asked ? 'ringAsked' : 'ringTestHow')}</p>
         </div>
@@ -55,7 +55,7 @@ export function RingTest({ main = false }: { main?: boolean }) {
           {text('ringMeNow')}
         </button>
       </div>
-      {test?.is === 'failed' && <ProblemBlock problem={test.problem} act={{ tryAgain: ring }} />}
+      {test?.is === 'failed' && <ProblemBlock problem={test.problem} actions={{ tryAgain: ring }} />}
     </>
   );
 }

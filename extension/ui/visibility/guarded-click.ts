@@ -1,48 +1,48 @@
-/** Lets a button act only for a person who can see it. */
+/** Click handlers that act only while the button is visible (clickjacking protection). */
 import { signal } from '@preact/signals';
 import { send } from '../../protocol/transport.ts';
 import { announce } from '../app/announce.tsx';
 import { text } from '../app/text.ts';
-import { sight } from './visibility-guard.ts';
+import { visibility } from './visibility-guard.ts';
 
-/** A press came before the card had been in sight for long enough. */
+/** A press came before the card had been visible for the minimum time. */
 export const pressedTooSoon = signal(false);
 
 /**
- * A click handler that starts something. Only a real press counts, and only once the card has been in sight for half a
- * second. An earlier press is dropped and said to be, never kept for later: the second half of a double click on the
- * page must not become a call. While the card is covered, the press opens the dial pad where no page can cover it.
+ * For actions that start something. Only a trusted event counts, and only once the card has been visible for half a
+ * second. An earlier press is dropped and announced, never queued: the second half of a double click on the page must
+ * not become a call. While the card is covered, a press opens the dial pad, which no page can cover.
  */
-export function whenSeen(act: () => void): (event: Event) => void {
+export function guardedClick(act: () => void): (event: Event) => void {
   return (event) => {
     if (!event.isTrusted) return;
-    switch (sight()) {
-      case 'seen':
+    switch (visibility()) {
+      case 'visible':
         pressedTooSoon.value = false;
         return act();
       case 'new':
         pressedTooSoon.value = true;
         return announce(text('cardPressAgain'), 'now');
       case 'covered':
-        return openDialer();
+        return openDialPad();
     }
   };
 }
 
-/** For what ends or silences: it does no harm early, so only a covered card refuses it. */
-export function unlessCovered(act: () => void): (event: Event) => void {
+/** For actions that end or silence. An early press does no harm, so only a covered card refuses it. */
+export function clickUnlessCovered(act: () => void): (event: Event) => void {
   return (event) => {
     if (!event.isTrusted) return;
-    if (sight() === 'covered') openDialer();
+    if (visibility() === 'covered') openDialPad();
     else act();
   };
 }
 
-export function openDialer(): void {
+export function openDialPad(): void {
   void send('background', { command: 'openDialer' });
 }
 
-/** Enter held down on the page's number goes on in the card and would press Call many times a second. */
-export function ignoreHeldKeys(): void {
+/** Key repeat: Enter held down on the page's number continues in the card and would press Call repeatedly. */
+export function ignoreHeldEnter(): void {
   window.addEventListener('keydown', (event) => event.repeat && event.key === 'Enter' && event.preventDefault(), true);
 }

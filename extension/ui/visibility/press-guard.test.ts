@@ -1,33 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { letsPress, pressedBy } from './press-guard.ts';
+import { allowsPress, pressSource } from './press-guard.ts';
 
 describe('a press on a call that has just appeared', () => {
-  it('counts for nothing in the first 600 ms, whatever pressed', () => {
+  it('is ignored in the first 600 ms, from every source', () => {
     for (const by of ['mouse', 'touch', 'keyboard'] as const) {
-      expect(letsPress({ appearedAt: 1000, moved: true }, by, 1599), by).toBe(false);
-      expect(letsPress({ appearedAt: 1000, moved: true }, by, 1600), by).toBe(true);
+      expect(allowsPress({ appearedAt: 1000, moved: true }, by, 1599), by).toBe(false);
+      expect(allowsPress({ appearedAt: 1000, moved: true }, by, 1600), by).toBe(true);
     }
   });
 
-  it('counts for nothing while the pointer rests where it was when the call came', () => {
-    expect(letsPress({ appearedAt: 1000, moved: false }, 'mouse', 60_000)).toBe(false);
+  it('is ignored from a mouse that has not moved since', () => {
+    expect(allowsPress({ appearedAt: 1000, moved: false }, 'mouse', 60_000)).toBe(false);
   });
 
-  it('counts without a move for a finger and for the keyboard', () => {
-    expect(letsPress({ appearedAt: 1000, moved: false }, 'touch', 2000)).toBe(true);
-    expect(letsPress({ appearedAt: 1000, moved: false }, 'keyboard', 2000)).toBe(true);
+  it('counts from touch and keyboard without a pointer move', () => {
+    expect(allowsPress({ appearedAt: 1000, moved: false }, 'touch', 2000)).toBe(true);
+    expect(allowsPress({ appearedAt: 1000, moved: false }, 'keyboard', 2000)).toBe(true);
   });
 });
 
-describe('what pressed', () => {
-  it('is a key only for a button that was tabbed to', () => {
-    expect(pressedBy({ detail: 0 }, true)).toBe('keyboard');
-    expect(pressedBy({ detail: 0 }, false)).toBeNull();
+describe('the source of a press', () => {
+  it('is the keyboard only for a button that was reached by Tab', () => {
+    expect(pressSource({ detail: 0 }, true)).toBe('keyboard');
+    expect(pressSource({ detail: 0 }, false)).toBeNull();
   });
 
-  it('is a finger, a pen or a mouse by the pointer’s own word', () => {
-    expect(pressedBy({ detail: 1, pointerType: 'pen' }, false)).toBe('touch');
-    expect(pressedBy({ detail: 1, pointerType: 'touch' }, false)).toBe('touch');
-    expect(pressedBy({ detail: 1, pointerType: 'mouse' }, false)).toBe('mouse');
+  it('is touch or mouse by the pointer type', () => {
+    expect(pressSource({ detail: 1, pointerType: 'pen' }, false)).toBe('touch');
+    expect(pressSource({ detail: 1, pointerType: 'touch' }, false)).toBe('touch');
+    expect(pressSource({ detail: 1, pointerType: 'mouse' }, false)).toBe('mouse');
   });
 });

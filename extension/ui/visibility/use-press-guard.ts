@@ -1,15 +1,15 @@
-/** Buttons of a ringing call: each acts only for a person who meant it. */
+/** Press guard for the buttons of a ringing call. */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { letsPress, type PressGuard, pressedBy } from './press-guard.ts';
+import { allowsPress, type PressGuard, pressSource } from './press-guard.ts';
 
 export type Press = (act: () => void) => (event: MouseEvent) => void;
 
-/** A maker of click handlers for the call that is shown now; starts afresh with every other call. */
-export function useGuardedPress(callId: string): Press {
+/** Returns a factory of click handlers for the current call; the guard restarts with each call. */
+export function usePressGuard(callId: string): Press {
   const guard = useRef<PressGuard>({ appearedAt: Date.now(), moved: false });
   useMemo(() => (guard.current = { appearedAt: Date.now(), moved: false }), [callId]);
   useEffect(() => {
-    // A card that opens under a resting pointer is told that the pointer came in, never that it moved.
+    // A card that opens under a resting pointer gets `pointerenter` but no `pointermove`.
     const moved = (event: PointerEvent) => {
       if (event.isTrusted) guard.current.moved = true;
     };
@@ -17,7 +17,7 @@ export function useGuardedPress(callId: string): Press {
     return () => removeEventListener('pointermove', moved, true);
   }, []);
   return (act) => (event) => {
-    const by = pressedBy(event, (event.currentTarget as Element).matches(':focus-visible'));
-    if (event.isTrusted && by && letsPress(guard.current, by, Date.now())) act();
+    const by = pressSource(event, (event.currentTarget as Element).matches(':focus-visible'));
+    if (event.isTrusted && by && allowsPress(guard.current, by, Date.now())) act();
   };
 }

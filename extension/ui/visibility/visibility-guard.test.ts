@@ -1,36 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { sightOf, sinceAfter } from './visibility-guard.ts';
+import { visibilityOf, visibleSinceAfter } from './visibility-guard.ts';
 
 const seenAt = (time: number) => ({ isVisible: true, intersectionRatio: 1, time });
 
-describe('since when a part is in sight', () => {
-  it('starts with the first entry that says so', () => {
-    expect(sinceAfter(undefined, seenAt(120))).toBe(120);
-    expect(sinceAfter(null, seenAt(120))).toBe(120);
+describe('the time since which an element is visible', () => {
+  it('starts with the first visible entry', () => {
+    expect(visibleSinceAfter(undefined, seenAt(120))).toBe(120);
+    expect(visibleSinceAfter(null, seenAt(120))).toBe(120);
   });
 
-  it('goes on through later entries', () => {
-    expect(sinceAfter(120, seenAt(900))).toBe(120);
+  it('stays through later visible entries', () => {
+    expect(visibleSinceAfter(120, seenAt(900))).toBe(120);
   });
 
-  it('ends when something is drawn over it, or when it is clipped', () => {
-    expect(sinceAfter(120, { isVisible: false, intersectionRatio: 1, time: 900 })).toBeNull();
-    expect(sinceAfter(120, { isVisible: true, intersectionRatio: 0.5, time: 900 })).toBeNull();
+  it('ends when the element is covered or clipped', () => {
+    expect(visibleSinceAfter(120, { isVisible: false, intersectionRatio: 1, time: 900 })).toBeNull();
+    expect(visibleSinceAfter(120, { isVisible: true, intersectionRatio: 0.5, time: 900 })).toBeNull();
   });
 });
 
-describe('whether a press counts', () => {
-  it('does half a second after the last part came into sight', () => {
-    expect(sightOf([100, 300], 799)).toBe('new');
-    expect(sightOf([100, 300], 800)).toBe('seen');
+describe('visibilityOf', () => {
+  it('is visible half a second after the last element became visible', () => {
+    expect(visibilityOf([100, 300], 799)).toBe('new');
+    expect(visibilityOf([100, 300], 800)).toBe('visible');
   });
 
-  it('does not while one part is out of sight', () => {
-    expect(sightOf([100, null], 5000)).toBe('covered');
+  it('is covered while one element is not visible', () => {
+    expect(visibilityOf([100, null], 5000)).toBe('covered');
   });
 
-  it('does not before there is any word on a part, or any part', () => {
-    expect(sightOf([100, undefined], 5000)).toBe('new');
-    expect(sightOf([], 5000)).toBe('new');
+  it('is new without an entry for an element, or without any element', () => {
+    expect(visibilityOf([100, undefined], 5000)).toBe('new');
+    expect(visibilityOf([], 5000)).toBe('new');
   });
 });

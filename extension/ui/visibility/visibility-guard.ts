@@ -1,45 +1,48 @@
-/** Whether the card can truly be seen, by the browser's own word, so that no page can make a person press what they do not see. */
+/** Clickjacking protection: tracks with IntersectionObserver v2 whether the card is visible and uncovered. */
 import { signal } from '@preact/signals';
 
-/** `new`: seen, but not for long enough yet. */
-export type Sight = 'seen' | 'new' | 'covered';
+/** `new`: visible, but not for long enough yet. */
+export type Visibility = 'visible' | 'new' | 'covered';
 
-/** How long everything watched must have been in sight without a break. */
-const longEnoughMs = 500;
-/** A break of this length is put into words; shorter ones are the card moving. */
-const wordsAfterMs = 700;
-const leastRatio = 0.99;
+/** All watched elements must have been visible for this long without interruption. */
+const minVisibleMs = 500;
+/** Interruptions shorter than this come from the card moving and are not announced. */
+const coveredNoticeDelayMs = 700;
+const minRatio = 0.99;
 
-/** Since when each watched part is in sight (ms, as `performance.now()`); null while it is not, undefined before the first word on it. */
-type Since = number | null | undefined;
+/** When a watched element became visible (`performance.now()`); null while hidden, undefined before its first observer entry. */
+type VisibleSince = number | null | undefined;
 
-export function sightOf(parts: readonly Since[], now: number): Sight {
+export function visibilityOf(parts: readonly VisibleSince[], now: number): Visibility {
   if (parts.some((since) => since === null)) return 'covered';
   const latest = Math.max(...parts.map((since) => since ?? now));
-  return parts.length > 0 && now - latest >= longEnoughMs ? 'seen' : 'new';
+  return parts.length > 0 && now - latest >= minVisibleMs ? 'visible' : 'new';
 }
 
-/** Not `isVisible` alone: a clip on an ancestor leaves that true and shows only in the ratio. */
-export function sinceAfter(before: Since, entry: { isVisible: boolean; intersectionRatio: number; time: number }): number | null {
-  if (!entry.isVisible || entry.intersectionRatio < leastRatio) return null;
+/** `isVisible` alone is not enough: a clip on an ancestor leaves it true and changes only the ratio. */
+export function visibleSinceAfter(
+  before: VisibleSince,
+  entry: { isVisible: boolean; intersectionRatio: number; time: number },
+): number | null {
+  if (!entry.isVisible || entry.intersectionRatio < minRatio) return null;
   return before ?? entry.time;
 }
 
-const parts = new Map<Element, Since>();
-let wording: ReturnType<typeof setTimeout> | undefined;
+const parts = new Map<Element, VisibleSince>();
+let coveredTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** True once the card has been covered for so long that the person should be told. */
+/** True once the card has been covered for `coveredNoticeDelayMs`. */
 export const isCovered = signal(false);
 
-/** True until everything watched has been in sight for long enough. */
+/** True until all watched elements have been visible for `minVisibleMs`. */
 export const isNew = signal(true);
-let aging: ReturnType<typeof setTimeout> | undefined;
+let recheckTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Looks again when the half second may be over: no entry comes at that moment. */
-function grow(): void {
-  clearTimeout(aging);
-  isNew.value = sight() !== 'seen';
-  if (sight() === 'new') aging = setTimeout(grow, 100);
+/** Polls: the observer sends no entry when the minimum time is over. */
+function recheckAge(): void {
+  clearTimeout(recheckTimer);
+  isNew.value = visibility() !== 'visible';
+  if (visibility() === 'new') recheckTimer = setTimeout(recheckAge, 100);
 }
 
 // `trackVisibility` asks the compositor whether anything is drawn over the element, or any effect put on it or around it,
@@ -47,24 +50,24 @@ function grow(): void {
 const observer =
   typeof IntersectionObserver === 'undefined'
     ? null
-    : new IntersectionObserver(learn, { threshold: [0, leastRatio, 1], trackVisibility: true, delay: 100 } as IntersectionObserverInit);
+    : new IntersectionObserver(onEntries, { threshold: [0, minRatio, 1], trackVisibility: true, delay: 100 } as IntersectionObserverInit);
 
-function learn(entries: IntersectionObserverEntry[]): void {
+function onEntries(entries: IntersectionObserverEntry[]): void {
   for (const entry of entries) {
     const { target, intersectionRatio, time } = entry;
     if (!parts.has(target)) continue;
     const isVisible = 'isVisible' in entry && entry.isVisible === true;
-    parts.set(target, sinceAfter(parts.get(target), { isVisible, intersectionRatio, time }));
+    parts.set(target, visibleSinceAfter(parts.get(target), { isVisible, intersectionRatio, time }));
   }
-  grow();
-  const covered = sight() === 'covered';
-  clearTimeout(wording);
+  recheckAge();
+  const covered = visibility() === 'covered';
+  clearTimeout(coveredTimer);
   if (!covered) isCovered.value = false;
-  else wording = setTimeout(() => (isCovered.value = sight() === 'covered'), wordsAfterMs);
+  else coveredTimer = setTimeout(() => (isCovered.value = visibility() === 'covered'), coveredNoticeDelayMs);
 }
 
-/** A `ref` for every part that must be in sight before a call may start: the number, and the button. */
-export function mustBeSeen(part: Element | null): void {
+/** A `ref` for every element that must be visible before a call may start: the number and the button. */
+export function guardVisibility(part: Element | null): void {
   for (const known of parts.keys()) {
     if (known.isConnected) continue;
     parts.delete(known);
@@ -76,12 +79,12 @@ export function mustBeSeen(part: Element | null): void {
   observer?.observe(part);
 }
 
-export function sight(): Sight {
+export function visibility(): Visibility {
   const present = [...parts].filter(([part]) => part.isConnected).map(([, since]) => since);
-  return sightOf(present, performance.now());
+  return visibilityOf(present, performance.now());
 }
 
-// Nobody sees a tab that is in the background, and no entry comes from there.
+// A background tab is not visible, and its observer sends no entries.
 if (typeof document !== 'undefined') {
   document.addEventListener('visibilitychange', () => {
     for (const [part, since] of parts) if (since) parts.set(part, performance.now());

@@ -1,4 +1,4 @@
-/** How the card's number is read, where its country came from, and whether its link says something else. */
+/** Reads the card's number: E.164, the source of its country, and a mismatch with its link. */
 import { normalizeDigits } from '../../shared/normalize-digits.ts';
 import { type Country, isCountry, readNumber, type ReadNumber } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -7,11 +7,11 @@ import { homeCountry } from '../state/home-country.ts';
 import type { Settings } from '../state/settings.ts';
 import type { Agent } from '../../shared/api.ts';
 
-/** Who said which country a number without one belongs to. */
+/** The source of the country of a number that was written without one. */
 export type CountrySource = 'number' | 'picked' | 'site' | 'learned' | 'default' | 'browser' | 'page';
 
 /** `other` is the likeliest country that the number could be read for instead. */
-export type Reading =
+export type NumberReading =
   | {
       is: 'read';
       number: ReadNumber;
@@ -22,10 +22,10 @@ export type Reading =
     }
   | { is: 'unreadable'; problem: Problem; other?: Country };
 
-type Context = { settings: Settings; agent: Agent | null; browserLanguages: readonly string[]; picked: Country | null };
+type ReadingContext = { settings: Settings; agent: Agent | null; browserLanguages: readonly string[]; picked: Country | null };
 
-/** What the card shows is what it calls: the number is read again here, not taken over from the page's script. */
-export function readCard(card: Card, context: Context): Reading {
+/** Parses the number again instead of trusting the content script: the card calls what it shows. */
+export function readCardNumber(card: Card, context: ReadingContext): NumberReading {
   const { settings, agent, browserLanguages, picked } = context;
   const home = homeCountry(settings, agent, browserLanguages);
   const chosen = settings.countryBySite[card.host] as Country | undefined;
@@ -52,7 +52,7 @@ export function readCard(card: Card, context: Context): Reading {
   };
 }
 
-function sourceOf(card: Card, number: ReadNumber, { settings, picked }: Context, home: Country): CountrySource {
+function sourceOf(card: Card, number: ReadNumber, { settings, picked }: ReadingContext, home: Country): CountrySource {
   const written = readNumber(card.written, home);
   if (!('problem' in written) && written.international && written.e164 === number.e164) return 'number';
   if (picked && settings.countryBySite[card.host] !== picked) return 'picked';
@@ -61,7 +61,7 @@ function sourceOf(card: Card, number: ReadNumber, { settings, picked }: Context,
   return settings.country ? 'default' : 'browser';
 }
 
-/** The page's script tells the number alone: the keys to send after answer stand in what it wrote, or in its link. */
+/** The content script sends only the number: the phone extension is read from the written text or the link. */
 function extensionOf({ href, written }: Card, { e164, country }: ReadNumber): string | undefined {
   for (const spelled of [href, written]) {
     const read = spelled === undefined || country === null ? null : readNumber(spelled, country);
@@ -70,8 +70,8 @@ function extensionOf({ href, written }: Card, { e164, country }: ReadNumber): st
   return undefined;
 }
 
-/** What the person chose for other sites counts first, the most often chosen before the others. */
-function otherCountry(card: Card, shown: ReadNumber | null, { settings }: Context, home: Country): { other?: Country } {
+/** Countries chosen for other sites come first, by how often they were chosen. */
+function otherCountry(card: Card, shown: ReadNumber | null, { settings }: ReadingContext, home: Country): { other?: Country } {
   const chosen = Object.values(settings.countryBySite);
   const times = (country: string) => chosen.filter((one) => one === country).length;
   const likely = [...new Set(chosen)].toSorted((a, b) => times(b) - times(a));

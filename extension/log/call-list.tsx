@@ -2,22 +2,22 @@
 import { useRef, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
 import { Icon } from '../ui/app/icon.tsx';
-import { dayName, startOfDay } from '../ui/app/format-time.ts';
-import { now } from '../ui/app/clock.ts';
+import { formatDay, startOfDay } from '../ui/app/format-time.ts';
+import { clock } from '../ui/app/clock.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { text } from '../ui/app/text.ts';
-import { Chips } from './log-filters.tsx';
+import { LogFilters } from './log-filters.tsx';
 import { type Filter, filterCalls } from './filter-calls.ts';
-import { loadFirstPage, logged } from './call-log-store.ts';
-import { More } from './load-more.tsx';
-import { Row } from './row.tsx';
+import { loadFirstPage, callLog } from './call-log-store.ts';
+import { LoadMore } from './load-more.tsx';
+import { LogRow } from './log-row.tsx';
 
 type Props = { openId: string | undefined; onOpen: (id: string) => void };
 
-export function List({ openId, onOpen }: Props) {
+export function CallList({ openId, onOpen }: Props) {
   const [searched, setSearched] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
-  const { calls, first } = logged.value;
+  const { calls, firstPage } = callLog.value;
   const found = filterCalls(calls, filter, searched);
   const clear = () => {
     setSearched('');
@@ -37,13 +37,13 @@ export function List({ openId, onOpen }: Props) {
             onInput={(event) => setSearched(event.currentTarget.value)}
           />
         </div>
-        <Chips filter={filter} onFilter={setFilter} calls={calls} />
+        <LogFilters filter={filter} onFilter={setFilter} calls={calls} />
       </div>
-      {first.is === 'failed' && <ProblemBlock problem={first.problem} act={{ tryAgain: () => void loadFirstPage() }} />}
-      {first.is === 'loaded' && calls.length === 0 && <p class="quiet">{text('logWillList')}</p>}
+      {firstPage.is === 'failed' && <ProblemBlock problem={firstPage.problem} actions={{ tryAgain: () => void loadFirstPage() }} />}
+      {firstPage.is === 'loaded' && calls.length === 0 && <p class="quiet">{text('logWillList')}</p>}
       {calls.length > 0 && found.length === 0 && <NothingFound onClear={clear} />}
       <Days calls={found} openId={openId} onOpen={onOpen} />
-      <More />
+      <LoadMore />
     </section>
   );
 }
@@ -75,10 +75,10 @@ function Days({ calls, openId, onOpen }: Props & { calls: LoggedCall[] }) {
     <div ref={list} onKeyDown={move}>
       {[...days].map(([day, ofDay]) => (
         <section key={day} aria-labelledby={`day-${day}`}>
-          <h2 id={`day-${day}`}>{dayName(day, now.value)}</h2>
+          <h2 id={`day-${day}`}>{formatDay(day, clock.value)}</h2>
           <ul>
             {ofDay.map((call) => (
-              <Row key={call.id} call={call} open={call.id === openId} stop={call.id === stop} onOpen={onOpen} />
+              <LogRow key={call.id} call={call} open={call.id === openId} stop={call.id === stop} onOpen={onOpen} />
             ))}
           </ul>
         </section>

@@ -2,6 +2,6 @@
 import type { Caller } from '../../../shared/caller.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 
-export function partyOf({ number, caller, name }: ActiveCall): Caller {
+export function activeCallParty({ number, caller, name }: ActiveCall): Caller {
   return caller ?? { number, withheld: false, written: '', name: name ?? null };
 }

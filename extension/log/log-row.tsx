@@ -2,13 +2,13 @@
 import type { LoggedCall } from '../../shared/api.ts';
 import { callIcon, callResult, isFailed, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
 import { Icon } from '../ui/app/icon.tsx';
-import { clockTime } from '../ui/app/format-time.ts';
+import { formatTime } from '../ui/app/format-time.ts';
 import { PartyName } from '../ui/numbers/party-name.tsx';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 
 type Props = { call: LoggedCall; open: boolean; /** The row that Tab reaches. */ stop: boolean; onOpen: (id: string) => void };
 
-export function Row({ call, open, stop, onOpen }: Props) {
+export function LogRow({ call, open, stop, onOpen }: Props) {
   const party = otherParty(call);
   const wrong = isMissedWithoutVoicemail(call) || isFailed(call);
   return (
@@ -28,7 +28,7 @@ export function Row({ call, open, stop, onOpen }: Props) {
           <span class="result">{callResult(call)}</span>
         </span>
         <span class="when">
-          <bdi class="num">{clockTime(Date.parse(call.startedAt))}</bdi>
+          <bdi class="num">{formatTime(Date.parse(call.startedAt))}</bdi>
           {party.name && party.number && <PhoneNumber value={party.number} />}
         </span>
       </button>

@@ -1,14 +1,14 @@
-/** An ordered list of steps, one of them the present one; each is announced when it begins. */
-import '../calls/call-steps.css';
+/** An ordered list of call steps with one current step; each is announced when it starts. */
+import './call-steps.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { announce } from '../app/announce.tsx';
 import { Icon } from '../app/icon.tsx';
 import { text } from '../app/text.ts';
 
-export type Step = { name: ComponentChildren; detail?: ComponentChildren; spoken: string };
+export type CallStep = { name: ComponentChildren; detail?: ComponentChildren; spoken: string };
 
-export function StepsList({ steps, current }: { steps: Step[]; current: number }) {
+export function CallStepList({ steps, current }: { steps: CallStep[]; current: number }) {
   useEffect(() => announce(steps[current]!.spoken), [current]);
   return (
     <ol class="call-steps">

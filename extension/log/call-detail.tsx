@@ -1,16 +1,16 @@
-/** One call of the log: who, four facts, and what happened when. */
+/** One call of the log: the other party, the facts and the timeline. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
 import { isLive } from '../../shared/call.ts';
 import { isMissed } from '../../shared/missed-call.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { send } from '../protocol/transport.ts';
-import { initialsOf } from '../ui/numbers/caller-label.ts';
+import { Avatar } from '../ui/numbers/avatar.tsx';
 import { callResult, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
 import { Icon } from '../ui/app/icon.tsx';
-import { dayName, lengthInWords, timer } from '../ui/app/format-time.ts';
-import { now } from '../ui/app/clock.ts';
+import { formatDay, formatDuration, formatTimer } from '../ui/app/format-time.ts';
+import { clock } from '../ui/app/clock.ts';
 import { PartyName } from '../ui/numbers/party-name.tsx';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { Player } from '../ui/recordings/player.tsx';
@@ -19,13 +19,13 @@ import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { Timeline } from './timeline.tsx';
 
-export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void }) {
+export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const back = useRef<HTMLButtonElement>(null);
   const party = otherParty(call);
   const { name, number } = party;
   const country = number && countryOf(number);
-  // Where the list is out of sight, the reader comes along.
+  // In the narrow layout the list is hidden, so the focus moves to the heading.
   useEffect(() => {
     if (back.current?.offsetParent) heading.current?.focus();
   }, []);
@@ -36,7 +36,7 @@ export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void 
         {text('callLog')}
       </button>
       <header>
-        <span class="avatar">{(name && initialsOf(name)) ?? <Icon name="user" size={24} />}</span>
+        <Avatar name={name} iconSize={24} />
         <div class="who">
           <h1 ref={heading} tabIndex={-1}>
             <PartyName caller={party} />
@@ -52,10 +52,10 @@ export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void 
                 <CountryTag code={country} /> {countryName(country)} ·{' '}
               </>
             )}
-            {dayName(Date.parse(call.startedAt), now.value)}
+            {formatDay(Date.parse(call.startedAt), clock.value)}
           </p>
         </div>
-        <Buttons call={call} number={number} />
+        <CallDetailButtons call={call} number={number} />
       </header>
       <Facts call={call} />
       {call.problem && <ProblemBlock problem={call.problem} />}
@@ -66,7 +66,7 @@ export function Detail({ call, onBack }: { call: LoggedCall; onBack: () => void 
   );
 }
 
-function Buttons({ call, number }: { call: LoggedCall; number: string | null }) {
+function CallDetailButtons({ call, number }: { call: LoggedCall; number: string | null }) {
   const busy = isLive(appState.value.call);
   return (
     <div class="buttons">
@@ -94,8 +94,8 @@ function Facts({ call }: { call: LoggedCall }) {
         {text(call.direction === 'outgoing' ? (call.mode === 'browser' ? 'outFromBrowser' : 'outFromPhone') : 'directionIn')}
       </Fact>
       <Fact name={text('factTalk')}>
-        <bdi dir="ltr" class="num" aria-label={lengthInWords(call.talkSeconds)}>
-          {timer(call.talkSeconds)}
+        <bdi dir="ltr" class="num" aria-label={formatDuration(call.talkSeconds)}>
+          {formatTimer(call.talkSeconds)}
         </bdi>
       </Fact>
       {call.answeredBy && (

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { Country } from '../../shared/phone-number.ts';
+import type { Card } from '../state/app-state.ts';
+import { defaultSettings } from '../state/settings.ts';
+import { readCardNumber } from './number-reading.ts';
+
+const card = (parts: Partial<Card>): Card => ({ written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/', ...parts });
+const context = { settings: { ...defaultSettings, country: 'SA' }, agent: null, browserLanguages: ['en-GB'], picked: null };
+
+const withSites = (countryBySite: Record<string, Country>) => ({ ...context, settings: { ...context.settings, countryBySite } });
+
+describe('the number of a card is read', () => {
+  it('for the default country, with the source "default"', () => {
+    expect(readCardNumber(card({}), context)).toMatchObject({
+      is: 'read',
+      number: { e164: '+966555010142', country: 'SA' },
+      source: 'default',
+      sameAsWritten: false,
+    });
+  });
+
+  it('for the country that is saved for the site', () => {
+    const settings = { ...context.settings, countryBySite: { 'crm.example': 'AE' } };
+    const written = '050 555 0119';
+    expect(readCardNumber(card({ written }), { ...context, settings })).toMatchObject({
+      number: { e164: '+971505550119' },
+      source: 'site',
+    });
+  });
+
+  it('for the country of the site’s other numbers where the agent has chosen none', () => {
+    const settings = { ...context.settings, country: '' };
+    const read = readCardNumber(card({ written: '050 555 0119', learned: 'AE' }), { ...context, settings });
+    expect(read).toMatchObject({ number: { e164: '+971505550119' }, source: 'learned' });
+  });
+
+  it('for that country too where the content script sent a number that is invalid at home', () => {
+    const read = readCardNumber(card({ written: '020 7946 0142', number: '+442079460142', learned: 'GB' }), context);
+    expect(read).toMatchObject({ number: { e164: '+442079460142' }, source: 'learned' });
+    expect(readCardNumber(card({ learned: 'AE' }), context)).toMatchObject({ number: { country: 'SA' }, source: 'default' });
+  });
+
+  it('for the picked country, which overrides the number that the content script sent', () => {
+    const read = readCardNumber(card({ written: '020 7946 0142', number: '+966207946014' }), { ...context, picked: 'GB' });
+    expect(read).toMatchObject({ number: { e164: '+442079460142' }, source: 'picked' });
+  });
+
+  it('as written, when it contains its country code', () => {
+    const read = readCardNumber(card({ written: '+44 20 7946 0142' }), context);
+    expect(read).toMatchObject({ number: { e164: '+442079460142' }, source: 'number', sameAsWritten: true });
+  });
+
+  it('from Arabic-Indic digits, as different from the called number', () => {
+    expect(readCardNumber(card({ written: '٠٥٥ ٥٠١ ٠١٤٢' }), context)).toMatchObject({
+      number: { e164: '+966555010142' },
+      sameAsWritten: false,
+    });
+  });
+
+  it('with the Problem of a number that cannot be called', () => {
+    expect(readCardNumber(card({ written: '055 501' }), context)).toEqual({
+      is: 'unreadable',
+      problem: { code: 'number-too-short', details: { written: '055 501', country: 'SA' } },
+    });
+  });
+});
+
+describe('a link that calls another number than its text says', () => {
+  it('is a mismatch', () => {
+    const read = readCardNumber(card({ href: '+442079460142', number: '+442079460142' }), context);
+    expect(read).toMatchObject({ number: { e164: '+442079460142' }, mismatch: { text: '+966555010142', link: '+442079460142' } });
+  });
+
+  it('is no mismatch when both are the same number', () => {
+    expect(readCardNumber(card({ href: '00966555010142' }), context)).not.toHaveProperty('mismatch');
+  });
+});
+
+describe('a phone extension', () => {
+  const office = { e164: '+966114650000', ext: '204' };
+
+  it('is read from the text, which the content script does not send with the number', () => {
+    expect(readCardNumber(card({ written: '+966 11 465 0000 ext. 204', number: office.e164 }), context)).toMatchObject({ number: office });
+    expect(readCardNumber(card({ written: '٠١١ ٤٦٥ ٠٠٠٠ تحويلة ٢٠٤', number: office.e164 }), context)).toMatchObject({ number: office });
+  });
+
+  it('is read from the link', () => {
+    const read = readCardNumber(card({ written: 'Call the office', href: '+966114650000;ext=204', number: office.e164 }), context);
+    expect(read).toMatchObject({ number: office });
+  });
+
+  it('of another number is ignored', () => {
+    const read = readCardNumber(card({ written: '011 465 0001 ext. 204', href: '0114650000', number: office.e164 }), context);
+    expect(read).not.toHaveProperty('number.ext');
+  });
+});
+
+describe('the likeliest other country', () => {
+  const written = '050 555 0119';
+
+  it('is the one that was chosen most often for other sites', () => {
+    const chosen = withSites({ 'a.example': 'JO', 'b.example': 'AE', 'c.example': 'AE', 'd.example': 'IL' });
+    expect(readCardNumber(card({ written }), chosen)).toMatchObject({ number: { country: 'SA' }, other: 'AE' });
+  });
+
+  it('is that of the page, where no country was chosen yet', () => {
+    expect(readCardNumber(card({ written, hint: 'AE' }), context)).toMatchObject({ other: 'AE' });
+    expect(readCardNumber(card({ written, learned: 'AE', hint: 'IL' }), context)).toMatchObject({ other: 'AE' });
+  });
+
+  it('is the default again on a site that was corrected', () => {
+    expect(readCardNumber(card({ written }), withSites({ 'crm.example': 'AE' }))).toMatchObject({ source: 'site', other: 'SA' });
+  });
+
+  it('is offered for a number that is invalid as it is read', () => {
+    expect(readCardNumber(card({ written: '04 330 4567', hint: 'AE' }), context)).toMatchObject({ is: 'unreadable', other: 'AE' });
+  });
+
+  it('is missing where the number is invalid there or contains its country code', () => {
+    expect(readCardNumber(card({ written, hint: 'QA' }), context)).not.toHaveProperty('other');
+    expect(readCardNumber(card({ written: '+966 50 555 0119', hint: 'AE' }), context)).not.toHaveProperty('other');
+    expect(readCardNumber(card({ written, hint: 'XX' }), context)).not.toHaveProperty('other');
+  });
+});

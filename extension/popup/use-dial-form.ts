@@ -1,0 +1,51 @@
+/** The number that is being typed in the popup, the country it is read for, and the call to it. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Country, readNumber, type ReadNumber, type Unreadable } from '../../shared/phone-number.ts';
+import { homeCountry } from '../state/home-country.ts';
+import { send } from '../protocol/transport.ts';
+import { appState, settings } from '../ui/app/signals.ts';
+
+export type DialForm = {
+  written: string;
+  read: ReadNumber | Unreadable;
+  region: Country;
+  setCountry: (country: Country) => void;
+  write: (written: string) => void;
+  call: () => void;
+};
+
+export function useDialForm(): DialForm {
+  const [written, setWritten] = useState('');
+  const [country, setCountry] = useState<Country | null>(null);
+  const dialling = useRef(false);
+  const region = country ?? homeCountry(settings.value, appState.value.agent, navigator.languages);
+  const read = readNumber(written, region);
+  useDraft(setWritten);
+
+  const call = async () => {
+    // A second Enter before the answer would request a second call.
+    if (!('e164' in read) || dialling.current) return;
+    dialling.current = true;
+    await send('background', { command: 'dial', number: read.e164, written, ...(read.ext ? { ext: read.ext } : {}) });
+    dialling.current = false;
+  };
+  const write = (next: string) => {
+    setWritten(next);
+    if (appState.value.problem) dismissProblem();
+  };
+  return { written, read, region, setCountry, write, call: () => void call() };
+}
+
+export function dismissProblem(): void {
+  void send('background', { command: 'dismissProblem' });
+}
+
+/** Fills in a number that the context menu left in the app state, once. */
+function useDraft(take: (written: string) => void): void {
+  const { draft } = appState.value;
+  useEffect(() => {
+    if (draft === null) return;
+    take(draft);
+    void send('background', { command: 'takeDraft' });
+  }, [draft]);
+}

@@ -1,0 +1,4 @@
+/** A `ref` that gives the focus to an element when it appears. */
+export function focusOnMount(element: HTMLElement | null): void {
+  element?.focus();
+}

@@ -1,0 +1,27 @@
+/** The last ended call with a number, from the newest page of the log. */
+import { useEffect, useState } from 'preact/hooks';
+import type { LoggedCall } from '../../../shared/api.ts';
+import { loadCalls } from './recent-calls.ts';
+
+/** Covers a customer of this week; older calls are on the page of the log. */
+const searchedCalls = 50;
+
+/** `none` also where the log cannot be read: these views have no room for its failures. */
+export type LastCall = LoggedCall | 'none' | 'loading';
+
+export function useLastCall(number: string | null): LastCall {
+  const [lastCall, setLastCall] = useState<LastCall>('loading');
+  useEffect(() => {
+    let current = true;
+    setLastCall('loading');
+    if (number) void findLastCall(number).then((found) => current && setLastCall(found));
+    return () => void (current = false);
+  }, [number]);
+  return lastCall;
+}
+
+async function findLastCall(number: string): Promise<LastCall> {
+  const page = await loadCalls(searchedCalls);
+  const calls = page.is === 'loaded' ? page.loaded.calls : [];
+  return calls.find(({ from, to, phase }) => phase === 'ended' && (from === number || to === number)) ?? 'none';
+}
