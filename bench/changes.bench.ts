@@ -9,7 +9,7 @@ import path from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
 import { extensionDir } from '../scripts/browser/build-extension.ts';
 import { phoneOf, table } from './detection-pages.ts';
-import { openWorld, type World } from './isolated-world.ts';
+import { openIsolatedWorld, type IsolatedWorld } from './isolated-world.ts';
 import { timeInExtension } from './profile-time.ts';
 import { quantile } from './quantile.ts';
 
@@ -17,7 +17,7 @@ const rounds = Number(process.env['HATIF_ROUNDS'] ?? 3);
 const seconds = 6;
 const sampleMs = 0.2;
 /** A sample that lasted longer was interrupted by something else on the machine. */
-const longestSampleMs = 2 * sampleMs;
+const maxSampleMs = 2 * sampleMs;
 const page = table('changing page', 1000, phoneOf);
 const ways = {
   /** A framework that draws its rows anew: 50 rows of 5 elements every quarter of a second. */
@@ -31,7 +31,7 @@ const observing = `new MutationObserver(() => {}).observe(document, { subtree: t
 type Run = { scriptMs: number; threadMs: number; changesMs: number };
 
 const observer = observingExtension();
-const worlds = { hatif: await openWith(extensionDir), observer: await openWith(observer), nothing: await openWorld() };
+const worlds = { hatif: await openWith(extensionDir), observer: await openWith(observer), nothing: await openIsolatedWorld() };
 const [worker] = worlds.hatif.context.serviceWorkers();
 await (worker ?? (await worlds.hatif.context.waitForEvent('serviceworker'))).evaluate(() =>
   chrome.storage.local.set({ settings: { country: 'SA' } }),
@@ -58,8 +58,8 @@ for (const [name, way] of Object.entries(ways)) {
 await Promise.all(Object.values(worlds).map((world) => world.close()));
 rmSync(observer, { recursive: true });
 
-function openWith(extension: string): Promise<World> {
-  return openWorld([`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]);
+function openWith(extension: string): Promise<IsolatedWorld> {
+  return openIsolatedWorld([`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]);
 }
 
 function observingExtension(): string {
@@ -71,7 +71,7 @@ function observingExtension(): string {
   return dir;
 }
 
-async function measure({ context, serve }: World, way: string): Promise<Run> {
+async function measure({ context, serve }: IsolatedWorld, way: string): Promise<Run> {
   const tab = await context.newPage();
   await tab.goto(serve(page.html));
   await tab.waitForTimeout(2000);
@@ -86,7 +86,7 @@ async function measure({ context, serve }: World, way: string): Promise<Run> {
   await devtools.send('Profiler.start');
   await change(tab, way);
   const { profile } = await devtools.send('Profiler.stop');
-  const script = timeInExtension(profile, longestSampleMs);
+  const script = timeInExtension(profile, maxSampleMs);
   await tab.close();
   return { scriptMs: script / seconds, threadMs: thread / seconds, changesMs: changesMs / seconds };
 }

@@ -24,7 +24,7 @@ try {
   const { context } = browser;
   const hatif = await driveHatif(context, product, 'ckicldgndiodjfmmefoojalkdheggfpi');
   await hatif.allowMicrophone();
-  await hatif.pair();
+  await hatif.pairUntilReady();
   const control = controlClient(product.ready.controlUrl);
   const phone = control.phone(number);
   await phone.behave({ answer: 'no' });

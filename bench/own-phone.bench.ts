@@ -31,7 +31,7 @@ const browser = await launchBrowser(product.ready, { language: 'en', colorScheme
 try {
   const hatif = await driveHatif(browser.context, product);
   await hatif.allowMicrophone();
-  await hatif.pair();
+  await hatif.pairUntilReady();
   const control = controlClient(product.ready.controlUrl);
   const own = control.phone(demoAgent.phone);
   await own.behave({ answer: 'yes', afterMs: 300, digits: '1' });

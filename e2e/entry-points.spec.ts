@@ -32,7 +32,7 @@ test('the keyboard mutes and hangs up from anywhere', async ({ control, pairedHa
   const popup = await hatif.open('popup');
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(noura);
   await popup.keyboard.press('Enter');
-  await control.phone(noura).hears(microphoneHz);
+  await control.phone(noura).expectTone(microphoneHz);
   const press = async (command: string) =>
     (await hatif.serviceWorker()).evaluate(
       (name) => (chrome.commands.onCommand as unknown as { dispatch(name: string): void }).dispatch(name),
@@ -106,7 +106,7 @@ test.describe('in Arabic', () => {
     await expect(card.locator('html')).toHaveAttribute('dir', 'rtl');
     await expect(card.getByText(shown)).toHaveCSS('direction', 'ltr');
     await hatif.pressCall(card);
-    await control.phone(noura).hears(microphoneHz);
-    await expect((await hatif.card(page)).getByRole('button', { name: 'إنهاء' })).toBeVisible();
+    await control.phone(noura).expectTone(microphoneHz);
+    await expect((await hatif.waitForCard(page)).getByRole('button', { name: 'إنهاء' })).toBeVisible();
   });
 });

@@ -19,7 +19,7 @@ test('a killed service worker comes back with the same board', async ({ pairedHa
 });
 
 test('nothing is heard where nobody is connected', async ({ pairedHatif }) => {
-  expect(await pairedHatif.heard()).toBeNull();
+  expect(await pairedHatif.heardAudio()).toBeNull();
 });
 
 test('the microphone permission follows what is set', async ({ hatif }) => {

@@ -12,10 +12,10 @@ test.beforeEach(async ({ control, pairedHatif: hatif }) => {
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(number);
   await popup.getByRole('button', { name: 'Call', exact: true }).click();
   await expect(popup.getByRole('button', { name: 'Hang up' })).toBeVisible();
-  await control.phone(number).hears(microphoneHz);
+  await control.phone(number).expectTone(microphoneHz);
 });
 
-test.afterEach(({ control }) => control.phone(number).free());
+test.afterEach(({ control }) => control.phone(number).hangUpAndWait());
 
 test('muted, the customer hears nothing; unmuted, they hear the agent again', async ({ control, hatif, context }) => {
   const popup = context.pages().find((page) => page.url().includes('popup'))!;
@@ -26,13 +26,13 @@ test('muted, the customer hears nothing; unmuted, they hear the agent again', as
   // Keys travel with the sound: once one has arrived, all that was said before the button was pressed has been heard.
   await press('1');
   await expect.poll(async () => (await noura.state()).digits).toBe('1');
-  await noura.listenAnew();
+  await noura.resetHeard();
   // And once three more have arrived, there was time to hear something.
   for (const key of ['2', '3', '4']) await press(key);
   await expect.poll(async () => (await noura.state()).digits).toBe('234');
   expect(await noura.state()).toMatchObject({ level: 0, seconds: 0 });
   await popup.getByRole('button', { name: 'Muted', exact: true }).click();
-  await noura.hears(microphoneHz);
+  await noura.expectTone(microphoneHz);
 });
 
 test('keys pressed on the keypad arrive on the other side', async ({ control, hatif, context }) => {
@@ -47,9 +47,9 @@ test('keys pressed on the keypad arrive on the other side', async ({ control, ha
 test('the service worker is killed: the call goes on, and its screen is true again', async ({ control, hatif, context }) => {
   const popup = context.pages().find((page) => page.url().includes('popup'))!;
   await hatif.killServiceWorker();
-  await control.phone(number).listenAnew();
-  await control.phone(number).hears(microphoneHz);
-  await expect.poll(async () => isTone(await hatif.heard(), toneHz), { message: 'the agent still hears them' }).toBe(true);
+  await control.phone(number).resetHeard();
+  await control.phone(number).expectTone(microphoneHz);
+  await expect.poll(async () => isTone(await hatif.heardAudio(), toneHz), { message: 'the agent still hears them' }).toBe(true);
   await popup.getByRole('button', { name: 'Mute', exact: true }).click();
   await expect.poll(async () => (await hatif.appState()).call?.muted).toBe(true);
   await popup.getByRole('button', { name: 'Hang up' }).click();
@@ -60,15 +60,15 @@ test('the service worker is killed: the call goes on, and its screen is true aga
 test('every page is closed: the call goes on', async ({ control, hatif, context }) => {
   const empty = await context.newPage();
   for (const page of context.pages()) if (page !== empty) await page.close();
-  await control.phone(number).listenAnew();
-  await control.phone(number).hears(microphoneHz);
+  await control.phone(number).resetHeard();
+  await control.phone(number).expectTone(microphoneHz);
   expect((await hatif.appState()).call?.phase.is).toBe('connected');
 });
 
 test('the signalling socket drops: the call is kept and comes back', async ({ control, hatif }) => {
   await control.faults({ dropSockets: true });
-  await control.phone(number).listenAnew();
-  await control.phone(number).hears(microphoneHz);
+  await control.phone(number).resetHeard();
+  await control.phone(number).expectTone(microphoneHz);
   await expect.poll(async () => (await hatif.appState()).line.is).toBe('ready');
   expect((await hatif.appState()).call?.phase.is).toBe('connected');
   expect((await hatif.appState()).call?.reconnectingSince).toBeUndefined();

@@ -2,7 +2,7 @@
 import type { Frame, Page } from '@playwright/test';
 import type { Control } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
-import { callIn, customer, incomingCard, test } from './harness/incoming.ts';
+import { receiveCall, customer, incomingCard, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
 
 /** The middle of a button, in CSS px of the page. */
@@ -30,12 +30,12 @@ test('a pointer that rested where Answer appears presses nothing until it moves'
   pairedHatif: hatif,
   plainPage: page,
 }) => {
-  await callIn(control, hatif);
+  await receiveCall(control, hatif);
   const answer = await middleOf(await incomingCard(page), 'Answer');
   await callerLeaves(hatif, control, page);
 
   await page.mouse.move(answer.x, answer.y);
-  const call = await callIn(control, hatif);
+  const call = await receiveCall(control, hatif);
   const card = await incomingCard(page);
   await expect(card.getByRole('button', { name: 'Answer' })).toBeVisible();
   // Longer than any time in which presses are ignored, by the card's own timer.
@@ -53,7 +53,7 @@ test('a pointer that rested where Answer appears presses nothing until it moves'
 test('keys typed into the page stay there', async ({ control, pairedHatif: hatif, plainPage: page }) => {
   await page.evaluate(() => document.body.append(document.createElement('textarea')));
   await page.locator('textarea').focus();
-  await callIn(control, hatif);
+  await receiveCall(control, hatif);
   const card = await incomingCard(page);
   await expect(card.getByRole('timer')).toHaveText('0:02');
   await page.keyboard.type('a d v s ');
@@ -71,7 +71,7 @@ test('with Tab the keyboard goes into the card: Answer comes first, Esc silences
 }) => {
   await page.evaluate(() => document.body.append(document.createElement('textarea')));
   await page.locator('textarea').focus();
-  await callIn(control, hatif);
+  await receiveCall(control, hatif);
   const card = await incomingCard(page);
   await expect(card.getByRole('timer')).toHaveText('0:02');
   await page.keyboard.press('Tab');

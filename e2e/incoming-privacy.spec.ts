@@ -1,5 +1,5 @@
 /** What a page can learn of a call that rings over it: nothing. */
-import { callIn, incomingCard, test } from './harness/incoming.ts';
+import { receiveCall, incomingCard, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
 
 test('the page cannot read the number, answer the call, or find the card in its own tree', async ({
@@ -9,7 +9,7 @@ test('the page cannot read the number, answer the call, or find the card in its 
 }) => {
   // A number that the page itself does not show.
   const caller = '+442079460199';
-  await callIn(control, hatif, caller);
+  await receiveCall(control, hatif, caller);
   const card = await incomingCard(page);
   await expect(card.locator('body')).toContainText('0199');
   const learned = await page.evaluate(() => {

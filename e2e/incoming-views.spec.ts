@@ -1,5 +1,5 @@
 /** What an agent sees of the calls that come in: the ring test with its time, and a message that can be heard. */
-import { callIn, customer, incomingCard, press, speakAfterTheBeep, test } from './harness/incoming.ts';
+import { receiveCall, customer, incomingCard, pressUntilHandled, waitForVoicemailBeep, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
 
 test('"Ring me now" rings this browser and says how long that took', async ({ pairedHatif: hatif }) => {
@@ -23,12 +23,12 @@ test('a caller sent to voicemail leaves a message that is heard in the log and i
   pairedHatif: hatif,
   plainPage: page,
 }) => {
-  const call = await callIn(control, hatif);
-  await press(await incomingCard(page), 'Voicemail', hatif);
+  const call = await receiveCall(control, hatif);
+  await pressUntilHandled(await incomingCard(page), 'Voicemail', hatif);
   const caller = control.phone(customer);
-  await speakAfterTheBeep(caller);
+  await waitForVoicemailBeep(caller);
   await caller.hangUp();
-  await expect.poll(async () => (await hatif.log())[0]?.voicemail?.seconds, { message: 'the message is kept' }).toBeGreaterThan(0);
+  await expect.poll(async () => (await hatif.callLog())[0]?.voicemail?.seconds, { message: 'the message is kept' }).toBeGreaterThan(0);
 
   const log = await hatif.open('log');
   await log.goto(`${hatif.address('log')}#${call.sid}`);
@@ -60,13 +60,13 @@ test('who calls: by the name they were called under, and by the contact that the
   await hatif.open('popup').then((popup) => popup.getByRole('button', { name: 'Cancel call' }).click());
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
   await context.newPage().then((page) => page.bringToFront());
-  expect(await callIn(control, hatif)).toMatchObject({ caller: { number: customer, name: 'Noura Al-Harbi' } });
+  expect(await receiveCall(control, hatif)).toMatchObject({ caller: { number: customer, name: 'Noura Al-Harbi' } });
   await control.phone(customer).hangUp();
   await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
 
   await crm.bringToFront();
   const khalid = '+971505550119';
-  await callIn(control, hatif, khalid);
+  await receiveCall(control, hatif, khalid);
   await expect((await incomingCard(crm)).getByText('Khalid Mansour', { exact: true })).toBeVisible();
   await control.phone(khalid).hangUp();
 });

@@ -8,7 +8,7 @@ test.afterEach(async ({ control, product }) => {
 
 test('a refused token (20101) is explained, and cured when tokens are accepted again', async ({ control, hatif }) => {
   await control.faults({ refuseTokens: 20101 });
-  await hatif.join();
+  await hatif.pairBrowser();
   const popup = await hatif.open('popup');
   await expect(popup.getByText('Through your phone: Calls can’t reach this browser')).toBeVisible();
   await expect(popup.getByRole('main').getByText(/refused its pass: the phone account and the server’s keys do not match/)).toBeVisible();

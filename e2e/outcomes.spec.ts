@@ -40,7 +40,7 @@ for (const { title, number, behaviour, outcome, problem, words } of others) {
     const popup = await dialFromPopup(hatif, number);
     await expect.poll(() => ended(hatif), { timeout: ringsForMs + 10_000 }).toEqual({ outcome, problem });
     await expect(popup.getByText(words, { exact: true }).first()).toBeVisible();
-    expect((await hatif.log())[0]).toMatchObject({ to: number, phase: 'ended', outcome, talkSeconds: 0, answeredAt: null });
+    expect((await hatif.callLog())[0]).toMatchObject({ to: number, phase: 'ended', outcome, talkSeconds: 0, answeredAt: null });
   });
 }
 
@@ -53,7 +53,7 @@ test('a country that is not allowed: refused before anything is dialled, and the
   const popup = await dialFromPopup(hatif, cairo);
   await expect.poll(() => ended(hatif)).toEqual({ outcome: 'refused', problem: 'country-not-allowed' });
   await expect(popup.getByRole('heading', { name: 'Calls to Egypt are turned off' })).toBeVisible();
-  expect((await hatif.log())[0]).toMatchObject({ to: cairo, outcome: 'refused', problem: { code: 'country-not-allowed' } });
+  expect((await hatif.callLog())[0]).toMatchObject({ to: cairo, outcome: 'refused', problem: { code: 'country-not-allowed' } });
   expect((await control.phone(cairo).state()).status).toBe('idle');
   expect((await control.phone(cairo).state()).seconds).toBe(0);
 });
@@ -66,7 +66,7 @@ test('a call given up while it rings stops their phone and is logged as cancelle
   await popup.getByRole('button', { name: 'Cancel call' }).click();
   await khalid.waitFor('idle');
   await expect.poll(() => ended(hatif)).toEqual({ outcome: 'cancelled' });
-  await expect.poll(async () => (await hatif.log())[0]).toMatchObject({ phase: 'ended', outcome: 'cancelled' });
+  await expect.poll(async () => (await hatif.callLog())[0]).toMatchObject({ phase: 'ended', outcome: 'cancelled' });
 });
 
 test('the customer hangs up: the screen and the log end with the time they talked', async ({ control, pairedHatif: hatif }) => {
@@ -75,8 +75,8 @@ test('the customer hangs up: the screen and the log end with the time they talke
   const popup = await dialFromPopup(hatif, noura.number);
   await expect.poll(() => ended(hatif)).toEqual({ outcome: 'completed' });
   await expect(popup.getByRole('heading', { name: /^Call ended after \d+ s$/ })).toBeVisible();
-  await expect.poll(async () => (await hatif.log())[0]).toMatchObject({ outcome: 'completed', mode: 'browser', direction: 'outgoing' });
-  const [row] = await hatif.log();
+  await expect.poll(async () => (await hatif.callLog())[0]).toMatchObject({ outcome: 'completed', mode: 'browser', direction: 'outgoing' });
+  const [row] = await hatif.callLog();
   expect(row?.talkSeconds).toBeGreaterThanOrEqual(2);
   expect(Date.parse(row?.endedAt ?? '')).toBeGreaterThan(Date.parse(row?.answeredAt ?? ''));
 });

@@ -1,5 +1,5 @@
 /** The agent's own phone: typed in the options, proven by a code that a voice says to it, and called from then on. */
-import { admin } from '../scripts/product/admin-client.ts';
+import { adminClient } from '../scripts/product/admin-client.ts';
 import type { LocalProduct } from '../scripts/product/local-product.ts';
 import type { Control } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
@@ -12,9 +12,9 @@ const phoneOf = async (hatif: Hatif) => (await hatif.appState()).agent?.phone ??
 
 /** Another agent than that of all other tests, who keep their phone. */
 async function joinAs(product: LocalProduct, hatif: Hatif, agent: { name: string; phone?: string }): Promise<void> {
-  const office = admin(product.ready.workerUrl, product.ready.adminToken);
-  await office.ensureAgent(agent);
-  await hatif.join((await office.newPairing(agent.name)).link);
+  const admin = adminClient(product.ready.workerUrl, product.ready.adminToken);
+  await admin.ensureAgent(agent);
+  await hatif.pairBrowser((await admin.newPairing(agent.name)).link);
 }
 
 /** The digits of the code that a voice said to the phone. */
@@ -29,7 +29,7 @@ test.beforeEach(async ({ control }) => {
   await control.phone(customerNumber).behave({ answer: 'no' });
 });
 test.afterEach(async ({ control }) => {
-  for (const number of [mobile, customerNumber]) await control.phone(number).free();
+  for (const number of [mobile, customerNumber]) await control.phone(number).hangUpAndWait();
 });
 
 test('from the Problem to the options, the phone rings, the code is heard and typed, and calls go there', async ({

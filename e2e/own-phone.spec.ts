@@ -16,7 +16,7 @@ const ended = async (hatif: Hatif) => {
   const { call } = await hatif.appState();
   return call?.phase.is === 'ended' ? { outcome: call.phase.outcome, problem: call.phase.problem?.code } : null;
 };
-const lastLogged = async (hatif: Hatif) => (await hatif.log())[0];
+const lastLogged = async (hatif: Hatif) => (await hatif.callLog())[0];
 
 const answersAndPresses1 = { answer: 'yes', afterMs: 300, digits: '1', audio: 'tone', toneHz: agentHz } as const;
 const customerAnswers = { answer: 'yes', afterMs: 300, audio: 'tone', toneHz: customerHz } as const;
@@ -37,7 +37,7 @@ test.beforeEach(async ({ control }) => {
 test.afterEach(async ({ control, product }) => {
   await control.faults({ clear: true });
   // A call outlives the browser that asked for it.
-  for (const phone of [ownPhone(control), control.phone(customerNumber)]) await phone.free();
+  for (const phone of [ownPhone(control), control.phone(customerNumber)]) await phone.hangUpAndWait();
   await product.backend.start();
 });
 
@@ -63,8 +63,8 @@ test('the own phone rings, 1 is pressed, they ring, both hear each other; the cu
   await expect(popup.getByRole('banner').getByText('Ringing them')).toBeVisible();
   expect((await noura.state()).status).toBe('ringing');
   await reaches(hatif, 'connected');
-  await noura.hears(agentHz);
-  await ownPhone(control).hears(customerHz);
+  await noura.expectTone(agentHz);
+  await ownPhone(control).expectTone(customerHz);
   await expect(popup.getByText(/^0:0\d$/)).toBeVisible();
   await noura.hangUp();
   await ownPhone(control).waitFor('idle');
@@ -164,7 +164,7 @@ test('the same click pressed twice is one call', async ({ control, pairedHatif: 
   await ownPhone(control).waitFor('ringing');
   const { calls } = (await control.state()) as { calls: { to: string; status: string }[] };
   expect(calls.filter(({ to, status }) => to === demoAgent.phone && status === 'ringing')).toHaveLength(1);
-  expect((await hatif.log()).filter(({ phase: is }) => is !== 'ended')).toHaveLength(1);
+  expect((await hatif.callLog()).filter(({ phase: is }) => is !== 'ended')).toHaveLength(1);
 });
 
 test('callbacks doubled, late and in disorder: the screen and the log end right', async ({ control, pairedHatif: hatif }) => {

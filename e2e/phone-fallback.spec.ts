@@ -8,7 +8,7 @@ import { startLocalProduct } from '../scripts/product/local-product.ts';
 import { launchBrowser } from './harness/browser.ts';
 import { type Control, controlClient } from './harness/control.ts';
 import { driveHatif, type Hatif } from './harness/hatif.ts';
-import { colleague, expect, test } from './harness/test.ts';
+import { launchColleague, expect, test } from './harness/test.ts';
 
 const customerNumber = '+966555010142';
 const ownPhone = (control: Control) => control.phone(demoAgent.phone);
@@ -96,7 +96,7 @@ for (const [code, because] of [
 ] as const) {
   test(`a refused token (${code})`, async ({ control, hatif }) => {
     await control.faults({ refuseTokens: code });
-    await hatif.join();
+    await hatif.pairBrowser();
     await expect.poll(async () => (await hatif.appState()).line.is).toBe('problem');
     const popup = await callFromPopup(hatif);
     await wentByPhone(hatif, control, because);
@@ -106,7 +106,7 @@ for (const [code, because] of [
 
 test('an expired token (20104)', async ({ control, hatif }) => {
   await control.faults({ refuseTokens: 20104 });
-  await hatif.join();
+  await hatif.pairBrowser();
   await expect.poll(async () => (await hatif.appState()).line.is).toBe('problem');
   await callFromPopup(hatif);
   await wentByPhone(hatif, control, 'token-expired');
@@ -142,7 +142,7 @@ test('a call that is on in another browser of the agent', async ({ control, prod
   await control.phone(customerNumber).behave({ answer: 'yes', afterMs: 100 });
   await callFromPopup(hatif);
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('connected');
-  const other = await colleague(product, demoAgent.name);
+  const other = await launchColleague(product, demoAgent.name);
   try {
     await expect.poll(async () => (await other.hatif.appState()).busyElsewhere).toBe(true);
     const popup = await callFromPopup(other.hatif, '+442079460142');
@@ -176,7 +176,7 @@ test('an agent without a phone is told that one would help, and how to get it', 
   await admin('agents', { name: 'No Phone' });
   const { link } = (await (await admin('pairing-codes', { name: 'No Phone' })).json()) as { link: string };
   await hatif.allowMicrophone('denied');
-  await hatif.join(link);
+  await hatif.pairBrowser(link);
   const popup = await callFromPopup(hatif);
   await expect(popup.getByRole('heading', { name: 'Chrome is blocking the microphone' })).toBeVisible();
   await expect(popup.getByRole('main').getByText(/no number is kept for it/)).toBeVisible();
@@ -197,7 +197,7 @@ test('a deployment without API key, secret and TwiML App calls through phones al
     await ownPhone(control).behave({ answer: 'no' });
     const hatif = await driveHatif(browser.context, product);
     await hatif.allowMicrophone();
-    await hatif.join();
+    await hatif.pairBrowser();
     expect((await hatif.appState()).agent?.modes).toEqual({ browser: false, phone: true });
     await callFromPopup(hatif);
     await wentByPhone(hatif, control, 'settings-missing');

@@ -2,9 +2,9 @@
 import { globSync } from 'node:fs';
 import { forbiddenImports } from './tools/check-imports.ts';
 import { root } from './tools/root.ts';
-import { type Ran, runTool } from './tools/run-tool.ts';
+import { type ToolResult, runTool } from './tools/run-tool.ts';
 
-type Check = { name: string; passes: () => Promise<Ran> };
+type Check = { name: string; passes: () => Promise<ToolResult> };
 
 const places = globSync('**/tsconfig.json', { cwd: root, exclude: (name) => ['node_modules', 'dist', '.local'].includes(name) }).filter(
   (file) => file !== 'tsconfig.json',
@@ -29,7 +29,7 @@ await Promise.all([work(), work()]);
 console.log(failed.length ? `\nFailed: ${failed.join(', ')}` : `\nAll ${checks.length} checks passed.`);
 process.exitCode = failed.length ? 1 : 0;
 
-function verdict(objections: string[]): Ran {
+function verdict(objections: string[]): ToolResult {
   return { code: objections.length ? 1 : 0, output: objections.join('\n') };
 }
 

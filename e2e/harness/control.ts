@@ -20,14 +20,14 @@ export type Phone = {
   behave(behaviour: Behaviour): Promise<void>;
   state(): Promise<PhoneState>;
   /** Forgets what it heard so far; a call that is on goes on. */
-  listenAnew(): Promise<void>;
+  resetHeard(): Promise<void>;
   hangUp(): Promise<void>;
   /** Hangs up where there is anything to hang up, and waits until the phone is idle. */
-  free(): Promise<void>;
+  hangUpAndWait(): Promise<void>;
   /** Waits until the phone's status is `status`. */
   waitFor(status: string): Promise<void>;
   /** Waits until the phone hears a tone within 3 % of `frequency`. */
-  hears(frequency: number): Promise<void>;
+  expectTone(frequency: number): Promise<void>;
 };
 
 export type Control = {
@@ -72,15 +72,15 @@ function phone(number: string, ask: (method: string, path: string, body?: unknow
     number,
     state,
     behave,
-    listenAnew: () => behave(behaviours.get(number) ?? {}),
+    resetHeard: () => behave(behaviours.get(number) ?? {}),
     hangUp,
     waitFor,
-    free: async () => {
+    hangUpAndWait: async () => {
       // It may become idle by itself between the look and the hanging up.
       if ((await state()).status !== 'idle') await hangUp().catch(() => undefined);
       await waitFor('idle');
     },
-    hears: (frequency) =>
+    expectTone: (frequency) =>
       expect.poll(async () => isTone(await state(), frequency), { message: `${number} hears ${frequency} Hz` }).toBe(true),
   };
 }

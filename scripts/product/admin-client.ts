@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 const pairingSchema = z.object({ code: z.string(), link: z.url() });
 
-export type Admin = {
+export type AdminClient = {
   /** An agent who is there already stays as they are. */
   ensureAgent(agent: { name: string; phone?: string }): Promise<void>;
   /** Ends what the agent may do, on every device. */
@@ -12,7 +12,7 @@ export type Admin = {
 };
 
 /** @throws {Error} with the backend's own words when it refuses. */
-export function admin(workerUrl: string, adminToken: string): Admin {
+export function adminClient(workerUrl: string, adminToken: string): AdminClient {
   const post = (path: string, body: unknown) =>
     fetch(workerUrl + path, {
       method: 'POST',

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../tools/root.ts';
 import { toolFile } from '../tools/run-tool.ts';
 
-const readyWithinMs = 60_000;
+const readyTimeoutMs = 60_000;
 const config = path.join(root, 'worker/wrangler.jsonc');
 
 export type Backend = { url: string; stop(): Promise<void> };
@@ -122,7 +122,7 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 async function answers(url: string, server: ChildProcess): Promise<boolean> {
-  const until = Date.now() + readyWithinMs;
+  const until = Date.now() + readyTimeoutMs;
   while (Date.now() < until && !hasEnded(server)) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => null);
     if (answer?.ok) return true;

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.ts';
 
-export type Ran = { code: number; output: string };
+export type ToolResult = { code: number; output: string };
 
 /** The JavaScript file behind `node_modules/.bin/TOOL`; `.bin` itself holds shell files on Windows. */
 export function toolFile(packageName: string, tool: string): string {
@@ -26,7 +26,7 @@ export function runTool(
   args: string[],
   how: 'show' | 'collect',
   env: Record<string, string> = {},
-): Promise<Ran> {
+): Promise<ToolResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [toolFile(packageName, tool), ...args], {
       cwd: root,
