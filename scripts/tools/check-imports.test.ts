@@ -31,7 +31,7 @@ describe('an import over a border is refused', () => {
     importOf('extension/state/app-state.ts', 'extension/background/engine-events.ts'),
     importOf('extension/popup/idle.tsx', 'extension/card/card-state.ts'),
     importOf('extension/popup/idle.tsx', 'extension/background/line/engine.ts', { typeOnly: true }),
-    importOf('extension/popup/idle.tsx', 'extension/background/commands.ts'),
+    importOf('extension/state/app-state.ts', 'extension/protocol/engine-events.ts'),
     importOf('extension/content/main.ts', 'extension/ui/app/text.ts'),
     importOf('extension/ui/app/text.ts', 'extension/ui/calls/call-label.ts'),
     importOf('extension/background/line/token.ts', 'extension/background/calls/place-call.ts'),
@@ -63,7 +63,7 @@ describe('an import over a border is refused', () => {
 describe('an import inside the borders is allowed', () => {
   test.each([
     importOf('extension/popup/idle.tsx', 'extension/ui/calls/call-label.ts'),
-    importOf('extension/popup/idle.tsx', 'extension/background/commands.ts', { typeOnly: true }),
+    importOf('extension/state/app-state.ts', 'extension/protocol/engine-events.ts', { typeOnly: true }),
     importOf('extension/content/main.ts', 'extension/content/card/card-frame.ts'),
     importOf('extension/background/calls/place-call.ts', 'extension/background/line/engine.ts'),
     importOf('extension/background/calls/settle-call.test.ts', 'extension/testing/fake-browser.ts'),

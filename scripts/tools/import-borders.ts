@@ -20,10 +20,10 @@ export const core = [
   'extension/worker-client.ts',
   'extension/sounds',
 ];
-/** The router type of the background: as a tRPC client imports it, without the code behind it. */
-const commandTypes = ['extension/background/commands.ts'];
 export const pages = ['popup', 'card', 'incoming', 'options', 'log', 'welcome'].map((name) => `extension/${name}`);
 const view = [...core, 'extension/ui/app'];
+const backgroundInstead =
+  'Subjects of background/ build on each other in one direction: line/, page/ and toolbar/, then calls/, then incoming/. What joins two of them belongs in a file at the top of background/.';
 const viewInstead =
   'Parts of ui/ build on each other in one direction: app, then controls, numbers and visibility, then problems, calls and recordings, then setup and incoming. Move the shared part down, or pass it in as a property.';
 const workerBase = ['shared', 'worker/http', 'worker/twilio'];
@@ -49,7 +49,7 @@ export const borders: Border[] = [
   {
     places: ['extension/state'],
     may: ['shared', 'extension/browser.ts'],
-    types: ['extension/protocol'],
+    types: ['extension/protocol', 'extension/_locales'],
     instead: 'State is data and pure changes: pass the value in from the place that has it.',
   },
   {
@@ -63,14 +63,31 @@ export const borders: Border[] = [
     instead: 'Send a message: a place never imports another place. The types of messages stand in extension/protocol.',
   },
   {
-    places: ['extension/background/calls', 'extension/background/incoming'],
+    places: ['extension/background/commands'],
+    may: [...core, 'extension/background'],
+    instead: 'A command handler calls the subjects of the background, and sends messages to other places.',
+  },
+  {
+    places: ['extension/background/incoming'],
+    may: [
+      ...core,
+      'extension/_locales',
+      'extension/background/calls',
+      'extension/background/line',
+      'extension/background/page',
+      'extension/background/toolbar',
+    ],
+    instead: backgroundInstead,
+  },
+  {
+    places: ['extension/background/calls'],
     may: [...core, 'extension/_locales', 'extension/background/line', 'extension/background/page', 'extension/background/toolbar'],
-    instead: 'calls/ and incoming/ know line/, page/ and toolbar/. What joins two subjects stands in a file at the top of background/.',
+    instead: backgroundInstead,
   },
   {
     places: ['extension/background/line', 'extension/background/page', 'extension/background/toolbar'],
     may: [...core, 'extension/_locales'],
-    instead: 'line/, page/ and toolbar/ know no other subject. What joins two subjects stands in a file at the top of background/.',
+    instead: backgroundInstead,
   },
   {
     places: ['extension/offscreen'],
@@ -80,13 +97,11 @@ export const borders: Border[] = [
   {
     places: ['extension/content'],
     may: ['shared', 'extension/protocol', 'extension/content'],
-    types: commandTypes,
     instead: 'A content script has no storage and shares no code with pages: send a Command or a Query to the background.',
   },
   {
     places: ['extension/content/card', 'extension/content/detection'],
     may: ['shared', 'extension/protocol', 'extension/content/numbers', 'extension/content/scan', 'extension/content/runtime'],
-    types: commandTypes,
     instead: 'card/ and detection/ do not know each other: main.ts and card-script.ts hand the one to the other.',
   },
   {
@@ -97,31 +112,26 @@ export const borders: Border[] = [
   {
     places: ['extension/content/scan', 'extension/content/runtime'],
     may: ['shared', 'extension/protocol'],
-    types: commandTypes,
     instead: 'scan/ and runtime/ know no phone number: pass a callback in, or move the type to the lower folder.',
   },
   {
     places: ['extension/ui/app'],
     may: [...core, 'extension/_locales', 'extension/icons'],
-    types: commandTypes,
     instead: 'ui/app is the floor of the views: it knows no part that stands on it.',
   },
   {
     places: ['extension/ui/controls', 'extension/ui/numbers', 'extension/ui/visibility'],
     may: view,
-    types: commandTypes,
     instead: viewInstead,
   },
   {
     places: ['extension/ui/problems'],
     may: [...view, 'extension/ui/controls', 'extension/ui/numbers'],
-    types: commandTypes,
     instead: viewInstead,
   },
   {
     places: ['extension/ui/calls', 'extension/ui/recordings'],
     may: [...view, 'extension/icons', 'extension/ui/controls', 'extension/ui/numbers', 'extension/ui/visibility', 'extension/ui/problems'],
-    types: commandTypes,
     instead: viewInstead,
   },
   {
@@ -135,13 +145,11 @@ export const borders: Border[] = [
       'extension/ui/calls',
       'extension/ui/recordings',
     ],
-    types: commandTypes,
     instead: viewInstead,
   },
   {
     places: pages,
     may: [...core, 'extension/ui', 'extension/icons'],
-    types: commandTypes,
     instead: 'Move the part that two pages share to ui/; send a Command for what the background does.',
   },
   {
@@ -166,20 +174,20 @@ export const borders: Border[] = [
   },
   { places: ['worker/agents'], may: workerBase, instead: workerInstead },
   { places: ['worker/call-log'], may: [...workerBase, 'worker/agents'], instead: workerInstead },
-  { places: ['worker/push', 'worker/outbound'], may: [...workerBase, 'worker/agents', 'worker/call-log'], instead: workerInstead },
+  { places: ['worker/push'], may: [...workerBase, 'worker/agents', 'worker/call-log'], instead: workerInstead },
   {
-    places: ['worker/incoming'],
+    places: ['worker/outbound', 'worker/incoming'],
     may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push'],
     instead: workerInstead,
   },
   {
     places: ['worker/own-phone'],
-    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/outbound'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/outbound'],
     instead: workerInstead,
   },
   {
     places: ['worker/log-api'],
-    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/own-phone'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/own-phone'],
     instead: workerInstead,
   },
   {
@@ -202,7 +210,7 @@ export const borders: Border[] = [
   {
     places: ['e2e'],
     may: ['e2e', 'scripts', 'shared', 'extension/state/app-state.ts', 'worker/wrangler.jsonc'],
-    types: ['extension/protocol', 'extension/state', ...commandTypes],
+    types: ['extension/protocol', 'extension/state'],
     instead: 'End-to-end tests drive the shipped build: act on the screen, and read the app state through the harness.',
   },
   {
