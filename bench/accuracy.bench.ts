@@ -1,4 +1,4 @@
-/** How many numbers are found, and how many that are none: Hatif against libphonenumber-js, on our own cases and on those of others. */
+/** Precision and recall of Hatif and libphonenumber-js, on Hatif's own cases and on the independent corpus. */
 import { findPhoneNumbersInText, isSupportedCountry } from 'libphonenumber-js/max';
 import { findNumbers } from '../shared/find-numbers.ts';
 import { crmCases } from '../shared/fixtures/crm-cases.ts';

@@ -1,7 +1,7 @@
 /**
- * What detection costs a page that changes a thousand nodes a second: our script's time on its main thread, all that the
- * thread does more than without us, and what the page's own changes take. An extension that observes the same changes and
- * does nothing is measured along: it is the floor.
+ * The cost of detection on a page that changes a thousand nodes a second: the extension's script time, the whole main
+ * thread, and the duration of the page's own changes. The baseline is an extension that observes the same changes and
+ * does nothing.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ const sampleMs = 0.2;
 const maxSampleMs = 2 * sampleMs;
 const page = table('changing page', 1000, phoneOf);
 const ways = {
-  /** A framework that draws its rows anew: 50 rows of 5 elements every quarter of a second. */
+  /** A framework that redraws its rows: 50 rows of 5 elements every quarter of a second. */
   rows: `(turn) => { for (let i = 0; i < 50; i++) { const row = rows[(turn * 50 + i) % rows.length]; const next = row.cloneNode(true); row.replaceWith(next); rows[(turn * 50 + i) % rows.length] = next; } }`,
   /** 250 texts every quarter of a second, every second one a new number. */
   texts: `(turn) => { for (let i = 0; i < 250; i++) { const text = rows[(turn * 250 + i) % rows.length].cells[1].firstChild; text.data = i % 2 ? 'waits ' + turn : '055 ' + (100 + turn % 800) + ' ' + (1000 + i); } }`,
@@ -80,7 +80,7 @@ async function measure({ context, serve }: IsolatedWorld, way: string): Promise<
   const before = await threadMs(devtools);
   const changesMs = await change(tab, way);
   const thread = (await threadMs(devtools)) - before;
-  // Profiling slows what it measures: the script's share is told by a second run.
+  // Profiling slows the measured code, so the script's share comes from a second run.
   await devtools.send('Profiler.enable');
   await devtools.send('Profiler.setSamplingInterval', { interval: sampleMs * 1000 });
   await devtools.send('Profiler.start');
@@ -91,7 +91,7 @@ async function measure({ context, serve }: IsolatedWorld, way: string): Promise<
   return { scriptMs: script / seconds, threadMs: thread / seconds, changesMs: changesMs / seconds };
 }
 
-/** Processor time of the page's main thread so far: what others do on the machine is not in it. */
+/** Processor time of the page's main thread so far; other processes do not count. */
 async function threadMs(devtools: CDPSession): Promise<number> {
   const { metrics } = await devtools.send('Performance.getMetrics');
   return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN) * 1000;

@@ -52,8 +52,8 @@ async function measureScan({ run }: IsolatedWorld, { name, html }: BenchPage): P
 }
 
 /**
- * The longest time without a pause in our script, while the shipped extension looks at a large page: what is measured here
- * holds what the machine did meanwhile, so the median of the rounds is the slice, and the longest of all its upper limit.
+ * The longest task of the extension's script while it scans a large page. Other processes interrupt the measured task, so
+ * the median of the rounds estimates the slice, and the longest of all is its upper limit.
  */
 async function measureSlices(): Promise<void> {
   const extension = await openIsolatedWorld([`--load-extension=${extensionDir}`, `--disable-extensions-except=${extensionDir}`]);
@@ -97,7 +97,7 @@ async function measureMarking({ run }: IsolatedWorld): Promise<void> {
   console.log(`marking ${marked} numbers, first time: ${format(median(timings))} ms`);
 }
 
-/** The browser finds the element under the pointer for its own events; what is measured is what we add. */
+/** The browser does its own hit test for pointer events; only the extension's addition is measured. */
 async function measureHover({ run }: IsolatedWorld): Promise<void> {
   const hover = `(() => { for (const place of parts.placesIn(document.documentElement)) { if (!place) continue;
       for (const text of parts.textsIn(place)) if (text.data.startsWith('055')) {

@@ -101,7 +101,7 @@ try {
   rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** The page itself sees only that something of ours stands in its corner: from then on the card is shown. Unix milliseconds. */
+/** When the host element of the card gets its size in the page: Unix milliseconds. The page can see no more of the card. */
 function cardSeenAt(page: Page): Promise<number> {
   return page.evaluate(
     (giveUpMs) =>

@@ -1,4 +1,4 @@
-/** Runs code in a page the way a content script's runs: in an isolated world, cold, on a page that was just loaded. */
+/** Runs code in a page as a content script runs: in an isolated world, cold, on a freshly loaded page. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,7 +54,7 @@ async function runIsolated<Answer>(context: BrowserContext, url: string, script:
   const devtools = await context.newCDPSession(page);
   const { frameTree } = await devtools.send('Page.getFrameTree');
   const { executionContextId: contextId } = await devtools.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-  // Two statements of one script: what is measured is as cold as what a content script brings.
+  // Two statements of one script: the measured code is as cold as that of a content script.
   const answer = await devtools.send('Runtime.evaluate', {
     expression: `${script};${expression}`,
     contextId,
@@ -66,7 +66,7 @@ async function runIsolated<Answer>(context: BrowserContext, url: string, script:
   return answer.result.value as Answer;
 }
 
-/** One script of `entry` with all it imports; its exports stand in the global `name`. */
+/** One script of `entry` with all it imports; its exports are in the global `name`. */
 export async function bundleScript(entry: string, name: string): Promise<string> {
   const built = await build({
     configFile: false,

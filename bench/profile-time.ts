@@ -1,17 +1,17 @@
-/** What a profile of a page's main thread says of our script's time. */
+/** Reads the time of the extension's script from a profile of a page's main thread. */
 import type { CDPSession } from '@playwright/test';
 
 type Profile = Awaited<ReturnType<typeof stopped>>['profile'];
 const stopped = (devtools: CDPSession) => devtools.send('Profiler.stop');
 
-/** Milliseconds in the extension's script and in what it called. A sample counts `maxSampleMs` at most: what is longer was interrupted. */
+/** Milliseconds in the extension's script and in what it called. A sample counts `maxSampleMs` at most: a longer one was interrupted by another process. */
 export function timeInExtension(profile: Profile, maxSampleMs: number): number {
   return samplesOf(profile).reduce((sum, { isExtension, ms }) => sum + (isExtension ? Math.min(maxSampleMs, ms) : 0), 0);
 }
 
 /**
- * Milliseconds of the longest stretch of samples in the extension's script; collections of garbage in between count too.
- * Another function that is called first is another task.
+ * Milliseconds of the longest run of samples in the extension's script; garbage collections in between count too.
+ * A sample with another first function belongs to another task.
  */
 export function longestTask(profile: Profile): number {
   let [longest, stretch] = [0, 0];

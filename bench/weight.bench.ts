@@ -16,7 +16,7 @@ console.log(`memory of each frame ${kilobytes(((await heap(extensionDir)) - with
 console.log(`  with a content script that does nothing ${kilobytes(((await heap(empty)) - without) / frames)}`);
 rmSync(empty, { recursive: true });
 
-/** The floor: what Chromium takes for the isolated world of any content script. */
+/** Baseline: the memory of the isolated world of any content script. */
 function emptyExtension(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'hatif-empty-'));
   const script = { matches: ['<all_urls>'], js: ['main.js'], run_at: 'document_start', all_frames: true };

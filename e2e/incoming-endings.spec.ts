@@ -1,4 +1,4 @@
-/** Calls that nobody here takes: declined, unanswered, taken by a colleague, or kept waiting by another call. */
+/** Incoming calls that this agent does not answer: declined, unanswered, answered by a colleague, or waiting behind another call. */
 import type { LoggedCall } from '../shared/api.ts';
 import type { Pairing } from '../extension/state/settings.ts';
 import { isTone, type Phone } from './harness/control.ts';
@@ -43,7 +43,7 @@ async function leaveMessage(hatif: Hatif, caller: Phone): Promise<void> {
   await caller.hangUp();
 }
 
-test('declined: the caller leaves a message, and their voice is in it', async ({ control, pairedHatif: hatif }) => {
+test('a declined caller leaves a message with the caller’s voice in it', async ({ control, pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
   const { callId, sid } = await receiveCall(control, hatif);
   await sendCommand(popup, { command: 'decline', callId });
@@ -62,7 +62,7 @@ test('declined: the caller leaves a message, and their voice is in it', async ({
   await expect.poll(async () => (await hatif.appState()).missed).toBe(1);
 });
 
-test('nobody answers: after the ring time the caller leaves a message', async ({ control, pairedHatif: hatif }) => {
+test('an unanswered caller leaves a message after the ring time', async ({ control, pairedHatif: hatif }) => {
   const { sid } = await receiveCall(control, hatif);
   await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: (ringSeconds + 4) * 1000 }).toBe(0);
   await leaveMessage(hatif, control.phone(customer));
@@ -72,7 +72,7 @@ test('nobody answers: after the ring time the caller leaves a message', async ({
   expect((await hatif.callLog()).find((call) => call.id === sid)).toMatchObject({ outcome: 'no-answer', answeredAt: null });
 });
 
-test('sent to voicemail while it rings elsewhere too: everybody stops', async ({ control, product, pairedHatif: hatif }) => {
+test('Send to voicemail ends the ring in every browser', async ({ control, product, pairedHatif: hatif }) => {
   const other = await launchColleague(product, 'Sara Nasser');
   try {
     const popup = await hatif.open('popup');
@@ -87,7 +87,7 @@ test('sent to voicemail while it rings elsewhere too: everybody stops', async ({
   }
 });
 
-test('a colleague answers: it stops here at once, and says who took it', async ({ control, product, pairedHatif: hatif }) => {
+test('when a colleague answers, the ring ends here and the colleague is named', async ({ control, product, pairedHatif: hatif }) => {
   const other = await launchColleague(product, 'Sara Nasser');
   try {
     const popup = await other.hatif.open('popup');
@@ -106,7 +106,7 @@ test('a colleague answers: it stops here at once, and says who took it', async (
   }
 });
 
-test('a second call: heard softly, and the first is not harmed by its coming, going or being declined', async ({
+test('a second call beeps, and leaves the first call intact when it comes, ends or is declined', async ({
   control,
   pairedHatif: hatif,
 }) => {
@@ -115,7 +115,7 @@ test('a second call: heard softly, and the first is not harmed by its coming, go
   await sendCommand(popup, { command: 'answer', callId: first.callId });
   await expectTwoWayAudio(control, hatif);
   const emma = '+442079460142';
-  // Nobody is free, so the one who talks is told.
+  // No agent is free, so the agent on a call is rung.
   const second = await receiveCall(control, hatif, emma);
   expect(second.ringMode).toBe('waiting');
   expect(await isRinging(hatif)).toBe(false);
@@ -144,7 +144,7 @@ test('a second call: heard softly, and the first is not harmed by its coming, go
   expect(third.callId).not.toBe(fourth.callId);
 });
 
-test('away: nobody is rung', async ({ control, pairedHatif: hatif }) => {
+test('an agent who is away is not rung', async ({ control, pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
   await sendCommand(popup, { command: 'setAvailability', availability: 'away' });
   expect((await hatif.appState()).availability).toBe('away');
@@ -155,7 +155,7 @@ test('away: nobody is rung', async ({ control, pairedHatif: hatif }) => {
   await sendCommand(popup, { command: 'setAvailability', availability: 'available' });
 });
 
-test("the agent's own phone: only a pressed 1 takes the call", async ({ control, product, pairedHatif: hatif }) => {
+test('on the own phone only a pressed 1 answers the call', async ({ control, product, pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
   await sendCommand(popup, { command: 'setRingOwnPhone', on: true });
   const own = control.phone(product.ready.agentPhone);

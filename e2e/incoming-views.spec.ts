@@ -1,14 +1,14 @@
-/** What an agent sees of the calls that come in: the ring test with its time, and a message that can be heard. */
+/** Views of incoming calls: the ring test, availability, voicemail, and the caller's name. */
 import { receiveCall, customer, incomingCard, pressUntilHandled, waitForVoicemailBeep, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
 
-test('"Ring me now" rings this browser and says how long that took', async ({ pairedHatif: hatif }) => {
+test('"Ring me now" rings this browser and shows the time to the ring', async ({ pairedHatif: hatif }) => {
   const options = await hatif.open('options');
   await options.getByRole('button', { name: 'Ring me now' }).click();
   await expect(options.getByRole('main').getByText(/^Calls reach you\. Proven .+, it rang after [\d,]+ ms\.$/)).toBeVisible();
 });
 
-test('the bell in the popup: away, the line says so and nobody rings here; available again', async ({ pairedHatif: hatif }) => {
+test('the bell in the popup sets the agent away and available again', async ({ pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
   await popup.getByRole('button', { name: 'Available. Press to be away' }).click();
   await expect(popup.getByText('Away', { exact: true })).toBeVisible();
@@ -18,11 +18,7 @@ test('the bell in the popup: away, the line says so and nobody rings here; avail
   await expect(popup.getByText('Ready', { exact: true })).toBeVisible();
 });
 
-test('a caller sent to voicemail leaves a message that is heard in the log and in the popup', async ({
-  control,
-  pairedHatif: hatif,
-  plainPage: page,
-}) => {
+test('a voicemail message plays in the log and in the popup', async ({ control, pairedHatif: hatif, plainPage: page }) => {
   const call = await receiveCall(control, hatif);
   await pressUntilHandled(await incomingCard(page), 'Voicemail', hatif);
   const caller = control.phone(customer);
@@ -47,7 +43,7 @@ test('a caller sent to voicemail leaves a message that is heard in the log and i
   await expect.poll(() => popup.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThan(0.3);
 });
 
-test('who calls: by the name they were called under, and by the contact that the page in front has', async ({
+test('the caller’s name comes from an earlier call and from the page in front', async ({
   control,
   context,
   product,

@@ -1,4 +1,4 @@
-/** What becomes of calls that do not simply succeed: the screen says it in words, the log has it, and nothing else is dialled. */
+/** Outgoing calls that fail: the screen explains the outcome, the log has it, and nothing else is dialled. */
 import type { Page } from '@playwright/test';
 import type { Outcome } from '../shared/call.ts';
 import type { Behaviour } from './harness/control.ts';
@@ -34,7 +34,7 @@ const others: { title: string; number: string; behaviour: Behaviour; outcome: Ou
 ];
 
 for (const { title, number, behaviour, outcome, problem, words } of others) {
-  test(`${title}: said on the screen and written in the log`, async ({ control, pairedHatif: hatif }) => {
+  test(`${title} is shown on the screen and stored in the log`, async ({ control, pairedHatif: hatif }) => {
     test.setTimeout(ringsForMs + 45_000);
     await control.phone(number).behave(behaviour);
     const popup = await dialFromPopup(hatif, number);
@@ -44,10 +44,7 @@ for (const { title, number, behaviour, outcome, problem, words } of others) {
   });
 }
 
-test('a country that is not allowed: refused before anything is dialled, and the screen says why', async ({
-  control,
-  pairedHatif: hatif,
-}) => {
+test('a country that is not allowed is refused before anything is dialled', async ({ control, pairedHatif: hatif }) => {
   const cairo = '+201000550147';
   await control.phone(cairo).behave({ answer: 'yes' });
   const popup = await dialFromPopup(hatif, cairo);
@@ -58,7 +55,7 @@ test('a country that is not allowed: refused before anything is dialled, and the
   expect((await control.phone(cairo).state()).seconds).toBe(0);
 });
 
-test('a call given up while it rings stops their phone and is logged as cancelled', async ({ control, pairedHatif: hatif }) => {
+test('a call that the agent ends while it rings is logged as cancelled', async ({ control, pairedHatif: hatif }) => {
   const khalid = control.phone('+971505550119');
   await khalid.behave({ answer: 'no', afterMs: 20_000 });
   const popup = await dialFromPopup(hatif, khalid.number);
@@ -69,7 +66,7 @@ test('a call given up while it rings stops their phone and is logged as cancelle
   await expect.poll(async () => (await hatif.callLog())[0]).toMatchObject({ phase: 'ended', outcome: 'cancelled' });
 });
 
-test('the customer hangs up: the screen and the log end with the time they talked', async ({ control, pairedHatif: hatif }) => {
+test('when the customer hangs up, screen and log show the talk time', async ({ control, pairedHatif: hatif }) => {
   const noura = control.phone('+966555010142');
   await noura.behave({ answer: 'yes', hangUpAfterMs: 2_500 });
   const popup = await dialFromPopup(hatif, noura.number);

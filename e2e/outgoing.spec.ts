@@ -5,7 +5,7 @@ import { expect, test } from './harness/test.ts';
 
 const toneHz = 440;
 
-test('a number is clicked, called, heard on both ends, hung up and logged', async ({ context, product, control, pairedHatif: hatif }) => {
+test('a clicked number is called, heard on both ends, hung up and logged', async ({ context, product, control, pairedHatif: hatif }) => {
   const noura = control.phone('+966555010142');
   await noura.behave({ answer: 'yes', afterMs: 300, audio: 'tone', toneHz });
   const page = await context.newPage();

@@ -1,4 +1,4 @@
-/** One click always rings: where the browser cannot call, the same click goes through the agent's own phone, and says why. */
+/** When the browser cannot call, the same click goes through the own phone and shows the reason. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,7 +20,7 @@ async function callFromPopup(hatif: Hatif, number = customerNumber) {
   return popup;
 }
 
-/** The one call is on the agent's own phone, with one line saying why. QueryAnswers how many calls to it there have been. */
+/** The one call is on the agent's own phone, with one line saying why. Resolves with the number of calls to that phone. */
 async function wentByPhone(hatif: Hatif, control: Control, because: string): Promise<void> {
   await ownPhone(control).waitFor('ringing');
   await expect.poll(async () => (await hatif.appState()).call).toMatchObject({ mode: 'phone', because: { code: because } });
@@ -39,7 +39,7 @@ async function rangAt(control: Control): Promise<number> {
   return phones.find(({ number }) => number === demoAgent.phone)?.since ?? Number.NaN;
 }
 
-/** Notes, in the service worker, when the app state first says why the call goes by phone. QueryAnswers how to read it, in Unix ms. */
+/** Records, in the service worker, when the app state first has the reason for the own phone. Resolves with a reader of that time, in Unix ms. */
 async function watchForReason(hatif: Hatif): Promise<() => Promise<number>> {
   const worker = await hatif.serviceWorker();
   await worker.evaluate(() => {
@@ -63,7 +63,7 @@ test.afterEach(async ({ control, hatif }) => {
   await hatif.allowMicrophone();
 });
 
-test('a blocked microphone', async ({ control, pairedHatif: hatif }) => {
+test('a blocked microphone falls back to the own phone', async ({ control, pairedHatif: hatif }) => {
   await hatif.allowMicrophone('denied');
   await expect.poll(async () => (await hatif.appState()).microphone).toBe('denied');
   const popup = await callFromPopup(hatif);
@@ -72,7 +72,7 @@ test('a blocked microphone', async ({ control, pairedHatif: hatif }) => {
   await expect(popup.getByRole('button', { name: 'Allow microphone' })).toBeVisible();
 });
 
-test('a microphone nobody was asked for', async ({ control, pairedHatif: hatif }) => {
+test('a microphone without a permission falls back to the own phone', async ({ control, pairedHatif: hatif }) => {
   await hatif.allowMicrophone('prompt');
   await expect.poll(async () => (await hatif.appState()).microphone).toBe('prompt');
   await callFromPopup(hatif);
@@ -81,7 +81,7 @@ test('a microphone nobody was asked for', async ({ control, pairedHatif: hatif }
   expect((await rangAt(control)) - (call?.startedAt ?? Number.NaN)).toBeLessThan(promisedMs);
 });
 
-test('a microphone that another program keeps to itself', async ({ control, pairedHatif: hatif }) => {
+test('a microphone in use by another program falls back to the own phone', async ({ control, pairedHatif: hatif }) => {
   await hatif.devtools.evaluateOffscreen(
     `navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Could not start audio source', 'NotReadableError'))`,
   );
@@ -94,7 +94,7 @@ for (const [code, because] of [
   [20103, 'token-refused'],
   [31204, 'token-refused'],
 ] as const) {
-  test(`a refused token (${code})`, async ({ control, hatif }) => {
+  test(`a refused token (${code}) falls back to the own phone`, async ({ control, hatif }) => {
     await control.faults({ refuseTokens: code });
     await hatif.pairBrowser();
     await expect.poll(async () => (await hatif.appState()).line.is).toBe('problem');
@@ -104,7 +104,7 @@ for (const [code, because] of [
   });
 }
 
-test('an expired token (20104)', async ({ control, hatif }) => {
+test('an expired token (20104) falls back to the own phone', async ({ control, hatif }) => {
   await control.faults({ refuseTokens: 20104 });
   await hatif.pairBrowser();
   await expect.poll(async () => (await hatif.appState()).line.is).toBe('problem');
@@ -112,14 +112,14 @@ test('an expired token (20104)', async ({ control, hatif }) => {
   await wentByPhone(hatif, control, 'token-expired');
 });
 
-test('signalling that cannot be reached', async ({ control, pairedHatif: hatif }) => {
+test('unreachable signalling falls back to the own phone', async ({ control, pairedHatif: hatif }) => {
   await control.faults({ refuseConnections: true, dropSockets: true });
   await expect.poll(async () => (await hatif.appState()).line.is, { timeout: 20_000 }).toBe('problem');
   await callFromPopup(hatif);
   await wentByPhone(hatif, control, 'line-unreachable');
 });
 
-test('media that cannot be reached: the browser’s attempt is ended first, before Chrome gives up', async ({
+test('blocked media ends the browser’s attempt before Chrome gives up, and falls back to the own phone', async ({
   control,
   pairedHatif: hatif,
 }) => {
@@ -137,7 +137,7 @@ test('media that cannot be reached: the browser’s attempt is ended first, befo
   expect(waited).toBeLessThan(promisedMs);
 });
 
-test('a call that is on in another browser of the agent', async ({ control, product, pairedHatif: hatif }) => {
+test('a call in another browser of the agent falls back to the own phone', async ({ control, product, pairedHatif: hatif }) => {
   test.setTimeout(120_000);
   await control.phone(customerNumber).behave({ answer: 'yes', afterMs: 100 });
   await callFromPopup(hatif);
@@ -159,13 +159,13 @@ test('a call that is on in another browser of the agent', async ({ control, prod
 
 test.describe('without any microphone', () => {
   test.use({ microphone: 'none' });
-  test('the own phone rings', async ({ control, pairedHatif: hatif }) => {
+  test('a machine without a microphone falls back to the own phone', async ({ control, pairedHatif: hatif }) => {
     await callFromPopup(hatif);
     await wentByPhone(hatif, control, 'microphone-missing');
   });
 });
 
-test('an agent without a phone is told that one would help, and how to get it', async ({ product, control, hatif }) => {
+test('an agent without a phone is shown how to add one', async ({ product, control, hatif }) => {
   const { workerUrl, adminToken } = product.ready;
   const admin = (resource: string, body: unknown) =>
     fetch(`${workerUrl}/api/admin/${resource}`, {
@@ -187,7 +187,7 @@ test('an agent without a phone is told that one would help, and how to get it', 
   expect((await ownPhone(control).state()).status).toBe('idle');
 });
 
-test('a deployment without API key, secret and TwiML App calls through phones alone', async () => {
+test('a deployment without API key, secret and TwiML App calls through own phones only', async () => {
   test.setTimeout(120_000);
   const dir = mkdtempSync(path.join(tmpdir(), 'hatif-e2e-'));
   const product = await startLocalProduct({ dir, vars: { TWILIO_API_KEY: '', TWILIO_API_SECRET: '', TWILIO_TWIML_APP_SID: '' } });

@@ -1,4 +1,4 @@
-/** `npm run check`: everything that can be said about the code without a browser. */
+/** `npm run check`: every check of the code that needs no browser. */
 import { globSync } from 'node:fs';
 import { forbiddenImports } from './tools/check-imports.ts';
 import { root } from './tools/root.ts';

@@ -1,4 +1,4 @@
-/** Speaks the DevTools protocol with what Playwright does not show: the offscreen document, permissions, the service worker's life. */
+/** DevTools protocol for what Playwright hides: the offscreen document, permissions, and stopping the service worker. */
 import { type BrowserContext, type CDPSession, expect } from '@playwright/test';
 
 type TargetInfo = { targetId: string; type: string; url: string };

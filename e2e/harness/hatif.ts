@@ -1,4 +1,4 @@
-/** Drives the extension the way a person does: its pages, its card, its toolbar; and reads what it shows. */
+/** Drives the extension as a person does, through its pages and cards, and reads its state. */
 import { expect, type BrowserContext, type Frame, type Page, type Worker } from '@playwright/test';
 import { type AppState, emptyAppState } from '../../extension/state/app-state.ts';
 import type { Pairing, Settings } from '../../extension/state/settings.ts';
@@ -17,15 +17,15 @@ export type Hatif = {
   serviceWorker(): Promise<Worker>;
   appState(): Promise<AppState>;
   allowMicrophone(setting?: 'granted' | 'denied' | 'prompt'): Promise<void>;
-  /** Pairs on the welcome page, with a new link of the demo agent unless told otherwise. */
+  /** Pairs on the welcome page, with `link`, or with a new link of the demo agent. */
   pairBrowser(link?: string): Promise<void>;
-  /** Joins, and waits until the line is ready. */
+  /** Pairs, and waits until the line is ready. */
   pairUntilReady(): Promise<void>;
-  /** Clicks a number on `page`, as soon as it is marked, and hands back the card that opens. */
+  /** Clicks a number on `page`, once it is marked, and resolves with the card that opens. */
   clickNumber(page: Page, written: string): Promise<Frame>;
   /** Waits until a number on `page` is marked. */
   waitForMark(page: Page, written: string): Promise<void>;
-  /** The card over `page`, once it is there. */
+  /** The card over `page`, once its frame exists. */
   waitForCard(page: Page): Promise<Frame>;
   /** Presses Call on a card. */
   pressCall(card: Frame): Promise<void>;
@@ -35,7 +35,7 @@ export type Hatif = {
   heardAudio(): Promise<Heard | null>;
   /** The agent's call log as the backend has it, newest first. */
   callLog(): Promise<LoggedCall[]>;
-  /** What authenticates this browser at the backend. */
+  /** The session token of this browser at the backend. */
   session(): Promise<string>;
 };
 
@@ -93,7 +93,7 @@ function drivePages(context: BrowserContext, origin: string) {
   } satisfies Partial<Hatif>;
 }
 
-/** What the extension stores, read and changed through its service worker. */
+/** The extension's stored data, read and changed through its service worker. */
 function driveStorage(serviceWorker: Hatif['serviceWorker']) {
   const pairing = async () => askWorker(serviceWorker, async () => (await chrome.storage.local.get('pairing'))['pairing'] as Pairing);
   return {

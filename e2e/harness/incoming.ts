@@ -1,4 +1,4 @@
-/** A customer who calls in, and what an end-to-end test asks of a call that rings. */
+/** A customer who calls in, and the agent's side of a ringing call. */
 import { expect, type Frame, type Page } from '@playwright/test';
 import type { IncomingCall } from '../../extension/state/app-state.ts';
 import type { Command } from '../../extension/protocol/commands.ts';
@@ -11,9 +11,9 @@ export const customer = '+966555010142';
 export const customerHz = 440;
 
 type ForEach = {
-  /** A web page without anything of Hatif's, in front of a browser that is paired. */
+  /** A web page without a phone number, in front of a paired browser. */
   plainPage: Page;
-  /** The browser of a test is gone after it; its customer may still be leaving a message. */
+  /** Hangs up the customer after a test: the browser is closed, but the customer may still be leaving a message. */
   lineFreed: void;
 };
 
@@ -33,7 +33,7 @@ export const test = base.extend<ForEach>({
   ],
 });
 
-/** The customer calls; resolves once it rings here. */
+/** The customer calls; resolves once the call rings in this browser. */
 export async function receiveCall(control: Control, hatif: Hatif, from = customer): Promise<IncomingCall> {
   if (from === customer) await control.phone(customer).behave({ audio: 'tone', toneHz: customerHz });
   const sid = await control.inbound(from);
@@ -45,7 +45,7 @@ export async function receiveCall(control: Control, hatif: Hatif, from = custome
   return (await hatif.appState()).incoming.find((call) => call.sid === sid)!;
 }
 
-/** They hear each other. */
+/** Agent and customer hear each other's tone. */
 export async function expectTwoWayAudio(control: Control, hatif: Hatif): Promise<void> {
   await expect.poll(async () => (await hatif.appState()).call?.phase.is, { message: 'the call is connected' }).toBe('connected');
   await control.phone(customer).expectTone(microphoneHz);
@@ -72,7 +72,7 @@ export function isRinging(hatif: Hatif): Promise<boolean | null> {
   );
 }
 
-/** Presses a button of a ringing call until it took it: it acts only once it was in sight for long enough. */
+/** Presses a button of a ringing call until the call changes: a button acts only after half a second of visibility. */
 export async function pressUntilHandled(where: Frame | Page | (() => Promise<Frame>), name: string | RegExp, hatif: Hatif): Promise<void> {
   const before = JSON.stringify((await hatif.appState()).incoming);
   await expect(async () => {
@@ -82,7 +82,7 @@ export async function pressUntilHandled(where: Frame | Page | (() => Promise<Fra
   }).toPass({ timeout: 10_000 });
 }
 
-/** Waits until the caller has heard the announcement to its end, and nothing for some seconds more: those are the message. */
+/** Waits until the announcement has ended and the caller has recorded some seconds of message. */
 export async function waitForVoicemailBeep(caller: Phone): Promise<void> {
   const heard: number[] = [];
   const isQuiet = async () => {

@@ -1,4 +1,4 @@
-/** A Twilio account that exists on this machine only, new with every start. */
+/** A Twilio account for the local Twilio, new with every start. */
 import { randomBytes } from 'node:crypto';
 
 export type FakeAccount = {

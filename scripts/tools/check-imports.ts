@@ -1,7 +1,8 @@
 /** Compares every import of the repository with the tables of `import-borders.ts` and `package-borders.ts`. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Border, borders, knownOffenders } from './import-borders.ts';
+import { type Border, borders } from './import-borders.ts';
+import { knownOffenders } from './known-offenders.ts';
 import { packageBorders } from './package-borders.ts';
 import { root } from './root.ts';
 import { sourceFiles } from './source-files.ts';
@@ -73,7 +74,7 @@ function packageObjection({ from, to }: Import): string | null {
   return border.places.some((entry) => holds(entry, from)) ? null : `only ${border.places.join(', ')} may. ${border.instead}`;
 }
 
-/** A test sets up what it tests with all of its own side. */
+/** A unit test may use its whole side for its setup. */
 function testMay(file: string): string[] {
   const [top = ''] = file.split('/');
   return top === 'twilio-local' ? [] : [top, 'shared', 'scripts'];

@@ -1,4 +1,4 @@
-/** The texts that were written by others than the writer of the rules, without a look at them. */
+/** Test texts by authors who had not seen the detection rules. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.ts';
@@ -17,7 +17,7 @@ function linesOf(file: string): CorpusCase[] {
   return lines.map((line) => JSON.parse(line) as CorpusCase);
 }
 
-/** Where the expected numbers stand: each is looked for after the one before it. */
+/** Positions of the expected numbers in the text; each is searched after the one before it. */
 export function expectedIn({ text, expect }: CorpusCase): Expected[] {
   let after = 0;
   return expect.map(({ raw, ...number }) => {

@@ -52,7 +52,7 @@ function foldersOf(file: string): string[] {
   return parts.slice(0, 3).map((_, level) => parts.slice(0, level + 1).join('/'));
 }
 
-/** Below the second level, what holds no code needs no name. */
+/** Below the second level a folder without code needs no name. */
 function isData(folder: string): boolean {
   return folder.split('/').length > 2 && !files.some((file) => file.startsWith(`${folder}/`) && /\.(tsx?|m?js)$/.test(file));
 }

@@ -17,8 +17,8 @@ export function toolFile(packageName: string, tool: string): string {
 
 /**
  * Runs a tool from the repository's root.
- * @param how `show`: its output goes to ours; `collect`: it is kept and handed back.
- * @returns its exit code (1 when a signal ended it) and what it printed, stderr after stdout where both came at once.
+ * @param how `show`: the output is inherited; `collect`: it is returned.
+ * @returns the exit code (1 after a signal) and, when collected, stdout and stderr in the order of their arrival.
  */
 export function runTool(
   packageName: string,

@@ -44,7 +44,7 @@ function find({ dir, fallback }: { dir: string; fallback?: string }, requestUrl:
   return choices.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile()) ?? null;
 }
 
-/** Null for what is no path: broken escapes, and the null byte that the file system refuses. */
+/** Null for an invalid path: broken escapes, and the null byte that the file system refuses. */
 function decode(requestUrl: string): string | null {
   try {
     const pathname = decodeURIComponent(new URL(requestUrl, 'http://127.0.0.1').pathname);
