@@ -126,7 +126,7 @@ export const borders: Border[] = [
   },
   {
     places: ['extension/ui/problems'],
-    may: [...view, 'extension/ui/controls', 'extension/ui/numbers'],
+    may: [...view, 'extension/ui/controls', 'extension/ui/numbers', 'extension/ui/visibility'],
     instead: viewInstead,
   },
   {
