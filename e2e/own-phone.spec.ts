@@ -214,7 +214,7 @@ for (const { status, words } of [
   { status: 503, words: 'The phone service can’t be reached' },
   { status: 401, words: 'The phone account refused the call' },
 ]) {
-  test(`Twilio answers ${status} shows a Problem, and nothing rings`, async ({ control, pairedHatif: hatif }) => {
+  test(`a ${status} of Twilio shows a Problem, and nothing rings`, async ({ control, pairedHatif: hatif }) => {
     await control.faults({ rest: { status, times: 1 } });
     const popup = await callByPhone(hatif);
     await expect(popup.getByRole('heading', { name: words })).toBeVisible();

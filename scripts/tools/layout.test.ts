@@ -1,4 +1,4 @@
-/** `docs/design.md` and the folders agree. */
+/** The docs and the code agree. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { root } from './root.ts';
 import { sourceFiles } from './source-files.ts';
 
 const maxFilesPerFolder = 30;
+const maxGlossaryWords = 25;
 const design = readFileSync(path.join(root, 'docs/design.md'), 'utf8');
 const files = sourceFiles().filter((file) => file.includes('/') && !file.startsWith('.'));
 const folders = [...new Set(files.flatMap((file) => foldersOf(file)))];
@@ -28,6 +29,12 @@ test('no folder has more than 30 source files', () => {
   const counts = Map.groupBy(sources, (file) => path.posix.dirname(file));
   const crowded = [...counts].filter(([, inside]) => inside.length > maxFilesPerFolder).map(([folder]) => folder);
   expect(crowded).toEqual([]);
+});
+
+test(`the glossary has at most ${maxGlossaryWords} words`, () => {
+  const rows = readFileSync(path.join(root, 'docs/glossary.md'), 'utf8').match(/^\| (?!Word|-)/gm) ?? [];
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.length).toBeLessThanOrEqual(maxGlossaryWords);
 });
 
 describe('the import tables of docs/design.md equal those of npm run check', () => {
