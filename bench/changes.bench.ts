@@ -1,7 +1,7 @@
 /**
- * What detection costs a page that changes a thousand nodes a second: our script's time on its main thread, all that the
- * thread does more than without us, and what the page's own changes take. An extension that observes the same changes and
- * does nothing is measured along: it is the floor.
+ * The cost of detection on a page that changes a thousand nodes a second: the extension's script time, the whole main
+ * thread, and the duration of the page's own changes. The baseline is an extension that observes the same changes and
+ * does nothing.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import path from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
 import { extensionDir } from '../scripts/browser/build-extension.ts';
 import { phoneOf, table } from './detection-pages.ts';
-import { openWorld, type World } from './isolated-world.ts';
+import { openIsolatedWorld, type IsolatedWorld } from './isolated-world.ts';
 import { timeInExtension } from './profile-time.ts';
 import { quantile } from './quantile.ts';
 
@@ -17,10 +17,10 @@ const rounds = Number(process.env['HATIF_ROUNDS'] ?? 3);
 const seconds = 6;
 const sampleMs = 0.2;
 /** A sample that lasted longer was interrupted by something else on the machine. */
-const longestSampleMs = 2 * sampleMs;
+const maxSampleMs = 2 * sampleMs;
 const page = table('changing page', 1000, phoneOf);
 const ways = {
-  /** A framework that draws its rows anew: 50 rows of 5 elements every quarter of a second. */
+  /** A framework that redraws its rows: 50 rows of 5 elements every quarter of a second. */
   rows: `(turn) => { for (let i = 0; i < 50; i++) { const row = rows[(turn * 50 + i) % rows.length]; const next = row.cloneNode(true); row.replaceWith(next); rows[(turn * 50 + i) % rows.length] = next; } }`,
   /** 250 texts every quarter of a second, every second one a new number. */
   texts: `(turn) => { for (let i = 0; i < 250; i++) { const text = rows[(turn * 250 + i) % rows.length].cells[1].firstChild; text.data = i % 2 ? 'waits ' + turn : '055 ' + (100 + turn % 800) + ' ' + (1000 + i); } }`,
@@ -31,7 +31,7 @@ const observing = `new MutationObserver(() => {}).observe(document, { subtree: t
 type Run = { scriptMs: number; threadMs: number; changesMs: number };
 
 const observer = observingExtension();
-const worlds = { hatif: await openWith(extensionDir), observer: await openWith(observer), nothing: await openWorld() };
+const worlds = { hatif: await openWith(extensionDir), observer: await openWith(observer), nothing: await openIsolatedWorld() };
 const [worker] = worlds.hatif.context.serviceWorkers();
 await (worker ?? (await worlds.hatif.context.waitForEvent('serviceworker'))).evaluate(() =>
   chrome.storage.local.set({ settings: { country: 'SA' } }),
@@ -58,8 +58,8 @@ for (const [name, way] of Object.entries(ways)) {
 await Promise.all(Object.values(worlds).map((world) => world.close()));
 rmSync(observer, { recursive: true });
 
-function openWith(extension: string): Promise<World> {
-  return openWorld([`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]);
+function openWith(extension: string): Promise<IsolatedWorld> {
+  return openIsolatedWorld([`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]);
 }
 
 function observingExtension(): string {
@@ -71,7 +71,7 @@ function observingExtension(): string {
   return dir;
 }
 
-async function measure({ context, serve }: World, way: string): Promise<Run> {
+async function measure({ context, serve }: IsolatedWorld, way: string): Promise<Run> {
   const tab = await context.newPage();
   await tab.goto(serve(page.html));
   await tab.waitForTimeout(2000);
@@ -80,18 +80,18 @@ async function measure({ context, serve }: World, way: string): Promise<Run> {
   const before = await threadMs(devtools);
   const changesMs = await change(tab, way);
   const thread = (await threadMs(devtools)) - before;
-  // Profiling slows what it measures: the script's share is told by a second run.
+  // Profiling slows the measured code, so the script's share comes from a second run.
   await devtools.send('Profiler.enable');
   await devtools.send('Profiler.setSamplingInterval', { interval: sampleMs * 1000 });
   await devtools.send('Profiler.start');
   await change(tab, way);
   const { profile } = await devtools.send('Profiler.stop');
-  const script = timeInExtension(profile, longestSampleMs);
+  const script = timeInExtension(profile, maxSampleMs);
   await tab.close();
   return { scriptMs: script / seconds, threadMs: thread / seconds, changesMs: changesMs / seconds };
 }
 
-/** Processor time of the page's main thread so far: what others do on the machine is not in it. */
+/** Processor time of the page's main thread so far; other processes do not count. */
 async function threadMs(devtools: CDPSession): Promise<number> {
   const { metrics } = await devtools.send('Performance.getMetrics');
   return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN) * 1000;

@@ -24,7 +24,7 @@ try {
   const { context } = browser;
   const hatif = await driveHatif(context, product, 'ckicldgndiodjfmmefoojalkdheggfpi');
   await hatif.allowMicrophone();
-  await hatif.pair();
+  await hatif.pairUntilReady();
   const control = controlClient(product.ready.controlUrl);
   const phone = control.phone(number);
   await phone.behave({ answer: 'no' });
@@ -78,7 +78,7 @@ try {
     return page;
   }
 
-  /** The local Twilio tells of each invite at the moment its message arrives; its clock is this machine's. */
+  /** The local Twilio reports each invite when its message arrives, by the clock of this machine. */
   function followInvites(): { next(): Promise<number> } {
     let waiting: ((at: number) => void) | undefined;
     void (async () => {

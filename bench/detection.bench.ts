@@ -1,8 +1,8 @@
 /** How long a page is held up by detection, against the barest walk over its texts and against libphonenumber-js on each. */
 import { extensionDir } from '../scripts/browser/build-extension.ts';
 import { type BenchPage, largePage, pageWithoutDigits, smallPage } from './detection-pages.ts';
-import { bundled, openWorld, type World } from './isolated-world.ts';
-import { longestStretch } from './profile-time.ts';
+import { bundleScript, openIsolatedWorld, type IsolatedWorld } from './isolated-world.ts';
+import { longestTask } from './profile-time.ts';
 
 const rounds = Number(process.env['HATIF_ROUNDS'] ?? 5);
 
@@ -20,8 +20,8 @@ const everyText = `(() => { const start = performance.now(); const walker = docu
 
 type Timing = { ms: number; longest: number };
 
-const world = await openWorld();
-const [parts, others] = await Promise.all([bundled('detection-parts.ts', 'parts'), bundled('libphonenumber-part.ts', 'others')]);
+const world = await openIsolatedWorld();
+const [parts, others] = await Promise.all([bundleScript('detection-parts.ts', 'parts'), bundleScript('libphonenumber-part.ts', 'others')]);
 for (const page of [smallPage, largePage, pageWithoutDigits]) await measureScan(world, page);
 await measureMarking(world);
 await measureHover(world);
@@ -29,7 +29,7 @@ await world.close();
 await measureSlices();
 
 /** One after another in every round, so that a busy machine is busy for all. */
-async function measureScan({ run }: World, { name, html }: BenchPage): Promise<void> {
+async function measureScan({ run }: IsolatedWorld, { name, html }: BenchPage): Promise<void> {
   const timings: Record<'bare' | 'hatif' | 'others', Timing[]> = { bare: [], hatif: [], others: [] };
   for (let round = 0; round < rounds; round++) {
     timings.bare.push(await run<Timing>(html, '', bareWalk));
@@ -52,11 +52,11 @@ async function measureScan({ run }: World, { name, html }: BenchPage): Promise<v
 }
 
 /**
- * The longest time without a pause in our script, while the shipped extension looks at a large page: what is measured here
- * holds what the machine did meanwhile, so the median of the rounds is the slice, and the longest of all its upper limit.
+ * The longest task of the extension's script while it scans a large page. Other processes interrupt the measured task, so
+ * the median of the rounds estimates the slice, and the longest of all is its upper limit.
  */
 async function measureSlices(): Promise<void> {
-  const extension = await openWorld([`--load-extension=${extensionDir}`, `--disable-extensions-except=${extensionDir}`]);
+  const extension = await openIsolatedWorld([`--load-extension=${extensionDir}`, `--disable-extensions-except=${extensionDir}`]);
   const longest: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const tab = await extension.context.newPage();
@@ -68,7 +68,7 @@ async function measureSlices(): Promise<void> {
     await tab.goto(extension.serve(largePage.html));
     await tab.waitForTimeout(5000);
     const { profile } = await devtools.send('Profiler.stop');
-    longest.push(longestStretch(profile));
+    longest.push(longestTask(profile));
     await tab.close();
   }
   await extension.close();
@@ -78,7 +78,7 @@ async function measureSlices(): Promise<void> {
 }
 
 /** From the place to the paint, without the time the background thinks: it is not the page's. */
-async function measureMarking({ run }: World): Promise<void> {
+async function measureMarking({ run }: IsolatedWorld): Promise<void> {
   const mark = `(() => { const range = parts.textRangesIn(document.documentElement).next().value; const start = performance.now();
     const blocks = new Set(); for (const text of parts.textNodesIn(range)) { const block = parts.hasDigit(text.data) && parts.readableBlockOf(text); if (block) blocks.add(block); }
     const texts = [...blocks].map(parts.readBlock).filter(Boolean).slice(0, 40);
@@ -98,7 +98,7 @@ async function measureMarking({ run }: World): Promise<void> {
 }
 
 /** The browser finds the element under the pointer for its own events; what is measured is what we add. */
-async function measureHover({ run }: World): Promise<void> {
+async function measureHover({ run }: IsolatedWorld): Promise<void> {
   const hover = `(() => { for (const range of parts.textRangesIn(document.documentElement)) { if (!range) continue;
       for (const text of parts.textNodesIn(range)) if (text.data.startsWith('055')) {
         const at = { startContainer: text, startOffset: 0, endContainer: text, endOffset: text.length };

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import { launchBrowser, microphoneHz } from '../e2e/harness/browser.ts';
 import { isTone, controlClient } from '../e2e/harness/control.ts';
 import { driveHatif, type Hatif } from '../e2e/harness/hatif.ts';
-import { callIn, customer, customerHz, say } from '../e2e/harness/incoming.ts';
+import { receiveCall, customer, customerHz, sendCommand } from '../e2e/harness/incoming.ts';
 import { startLocalProduct } from '../scripts/product/local-product.ts';
 import { root } from '../scripts/tools/root.ts';
 import { startStaticServer } from '../scripts/tools/static-server.ts';
@@ -39,7 +39,7 @@ try {
   const control = controlClient(product.ready.controlUrl);
   const hatif = await driveHatif(browser.context, product, hatifId);
   await hatif.allowMicrophone();
-  await hatif.pair();
+  await hatif.pairUntilReady();
   const remote = await hatif.open('popup');
   await measureRinging(hatif, browser.context);
   await callInARow(hatif, remote);
@@ -51,7 +51,7 @@ try {
     const [warm, opened]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round += 1) {
       const seen = cardSeenAt(page);
-      await callIn(control, agent);
+      await receiveCall(control, agent);
       warm.push((await seen) - invitedAt);
       await control.phone(customer).hangUp();
       await until(async () => (await agent.appState()).incoming.length === 0, 'the ringing stops');
@@ -71,14 +71,14 @@ try {
     for (let call = 0; call < callsInARow; call += 1) {
       try {
         if (call % 2 === 0) {
-          const { callId } = await callIn(control, agent);
-          await say(page, { command: 'answer', callId });
+          const { callId } = await receiveCall(control, agent);
+          await sendCommand(page, { command: 'answer', callId });
         } else {
           await control.phone(customer).behave({ answer: 'yes', audio: 'tone', toneHz: customerHz });
-          await say(page, { command: 'dial', number: customer });
+          await sendCommand(page, { command: 'dial', number: customer });
         }
         await until(async () => isTone(await control.phone(customer).state(), microphoneHz), 'the customer hears');
-        await until(async () => isTone(await agent.heard(), customerHz), 'the agent hears');
+        await until(async () => isTone(await agent.heardAudio(), customerHz), 'the agent hears');
         heard += 1;
       } catch (error) {
         console.log(`call ${call + 1} (${call % 2 === 0 ? 'in' : 'out'}): ${String(error)}`);
@@ -101,7 +101,7 @@ try {
   rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** The page itself sees only that something of ours stands in its corner: from then on the card is shown. Unix milliseconds. */
+/** When the host element of the card gets its size in the page: Unix milliseconds. The page can see no more of the card. */
 function cardSeenAt(page: Page): Promise<number> {
   return page.evaluate(
     (giveUpMs) =>

@@ -1,14 +1,13 @@
-/** Runs code in a page the way a content script's runs: in an isolated world, cold, on a page that was just loaded. */
+/** Runs code in a page as a content script runs: in an isolated world, cold, on a freshly loaded page. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { build } from 'vite';
 import { findChromium } from '../scripts/browser/chromium.ts';
+import { startLocalServer } from '../scripts/tools/local-server.ts';
 
-export type World = {
+export type IsolatedWorld = {
   /** The value of `expression` in an isolated world of a fresh page with `html`, after `script` has run there. */
   run: <Answer>(html: string, script: string, expression: string) => Promise<Answer>;
   context: BrowserContext;
@@ -18,13 +17,12 @@ export type World = {
 };
 
 /** @param args of Chromium, besides those that every run has. */
-export async function openWorld(args: string[] = []): Promise<World> {
+export async function openIsolatedWorld(args: string[] = []): Promise<IsolatedWorld> {
   const pages = new Map<string, string>();
-  const server = createServer((request, response) => {
+  const server = await startLocalServer((request, response) => {
     const html = pages.get(request.url ?? '');
     response.writeHead(html ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' }).end(html);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const profile = mkdtempSync(path.join(tmpdir(), 'hatif-bench-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
@@ -36,7 +34,7 @@ export async function openWorld(args: string[] = []): Promise<World> {
   const serve = (html: string) => {
     const known = [...pages].find(([, page]) => page === html)?.[0] ?? `/${pages.size}`;
     pages.set(known, html);
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}${known}`;
+    return server.url + known;
   };
   return {
     context,
@@ -44,8 +42,7 @@ export async function openWorld(args: string[] = []): Promise<World> {
     run: (html, script, expression) => runIsolated(context, serve(html), script, expression),
     close: async () => {
       await context.close();
-      server.close();
-      server.closeAllConnections();
+      await server.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -57,7 +54,7 @@ async function runIsolated<Answer>(context: BrowserContext, url: string, script:
   const devtools = await context.newCDPSession(page);
   const { frameTree } = await devtools.send('Page.getFrameTree');
   const { executionContextId: contextId } = await devtools.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-  // Two statements of one script: what is measured is as cold as what a content script brings.
+  // Two statements of one script: the measured code is as cold as that of a content script.
   const answer = await devtools.send('Runtime.evaluate', {
     expression: `${script};${expression}`,
     contextId,
@@ -69,8 +66,8 @@ async function runIsolated<Answer>(context: BrowserContext, url: string, script:
   return answer.result.value as Answer;
 }
 
-/** One script of `entry` with all it imports; its exports stand in the global `name`. */
-export async function bundled(entry: string, name: string): Promise<string> {
+/** One script of `entry` with all it imports; its exports are in the global `name`. */
+export async function bundleScript(entry: string, name: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',

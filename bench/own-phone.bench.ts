@@ -13,11 +13,11 @@ import { quantile } from './quantile.ts';
 
 const calls = 15;
 const number = '+966555010142';
-/** Twilio starts one call a second for an account; waiting its turn is not what is measured. */
+/** Twilio starts one call a second for an account; the wait in that queue is not measured. */
 const betweenCallsMs = 1100;
 
 type Webhook = { at: string; url: string; parameters: Record<string, string> };
-/** What the screen says, and the webhooks that each tell it first. */
+/** Texts of the screen, each with the webhook that causes it. */
 const tells: Record<string, (webhook: Webhook) => boolean> = {
   'Press 1 on your phone': ({ url, parameters }) =>
     url.includes('/twiml/own-phone?') || (parameters['CallStatus'] === 'in-progress' && url.includes('/status?')),
@@ -31,7 +31,7 @@ const browser = await launchBrowser(product.ready, { language: 'en', colorScheme
 try {
   const hatif = await driveHatif(browser.context, product);
   await hatif.allowMicrophone();
-  await hatif.pair();
+  await hatif.pairUntilReady();
   const control = controlClient(product.ready.controlUrl);
   const own = control.phone(demoAgent.phone);
   await own.behave({ answer: 'yes', afterMs: 300, digits: '1' });
@@ -83,7 +83,7 @@ function clickTime(page: Page): Promise<number> {
   );
 }
 
-/** Has the page write down when its header says something new. */
+/** Has the page record the times at which its header changes. */
 async function noteWords(page: Page): Promise<void> {
   await page.evaluate(() => {
     const seen: { word: string; at: number }[] = [];

@@ -1,26 +1,26 @@
-/** What a profile of a page's main thread says of our script's time. */
+/** Reads the time of the extension's script from a profile of a page's main thread. */
 import type { CDPSession } from '@playwright/test';
 
 type Profile = Awaited<ReturnType<typeof stopped>>['profile'];
 const stopped = (devtools: CDPSession) => devtools.send('Profiler.stop');
 
-/** Milliseconds in the extension's script and in what it called. A sample counts `longestSampleMs` at most: what is longer was interrupted. */
-export function timeInExtension(profile: Profile, longestSampleMs: number): number {
-  return samplesOf(profile).reduce((sum, { ours, ms }) => sum + (ours ? Math.min(longestSampleMs, ms) : 0), 0);
+/** Milliseconds in the extension's script and in what it called. A sample counts `maxSampleMs` at most: a longer one was interrupted by another process. */
+export function timeInExtension(profile: Profile, maxSampleMs: number): number {
+  return samplesOf(profile).reduce((sum, { isExtension, ms }) => sum + (isExtension ? Math.min(maxSampleMs, ms) : 0), 0);
 }
 
 /**
- * Milliseconds of the longest stretch of samples in the extension's script; collections of garbage in between count too.
- * Another function that is called first is another task.
+ * Milliseconds of the longest run of samples in the extension's script; garbage collections in between count too.
+ * A sample with another first function belongs to another task.
  */
-export function longestStretch(profile: Profile): number {
+export function longestTask(profile: Profile): number {
   let [longest, stretch] = [0, 0];
   let task: number | null = null;
-  for (const { ours, name, first, ms } of samplesOf(profile)) {
+  for (const { isExtension, name, first, ms } of samplesOf(profile)) {
     const isCollecting = name === '(garbage collector)';
     if (!isCollecting && first !== task) stretch = 0;
     if (!isCollecting) task = first;
-    if (ours || (stretch > 0 && isCollecting)) stretch += ms;
+    if (isExtension || (stretch > 0 && isCollecting)) stretch += ms;
     else stretch = 0;
     longest = Math.max(longest, stretch);
   }
@@ -28,14 +28,14 @@ export function longestStretch(profile: Profile): number {
 }
 
 /** `first`: which function the sample's task began with. */
-type Sample = { ours: boolean; name: string; first: number; ms: number };
+type Sample = { isExtension: boolean; name: string; first: number; ms: number };
 
 function samplesOf({ nodes, samples = [], timeDeltas = [] }: Profile): Sample[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)));
-  const isOurs = (id: number | undefined): boolean => {
+  const isExtension = (id: number | undefined): boolean => {
     const node = id === undefined ? undefined : byId.get(id);
-    return node !== undefined && (node.callFrame.url.startsWith('chrome-extension:') || isOurs(parents.get(node.id)));
+    return node !== undefined && (node.callFrame.url.startsWith('chrome-extension:') || isExtension(parents.get(node.id)));
   };
   const root = nodes.find((node) => !parents.has(node.id))?.id;
   const firstOf = (id: number): number => {
@@ -44,7 +44,7 @@ function samplesOf({ nodes, samples = [], timeDeltas = [] }: Profile): Sample[] 
   };
   // A delta is the time since the sample before: it belongs to that one.
   return samples.map((id, i) => ({
-    ours: isOurs(id),
+    isExtension: isExtension(id),
     first: firstOf(id),
     name: byId.get(id)?.callFrame.functionName ?? '',
     ms: (timeDeltas[i + 1] ?? 0) / 1000,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { extensionDir } from '../scripts/browser/build-extension.ts';
-import { openWorld } from './isolated-world.ts';
+import { openIsolatedWorld } from './isolated-world.ts';
 
 const frames = 40;
 
@@ -16,7 +16,7 @@ console.log(`memory of each frame ${kilobytes(((await heap(extensionDir)) - with
 console.log(`  with a content script that does nothing ${kilobytes(((await heap(empty)) - without) / frames)}`);
 rmSync(empty, { recursive: true });
 
-/** The floor: what Chromium takes for the isolated world of any content script. */
+/** Baseline: the memory of the isolated world of any content script. */
 function emptyExtension(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'hatif-empty-'));
   const script = { matches: ['<all_urls>'], js: ['main.js'], run_at: 'document_start', all_frames: true };
@@ -35,7 +35,7 @@ function weightOf(file: string): string {
 
 /** Bytes of JavaScript in use on a page of many frames without a number, after a collection. */
 async function heap(extension?: string): Promise<number> {
-  const world = await openWorld(extension ? [`--load-extension=${extension}`, `--disable-extensions-except=${extension}`] : []);
+  const world = await openIsolatedWorld(extension ? [`--load-extension=${extension}`, `--disable-extensions-except=${extension}`] : []);
   const page = await world.context.newPage();
   const inner = world.serve('<!doctype html><p>nothing here</p>');
   await page.goto(world.serve(`<!doctype html>${`<iframe src="${inner}"></iframe>`.repeat(frames)}`));

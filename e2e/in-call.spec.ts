@@ -1,4 +1,4 @@
-/** In the middle of a call: mute is silence, keys arrive, the call outlives the page and the service worker. */
+/** During a call: mute, keys, and a call that survives pages, service worker and a dropped socket. */
 import { microphoneHz } from './harness/browser.ts';
 import { isTone } from './harness/control.ts';
 import { expect, test } from './harness/test.ts';
@@ -12,30 +12,30 @@ test.beforeEach(async ({ control, pairedHatif: hatif }) => {
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(number);
   await popup.getByRole('button', { name: 'Call', exact: true }).click();
   await expect(popup.getByRole('button', { name: 'Hang up' })).toBeVisible();
-  await control.phone(number).hears(microphoneHz);
+  await control.phone(number).expectTone(microphoneHz);
 });
 
-test.afterEach(({ control }) => control.phone(number).free());
+test.afterEach(({ control }) => control.phone(number).hangUpAndWait());
 
-test('muted, the customer hears nothing; unmuted, they hear the agent again', async ({ control, hatif, context }) => {
+test('mute silences the agent, and unmute lets the customer hear the agent again', async ({ control, hatif, context }) => {
   const popup = context.pages().find((page) => page.url().includes('popup'))!;
   const noura = control.phone(number);
   await popup.getByRole('button', { name: 'Mute', exact: true }).click();
   await expect.poll(async () => (await hatif.appState()).call?.muted).toBe(true);
   const press = (key: string) => popup.getByRole('button', { name: key, exact: true }).click();
-  // Keys travel with the sound: once one has arrived, all that was said before the button was pressed has been heard.
+  // Keys travel in the audio stream: once a key has arrived, all earlier audio has arrived.
   await press('1');
   await expect.poll(async () => (await noura.state()).digits).toBe('1');
-  await noura.listenAnew();
+  await noura.resetHeard();
   // And once three more have arrived, there was time to hear something.
   for (const key of ['2', '3', '4']) await press(key);
   await expect.poll(async () => (await noura.state()).digits).toBe('234');
   expect(await noura.state()).toMatchObject({ level: 0, seconds: 0 });
   await popup.getByRole('button', { name: 'Muted', exact: true }).click();
-  await noura.hears(microphoneHz);
+  await noura.expectTone(microphoneHz);
 });
 
-test('keys pressed on the keypad arrive on the other side', async ({ control, hatif, context }) => {
+test('keys pressed on the keypad arrive at the customer', async ({ control, hatif, context }) => {
   const popup = context.pages().find((page) => page.url().includes('popup'))!;
   // The keypad is open from the start of a call.
   for (const key of ['1', '2', '9']) await popup.getByRole('button', { name: key, exact: true }).click();
@@ -44,12 +44,12 @@ test('keys pressed on the keypad arrive on the other side', async ({ control, ha
   expect((await hatif.appState()).call?.keys).toBe('129#');
 });
 
-test('the service worker is killed: the call goes on, and its screen is true again', async ({ control, hatif, context }) => {
+test('a killed service worker leaves the call and its screen intact', async ({ control, hatif, context }) => {
   const popup = context.pages().find((page) => page.url().includes('popup'))!;
   await hatif.killServiceWorker();
-  await control.phone(number).listenAnew();
-  await control.phone(number).hears(microphoneHz);
-  await expect.poll(async () => isTone(await hatif.heard(), toneHz), { message: 'the agent still hears them' }).toBe(true);
+  await control.phone(number).resetHeard();
+  await control.phone(number).expectTone(microphoneHz);
+  await expect.poll(async () => isTone(await hatif.heardAudio(), toneHz), { message: 'the agent still hears them' }).toBe(true);
   await popup.getByRole('button', { name: 'Mute', exact: true }).click();
   await expect.poll(async () => (await hatif.appState()).call?.muted).toBe(true);
   await popup.getByRole('button', { name: 'Hang up' }).click();
@@ -57,18 +57,18 @@ test('the service worker is killed: the call goes on, and its screen is true aga
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
 });
 
-test('every page is closed: the call goes on', async ({ control, hatif, context }) => {
+test('the call continues when every page is closed', async ({ control, hatif, context }) => {
   const empty = await context.newPage();
   for (const page of context.pages()) if (page !== empty) await page.close();
-  await control.phone(number).listenAnew();
-  await control.phone(number).hears(microphoneHz);
+  await control.phone(number).resetHeard();
+  await control.phone(number).expectTone(microphoneHz);
   expect((await hatif.appState()).call?.phase.is).toBe('connected');
 });
 
-test('the signalling socket drops: the call is kept and comes back', async ({ control, hatif }) => {
+test('a dropped signalling socket keeps the call and reconnects', async ({ control, hatif }) => {
   await control.faults({ dropSockets: true });
-  await control.phone(number).listenAnew();
-  await control.phone(number).hears(microphoneHz);
+  await control.phone(number).resetHeard();
+  await control.phone(number).expectTone(microphoneHz);
   await expect.poll(async () => (await hatif.appState()).line.is).toBe('ready');
   expect((await hatif.appState()).call?.phase.is).toBe('connected');
   expect((await hatif.appState()).call?.reconnectingSince).toBeUndefined();

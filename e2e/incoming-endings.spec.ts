@@ -1,10 +1,19 @@
-/** Calls that nobody here takes: declined, unanswered, taken by a colleague, or kept waiting by another call. */
+/** Incoming calls that this agent does not answer: declined, unanswered, answered by a colleague, or waiting behind another call. */
 import type { LoggedCall } from '../shared/api.ts';
 import type { Pairing } from '../extension/state/settings.ts';
 import { isTone, type Phone } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
-import { callIn, customer, customerHz, rings, say, speakAfterTheBeep, talk, test } from './harness/incoming.ts';
-import { colleague, expect } from './harness/test.ts';
+import {
+  receiveCall,
+  customer,
+  customerHz,
+  isRinging,
+  sendCommand,
+  waitForVoicemailBeep,
+  expectTwoWayAudio,
+  test,
+} from './harness/incoming.ts';
+import { launchColleague, expect } from './harness/test.ts';
 import { toneIn } from './harness/tone-in.ts';
 
 const ringSeconds = 5;
@@ -13,7 +22,7 @@ test.setTimeout(90_000);
 
 /** The message that the caller of `sid` left, once it is there. */
 async function voicemailOf(hatif: Hatif, sid: string): Promise<NonNullable<LoggedCall['voicemail']>> {
-  const find = async () => (await hatif.log()).find(({ id }) => id === sid)?.voicemail ?? null;
+  const find = async () => (await hatif.callLog()).find(({ id }) => id === sid)?.voicemail ?? null;
   await expect.poll(find, { timeout: 30_000, message: 'the message is in the log' }).not.toBeNull();
   return (await find())!;
 }
@@ -30,15 +39,15 @@ async function fetchSound(hatif: Hatif, sid: string, id: string, range?: string)
 /** The customer talks after the announcement for a while, then hangs up. */
 async function leaveMessage(hatif: Hatif, caller: Phone): Promise<void> {
   expect(await hatif.appState()).toMatchObject({ incoming: [] });
-  await speakAfterTheBeep(caller);
+  await waitForVoicemailBeep(caller);
   await caller.hangUp();
 }
 
-test('declined: the caller leaves a message, and their voice is in it', async ({ control, pairedHatif: hatif }) => {
+test('a declined caller leaves a message with the caller’s voice in it', async ({ control, pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
-  const { callId, sid } = await callIn(control, hatif);
-  await say(popup, { command: 'decline', callId });
-  await expect.poll(() => rings(hatif)).toBe(false);
+  const { callId, sid } = await receiveCall(control, hatif);
+  await sendCommand(popup, { command: 'decline', callId });
+  await expect.poll(() => isRinging(hatif)).toBe(false);
   expect((await hatif.appState()).endedRing).toMatchObject({ callId, because: 'declined' });
   await leaveMessage(hatif, control.phone(customer));
   const { id, seconds } = await voicemailOf(hatif, sid);
@@ -53,23 +62,23 @@ test('declined: the caller leaves a message, and their voice is in it', async ({
   await expect.poll(async () => (await hatif.appState()).missed).toBe(1);
 });
 
-test('nobody answers: after the ring time the caller leaves a message', async ({ control, pairedHatif: hatif }) => {
-  const { sid } = await callIn(control, hatif);
+test('an unanswered caller leaves a message after the ring time', async ({ control, pairedHatif: hatif }) => {
+  const { sid } = await receiveCall(control, hatif);
   await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: (ringSeconds + 4) * 1000 }).toBe(0);
   await leaveMessage(hatif, control.phone(customer));
   const { id } = await voicemailOf(hatif, sid);
   const sound = Buffer.from(await (await fetchSound(hatif, sid, id)).arrayBuffer());
   expect(isTone(toneIn(sound), customerHz)).toBe(true);
-  expect((await hatif.log()).find((call) => call.id === sid)).toMatchObject({ outcome: 'no-answer', answeredAt: null });
+  expect((await hatif.callLog()).find((call) => call.id === sid)).toMatchObject({ outcome: 'no-answer', answeredAt: null });
 });
 
-test('sent to voicemail while it rings elsewhere too: everybody stops', async ({ control, product, pairedHatif: hatif }) => {
-  const other = await colleague(product, 'Sara Nasser');
+test('Send to voicemail ends the ring in every browser', async ({ control, product, pairedHatif: hatif }) => {
+  const other = await launchColleague(product, 'Sara Nasser');
   try {
     const popup = await hatif.open('popup');
-    const { callId } = await callIn(control, hatif);
+    const { callId } = await receiveCall(control, hatif);
     await expect.poll(async () => (await other.hatif.appState()).incoming.length).toBe(1);
-    await say(popup, { command: 'sendToVoicemail', callId });
+    await sendCommand(popup, { command: 'sendToVoicemail', callId });
     await expect.poll(async () => (await other.hatif.appState()).incoming.length, { timeout: 3000 }).toBe(0);
     expect((await hatif.appState()).endedRing).toMatchObject({ callId, because: 'voicemail' });
     await control.phone(customer).waitFor('in-call');
@@ -78,18 +87,18 @@ test('sent to voicemail while it rings elsewhere too: everybody stops', async ({
   }
 });
 
-test('a colleague answers: it stops here at once, and says who took it', async ({ control, product, pairedHatif: hatif }) => {
-  const other = await colleague(product, 'Sara Nasser');
+test('when a colleague answers, the ring ends here and the colleague is named', async ({ control, product, pairedHatif: hatif }) => {
+  const other = await launchColleague(product, 'Sara Nasser');
   try {
     const popup = await other.hatif.open('popup');
-    const { sid } = await callIn(control, hatif);
+    const { sid } = await receiveCall(control, hatif);
     const there = async () => (await other.hatif.appState()).incoming.find((call) => call.sid === sid);
     await expect.poll(async () => (await there()) !== undefined).toBe(true);
-    await say(popup, { command: 'answer', callId: (await there())!.callId });
+    await sendCommand(popup, { command: 'answer', callId: (await there())!.callId });
     await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: 2000 }).toBe(0);
-    await expect.poll(() => rings(hatif)).toBe(false);
+    await expect.poll(() => isRinging(hatif)).toBe(false);
     await expect.poll(async () => (await hatif.appState()).endedRing).toMatchObject({ because: 'taken', by: 'Sara Nasser' });
-    await talk(control, other.hatif);
+    await expectTwoWayAudio(control, other.hatif);
     expect((await hatif.appState()).missed).toBe(0);
     expect((await hatif.appState()).call).toBeNull();
   } finally {
@@ -97,71 +106,73 @@ test('a colleague answers: it stops here at once, and says who took it', async (
   }
 });
 
-test('a second call: heard softly, and the first is not harmed by its coming, going or being declined', async ({
+test('a second call beeps, and leaves the first call intact when it comes, ends or is declined', async ({
   control,
   pairedHatif: hatif,
 }) => {
   const popup = await hatif.open('popup');
-  const first = await callIn(control, hatif);
-  await say(popup, { command: 'answer', callId: first.callId });
-  await talk(control, hatif);
+  const first = await receiveCall(control, hatif);
+  await sendCommand(popup, { command: 'answer', callId: first.callId });
+  await expectTwoWayAudio(control, hatif);
   const emma = '+442079460142';
-  // Nobody is free, so the one who talks is told.
-  const second = await callIn(control, hatif, emma);
+  // No agent is free, so the agent on a call is rung.
+  const second = await receiveCall(control, hatif, emma);
   expect(second.ringMode).toBe('waiting');
-  expect(await rings(hatif)).toBe(false);
-  await talk(control, hatif);
-  await say(popup, { command: 'decline', callId: second.callId });
+  expect(await isRinging(hatif)).toBe(false);
+  await expectTwoWayAudio(control, hatif);
+  await sendCommand(popup, { command: 'decline', callId: second.callId });
   await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
-  await talk(control, hatif);
+  await expectTwoWayAudio(control, hatif);
   await control.phone(emma).hangUp();
   await control.phone(emma).waitFor('idle');
-  const third = await callIn(control, hatif, emma);
+  const third = await receiveCall(control, hatif, emma);
   await control.phone(emma).hangUp();
   await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
-  await talk(control, hatif);
+  await expectTwoWayAudio(control, hatif);
   expect((await hatif.appState()).call?.id).toBe(first.callId);
   await control.phone(emma).waitFor('idle');
   await control.phone(emma).behave({ audio: 'tone', toneHz: 600 });
-  const fourth = await callIn(control, hatif, emma);
-  expect(await say(popup, { command: 'answer', callId: fourth.callId })).toMatchObject({ problem: { code: 'call-already-active' } });
-  await say(popup, { command: 'endAndAnswer', callId: fourth.callId });
+  const fourth = await receiveCall(control, hatif, emma);
+  expect(await sendCommand(popup, { command: 'answer', callId: fourth.callId })).toMatchObject({
+    problem: { code: 'call-already-active' },
+  });
+  await sendCommand(popup, { command: 'endAndAnswer', callId: fourth.callId });
   await expect.poll(async () => (await hatif.appState()).call).toMatchObject({ id: fourth.callId, phase: { is: 'connected' } });
   await control.phone(customer).waitFor('idle');
-  await expect.poll(async () => isTone(await hatif.heard(), 600)).toBe(true);
+  await expect.poll(async () => isTone(await hatif.heardAudio(), 600)).toBe(true);
   await control.phone(emma).hangUp();
   expect(third.callId).not.toBe(fourth.callId);
 });
 
-test('away: nobody is rung', async ({ control, pairedHatif: hatif }) => {
+test('an agent who is away is not rung', async ({ control, pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
-  await say(popup, { command: 'setAvailability', availability: 'away' });
+  await sendCommand(popup, { command: 'setAvailability', availability: 'away' });
   expect((await hatif.appState()).availability).toBe('away');
   await control.phone(customer).behave({ audio: 'tone', toneHz: customerHz });
   await control.inbound(customer);
   await control.phone(customer).waitFor('in-call');
   expect((await hatif.appState()).incoming).toEqual([]);
-  await say(popup, { command: 'setAvailability', availability: 'available' });
+  await sendCommand(popup, { command: 'setAvailability', availability: 'available' });
 });
 
-test("the agent's own phone: only a pressed 1 takes the call", async ({ control, product, pairedHatif: hatif }) => {
+test('on the own phone only a pressed 1 answers the call', async ({ control, product, pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
-  await say(popup, { command: 'setRingOwnPhone', on: true });
+  await sendCommand(popup, { command: 'setRingOwnPhone', on: true });
   const own = control.phone(product.ready.agentPhone);
   await own.behave({ answer: 'yes', digits: 'wwwwww1', audio: 'tone', toneHz: 700 });
-  const { sid } = await callIn(control, hatif);
+  const { sid } = await receiveCall(control, hatif);
   await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: (ringSeconds + 4) * 1000 }).toBe(0);
   await expect.poll(async () => isTone(await control.phone(customer).state(), 700), { timeout: 20_000 }).toBe(true);
-  await own.hears(customerHz);
+  await own.expectTone(customerHz);
   await expect
-    .poll(async () => (await hatif.log()).find(({ id }) => id === sid))
+    .poll(async () => (await hatif.callLog()).find(({ id }) => id === sid))
     .toMatchObject({ phase: 'connected', mode: 'phone', answeredBy: 'Omar Saleh' });
-  await say(popup, { command: 'setRingOwnPhone', on: false });
+  await sendCommand(popup, { command: 'setRingOwnPhone', on: false });
 });
 
 for (const from of ['anonymous', '+266696687', '', 'sip:<b>bob</b>@evil.example', `\u202e${'x'.repeat(150)}`]) {
   test(`a caller named ${JSON.stringify(from.slice(0, 30))} rings and is shown safely`, async ({ control, pairedHatif: hatif }) => {
-    const { caller } = await callIn(control, hatif, from);
+    const { caller } = await receiveCall(control, hatif, from);
     expect(caller.number).toBeNull();
     expect(caller.withheld || caller.written.length <= 60).toBe(true);
     expect(caller.written).not.toMatch(/[\u202a-\u202e]/);

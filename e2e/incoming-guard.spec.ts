@@ -1,8 +1,8 @@
-/** A call comes in under a hand that is busy with the page: neither a click nor a key meant for the page answers it. */
+/** A click or a key that is meant for the page does not answer a call that starts to ring. */
 import type { Frame, Page } from '@playwright/test';
 import type { Control } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
-import { callIn, customer, incomingCard, test } from './harness/incoming.ts';
+import { receiveCall, customer, incomingCard, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
 
 /** The middle of a button, in CSS px of the page. */
@@ -12,7 +12,7 @@ async function middleOf(card: Frame, name: string): Promise<{ x: number; y: numb
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** The caller hangs up, and the card goes once it has said so. */
+/** The caller hangs up; the card shows that, then closes. */
 async function callerLeaves(hatif: Hatif, control: Control, page: Page): Promise<void> {
   await control.phone(customer).hangUp();
   await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
@@ -25,23 +25,23 @@ async function pressHere(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
-test('a pointer that rested where Answer appears presses nothing until it moves', async ({
+test('a pointer that rests where Answer appears presses nothing until it moves', async ({
   control,
   pairedHatif: hatif,
   plainPage: page,
 }) => {
-  await callIn(control, hatif);
+  await receiveCall(control, hatif);
   const answer = await middleOf(await incomingCard(page), 'Answer');
   await callerLeaves(hatif, control, page);
 
   await page.mouse.move(answer.x, answer.y);
-  const call = await callIn(control, hatif);
+  const call = await receiveCall(control, hatif);
   const card = await incomingCard(page);
   await expect(card.getByRole('button', { name: 'Answer' })).toBeVisible();
   // Longer than any time in which presses are ignored, by the card's own timer.
   await expect(card.getByRole('timer')).toHaveText('0:02');
   await pressHere(page);
-  // What a press would have set in motion is told by the next thing that does: a decline after a move.
+  // Positive witness: a press after a move of the pointer does decline.
   await page.mouse.move(answer.x + 2, answer.y);
   const { x, y } = await middleOf(card, 'Decline');
   await page.mouse.move(x, y, { steps: 3 });
@@ -53,7 +53,7 @@ test('a pointer that rested where Answer appears presses nothing until it moves'
 test('keys typed into the page stay there', async ({ control, pairedHatif: hatif, plainPage: page }) => {
   await page.evaluate(() => document.body.append(document.createElement('textarea')));
   await page.locator('textarea').focus();
-  await callIn(control, hatif);
+  await receiveCall(control, hatif);
   const card = await incomingCard(page);
   await expect(card.getByRole('timer')).toHaveText('0:02');
   await page.keyboard.type('a d v s ');
@@ -64,14 +64,10 @@ test('keys typed into the page stay there', async ({ control, pairedHatif: hatif
   expect(incoming).toMatchObject([{ answering: false, ringMode: 'loud' }]);
 });
 
-test('with Tab the keyboard goes into the card: Answer comes first, Esc silences', async ({
-  control,
-  pairedHatif: hatif,
-  plainPage: page,
-}) => {
+test('Tab moves the focus into the card: Answer is first, Escape silences', async ({ control, pairedHatif: hatif, plainPage: page }) => {
   await page.evaluate(() => document.body.append(document.createElement('textarea')));
   await page.locator('textarea').focus();
-  await callIn(control, hatif);
+  await receiveCall(control, hatif);
   const card = await incomingCard(page);
   await expect(card.getByRole('timer')).toHaveText('0:02');
   await page.keyboard.press('Tab');

@@ -1,6 +1,6 @@
 /** What a page can learn of a call that rings over it: nothing. */
 import { listenIn } from './detection-harness.ts';
-import { callIn, incomingCard, press, test } from './harness/incoming.ts';
+import { incomingCard, pressUntilHandled, receiveCall, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
 
 test('the page cannot read the number, answer the call, or find the card in its own tree', async ({
@@ -11,7 +11,7 @@ test('the page cannot read the number, answer the call, or find the card in its 
   // A number that the page itself does not show.
   const caller = '+442079460199';
   const heard = await listenIn(await hatif.serviceWorker());
-  await callIn(control, hatif, caller);
+  await receiveCall(control, hatif, caller);
   const card = await incomingCard(page);
   await expect(card.locator('body')).toContainText('0199');
   const learned = await page.evaluate(() => {
@@ -47,7 +47,7 @@ test('the page cannot read the number, answer the call, or find the card in its 
     for (const type of ['keydown', 'keyup']) document.dispatchEvent(new KeyboardEvent(type, { code: 'KeyA', key: 'a', bubbles: true }));
   });
   // The agent's own press comes from the same frame, so commands of the script would arrive before it.
-  await press(card, 'Decline', hatif);
+  await pressUntilHandled(card, 'Decline', hatif);
   await expect.poll(() => heard.times('decline')).toBe(1);
   for (const command of ['answer', 'endAndAnswer', 'sendToVoicemail', 'silence']) expect(await heard.times(command), command).toBe(0);
   expect((await hatif.appState()).call).toBeNull();

@@ -1,14 +1,14 @@
-/** What an agent sees of the calls that come in: the ring test with its time, and a message that can be heard. */
-import { callIn, customer, incomingCard, press, speakAfterTheBeep, test } from './harness/incoming.ts';
+/** Views of incoming calls: the ring test, availability, voicemail, and the caller's name. */
+import { receiveCall, customer, incomingCard, pressUntilHandled, waitForVoicemailBeep, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
 
-test('"Ring me now" rings this browser and says how long that took', async ({ pairedHatif: hatif }) => {
+test('"Ring me now" rings this browser and shows the time to the ring', async ({ pairedHatif: hatif }) => {
   const options = await hatif.open('options');
   await options.getByRole('button', { name: 'Ring me now' }).click();
   await expect(options.getByRole('main').getByText(/^Calls reach you\. Proven .+, it rang after [\d,]+ ms\.$/)).toBeVisible();
 });
 
-test('the bell in the popup: away, the line says so and nobody rings here; available again', async ({ pairedHatif: hatif }) => {
+test('the bell in the popup sets the agent away and available again', async ({ pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
   await popup.getByRole('button', { name: 'Available. Press to be away' }).click();
   await expect(popup.getByText('Away', { exact: true })).toBeVisible();
@@ -18,17 +18,13 @@ test('the bell in the popup: away, the line says so and nobody rings here; avail
   await expect(popup.getByText('Ready', { exact: true })).toBeVisible();
 });
 
-test('a caller sent to voicemail leaves a message that is heard in the log and in the popup', async ({
-  control,
-  pairedHatif: hatif,
-  plainPage: page,
-}) => {
-  const call = await callIn(control, hatif);
-  await press(await incomingCard(page), 'Voicemail', hatif);
+test('a voicemail message plays in the log and in the popup', async ({ control, pairedHatif: hatif, plainPage: page }) => {
+  const call = await receiveCall(control, hatif);
+  await pressUntilHandled(await incomingCard(page), 'Voicemail', hatif);
   const caller = control.phone(customer);
-  await speakAfterTheBeep(caller);
+  await waitForVoicemailBeep(caller);
   await caller.hangUp();
-  await expect.poll(async () => (await hatif.log())[0]?.voicemail?.seconds, { message: 'the message is kept' }).toBeGreaterThan(0);
+  await expect.poll(async () => (await hatif.callLog())[0]?.voicemail?.seconds, { message: 'the message is kept' }).toBeGreaterThan(0);
 
   const log = await hatif.open('log');
   await log.goto(`${hatif.address('log')}#${call.sid}`);
@@ -47,7 +43,7 @@ test('a caller sent to voicemail leaves a message that is heard in the log and i
   await expect.poll(() => popup.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThan(0.3);
 });
 
-test('who calls: by the name they were called under, and by the contact that the page in front has', async ({
+test('the caller’s name comes from an earlier call and from the page in front', async ({
   control,
   context,
   product,
@@ -60,13 +56,13 @@ test('who calls: by the name they were called under, and by the contact that the
   await hatif.open('popup').then((popup) => popup.getByRole('button', { name: 'Cancel call' }).click());
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
   await context.newPage().then((page) => page.bringToFront());
-  expect(await callIn(control, hatif)).toMatchObject({ caller: { number: customer, name: 'Noura Al-Harbi' } });
+  expect(await receiveCall(control, hatif)).toMatchObject({ caller: { number: customer, name: 'Noura Al-Harbi' } });
   await control.phone(customer).hangUp();
   await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
 
   await crm.bringToFront();
   const khalid = '+971505550119';
-  await callIn(control, hatif, khalid);
+  await receiveCall(control, hatif, khalid);
   await expect((await incomingCard(crm)).getByText('Khalid Mansour', { exact: true })).toBeVisible();
   await control.phone(khalid).hangUp();
 });

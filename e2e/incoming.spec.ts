@@ -1,93 +1,112 @@
-/** A customer calls: it rings wherever the agent is, and is answered from there. */
+/** An incoming call rings wherever the agent is, and is answered from there. */
 import type { Page } from '@playwright/test';
-import type { Hatif } from './harness/hatif.ts';
-import { callIn, customer, incomingCard, press, rings, say, talk, test } from './harness/incoming.ts';
-import { expect } from './harness/test.ts';
+import {
+  receiveCall,
+  customer,
+  incomingCard,
+  pressUntilHandled,
+  isRinging,
+  sendCommand,
+  expectTwoWayAudio,
+  test,
+} from './harness/incoming.ts';
+import { recordAppStates, recordNotifications, recordSounds } from './harness/recorder.ts';
+import { expect, launchColleague } from './harness/test.ts';
 
-test('it rings: sound, card, notification, badge; answered, all of it stops, and both hear each other', async ({
+test('an incoming call rings, shows card, notification and badge; Answer ends all four and connects the audio', async ({
   control,
   pairedHatif: hatif,
   plainPage: page,
 }) => {
-  const call = await callIn(control, hatif);
+  const call = await receiveCall(control, hatif);
   expect(call).toMatchObject({ caller: { number: customer }, ringMode: 'loud' });
-  await expect.poll(() => rings(hatif)).toBe(true);
+  await expect.poll(() => isRinging(hatif)).toBe(true);
   const worker = await hatif.serviceWorker();
   await expect
     .poll(async () => Object.keys(await worker.evaluate(() => chrome.notifications.getAll())))
     .toEqual([`incoming:${call.callId}`]);
   await expect.poll(() => worker.evaluate(() => chrome.action.getBadgeText({}))).toBe('1');
-  await press(() => incomingCard(page), 'Answer', hatif);
-  await talk(control, hatif);
-  await expect.poll(() => rings(hatif)).toBe(false);
+  await pressUntilHandled(() => incomingCard(page), 'Answer', hatif);
+  await expectTwoWayAudio(control, hatif);
+  await expect.poll(() => isRinging(hatif)).toBe(false);
   expect(await worker.evaluate(() => chrome.notifications.getAll())).toEqual({});
   const popup = await hatif.open('popup');
-  await say(popup, { command: 'hangUp', callId: call.callId });
+  await sendCommand(popup, { command: 'hangUp', callId: call.callId });
   await control.phone(customer).waitFor('idle');
   await expect
-    .poll(async () => (await hatif.log())[0])
+    .poll(async () => (await hatif.callLog())[0])
     .toMatchObject({ direction: 'incoming', outcome: 'completed', from: customer, answeredBy: 'Omar Saleh' });
 });
 
-test('no web page in front: answered in a window of its own, which goes with the call', async ({
+test('without a web page in front a window opens; Answer connects and the window closes', async ({
   control,
   context,
   pairedHatif: hatif,
 }) => {
-  await callIn(control, hatif);
+  await receiveCall(control, hatif);
   const find = () => context.pages().find((page) => page.url().includes('/incoming/incoming.html'));
   await expect.poll(() => find() !== undefined).toBe(true);
   const window = find() as Page;
-  await press(window, /^Answer/, hatif);
-  await talk(control, hatif);
+  await pressUntilHandled(window, /^Answer/, hatif);
+  await expectTwoWayAudio(control, hatif);
   await expect.poll(() => find() === undefined, { message: 'the window closes' }).toBe(true);
 });
 
-test('answered from the notification', async ({ control, pairedHatif: hatif }) => {
-  const { callId } = await callIn(control, hatif);
-  await pressNotification(hatif, callId, 0);
-  await talk(control, hatif);
+test('Answer on the notification answers', async ({ control, pairedHatif: hatif }) => {
+  const pressButton = await recordNotifications(hatif);
+  const { callId } = await receiveCall(control, hatif);
+  await pressButton(`incoming:${callId}`, 'Answer');
+  await expectTwoWayAudio(control, hatif);
 });
 
-test('answered from the toolbar popup', async ({ control, pairedHatif: hatif }) => {
+test('Decline on the notification sends the caller on, and nothing rings', async ({ control, pairedHatif: hatif }) => {
+  const pressButton = await recordNotifications(hatif);
+  const { callId, sid } = await receiveCall(control, hatif);
+  await expect.poll(() => isRinging(hatif)).toBe(true);
+  await pressButton(`incoming:${callId}`, 'Decline');
+  // The announcement of the voicemail answers the caller.
+  await control.phone(customer).waitFor('in-call');
+  await expect.poll(() => isRinging(hatif)).toBe(false);
+  expect((await hatif.appState()).call).toBeNull();
+  expect((await hatif.callLog()).find(({ id }) => id === sid)).toMatchObject({ answeredBy: null });
+});
+
+test('Answer in the toolbar popup answers', async ({ control, pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
-  await callIn(control, hatif);
-  await press(popup, /^Answer/, hatif);
-  await talk(control, hatif);
+  await receiveCall(control, hatif);
+  await pressUntilHandled(popup, /^Answer/, hatif);
+  await expectTwoWayAudio(control, hatif);
 });
 
-test('answered with the keyboard', async ({ control, pairedHatif: hatif }) => {
-  await callIn(control, hatif);
-  // A shortcut of Chrome's own reaches no page, so its event is given instead of the keys.
+test('the answer shortcut answers', async ({ control, pairedHatif: hatif }) => {
+  await receiveCall(control, hatif);
+  // Chrome handles shortcuts before pages do, so the event is dispatched in place of the keys.
   await (
     await hatif.serviceWorker()
   ).evaluate(() => (chrome.commands.onCommand as unknown as { dispatch(command: string): void }).dispatch('answer'));
-  await talk(control, hatif);
+  await expectTwoWayAudio(control, hatif);
 });
 
-test('answered by itself after a countdown', async ({ control, pairedHatif: hatif }) => {
-  await hatif.change({ autoAnswer: true });
-  const call = await callIn(control, hatif);
+test('auto-answer answers after its countdown', async ({ control, pairedHatif: hatif }) => {
+  await hatif.changeSettings({ autoAnswer: true });
+  const call = await receiveCall(control, hatif);
   expect(call.autoAnswerAt).toBeGreaterThan(Date.now());
-  await talk(control, hatif);
+  await expectTwoWayAudio(control, hatif);
 });
 
-test('the service worker is dead when the call comes: it rings and is answered all the same', async ({
+test('a call that comes while the service worker is stopped rings and is answered', async ({
   control,
   pairedHatif: hatif,
   plainPage: page,
 }) => {
   await hatif.killServiceWorker();
-  await callIn(control, hatif);
-  await expect.poll(() => rings(hatif)).toBe(true);
-  await press(() => incomingCard(page), 'Answer', hatif);
-  await talk(control, hatif);
+  await receiveCall(control, hatif);
+  await expect.poll(() => isRinging(hatif)).toBe(true);
+  await pressUntilHandled(() => incomingCard(page), 'Answer', hatif);
+  await expectTwoWayAudio(control, hatif);
 });
 
-test('the page that holds the line was lost while nobody was there: it is back within a minute, and rings', async ({
-  control,
-  pairedHatif: hatif,
-}) => {
+test('a lost offscreen page is restored by the alarm, and calls ring again', async ({ control, pairedHatif: hatif }) => {
   const worker = await hatif.serviceWorker();
   const before = (await hatif.appState()).line;
   await worker.evaluate(() => chrome.offscreen.closeDocument());
@@ -100,74 +119,88 @@ test('the page that holds the line was lost while nobody was there: it is back w
       return line.is === 'ready' && line.provenAt > (before.is === 'ready' ? before.provenAt : 0);
     })
     .toBe(true);
-  const { callId } = await callIn(control, hatif);
-  await say(await hatif.open('popup'), { command: 'answer', callId });
-  await talk(control, hatif);
+  const { callId } = await receiveCall(control, hatif);
+  await sendCommand(await hatif.open('popup'), { command: 'answer', callId });
+  await expectTwoWayAudio(control, hatif);
 });
 
-test('every window minimised: answered in a window of its own', async ({ control, context, pairedHatif: hatif, plainPage }) => {
+test('with every window minimised a window opens, and Answer answers', async ({ control, context, pairedHatif: hatif, plainPage }) => {
   await expect(plainPage.locator('body')).toBeVisible();
   const worker = await hatif.serviceWorker();
   await worker.evaluate(async () => {
     for (const { id } of await chrome.windows.getAll())
       await chrome.windows.update(id ?? chrome.windows.WINDOW_ID_NONE, { state: 'minimized' });
   });
-  await callIn(control, hatif);
+  await receiveCall(control, hatif);
   const find = () => context.pages().find((one) => one.url().includes('/incoming/incoming.html'));
   await expect.poll(() => find() !== undefined).toBe(true);
-  await press(find() as Page, /^Answer/, hatif);
-  await talk(control, hatif);
+  await pressUntilHandled(find() as Page, /^Answer/, hatif);
+  await expectTwoWayAudio(control, hatif);
 });
 
-test('the caller hangs up first: everything stops within a second', async ({ control, pairedHatif: hatif }) => {
-  await callIn(control, hatif);
-  await expect.poll(() => rings(hatif)).toBe(true);
+test('the caller hangs up first: the ring stops within a second and the call counts as missed', async ({ control, pairedHatif: hatif }) => {
+  await receiveCall(control, hatif);
+  await expect.poll(() => isRinging(hatif)).toBe(true);
   await control.phone(customer).hangUp();
   await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: 1000 }).toBe(0);
-  await expect.poll(() => rings(hatif), { timeout: 1000 }).toBe(false);
+  await expect.poll(() => isRinging(hatif), { timeout: 1000 }).toBe(false);
   await expect.poll(async () => (await hatif.appState()).endedRing?.because).toBe('caller-left');
-  await expect.poll(async () => (await hatif.log())[0]).toMatchObject({ outcome: 'cancelled', answeredBy: null });
+  await expect.poll(async () => (await hatif.callLog())[0]).toMatchObject({ outcome: 'cancelled', answeredBy: null });
   await expect.poll(async () => (await hatif.appState()).missed).toBe(1);
   await expect.poll(async () => (await hatif.serviceWorker()).evaluate(() => chrome.action.getBadgeText({}))).toBe('1');
 });
 
-test('do not disturb: nothing rings or shows, and the backend rings somebody else', async ({ control, pairedHatif: hatif }) => {
-  await hatif.change({ doNotDisturb: true });
-  await control.phone(customer).behave({ audio: 'tone', toneHz: 440 });
-  const sid = await control.inbound(customer);
-  await expect.poll(async () => (await hatif.log()).some(({ id }) => id === sid)).toBe(true);
-  // The caller is answered at once: by the announcement.
-  await control.phone(customer).waitFor('in-call');
-  expect((await hatif.appState()).incoming).toEqual([]);
-  expect(await rings(hatif)).toBe(false);
+test('do not disturb: the backend rings another agent, and nothing rings or shows here', async ({
+  control,
+  product,
+  pairedHatif: hatif,
+}) => {
+  const colleague = await launchColleague(product, 'Sara Nasser');
+  try {
+    const sounds = await recordSounds(hatif);
+    const states = await recordAppStates(await hatif.open('popup'));
+    await hatif.changeSettings({ doNotDisturb: true });
+    const { sid } = await receiveCall(control, colleague.hatif);
+    await expect.poll(() => isRinging(colleague.hatif)).toBe(true);
+    const { calls } = (await control.state()) as { calls: { parentCallSid?: string; to: string }[] };
+    const { agent } = await colleague.hatif.appState();
+    expect(calls.filter(({ parentCallSid }) => parentCallSid === sid).map(({ to }) => to.split('?')[0])).toEqual([
+      `client:${agent?.identity}`,
+    ]);
+    // Positive witness, after the ring of the colleague: the recorders work, and this browser has handled all earlier events.
+    const popup = await hatif.open('popup');
+    await sendCommand(popup, { command: 'ringMeNow' });
+    await expect.poll(async () => (await states()).some(({ ringTest }) => ringTest?.is === 'rang')).toBe(true);
+    expect((await states()).flatMap(({ incoming }) => incoming)).toEqual([]);
+    expect(await sounds()).toHaveLength(1);
+    expect(await (await hatif.serviceWorker()).evaluate(() => chrome.notifications.getAll())).toEqual({});
+  } finally {
+    await control.phone(customer).hangUpAndWait();
+    await colleague.close();
+  }
 });
 
-test('screen pop: opens the caller in the CRM on ring, and again in the same tab', async ({
+test('a backend that restarts learns anew who can be rung', async ({ control, product, pairedHatif: hatif }) => {
+  await product.backend.stop();
+  await product.backend.start();
+  await receiveCall(control, hatif);
+  await expect.poll(() => isRinging(hatif)).toBe(true);
+});
+
+test('screen pop opens the caller in the CRM, and the next one in the same tab', async ({
   control,
   context,
   product,
   pairedHatif: hatif,
 }) => {
   const url = `${product.ready.crmUrl}/?q={number}`;
-  await hatif.change({ screenPop: { on: 'ring', url } });
+  await hatif.changeSettings({ screenPop: { on: 'ring', url } });
   const opened = () => context.pages().filter((page) => page.url().startsWith(product.ready.crmUrl));
-  await callIn(control, hatif);
+  await receiveCall(control, hatif);
   await expect.poll(() => opened().map((page) => new URL(page.url()).searchParams.get('q'))).toEqual([customer]);
   await control.phone(customer).hangUp();
   await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
-  await callIn(control, hatif);
+  await receiveCall(control, hatif);
   await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(1);
   expect(opened()).toHaveLength(1);
 });
-
-async function pressNotification(hatif: Hatif, callId: string, button: number): Promise<void> {
-  const worker = await hatif.serviceWorker();
-  const id = `incoming:${callId}`;
-  await expect.poll(async () => Object.keys(await worker.evaluate(() => chrome.notifications.getAll()))).toContain(id);
-  // There is nothing to see of a notification in headless Chromium; its event is Chrome's own.
-  await worker.evaluate(
-    ([which, at]) =>
-      (chrome.notifications.onButtonClicked as unknown as { dispatch(id: string, button: number): void }).dispatch(which, at),
-    [id, button] as const,
-  );
-}

@@ -1,4 +1,4 @@
-/** A line that does not come up says why, in words, with what to do; and it comes back by itself. */
+/** A line that does not come up shows the reason and the fix, and recovers by itself. */
 import { expect, test } from './harness/test.ts';
 
 test.afterEach(async ({ control, product }) => {
@@ -6,9 +6,9 @@ test.afterEach(async ({ control, product }) => {
   await product.backend.start();
 });
 
-test('a refused token (20101) is explained, and cured when tokens are accepted again', async ({ control, hatif }) => {
+test('a refused token (20101) is explained, and the line recovers when tokens are accepted again', async ({ control, hatif }) => {
   await control.faults({ refuseTokens: 20101 });
-  await hatif.join();
+  await hatif.pairBrowser();
   const popup = await hatif.open('popup');
   await expect(popup.getByText('Through your phone: Calls can’t reach this browser')).toBeVisible();
   await expect(popup.getByRole('main').getByText(/refused its pass: the phone account and the server’s keys do not match/)).toBeVisible();
@@ -19,7 +19,7 @@ test('a refused token (20101) is explained, and cured when tokens are accepted a
   await expect.poll(async () => (await hatif.appState()).line.is).toBe('ready');
 });
 
-test('a dead backend is named; the line comes back without anybody’s help', async ({ product, pairedHatif: hatif }) => {
+test('a stopped backend is named, and the line recovers when it runs again', async ({ product, pairedHatif: hatif }) => {
   await product.backend.stop();
   const popup = await hatif.open('popup');
   await popup.getByRole('button', { name: 'Check now' }).click();
@@ -28,7 +28,7 @@ test('a dead backend is named; the line comes back without anybody’s help', as
   await expect.poll(async () => (await hatif.appState()).line.is).toBe('ready');
 });
 
-test('pairing with a dead backend: the Problem says that it cannot be reached', async ({ product, hatif }) => {
+test('pairing with a stopped backend shows that it cannot be reached', async ({ product, hatif }) => {
   const link = await product.newPairingLink();
   await product.backend.stop();
   const welcome = await hatif.open('welcome');
@@ -38,7 +38,7 @@ test('pairing with a dead backend: the Problem says that it cannot be reached', 
   expect((await hatif.appState()).agent).toBeNull();
 });
 
-test('a revoked session is refused, and the extension says what to do', async ({ product, pairedHatif: hatif }) => {
+test('a revoked session is refused, and the fix is shown', async ({ product, pairedHatif: hatif }) => {
   await product.revokeAgent();
   const popup = await hatif.open('popup');
   await popup.getByRole('button', { name: 'Check now' }).click();

@@ -1,4 +1,4 @@
-/** What becomes of calls that do not simply succeed: the screen says it in words, the log has it, and nothing else is dialled. */
+/** Outgoing calls that fail: the screen explains the outcome, the log has it, and nothing else is dialled. */
 import type { Page } from '@playwright/test';
 import type { Outcome } from '../shared/call.ts';
 import type { Behaviour } from './harness/control.ts';
@@ -34,31 +34,28 @@ const others: { title: string; number: string; behaviour: Behaviour; outcome: Ou
 ];
 
 for (const { title, number, behaviour, outcome, problem, words } of others) {
-  test(`${title}: said on the screen and written in the log`, async ({ control, pairedHatif: hatif }) => {
+  test(`${title} is shown on the screen and stored in the log`, async ({ control, pairedHatif: hatif }) => {
     test.setTimeout(ringsForMs + 45_000);
     await control.phone(number).behave(behaviour);
     const popup = await dialFromPopup(hatif, number);
     await expect.poll(() => ended(hatif), { timeout: ringsForMs + 10_000 }).toEqual({ outcome, problem });
     await expect(popup.getByText(words, { exact: true }).first()).toBeVisible();
-    expect((await hatif.log())[0]).toMatchObject({ to: number, phase: 'ended', outcome, talkSeconds: 0, answeredAt: null });
+    expect((await hatif.callLog())[0]).toMatchObject({ to: number, phase: 'ended', outcome, talkSeconds: 0, answeredAt: null });
   });
 }
 
-test('a country that is not allowed: refused before anything is dialled, and the screen says why', async ({
-  control,
-  pairedHatif: hatif,
-}) => {
+test('a country that is not allowed is refused before anything is dialled', async ({ control, pairedHatif: hatif }) => {
   const cairo = '+201000550147';
   await control.phone(cairo).behave({ answer: 'yes' });
   const popup = await dialFromPopup(hatif, cairo);
   await expect.poll(() => ended(hatif)).toEqual({ outcome: 'refused', problem: 'country-not-allowed' });
   await expect(popup.getByRole('heading', { name: 'Calls to Egypt are turned off' })).toBeVisible();
-  expect((await hatif.log())[0]).toMatchObject({ to: cairo, outcome: 'refused', problem: { code: 'country-not-allowed' } });
+  expect((await hatif.callLog())[0]).toMatchObject({ to: cairo, outcome: 'refused', problem: { code: 'country-not-allowed' } });
   expect((await control.phone(cairo).state()).status).toBe('idle');
   expect((await control.phone(cairo).state()).seconds).toBe(0);
 });
 
-test('a call given up while it rings stops their phone and is logged as cancelled', async ({ control, pairedHatif: hatif }) => {
+test('a call that the agent ends while it rings is logged as cancelled', async ({ control, pairedHatif: hatif }) => {
   const khalid = control.phone('+971505550119');
   await khalid.behave({ answer: 'no', afterMs: 20_000 });
   const popup = await dialFromPopup(hatif, khalid.number);
@@ -66,17 +63,17 @@ test('a call given up while it rings stops their phone and is logged as cancelle
   await popup.getByRole('button', { name: 'Cancel call' }).click();
   await khalid.waitFor('idle');
   await expect.poll(() => ended(hatif)).toEqual({ outcome: 'cancelled' });
-  await expect.poll(async () => (await hatif.log())[0]).toMatchObject({ phase: 'ended', outcome: 'cancelled' });
+  await expect.poll(async () => (await hatif.callLog())[0]).toMatchObject({ phase: 'ended', outcome: 'cancelled' });
 });
 
-test('the customer hangs up: the screen and the log end with the time they talked', async ({ control, pairedHatif: hatif }) => {
+test('when the customer hangs up, screen and log show the talk time', async ({ control, pairedHatif: hatif }) => {
   const noura = control.phone('+966555010142');
   await noura.behave({ answer: 'yes', hangUpAfterMs: 2_500 });
   const popup = await dialFromPopup(hatif, noura.number);
   await expect.poll(() => ended(hatif)).toEqual({ outcome: 'completed' });
   await expect(popup.getByRole('heading', { name: /^Call ended after \d+ s$/ })).toBeVisible();
-  await expect.poll(async () => (await hatif.log())[0]).toMatchObject({ outcome: 'completed', mode: 'browser', direction: 'outgoing' });
-  const [row] = await hatif.log();
+  await expect.poll(async () => (await hatif.callLog())[0]).toMatchObject({ outcome: 'completed', mode: 'browser', direction: 'outgoing' });
+  const [row] = await hatif.callLog();
   expect(row?.talkSeconds).toBeGreaterThanOrEqual(2);
   expect(Date.parse(row?.endedAt ?? '')).toBeGreaterThan(Date.parse(row?.answeredAt ?? ''));
 });

@@ -5,7 +5,7 @@ import { expect, test } from './harness/test.ts';
 
 const toneHz = 440;
 
-test('a number is clicked, called, heard on both ends, hung up and logged', async ({ context, product, control, pairedHatif: hatif }) => {
+test('a clicked number is called, heard on both ends, hung up and logged', async ({ context, product, control, pairedHatif: hatif }) => {
   const noura = control.phone('+966555010142');
   await noura.behave({ answer: 'yes', afterMs: 300, audio: 'tone', toneHz });
   const page = await context.newPage();
@@ -15,12 +15,12 @@ test('a number is clicked, called, heard on both ends, hung up and logged', asyn
   await hatif.pressCall(card);
 
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('connected');
-  await noura.hears(microphoneHz);
+  await noura.expectTone(microphoneHz);
   await expect((await hatif.open('popup')).getByText('Noura Al-Harbi')).toBeVisible();
   await page.bringToFront();
-  await expect.poll(async () => isTone(await hatif.heard(), toneHz), { message: `the agent hears ${toneHz} Hz` }).toBe(true);
+  await expect.poll(async () => isTone(await hatif.heardAudio(), toneHz), { message: `the agent hears ${toneHz} Hz` }).toBe(true);
 
-  await (await hatif.card(page)).getByRole('button', { name: 'Hang up' }).click();
+  await (await hatif.waitForCard(page)).getByRole('button', { name: 'Hang up' }).click();
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
   const log = await hatif.open('log');
   await expect(log.getByText('Noura Al-Harbi').first()).toBeVisible();

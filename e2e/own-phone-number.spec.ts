@@ -1,5 +1,5 @@
-/** The agent's own phone: typed in the options, proven by a code that a voice says to it, and called from then on. */
-import { admin } from '../scripts/product/admin-client.ts';
+/** The own phone: entered in the options, verified by a spoken code, and called afterwards. */
+import { adminClient } from '../scripts/product/admin-client.ts';
 import type { LocalProduct } from '../scripts/product/local-product.ts';
 import type { Control } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
@@ -12,12 +12,12 @@ const phoneOf = async (hatif: Hatif) => (await hatif.appState()).agent?.phone ??
 
 /** Another agent than that of all other tests, who keep their phone. */
 async function joinAs(product: LocalProduct, hatif: Hatif, agent: { name: string; phone?: string }): Promise<void> {
-  const office = admin(product.ready.workerUrl, product.ready.adminToken);
-  await office.ensureAgent(agent);
-  await hatif.join((await office.newPairing(agent.name)).link);
+  const admin = adminClient(product.ready.workerUrl, product.ready.adminToken);
+  await admin.ensureAgent(agent);
+  await hatif.pairBrowser((await admin.newPairing(agent.name)).link);
 }
 
-/** The digits of the code that a voice said to the phone. */
+/** The digits of the code that a voice spoke to the phone. */
 async function codeSaidTo(control: Control): Promise<string> {
   const phone = control.phone(mobile);
   await expect.poll(async () => (await phone.state()).words ?? '', { message: 'a voice says a code' }).toMatch(/\d/);
@@ -29,15 +29,10 @@ test.beforeEach(async ({ control }) => {
   await control.phone(customerNumber).behave({ answer: 'no' });
 });
 test.afterEach(async ({ control }) => {
-  for (const number of [mobile, customerNumber]) await control.phone(number).free();
+  for (const number of [mobile, customerNumber]) await control.phone(number).hangUpAndWait();
 });
 
-test('from the Problem to the options, the phone rings, the code is heard and typed, and calls go there', async ({
-  product,
-  control,
-  hatif,
-  context,
-}) => {
+test('a phone is verified by a spoken code, and calls go to it', async ({ product, control, hatif, context }) => {
   test.setTimeout(90_000);
   await joinAs(product, hatif, { name: 'Without Phone' });
   const popup = await hatif.open('popup');
@@ -79,7 +74,7 @@ test('from the Problem to the options, the phone rings, the code is heard and ty
   expect((await control.phone(mobile).state()).status).toBe('in-call');
 });
 
-test('a country that is not allowed is refused where it is typed; a phone is removed', async ({ product, control, hatif }) => {
+test('a phone of a country that is not allowed is refused, and a verified phone can be removed', async ({ product, control, hatif }) => {
   await joinAs(product, hatif, { name: 'With Phone', phone: mobile });
   const options = await hatif.open('options');
   await options.getByRole('button', { name: 'Change', exact: true }).first().click();

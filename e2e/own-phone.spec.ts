@@ -1,4 +1,4 @@
-/** Calls through the agent's own phone: it rings first, asks to press 1, then they ring; and every way in which that ends. */
+/** Calls through the own phone, from its ring and "press 1" to every way in which such a call ends. */
 import type { Page } from '@playwright/test';
 import { demoAgent } from '../scripts/product/demo-data.ts';
 import type { Control } from './harness/control.ts';
@@ -16,7 +16,7 @@ const ended = async (hatif: Hatif) => {
   const { call } = await hatif.appState();
   return call?.phase.is === 'ended' ? { outcome: call.phase.outcome, problem: call.phase.problem?.code } : null;
 };
-const lastLogged = async (hatif: Hatif) => (await hatif.log())[0];
+const lastLogged = async (hatif: Hatif) => (await hatif.callLog())[0];
 
 const answersAndPresses1 = { answer: 'yes', afterMs: 300, digits: '1', audio: 'tone', toneHz: agentHz } as const;
 const customerAnswers = { answer: 'yes', afterMs: 300, audio: 'tone', toneHz: customerHz } as const;
@@ -36,8 +36,8 @@ test.beforeEach(async ({ control }) => {
 });
 test.afterEach(async ({ control, product }) => {
   await control.faults({ clear: true });
-  // A call outlives the browser that asked for it.
-  for (const phone of [ownPhone(control), control.phone(customerNumber)]) await phone.free();
+  // A call survives the browser that started it.
+  for (const phone of [ownPhone(control), control.phone(customerNumber)]) await phone.hangUpAndWait();
   await product.backend.start();
 });
 
@@ -49,10 +49,7 @@ async function connect(control: Control, hatif: Hatif): Promise<Page> {
   return popup;
 }
 
-test('the own phone rings, 1 is pressed, they ring, both hear each other; the customer hangs up', async ({
-  control,
-  pairedHatif: hatif,
-}) => {
+test('the own phone rings, a pressed 1 rings the customer, and both hear each other', async ({ control, pairedHatif: hatif }) => {
   const noura = control.phone(customerNumber);
   await ownPhone(control).behave({ ...answersAndPresses1, afterMs: 1500 });
   await noura.behave({ ...customerAnswers, afterMs: 1500 });
@@ -63,8 +60,8 @@ test('the own phone rings, 1 is pressed, they ring, both hear each other; the cu
   await expect(popup.getByRole('banner').getByText('Ringing them')).toBeVisible();
   expect((await noura.state()).status).toBe('ringing');
   await reaches(hatif, 'connected');
-  await noura.hears(agentHz);
-  await ownPhone(control).hears(customerHz);
+  await noura.expectTone(agentHz);
+  await ownPhone(control).expectTone(customerHz);
   await expect(popup.getByText(/^0:0\d$/)).toBeVisible();
   await noura.hangUp();
   await ownPhone(control).waitFor('idle');
@@ -72,7 +69,7 @@ test('the own phone rings, 1 is pressed, they ring, both hear each other; the cu
   await expect.poll(() => lastLogged(hatif)).toMatchObject({ to: customerNumber, mode: 'phone', phase: 'ended', outcome: 'completed' });
 });
 
-test('the agent hangs up in the extension, and both phones are free', async ({ control, pairedHatif: hatif }) => {
+test('Hang up in the extension frees both phones', async ({ control, pairedHatif: hatif }) => {
   const popup = await connect(control, hatif);
   await popup.getByRole('button', { name: 'Hang up' }).click();
   await ownPhone(control).waitFor('idle');
@@ -80,7 +77,7 @@ test('the agent hangs up in the extension, and both phones are free', async ({ c
   await expect.poll(() => ended(hatif)).toEqual({ outcome: 'completed', problem: undefined });
 });
 
-test('the agent hangs up the phone itself', async ({ control, pairedHatif: hatif }) => {
+test('hanging up the own phone ends the call', async ({ control, pairedHatif: hatif }) => {
   await connect(control, hatif);
   await ownPhone(control).hangUp();
   await control.phone(customerNumber).waitFor('idle');
@@ -122,7 +119,7 @@ const customerFails = [
   { title: 'not in service', behaviour: { answer: 'invalid' }, outcome: 'failed', problem: 'number-not-in-service' },
 ] as const;
 for (const { title, behaviour, outcome, problem } of customerFails) {
-  test(`the customer is ${title}: the screen and the log say so`, async ({ control, pairedHatif: hatif }) => {
+  test(`the customer leg outcome "${title}" is shown on the screen and stored in the log`, async ({ control, pairedHatif: hatif }) => {
     test.setTimeout(90_000);
     await ownPhone(control).behave(answersAndPresses1);
     await control.phone(customerNumber).behave(behaviour);
@@ -133,7 +130,7 @@ for (const { title, behaviour, outcome, problem } of customerFails) {
   });
 }
 
-test('cancelled while the own phone rings, while it asks, and while they ring: nothing rings on', async ({
+test('Hang up stops every phone: while the own phone rings, while it asks, while the customer rings', async ({
   control,
   pairedHatif: hatif,
 }) => {
@@ -156,7 +153,7 @@ test('cancelled while the own phone rings, while it asks, and while they ring: n
   }
 });
 
-test('the same click pressed twice is one call', async ({ control, pairedHatif: hatif }) => {
+test('the same click twice is one call', async ({ control, pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
   await popup.getByRole('radio', { name: 'My phone' }).click();
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(customerNumber);
@@ -164,10 +161,10 @@ test('the same click pressed twice is one call', async ({ control, pairedHatif: 
   await ownPhone(control).waitFor('ringing');
   const { calls } = (await control.state()) as { calls: { to: string; status: string }[] };
   expect(calls.filter(({ to, status }) => to === demoAgent.phone && status === 'ringing')).toHaveLength(1);
-  expect((await hatif.log()).filter(({ phase: is }) => is !== 'ended')).toHaveLength(1);
+  expect((await hatif.callLog()).filter(({ phase: is }) => is !== 'ended')).toHaveLength(1);
 });
 
-test('callbacks doubled, late and in disorder: the screen and the log end right', async ({ control, pairedHatif: hatif }) => {
+test('repeated, late and reordered callbacks give the right screen and log', async ({ control, pairedHatif: hatif }) => {
   await control.faults({ webhooks: { repeat: 2, reorder: true, delayMs: 150 } });
   const popup = await connect(control, hatif);
   await popup.getByRole('button', { name: 'Hang up' }).click();
@@ -176,7 +173,7 @@ test('callbacks doubled, late and in disorder: the screen and the log end right'
   await expect.poll(() => lastLogged(hatif)).toMatchObject({ phase: 'ended', outcome: 'completed', problem: null });
 });
 
-test('callbacks lost: the sweep asks Twilio, and the screen and the log end right', async ({ control, product, pairedHatif: hatif }) => {
+test('lost callbacks are replaced by asking Twilio, and screen and log are right', async ({ control, product, pairedHatif: hatif }) => {
   test.setTimeout(90_000);
   await control.faults({ webhooks: { lose: true } });
   await ownPhone(control).behave({ answer: 'no' });
@@ -192,11 +189,7 @@ test('callbacks lost: the sweep asks Twilio, and the screen and the log end righ
   expect(await lastLogged(hatif)).toMatchObject({ phase: 'ended', outcome: 'failed' });
 });
 
-test('the backend is away for a while: the socket comes back, and the screen catches up', async ({
-  control,
-  product,
-  pairedHatif: hatif,
-}) => {
+test('after a stopped backend the push socket reconnects and the screen catches up', async ({ control, product, pairedHatif: hatif }) => {
   test.setTimeout(120_000);
   await connect(control, hatif);
   await product.backend.stop();
@@ -210,7 +203,7 @@ test('the backend is away for a while: the socket comes back, and the screen cat
     .toEqual({ outcome: 'completed', problem: undefined });
 });
 
-test('the service worker is killed in the middle: the screen goes on', async ({ control, pairedHatif: hatif }) => {
+test('a killed service worker does not stop the screen of the call', async ({ control, pairedHatif: hatif }) => {
   const popup = await connect(control, hatif);
   await hatif.killServiceWorker();
   await control.phone(customerNumber).hangUp();
@@ -221,7 +214,7 @@ for (const { status, words } of [
   { status: 503, words: 'The phone service can’t be reached' },
   { status: 401, words: 'The phone account refused the call' },
 ]) {
-  test(`Twilio answers ${status}: a Problem, and nothing rings`, async ({ control, pairedHatif: hatif }) => {
+  test(`a ${status} of Twilio shows a Problem, and nothing rings`, async ({ control, pairedHatif: hatif }) => {
     await control.faults({ rest: { status, times: 1 } });
     const popup = await callByPhone(hatif);
     await expect(popup.getByRole('heading', { name: words })).toBeVisible();
@@ -229,11 +222,7 @@ for (const { status, words } of [
   });
 }
 
-test('more calls than one a second: the screen says that the call waits, and then the phone rings', async ({
-  control,
-  product,
-  pairedHatif: hatif,
-}) => {
+test('a queued call shows that it waits, and then the phone rings', async ({ control, product, pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
   await popup.getByRole('radio', { name: 'My phone' }).click();
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(customerNumber);
@@ -255,7 +244,7 @@ test('more calls than one a second: the screen says that the call waits, and the
   await expect(popup.getByRole('banner').getByText('Ringing your phone')).toBeVisible();
 });
 
-test('Twilio asks to slow down: the call is made all the same', async ({ control, pairedHatif: hatif }) => {
+test('a rate limit of Twilio delays the call and does not fail it', async ({ control, pairedHatif: hatif }) => {
   await control.faults({ rest: { status: 429, times: 2 } });
   await callByPhone(hatif);
   await ownPhone(control).waitFor('ringing');

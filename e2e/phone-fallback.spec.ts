@@ -1,4 +1,4 @@
-/** One click always rings: where the browser cannot call, the same click goes through the agent's own phone, and says why. */
+/** When the browser cannot call, the same click goes through the own phone and shows the reason. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { startLocalProduct } from '../scripts/product/local-product.ts';
 import { launchBrowser } from './harness/browser.ts';
 import { type Control, controlClient } from './harness/control.ts';
 import { driveHatif, type Hatif } from './harness/hatif.ts';
-import { colleague, expect, test } from './harness/test.ts';
+import { launchColleague, expect, test } from './harness/test.ts';
 
 const customerNumber = '+966555010142';
 const ownPhone = (control: Control) => control.phone(demoAgent.phone);
@@ -20,7 +20,7 @@ async function callFromPopup(hatif: Hatif, number = customerNumber) {
   return popup;
 }
 
-/** The one call is on the agent's own phone, with one line saying why. QueryAnswers how many calls to it there have been. */
+/** The one call is on the agent's own phone, with one line saying why. Resolves with the number of calls to that phone. */
 async function wentByPhone(hatif: Hatif, control: Control, because: string): Promise<void> {
   await ownPhone(control).waitFor('ringing');
   await expect.poll(async () => (await hatif.appState()).call).toMatchObject({ mode: 'phone', because: { code: because } });
@@ -39,7 +39,7 @@ async function rangAt(control: Control): Promise<number> {
   return phones.find(({ number }) => number === demoAgent.phone)?.since ?? Number.NaN;
 }
 
-/** Notes, in the service worker, when the app state first says why the call goes by phone. QueryAnswers how to read it, in Unix ms. */
+/** Records, in the service worker, when the app state first has the reason for the own phone. Resolves with a reader of that time, in Unix ms. */
 async function watchForReason(hatif: Hatif): Promise<() => Promise<number>> {
   const worker = await hatif.serviceWorker();
   await worker.evaluate(() => {
@@ -63,7 +63,7 @@ test.afterEach(async ({ control, hatif }) => {
   await hatif.allowMicrophone();
 });
 
-test('a blocked microphone', async ({ control, pairedHatif: hatif }) => {
+test('a blocked microphone falls back to the own phone', async ({ control, pairedHatif: hatif }) => {
   await hatif.allowMicrophone('denied');
   await expect.poll(async () => (await hatif.appState()).microphone).toBe('denied');
   const popup = await callFromPopup(hatif);
@@ -72,7 +72,7 @@ test('a blocked microphone', async ({ control, pairedHatif: hatif }) => {
   await expect(popup.getByRole('button', { name: 'Allow microphone' })).toBeVisible();
 });
 
-test('a microphone nobody was asked for', async ({ control, pairedHatif: hatif }) => {
+test('a microphone without a permission falls back to the own phone', async ({ control, pairedHatif: hatif }) => {
   await hatif.allowMicrophone('prompt');
   await expect.poll(async () => (await hatif.appState()).microphone).toBe('prompt');
   await callFromPopup(hatif);
@@ -81,7 +81,7 @@ test('a microphone nobody was asked for', async ({ control, pairedHatif: hatif }
   expect((await rangAt(control)) - (call?.startedAt ?? Number.NaN)).toBeLessThan(promisedMs);
 });
 
-test('a microphone that another program keeps to itself', async ({ control, pairedHatif: hatif }) => {
+test('a microphone in use by another program falls back to the own phone', async ({ control, pairedHatif: hatif }) => {
   await hatif.devtools.evaluateOffscreen(
     `navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Could not start audio source', 'NotReadableError'))`,
   );
@@ -94,9 +94,9 @@ for (const [code, because] of [
   [20103, 'token-refused'],
   [31204, 'token-refused'],
 ] as const) {
-  test(`a refused token (${code})`, async ({ control, hatif }) => {
+  test(`a refused token (${code}) falls back to the own phone`, async ({ control, hatif }) => {
     await control.faults({ refuseTokens: code });
-    await hatif.join();
+    await hatif.pairBrowser();
     await expect.poll(async () => (await hatif.appState()).line.is).toBe('problem');
     const popup = await callFromPopup(hatif);
     await wentByPhone(hatif, control, because);
@@ -104,22 +104,22 @@ for (const [code, because] of [
   });
 }
 
-test('an expired token (20104)', async ({ control, hatif }) => {
+test('an expired token (20104) falls back to the own phone', async ({ control, hatif }) => {
   await control.faults({ refuseTokens: 20104 });
-  await hatif.join();
+  await hatif.pairBrowser();
   await expect.poll(async () => (await hatif.appState()).line.is).toBe('problem');
   await callFromPopup(hatif);
   await wentByPhone(hatif, control, 'token-expired');
 });
 
-test('signalling that cannot be reached', async ({ control, pairedHatif: hatif }) => {
+test('unreachable signalling falls back to the own phone', async ({ control, pairedHatif: hatif }) => {
   await control.faults({ refuseConnections: true, dropSockets: true });
   await expect.poll(async () => (await hatif.appState()).line.is, { timeout: 20_000 }).toBe('problem');
   await callFromPopup(hatif);
   await wentByPhone(hatif, control, 'line-unreachable');
 });
 
-test('media that cannot be reached: the browser’s attempt is ended first, before Chrome gives up', async ({
+test('blocked media ends the browser’s attempt before Chrome gives up, and falls back to the own phone', async ({
   control,
   pairedHatif: hatif,
 }) => {
@@ -137,12 +137,12 @@ test('media that cannot be reached: the browser’s attempt is ended first, befo
   expect(waited).toBeLessThan(promisedMs);
 });
 
-test('a call that is on in another browser of the agent', async ({ control, product, pairedHatif: hatif }) => {
+test('a call in another browser of the agent falls back to the own phone', async ({ control, product, pairedHatif: hatif }) => {
   test.setTimeout(120_000);
   await control.phone(customerNumber).behave({ answer: 'yes', afterMs: 100 });
   await callFromPopup(hatif);
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('connected');
-  const other = await colleague(product, demoAgent.name);
+  const other = await launchColleague(product, demoAgent.name);
   try {
     await expect.poll(async () => (await other.hatif.appState()).busyElsewhere).toBe(true);
     const popup = await callFromPopup(other.hatif, '+442079460142');
@@ -159,13 +159,13 @@ test('a call that is on in another browser of the agent', async ({ control, prod
 
 test.describe('without any microphone', () => {
   test.use({ microphone: 'none' });
-  test('the own phone rings', async ({ control, pairedHatif: hatif }) => {
+  test('a machine without a microphone falls back to the own phone', async ({ control, pairedHatif: hatif }) => {
     await callFromPopup(hatif);
     await wentByPhone(hatif, control, 'microphone-missing');
   });
 });
 
-test('an agent without a phone is told that one would help, and how to get it', async ({ product, control, hatif }) => {
+test('an agent without a phone is shown how to add one', async ({ product, control, hatif }) => {
   const { workerUrl, adminToken } = product.ready;
   const admin = (resource: string, body: unknown) =>
     fetch(`${workerUrl}/api/admin/${resource}`, {
@@ -176,7 +176,7 @@ test('an agent without a phone is told that one would help, and how to get it', 
   await admin('agents', { name: 'No Phone' });
   const { link } = (await (await admin('pairing-codes', { name: 'No Phone' })).json()) as { link: string };
   await hatif.allowMicrophone('denied');
-  await hatif.join(link);
+  await hatif.pairBrowser(link);
   const popup = await callFromPopup(hatif);
   await expect(popup.getByRole('heading', { name: 'Chrome is blocking the microphone' })).toBeVisible();
   await expect(popup.getByRole('main').getByText(/no number is kept for it/)).toBeVisible();
@@ -187,7 +187,7 @@ test('an agent without a phone is told that one would help, and how to get it', 
   expect((await ownPhone(control).state()).status).toBe('idle');
 });
 
-test('a deployment without API key, secret and TwiML App calls through phones alone', async () => {
+test('a deployment without API key, secret and TwiML App calls through own phones only', async () => {
   test.setTimeout(120_000);
   const dir = mkdtempSync(path.join(tmpdir(), 'hatif-e2e-'));
   const product = await startLocalProduct({ dir, vars: { TWILIO_API_KEY: '', TWILIO_API_SECRET: '', TWILIO_TWIML_APP_SID: '' } });
@@ -197,7 +197,7 @@ test('a deployment without API key, secret and TwiML App calls through phones al
     await ownPhone(control).behave({ answer: 'no' });
     const hatif = await driveHatif(browser.context, product);
     await hatif.allowMicrophone();
-    await hatif.join();
+    await hatif.pairBrowser();
     expect((await hatif.appState()).agent?.modes).toEqual({ browser: false, phone: true });
     await callFromPopup(hatif);
     await wentByPhone(hatif, control, 'settings-missing');

@@ -1,5 +1,7 @@
-/** "Ready" is proven by a call: a registration that went silent is noticed and built anew without the agent. */
-import { callIn, customer, rings, say, talk, test } from './harness/incoming.ts';
+/** "Ready" is proven by a probe call: a silent registration is found and rebuilt without the agent. */
+import { receiveCall, customer, isRinging, sendCommand, expectTwoWayAudio, test } from './harness/incoming.ts';
+import type { Hatif } from './harness/hatif.ts';
+import { recordAppStates, recordSounds } from './harness/recorder.ts';
 import { expect } from './harness/test.ts';
 
 test.setTimeout(90_000);
@@ -7,45 +9,50 @@ test.afterEach(async ({ control }) => {
   await control.faults({ clear: true });
 });
 
-test('the proof is a call that nobody hears and that leaves no trace', async ({ control, pairedHatif: hatif }) => {
-  const { calls } = (await control.state()) as { calls: { to: string; status: string }[] };
-  expect(calls.some(({ to }) => to.startsWith('client:') && to.includes('probe='))).toBe(true);
-  const before = { log: await hatif.log(), missed: (await hatif.appState()).missed };
-  const asked = Date.now();
-  await say(await hatif.open('popup'), { command: 'checkLine' });
-  const provenAt = async () => {
-    const { line } = await hatif.appState();
-    return line.is === 'ready' ? line.provenAt : 0;
-  };
-  await expect.poll(provenAt).toBeGreaterThanOrEqual(asked);
-  expect(await hatif.appState()).toMatchObject({ incoming: [], missed: before.missed });
-  expect(await hatif.log()).toEqual(before.log);
+test('the probe call makes no sound, shows nothing and leaves no log row', async ({ control, pairedHatif: hatif }) => {
+  const probes = async () =>
+    ((await control.state()) as { calls: { to: string }[] }).calls.filter(({ to }) => to.startsWith('client:') && to.includes('probe='));
+  const before = { log: await hatif.callLog(), missed: (await hatif.appState()).missed, probes: (await probes()).length };
+  const popup = await hatif.open('popup');
+  const sounds = await recordSounds(hatif);
+  const states = await recordAppStates(popup);
+  const checkedAt = Date.now();
+  await sendCommand(popup, { command: 'checkLine' });
+  await expect.poll(() => provenAt(hatif)).toBeGreaterThanOrEqual(checkedAt);
+  expect(await probes()).toHaveLength(before.probes + 1);
+  // Positive witness: the same recorders record a call that does ring.
+  await sendCommand(popup, { command: 'ringMeNow' });
+  await expect.poll(sounds).toEqual([expect.stringMatching(/incoming\.wav$/)]);
+  await expect.poll(async () => (await states()).some(({ ringTest }) => ringTest?.is === 'rang')).toBe(true);
+  expect((await states()).flatMap(({ incoming }) => incoming)).toEqual([]);
+  expect((await states()).every(({ missed }) => missed === before.missed)).toBe(true);
+  expect(await hatif.callLog()).toEqual(before.log);
 });
 
-test('"Ring me now" rings, and says how long that took', async ({ pairedHatif: hatif }) => {
+test('"Ring me now" rings and measures the time to the ring', async ({ pairedHatif: hatif }) => {
   const popup = await hatif.open('popup');
-  await say(popup, { command: 'ringMeNow' });
-  await expect.poll(() => rings(hatif)).toBe(true);
+  await sendCommand(popup, { command: 'ringMeNow' });
+  await expect.poll(() => isRinging(hatif)).toBe(true);
   await expect.poll(async () => (await hatif.appState()).ringTest).toMatchObject({ is: 'rang' });
   const { ringTest } = await hatif.appState();
   expect(ringTest?.is === 'rang' && ringTest.ms).toBeGreaterThan(0);
   expect(ringTest?.is === 'rang' && ringTest.ms).toBeLessThan(5_000);
-  await expect.poll(() => rings(hatif)).toBe(false);
+  await expect.poll(() => isRinging(hatif)).toBe(false);
 });
 
-test('a registration gone silent: found by a check, built anew, and calls come in again', async ({ control, pairedHatif: hatif }) => {
+test('a silent registration is found by a check and rebuilt, and calls ring again', async ({ control, pairedHatif: hatif }) => {
   await control.faults({ deafen: true });
   const popup = await hatif.open('popup');
-  await say(popup, { command: 'checkLine' });
+  await sendCommand(popup, { command: 'checkLine' });
   await expect
     .poll(async () => (await hatif.appState()).line, { timeout: 20_000 })
     .toMatchObject({ is: 'ready', rebuiltAt: expect.any(Number) as unknown as number });
-  const { callId } = await callIn(control, hatif);
-  await say(popup, { command: 'answer', callId });
-  await talk(control, hatif);
+  const { callId } = await receiveCall(control, hatif);
+  await sendCommand(popup, { command: 'answer', callId });
+  await expectTwoWayAudio(control, hatif);
 });
 
-test('a registration gone silent: found by the call that did not ring here', async ({ control, pairedHatif: hatif }) => {
+test('a silent registration is found by a call that does not ring, and rebuilt', async ({ control, pairedHatif: hatif }) => {
   await control.faults({ deafen: true });
   await control.inbound(customer);
   await expect
@@ -53,26 +60,33 @@ test('a registration gone silent: found by the call that did not ring here', asy
     .toMatchObject({ is: 'ready', rebuiltAt: expect.any(Number) as unknown as number });
 });
 
-test('no call comes through at all: calls out still go, and the line says so', async ({ control, pairedHatif: hatif }) => {
+test('without any invitation the line is unproven, and outgoing calls still work', async ({ control, pairedHatif: hatif }) => {
   await control.faults({ stopInvites: true });
   const popup = await hatif.open('popup');
-  await say(popup, { command: 'checkLine' });
+  await sendCommand(popup, { command: 'checkLine' });
   await expect
     .poll(async () => (await hatif.appState()).line, { timeout: 40_000 })
     .toMatchObject({ is: 'unproven', problem: { code: 'line-unproven' } });
   await control.phone(customer).behave({ answer: 'yes' });
-  await say(popup, { command: 'dial', number: customer });
+  await sendCommand(popup, { command: 'dial', number: customer });
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('connected');
   await control.phone(customer).hangUp();
 });
 
-test('the network comes back: proven anew without a word', async ({ pairedHatif: hatif }) => {
-  const { line } = await hatif.appState();
+test('the network comes back: the line is proven again and stays ready all the while', async ({ pairedHatif: hatif }) => {
+  const before = await provenAt(hatif);
+  const popup = await hatif.open('popup');
+  const sounds = await recordSounds(hatif);
+  const states = await recordAppStates(popup);
   await hatif.devtools.evaluateOffscreen('dispatchEvent(new Event("online"))');
-  await expect
-    .poll(async () => {
-      const now = (await hatif.appState()).line;
-      return now.is === 'ready' && line.is === 'ready' && now.provenAt > line.provenAt;
-    })
-    .toBe(true);
+  await expect.poll(() => provenAt(hatif)).toBeGreaterThan(before);
+  await expect.poll(async () => (await states()).length).toBeGreaterThan(0);
+  expect([...new Set((await states()).map(({ line }) => line.is))]).toEqual(['ready']);
+  expect(await sounds()).toEqual([]);
 });
+
+/** When the line was last proven, in Unix milliseconds; 0 while it is not ready. */
+async function provenAt(hatif: Hatif): Promise<number> {
+  const { line } = await hatif.appState();
+  return line.is === 'ready' ? line.provenAt : 0;
+}

@@ -1,28 +1,27 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { runAgents } from './agents.ts';
+import { type LocalServer, startLocalServer } from './tools/local-server.ts';
 
-type Asked = { method: string | undefined; url: string | undefined; token: string | undefined; body: unknown };
+type ReceivedRequest = { method: string | undefined; url: string | undefined; token: string | undefined; body: unknown };
 
 const pairing = { code: 'abc', link: 'https://hatif.example.com/pair#abc', expiresAt: '2026-11-21T09:00:00.000Z' };
 const sara = { identity: 'sara', name: 'Sara', phone: null, revokedAt: null };
-let server: Server;
+let server: LocalServer;
 let url: string;
 let root: string;
-let asked: Asked[];
+let received: ReceivedRequest[];
 let answer: { status: number; body: unknown };
 const printed = { out: [] as string[], err: [] as string[] };
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
+  server = await startLocalServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      asked.push({
+      received.push({
         method: request.method,
         url: request.url,
         token: request.headers.authorization,
@@ -31,14 +30,13 @@ beforeAll(async () => {
       response.writeHead(answer.status).end(JSON.stringify(answer.body));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  ({ url } = server);
 });
 afterAll(() => server.close());
 
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'hatif-agents-'));
-  asked = [];
+  received = [];
   printed.out = [];
   printed.err = [];
   vi.spyOn(console, 'log').mockImplementation((line) => void printed.out.push(String(line)));
@@ -62,7 +60,7 @@ test('adds an agent to the backend that runs on this machine', async () => {
   running();
   answer = { status: 201, body: sara };
   expect(await runAgents(['add', 'Sara', '--phone', '+966555010142'], root)).toBe(0);
-  expect(asked).toEqual([
+  expect(received).toEqual([
     { method: 'POST', url: '/api/admin/agents', token: 'Bearer ready-token', body: { name: 'Sara', phone: '+966555010142' } },
   ]);
   expect(printed.out).toEqual(['Added Sara (sara). Next: npm run agents -- pair "Sara"']);
@@ -73,7 +71,7 @@ test('prints nothing but the pairing link to standard output', async () => {
   running();
   answer = { status: 201, body: pairing };
   expect(await runAgents(['pair', 'Sara', 'Ali'], root)).toBe(0);
-  expect(asked[0]).toMatchObject({ url: '/api/admin/pairing-codes', body: { name: 'Sara Ali' } });
+  expect(received[0]).toMatchObject({ url: '/api/admin/pairing-codes', body: { name: 'Sara Ali' } });
   expect(printed.out).toEqual([pairing.link]);
 });
 
@@ -89,7 +87,7 @@ test('revokes on the deployment that .env describes, with the token from there',
   describeInEnv(`PUBLIC_URL=${url}/\nADMIN_TOKEN="env-token"\n`);
   answer = { status: 200, body: { endedSessions: 2 } };
   expect(await runAgents(['revoke', 'Sara'], root)).toBe(0);
-  expect(asked[0]).toMatchObject({ url: '/api/admin/revocations', token: 'Bearer env-token' });
+  expect(received[0]).toMatchObject({ url: '/api/admin/revocations', token: 'Bearer env-token' });
   expect(printed.out).toEqual(['Revoked Sara; sessions ended: 2']);
   expect(printed.err).toEqual([`Backend: ${url} (from .env)`]);
 });
@@ -98,7 +96,7 @@ test('goes where --url says, with the token from the environment', async () => {
   vi.stubEnv('ADMIN_TOKEN', 'shell-token');
   answer = { status: 200, body: { agents: [] } };
   expect(await runAgents(['list', '--url', url], root)).toBe(0);
-  expect(asked[0]?.token).toBe('Bearer shell-token');
+  expect(received[0]?.token).toBe('Bearer shell-token');
   expect(printed.out).toEqual(['Nobody yet.']);
 });
 
@@ -124,7 +122,7 @@ test.each([
   running();
   expect(await runAgents(argv, root)).toBe(2);
   expect(printed.err.join()).toContain('Usage:');
-  expect(asked).toEqual([]);
+  expect(received).toEqual([]);
 });
 
 test.each([

@@ -1,6 +1,6 @@
-/** `node scripts/bootstrap.mjs VERB [ARGS]`: sets up what VERB needs, then runs `scripts/VERB.ts` with the Node that the package brings. */
+/** `node scripts/bootstrap.mjs VERB [ARGS]`: sets up what VERB needs, then runs `scripts/VERB.ts` with the packaged Node. */
 // Plain JavaScript without dependencies: this runs on any Node from 20, before anything is installed.
-// Only set-up speaks here, and only to stderr: stdout belongs to the verb.
+// Set-up prints to stderr only: stdout belongs to the verb.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ if (!verbs.includes(verb)) stop(`Usage: npm run ${verbs.join(' | ')}`);
 if (!isInstalled()) install();
 runVerb(packagedNode());
 
-/** True when what is installed is what `package-lock.json` asks for. */
+/** True when the installed packages are those of `package-lock.json`. */
 function isInstalled() {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockHash() && existsSync(packagedNode());
 }
@@ -50,7 +50,7 @@ function install() {
 }
 
 function runVerb(node) {
-  // The channel lets the verb notice that this process is gone, however it ended, and stop what it started.
+  // When this process ends, even by SIGKILL, the channel closes: the verb then stops the processes that it started.
   const child = spawn(node, [path.join(root, 'scripts', `${verb}.ts`), ...args], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
@@ -65,7 +65,7 @@ function runVerb(node) {
   });
 }
 
-/** npm passes a signal to the shell it runs us in, and some shells die of it without telling us: then we have a new parent. */
+/** npm signals the shell that runs this process. Some shells die of the signal without passing it on: this process then has a new parent. */
 function whenParentIsGone(act) {
   const parent = process.ppid;
   const watch = setInterval(() => {

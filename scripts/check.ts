@@ -1,9 +1,10 @@
-/** `npm run check`: everything that can be said about the code without a browser. */
+/** `npm run check`: every check of the code that needs no browser. */
 import { globSync } from 'node:fs';
+import { forbiddenImports } from './tools/check-imports.ts';
 import { root } from './tools/root.ts';
-import { runTool } from './tools/run-tool.ts';
+import { type ToolResult, runTool } from './tools/run-tool.ts';
 
-type Check = { name: string; passes: () => Promise<{ code: number; output: string }> };
+type Check = { name: string; passes: () => Promise<ToolResult> };
 
 const places = globSync('**/tsconfig.json', { cwd: root, exclude: (name) => ['node_modules', 'dist', '.local'].includes(name) }).filter(
   (file) => file !== 'tsconfig.json',
@@ -11,6 +12,7 @@ const places = globSync('**/tsconfig.json', { cwd: root, exclude: (name) => ['no
 
 const checks: Check[] = [
   { name: 'format', passes: () => runTool('oxfmt', 'oxfmt', ['--check'], 'collect') },
+  { name: 'imports', passes: async () => verdict(forbiddenImports()) },
   { name: 'lint', passes: () => runTool('oxlint', 'oxlint', ['--type-aware'], 'collect') },
   ...places.toSorted().map((file) => ({
     name: `types of ${file.replace('/tsconfig.json', '')}`,
@@ -26,6 +28,10 @@ const waiting = [...checks];
 await Promise.all([work(), work()]);
 console.log(failed.length ? `\nFailed: ${failed.join(', ')}` : `\nAll ${checks.length} checks passed.`);
 process.exitCode = failed.length ? 1 : 0;
+
+function verdict(objections: string[]): ToolResult {
+  return { code: objections.length ? 1 : 0, output: objections.join('\n') };
+}
 
 async function work(): Promise<void> {
   for (let check = waiting.shift(); check; check = waiting.shift()) {

@@ -1,4 +1,4 @@
-/** `npm run dev`: builds the extension anew with every change beside a running `npm start`. The backend reloads by itself. */
+/** `npm run dev`: rebuilds the extension on every change beside a running `npm start`. The backend reloads by itself. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { buildExtension } from './browser/build-extension.ts';

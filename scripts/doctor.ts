@@ -1,4 +1,4 @@
-/** `npm run doctor [-- URL]`: what this machine needs to run Hatif, and what the backend at URL says is missing. */
+/** `npm run doctor [-- URL]`: checks this machine, and the settings of the backend at URL. */
 import { healthSchema } from '../shared/api.ts';
 import { findChromium } from './browser/chromium.ts';
 import { freePort } from './tools/free-port.ts';

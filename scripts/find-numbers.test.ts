@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { type Expected, expectedIn, otherHands } from './tools/independent-corpus.ts';
+import { type Expected, expectedIn, independentCorpus } from './tools/independent-corpus.ts';
 import { root } from './tools/root.ts';
 
 type Answer = { numbers: Expected[]; error?: string };
@@ -17,7 +17,7 @@ function answersTo(lines: string[]): Answer[] {
   return answers.map((answer) => JSON.parse(answer) as Answer);
 }
 
-const sets = otherHands();
+const sets = independentCorpus();
 
 test.each(Object.keys(sets))('texts by another hand, set %s: precision and recall of 99 percent', (name) => {
   const cases = sets[name]!;

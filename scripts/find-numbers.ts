@@ -14,7 +14,7 @@ for await (const chunk of process.stdin) {
 }
 answer(rest);
 
-/** A line that is no request is answered with what is wrong with it, so that the lines stay in step. */
+/** A malformed line is answered with its error, so that answers and requests stay aligned. */
 function answer(line: string): void {
   if (line.trim() === '') return;
   const request = requestSchema.safeParse(parsed(line));

@@ -1,4 +1,4 @@
-/** `npm run fix`: mends what the linter can mend, then formats. Takes paths; all of the repository without. */
+/** `npm run fix`: fixes lint errors where oxlint can, then formats. Takes paths; without any, the whole repository. */
 import { runTool } from './tools/run-tool.ts';
 
 const paths = process.argv.slice(2);

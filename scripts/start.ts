@@ -22,7 +22,7 @@ let product: LocalProduct | undefined;
 let browser: HeadedBrowser | undefined;
 let stopping: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
-// Whoever started us is gone, however that happened.
+// The parent process has ended, even by SIGKILL.
 process.on('disconnect', () => void stop(0));
 
 try {
@@ -62,7 +62,7 @@ function instructions(crmUrl: string, controlUrl: string, fakeMicrophone: boolea
   ].join('\n');
 }
 
-/** Once, whatever asks for it and however often. */
+/** Idempotent: signals, a closed browser and errors may all call it. */
 function stop(code: number): Promise<void> {
   stopping ??= (async () => {
     await browser?.close();
@@ -76,7 +76,7 @@ function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
 
-/** Set-up speaks on stderr: stdout is for the line that says it is ready. */
+/** Set-up prints to stderr: stdout is for the line that reports readiness. */
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }

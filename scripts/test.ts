@@ -8,7 +8,7 @@ import { buildExtension } from './browser/build-extension.ts';
 import { findChromium } from './browser/chromium.ts';
 import { localDir } from './tools/root.ts';
 import { runTool } from './tools/run-tool.ts';
-import { judge, type Tally, tallyPlaywright, tallyVitest } from './tools/test-reports.ts';
+import { countUnexplained, type Tally, tallyPlaywright, tallyVitest } from './tools/test-reports.ts';
 
 const given = process.argv.slice(2);
 const rest = given.filter((arg) => arg !== '--unit' && arg !== '--e2e');
@@ -35,7 +35,7 @@ async function unitTests(): Promise<Tally> {
   const report = freshReport('vitest.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...units, ...flags];
   const { code } = await runTool('vitest', 'vitest', args, 'show');
-  return judge(readTally(report, tallyVitest), code);
+  return countUnexplained(readTally(report, tallyVitest), code);
 }
 
 async function endToEndTests(): Promise<Tally> {
@@ -44,7 +44,7 @@ async function endToEndTests(): Promise<Tally> {
   const report = freshReport('playwright.json');
   const args = ['test', ...specs, ...flags];
   const { code } = await runTool('@playwright/test', 'playwright', args, 'show', { HATIF_CHROMIUM, HATIF_REPORT: report });
-  return judge(readTally(report, tallyPlaywright), code);
+  return countUnexplained(readTally(report, tallyPlaywright), code);
 }
 
 function crashed(error: unknown): Tally {

@@ -1,4 +1,4 @@
-/** The least a Hono worker can do: what our routes are measured against. */
+/** A minimal Hono worker, the baseline of the backend benchmark. */
 import { Hono } from 'hono';
 
 const app = new Hono();

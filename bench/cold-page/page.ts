@@ -1,4 +1,4 @@
-/** The page with the button: asks the service worker for a call. What to call stands in the address. */
+/** The page with the button: asks the service worker to call the number in the address. */
 const { number, token, session } = Object.fromEntries(new URLSearchParams(location.search));
 
 document.querySelector('button')?.addEventListener('click', () => {

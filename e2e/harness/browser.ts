@@ -17,7 +17,7 @@ export type BrowserOptions = {
   microphone: 'fake' | 'none';
   /** Device pixels for each CSS pixel; 1 by default. */
   scale?: number;
-  /** Extensions can be loaded, and loaded anew, while it runs. */
+  /** Extensions can be loaded and reloaded while the browser runs. */
   developerMode?: boolean;
 };
 

@@ -1,4 +1,4 @@
-/** The local Twilio's control port: how the simulated phones behave, and what they heard. */
+/** The local Twilio's control port: sets how simulated phones behave, and reads what they hear. */
 import { expect } from '@playwright/test';
 
 /** `level` 0..1, `frequency` in Hz of the strongest tone, `digits` the keys received, `words` what a voice said, `seconds` of audio; all since the last `behave`. */
@@ -19,20 +19,20 @@ export type Phone = {
   number: string;
   behave(behaviour: Behaviour): Promise<void>;
   state(): Promise<PhoneState>;
-  /** Forgets what it heard so far; a call that is on goes on. */
-  listenAnew(): Promise<void>;
+  /** Resets what the phone has heard; a live call continues. */
+  resetHeard(): Promise<void>;
   hangUp(): Promise<void>;
-  /** Hangs up where there is anything to hang up, and waits until the phone is idle. */
-  free(): Promise<void>;
+  /** Hangs up a live call, if any, and waits until the phone is idle. */
+  hangUpAndWait(): Promise<void>;
   /** Waits until the phone's status is `status`. */
   waitFor(status: string): Promise<void>;
   /** Waits until the phone hears a tone within 3 % of `frequency`. */
-  hears(frequency: number): Promise<void>;
+  expectTone(frequency: number): Promise<void>;
 };
 
 export type Control = {
   phone(number: string): Phone;
-  /** A customer calls our number; answers the CallSid. */
+  /** A customer calls the team's number; resolves with the CallSid. */
   inbound(from: string, to?: string): Promise<string>;
   faults(faults: Record<string, unknown>): Promise<void>;
   state(): Promise<Record<string, unknown>>;
@@ -56,7 +56,7 @@ export function controlClient(controlUrl: string): Control {
   };
 }
 
-/** The last of each phone, by number. */
+/** The last behaviour of each phone, by number. */
 const behaviours = new Map<string, Behaviour>();
 
 function phone(number: string, ask: (method: string, path: string, body?: unknown) => Promise<unknown>): Phone {
@@ -72,20 +72,20 @@ function phone(number: string, ask: (method: string, path: string, body?: unknow
     number,
     state,
     behave,
-    listenAnew: () => behave(behaviours.get(number) ?? {}),
+    resetHeard: () => behave(behaviours.get(number) ?? {}),
     hangUp,
     waitFor,
-    free: async () => {
-      // It may become idle by itself between the look and the hanging up.
+    hangUpAndWait: async () => {
+      // The phone may become idle between the two requests.
       if ((await state()).status !== 'idle') await hangUp().catch(() => undefined);
       await waitFor('idle');
     },
-    hears: (frequency) =>
+    expectTone: (frequency) =>
       expect.poll(async () => isTone(await state(), frequency), { message: `${number} hears ${frequency} Hz` }).toBe(true),
   };
 }
 
-/** True for a sound that is there and is that tone: within 3 %, which is less than a semitone. */
+/** True for an audible tone within 3 % of `frequency`, which is less than a semitone. */
 export function isTone(heard: { frequency: number; level: number } | null, frequency: number): boolean {
   return heard !== null && heard.level > 0.005 && Math.abs(heard.frequency - frequency) <= frequency * 0.03;
 }

@@ -1,5 +1,5 @@
-/** Speaks the DevTools protocol with what Playwright does not show: the offscreen document, permissions, the service worker's life. */
-import type { BrowserContext, CDPSession } from '@playwright/test';
+/** DevTools protocol for what Playwright hides: the offscreen document, permissions, and stopping the service worker. */
+import { type BrowserContext, type CDPSession, expect } from '@playwright/test';
 
 type TargetInfo = { targetId: string; type: string; url: string };
 type Answer = { id?: number; result?: unknown; error?: { message: string } };
@@ -14,8 +14,8 @@ export type Devtools = {
   /** Calls `declaration` in the offscreen document with an array of all live objects made from `prototype` as its argument. */
   callWithInstances<Value>(prototype: string, declaration: string): Promise<Value | null>;
   setPermission(name: string, setting: 'granted' | 'denied' | 'prompt', origin: string): Promise<void>;
-  /** Stops the extension's service worker as Chrome does when it has been idle. */
-  closeServiceWorker(extensionId: string): Promise<void>;
+  /** Stops the extension's service worker as Chrome does when it has been idle; resolves once its target is gone. */
+  killServiceWorker(extensionId: string): Promise<void>;
 };
 
 export async function openDevtools(context: BrowserContext): Promise<Devtools> {
@@ -53,9 +53,12 @@ export async function openDevtools(context: BrowserContext): Promise<Devtools> {
     setPermission: async (name, setting, origin) => {
       await session.send('Browser.setPermission', { permission: { name }, setting, origin });
     },
-    closeServiceWorker: async (extensionId) => {
+    killServiceWorker: async (extensionId) => {
       const worker = (await targets()).find(({ type, url }) => type === 'service_worker' && url.includes(extensionId));
-      if (worker) await session.send('Target.closeTarget', { targetId: worker.targetId });
+      if (!worker) throw new Error('no service worker of the extension runs, so none can be killed');
+      await session.send('Target.closeTarget', { targetId: worker.targetId });
+      const runs = async () => (await targets()).some(({ targetId }) => targetId === worker.targetId);
+      await expect.poll(runs, { message: 'the service worker stops' }).toBe(false);
     },
   };
 }

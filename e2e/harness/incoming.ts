@@ -1,4 +1,4 @@
-/** A customer who calls in, and what an end-to-end test asks of a call that rings. */
+/** A customer who calls in, and the agent's side of a ringing call. */
 import { expect, type Frame, type Page } from '@playwright/test';
 import type { IncomingCall } from '../../extension/state/app-state.ts';
 import type { Command } from '../../extension/protocol/commands.ts';
@@ -11,9 +11,9 @@ export const customer = '+966555010142';
 export const customerHz = 440;
 
 type ForEach = {
-  /** A web page without anything of Hatif's, in front of a browser that is paired. */
+  /** A web page without a phone number, in front of a paired browser. */
   plainPage: Page;
-  /** The browser of a test is gone after it; its customer may still be leaving a message. */
+  /** Hangs up the customer after a test: the browser is closed, but the customer may still be leaving a message. */
   lineFreed: void;
 };
 
@@ -27,33 +27,33 @@ export const test = base.extend<ForEach>({
   lineFreed: [
     async ({ control }, use) => {
       await use();
-      await control.phone(customer).free();
+      await control.phone(customer).hangUpAndWait();
     },
     { auto: true },
   ],
 });
 
-/** The customer calls; resolves once it rings here. */
-export async function callIn(control: Control, hatif: Hatif, from = customer): Promise<IncomingCall> {
+/** The customer calls; resolves once the call rings in this browser. */
+export async function receiveCall(control: Control, hatif: Hatif, from = customer): Promise<IncomingCall> {
   if (from === customer) await control.phone(customer).behave({ audio: 'tone', toneHz: customerHz });
   const sid = await control.inbound(from);
   const state = async () => {
     const { incoming, line, endedRing } = await hatif.appState();
-    return incoming.some((call) => call.sid === sid) ? 'rings' : { line, endedRing, log: (await hatif.log())[0] };
+    return incoming.some((call) => call.sid === sid) ? 'rings' : { line, endedRing, log: (await hatif.callLog())[0] };
   };
   await expect.poll(state, { message: 'it rings' }).toBe('rings');
   return (await hatif.appState()).incoming.find((call) => call.sid === sid)!;
 }
 
-/** They hear each other. */
-export async function talk(control: Control, hatif: Hatif): Promise<void> {
+/** Agent and customer hear each other's tone. */
+export async function expectTwoWayAudio(control: Control, hatif: Hatif): Promise<void> {
   await expect.poll(async () => (await hatif.appState()).call?.phase.is, { message: 'the call is connected' }).toBe('connected');
-  await control.phone(customer).hears(microphoneHz);
-  await expect.poll(async () => isTone(await hatif.heard(), customerHz), { message: 'the agent hears the customer' }).toBe(true);
+  await control.phone(customer).expectTone(microphoneHz);
+  await expect.poll(async () => isTone(await hatif.heardAudio(), customerHz), { message: 'the agent hears the customer' }).toBe(true);
 }
 
 /** Sends a command as one of Hatif's own pages does. */
-export async function say(page: Page, command: Command): Promise<unknown> {
+export async function sendCommand(page: Page, command: Command): Promise<unknown> {
   return page.evaluate((message) => chrome.runtime.sendMessage({ to: 'background', kind: 'command', message }), command);
 }
 
@@ -65,15 +65,15 @@ export async function incomingCard(page: Page): Promise<Frame> {
 }
 
 /** Whether the ringtone plays. */
-export function rings(hatif: Hatif): Promise<boolean | null> {
+export function isRinging(hatif: Hatif): Promise<boolean | null> {
   return hatif.devtools.callWithInstances<boolean>(
     'HTMLAudioElement',
     ((all: HTMLAudioElement[]) => all.some(({ paused, src }) => !paused && src.endsWith('incoming.wav'))).toString(),
   );
 }
 
-/** Presses a button of a ringing call until it took it: it acts only once it was in sight for long enough. */
-export async function press(where: Frame | Page | (() => Promise<Frame>), name: string | RegExp, hatif: Hatif): Promise<void> {
+/** Presses a button of a ringing call until the call changes: a button acts only after half a second of visibility. */
+export async function pressUntilHandled(where: Frame | Page | (() => Promise<Frame>), name: string | RegExp, hatif: Hatif): Promise<void> {
   const before = JSON.stringify((await hatif.appState()).incoming);
   await expect(async () => {
     const place = typeof where === 'function' ? await where() : where;
@@ -82,8 +82,8 @@ export async function press(where: Frame | Page | (() => Promise<Frame>), name: 
   }).toPass({ timeout: 10_000 });
 }
 
-/** Waits until the caller has heard the announcement to its end, and nothing for some seconds more: those are the message. */
-export async function speakAfterTheBeep(caller: Phone): Promise<void> {
+/** Waits until the announcement has ended and the caller has recorded some seconds of message. */
+export async function waitForVoicemailBeep(caller: Phone): Promise<void> {
   const heard: number[] = [];
   const isQuiet = async () => {
     heard.push((await caller.state()).seconds);

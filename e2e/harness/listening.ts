@@ -4,7 +4,7 @@ import type { Devtools } from './devtools.ts';
 /** `frequency` in Hz of the strongest tone, `level` as root mean square, 0..1. Level 0 is silence. */
 export type Heard = { frequency: number; level: number };
 
-/** What arrives now; null while no call is connected. Nothing in the extension is patched: live objects are looked up. */
+/** What arrives now; null while no call is connected. The extension is not patched: the live objects are queried. */
 export function heardInBrowser(devtools: Devtools): Promise<Heard | null> {
   return devtools.callWithInstances<Heard | null>('RTCPeerConnection', measure.toString());
 }

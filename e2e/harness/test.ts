@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, test as base } from '@playwright/test';
-import { admin } from '../../scripts/product/admin-client.ts';
+import { adminClient } from '../../scripts/product/admin-client.ts';
 import { type LocalProduct, startLocalProduct } from '../../scripts/product/local-product.ts';
 import { startStaticServer } from '../../scripts/tools/static-server.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
@@ -29,18 +29,18 @@ type ForEach = Omit<BrowserOptions, 'colorScheme'> & {
 };
 
 /** Another browser in which another agent is at work, the line ready. */
-export async function colleague(
+export async function launchColleague(
   product: LocalProduct,
   name: string,
   phone?: string,
 ): Promise<{ hatif: Hatif; context: BrowserContext; close(): Promise<void> }> {
-  const office = admin(product.ready.workerUrl, product.ready.adminToken);
-  await office.ensureAgent({ name, ...(phone ? { phone } : {}) });
+  const admin = adminClient(product.ready.workerUrl, product.ready.adminToken);
+  await admin.ensureAgent({ name, ...(phone ? { phone } : {}) });
   const browser = await launchBrowser(product.ready, { language: 'en', colorScheme: 'light', microphone: 'fake' });
-  const newPairingLink = async () => (await office.newPairing(name)).link;
+  const newPairingLink = async () => (await admin.newPairing(name)).link;
   const hatif = await driveHatif(browser.context, { ...product, newPairingLink });
   await hatif.allowMicrophone();
-  await hatif.pair();
+  await hatif.pairUntilReady();
   return { hatif, ...browser };
 }
 
@@ -81,7 +81,7 @@ export const test = base.extend<ForEach, ForAll>({
     await use(hatif);
   },
   pairedHatif: async ({ hatif }, use) => {
-    await hatif.pair();
+    await hatif.pairUntilReady();
     await use(hatif);
   },
 });

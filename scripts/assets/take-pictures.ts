@@ -6,7 +6,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { launchBrowser } from '../../e2e/harness/browser.ts';
 import { controlClient } from '../../e2e/harness/control.ts';
 import { driveHatif } from '../../e2e/harness/hatif.ts';
-import { callIn, incomingCard } from '../../e2e/harness/incoming.ts';
+import { receiveCall, incomingCard } from '../../e2e/harness/incoming.ts';
 import { buildExtension } from '../browser/build-extension.ts';
 import { startLocalProduct } from '../product/local-product.ts';
 import { root } from '../tools/root.ts';
@@ -34,7 +34,7 @@ async function take(language: 'en' | 'ar', colorScheme: 'light' | 'dark'): Promi
   const { context } = browser;
   const hatif = await driveHatif(context, product);
   await hatif.allowMicrophone();
-  await hatif.pair();
+  await hatif.pairUntilReady();
   const shoot = async (page: Page, name: string) => {
     const file = `${name}.${colorScheme}.${language}.png`;
     if (readme.includes(file)) await page.screenshot({ path: path.join(pictures, file) });
@@ -57,12 +57,12 @@ async function take(language: 'en' | 'ar', colorScheme: 'light' | 'dark'): Promi
 
   await phone.waitFor('in-call');
   await crm.bringToFront();
-  await (await hatif.card(crm)).getByRole('timer').waitFor();
+  await (await hatif.waitForCard(crm)).getByRole('timer').waitFor();
   await shoot(crm, 'in-call');
   await phone.hangUp();
   await phone.waitFor('idle');
 
-  await callIn(control, hatif, khalid);
+  await receiveCall(control, hatif, khalid);
   await (await incomingCard(crm)).getByRole('timer').getByText('0:04').waitFor();
   await shoot(crm, 'incoming');
   await control.phone(khalid).hangUp();

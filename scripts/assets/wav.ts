@@ -1,6 +1,6 @@
 /** Writes sound as a mono 16-bit WAV file. */
 
-/** @param wave the sound at a time in seconds, -1 to 1; what is louder is cut. */
+/** @param wave the sound at a time in seconds, -1 to 1; louder values are clipped. */
 export function wavOf(seconds: number, sampleRate: number, wave: (time: number) => number): Buffer {
   const samples = Math.round(seconds * sampleRate);
   const wav = Buffer.alloc(44 + samples * 2);

@@ -22,7 +22,7 @@ const fixedPlaces: Partial<Record<NodeJS.Platform, string[]>> = {
 /**
  * Path of a Chromium or Chrome for Testing. Google Chrome is left out on purpose: since version 137 the branded builds
  * ignore `--load-extension`.
- * @throws {Error} that says what to do, when none is here and none can be installed.
+ * @throws {Error} with the command that installs one, when none is found and none can be installed.
  */
 export function findChromium(): string {
   const chosen = process.env['HATIF_CHROMIUM'];
@@ -52,7 +52,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** Debian's package, by apt-get, where we are root or may become it without being asked for a password. */
+/** Debian's package, by apt-get, where this user is root or has sudo without a password. */
 function installed(): string | undefined {
   if (!existsSync('/usr/bin/apt-get')) return undefined;
   const root = process.getuid?.() === 0;

@@ -6,7 +6,7 @@ import type { LocalProduct, Ready } from '../product/local-product.ts';
 import { pairOnWelcomePage } from './pair-browser.ts';
 
 export type HeadedBrowser = {
-  /** True when Chromium's made-up microphone stands in for one that this machine lacks. */
+  /** True when Chromium's fake microphone replaces one that this machine lacks. */
   fakeMicrophone: boolean;
   /** Resolves when the person closes the browser. */
   closed: Promise<void>;
@@ -42,7 +42,7 @@ function launch(dir: string, ready: Ready, more: string[]): Promise<BrowserConte
     // A person works in it: no banner about automation.
     ignoreDefaultArgs: ['--enable-automation'],
     args: ['--start-maximized', '--hide-crash-restore-bubble', ...ready.chromiumArgs, ...more],
-    // Ctrl-C reaches us first; the browser is closed after it was told so.
+    // `npm start` handles Ctrl-C and closes the browser in order.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

@@ -1,18 +1,18 @@
-/** What an admin does over HTTP so that somebody can work: adds an agent, makes a pairing link. */
+/** The admin's HTTP requests: adds an agent, makes a pairing link, revokes sessions. */
 import * as z from 'zod';
 
 const pairingSchema = z.object({ code: z.string(), link: z.url() });
 
-export type Admin = {
-  /** An agent who is there already stays as they are. */
+export type AdminClient = {
+  /** An existing agent stays unchanged. */
   ensureAgent(agent: { name: string; phone?: string }): Promise<void>;
-  /** Ends what the agent may do, on every device. */
+  /** Revokes every session of the agent. */
   revoke(name: string): Promise<void>;
   newPairing(name: string): Promise<z.infer<typeof pairingSchema>>;
 };
 
 /** @throws {Error} with the backend's own words when it refuses. */
-export function admin(workerUrl: string, adminToken: string): Admin {
+export function adminClient(workerUrl: string, adminToken: string): AdminClient {
   const post = (path: string, body: unknown) =>
     fetch(workerUrl + path, {
       method: 'POST',

@@ -1,4 +1,4 @@
-/** Runs the backend in real workerd on this machine, with its database in a folder of ours. */
+/** Runs the backend in real workerd on this machine, with its database in a given folder. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../tools/root.ts';
 import { toolFile } from '../tools/run-tool.ts';
 
-const readyWithinMs = 60_000;
+const readyTimeoutMs = 60_000;
 const config = path.join(root, 'worker/wrangler.jsonc');
 
 export type Backend = { url: string; stop(): Promise<void> };
@@ -48,7 +48,7 @@ export async function startBackend({ port, vars, persistTo, logFile }: BackendOp
   return serve(run, port, logFile, () => rmSync(envFile, { force: true }));
 }
 
-/** Serves any other worker in the same way, without a database; it too answers `/api/health`. For measuring beside ours. */
+/** Serves another worker in the same way, without a database, for comparison. It must answer `/api/health`. */
 export async function startWorker({ config: file, port, logFile }: { config: string; port: number; logFile: string }): Promise<Backend> {
   mkdirSync(path.dirname(logFile), { recursive: true });
   return serve(
@@ -91,7 +91,7 @@ function wrangler(args: string[], logFile: string): ChildProcess {
       ...process.env,
       CI: '1',
       NO_COLOR: '1',
-      // Nothing is asked of the internet: no telemetry, no look-up of newer versions or of Cloudflare's own data.
+      // No request leaves the machine: no telemetry, no look-up of newer versions or of Cloudflare's data.
       WRANGLER_SEND_METRICS: 'false',
       CLOUDFLARE_CF_FETCH_ENABLED: 'false',
       WRANGLER_HIDE_BANNER: 'true',
@@ -122,7 +122,7 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 async function answers(url: string, server: ChildProcess): Promise<boolean> {
-  const until = Date.now() + readyWithinMs;
+  const until = Date.now() + readyTimeoutMs;
   while (Date.now() < until && !hasEnded(server)) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => null);
     if (answer?.ok) return true;

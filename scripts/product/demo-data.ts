@@ -1,4 +1,4 @@
-/** Who the demo is about: the agent, the team's number, and the simulated phones of the demo CRM's first contacts. */
+/** The demo: the agent, the team's number, and the simulated phones of the demo CRM's first contacts. */
 import type { PhoneOption } from '../../twilio-local/main.ts';
 
 export const demoAgent = { name: 'Omar Saleh', phone: '+966500000177' };
@@ -7,7 +7,7 @@ export const teamNumber = '+966112000100';
 /** Egypt is left out on purpose, so that a newcomer can see a call refused. */
 export const demoCountries = 'SA,AE,GB,US,JO,QA';
 
-/** One for each thing a phone can do. Those without a behaviour ring until somebody answers them on their page. */
+/** One phone per behaviour. A phone without one rings until a person answers it on the page of simulated phones. */
 export const demoPhones: PhoneOption[] = [
   { number: '+966555010142', name: 'Noura Al-Harbi', nameAr: 'نورة الحربي' },
   { number: '+971505550119', name: 'Khalid Mansour', nameAr: 'خالد منصور', behaviour: { answer: 'yes', afterMs: 3000 } },

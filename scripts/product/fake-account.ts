@@ -1,7 +1,7 @@
-/** A Twilio account that exists on this machine only, new with every start. */
+/** A Twilio account for the local Twilio, new with every start. */
 import { randomBytes } from 'node:crypto';
 
-export type MadeUpAccount = {
+export type FakeAccount = {
   accountSid: string;
   authToken: string;
   apiKey: { sid: string; secret: string };
@@ -10,7 +10,7 @@ export type MadeUpAccount = {
 };
 
 /** Every value has the shape of a real one, which the backend checks. */
-export function makeUpAccount(): MadeUpAccount {
+export function createFakeAccount(): FakeAccount {
   return {
     accountSid: `AC${hex()}`,
     authToken: hex(),

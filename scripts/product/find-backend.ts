@@ -16,8 +16,8 @@ const readySchema = z.object({ workerUrl: z.url(), adminToken: z.string() });
 
 /**
  * @param root folder with `.env` and `.local`.
- * @param url what the person asked for; else the product running here, else the deployment that `.env` describes.
- * @throws {Error} with what to do when there is none, or no token for it.
+ * @param url the requested address; without it the product that runs here, else the deployment in `.env`.
+ * @throws {Error} with the next step when there is no backend, or no token for it.
  */
 export function findBackend(root: string, url?: string): FoundBackend {
   const running = readReady(path.join(root, '.local/ready.json'));
@@ -43,14 +43,14 @@ function readReady(file: string): z.infer<typeof readySchema> | null {
   }
 }
 
-/** `.env`, with what the environment says on top. */
+/** `.env`, overridden by the environment. */
 function readSettings(root: string): Record<string, string | undefined> {
   const file = path.join(root, '.env');
   const { PUBLIC_URL, ADMIN_TOKEN } = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
   return { PUBLIC_URL, ADMIN_TOKEN };
 }
 
-/** The token is sent there, so nobody may listen in on the way. */
+/** The admin token travels to this address, so it must be encrypted or stay on this machine. */
 function safeUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const loopback = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);

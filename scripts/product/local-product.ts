@@ -2,16 +2,16 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startTwilioLocal } from '../../twilio-local/main.ts';
-import { admin } from './admin-client.ts';
+import { adminClient } from './admin-client.ts';
 import { type Backend, type BackendOptions, startBackend } from './backend.ts';
 import { extensionDir } from '../browser/build-extension.ts';
 import { demoAgent, demoCountries, demoPhones, teamNumber } from './demo-data.ts';
 import { freePort } from '../tools/free-port.ts';
-import { makeUpAccount } from './fake-account.ts';
+import { createFakeAccount, type FakeAccount } from './fake-account.ts';
 import { root } from '../tools/root.ts';
 import { startStaticServer } from '../tools/static-server.ts';
 
-/** What `ready.json` holds: all that somebody needs to drive the product from outside. */
+/** The content of `ready.json`: the addresses and keys that drive the product from outside. */
 export type Ready = {
   workerUrl: string;
   controlUrl: string;
@@ -31,26 +31,25 @@ export type LocalProduct = {
   ready: Ready;
   readyFile: string;
   newPairingLink(): Promise<string>;
-  /** Ends what the demo agent may do, until the next pairing link. */
+  /** Revokes every session of the demo agent, until the next pairing link. */
   revokeAgent(): Promise<void>;
-  /** The backend alone, to see what happens without it. */
+  /** Stops and starts the backend alone: tests show the product without it. */
   backend: { stop(): Promise<void>; start(): Promise<void> };
   stop(): Promise<void>;
 };
 
 export const usualPorts = { worker: 8787, control: 8788, crm: 8789, twilio: 8790 };
 
-/**
- * @param options.dir where the database, the logs and `ready.json` are kept; a second start there goes on with the
- * database of the first.
- * @param options.ports wished for: any that is taken is replaced by a free one. Without it all are free ones.
- * @param options.vars settings of the backend beside or instead of the demo's own.
- */
-export async function startLocalProduct(options: {
+type Options = {
+  /** Folder of the database, the logs and `ready.json`; a second start there continues with the database of the first. */
   dir: string;
+  /** Preferred ports: a port that is taken is replaced by a free one. Without them all ports are free ones. */
   ports?: typeof usualPorts;
+  /** Settings of the backend, added to those of the demo or in place of them. */
   vars?: Record<string, string>;
-}): Promise<LocalProduct> {
+};
+
+export async function startLocalProduct(options: Options): Promise<LocalProduct> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     while (stops.length) await stops.pop()?.();
@@ -63,67 +62,32 @@ export async function startLocalProduct(options: {
   }
 }
 
-async function start(
-  { dir, ports, vars }: { dir: string; ports?: typeof usualPorts; vars?: Record<string, string> },
-  stops: (() => Promise<unknown>)[],
-): Promise<Omit<LocalProduct, 'stop'>> {
+/** Starts the parts one after another; `stops` gets what ends each, also where a later part fails to start. */
+async function start({ dir, ports, vars }: Options, stops: (() => Promise<unknown>)[]): Promise<Omit<LocalProduct, 'stop'>> {
   mkdirSync(dir, { recursive: true });
-  const account = makeUpAccount();
+  const account = createFakeAccount();
   const workerPort = await freePort(ports?.worker ?? 0);
   const workerUrl = `http://127.0.0.1:${workerPort}`;
-  const statusCallback = `${workerUrl}/api/calls/webhook/status`;
-
   const crm = await startStaticServer({
     dir: path.join(root, 'demo-crm'),
     port: await freePort(ports?.crm ?? 0),
     fallback: 'index.html',
   });
   stops.push(() => crm.close());
-  const twilio = await startTwilioLocal({
-    account: { accountSid: account.accountSid, authToken: account.authToken, apiKeys: [account.apiKey] },
-    applications: [{ sid: account.applicationSid, voiceUrl: `${workerUrl}/api/calls/twiml/outbound`, statusCallback }],
-    numbers: [{ phoneNumber: teamNumber, voiceUrl: `${workerUrl}/api/calls/twiml/inbound`, statusCallback }],
-    phones: demoPhones,
-    crmUrl: crm.url,
-    twilioPort: await freePort(ports?.twilio ?? 0),
-    controlPort: await freePort(ports?.control ?? 0),
-  });
+  const twilio = await startTwilio(account, { workerUrl, crmUrl: crm.url, ports });
   stops.push(() => twilio.close());
-  const backendOptions: BackendOptions = {
+  const backend = restartableBackend({
     port: workerPort,
     persistTo: path.join(dir, 'backend'),
     logFile: path.join(dir, 'backend.log'),
-    vars: {
-      TWILIO_ACCOUNT_SID: account.accountSid,
-      TWILIO_AUTH_TOKEN: account.authToken,
-      TWILIO_API_KEY: account.apiKey.sid,
-      TWILIO_API_SECRET: account.apiKey.secret,
-      TWILIO_TWIML_APP_SID: account.applicationSid,
-      TWILIO_PHONE_NUMBER: teamNumber,
-      TWILIO_API_BASE_URL: twilio.restUrl,
-      PUBLIC_URL: workerUrl,
-      ADMIN_TOKEN: account.adminToken,
-      ALLOWED_COUNTRIES: demoCountries,
-      // Calls cost nothing here.
-      CALLS_PER_MINUTE: '1000',
-      CALLS_PER_DAY: '100000',
-      ...vars,
-    },
-  };
-  let running: Backend | null = null;
-  const backend: LocalProduct['backend'] = {
-    start: async () => void (running ??= await startBackend(backendOptions)),
-    stop: async () => {
-      await running?.stop();
-      running = null;
-    },
-  };
+    vars: { ...backendSettings(account, { workerUrl, restUrl: twilio.restUrl }), ...vars },
+  });
   stops.push(() => backend.stop());
   await backend.start();
 
-  const office = admin(workerUrl, account.adminToken);
-  await office.ensureAgent(demoAgent);
-  const pairing = await office.newPairing(demoAgent.name);
+  const admin = adminClient(workerUrl, account.adminToken);
+  await admin.ensureAgent(demoAgent);
+  const pairing = await admin.newPairing(demoAgent.name);
   const ready: Ready = {
     workerUrl,
     controlUrl: twilio.controlUrl,
@@ -138,7 +102,7 @@ async function start(
     crmUrl: crm.url,
   };
   const readyFile = path.join(dir, 'ready.json');
-  // It holds the admin token of a backend on this machine: for this user's eyes.
+  // The file holds the admin token of a backend on this machine: only this user may read it.
   writeFileSync(readyFile, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
   stops.push(async () => rmSync(readyFile, { force: true }));
   return {
@@ -146,9 +110,55 @@ async function start(
     readyFile,
     backend,
     newPairingLink: async () => {
-      await office.ensureAgent(demoAgent);
-      return (await office.newPairing(demoAgent.name)).link;
+      await admin.ensureAgent(demoAgent);
+      return (await admin.newPairing(demoAgent.name)).link;
     },
-    revokeAgent: () => office.revoke(demoAgent.name),
+    revokeAgent: () => admin.revoke(demoAgent.name),
+  };
+}
+
+async function startTwilio(
+  account: FakeAccount,
+  { workerUrl, crmUrl, ports }: { workerUrl: string; crmUrl: string; ports: Options['ports'] },
+): ReturnType<typeof startTwilioLocal> {
+  const statusCallback = `${workerUrl}/api/calls/webhook/status`;
+  return startTwilioLocal({
+    account: { accountSid: account.accountSid, authToken: account.authToken, apiKeys: [account.apiKey] },
+    applications: [{ sid: account.applicationSid, voiceUrl: `${workerUrl}/api/calls/twiml/outbound`, statusCallback }],
+    numbers: [{ phoneNumber: teamNumber, voiceUrl: `${workerUrl}/api/calls/twiml/inbound`, statusCallback }],
+    phones: demoPhones,
+    crmUrl,
+    twilioPort: await freePort(ports?.twilio ?? 0),
+    controlPort: await freePort(ports?.control ?? 0),
+  });
+}
+
+function backendSettings(account: FakeAccount, { workerUrl, restUrl }: { workerUrl: string; restUrl: string }): Record<string, string> {
+  return {
+    TWILIO_ACCOUNT_SID: account.accountSid,
+    TWILIO_AUTH_TOKEN: account.authToken,
+    TWILIO_API_KEY: account.apiKey.sid,
+    TWILIO_API_SECRET: account.apiKey.secret,
+    TWILIO_TWIML_APP_SID: account.applicationSid,
+    TWILIO_PHONE_NUMBER: teamNumber,
+    TWILIO_API_BASE_URL: restUrl,
+    PUBLIC_URL: workerUrl,
+    ADMIN_TOKEN: account.adminToken,
+    ALLOWED_COUNTRIES: demoCountries,
+    // Calls of the local Twilio cost nothing.
+    CALLS_PER_MINUTE: '1000',
+    CALLS_PER_DAY: '100000',
+  };
+}
+
+/** Starting a backend that runs, and stopping one that does not, are no-ops. */
+function restartableBackend(options: BackendOptions): LocalProduct['backend'] {
+  let running: Backend | null = null;
+  return {
+    start: async () => void (running ??= await startBackend(options)),
+    stop: async () => {
+      await running?.stop();
+      running = null;
+    },
   };
 }

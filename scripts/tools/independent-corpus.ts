@@ -1,24 +1,24 @@
-/** The texts that were written by others than the writer of the rules, without a look at them. */
+/** Test texts by authors who had not seen the detection rules. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.ts';
 
-export type OtherHandsCase = { text: string; region: string; expect: { raw: string; e164: string; ext?: string }[]; why: string };
+export type CorpusCase = { text: string; region: string; expect: { raw: string; e164: string; ext?: string }[]; why: string };
 export type Expected = { start: number; end: number; e164: string; ext?: string };
 
 /** By the name of the set. */
-export function otherHands(): Record<string, OtherHandsCase[]> {
+export function independentCorpus(): Record<string, CorpusCase[]> {
   const files = globSync('shared/fixtures/independent-corpus/*.jsonl', { cwd: root }).toSorted();
   return Object.fromEntries(files.map((file) => [path.basename(file, '.jsonl'), linesOf(file)]));
 }
 
-function linesOf(file: string): OtherHandsCase[] {
+function linesOf(file: string): CorpusCase[] {
   const lines = readFileSync(path.join(root, file), 'utf8').trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as OtherHandsCase);
+  return lines.map((line) => JSON.parse(line) as CorpusCase);
 }
 
-/** Where the expected numbers stand: each is looked for after the one before it. */
-export function expectedIn({ text, expect }: OtherHandsCase): Expected[] {
+/** Positions of the expected numbers in the text; each is searched after the one before it. */
+export function expectedIn({ text, expect }: CorpusCase): Expected[] {
   let after = 0;
   return expect.map(({ raw, ...number }) => {
     const start = text.indexOf(raw, after);

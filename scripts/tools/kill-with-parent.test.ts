@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
 const killWithParent = path.join(import.meta.dirname, 'kill-with-parent.ts');
-/** A program with a child of its own that will not end when asked; it prints both process ids. */
+/** A program whose child ignores SIGTERM; it prints both process ids. */
 const stubborn = `
   import { spawn } from 'node:child_process';
   const child = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)']);

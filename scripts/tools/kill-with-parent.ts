@@ -1,8 +1,8 @@
 /**
- * `node kill-with-parent.ts FILE [ARGS]`: runs a Node program that ends when whoever started it ends, however that happens. A
+ * `node kill-with-parent.ts FILE [ARGS]`: runs a Node program that ends with its parent, even when the parent is killed. A
  * program with children of its own (wrangler and its workerd) would otherwise outlive a killed parent. The parent holds
- * our stdin open; when it closes, or a signal comes, the program is asked to end, and whatever is left of its process
- * group after the grace is killed. Start this `detached`, so that a signal for the parent's group leaves us to do it.
+ * stdin of this process open. When stdin closes, or a signal comes, the program gets SIGTERM, and after the grace period
+ * its process group gets SIGKILL. Start this `detached`, so that a signal to the parent's group does not end it first.
  */
 import { spawn, spawnSync } from 'node:child_process';
 

@@ -1,4 +1,4 @@
-/** Where the repository stands, and the folder for everything that running it leaves behind. */
+/** The root of the repository, and the folder of all files that a run creates. */
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '../..');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.ts';
 
-export type Ran = { code: number; output: string };
+export type ToolResult = { code: number; output: string };
 
 /** The JavaScript file behind `node_modules/.bin/TOOL`; `.bin` itself holds shell files on Windows. */
 export function toolFile(packageName: string, tool: string): string {
@@ -17,8 +17,8 @@ export function toolFile(packageName: string, tool: string): string {
 
 /**
  * Runs a tool from the repository's root.
- * @param how `show`: its output goes to ours; `collect`: it is kept and handed back.
- * @returns its exit code (1 when a signal ended it) and what it printed, stderr after stdout where both came at once.
+ * @param how `show`: the output is inherited; `collect`: it is returned.
+ * @returns the exit code (1 after a signal) and, when collected, stdout and stderr in the order of their arrival.
  */
 export function runTool(
   packageName: string,
@@ -26,7 +26,7 @@ export function runTool(
   args: string[],
   how: 'show' | 'collect',
   env: Record<string, string> = {},
-): Promise<Ran> {
+): Promise<ToolResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [toolFile(packageName, tool), ...args], {
       cwd: root,

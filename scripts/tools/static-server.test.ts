@@ -3,9 +3,10 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startStaticServer, type StaticServer } from './static-server.ts';
+import type { LocalServer } from './local-server.ts';
+import { startStaticServer } from './static-server.ts';
 
-let server: StaticServer;
+let server: LocalServer;
 beforeAll(async () => {
   const parent = mkdtempSync(path.join(tmpdir(), 'hatif-static-'));
   const dir = path.join(parent, 'site');

@@ -1,9 +1,8 @@
 /** Serves a folder of files over HTTP on 127.0.0.1: the demo CRM, and the pages that tests open. */
 import { createReadStream, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
+import { type LocalServer, startLocalServer } from './local-server.ts';
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -16,14 +15,12 @@ const contentTypes: Record<string, string> = {
   '.wav': 'audio/wav',
 };
 
-export type StaticServer = { url: string; port: number; close(): Promise<void> };
-
 /**
  * @param options.port 0 for any that is free.
  * @param options.fallback the file, in `dir`, for paths without an extension that name no file: an app's own routes.
  */
-export async function startStaticServer(options: { dir: string; port?: number; fallback?: string }): Promise<StaticServer> {
-  const server = createServer((request, response) => {
+export function startStaticServer(options: { dir: string; port?: number; fallback?: string }): Promise<LocalServer> {
+  return startLocalServer((request, response) => {
     const file = request.method === 'GET' || request.method === 'HEAD' ? find(options, request.url ?? '/') : null;
     if (!file) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
     response.writeHead(200, {
@@ -31,20 +28,9 @@ export async function startStaticServer(options: { dir: string; port?: number; f
       'cache-control': 'no-store',
     });
     if (request.method === 'HEAD') return void response.end();
-    // A reader that goes away mid-file is no error of ours.
+    // A reader that goes away in the middle of the file is not an error of the server.
     pipeline(createReadStream(file), response, () => undefined);
-  });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  }, options.port);
 }
 
 /** The file a request path names, null when there is none or it lies outside the folder. */
@@ -58,7 +44,7 @@ function find({ dir, fallback }: { dir: string; fallback?: string }, requestUrl:
   return choices.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile()) ?? null;
 }
 
-/** Null for what is no path: broken escapes, and the null byte that the file system refuses. */
+/** Null for an invalid path: broken escapes, and the null byte that the file system refuses. */
 function decode(requestUrl: string): string | null {
   try {
     const pathname = decodeURIComponent(new URL(requestUrl, 'http://127.0.0.1').pathname);

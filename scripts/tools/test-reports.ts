@@ -32,7 +32,7 @@ export function tallyPlaywright(report: unknown): Tally {
  * What a runner's tally is worth given how the runner ended: one that crashed, or ran nothing, has failed at least once.
  * @param tally null when the runner left no report.
  */
-export function judge(tally: Tally | null, exitCode: number): Tally {
+export function countUnexplained(tally: Tally | null, exitCode: number): Tally {
   const { passed, failed } = tally ?? { passed: 0, failed: 0 };
   const unexplained = failed === 0 && (exitCode !== 0 || passed === 0);
   return { passed, failed: unexplained ? 1 : failed };
