@@ -2,7 +2,7 @@
 import type { Box, Point, Size } from './card-position.ts';
 
 export type CardFrame = {
-  /** Shows the card there; until the first call it is laid out but not seen. */
+  /** Shows the card there; before the first call it is laid out but transparent. */
   show: (at: Point, size: Size) => void;
   /** Hides the card, so that it does not cover another card, until `show` is called again. */
   conceal: () => void;
