@@ -1,4 +1,4 @@
-/** A person's click on a number opens the card; no other click does, and no page can make one or hinder it. */
+/** A person's click on a number opens the card; no other click does, and no page can simulate or prevent it. */
 import { cardOn, expect, expectMarks, listenIn, marksOn, middleOf, test } from './detection-harness.ts';
 
 test('a click on a number opens the card, and the row under it does not act', async ({ page, site, cards }) => {
@@ -64,7 +64,7 @@ test('clicks made by a script open nothing', async ({ page, site, worker }) => {
   expect(await heard.times('readNumbers')).toBe(targetsBefore);
 });
 
-test('a page that swallows every event, clears the registry and patches what we call is served all the same', async ({
+test('a page that swallows every event, clears the registry and patches the functions we call still gets its cards', async ({
   page,
   site,
   cards,
@@ -110,7 +110,7 @@ test('planted ranges and stale marks open nothing', async ({ page, site, worker 
   expect(await opened()).toEqual(['055 501 0144']);
 });
 
-test('nothing tells a page which extension marks it', async ({ page, site, worker }) => {
+test('a page cannot detect which extension marks its numbers', async ({ page, site, worker }) => {
   const id = new URL(worker.url()).host;
   await page.goto(site.add('<!doctype html><p>055 501 0142</p>'));
   await expectMarks(page, ['055 501 0142']);
@@ -121,7 +121,7 @@ test('nothing tells a page which extension marks it', async ({ page, site, worke
     'extension/content/card-script.js',
     'icons/ready-16.png',
   ];
-  const seen = await page.evaluate(
+  const reached = await page.evaluate(
     (urls) =>
       Promise.all(
         urls.map((url) =>
@@ -133,7 +133,7 @@ test('nothing tells a page which extension marks it', async ({ page, site, worke
       ),
     files.map((file) => `chrome-extension://${id}/${file}`),
   );
-  expect(seen.filter(Boolean)).toEqual([]);
+  expect(reached.filter(Boolean)).toEqual([]);
   const traces = await page.evaluate(() => ({
     html: document.documentElement.outerHTML,
     globals: Reflect.ownKeys(globalThis)
@@ -144,7 +144,7 @@ test('nothing tells a page which extension marks it', async ({ page, site, worke
   expect(traces).toEqual({ html: '<html><head></head><body><p>055 501 0142</p></body></html>', globals: [], styles: 0 });
 });
 
-test('a link whose text is one number and whose target another shows where it really goes', async ({ page, site, worker, cards }) => {
+test('a link whose text and target are different numbers shows the number it calls', async ({ page, site, worker, cards }) => {
   await page.goto(site.add('<!doctype html><a href="tel:%2B44%2020%207946%200018">055 501 0142</a>'));
   await expectMarks(page, ['055 501 0142']);
   const { x, y } = await middleOf(page, '055 501 0142');
@@ -159,7 +159,7 @@ test('a link whose text is one number and whose target another shows where it re
   await expect(card.locator('.differs')).toHaveText(/The text says .*966.*0142.*, but its link calls .*44.*0018.*Check before you call\./);
 });
 
-test('tel: links that would run a command of the network are left alone', async ({ page, site, cards }) => {
+test('tel: links with a network command are left alone', async ({ page, site, cards }) => {
   await page.goto(
     site.add(
       '<!doctype html><script>addEventListener("click", (event) => { document.title += "c"; event.preventDefault(); })</script><a href="tel:*%2306%23">imei</a> <a href="tel:100">100</a>',

@@ -1,4 +1,4 @@
-/** Which country a national number is read for: what the agent corrects on the card, and what a site's own numbers teach. */
+/** The country of a national number: as the agent corrects it on the card, and as learned from a site's own numbers. */
 import type { Frame, Page, Worker } from '@playwright/test';
 import { cardOn, expect, expectMarks, middleOf, test } from './detection-harness.ts';
 
@@ -9,7 +9,7 @@ async function openCard(page: Page, written: string): Promise<Frame> {
   return cardOn(page);
 }
 
-/** The page has given the card the room that it asked for: until then a press on what is new in it goes to the page. */
+/** Waits until the iframe has the height of the card: until then a press on its new part goes to the page. */
 async function expectWhole(card: Frame): Promise<void> {
   await expect.poll(() => card.evaluate(() => innerHeight >= document.body.scrollHeight)).toBe(true);
 }
@@ -86,7 +86,7 @@ test('a country that was chosen without the tick can be kept afterwards', async 
 const offices = [0, 1, 2, 3, 4].map((i) => `+971 4 330 456${i}`);
 const withOffices = (local: string) => `<!doctype html>${offices.map((number) => `<p>${number}</p>`).join('')}<p>Desk: ${local}</p>`;
 
-test('numbers written with one country teach the site’s: what is no number at home is read for it', async ({ page, site, worker }) => {
+test('international numbers teach the country of a site: numbers invalid at home are read for it', async ({ page, site, worker }) => {
   await page.goto(site.add(withOffices('04 330 4569')));
   await expectMarks(page, [...offices, '04 330 4569']);
   const card = await openCard(page, '04 330 4569');
@@ -94,7 +94,7 @@ test('numbers written with one country teach the site’s: what is no number at 
   expect(await numbersRead(worker)).toEqual(['+97143304569']);
 });
 
-test('where the agent has chosen no country, the site’s numbers are read for what it taught', async ({ page, site, worker }) => {
+test('without a home country, the numbers of a site are read for the learned country', async ({ page, site, worker }) => {
   await worker.evaluate(() => chrome.storage.local.set({ settings: { country: '' } }));
   await page.goto(site.add(withOffices('050 555 0119')));
   await expectMarks(page, [...offices, '050 555 0119']);

@@ -53,7 +53,7 @@ export const test = base.extend<ForEach, ForAll>({
     await use(worker);
   },
   page: async ({ context, worker: _ }, use) => {
-    // The welcome page opens at the installation, in front of all others: the page of a test comes after it.
+    // The welcome page opens at the installation and takes the front: the page of a test is opened after it.
     await expect.poll(() => context.pages().some((page) => page.url().includes('/welcome/')), { message: 'the welcome page' }).toBe(true);
     await use(await context.newPage());
   },
@@ -122,14 +122,14 @@ export async function listenIn(
   return { messages, times: async (name) => (await messages(name)).length };
 }
 
-/** How many elements of ours stand on the page. */
+/** The number of our elements on the page. */
 export function cardHosts(page: Page): Promise<number> {
   return page.evaluate(
     () => [...document.documentElement.children].filter((child) => child !== document.head && child !== document.body).length,
   );
 }
 
-/** The card that stands on the page, once its frame is there. */
+/** The card on the page, once its frame is attached. */
 export async function cardOn(page: Page): Promise<Frame> {
   const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));
   await expect.poll(() => find() !== undefined, { message: 'the card opens' }).toBe(true);
@@ -156,7 +156,7 @@ export async function expectMarks(page: Page | Frame, texts: string[]): Promise<
   await expect.poll(() => marksOn(page), { message: 'the marks', timeout: 15_000 }).toEqual(texts.toSorted());
 }
 
-/** The middle of the first place where `text` stands on the page, in CSS px. */
+/** The middle of the first occurrence of `text` on the page, in CSS px. */
 export function middleOf(page: Page | Frame, text: string): Promise<{ x: number; y: number }> {
   return page.evaluate((wanted) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

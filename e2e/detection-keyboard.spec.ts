@@ -1,14 +1,14 @@
-/** Numbers can be reached, and heard of, without a pointer. */
+/** Keyboard navigation to numbers, and the list of a page's numbers. */
 import type { Worker } from '@playwright/test';
 import type { AppState } from '../extension/state/app-state.ts';
 import type { PageTabCommand } from '../extension/protocol/tab-commands.ts';
 import { expect, expectMarks, test } from './detection-harness.ts';
 
-/** What the background does on a shortcut of the keyboard, which a test cannot press. */
-function cuePage(worker: Worker, message: PageTabCommand): Promise<void> {
-  return worker.evaluate(async (cue) => {
+/** Sends the tab command of a keyboard shortcut, which a test cannot press. */
+function sendTabCommand(worker: Worker, message: PageTabCommand): Promise<void> {
+  return worker.evaluate(async (command) => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-    await chrome.tabs.sendMessage(tab?.id ?? 0, { to: 'content', message: cue }).catch(() => undefined);
+    await chrome.tabs.sendMessage(tab?.id ?? 0, { to: 'content', message: command }).catch(() => undefined);
   }, message);
 }
 
@@ -26,19 +26,19 @@ test('next and previous go from number to number, scrolling on, and open the car
     ['next', '0555010143'],
     ['previous', '0555010142'],
   ] as const) {
-    await cuePage(worker, { command: 'goToNumber', to });
+    await sendTabCommand(worker, { command: 'goToNumber', to });
     await expect.poll(shown, { message: `${to} is ${written}` }).toEqual([written]);
     expect(await page.evaluate(() => String(getSelection()))).toBe(written);
   }
 });
 
-test('the numbers of all frames are told with the words around them', async ({ page, site, worker }) => {
+test('the numbers of all frames are listed with the text around them', async ({ page, site, worker }) => {
   const inner = site.add('<!doctype html><p>Office 011 465 0000</p>');
   await page.goto(site.add(`<!doctype html><table><tr><td>Mobile of Sara: 055 501 0142</td></tr></table><iframe src="${inner}"></iframe>`));
   await expectMarks(page, ['055 501 0142']);
   await expect.poll(() => page.frames().length).toBe(2);
   for (const frame of page.frames().slice(1)) await expectMarks(frame, ['011 465 0000']);
-  await cuePage(worker, { command: 'listNumbersOfFrame' });
+  await sendTabCommand(worker, { command: 'listNumbersOfFrame' });
   await expect
     .poll(async () => (await appState(worker))?.pageNumbers?.toSorted((a, b) => a.number.localeCompare(b.number)))
     .toEqual([
@@ -47,7 +47,7 @@ test('the numbers of all frames are told with the words around them', async ({ p
     ]);
 });
 
-test('whose a number is: told where the page says so plainly, and left open where it does not', async ({ page, site, worker }) => {
+test('the name of a number’s owner is listed where the page has a clear one, and left out elsewhere', async ({ page, site, worker }) => {
   const rows = `
     <table>
       <tr><th>Company</th><th>Contact name</th><th>Phone</th></tr>
@@ -66,9 +66,9 @@ test('whose a number is: told where the page says so plainly, and left open wher
     page,
     ['2', '3', '4', '5', '6', '7'].map((last) => `055 501 014${last}`),
   );
-  await cuePage(worker, { command: 'listNumbersOfFrame' });
-  const told = async () => (await appState(worker))?.pageNumbers?.map(({ number, name }) => [number.slice(-4), name]).toSorted();
-  await expect.poll(told).toEqual([
+  await sendTabCommand(worker, { command: 'listNumbersOfFrame' });
+  const listed = async () => (await appState(worker))?.pageNumbers?.map(({ number, name }) => [number.slice(-4), name]).toSorted();
+  await expect.poll(listed).toEqual([
     ['0142', 'Noura Al-Harbi'],
     ['0143', 'هدى العتيبي'],
     ['0144', 'Sami Idris'],

@@ -42,7 +42,7 @@ test('nested shadow trees, open and closed, keep the right marks through every n
   expect(failures).toEqual([]);
 });
 
-test('a virtual list: its rows are used again while it scrolls, and each bears the mark of what it says now', async ({ page, site }) => {
+test('a virtual list: rows are recycled while it scrolls, and each has the mark of its current text', async ({ page, site }) => {
   await page.goto(
     site.add(`<!doctype html><div id="list" style="height: 400px; overflow: auto; position: relative"><div style="height: 400000px"></div></div><script>
       const list = document.querySelector('#list');
@@ -91,7 +91,7 @@ test('a view that is changed through the history takes its marks along, and the 
   expect(await marksOn(page)).toHaveLength(1);
 });
 
-test('a long list that changes in every way is marked as it stands, wherever it is scrolled to afterwards', async ({ page, site }) => {
+test('a long list after many kinds of change is marked correctly at every scroll position', async ({ page, site }) => {
   test.setTimeout(90_000);
   await page.goto(site.add('<!doctype html><style>tr { height: 24px }</style><table></table>'));
   for (const seed of [1, 2, 3, 4]) {

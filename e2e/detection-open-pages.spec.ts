@@ -1,4 +1,4 @@
-/** Pages that were open before Hatif was: they are served without being loaded anew, and never twice. */
+/** Pages that were open before the installation: marked without a reload, and by one script only. */
 import type { BrowserContext, Frame, Page } from '@playwright/test';
 import { extensionDir } from '../scripts/browser/build-extension.ts';
 import { cardHosts, cardOn, expect, expectMarks, listenIn, middleOf, test as base } from './detection-harness.ts';
@@ -27,14 +27,14 @@ const test = base.extend<{ bare: BrowserContext; install: () => Promise<void> }>
 const styleOfMarks = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.documentElement, '::highlight(hatif-number)').textDecorationStyle);
 
-/** Runs in the page: gathers from now on whatever stands for our marks. */
+/** Runs in the page: collects every highlight that is registered under our name from now on. */
 function watchPaint(): void {
   const painted = new Set<Highlight | undefined>();
   Reflect.set(globalThis, 'painted', painted);
   setInterval(() => painted.add(CSS.highlights.get('hatif-number')), 1);
 }
 
-test('installed: every frame of the pages that are open is served', async ({ bare, install, site }) => {
+test('installed: numbers are marked in every frame of the open pages', async ({ bare, install, site }) => {
   const page = await bare.newPage();
   const inner = site.add(`<!doctype html><p>${written[1]}</p>`);
   await page.goto(site.add(`<!doctype html><p>${written[0]}</p><iframe src="${inner}"></iframe>`));
@@ -49,11 +49,7 @@ test('installed: every frame of the pages that are open is served', async ({ bar
   await expect.poll(() => cardHosts(page)).toBe(1);
 });
 
-test('updated: the old scripts fall silent, take their card away, and the new ones serve the page alone', async ({
-  bare,
-  install,
-  site,
-}) => {
+test('updated: the old scripts stop and close their card, and only the new ones act on the page', async ({ bare, install, site }) => {
   await install();
   const worker = bare.serviceWorkers()[0] ?? (await bare.waitForEvent('serviceworker'));
   const page = await bare.newPage();
@@ -66,16 +62,16 @@ test('updated: the old scripts fall silent, take their card away, and the new on
   await expect.poll(() => card.evaluate(() => innerHeight)).not.toBe(initialHeight);
   expect(await cardHosts(page)).toBe(1);
   const next = bare.waitForEvent('serviceworker');
-  // The answer is lost with who would give it.
+  // The worker stops before it can answer.
   await worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
-  const said = await listenIn(await next);
+  const heard = await listenIn(await next);
   await expect.poll(() => cardHosts(page), { message: 'the old card' }).toBe(0);
   await page.evaluate((text) => (document.querySelector('#more')!.textContent = text), written[1]);
   await expectMarks(page, [...written]);
   await page.mouse.click(x, y);
-  await expect.poll(() => said.times('openCard')).toBe(1);
+  await expect.poll(() => heard.times('openCard')).toBe(1);
   await expect.poll(() => cardHosts(page)).toBe(1);
-  // Nobody paints the old marks again, while the page changes.
+  // The old scripts never register their highlight again while the page changes.
   await page.evaluate(watchPaint);
   for (const text of ['gone', written[1], 'gone']) {
     await page.evaluate((now) => (document.querySelector('#more')!.textContent = now), text);
@@ -84,11 +80,11 @@ test('updated: the old scripts fall silent, take their card away, and the new on
   expect(await page.evaluate(() => (Reflect.get(globalThis, 'painted') as Set<Highlight>).size)).toBe(1);
 });
 
-test('a frame that has the script already gets no second one', async ({ page, site, worker, cards }) => {
-  const said = await listenIn(worker);
+test('a second content script in a frame does nothing', async ({ page, site, worker, cards }) => {
+  const heard = await listenIn(worker);
   await page.goto(site.add(`<!doctype html><p>${written[0]}</p>`));
   await expectMarks(page, [written[0]]);
-  expect(await said.times('pageSettings')).toBe(1);
+  expect(await heard.times('pageSettings')).toBe(1);
   await worker.evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true });
     const [ours] = chrome.runtime.getManifest().content_scripts ?? [];
@@ -97,5 +93,5 @@ test('a frame that has the script already gets no second one', async ({ page, si
   const { x, y } = await middleOf(page, written[0]);
   await page.mouse.click(x, y);
   await expect.poll(cards).toBe(1);
-  expect(await said.times('pageSettings')).toBe(1);
+  expect(await heard.times('pageSettings')).toBe(1);
 });

@@ -77,7 +77,7 @@ test('shadow roots: open, closed, nested, late, and with text of their own', asy
   await expectMarks(page, ['0555010142', '0555010143', '0555010144', '0555010145', '0555010151', '0555010152']);
 });
 
-test('shadow roots of a page so large that it is asked in parts', async ({ page, site }) => {
+test('shadow roots of a page so large that it is queried in parts', async ({ page, site }) => {
   const rows = Array.from({ length: 3000 }, (_, i) => (i === 2500 ? '<li><x-phone></x-phone></li>' : '<li><i></i><b>row</b></li>'));
   await page.goto(
     site.add(`<!doctype html><script>
@@ -113,7 +113,7 @@ test('frames of every kind', async ({ page, site }) => {
     .toEqual(['0555010140', '0555010141', '0555010141', '0555010142', '0555010143', '0555010144', '0555010145', '0555010146']);
 });
 
-test('a long list: what is on the screen is marked wherever it is scrolled to, and little else', async ({ page, site }) => {
+test('a long list: the rows on the screen are marked at every scroll position, and few others', async ({ page, site }) => {
   const rows = Array.from(
     { length: 4000 },
     (_, i) => `<tr><td>Customer</td><td>055 1${String(100_000 + i).replace(/(...)$/, ' $1')}</td></tr>`,
@@ -124,7 +124,7 @@ test('a long list: what is on the screen is marked wherever it is scrolled to, a
     await expect.poll(() => page.evaluate(rowsOnScreen), { message: `at ${top} px`, timeout: 15_000 }).toEqual({ any: true, unmarked: 0 });
     expect((await marksOn(page)).length).toBeLessThan(800);
   }
-  // The edges of what was found go, and the rest is still found.
+  // The edges of tracked ranges are removed; the remaining rows are still found.
   await page.evaluate(() => document.querySelectorAll('tr').forEach((row, i) => i % 3 && row.remove()));
   for (const top of [8000, 20_000]) {
     await page.evaluate((y) => scrollTo(0, y), top);
@@ -134,7 +134,7 @@ test('a long list: what is on the screen is marked wherever it is scrolled to, a
   }
 });
 
-test('fields: what stands in them, what is typed, and what a script puts there', async ({ page, site }) => {
+test('fields: initial values, typed values, and values set by a script', async ({ page, site }) => {
   await page.goto(
     site.add(`<!doctype html><input value="055 501 0142"><textarea>Ring 0555010143
       or 0555010144</textarea><label>Order <input value="0555010145"></label><input type="password" value="0555010146"><input id="empty">`),
@@ -156,7 +156,7 @@ test('fields: what stands in them, what is typed, and what a script puts there',
   await expect.poll(count).toBe(5);
 });
 
-test('text that is edited in place: marked, never touched, and clicks in it are the editor’s', async ({ page, site, worker }) => {
+test('text that is edited in place: marked, never changed, and its clicks belong to the editor', async ({ page, site, worker }) => {
   const heard = await listenIn(worker);
   await page.goto(site.add('<!doctype html><div contenteditable id="note">Ring <b>055 501 0142</b> today</div><p>055 501 0144</p>'));
   await expectMarks(page, ['055 501 0142', '055 501 0144']);
@@ -194,7 +194,7 @@ function rowsOnScreen(): { any: boolean; unmarked: number } {
   return { any: cells.length > 0, unmarked: cells.filter((cell) => !marked.has(cell)).length };
 }
 
-test('whatever the page does, it ends with the marks of a page that was always so', async ({ page, site }) => {
+test('after any changes, the marks are those of a page with the final content', async ({ page, site }) => {
   await page.goto(site.add('<!doctype html><main></main>'));
   for (const seed of [1, 2, 3, 4, 5, 6]) {
     await page.evaluate(shuffle, seed);

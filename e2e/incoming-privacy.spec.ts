@@ -1,4 +1,4 @@
-/** What a page can learn of a call that rings over it: nothing. */
+/** A page learns nothing of a call that rings over it. */
 import { listenIn } from './detection-harness.ts';
 import { incomingCard, pressUntilHandled, receiveCall, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';

@@ -1,4 +1,4 @@
-/** What a hostile page does to its root and to our host: the card stays as it is to the pixel, or it is gone and calls nobody. */
+/** Effects of a hostile page on its root and on our host: the card stays the same to the pixel, or closes without a call. */
 import type { Frame, Page } from '@playwright/test';
 import { listenIn } from './detection-harness.ts';
 import { expect, test } from './harness/test.ts';
@@ -7,7 +7,7 @@ const written = '055 501 0142';
 const otherWritten = '011 200 0120';
 const otherNumber = '+966112000120';
 const findHost = 'const host = [...document.documentElement.children].find((one) => one !== document.head && one !== document.body);';
-/** Each would hide, shrink or clip whatever stands in the page. */
+/** Each would hide, shrink or clip an element of the page. */
 const onRoot = [
   'clip-path: inset(0 0 95% 0)',
   'opacity: 0.02',
@@ -28,7 +28,7 @@ async function drawn(page: Page, card: Frame): Promise<Buffer | null> {
   const { x, y, width, height } = box;
   const screen = page.viewportSize();
   if (!screen || x < 0 || y < 0 || x + width > screen.width || y + height > screen.height) return null;
-  // Where it stands may be half a pixel off: the edges are left out.
+  // The position may differ by half a pixel: the edges are left out.
   return page.screenshot({
     clip: { x: Math.round(x) + 90, y: Math.round(y) + 6, width: Math.round(width) - 180, height: Math.round(height) - 12 },
   });

@@ -1,4 +1,4 @@
-/** What a hostile page tries: to press Call, to read the card, to open it without a person, to make a person press what they do not see. */
+/** Attacks of a hostile page: pressing Call, reading the card, opening it without a person, clickjacking. */
 import type { Page } from '@playwright/test';
 import { listenIn } from './detection-harness.ts';
 import type { Hatif } from './harness/hatif.ts';
@@ -37,7 +37,7 @@ test('clicks and keys made by the page’s script open no card', async ({ paired
 test('the page can neither read the open card nor reach into it', async ({ pairedHatif: hatif }) => {
   const card = await hatif.clickNumber(page, written);
   await expect(card.getByText(shown)).toBeVisible();
-  const seen = await page.evaluate((number) => {
+  const learned = await page.evaluate((number) => {
     const host = [...document.documentElement.children].find((element) => element !== document.head && element !== document.body);
     return {
       found: (window as unknown as { find(text: string): boolean }).find(number),
@@ -47,8 +47,8 @@ test('the page can neither read the open card nor reach into it', async ({ paire
       resources: performance.getEntriesByType('resource').map(({ name }) => name),
     };
   }, shown);
-  expect(seen).toMatchObject({ found: false, frames: 0, root: null, text: false });
-  expect(seen.resources.filter((name) => name.startsWith('chrome-extension:'))).toEqual([]);
+  expect(learned).toMatchObject({ found: false, frames: 0, root: null, text: false });
+  expect(learned.resources.filter((name) => name.startsWith('chrome-extension:'))).toEqual([]);
   await nothingDialled(hatif);
 });
 
@@ -74,7 +74,7 @@ test('the extension cannot be probed by its id', async ({ hatif }) => {
   expect(answers).toEqual(['refused', 'refused', 'refused', 'refused', 'refused']);
 });
 
-test('a card under something of the page’s does not call', async ({ pairedHatif: hatif }) => {
+test('a card under an element of the page does not call', async ({ pairedHatif: hatif }) => {
   const heard = await listenIn(await hatif.serviceWorker());
   await page.evaluate(() => {
     const decoy = document.createElement('div');
@@ -102,7 +102,7 @@ test('a card under something of the page’s does not call', async ({ pairedHati
   await nothingDialled(hatif);
 });
 
-test('a page without numbers has nothing of ours in it, and the one with a card keeps its own text', async ({
+test('a page without numbers stays byte-identical, and the one with a card keeps its own text', async ({
   context,
   pagesUrl,
   pairedHatif: hatif,

@@ -1,19 +1,19 @@
-/** Which country a page seems to be of, by its address and its language: a second reading of numbers that are none at home. */
+/** Guesses the country of a page from its address and language, for numbers that are invalid in the home country. */
 import { type Country, isCountry } from './phone-number.ts';
 
-/** Sold to the whole world for what their letters look like. */
+/** ccTLDs marketed as generic domains; they say nothing of the country. */
 const genericCcTlds = new Set(
   'ac ag ai am as bz cc cd co cx dj fm fo gg gl gs hn im io is la lc li ly me mn ms mu nu pm pn pw re sc sh so st su tk tm to tv vc vg ws'.split(
     ' ',
   ),
 );
-/** Top-level domains that are not the country's code. */
+/** Top-level domains that differ from the ISO code of the country. */
 const countryByTld: Record<string, Country> = { uk: 'GB' };
 
 /**
  * @param host of the page, as `location.hostname` gives it.
  * @param lang of the page's root element; '' when it has none.
- * @returns ISO code; null where neither says anything. `en-US` says nothing: it is what templates come with.
+ * @returns ISO code; null where neither tells the country. `en-US` tells nothing: it is the default of page templates.
  */
 export function countryHint(host: string, lang: string): Country | null {
   const top = host.toLowerCase().split('.').at(-1) ?? '';

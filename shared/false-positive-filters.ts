@@ -1,13 +1,13 @@
-/** Tells runs of digits that only look like phone numbers: dates, sums, bank numbers, addresses of machines, parts of names. */
+/** Filters false positives: dates, amounts, bank numbers, IP addresses, parts of names. */
 import type { Span } from './number-candidates.ts';
 
 const day = '(?:0?[1-9]|[12]\\d|3[01])';
 const month = '(?:0?[1-9]|1[0-2])';
 const year = '(?:19|20)\\d\\d';
 
-/** Stretches no part of which is a phone number. */
+/** Texts no part of which is a phone number. */
 const nonPhonePatterns = [
-  // Addresses of pages, mailboxes and files; those of WhatsApp end in a number that can be called.
+  // URLs, e-mail addresses and paths; WhatsApp links are exempt, because they end in a callable number.
   /(?:https?|ftp|file|wss?):\/\/(?!wa\.me\/\+?\d|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)\S+/gi,
   /\bwww\.\S+/gi,
   /[\w.+-]{0,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}/g,
@@ -22,7 +22,7 @@ const nonPhonePatterns = [
   /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi,
   // Coordinates
   /-?\d{1,3}\.\d{4,} *[,;/ ] *-?\d{1,3}\.\d{4,}/g,
-  // Times of day, with the date they follow
+  // Timestamps: a date and a time of day
   new RegExp(String.raw`\b${year}([-/.]?)${month}\1${day}[ T]+[0-2]?\d:[0-5]\d`, 'g'),
 ];
 
@@ -42,14 +42,14 @@ const nonPhoneFormats = [
   new RegExp(`^${month}[-/.]${day}[-/.]${year}$`),
   new RegExp(`^${year}[-/.]${month}[-/.]${day}$`),
   new RegExp(`^${year} ?[-–/] ?${year}$`),
-  // ISBN, and one digit again and again
+  // ISBN, and one digit repeated
   /^(?=(?:\D*\d){13}$)97[89][- ]?\d[- ]?\d{2,7}[- ]?\d{1,7}[- ]?\d$/,
   /^\D*(\d)(?:\D*\1){6,}\D*$/,
-  // Versions: between dots a number has no group of one digit.
+  // Versions: a dotted phone number has no group of one digit.
   /^\d+(?:\.\d+)*\.\d(?:\.\d+)+$/,
 ];
 
-/** True when `candidate` is spelled like something else altogether, whatever stands around it. */
+/** True when the whole of `candidate` has the format of a date, a book number or a version. */
 export function isNonPhoneFormat(candidate: string): boolean {
   return nonPhoneFormats.some((pattern) => pattern.test(candidate));
 }
@@ -58,8 +58,8 @@ const slashedDate = /(?:(?:[0-3]?\d\/[01]?\d)|(?:[01]?\d\/[0-3]?\d))\/(?:[12]\d)
 const timestamp = /[12]\d{3}[-/]?[01]\d[-/]?[0-3]\d +[0-2]\d$/;
 
 /**
- * Dates such as 3/10/1984 and times such as `2012-01-02 08:00` spoil a candidate.
- * @returns how much of it they spoil, in characters from its start: up to the space after the date, or all.
+ * Finds dates such as 3/10/1984 and timestamps such as `2012-01-02 08:00` in a candidate.
+ * @returns the number of characters to skip: up to the space after the date, or all; 0 without a date.
  */
 export function lengthBeforeDateEnds(candidate: string, after: string): number {
   const date = slashedDate.exec(candidate);
@@ -73,7 +73,7 @@ export function lengthBeforeDateEnds(candidate: string, after: string): number {
 const letterOrAmountSign = /[\p{Script=Latin}\u0300-\u036f%٪‰\p{Sc}]/u;
 const currencies =
   'SAR|SR|USD|EUR|GBP|AED|QAR|KWD|BHD|OMR|EGP|JOD|INR|PKR|TRY|CHF|CAD|AUD|JPY|CNY|ريال|ريالا|ر\\.?س|دولار|دولارا|درهم|درهما|دينار|دينارا|جنيه|جنيها|يورو|ليرة';
-/** Riyals, dinars and dirhams, pounds and liras: a letter for the currency, a letter for the country. */
+/** Abbreviations of riyals, dinars, dirhams, pounds and liras: one letter for the currency, one for the country. */
 const shortCurrency = '(?:ر\\. ?[سقعي]|د\\. ?[إاأكبعتجلم]|ج\\. ?م|ل\\. ?[لس])\\.?';
 const currencyBefore = new RegExp(`(?<![\\p{L}])(?:${currencies}|${shortCurrency})\\.? ?$`, 'iu');
 const unitAfter = new RegExp(
@@ -81,21 +81,21 @@ const unitAfter = new RegExp(
   'iu',
 );
 
-/** True when what touches the span makes it part of a word, a sum, a measure or a longer chain of digits. */
+/** True when the adjacent characters make the span part of a word, an amount, a measure or a longer string of digits. */
 export function isPartOfLargerToken(normalized: string, { start, end }: Span): boolean {
   const before = normalized.slice(Math.max(0, start - 12), start);
   const after = normalized.slice(end, end + 16);
-  const led = /^[([+]/.test(normalized.slice(start, start + 1));
+  const hasPrefix = /^[([+]/.test(normalized.slice(start, start + 1));
   if (letterOrAmountSign.test(after.slice(0, 1))) return true;
-  if (!led && letterOrAmountSign.test(before.slice(-1))) return true;
+  if (!hasPrefix && letterOrAmountSign.test(before.slice(-1))) return true;
   if (/^(?:[.:]\d|[@_=])/.test(after) || /^,\d{3}(?!\d)/.test(after)) return true;
-  // The name of a file; a sum that is worked out
+  // A file name; an arithmetic expression
   if (
     /^\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|xml|json|html?|png|jpe?g|gif|mp[34]|wav|zip|log|eml|vcf)(?![\p{L}\d])/iu.test(after) ||
     /^ ?(?:[*×÷=] ?\d|\/ ?\d+ ?=)/.test(after)
   )
     return true;
-  if (!led && /(?:[_\\]|\d[.:]|(?:^|\D)(?:19|20)\d\d\/|(?:^|[^\p{L}])(?!TEL|MOB|FAX|PH|CELL)[A-Z]{1,6}\d*[-/.])$/u.test(before))
+  if (!hasPrefix && /(?:[_\\]|\d[.:]|(?:^|\D)(?:19|20)\d\d\/|(?:^|[^\p{L}])(?!TEL|MOB|FAX|PH|CELL)[A-Z]{1,6}\d*[-/.])$/u.test(before))
     return true;
   return currencyBefore.test(before) || unitAfter.test(after);
 }
@@ -108,7 +108,7 @@ export function isMalformed(candidate: string): boolean {
   return !bracketed.test(candidate) || publicationPages.test(candidate);
 }
 
-/** `x` inside a number is a stray, unless it stands twice for a carrier code after which the whole national number comes. */
+/** True for an `x` inside a number, except `xx` for a carrier code before the whole national number. */
 export function hasStrayX(main: string, e164: string): boolean {
   for (const found of main.matchAll(/x+/gi)) {
     const rest = main.slice(found.index).replace(/\D/g, '');

@@ -1,4 +1,4 @@
-/** Finds the phone numbers of a text: the same function in the page, in the tests and on the command line. */
+/** Finds the phone numbers of a text: one function for the service worker, the tests and the command line. */
 import { labelOfCell } from './cell-labels.ts';
 import { splitExtension } from './phone-extension.ts';
 import { normalize, originalSpan } from './normalize-digits.ts';
@@ -15,38 +15,38 @@ import { isLabelledOtherAfter, type Label, labelBefore } from './number-labels.t
 import { type Country, digitsOf, isCountry, readDigits, type ReadDigits } from './phone-number.ts';
 
 export type FoundNumber = {
-  /** Offsets in UTF-16 units of the text that was given. */
+  /** Offsets in UTF-16 units of `text`. */
   start: number;
   end: number;
   e164: string;
   /** Keys to send after answer. */
   ext?: string;
   country: Country | null;
-  /** True when the country stood in the number itself. */
+  /** True when the number is written with its country code. */
   international: boolean;
 };
 
 /**
  * @param region ISO 3166 code for numbers written without a country; any other string means that none is assumed, and
  *   only numbers that bring their own country are found.
- * @param hint the country that a number is read for when it is none in `region`.
+ * @param hint the country for numbers that are invalid in `region`.
  * @returns the numbers in the order of the text; they never overlap.
  */
 export function findNumbers({ text, region, hint = '' }: { text: string; region: string; hint?: string }): { numbers: FoundNumber[] } {
   const normalized = normalize(text);
-  const reading: SearchedText = {
+  const searched: SearchedText = {
     normalized: normalized.text,
     masked: maskedSpans(normalized.text),
     regions: [region, hint].filter(isCountry),
   };
-  return { numbers: findInText(reading).map(({ span, number }) => ({ ...originalSpan(normalized, span.start, span.end), ...number })) };
+  return { numbers: findInText(searched).map(({ span, number }) => ({ ...originalSpan(normalized, span.start, span.end), ...number })) };
 }
 
 type SearchedText = { normalized: string; masked: Span[]; regions: Country[] };
 type Found = { span: Span; number: Omit<FoundNumber, 'start' | 'end'> };
 
-function findInText(reading: SearchedText): Found[] {
-  const { normalized } = reading;
+function findInText(searched: SearchedText): Found[] {
+  const { normalized } = searched;
   const all: Found[] = [];
   let rejected: RejectedCandidate | null = null;
   for (let from = 0; ;) {
@@ -57,7 +57,7 @@ function findInText(reading: SearchedText): Found[] {
     if (skippedLength > 0) continue;
     const label: Label =
       labelAround(normalized, candidate) ?? (rejected && continuesList(normalized, rejected, candidate) ? 'other' : null);
-    const found = findInCandidate(reading, candidate, label);
+    const found = findInCandidate(searched, candidate, label);
     all.push(...found);
     from = found.at(-1)?.span.end ?? from;
     rejected = label === 'other' || label === 'doubt' ? { end: candidate.end } : null;
@@ -68,29 +68,29 @@ function labelAround(normalized: string, { start }: Span): Label {
   return labelBefore(normalized, start) ?? labelOfCell(normalized, start);
 }
 
-/** The first attempt that is a number, and what numbers stand before it; the rest of the candidate is yet to be read. */
-function findInCandidate(reading: SearchedText, candidate: Span, label: Label): Found[] {
-  for (const span of spansToTry(reading.normalized, candidate)) {
-    const number = readSpan(reading, span, labelOfSpan(reading.normalized, span, candidate, label));
+/** The first span that is a valid number, and the numbers before it. The rest of the candidate is not searched yet. */
+function findInCandidate(searched: SearchedText, candidate: Span, label: Label): Found[] {
+  for (const span of spansToTry(searched.normalized, candidate)) {
+    const number = readSpan(searched, span, labelOfSpan(searched.normalized, span, candidate, label));
     if (!number) continue;
-    const [before] = trimmed(reading.normalized, candidate.start, span.start);
-    const end = number.international && isPlusLast(reading.normalized, span) ? span.end + 1 : span.end;
-    return [...(before ? findInCandidate(reading, before, label) : []), { span: { ...span, end }, number }];
+    const [before] = trimmed(searched.normalized, candidate.start, span.start);
+    const end = number.international && isPlusLast(searched.normalized, span) ? span.end + 1 : span.end;
+    return [...(before ? findInCandidate(searched, before, label) : []), { span: { ...span, end }, number }];
   }
   return [];
 }
 
-/** What is parted from the start of its candidate by more than spaces has no label. */
+/** The label holds for the start of a candidate, with nothing but digits and spaces before the span. */
 function labelOfSpan(normalized: string, span: Span, candidate: Span, label: Label): Label {
   return /^[\d ]*$/.test(normalized.slice(candidate.start, span.start)) ? label : null;
 }
 
-/** The end of the last candidate that its label told to be something else. */
+/** The end of the last candidate with a label of the other kind. */
 type RejectedCandidate = { end: number };
 
 /** `Invoices 4155550132, 4155550133`: the label holds for the rest of the list. */
-function continuesList(normalized: string, refused: RejectedCandidate, { start }: Span): boolean {
-  return /^ *(?:[,;/&،→]|(?:and|or|(?:\p{L}+ )?into|و|أو)(?: ?\p{L}+)?) *(?:and |و ?)?$/u.test(normalized.slice(refused.end, start));
+function continuesList(normalized: string, rejected: RejectedCandidate, { start }: Span): boolean {
+  return /^ *(?:[,;/&،→]|(?:and|or|(?:\p{L}+ )?into|و|أو)(?: ?\p{L}+)?) *(?:and |و ?)?$/u.test(normalized.slice(rejected.end, start));
 }
 
 function readSpan({ normalized, masked, regions }: SearchedText, span: Span, label: Label): Found['number'] | null {
@@ -115,7 +115,7 @@ function readInAnyRegion(digits: string, regions: Country[]): ReadDigits | null 
   return regions.length === 0 ? readDigits(digits, null) : null;
 }
 
-/** A number that does not begin with `+` needs more than a valid length: nothing around it may say that it is something else. */
+/** A number without `+` needs more than a valid length: nothing around it may label it as something else. */
 function isTrusted(candidate: string, read: ReadDigits, label: Label, normalized: string, { start, end }: Span): boolean {
   if (label === 'phone') return true;
   if (label === 'other' || read.bare || isNonPhoneFormat(candidate) || isLabelledOtherAfter(normalized, end)) return false;
@@ -123,14 +123,14 @@ function isTrusted(candidate: string, read: ReadDigits, label: Label, normalized
   return normalized[start - 1] !== '#';
 }
 
-/** `966501234567+`: typed from right to left, the plus came last. */
+/** `966501234567+`: typed from right to left, with the plus at the end. */
 function isPlusLast(normalized: string, { start, end }: Span): boolean {
   return normalized[end] === '+' && normalized[start] !== '+' && !/\d/.test(normalized.charAt(end + 1));
 }
 
 const minDigitsWithCountry = 11;
 
-/** `WhatsApp: 966501234567`: a whole international number whose `+` was left out. */
+/** `WhatsApp: 966501234567`: an international number without its `+`. */
 function readWithoutPlus(digits: string): ReadDigits | null {
   return !digits.startsWith('0') && digits.length >= minDigitsWithCountry ? readDigits(`+${digits}`, null) : null;
 }

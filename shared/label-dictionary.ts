@@ -1,7 +1,7 @@
-/** The words that stand before runs of digits, by what they say of them. Each is kept in its plain form. */
+/** The words that label runs of digits, by their meaning. Each is stored in normalized form. */
 
 /**
- * A word as it is looked up: without case, accents, vowel marks and stretching, and with one shape for the letters that
+ * The form for look-ups: without case, accents, vowel marks and stretching, and with one shape for the letters that
  * Arabic and Persian writers interchange.
  */
 export function normalizeWord(word: string): string {
@@ -81,14 +81,14 @@ export const otherWords = wordSet(`
   سفارش فاكتور ملي پستي شبا كارت كد
 `);
 
-/** Say nothing and stand between a label and its number. */
+/** Words without a meaning between a label and its number. */
 export const fillers = wordSet(`
   no nr num nos nº n number numbers is was are the a an of for your my our his her their this that new old main and or primary
   de del di da do la le el los n° numero nummer nombre der die das van av номер
   في رقم ارقام هو هي هذا هذه الخاص الخاصه و او على علي
 `);
 
-/** Words that count as a label of the other kind only with `no`, `id`, `code` or `#` beside them. */
+/** Words that are a label of the other kind only with an adjacent `no`, `id`, `code` or `#`. */
 export const holders = wordSet(`
   customer client employee user agent vendor supplier student staff member company device branch store terminal request campaign merchant
   subscriber guest candidate applicant inmate
@@ -98,8 +98,8 @@ export const holders = wordSet(`
 export const numbering = wordSet(`no nr num nº number id code numero nummer رقم معرف كود`);
 
 /**
- * Whose number, or which one, is a phone number: `office number`, `رقم المندوب`. After any other noun `number` is one of
- * the countless things that are numbered.
+ * Nouns after which `number` means a phone number: `office number`, `رقم المندوب`. After any other noun it numbers a
+ * thing.
  */
 export const owners = wordSet(`
   office home work house reception frontdesk shop clinic hospital school hotel restaurant pharmacy bank driver guard nanny wife husband mother
@@ -118,7 +118,7 @@ export const owners = wordSet(`
   استراحه مزرعه مدير مديره مسؤول مسؤوله مندوب مندوبه موظفه
 `);
 
-/** End the label: what comes before them is about something else, or names who answers (`account manager 055…`). */
+/** End the label: the words before them belong to something else, or name a person (`account manager 055…`). */
 export const stops = wordSet(`
   at on to via by from in with manager executive desk office support team department dept owner rep representative center centre service
   accounts services officer specialist director assistant handler line

@@ -1,19 +1,20 @@
-/** Folds the digits, dashes, spaces and plus signs of every script to one spelling, and remembers where each stood. */
+/** Normalizes the digits, dashes, spaces and plus signs of every script, with a map back to the original positions. */
 
 /** `at[i]` is where character `i` of `text` starts in the original; `at[text.length]` is the original's length. */
 export type NormalizedText = { text: string; original: string; at: ArrayLike<number> | null };
 
-/** Marks that nobody sees: bidi controls, joiners, soft hyphens, variation selectors, byte-order marks. */
+/** Bidi controls, joiners, soft hyphens, variation selectors, byte-order marks. */
 const invisible = /\p{Default_Ignorable_Code_Point}/u;
 const hyphens = /[\u2010\u2011\u2212\u2043\ufe58\ufe63\u30fc]/;
-/** Longer than a hyphen: they may part two numbers. */
+/** Longer than a hyphen: a dash may separate two numbers. */
 const dashes = /[\u2012-\u2015\u2e3a\u2e3b\uff0d]/;
 const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
 const tildes = /[\u2053\u223c\u301c\uff5e]/;
 
 /**
  * `text` with decimal digits of any script as 0-9, and the spaces, brackets, signs and full-width letters around numbers
- * as their ASCII twins. Hyphens become `-`; dashes become `–`, which still tells two numbers apart. Invisible marks go.
+ * as their ASCII equivalents. Hyphens become `-`; dashes become `–`, which may separate two numbers. Invisible marks are
+ * removed.
  */
 export function normalize(text: string): NormalizedText {
   if (isAscii(text)) return { text, original: text, at: null };
@@ -22,10 +23,10 @@ export function normalize(text: string): NormalizedText {
   for (let i = 0; i < text.length;) {
     const code = text.codePointAt(i)!;
     const width = code > 0xffff ? 2 : 1;
-    const twin = code < 0x80 ? text[i]! : asciiOf(code);
-    // Surrogate pairs that are no digit keep both halves, so that every position stays a position.
-    for (let unit = 0; unit < twin.length; unit++) at.push(i + unit);
-    normalized += twin;
+    const ascii = code < 0x80 ? text[i]! : asciiOf(code);
+    // A surrogate pair that is no digit keeps both halves, so that `at` has one entry per code unit.
+    for (let unit = 0; unit < ascii.length; unit++) at.push(i + unit);
+    normalized += ascii;
     i += width;
   }
   at.push(text.length);
@@ -53,11 +54,11 @@ function isAscii(text: string): boolean {
 const asciiCache = new Map<number, string>();
 
 function asciiOf(code: number): string {
-  let twin = asciiCache.get(code);
-  if (twin === undefined) asciiCache.set(code, (twin = convertToAscii(code)));
-  // A page with every character of Unicode on it must not make this grow without end.
+  let ascii = asciiCache.get(code);
+  if (ascii === undefined) asciiCache.set(code, (ascii = convertToAscii(code)));
+  // Bounds the cache on a page with very many different characters.
   if (asciiCache.size > 4096) asciiCache.clear();
-  return twin;
+  return ascii;
 }
 
 function convertToAscii(code: number): string {

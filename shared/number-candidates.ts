@@ -1,11 +1,11 @@
-/** Finds the stretches of a text that are spelled like phone numbers, and the shorter ones to try inside each. */
+/** Finds candidates: spans of a text in the format of a phone number, and the shorter spans to try inside each. */
 import { extensionPattern } from './phone-extension.ts';
 
 /** Offsets in the normalized text. */
 export type Span = { start: number; end: number };
 
 // The shapes and limits are those of libphonenumber's PhoneNumberMatcher: up to two brackets or pluses first, up to four
-// marks between blocks of digits, 20 digits a block and 21 blocks. Folding has left one spelling of each mark.
+// marks between blocks of digits, 20 digits a block and 21 blocks. Normalized text has one spelling of each mark.
 const mark = String.raw`[-x –/().[\]~]`;
 const block = String.raw`\d{1,20}(?!\d)`;
 const pattern = new RegExp(
@@ -19,7 +19,7 @@ const minDigits = 5;
 export function firstCandidate(normalized: string, from: number): Span | null {
   pattern.lastIndex = from;
   for (let found = pattern.exec(normalized); found; found = pattern.exec(normalized)) {
-    // `…4567/x12`: a second number follows, of which only its own end is written.
+    // `…4567/x12`: the end of a second number that differs only there.
     const text = found[0].replace(/[\\/] *x.*$/i, '');
     const start = found.index + unpairedBracketLength(text);
     if (countDigits(text) >= minDigits) return { start, end: found.index + text.length };
@@ -27,7 +27,7 @@ export function firstCandidate(normalized: string, from: number): Span | null {
   return null;
 }
 
-/** `[055…` is written for `[055…]`: a bracket around the whole is no part of the number. */
+/** `[055…` of `[055…]`: a bracket around the whole is no part of the number. */
 function unpairedBracketLength(text: string): number {
   return /^[([]/.test(text) && text.replace(/[^([]/g, '').length > text.replace(/[^)\]]/g, '').length ? 1 : 0;
 }
@@ -63,8 +63,8 @@ export function* trimmed(normalized: string, start: number, end: number): Genera
 const groupSizes = [2, 3, 4, 5];
 
 /**
- * `055 501 0142 055 501 0143`, `0555010142-0555010143`: the first of numbers of one shape that one mark parts. The
- * others are found after it.
+ * `055 501 0142 055 501 0143`, `0555010142-0555010143`: the first of several numbers of the same shape. The search for
+ * the others starts after it.
  */
 function* firstOfSameShape(normalized: string, whole: Span): Generator<Span> {
   const text = normalized.slice(whole.start, whole.end);

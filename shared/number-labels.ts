@@ -1,4 +1,4 @@
-/** What the words around a run of digits say it is: a phone number, something else, or nothing. */
+/** Classifies a run of digits by the words around it: a phone number, something else, or unknown. */
 import {
   fillers,
   holders,
@@ -12,15 +12,15 @@ import {
   stops,
 } from './label-dictionary.ts';
 
-/** `doubt`: what is numbered is unknown, and only the spelling of a phone number speaks for one. */
+/** `doubt`: the digits number an unknown thing; only the format can tell that they are a phone number. */
 export type Label = 'phone' | 'other' | 'doubt' | null;
 
 const contextLength = 64;
 const maxUnknownWords = 2;
 
 /**
- * What the text right before `start` says the digits there are. Only the same sentence counts, and the nearest word that
- * says anything decides. `normalized` is normalized text.
+ * The label in the text right before `start`. Only the same sentence counts, and the nearest word with a meaning decides.
+ * @param normalized text from `normalize`.
  */
 export function labelBefore(normalized: string, start: number): Label {
   const before = normalized.slice(Math.max(0, start - contextLength), start);
@@ -37,13 +37,13 @@ const labelsAfter = [
   /^ *[-–]? *((?:ال)?رقم [^\n.,،;()\d:]{2,30})(?=$|[\n.,،;()])/u,
 ];
 
-/** `… is your order number`, `… (contract)`, `… رقم الشحنة`: said right after the digits. */
+/** `… is your order number`, `… (contract)`, `… رقم الشحنة`: a label right after the digits. */
 export function isLabelledOtherAfter(normalized: string, end: number): boolean {
   const after = normalized.slice(end, end + contextLength);
   return labelsAfter.some((pattern) => isHeadOther(wordsIn(pattern.exec(after)?.[1] ?? '').slice(0, 4)));
 }
 
-/** The first word that says anything decides: `… your order number`, but not `… رقم والد الطالب`. */
+/** The first word with a meaning decides: `… your order number`, but not `… رقم والد الطالب`. */
 function isHeadOther(words: string[]): boolean {
   for (const [i, word] of words.entries()) {
     const kind = kindOf(word);
@@ -54,15 +54,15 @@ function isHeadOther(words: string[]): boolean {
   return false;
 }
 
-/** What a text that is nothing but a label says: with more than `strangers` words that say nothing it is none. */
-export function labelFromText(text: string, strangers: number): Label {
+/** The label of a text that is nothing but a label: null with more than `maxUnknown` unknown words. */
+export function labelFromText(text: string, maxUnknown: number): Label {
   const found = wordsIn(text);
-  return found.filter((word) => kindOf(word) === null).length <= strangers ? labelFromWords(found, text, strangers) : null;
+  return found.filter((word) => kindOf(word) === null).length <= maxUnknown ? labelFromWords(found, text, maxUnknown) : null;
 }
 
 /** Words in the order of the text: the last decides. */
-function labelFromWords(found: string[], label: string, allowed: number): Label {
-  let strangers = 0;
+function labelFromWords(found: string[], label: string, maxUnknown: number): Label {
+  let unknown = 0;
   for (let i = found.length - 1; i >= 0; i--) {
     const said = kindOf(found[i]!);
     if (said === 'phone') return 'phone';
@@ -70,7 +70,7 @@ function labelFromWords(found: string[], label: string, allowed: number): Label 
     if (said === 'holder' && isNumbered(found, i, label)) return 'other';
     if (said === 'stop') return null;
     if (said === null && isNumberedThing(found, i, label)) return 'doubt';
-    if (said === null && !isOwner(found[i]!) && ++strangers > allowed) return null;
+    if (said === null && !isOwner(found[i]!) && ++unknown > maxUnknown) return null;
   }
   return null;
 }
@@ -96,11 +96,11 @@ function kindOf(word: string): Kind {
 }
 
 const arabic = /^[\u0600-\u06ff]/;
-/** `للحجز 055…`: what a call is for, whatever the noun. */
+/** `للحجز 055…`: the purpose of a call, with any noun. */
 const purpose = /^و?لل/;
 const minStemLength = 3;
 
-/** The word, and in Arabic what is left of it without `and`, `for`, `the` before it and `your`, `our`, `his` after it. */
+/** The word, and in Arabic its forms without the prefixes `and`, `for`, `the` and the suffixes `your`, `our`, `his`. */
 function* formsOf(word: string): Generator<string> {
   yield word;
   if (!arabic.test(word)) return;
@@ -112,13 +112,13 @@ function* formsOf(word: string): Generator<string> {
       const owned = /^(.{3,}?)(?:كم|هم|ها|نا|ك|ه)$/.exec(whole)?.[1];
       if (!owned) continue;
       yield owned;
-      // `فاتورتكم`: the ending of `فاتورة` opens before what follows it.
+      // `فاتورتكم`: before a suffix, the ending of `فاتورة` becomes ت.
       if (owned.endsWith('ت')) yield `${owned.slice(0, -1)}ه`;
     }
   }
 }
 
-/** `Locker no. 12…`, `رقم الخزانة 12…`; a name (`Sara's number`, `رقم سارة`) is no thing. */
+/** `Locker no. 12…`, `رقم الخزانة 12…`; false for a person's name (`Sara's number`, `رقم سارة`). */
 function isNumberedThing(found: string[], at: number, label: string): boolean {
   const word = found[at]!;
   if (isOwner(word)) return false;
@@ -132,7 +132,7 @@ function isOwner(word: string): boolean {
   return [...formsOf(word)].some((form) => owners.has(form));
 }
 
-/** `in case`, and the thing that somebody is named by: `صاحب الشقة`. */
+/** `in case`, and a thing that identifies a person: `صاحب الشقة`. */
 function isOfSomebody(found: string[], at: number): boolean {
   const before = found[at - 1] ?? '';
   return found[at] === 'case' ? before === 'in' : arabic.test(before) && isOwner(before);
@@ -144,7 +144,7 @@ function isNumbered(found: string[], holder: number, label: string): boolean {
   return beside.some((word) => numbering.has(word)) || /#\s*$/.test(label);
 }
 
-/** Where the label can begin: after the last end of a sentence, line, cell, bracket or digit. */
+/** The earliest start of the label: after the last end of a sentence, line, cell or bracket, or the last digit. */
 function lastBoundary(before: string): number {
   let border = 0;
   // A dot ends a sentence only where it does not end `no.`, `tel.` or one letter of `P.O.`.

@@ -1,4 +1,4 @@
-/** Tells the extension at the end of a written number from the number itself. */
+/** Separates the extension at the end of a written number from the number. */
 
 const extensionWords = [
   String.raw`;ext=`,
@@ -36,7 +36,7 @@ export function splitExtension(normalized: string): { main: string; ext?: string
   const found = extensionAtEnd.exec(normalized);
   const ext = found?.[0].replace(/\D/g, '');
   const main = found ? normalized.slice(0, found.index) : normalized;
-  // `#12` alone, or after a digit or two, is no extension of anything.
+  // `#12` alone, or after one or two digits, is no extension.
   if (!ext || main.replace(/\D/g, '').length < 3) return { main: normalized };
   return { main, ext };
 }

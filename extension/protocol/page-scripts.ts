@@ -3,5 +3,5 @@
 /** The card script, injected on demand; path from the root of the package. */
 export const cardsScript = 'extension/content/card-script.js';
 
-/** Key of the symbol under which the scripts of a frame meet, in the global of their own world. */
+/** Key of the symbol for the object that main.js and card-script.js share on the `globalThis` of their isolated world. */
 export const bridgeKey = 'hatif';

@@ -4,9 +4,8 @@ import type { Box } from './card-position.ts';
 
 /** The open card. Functions, because the state may change between two events. */
 export type Dismissable = {
-  /** False while the card is docked: then it stays until the end of the call. */
-  canDismiss: () => boolean;
   openedByHover: () => boolean;
+  /** Null while the card is docked: then it stays until the end of the call. */
   number: () => Box | null;
   card: () => Box | null;
   hasFocus: () => boolean;
@@ -21,11 +20,11 @@ export function watchForDismissal(open: Dismissable, close: () => void): () => v
   // Events inside the card do not reach the page's window, except right after the card has grown: for a moment the
   // browser still sends them to the page.
   const onPointerDown = (event: PointerEvent) => {
-    if (event.isTrusted && open.canDismiss() && !isWithin(event, open.card())) close();
+    if (event.isTrusted && open.number() && !isWithin(event, open.card())) close();
   };
   const onPointerMove = (event: PointerEvent) => {
     const number = open.number();
-    if (open.canDismiss() && open.openedByHover() && number && !isHovering(event, number, open.card())) {
+    if (number && open.openedByHover() && !isHovering(event, number, open.card())) {
       leaveTimer ??= setTimeout(() => open.hasFocus() || close(), leaveDelayMs);
     } else {
       clearTimeout(leaveTimer);
@@ -33,7 +32,7 @@ export function watchForDismissal(open: Dismissable, close: () => void): () => v
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.isTrusted || event.key !== 'Escape' || !open.canDismiss()) return;
+    if (!event.isTrusted || event.key !== 'Escape' || !open.number()) return;
     // The page's own Esc handler would close the dialog around the number.
     event.preventDefault();
     event.stopImmediatePropagation();

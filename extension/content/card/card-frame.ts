@@ -2,7 +2,7 @@
 import type { Box, Point, Size } from './card-position.ts';
 
 export type CardFrame = {
-  /** Shows the card there; until the first call it is laid out but not seen. */
+  /** Shows the card there; before the first call it is laid out but transparent. */
   show: (at: Point, size: Size) => void;
   /** Hides the card, so that it does not cover another card, until `show` is called again. */
   conceal: () => void;
@@ -52,7 +52,8 @@ i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; bo
 
 /** Adds the host to the page. The card's text is in the iframe alone: a closed root still leaks its own text to `window.find`. */
 export function openCardFrame(options: CardFrameOptions): CardFrame {
-  const { host, layer, rings, card } = createElements(options);
+  const host = document.createElement('div');
+  const [layer, rings, card] = createElementsIn(host, options);
   attach(host, layer);
   undoZoom(layer, host.currentCSSZoom);
   let repairs = 0;
@@ -85,10 +86,9 @@ export function openCardFrame(options: CardFrameOptions): CardFrame {
   };
 }
 
-type Elements = { host: HTMLElement; layer: HTMLElement; rings: HTMLElement; card: HTMLIFrameElement };
+type Elements = [layer: HTMLElement, rings: HTMLElement, card: HTMLIFrameElement];
 
-function createElements({ page, look, width, modal }: CardFrameOptions): Elements {
-  const host = document.createElement('div');
+function createElementsIn(host: HTMLElement, { page, look, width, modal }: CardFrameOptions): Elements {
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(sheetText);
@@ -100,7 +100,7 @@ function createElements({ page, look, width, modal }: CardFrameOptions): Element
   card.className = look;
   layer.append(rings, card);
   root.append(layer);
-  return { host, layer, rings, card };
+  return [layer, rings, card];
 }
 
 /** Focus that an iframe gets before its page has loaded is lost with the empty document, and a second call has no effect. */

@@ -6,7 +6,7 @@ const card = { width: 320, height: 330 };
 const number = { left: 622, top: 207, width: 92, height: 17 };
 
 describe('beside a number', () => {
-  it('stands 6 px below it, its start edge 6 px outside', () => {
+  it('is 6 px below it, its start edge 6 px outside', () => {
     expect(positionBeside(number, viewport, card, 'ltr')).toEqual({ left: 616, top: 230 });
   });
 
@@ -38,16 +38,16 @@ describe('beside a number', () => {
 });
 
 describe('docked', () => {
-  it('stands 16 px from the top and the end edge', () => {
+  it('is 16 px from the top and the end edge', () => {
     expect(positionDocked({ top: 16, end: 16 }, viewport, card, 'ltr')).toEqual({ left: 944, top: 16 });
     expect(positionDocked({ top: 16, end: 16 }, viewport, card, 'rtl')).toEqual({ left: 16, top: 16 });
   });
 
-  it('comes back into a window that became smaller', () => {
+  it('stays inside a window that became smaller', () => {
     expect(positionDocked({ top: 900, end: 2000 }, viewport, card, 'ltr')).toEqual({ left: 8, top: 700 - 8 - 330 });
   });
 
-  it.each(['ltr', 'rtl'] as const)('is kept as the place it was dragged to (%s)', (dir) => {
+  it.each(['ltr', 'rtl'] as const)('keeps the position it was dragged to (%s)', (dir) => {
     const point = { left: 200, top: 90 };
     expect(positionDocked(dockedPositionOf(point, viewport, card, dir), viewport, card, dir)).toEqual(point);
   });

@@ -19,9 +19,6 @@ export type NumberOnPage = {
   name?: string;
 };
 
-/** A `tel:` link that was clicked, with the mark under the pointer where there is one. */
-export type ClickedLink = { link: Element; target: string; read: ReadNumber; mark: Mark | null };
-
 const maxWrittenLength = 100;
 
 export type NumberDetails = Pick<NumberOnPage, 'written' | 'number' | 'country' | 'name'>;
@@ -42,8 +39,11 @@ export function elementOf({ at }: Mark): Element | null {
   return 'field' in at ? at.field : at.startContainer.parentElement;
 }
 
-/** The number that the link really calls, even if its text shows another number. */
-export function numberOfLink({ link, target, read, mark }: ClickedLink): NumberOnPage {
+/**
+ * The number that a clicked `tel:` link really calls, even if its text shows another number.
+ * @param mark the mark at the pointer, if there is one.
+ */
+export function numberOfLink(link: Element, target: string, read: ReadNumber, mark: Mark | null): NumberOnPage {
   const name = contactNameOf(link);
   return {
     written: (mark?.written ?? link.textContent.trim()).slice(0, maxWrittenLength) || target,

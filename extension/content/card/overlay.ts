@@ -43,19 +43,16 @@ const card = withFrame(
 
 /** Opens the card beside a number, or moves the open card there. */
 export function showCard(target: NumberOnPage): void {
-  const box = boundingBoxOf(target.rects());
+  const { rects, opened, country, ...number } = target;
+  const box = boundingBoxOf(rects());
   if (!box) return;
-  const { written, href, number, country, opened, name } = target;
   const hint = bridge?.pageSettings()?.hint;
   opening = true;
   void send({
     command: 'openCard',
-    written,
-    number,
-    ...(href ? { href } : {}),
+    ...number,
     ...(country ? { country } : {}),
     ...(hint ? { hint } : {}),
-    ...(name ? { name } : {}),
   }).then((accepted) => {
     opening = false;
     return accepted ? undefined : hide();
@@ -123,7 +120,6 @@ function show(next: Shown): void {
   focusedBefore = document.activeElement;
   stopListening = watchForDismissal(
     {
-      canDismiss: () => shown?.is === 'beside',
       openedByHover: () => shown?.is === 'beside' && shown.target.opened === 'hover',
       number: () => (shown?.is === 'beside' ? boundingBoxOf(shown.target.rects()) : null),
       card: () => card.current()?.box() ?? null,

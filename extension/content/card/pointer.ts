@@ -80,7 +80,7 @@ async function openLink(link: Element, target: string, mark: Mark | null, { regi
   const [read] = (await send({ query: 'readNumbers', region, written: [target] })) ?? [];
   // Not a callable number: the link has its default effect.
   if (!read || 'problem' in read) return location.assign(link.getAttribute('href')!);
-  showCard(numberOfLink({ link, target, read, mark }));
+  showCard(numberOfLink(link, target, read, mark));
 }
 
 /** Keeps the row, the label or the link around the number from acting too. */

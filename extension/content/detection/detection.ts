@@ -2,7 +2,7 @@
 import { createFieldTracker } from '../numbers/fields.ts';
 import { unmarkAll } from '../numbers/marks.ts';
 import type { NumberLookup } from '../numbers/number-lookup.ts';
-import { runInSlices } from '../scan/idle-scheduler.ts';
+import { delay, runInSlices } from '../scan/idle-scheduler.ts';
 import { createShadowRootFinder } from '../scan/shadow-roots.ts';
 import { createViewportTracker } from '../scan/viewport-tracker.ts';
 import { followMutations } from './mutation-follower.ts';
@@ -42,7 +42,7 @@ export function startDetection(lookup: NumberLookup): Detection {
   async function rescan(): Promise<void> {
     if (isRescanDue) return;
     isRescanDue = true;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, rescanFrom - performance.now())));
+    await delay(rescanFrom - performance.now());
     const before = visible.ranges();
     tracker.clear();
     let busyMs = 0;

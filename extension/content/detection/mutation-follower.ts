@@ -14,10 +14,8 @@ import type { VisibleBlocks } from './visible-blocks.ts';
 
 type Steps = Generator<boolean | void>;
 
-/** Nodes between two looks at the clock: each takes a few microseconds. */
-const nodesPerStep = 32;
 /** Hardly ever displayed inline: their computed style is not queried. */
-const usualBlocks = 'tr, td, th, tbody, table, li, ul, ol, dl, div, p, section, article, main';
+const usualBlocks = 'tr, td, th, tbody, table, li, ul, div, p, section';
 
 /** @param requestRescan for when the page has removed the edges of tracked ranges. Returns the function that observes one more root. */
 export function followMutations(
@@ -55,11 +53,10 @@ export function followMutations(
 
   function* readDirty(dirty: Set<Node>): Steps {
     const blocks = new Set<Block>();
-    let visited = 0;
     for (const node of dirty) {
       const block = node.isConnected ? readableBlockOf(node) : null;
       if (block) blocks.add(block);
-      if (++visited % nodesPerStep === 0) yield;
+      yield;
     }
     for (const block of blocks) {
       // Also watch the block itself, because the range that holds it now may be released first.

@@ -1,4 +1,4 @@
-/** Scans parts of a page: hands their text ranges, links, fields and shadow roots to what tracks each of them. */
+/** Scans parts of a page: registers their text ranges, links, fields and shadow roots with the tracker of each. */
 import type { FieldTracker } from '../numbers/fields.ts';
 import { markLink } from '../numbers/mark-blocks.ts';
 import type { NumberLookup } from '../numbers/number-lookup.ts';

@@ -6,7 +6,7 @@ import type { NumberLookup } from '../numbers/number-lookup.ts';
 import { isWordLink } from '../numbers/tel-link.ts';
 import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
 import { hasDigit } from '../scan/digit-prefilter.ts';
-import { nextTask, runInSlices, twoFrames } from '../scan/idle-scheduler.ts';
+import { delay, runInSlices, twoFrames } from '../scan/idle-scheduler.ts';
 import { type TextRange, textNodesIn } from '../scan/text-ranges.ts';
 import { createBlockRefcount } from './block-refcount.ts';
 
@@ -47,7 +47,7 @@ export function createVisibleBlocks(lookup: NumberLookup, signal: AbortSignal): 
       entered.add(range);
       if (isReading) return;
       isReading = true;
-      void runInSlices(readEntered(), signal, nextTask);
+      void runInSlices(readEntered(), signal, delay);
     },
     leave(range) {
       entered.delete(range);

@@ -43,15 +43,17 @@ export function readBlock(block: Block): BlockText | null {
   if (styled.closest(codeEditors)) return null;
   const keepsLines = /pre|break-spaces/.test(getComputedStyle(styled).whiteSpace);
   addChildren(joined, block, keepsLines);
-  return hasEnoughDigits(joined.text) ? withLabel(joined) : null;
+  return hasEnoughDigits(joined.text) ? addLabel(joined) : null;
 }
 
 /** Puts the label of the block before its text, as on the screen. */
-function withLabel({ block, text, pieces }: BlockText): BlockText {
-  const label = blockLabelOf(block);
-  if (label === '') return { block, text, pieces };
+function addLabel(joined: BlockText): BlockText {
+  const label = blockLabelOf(joined.block);
+  if (label === '') return joined;
   const before = label + boxEnd;
-  return { block, text: before + text, pieces: pieces.map((piece) => ({ ...piece, at: piece.at + before.length })) };
+  joined.text = before + joined.text;
+  for (const piece of joined.pieces) piece.at += before.length;
+  return joined;
 }
 
 function addChildren(joined: BlockText, parent: Node, keepsLines: boolean): void {

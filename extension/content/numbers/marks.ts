@@ -24,7 +24,6 @@ const marksByNode = new Map<Node, Map<Mark, Block>>();
 /** Replaces the marks of a block. Their ranges are static: a live range slows down every change of the page. */
 export function setMarks(block: Block, marks: Mark[]): void {
   unmarkBlock(block);
-  if (marks.length === 0) return;
   storeMarks(block, marks);
   for (const mark of marks) {
     highlight.add(mark.paint);

@@ -44,11 +44,9 @@ export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks:
     for (let from = 0; from < unknown.length; from += maxBatchSize) {
       const batch = unknown.slice(from, from + maxBatchSize);
       const replies = await query(batch);
-      batch.forEach((text, i) => {
-        const answer = replies?.[i];
-        if (!answer) return;
-        answers.set(text, answer);
-        cache.set(keyOf(text), answer);
+      replies?.forEach((answer, i) => {
+        answers.set(batch[i]!, answer);
+        cache.set(keyOf(batch[i]!), answer);
       });
     }
     if (cache.size > maxCached) cache.clear();

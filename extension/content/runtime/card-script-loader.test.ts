@@ -2,67 +2,67 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { CardScript } from './card-script-loader.ts';
 
 const cards = { onPointer: vi.fn(), handle: vi.fn() } satisfies CardScript;
-/** How the background answers each asking. */
+/** The background's answer to each injection request. */
 let answer: () => unknown;
-const asked = vi.fn((_: unknown) => answer());
-vi.stubGlobal('chrome', { runtime: { sendMessage: (message: unknown) => Promise.resolve(message).then(asked) } });
+const requested = vi.fn((_: unknown) => answer());
+vi.stubGlobal('chrome', { runtime: { sendMessage: (message: unknown) => Promise.resolve(message).then(requested) } });
 
-let fetched: typeof import('./card-script-loader.ts');
+let loader: typeof import('./card-script-loader.ts');
 beforeEach(async () => {
   vi.resetModules();
-  asked.mockClear();
-  fetched = await import('./card-script-loader.ts');
+  requested.mockClear();
+  loader = await import('./card-script-loader.ts');
 });
 
-const comes = () => {
-  fetched.registerCardScript(cards);
+const registers = () => {
+  loader.registerCardScript(cards);
   return { answer: null };
 };
 const refused = () => ({ problem: { code: 'request-refused' } });
 
-test('what is to be done waits for the script, in order, and is asked for once', async () => {
-  answer = comes;
+test('callers wait for the script, in order, and it is injected once', async () => {
+  answer = registers;
   const done: string[] = [];
-  const use = (what: string) =>
-    fetched.withCardScript(
-      () => done.push(what),
-      () => done.push('cannot come'),
+  const use = (name: string) =>
+    loader.withCardScript(
+      () => done.push(name),
+      () => done.push('failed'),
     );
-  await fetched.ifCardScript(() => done.push('nobody waits yet'));
+  await loader.ifCardScript(() => done.push('not loading yet'));
   void use('first');
-  void fetched.ifCardScript(() => done.push('second'));
-  const third = fetched.loadCardScript();
+  void loader.ifCardScript(() => done.push('second'));
+  const third = loader.loadCardScript();
   expect(done).toEqual([]);
-  expect(fetched.cardScript).toBeNull();
+  expect(loader.cardScript).toBeNull();
   expect(await third).toBe(true);
   expect(done).toEqual(['first', 'second']);
-  expect(fetched.cardScript).toBe(cards);
+  expect(loader.cardScript).toBe(cards);
   await use('later');
   expect(done).toEqual(['first', 'second', 'later']);
-  expect(asked).toHaveBeenCalledTimes(1);
+  expect(requested).toHaveBeenCalledTimes(1);
 });
 
-test('nobody waits for the answer once it is here', async () => {
+test('callers do not wait for the answer once the script has registered', async () => {
   answer = () => {
-    fetched.registerCardScript(cards);
+    loader.registerCardScript(cards);
     return new Promise(() => undefined);
   };
-  expect(await fetched.loadCardScript()).toBe(true);
+  expect(await loader.loadCardScript()).toBe(true);
 });
 
-test('where it cannot come each is told, and the next asks again', async () => {
+test('where the injection fails each caller is notified, and the next one tries again', async () => {
   const done: string[] = [];
   const use = () =>
-    fetched.withCardScript(
+    loader.withCardScript(
       () => done.push('shown'),
-      () => done.push('cannot come'),
+      () => done.push('failed'),
     );
   answer = refused;
-  await Promise.all([use(), use(), fetched.ifCardScript(() => done.push('nothing to handle'))]);
-  expect(done).toEqual(['cannot come', 'cannot come']);
-  expect(await fetched.loadCardScript()).toBe(false);
-  answer = comes;
+  await Promise.all([use(), use(), loader.ifCardScript(() => done.push('nothing to handle'))]);
+  expect(done).toEqual(['failed', 'failed']);
+  expect(await loader.loadCardScript()).toBe(false);
+  answer = registers;
   await use();
   expect(done.at(-1)).toBe('shown');
-  expect(asked).toHaveBeenCalledTimes(3);
+  expect(requested).toHaveBeenCalledTimes(3);
 });

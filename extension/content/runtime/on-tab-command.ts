@@ -3,7 +3,7 @@ import type { TabCommand } from '../../protocol/tab-commands.ts';
 
 /** Only our own extension reaches a content script's `onMessage`, so an envelope for `content` holds a tab command. */
 export function onTabCommand(handle: (command: TabCommand) => void): void {
-  chrome.runtime.onMessage.addListener((envelope: { to?: unknown; message?: TabCommand } | null) => {
-    if (envelope?.to === 'content' && envelope.message) handle(envelope.message);
+  chrome.runtime.onMessage.addListener((envelope: { to: unknown; message: TabCommand }) => {
+    if (envelope.to === 'content') handle(envelope.message);
   });
 }

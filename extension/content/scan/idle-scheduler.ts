@@ -9,7 +9,7 @@ export type Steps = Iterator<boolean | void>;
 
 /**
  * Runs `work` to its end, or until the slice after `signal` is aborted.
- * @param pause between slices: until the page is idle, or `nextTask`.
+ * @param pause between slices: until the page is idle, or `delay`: until the tasks are done that are queued already.
  * @returns how long the main thread was busy with `work`, in milliseconds.
  */
 export async function runInSlices(work: Steps, signal: AbortSignal, pause = idle): Promise<number> {
@@ -32,14 +32,13 @@ function idle(): Promise<void> {
   return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: timeoutMs }));
 }
 
-/** Resolves after the tasks that are queued already. */
-export function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+export function delay(ms?: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Resolves after two frames, or after a timeout: a page in the background draws no frames. */
 export function twoFrames(): Promise<unknown> {
-  return Promise.race([frame().then(frame), new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
+  return Promise.race([frame().then(frame), delay(timeoutMs)]);
 }
 
 function frame(): Promise<unknown> {

@@ -1,5 +1,5 @@
 /** Observes sentinels with one IntersectionObserver, where a sentinel may belong to several owners. */
-import { marginShare } from './sentinels.ts';
+import { margin } from './sentinels.ts';
 
 type Owner = { sentinels: Set<Element> };
 
@@ -15,7 +15,6 @@ export function createSentinelObserver<Tracked extends Owner>(
   onBatch: () => void,
 ): SentinelObserver<Tracked> {
   let ownersOf = new WeakMap<Element, Set<Tracked>>();
-  const margin = `${marginShare * 100}%`;
   const observer = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) for (const owner of ownersOf.get(entry.target) ?? []) onEntry(owner, entry);

@@ -1,9 +1,10 @@
 /** Chooses the sentinels of a text range: elements whose intersection with the viewport stands for that of the range. */
 import { readLiveRange, type Root, type TextRange } from './text-ranges.ts';
 
-/** Tracked above and below the viewport too, as a share of its height. */
-export const marginShare = 0.5;
-const trackedShare = 1 + 2 * marginShare;
+/** Ranges this far above and below the viewport count as near: a share of its height. */
+export const margin = '50%';
+/** The height of the viewport with both margins, as a share of its height. */
+const trackedShare = 2;
 
 export type Edges = [first: Element, last: Element];
 

@@ -27,7 +27,7 @@ const overlapLength = 48;
  * the browser, many times faster than a walk over the nodes from here.
  */
 export function* textRangesIn(scope: Root | Document): Generator<TextRange | null> {
-  const elements = scope instanceof Document || scope instanceof Element ? scope.getElementsByTagName('*') : scope.querySelectorAll('*');
+  const elements = 'getElementsByTagName' in scope ? scope.getElementsByTagName('*') : scope.querySelectorAll('*');
   const isSmall = !elements[elementsPerRange];
   // The first element that is touched costs a frame 10 KB of memory: a frame without a number is tested through its document.
   if (isSmall && !hasDigitRun(scope.textContent ?? textOf({ root: scope, from: scope, to: null } as unknown as TextRange)))
