@@ -11,12 +11,12 @@ export function agentByIdentity(db: D1Database, identity: string): Promise<Agent
   return db.prepare(`SELECT ${columns} FROM agents WHERE identity = ?`).bind(identity).first<AgentRecord>();
 }
 
-/** The agent of that name (upper and lower case alike) or identity. */
+/** Names are case-insensitive. */
 export function agentByName(db: D1Database, name: string): Promise<AgentRecord | null> {
   return db.prepare(`SELECT ${columns} FROM agents WHERE name = ?1 OR identity = ?1`).bind(name).first<AgentRecord>();
 }
 
-/** An agent with as many devices as are paired now. */
+/** An agent with the names of their paired devices. */
 export type ListedAgent = AgentRecord & { devices: string[]; createdAt: number };
 
 export async function listAgents(db: D1Database): Promise<ListedAgent[]> {
@@ -31,8 +31,8 @@ export async function listAgents(db: D1Database): Promise<ListedAgent[]> {
 }
 
 /**
- * Adds an agent; one of that name who was removed comes back with the same identity and the log, without a session.
- * @returns null when an agent of that name is at work already.
+ * Adds an agent, or restores a removed agent of that name with identity and call log, but without sessions.
+ * @returns null when there is an active agent of that name.
  */
 export async function addAgent(db: D1Database, name: string, phone: string | null, now: number): Promise<AgentRecord | null> {
   return db
@@ -45,14 +45,14 @@ export async function addAgent(db: D1Database, name: string, phone: string | nul
     .first<AgentRecord>();
 }
 
-/** The name in Latin letters where it is written so, else nothing but random: Arabic has no one Latin spelling. */
+/** From the name where it is in Latin letters, random otherwise: Arabic names have several Latin spellings. */
 async function unusedIdentity(db: D1Database, name: string): Promise<string> {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const latin = plain
+  const folded = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const latin = folded
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
     .slice(0, 60);
-  if (latin === '' || /[^\p{ASCII}]/u.test(plain)) return `agent_${randomSuffix()}`;
+  if (latin === '' || /[^\p{ASCII}]/u.test(folded)) return `agent_${randomSuffix()}`;
   return (await agentByIdentity(db, latin)) ? `${latin}_${randomSuffix()}` : latin;
 }
 
@@ -60,7 +60,7 @@ function randomSuffix(): string {
   return crypto.randomUUID().slice(0, 8);
 }
 
-/** Removes an agent from work: every session and unused pairing code ends with it. The log stays. */
+/** Removes an agent, and ends all their sessions and unused pairing codes. The call log stays. */
 export async function revokeAgent(db: D1Database, { id }: AgentRecord, now: number): Promise<{ endedSessions: number }> {
   const [, sessions] = await db.batch([
     db.prepare('UPDATE agents SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL').bind(now, id),
@@ -70,7 +70,7 @@ export async function revokeAgent(db: D1Database, { id }: AgentRecord, now: numb
   return { endedSessions: sessions?.meta.changes ?? 0 };
 }
 
-/** Agents who were not removed. */
+/** Agents that no admin has removed. */
 export async function activeAgents(db: D1Database): Promise<AgentRecord[]> {
   const { results } = await db.prepare(`SELECT ${columns} FROM agents WHERE revoked_at IS NULL ORDER BY id`).all<AgentRecord>();
   return results;

@@ -1,4 +1,4 @@
-/** `GET /api/agent`: who this session belongs to; `POST /api/agent/choices`: what they choose. */
+/** `GET /api/agent`: the agent of the session; `POST /api/agent/choices`: their availability and own-phone ringing. */
 import type { Context } from 'hono';
 import { choicesSchema, type Agent } from '../../shared/api.ts';
 import type { AgentRecord, App, Bindings } from '../http/bindings.ts';
@@ -14,7 +14,7 @@ export async function updateChoices(c: Context<App>): Promise<Response> {
   return c.json(await describeAgent(c.env, c.var.agent));
 }
 
-/** An agent as the extension sees one. */
+/** The agent in the form of the API. */
 export async function describeAgent(env: Bindings, { identity, name, phone }: AgentRecord): Promise<Agent> {
   const settings = settingsOf(env);
   const { TWILIO_CALLER_IDS, RING_SECONDS, SCREEN_POP_URL } = settings.values;

@@ -1,9 +1,9 @@
-/** One-time codes with which an agent's browser joins. */
+/** One-time codes that pair an agent's browser. */
 import { hashToken, createToken } from '../http/random-token.ts';
 
 const lifetimeMs = 24 * 60 * 60 * 1000;
 
-/** A new code for one agent; only its hash is kept. `expiresAt` is in Unix milliseconds. */
+/** A new code for one agent; only its hash is stored. `expiresAt` is in Unix milliseconds. */
 export async function issuePairingCode(db: D1Database, agentId: number, now: number): Promise<{ code: string; expiresAt: number }> {
   const code = createToken();
   const expiresAt = now + lifetimeMs;
@@ -17,7 +17,7 @@ export async function issuePairingCode(db: D1Database, agentId: number, now: num
 export type Pairing = { session: string; agentId: number };
 export type PairingRefusal = 'pairing-code-refused' | 'pairing-code-used' | 'pairing-code-expired';
 
-/** Trades `code` for a session, once: both happen in one transaction, or neither. */
+/** Exchanges `code` for a session. One transaction marks the code as used and stores the session. */
 export async function pairDevice(db: D1Database, code: string, deviceName: string, now: number): Promise<Pairing | PairingRefusal> {
   const session = createToken();
   const codeHash = await hashToken(code);

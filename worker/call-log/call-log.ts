@@ -1,4 +1,4 @@
-/** The call log in the database: reports come in, rows are what they fold to. What only some calls have is in own-phone-log.ts and incoming-log.ts. */
+/** Writes the call log: stores reports, and derives each call's row from all of its reports. */
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { CallReport } from './call-report.ts';
@@ -9,8 +9,8 @@ import { deriveOutgoingCall } from './derive-outgoing-call.ts';
 type ReportRecord = Omit<CallReport, 'problem'> & { problem: string | null };
 
 /**
- * Writes down that a call began; one that is in the log already stays as it is.
- * @returns whether it is new.
+ * Logs a new call; a call that is in the log already stays unchanged.
+ * @returns whether the call is new.
  */
 export async function startCall(db: D1Database, call: StartedCall): Promise<boolean> {
   const { meta } = await db
@@ -37,8 +37,8 @@ export async function startCall(db: D1Database, call: StartedCall): Promise<bool
 }
 
 /**
- * Keeps a report, once, and brings the call's row up to date. A report on a call not in the log is kept for when it is.
- * @returns the row as it is now; null when this report did not make it so.
+ * Stores a report (repetitions are ignored) and updates the call. A report that is earlier than its call waits in the log.
+ * @returns the updated call; null when the report changed nothing.
  */
 export async function recordReport(db: D1Database, report: CallReport): Promise<LoggedCall | null> {
   const { callSid, legSid, source, status, sequence, at, seconds, sipCode, errorCode, problem, party, joinedSid } = report;
@@ -74,14 +74,14 @@ export async function recordReport(db: D1Database, report: CallReport): Promise<
 async function updateCall(db: D1Database, row: CallRecord, reports: CallReport[]): Promise<LoggedCall | null> {
   const { sid, clientCallId, direction, mode, from, to, startedAt } = row;
   const start = { id: clientCallId ?? sid, sid, direction, mode, number: direction === 'incoming' ? from : to, startedAt };
-  const folded =
+  const derived =
     direction === 'incoming' ? deriveIncomingCall(start, reports) : { ...deriveOutgoingCall(start, reports), answeringParty: null };
-  const { phase } = folded.call;
+  const { phase } = derived.call;
   const ended = phase.is === 'ended' ? phase : null;
   const answeredAt = phase.is === 'connected' ? phase.since : (ended?.connectedAt ?? null);
   const talkSeconds = ended?.connectedAt === undefined ? 0 : Math.round((ended.at - ended.connectedAt) / 1000);
   const problem = ended?.problem ? JSON.stringify(ended.problem) : null;
-  // Reports are only ever added, so of two writers at the same time the one that saw more of them is right.
+  // Reports are only added: of two concurrent writers, the one with more reports has the newer state.
   const written = await db
     .prepare(
       `UPDATE calls SET phase = ?, ringing_at = ?, answered_at = ?, ended_at = ?, outcome = ?, problem = ?, talk_seconds = ?, reports_folded = ?8,
@@ -91,7 +91,7 @@ async function updateCall(db: D1Database, row: CallRecord, reports: CallReport[]
     )
     .bind(
       phase.is,
-      folded.ringingAt,
+      derived.ringingAt,
       answeredAt,
       ended?.at ?? null,
       ended?.outcome ?? null,
@@ -99,12 +99,12 @@ async function updateCall(db: D1Database, row: CallRecord, reports: CallReport[]
       talkSeconds,
       reports.length,
       sid,
-      folded.answeringParty,
+      derived.answeringParty,
     )
     .first<CallRecord>();
-  // Ten browsers that ring make forty reports, and hardly any of them is news.
-  const isNews = written && (direction === 'outgoing' || written.phase !== row.phase || written.agent !== row.agent);
-  return isNews ? toLoggedCall(written) : null;
+  // Ten ringing browsers send forty reports, of which few change the call.
+  const isChange = written && (direction === 'outgoing' || written.phase !== row.phase || written.agent !== row.agent);
+  return isChange ? toLoggedCall(written) : null;
 }
 
 function toReport(row: ReportRecord): CallReport {

@@ -1,26 +1,26 @@
-/** A call's row in the database, and the call as the API tells of it. */
+/** A call in the database, and its form in the API. */
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Direction, Mode } from '../../shared/call.ts';
 import type { Caller } from '../../shared/caller.ts';
 import type { Problem } from '../../shared/problem.ts';
 
-/** How a call began. */
+/** What is known of a call at its start. */
 export type StartedCall = {
   /** CallSid of the first leg. */
   sid: string;
   clientCallId: string | null;
   direction: Direction;
   mode: Mode;
-  /** The agent's identity; null when Twilio named somebody we do not know. */
+  /** Identity of the agent; null when unknown. */
   agent: string | null;
   from: string;
   to: string;
   pageUrl: string | null;
   /** Unix milliseconds. */
   startedAt: number;
-  /** Who calls, for a call that comes in. */
+  /** The caller of an incoming call. */
   caller?: Caller;
-  /** Who is called, where the page tells. */
+  /** Name of the callee, from the page. */
   name?: string | null;
 };
 
@@ -42,7 +42,7 @@ export type CallRecord = Omit<StartedCall, 'caller' | 'name'> & {
   voicemail: string | null;
 };
 
-/** What a query of `calls` asks for, to give a `CallRow`. */
+/** The columns of `calls` that make a `CallRecord`. */
 export const callColumns = `sid, client_call_id AS clientCallId, direction, mode, agent, from_number AS "from", to_number AS "to", page_url AS pageUrl,
   started_at AS startedAt, phase, ringing_at AS ringingAt, answered_at AS answeredAt, ended_at AS endedAt, outcome, problem,
   talk_seconds AS talkSeconds, reports_folded AS reports, name, caller,

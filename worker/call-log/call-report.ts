@@ -1,4 +1,4 @@
-/** One thing that was reported about a call, and how it is read from Twilio's webhooks. */
+/** Reports on the legs of a call, and how to read them from Twilio's webhooks. */
 import * as z from 'zod/mini';
 import type { Problem } from '../../shared/problem.ts';
 import { refuse } from '../http/http-errors.ts';
@@ -10,24 +10,24 @@ export type CallReport = {
   /** The leg this report is about. */
   legSid: string;
   /**
-   * Who says so: the leg's status callback, the end of `<Dial>`, our own rules when they refused the call, the making of
-   * the call when it came to nothing, or an agent: `in-progress` when they pressed 1 on their own phone, `canceled` when
-   * they ended the call in the extension.
+   * `leg`: a status callback. `dial`: the `<Dial action>` request. `rules`: our rules refused the call. `making`: Twilio's
+   * REST API rejected the call creation. `agent`: the agent pressed 1 on their own phone (`in-progress`) or ended the call
+   * in the extension (`canceled`).
    */
   source: 'leg' | 'dial' | 'rules' | 'making' | 'agent';
   status: CallStatus;
-  /** Twilio numbers a leg's reports from 0. */
+  /** Twilio's SequenceNumber: counts the reports of a leg from 0. */
   sequence: number;
   /** Unix milliseconds. */
   at: number;
-  /** How long the leg was connected, once it is over. */
+  /** Connected time of the leg, once it has ended. */
   seconds: number | null;
   sipCode: number | null;
   errorCode: number | null;
   problem: Problem | null;
-  /** Whom this leg rings: `client:` and an identity, or a number. */
+  /** The called party: `client:` and an identity, or a number. */
   party: string | null;
-  /** The leg that `<Dial>` joined with the caller. */
+  /** The leg that `<Dial>` connected with the caller. */
   joinedSid: string | null;
 };
 
@@ -53,7 +53,7 @@ const legParams = z.object({
   ErrorCode: z.optional(wholeNumber),
 });
 
-/** A leg's status callback. A child leg's report belongs to its parent's call. Refused with 400 when it does not fit. */
+/** From a status callback. The report of a child leg belongs to its parent's call. Refuses malformed parameters with 400. */
 export function readLegReport(params: Record<string, string>, now: number): CallReport {
   const read = readParams(legParams, params);
   return {
@@ -82,16 +82,16 @@ const dialParams = z.object({
   ErrorCode: z.optional(wholeNumber),
 });
 
-/** What `<Dial action>` says once the dialled leg is over. Refused with 400 when it does not fit. */
+/** From the `<Dial action>` request. Refuses malformed parameters with 400. */
 export function readDialReport(params: Record<string, string>, now: number): CallReport {
   const read = readParams(dialParams, params);
-  // The agent's own leg is over and nobody had answered: it was the agent who gave up, whatever the dialled leg is called.
-  const gaveUp = read.DialCallStatus === 'no-answer' && outcomeOf(read.CallStatus, null) !== null;
+  // The parent leg has ended unanswered, so its party hung up first, although the dialled leg reports `no-answer`.
+  const parentHungUp = read.DialCallStatus === 'no-answer' && outcomeOf(read.CallStatus, null) !== null;
   return {
     callSid: read.CallSid,
     legSid: read.CallSid,
     source: 'dial',
-    status: gaveUp ? 'canceled' : read.DialCallStatus,
+    status: parentHungUp ? 'canceled' : read.DialCallStatus,
     sequence: 0,
     at: now,
     seconds: read.DialCallDuration ?? null,
@@ -103,37 +103,37 @@ export function readDialReport(params: Record<string, string>, now: number): Cal
   };
 }
 
-/** Our own word on a call that was not dialled. */
+/** Our rules refused the call. */
 export function refusalReport(callSid: string, problem: Problem, now: number): CallReport {
   return { ...emptyReport, callSid, legSid: callSid, source: 'rules', status: 'failed', at: now, problem };
 }
 
-/** The rules allowed the call, and it could not be made: Twilio did not take it. */
+/** Twilio's REST API rejected a call that our rules allowed. */
 export function creationFailedReport(callSid: string, problem: Problem, now: number): CallReport {
   return { ...refusalReport(callSid, problem, now), source: 'making' };
 }
 
-/** What became known of a call's first leg in another way than its status callback. */
+/** The state of a call's first leg, from another source than its status callback. */
 export function legReport(callSid: string, status: CallStatus, at: number): CallReport {
   return { ...emptyReport, callSid, legSid: callSid, source: 'leg', status, at };
 }
 
-/** What the agent did: pressed 1 (`in-progress`), or ended the call in the extension (`canceled`). */
+/** The agent pressed 1 (`in-progress`), or ended the call in the extension (`canceled`). */
 export function agentReport(callSid: string, status: 'in-progress' | 'canceled', now: number): CallReport {
   return { ...emptyReport, callSid, legSid: callSid, source: 'agent', status, at: now };
 }
 
-/** An agent took the call `callSid`, which came in, on their own phone: the leg `legSid` to the number `party`. */
+/** An agent answered the incoming call `callSid` on their own phone: the leg `legSid` to the number `party`. */
 export function acceptedReport(callSid: string, legSid: string, party: string, now: number): CallReport {
   return { ...agentReport(callSid, 'in-progress', now), legSid, party };
 }
 
 const emptyReport = { sequence: 0, seconds: null, sipCode: null, errorCode: null, problem: null, party: null, joinedSid: null };
 
-/** The parameters `schema` knows; Twilio adds others at any time, so those are passed over. */
+/** Validates the parameters of `schema`. Other parameters are ignored, because Twilio adds new ones at any time. */
 export function readParams<Schema extends z.ZodMiniType>(schema: Schema, params: Record<string, string>): z.infer<Schema> {
-  const filled = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));
-  const read = z.safeParse(schema, filled);
+  const present = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));
+  const read = z.safeParse(schema, present);
   if (read.success) return read.data;
   return refuse('request-refused', { because: `the parameter ${String(read.error.issues[0]?.path[0])} is missing or malformed` });
 }

@@ -1,4 +1,4 @@
-/** What all reports about a call that came in amount to, in whatever order they arrived: many legs ring, one or none has it. */
+/** Derives an incoming call from its reports, in any order of arrival. Many legs ring; at most one of them answers. */
 import { newCall, step, type Call } from '../../shared/call.ts';
 import type { CallReport } from './call-report.ts';
 import { outcomeOf } from '../twilio/call-status.ts';
@@ -6,23 +6,23 @@ import { outcomeOf } from '../twilio/call-status.ts';
 export type DerivedIncomingCall = {
   call: Call;
   ringingAt: number | null;
-  /** Who took it: `client:` and an identity, or a number; null while nobody has. */
+  /** The party that answered: `client:` and an identity, or a number; null while unanswered. */
   answeringParty: string | null;
 };
 
-/** The call after `reports`: the same for every order of them, and with some of them twice. */
+/** Independent of the order of `reports` and of repetitions. */
 export function deriveIncomingCall(start: Parameters<typeof newCall>[0], reports: readonly CallReport[]): DerivedIncomingCall {
   const inOrder = reports.toSorted(
     (one, other) => one.at - other.at || one.sequence - other.sequence || keyOf(one).localeCompare(keyOf(other), 'en'),
   );
   const rang = inOrder.find(({ source, status }) => source === 'leg' && status === 'ringing');
-  const winner = findAnsweringLeg(inOrder);
+  const answeringLeg = findAnsweringLeg(inOrder);
   const ringing = newCall(start);
-  const call = winner ? answeredCall(ringing, winner, inOrder) : unansweredCall(ringing, inOrder);
+  const call = answeringLeg ? answeredCall(ringing, answeringLeg, inOrder) : unansweredCall(ringing, inOrder);
   return {
     call,
     ringingAt: rang ? Math.max(rang.at, start.startedAt) : null,
-    answeringParty: winner ? partyOf(winner.legSid, inOrder) : null,
+    answeringParty: answeringLeg ? partyOf(answeringLeg.legSid, inOrder) : null,
   };
 }
 
@@ -31,8 +31,8 @@ const keyOf = ({ legSid, source, status }: CallReport) => `${legSid} ${source} $
 type AnsweringLeg = { legSid: string; at: number };
 
 /**
- * The leg that has the call: the one `<Dial>` joined, or, until it says, the first that answered. An agent's own phone
- * counts as answered only when they pressed 1, for its voicemail answers, too.
+ * The leg that `<Dial>` reports as connected; before that report, the first leg that answered. An agent's own phone has
+ * answered only when the agent pressed 1, because its voicemail picks up too.
  */
 function findAnsweringLeg(reports: readonly CallReport[]): AnsweringLeg | null {
   const answers = reports.flatMap(answersIn).toSorted((one, other) => one.at - other.at);
@@ -42,7 +42,7 @@ function findAnsweringLeg(reports: readonly CallReport[]): AnsweringLeg | null {
   return { legSid: joined.joinedSid, at: answer?.at ?? joined.at - (joined.seconds ?? 0) * 1000 };
 }
 
-/** Where the report of the answer was lost, the length of the leg still tells its time. */
+/** When the report of the answer is lost, the answer's time follows from the leg's end and duration. */
 function answersIn({ legSid, source, status, party, at, seconds }: CallReport): AnsweringLeg[] {
   if (status === 'in-progress' && (source === 'agent' || (source === 'leg' && isClient(party)))) return [{ legSid, at }];
   return source === 'leg' && status === 'completed' && isClient(party) && seconds ? [{ legSid, at: at - seconds * 1000 }] : [];
@@ -64,7 +64,7 @@ function answeredCall(ringing: Call, { legSid, at }: AnsweringLeg, reports: read
   return end ? step(talking, { happened: 'ended', at: Math.max(end.at, since), outcome: 'completed' }) : talking;
 }
 
-/** Over once the caller is gone. Who left while it rang gave up; who stayed until nobody was left to ring went unanswered. */
+/** Ends with the caller's leg: `cancelled` when the caller hung up while it rang, `no-answer` when the ringing ended first. */
 function unansweredCall(ringing: Call, reports: readonly CallReport[]): Call {
   const end = endOfCaller(reports) ?? reports.find(({ source, status }) => source === 'dial' && status === 'canceled');
   if (!end) return ringing;
@@ -78,7 +78,7 @@ function unansweredCall(ringing: Call, reports: readonly CallReport[]): Call {
 
 const isOver = ({ status }: CallReport) => outcomeOf(status, null) !== null;
 
-/** The caller's own leg ended, or Twilio has forgotten it when the sweep asks. */
+/** The end of the caller's leg, or Twilio's answer that it no longer knows the call. */
 function endOfCaller(reports: readonly CallReport[]): CallReport | undefined {
   return reports.find(isEndOfFirstLeg) ?? reports.find(({ source }) => source === 'making');
 }

@@ -1,4 +1,4 @@
-/** What all reports about a call come to, in whatever order they arrived. */
+/** Derives an outgoing call from its reports, in any order of arrival. */
 import { newCall, step, type Call, type CallEvent, type Outcome } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { CallReport } from './call-report.ts';
@@ -6,13 +6,13 @@ import { outcomeOf, problemOfFailure } from '../twilio/call-status.ts';
 
 export type DerivedOutgoingCall = { call: Call; ringingAt: number | null };
 
-/** The call after `reports`: the same for every order of them, and with some of them twice. */
+/** Independent of the order of `reports` and of repetitions. */
 export function deriveOutgoingCall(start: Parameters<typeof newCall>[0], reports: readonly CallReport[]): DerivedOutgoingCall {
   let call = newCall(start);
   let ringingAt: number | null = null;
-  const gaveUp = reports.some(({ source, status }) => source === 'agent' && status === 'canceled');
+  const cancelledByAgent = reports.some(({ source, status }) => source === 'agent' && status === 'canceled');
   for (const report of reports.toSorted(byRank)) {
-    for (const fact of eventsOf(report, call, gaveUp)) {
+    for (const fact of factsOf(report, call, cancelledByAgent)) {
       call = step(call, { ...fact, at: Math.max(fact.at, latestTime(call)) });
       if (call.phase.is === 'ringing') ringingAt ??= call.phase.since;
     }
@@ -21,8 +21,8 @@ export function deriveOutgoingCall(start: Parameters<typeof newCall>[0], reports
 }
 
 /**
- * Our refusal or that the call could not be made, then how the agent's own phone was reached, then what the dialled leg did, then what `<Dial>` says of it,
- * then that the agent ended the call, and last the end of the agent's own leg.
+ * Order of meaning: refusal or failed creation, progress of the agent's own phone, progress and end of the dialled leg, the
+ * result of `<Dial>`, the cancellation by the agent, and the end of the agent's leg.
  */
 function rankOf(report: CallReport): number {
   const isLive = outcomeOf(report.status, null) === null;
@@ -46,8 +46,8 @@ function isFirstLeg({ source, callSid, legSid }: CallReport): boolean {
   return source === 'leg' && callSid === legSid;
 }
 
-/** @param gaveUp whether the agent ended the call in the extension. */
-function eventsOf(report: CallReport, call: Call, gaveUp: boolean): CallEvent[] {
+/** @param cancelledByAgent whether the agent ended the call in the extension. */
+function factsOf(report: CallReport, call: Call, cancelledByAgent: boolean): CallEvent[] {
   const { source, status, at, sipCode } = report;
   const outcome = outcomeOf(status, sipCode);
   if (source === 'rules' || source === 'making') {
@@ -55,7 +55,7 @@ function eventsOf(report: CallReport, call: Call, gaveUp: boolean): CallEvent[] 
     return [{ happened: 'ended', at, outcome: refused, ...(report.problem ? { problem: report.problem } : {}) }];
   }
   if (source === 'agent') return status === 'in-progress' ? [{ happened: 'rang', at }] : [];
-  if (isFirstLeg(report)) return outcome === null ? ownPhoneEvents(report, call) : [endOfFirstLeg(report, outcome, call, gaveUp)];
+  if (isFirstLeg(report)) return outcome === null ? ownPhoneEvents(report, call) : [endOfFirstLeg(report, outcome, call, cancelledByAgent)];
   if (outcome !== null) return [...answerBeforeEnd(report), endOfDialledLeg(report, outcome, call)];
   if (status === 'ringing') return [{ happened: 'rang', at }];
   return status === 'in-progress' ? [{ happened: 'answered', at }] : [];
@@ -68,7 +68,7 @@ function ownPhoneEvents({ status, at }: CallReport, { mode }: Call): CallEvent[]
   return [{ happened: status === 'in-progress' ? 'own-phone-answered' : 'own-phone-rang', at }];
 }
 
-/** When the report of the answer was lost, the length of the leg still tells its time. */
+/** When the report of the answer is lost, the answer's time follows from the leg's end and duration. */
 function answerBeforeEnd({ status, at, seconds }: CallReport): CallEvent[] {
   const answered = (status === 'completed' || status === 'answered') && seconds !== null;
   return answered ? [{ happened: 'answered', at: at - seconds * 1000 }] : [];
@@ -85,11 +85,11 @@ function endOfDialledLeg(report: CallReport, outcome: Outcome, { phase }: Call):
   return { happened: source === 'dial' ? 'settled' : 'ended', at, outcome, ...(problem ? { problem } : {}) };
 }
 
-/** All that is left to go by when the reports of the dialled leg were lost, or when the agent's own phone was as far as it went. */
-function endOfFirstLeg(report: CallReport, outcome: Outcome, { phase, mode }: Call, gaveUp: boolean): CallEvent {
+/** The only evidence when the reports of the dialled leg are lost, or when the call got no further than the agent's own phone. */
+function endOfFirstLeg(report: CallReport, outcome: Outcome, { phase, mode }: Call, cancelledByAgent: boolean): CallEvent {
   const { status, at, errorCode, sipCode } = report;
   if (phase.is === 'connected') return { happened: 'ended', at, outcome: 'completed' };
-  if (gaveUp) return { happened: 'ended', at, outcome: 'cancelled' };
+  if (cancelledByAgent) return { happened: 'ended', at, outcome: 'cancelled' };
   if (mode === 'phone' && phase.is !== 'ringing' && outcome !== 'cancelled') {
     return { happened: 'ended', at, outcome: 'failed', problem: problemOfOwnPhone(report) };
   }
@@ -97,7 +97,7 @@ function endOfFirstLeg(report: CallReport, outcome: Outcome, { phase, mode }: Ca
   return { happened: 'ended', at, outcome, problem: problemOfFailure(errorCode, sipCode) ?? { code: 'call-failed' } };
 }
 
-/** Why the customer was never called: the agent's own phone was not answered, or nobody pressed 1 on it. */
+/** The customer was not called: the agent's own phone was not answered, or nobody pressed 1 on it. */
 function problemOfOwnPhone({ status, errorCode }: CallReport): Problem {
   if (status === 'completed') return { code: 'own-phone-not-confirmed' };
   if (status === 'busy') return { code: 'own-phone-busy' };
@@ -106,7 +106,7 @@ function problemOfOwnPhone({ status, errorCode }: CallReport): Problem {
   return why && why.code !== 'number-not-in-service' ? why : { code: 'own-phone-unreachable' };
 }
 
-/** Twilio's times are whole seconds, ours are not: no fact may seem to lie before what came before it. */
+/** Twilio's times are whole seconds, ours milliseconds: a fact must not be earlier than its predecessor. */
 function latestTime({ phase, startedAt }: Call): number {
   if (phase.is === 'dialling') return startedAt;
   return phase.is === 'ended' ? phase.at : phase.since;

@@ -1,9 +1,9 @@
-/** What the log keeps of a call that comes in beside its row: whose browsers rang, and the message the caller left. The only SQL on both. */
+/** Rung agents and voicemails of incoming calls in the log. */
 
 export type RingState = {
   /** Identities of the agents whose browsers rang. */
   rung: string[];
-  /** An agent sent the caller to voicemail. */
+  /** An agent sent the call to voicemail. */
   toVoicemail: boolean;
 };
 
@@ -19,7 +19,7 @@ export async function saveRungAgents(db: D1Database, sid: string, rung: string[]
   await db.prepare('UPDATE calls SET rung = ? WHERE sid = ?').bind(JSON.stringify(rung), sid).run();
 }
 
-/** @returns whether the call still rings, so that sending it to voicemail means something. */
+/** @returns false when the call no longer rings. */
 export async function markSentToVoicemail(db: D1Database, sid: string): Promise<boolean> {
   const { meta } = await db
     .prepare("UPDATE calls SET to_voicemail = 1 WHERE sid = ? AND direction = 'incoming' AND phase = 'ringing'")
@@ -28,7 +28,7 @@ export async function markSentToVoicemail(db: D1Database, sid: string): Promise<
   return meta.changes > 0;
 }
 
-/** Keeps a message, once. @returns whether it is new. */
+/** Stores a voicemail; a repeated webhook changes nothing. @returns whether it is new. */
 export async function saveVoicemail(
   db: D1Database,
   { recordingSid, callSid, seconds, at }: { recordingSid: string; callSid: string; seconds: number; at: number },
@@ -37,7 +37,7 @@ export async function saveVoicemail(
   return meta.changes > 0;
 }
 
-/** Whether that recording is a message left in that call. */
+/** Whether the recording is a voicemail of the call. */
 export async function hasVoicemail(db: D1Database, callSid: string, recordingSid: string): Promise<boolean> {
   const row = await db.prepare('SELECT 1 FROM voicemails WHERE call_sid = ? AND recording_sid = ?').bind(callSid, recordingSid).first();
   return row !== null;

@@ -1,9 +1,9 @@
-/** What the call log is asked: an agent's calls, one call, and what earlier calls tell of a new one. */
+/** Reads the call log. */
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type CallRecord, callColumns, toLoggedCall } from './call-record.ts';
 
-/** Why our rules refused this call; null when they did not. */
+/** The Problem with which our rules refused the call, or null. */
 export async function findRefusal(db: D1Database, sid: string): Promise<Problem | null> {
   const row = await db
     .prepare("SELECT problem FROM call_reports WHERE leg_sid = ? AND source = 'rules'")
@@ -12,7 +12,7 @@ export async function findRefusal(db: D1Database, sid: string): Promise<Problem 
   return row ? (JSON.parse(row.problem) as Problem) : null;
 }
 
-/** How many calls an agent tried to start after each of `since` (Unix ms); those refused for being too many do not count. */
+/** Outgoing calls of an agent since two moments (Unix ms), without those refused with `too-many-calls`. */
 export async function countAttempts(
   db: D1Database,
   agent: string,
@@ -28,18 +28,18 @@ export async function countAttempts(
   return counted ?? { minute: 0, day: 0 };
 }
 
-/** Where a page of the log begins: below the call that began at `startedAt` and has this `sid`. */
+/** The last call of the page before. */
 export type PageCursor = { startedAt: number; sid: string };
 
-/** What an agent's log holds: their own calls, and those that came in and that nobody took. */
+/** SQL condition: the agent's own calls, and incoming calls that no agent has answered. */
 const isInLogOfAgent = `(agent = ?1 OR (direction = 'incoming' AND agent IS NULL))`;
 
-/** The newest calls of the agent's log below `place`, at most `limit`. */
-export async function findCallPage(db: D1Database, agent: string, limit: number, place: PageCursor | null): Promise<LoggedCall[]> {
-  const below = place ? 'AND (started_at, sid) < (?3, ?4)' : '';
+/** Calls of the agent's log after `cursor`, newest first. */
+export async function findCallPage(db: D1Database, agent: string, limit: number, cursor: PageCursor | null): Promise<LoggedCall[]> {
+  const after = cursor ? 'AND (started_at, sid) < (?3, ?4)' : '';
   const { results } = await db
-    .prepare(`SELECT ${callColumns} FROM calls WHERE ${isInLogOfAgent} ${below} ORDER BY started_at DESC, sid DESC LIMIT ?2`)
-    .bind(agent, limit, ...(place ? [place.startedAt, place.sid] : []))
+    .prepare(`SELECT ${callColumns} FROM calls WHERE ${isInLogOfAgent} ${after} ORDER BY started_at DESC, sid DESC LIMIT ?2`)
+    .bind(agent, limit, ...(cursor ? [cursor.startedAt, cursor.sid] : []))
     .all<CallRecord>();
   return results.map(toLoggedCall);
 }
@@ -53,12 +53,12 @@ export async function findLastName(db: D1Database, number: string): Promise<stri
   return row?.name ?? null;
 }
 
-/** How long after its end a call is still told to a browser that comes back. */
+/** Calls that ended within this time are sent to a reconnecting browser. */
 const recentlyEndedMs = 10 * 60_000;
-/** A call that was on so long ago was never ended by anybody: it is not news. */
+/** Older open calls have lost their end. */
 const maxLiveMs = 24 * 60 * 60_000;
 
-/** The agent's calls that are on, and those that ended in the last minutes; newest first, at most 20. */
+/** The agent's live calls and recently ended ones, newest first, at most 20. */
 export async function findStandingCalls(db: D1Database, agent: string, now: number): Promise<LoggedCall[]> {
   const { results } = await db
     .prepare(
@@ -96,7 +96,7 @@ async function findCall(db: D1Database, permitted: string, agent: string, id: st
   return row && toLoggedCall(row);
 }
 
-/** A call by its CallSid, whoever's it is. */
+/** A call of any agent. */
 export async function callBySid(db: D1Database, sid: string): Promise<LoggedCall | null> {
   const row = await db.prepare(`SELECT ${callColumns} FROM calls WHERE sid = ?`).bind(sid).first<CallRecord>();
   return row && toLoggedCall(row);

@@ -1,8 +1,8 @@
-/** The page a call was started from, as far as the log may know it. */
+/** The URL of the page from which a call was started, without secrets. */
 
 const maxLength = 2000;
 
-/** `text` without credentials and fragment; null when it is not the address of a web page. A call never fails for it. */
+/** `text` without credentials and fragment; null when it is no URL of a web page. A malformed URL never fails a call. */
 export function readPageUrl(text: string | undefined): string | null {
   if (!text || text.length > maxLength || !URL.canParse(text)) return null;
   const url = new URL(text);

@@ -1,4 +1,4 @@
-/** `GET /api/health`: what this deployment can do, and which settings it lacks. */
+/** `GET /api/health`: the modes of this deployment, and its missing or malformed settings. */
 import type { Context } from 'hono';
 import { version } from '../../package.json';
 import type { Health } from '../../shared/api.ts';

@@ -1,4 +1,4 @@
-/** Random secrets, the only form in which they are kept, and how they are compared. */
+/** Random tokens: created, hashed for storage, and compared. */
 
 const tokenBytes = 24;
 
@@ -7,12 +7,12 @@ export function createToken(): string {
   return crypto.getRandomValues(new Uint8Array(tokenBytes)).toBase64({ alphabet: 'base64url' });
 }
 
-/** SHA-256 of `secret` in hexadecimal. Enough for secrets of this many random bits: no salt, no slow hash. */
-export async function hashToken(secret: string): Promise<string> {
-  return new Uint8Array(await digest(secret)).toHex();
+/** SHA-256 in hexadecimal. Tokens have enough random bits to need neither salt nor a slow hash. */
+export async function hashToken(token: string): Promise<string> {
+  return new Uint8Array(await digest(token)).toHex();
 }
 
-/** Whether two secrets are the same, in a time that tells nothing of either. */
+/** Constant-time comparison. */
 export async function tokensMatch(one: string, other: string): Promise<boolean> {
   return crypto.subtle.timingSafeEqual(await digest(one), await digest(other));
 }

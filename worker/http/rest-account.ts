@@ -1,9 +1,9 @@
-/** The account that the settings name, for Twilio's REST API. */
+/** The account of Twilio's REST API, from the settings. */
 import type { Bindings } from './bindings.ts';
 import { requireSettings, settingsOf } from './settings.ts';
 import type { RestAccount } from '../twilio/rest.ts';
 
-/** @throws {ProblemError} when a setting it needs is missing or malformed. */
+/** @throws {ProblemError} when one of its settings is missing or malformed. */
 export function restAccount(env: Bindings): RestAccount {
   const names = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_API_BASE_URL'] as const;
   const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_API_BASE_URL } = requireSettings(settingsOf(env), ...names);

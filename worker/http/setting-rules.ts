@@ -31,7 +31,7 @@ export const authToken = rule((text, fail) => {
   return fail(sidKindOf(text) ? `${sidKindOf(text)} stands here` : 'it is not 32 characters of 0-9 and a-f');
 });
 
-/** 32 letters of both cases and digits. One that is all hexadecimal by chance is out of the question. */
+/** 32 letters of both cases and digits. That all are hexadecimal by chance is too unlikely to allow for. */
 export const apiSecret = rule((text, fail) => {
   if (/^[0-9a-f]{32}$/i.test(text)) return fail('the Auth Token stands here; tokens are signed with the Secret of the API key');
   if (/^[A-Za-z0-9]{32}$/.test(text)) return text;

@@ -94,7 +94,7 @@ export function requireSettings<Name extends SettingName>({ values, faults }: Se
   return values as Pick<SettingValues, Name>;
 }
 
-/** What this deployment can do: calls through the agent's own phone need neither API key nor TwiML App. */
+/** The modes of this deployment. Calls through the agent's own phone need neither API key nor TwiML App. */
 export function modesOf({ faults }: Settings): { browser: boolean; phone: boolean } {
   const faulty = new Set(faults.map(({ name }) => name));
   const works = (needed: readonly SettingName[]) => !needed.some((name) => faulty.has(name));

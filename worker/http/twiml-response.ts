@@ -1,4 +1,4 @@
-/** TwiML as an answer to Twilio. */
+/** An HTTP response with TwiML. */
 
 export function twimlResponse(twiml: string): Response {
   return new Response(twiml, { headers: { 'content-type': 'text/xml; charset=utf-8' } });

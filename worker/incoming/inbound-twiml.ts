@@ -1,4 +1,4 @@
-/** A customer calls: rings browsers, then the agents' own phones, then takes a message. Twilio asks at every step. */
+/** Incoming calls: ring browsers, then the agents' own phones, then record a voicemail. Twilio requests TwiML at each step. */
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { e164Schema } from '../../shared/api.ts';
@@ -16,12 +16,12 @@ import { requireSettings, settingsOf } from '../http/settings.ts';
 import { outcomeOf } from '../twilio/call-status.ts';
 import { gatherKey, hangUpTwiml, continueCall, ringClients, ringPhones, recordVoicemail } from '../twilio/twiml.ts';
 
-/** A carrier may deliver anything as `From`, and a lookup anything as a name. */
+/** Carriers deliver any text as `From`, and lookups any text as a name. */
 const untrustedText = z.optional(z.string().check(z.maxLength(60_000)));
 const inboundParams = z.object({ CallSid: callSidSchema, From: untrustedText, To: untrustedText, CallerName: untrustedText });
 type Inbound = z.infer<typeof inboundParams>;
 
-/** `POST /api/calls/twiml/inbound`: the first question about a call. Asked again, it rings anew and logs nothing twice. */
+/** `POST /api/calls/twiml/inbound`: the first request for a call. A repeated request rings again and logs nothing twice. */
 export async function inboundTwiml(c: Context<App>): Promise<Response> {
   const inbound = readParams(inboundParams, c.var.params);
   const caller = await withKnownName(c, readCallerOf(inbound));
@@ -47,7 +47,7 @@ export async function inboundTwiml(c: Context<App>): Promise<Response> {
   return twimlResponse(ringClients(clients, ringOptions(c, called, 'browsers')));
 }
 
-/** `POST /api/calls/twiml/rung`: the ringing, or the talk, is over. `after` says what rang. */
+/** `POST /api/calls/twiml/rung`: the ringing, or the conversation, has ended. The query `after` says what rang. */
 export async function rungTwiml(c: Context<App>): Promise<Response> {
   const inbound = readParams(inboundParams, c.var.params);
   const report = rungReport(c.var.params);
@@ -58,11 +58,11 @@ export async function rungTwiml(c: Context<App>): Promise<Response> {
   return ownPhonesTwiml(c, inbound);
 }
 
-/** Legs that an agent called off by sending the caller to voicemail went unanswered: it is not the caller who left. */
+/** Legs cancelled by "send to voicemail" count as unanswered: the caller is still there. */
 function rungReport(params: Record<string, string>): CallReport {
   const report = readDialReport(params, Date.now());
-  const callerStays = ['ringing', 'in-progress', 'queued'].includes(params['CallStatus'] ?? '');
-  return report.status === 'canceled' && callerStays ? { ...report, status: 'no-answer' } : report;
+  const callerIsThere = ['ringing', 'in-progress', 'queued'].includes(params['CallStatus'] ?? '');
+  return report.status === 'canceled' && callerIsThere ? { ...report, status: 'no-answer' } : report;
 }
 
 async function ownPhonesTwiml(c: Context<App>, inbound: Inbound): Promise<Response> {
@@ -83,7 +83,7 @@ function voicemailTwiml(c: Context<App>, inbound: Inbound): Response {
   );
 }
 
-/** `POST /api/calls/twiml/accept`: an agent's phone was picked up, by them or by its voicemail. */
+/** `POST /api/calls/twiml/accept`: an own phone was answered, by the agent or by its voicemail. */
 export function acceptTwiml(c: Context<App>): Response {
   const call = readParentSid(c);
   const language = languageFor(c, null);
@@ -92,7 +92,7 @@ export function acceptTwiml(c: Context<App>): Response {
 
 const acceptedParams = z.object({ CallSid: callSidSchema, Digits: z.optional(z.string()), To: z.optional(e164Schema) });
 
-/** `POST /api/calls/twiml/accepted`: 1 takes the call; any other key leaves it to the others. */
+/** `POST /api/calls/twiml/accepted`: 1 connects the caller; any other key ends this leg, and the other phones ring on. */
 export async function acceptedTwiml(c: Context<App>): Promise<Response> {
   const { CallSid, Digits, To } = readParams(acceptedParams, c.var.params);
   if (Digits !== '1' || !To) return twimlResponse(hangUpTwiml());
@@ -104,25 +104,25 @@ function readParentSid(c: Context<App>): string {
   return readParams(z.object({ call: callSidSchema }), { call: c.req.query('call') ?? '' }).call;
 }
 
-function ringOptions(c: Context<App>, called: string, what: 'browsers' | 'phones') {
+function ringOptions(c: Context<App>, called: string, target: 'browsers' | 'phones') {
   const { RING_SECONDS } = requireSettings(settingsOf(c.env), 'RING_SECONDS');
   return {
     callerId: called,
     seconds: RING_SECONDS,
     statusUrl: publicUrl(c, '/api/calls/webhook/status'),
-    actionUrl: publicUrl(c, `/api/calls/twiml/rung?after=${what}`),
+    actionUrl: publicUrl(c, `/api/calls/twiml/rung?after=${target}`),
   };
 }
 
 const readCallerOf = ({ From = '', CallerName }: Inbound): Caller => readCaller(From, CallerName ?? null);
 
-/** Who gives no name is known by the one they were last called by. */
+/** A caller without a name gets the one under which an agent last called the number. */
 async function withKnownName(c: Context<App>, caller: Caller): Promise<Caller> {
   if (caller.name !== null || caller.number === null) return caller;
   return { ...caller, name: await findLastName(c.env.DB, caller.number) };
 }
 
-/** Which of our numbers was called; it is the caller ID of every leg, for the caller's own may be no number. */
+/** Our number that was called. It is the caller ID of every leg, because the caller may have no valid number. */
 function calledNumber(c: Context<App>, { To = '' }: Inbound): string {
   return e164Schema.safeParse(To).success ? To : requireSettings(settingsOf(c.env), 'TWILIO_PHONE_NUMBER').TWILIO_PHONE_NUMBER;
 }

@@ -1,4 +1,4 @@
-/** Messages that callers leave: kept when Twilio tells of them, sent to voicemail on an agent's word, and streamed to agents. */
+/** Voicemail: stored on Twilio's webhook, started by an agent who declines a caller, streamed to agents. */
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { twimlResponse } from '../http/twiml-response.ts';
@@ -20,7 +20,7 @@ const recordingParams = z.object({
   RecordingDuration: z.optional(z.string().check(z.regex(/^-?\d{1,6}$/))),
 });
 
-/** `POST /api/calls/webhook/recording`: the file is ready, or there is none. A message without a second of sound is none. */
+/** `POST /api/calls/webhook/recording`: the recording is complete or absent. A recording of zero seconds is no voicemail. */
 export async function recordingWebhook(c: Context<App>): Promise<Response> {
   const { CallSid: callSid, RecordingSid, RecordingStatus, RecordingDuration } = readParams(recordingParams, c.var.params);
   const seconds = Number(RecordingDuration ?? 0);
@@ -31,12 +31,12 @@ export async function recordingWebhook(c: Context<App>): Promise<Response> {
   return c.body(null, 204);
 }
 
-/** `POST /api/calls/twiml/recorded`: the caller has said all. */
+/** `POST /api/calls/twiml/recorded`: the recording has ended. */
 export function recordedTwiml(): Response {
   return twimlResponse(hangUpTwiml());
 }
 
-/** `POST /api/calls/:id/voicemail`: an agent sends a call that rings to voicemail; everybody stops ringing. */
+/** `POST /api/calls/:id/voicemail`: sends a ringing call to voicemail; all browsers and phones stop ringing. */
 export async function sendToVoicemail(c: Context<App>): Promise<Response> {
   const sid = c.req.param('id') ?? '';
   const account = restAccount(c.env);
@@ -45,14 +45,14 @@ export async function sendToVoicemail(c: Context<App>): Promise<Response> {
   return c.body(null, 204);
 }
 
-/** Ends every leg that rings for the call `sid`; its `<Dial>` then goes to its action. */
+/** Cancels every ringing leg of the call. Twilio then requests the action of its `<Dial>`. */
 async function stopRinging(account: RestAccount, sid: string): Promise<void> {
   const legs = await fetchDialledLegs(account, sid);
   const ringing = legs.filter(({ status }) => ['queued', 'initiated', 'ringing'].includes(status));
   await Promise.all(ringing.map((leg) => endCall(account, leg.sid, 'canceled')));
 }
 
-/** `GET /api/calls/:id/recordings/:rid`: the sound, or the part of it that `Range` asks for, straight from Twilio. */
+/** `GET /api/calls/:id/recordings/:rid`: streams the audio from Twilio, with `Range`. */
 export async function streamRecording(c: Context<App>): Promise<Response> {
   const call = await findReadableCall(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '');
   const recordingSid = c.req.param('rid') ?? '';

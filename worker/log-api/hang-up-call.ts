@@ -9,16 +9,16 @@ import { refuse } from '../http/http-errors.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { endCall } from '../twilio/rest.ts';
 
-/** Ending a call that is over already is no mistake: both sides may hang up at once. */
+/** Idempotent: both sides may hang up at the same time. */
 export async function hangUpCall(c: Context<App>): Promise<Response> {
-  const asked = await readOwnCall(c);
-  if (asked.phase === 'ended') return c.json({ id: asked.id });
-  // Written down first: it tells a cancelled call from one that nobody answered.
-  await reportCall(c.env, agentReport(asked.id, 'canceled', Date.now()));
-  // The call may have got its CallSid meanwhile, and whoever gave it may have looked before this was written.
+  const requested = await readOwnCall(c);
+  if (requested.phase === 'ended') return c.json({ id: requested.id });
+  // Recorded first: the report distinguishes a cancelled call from an unanswered one.
+  await reportCall(c.env, agentReport(requested.id, 'canceled', Date.now()));
+  // The call may have got its CallSid meanwhile, after placeCall looked for a cancellation.
   const call = await readOwnCall(c);
-  if (call.id !== asked.id) await reportCall(c.env, agentReport(call.id, 'canceled', Date.now()));
-  // Without a CallSid there is nothing to end yet: whoever is making the call sees that it was given up.
+  if (call.id !== requested.id) await reportCall(c.env, agentReport(call.id, 'canceled', Date.now()));
+  // Without a CallSid there is no call at Twilio yet: placeCall ends it as soon as it is created.
   if (call.id.startsWith('CA')) await endCall(restAccount(c.env), call.id);
   return c.json({ id: call.id });
 }

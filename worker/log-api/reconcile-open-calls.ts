@@ -1,4 +1,4 @@
-/** Asks Twilio about calls that stayed open: its callbacks are best effort, and some are lost. */
+/** Reconciles open calls with Twilio's REST API: status callbacks are best effort, and some are lost. */
 import type { Bindings } from '../http/bindings.ts';
 import { legReport, creationFailedReport } from '../call-log/call-report.ts';
 import { restAccount } from '../http/rest-account.ts';
@@ -7,27 +7,29 @@ import { reportCall } from '../push/call-updates.ts';
 import { settingsOf } from '../http/settings.ts';
 import { fetchLegs, type RestAccount } from '../twilio/rest.ts';
 
-/** Callbacks of a younger call are still on their way. */
+/** The callbacks of younger calls may still be in flight. */
 const minAgeMs = 30_000;
-/** A call without a CallSid after so long was never made: its request is over. */
+/** A call without a CallSid after this time was never created: the request that should have done so has ended. */
 const maxCreationMs = 120_000;
-/** Two requests each, of the 50 that Cloudflare allows one run on its free plan; the others wait a minute. */
+/** Two requests each, of the 50 per run on Cloudflare's free plan; further calls wait for the next run. */
 const maxCallsPerRun = 20;
 
-/** Brings the log level with Twilio, and the screens with the log. Called every minute. */
+/** Updates log and browsers from Twilio's state. Runs every minute. */
 export async function reconcileOpenCalls(env: Bindings, now: number): Promise<void> {
   const { values } = settingsOf(env);
   if (!values.TWILIO_ACCOUNT_SID || !values.TWILIO_AUTH_TOKEN || !values.TWILIO_API_BASE_URL) return;
   const account = restAccount(env);
   for (const { sid, startedAt } of await openCalls(env.DB, now - minAgeMs, maxCallsPerRun)) {
     if (!sid.startsWith('CA') && startedAt > now - maxCreationMs) continue;
-    await reconcileCall(env, account, sid, now).catch((error: unknown) => console.error('the sweep passed over a call', messageOf(error)));
+    await reconcileCall(env, account, sid, now).catch((error: unknown) =>
+      console.error('a call could not be reconciled', messageOf(error)),
+    );
   }
 }
 
 async function reconcileCall(env: Bindings, account: RestAccount, sid: string, now: number): Promise<void> {
   const legs = sid.startsWith('CA') ? await fetchLegs(account, sid) : [];
-  // Never made, or gone from Twilio's memory: nobody will tell of it any more.
+  // Never created, or deleted at Twilio: no report will follow.
   if (legs.length === 0) return reportCall(env, creationFailedReport(sid, { code: 'call-failed' }, now));
   for (const leg of legs.toReversed()) {
     const at = leg.endedAt ?? leg.startedAt ?? now;

@@ -1,4 +1,4 @@
-/** `POST /api/calls/twiml/dialled`: the dialled leg is over, and Twilio asks what comes next. */
+/** `POST /api/calls/twiml/dialled`: the action of `<Dial>`, after the dialled leg has ended. */
 import type { Context } from 'hono';
 import { twimlResponse } from '../http/twiml-response.ts';
 import type { App } from '../http/bindings.ts';
@@ -6,7 +6,7 @@ import { readDialReport } from '../call-log/call-report.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { hangUpTwiml } from '../twilio/twiml.ts';
 
-/** Settles the call in the log. Nothing is said to the agent: the screen tells how it ended. */
+/** Records the result and hangs up without a prompt: the extension shows the result. */
 export async function dialledTwiml(c: Context<App>): Promise<Response> {
   await reportCall(c.env, readDialReport(c.var.params, Date.now()));
   return twimlResponse(hangUpTwiml());

@@ -1,4 +1,4 @@
-/** `POST /api/calls`: rings the agent's own phone, which then calls the number. */
+/** `POST /api/calls`: rings the agent's own phone, then the customer. */
 import type { Context } from 'hono';
 import { callRequestSchema, type CallRequest, type LoggedCall } from '../../shared/api.ts';
 import { cleanName } from '../../shared/caller.ts';

@@ -1,4 +1,4 @@
-/** The agent's own phone was answered: asks to press 1, so that a voicemail cannot take the call, then calls the customer. */
+/** TwiML of the agent's own phone: asks to press 1, which its voicemail cannot do, then dials the customer. */
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { languageSchema } from '../../shared/api.ts';
@@ -22,30 +22,30 @@ type OwnPhoneQuery = z.infer<typeof ownPhoneQuerySchema>;
 const answeredParams = z.object({ CallSid: callSidSchema });
 const pressedParams = z.object({ CallSid: callSidSchema, Digits: z.optional(z.string()) });
 
-/** The call's own id that a webhook's address remembers; null for a call that has none there. */
+/** The call's own id in the URL of a webhook; null when the URL has none. */
 export function ownCallId(c: Context<App>): string | null {
   const id = c.req.query('call');
   if (id === undefined) return null;
   return z.uuid().safeParse(id).data ?? refuse('request-refused', { because: 'the query names no call' });
 }
 
-/** `POST /api/calls/twiml/own-phone`: the phone was answered. */
+/** `POST /api/calls/twiml/own-phone`: the own phone was answered. */
 export async function ownPhoneTwiml(c: Context<App>): Promise<Response> {
-  const remembered = readOwnPhoneQuery(c);
+  const query = readOwnPhoneQuery(c);
   const { CallSid } = readParams(answeredParams, c.var.params);
-  await assignSid(c.env.DB, remembered.call, CallSid);
+  await assignSid(c.env.DB, query.call, CallSid);
   await reportCall(c.env, legReport(CallSid, 'in-progress', Date.now()));
   const { PUBLIC_URL, MY_PHONE_PRESS_1 } = requireSettings(settingsOf(c.env), 'PUBLIC_URL', 'MY_PHONE_PRESS_1');
-  if (!MY_PHONE_PRESS_1) return dialCustomer(c, CallSid, remembered);
-  const pressedUrl = `${PUBLIC_URL}/api/calls/twiml/own-phone-pressed?${new URLSearchParams(remembered).toString()}`;
-  return twimlResponse(gatherKey(connectPrompt(remembered.language), pressedUrl));
+  if (!MY_PHONE_PRESS_1) return dialCustomer(c, CallSid, query);
+  const pressedUrl = `${PUBLIC_URL}/api/calls/twiml/own-phone-pressed?${new URLSearchParams(query).toString()}`;
+  return twimlResponse(gatherKey(connectPrompt(query.language), pressedUrl));
 }
 
-/** `POST /api/calls/twiml/own-phone-pressed`: a key was pressed. Any other than 1 ends the call. */
+/** `POST /api/calls/twiml/own-phone-pressed`: a key was pressed; any key but 1 ends the call. */
 export async function ownPhonePressedTwiml(c: Context<App>): Promise<Response> {
-  const remembered = readOwnPhoneQuery(c);
+  const query = readOwnPhoneQuery(c);
   const { CallSid, Digits } = readParams(pressedParams, c.var.params);
-  return Digits === '1' ? dialCustomer(c, CallSid, remembered) : twimlResponse(hangUpTwiml());
+  return Digits === '1' ? dialCustomer(c, CallSid, query) : twimlResponse(hangUpTwiml());
 }
 
 async function dialCustomer(c: Context<App>, sid: string, { language, ext }: OwnPhoneQuery): Promise<Response> {

@@ -1,21 +1,21 @@
-/** One-time codes that are said to a phone: who can type one is who answers it. */
+/** One-time codes that are said over the phone. Typing the code proves that the agent answers that phone. */
 import type { AgentRecord } from '../http/bindings.ts';
 import { hashToken } from '../http/random-token.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 const lifetimeMs = 10 * minuteMs;
-/** Each code is a call that somebody pays for, to a phone that may be a stranger's. */
+/** Each code is a paid call, possibly to a stranger's phone. */
 const maxPer10Minutes = 3;
 const maxPerDay = 10;
-/** Of a million codes. */
+/** Against guessing one of a million codes. */
 const maxTries = 5;
 
 type Agent = Pick<AgentRecord, 'id' | 'identity'>;
 
 /**
- * A new code for `phone` in place of every earlier one of this agent; only its hash is kept.
- * @returns six digits, and when they expire (Unix ms); or after how many milliseconds the agent may ask again.
+ * A new code for `phone`, which replaces all earlier codes of the agent. Only its hash is stored.
+ * @returns six digits and their expiry (Unix ms), or the milliseconds until the agent may request another code.
  */
 export async function issuePhoneCode(
   db: D1Database,
@@ -25,7 +25,7 @@ export async function issuePhoneCode(
 ): Promise<{ code: string; expiresAt: number } | { waitMs: number }> {
   const code = randomSixDigits();
   const expiresAt = now + lifetimeMs;
-  // Counted and written in one statement, so that requests at the same time cannot pass the limit together.
+  // Counted and stored in one statement, so that concurrent requests cannot pass the limit together.
   const { meta } = await db
     .prepare(
       `INSERT INTO phone_codes (agent_id, phone, code_hash, created_at, expires_at)
@@ -38,7 +38,7 @@ export async function issuePhoneCode(
   return meta.changes > 0 ? { code, expiresAt } : { waitMs: await waitMsOf(db, agent, now) };
 }
 
-/** Until the oldest code that counts is old enough. */
+/** Milliseconds until the oldest counted code leaves the period of its limit. */
 async function waitMsOf(db: D1Database, { id }: Agent, now: number): Promise<number> {
   const { results } = await db
     .prepare('SELECT created_at AS at FROM phone_codes WHERE agent_id = ? AND created_at > ? ORDER BY created_at DESC')
@@ -49,7 +49,7 @@ async function waitMsOf(db: D1Database, { id }: Agent, now: number): Promise<num
   return Math.max(third + lifetimeMs - now, tenth + dayMs - now, minuteMs);
 }
 
-/** The call that would have said it was not made: the code is nobody's, and the try counts all the same. */
+/** The call with the code failed: no code is valid, and the request counts towards the limits. */
 export async function expirePhoneCodes(db: D1Database, { id }: Agent): Promise<void> {
   await db.prepare('UPDATE phone_codes SET expires_at = 0 WHERE agent_id = ?').bind(id).run();
 }
@@ -59,11 +59,11 @@ export type PhoneCodeRefusal = { is: 'wrong'; triesLeft: number } | { is: 'spent
 type PhoneCodeRecord = { id: number; phone: string; codeHash: string; tries: number };
 
 /**
- * Keeps the phone that `code` was said to as the agent's own; the code serves no second time.
- * @returns the phone, or why the code is not taken. Every try counts against the newest code of this agent.
+ * Saves the phone of the code as the agent's own, and voids the code.
+ * @returns the phone, or why the code is refused. Every try counts against the agent's newest code.
  */
 export async function confirmPhone(db: D1Database, agent: Agent, code: string, now: number): Promise<string | PhoneCodeRefusal> {
-  // The try is taken before the code is compared: of many at the same time no more than allowed are looked at.
+  // The try is counted before the code is compared, so that concurrent tries cannot pass the limit.
   const row = await db
     .prepare(
       `UPDATE phone_codes SET tries = tries + 1
@@ -92,10 +92,10 @@ export async function deletePhone(db: D1Database, { id }: Agent): Promise<void> 
 
 function randomSixDigits(): string {
   const random = new Uint32Array(1);
-  // What is left above the last whole million would make small codes likelier.
-  const fair = Math.floor(2 ** 32 / 1_000_000) * 1_000_000;
+  // Rejection sampling: the remainder above the last whole million would favour small codes.
+  const limit = Math.floor(2 ** 32 / 1_000_000) * 1_000_000;
   do crypto.getRandomValues(random);
-  while (random[0]! >= fair);
+  while (random[0]! >= limit);
   return String(random[0]! % 1_000_000).padStart(6, '0');
 }
 

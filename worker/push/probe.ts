@@ -1,4 +1,4 @@
-/** `POST /api/line/probes`: a marked call to this agent's browsers, which proves that calls reach them. */
+/** `POST /api/line/probes`: a probe call to this agent's browsers, which proves that calls reach them. */
 import type { Context } from 'hono';
 import { probeRequestSchema, type probeAnswerSchema } from '../../shared/api.ts';
 import type * as z from 'zod/mini';
@@ -10,10 +10,10 @@ import { requireSettings, settingsOf } from '../http/settings.ts';
 import { createCall } from '../twilio/rest.ts';
 import { hangUpTwiml } from '../twilio/twiml.ts';
 
-/** The browser turns it down as soon as it sees it; one that does not come is given up. */
+/** The browser rejects the probe at once; after this time it is lost. */
 const ringSeconds = 10;
 
-/** Nobody answers a probe, so it costs nothing. */
+/** A probe is never answered, so it costs nothing. */
 export async function createProbe(c: Context<App>): Promise<Response> {
   const { probe, loud } = await readJson(c, probeRequestSchema);
   const { TWILIO_PHONE_NUMBER: from } = requireSettings(settingsOf(c.env), 'TWILIO_PHONE_NUMBER');

@@ -1,7 +1,7 @@
-/** The pass with which a browser signs in to Twilio: a JWT signed with the API key. */
+/** Twilio access tokens: a JWT, signed with the API key, that registers a browser. */
 import AccessToken from 'twilio/lib/jwt/AccessToken.js';
 
-/** Twilio allows 24 hours; the helper library's own default is one. */
+/** Twilio allows up to 24 hours; the default of its library is one hour. */
 const lifetimeSeconds = 3600;
 
 export type SigningKey = { accountSid: string; apiKey: string; apiSecret: string; twimlAppSid: string };

@@ -1,4 +1,4 @@
-/** Twilio's words for how a leg is doing, and what they mean for the call. */
+/** Twilio's call statuses and error codes, and their meaning as outcomes and Problems. */
 import type { Outcome } from '../../shared/call.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 
@@ -19,7 +19,7 @@ export type CallStatus = (typeof callStatuses)[number];
 
 const sipDecline = 603;
 
-/** How a leg that is over ended; null while it is not over. */
+/** The outcome of an ended leg; null for a live one. */
 export function outcomeOf(status: CallStatus, sipCode: number | null): Outcome | null {
   switch (status) {
     case 'completed':
@@ -59,7 +59,7 @@ const problemOfError: Record<number, ProblemCode> = {
   32205: 'country-not-allowed',
   573005: 'account-refused',
 };
-/** What a code of Twilio's means to us; null for one that tells a person nothing. */
+/** The Problem of a Twilio error code; null for codes without a text of their own. */
 export function problemOfErrorCode(code: number): ProblemCode | null {
   return problemOfError[code] ?? null;
 }
@@ -67,7 +67,7 @@ export function problemOfErrorCode(code: number): ProblemCode | null {
 /** From RFC 3261: not found, gone, address incomplete, does not exist anywhere. */
 const sipNumberUnknown = new Set([404, 410, 484, 604]);
 
-/** Why a leg failed, as far as Twilio's error code or the SIP response tell. */
+/** The cause of a failed leg; null when neither error code nor SIP response gives one. */
 export function problemOfFailure(errorCode: number | null, sipCode: number | null): Problem | null {
   const code = errorCode === null ? null : problemOfErrorCode(errorCode);
   if (code) return { code };
