@@ -48,7 +48,7 @@ test.each(['TWILIO_ACCOUNT_SID', 'TWILIO_API_KEY', 'TWILIO_API_SECRET', 'TWILIO_
   },
 );
 
-test('a malformed key is told as such', async () => {
+test('a malformed key is refused as malformed', async () => {
   const { session } = await joinAgent(backend);
   const wrong = startBackend({ TWILIO_API_SECRET: goodSettings.TWILIO_AUTH_TOKEN });
   expect(await problemIn(await wrong.get('/api/calls/token', session))).toEqual({ status: 503, problem: 'settings-malformed' });

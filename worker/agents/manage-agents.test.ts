@@ -36,7 +36,7 @@ describe('an agent', () => {
     expect(await problemIn(await add(body))).toEqual({ status: 400, problem: 'request-refused' });
   });
 
-  test('who was removed can do nothing, and comes back with the same identity but without a session', async () => {
+  test('that was removed has no access, and is restored with the same identity but without a session', async () => {
     const { name, identity, session } = await joinAgent(backend);
     const { code } = await (await backend.admin('POST', 'pairing-codes', { name })).json<{ code: string }>();
     expect(await (await backend.admin('POST', 'revocations', { name })).json()).toEqual({ endedSessions: 1 });
@@ -48,7 +48,7 @@ describe('an agent', () => {
     expect(await problemIn(await backend.get('/api/agent', session))).toEqual({ status: 401, problem: 'session-revoked' });
   });
 
-  test('nobody knows is not found', async () => {
+  test('of an unknown name is not found', async () => {
     expect(await problemIn(await backend.admin('POST', 'pairing-codes', { name: 'Nobody' }))).toEqual({
       status: 404,
       problem: 'not-found',

@@ -52,7 +52,7 @@ describe('a pairing code', () => {
     expect(await problemIn(await backend.pair(code))).toEqual({ status: 410, problem: 'pairing-code-expired' });
   });
 
-  test('that nobody issued is refused', async () => {
+  test('that was never issued is refused', async () => {
     expect(await problemIn(await backend.pair('A'.repeat(32)))).toEqual({ status: 403, problem: 'pairing-code-refused' });
   });
 
@@ -100,7 +100,7 @@ describe('a body that does not fit', () => {
 
 const from = (address: string) => backend.fetch('/api/pair', { method: 'POST', headers: { 'cf-connecting-ip': address }, body: '{}' });
 
-test('too many attempts from one address are told to wait', { timeout: 30_000 }, async () => {
+test('too many attempts from one address get 429 with Retry-After', { timeout: 30_000 }, async () => {
   for (let attempt = 0; attempt < 100; attempt++) await from('192.0.2.1');
   const refused = await from('192.0.2.1');
   expect(refused.headers.get('retry-after')).toBe('60');
@@ -119,7 +119,7 @@ describe('a session', () => {
     expect(await problemIn(await backend.fetch('/api/agent'))).toEqual({ status: 401, problem: 'not-paired' });
   });
 
-  test('of an agent who was removed is refused even if it was not ended itself', async () => {
+  test('of a removed agent is refused, even if the session itself was not ended', async () => {
     const { identity, session } = await joinAgent(backend);
     await env.DB.prepare('UPDATE agents SET revoked_at = 1 WHERE identity = ?').bind(identity).run();
     expect(await problemIn(await backend.get('/api/agent', session))).toEqual({ status: 401, problem: 'agent-unknown' });

@@ -86,7 +86,7 @@ describe("Twilio's callbacks", () => {
     expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ phase: 'ringing' });
   });
 
-  test('without sequence, time or length still tell what happened', async () => {
+  test('without sequence, time or duration still give phase and outcome', async () => {
     const { identity, session } = await freshAgent();
     const { sid } = await dial(backend, identity);
     await status({ CallSid: newSid(), ParentCallSid: sid, CallStatus: 'busy', SequenceNumber: '', Timestamp: '' });
@@ -98,14 +98,14 @@ describe("Twilio's callbacks", () => {
     });
   });
 
-  test('tell that the agent gave up while it rang', async () => {
+  test('give the outcome cancelled when the agent hung up during ringing', async () => {
     const { identity, session } = await freshAgent();
     const { sid } = await dial(backend, identity);
     await dialled({ CallSid: sid, CallStatus: 'completed', DialCallStatus: 'no-answer' });
     expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ outcome: 'cancelled' });
   });
 
-  test.each(['ringing', 'in-progress'])('tell that nobody answered, while the leg of the agent is %s', async (CallStatus) => {
+  test.each(['ringing', 'in-progress'])('give the outcome no-answer while the leg of the agent is %s', async (CallStatus) => {
     const { identity, session } = await freshAgent();
     const { sid } = await dial(backend, identity);
     await dialled({ CallSid: sid, CallStatus, DialCallStatus: 'no-answer' });
@@ -148,7 +148,7 @@ function ringReport(callSid: string, at: number): CallReport {
 }
 
 describe('a report', () => {
-  test('whose writer is slow does not put an older state back', async () => {
+  test('with a slow writer does not restore an older state', async () => {
     const { identity, session } = await freshAgent();
     const { sid } = await dial(backend, identity);
     const first = ringReport(sid, Date.now());
@@ -192,16 +192,16 @@ function slowToUpdate(db: D1Database) {
 describe('the log of an agent', () => {
   test('comes in pages, newest first, each call once, also for calls of the same moment', async () => {
     const { identity, session, sids } = await agentWithCalls([1000, 2000, 2000, 2000, 3000]);
-    const seen: string[] = [];
+    const loaded: string[] = [];
     let cursor: string | null = null;
     do {
       const next: CallPage = await page(session, `?limit=2${cursor ? `&cursor=${cursor}` : ''}`);
-      seen.push(...next.calls.map(({ id }) => id));
+      loaded.push(...next.calls.map(({ id }) => id));
       cursor = next.nextCursor;
       // A call that begins meanwhile must not shift the pages below it.
-      if (seen.length === 2) await dial(backend, identity);
+      if (loaded.length === 2) await dial(backend, identity);
     } while (cursor);
-    expect(seen).toEqual(sids.toReversed());
+    expect(loaded).toEqual(sids.toReversed());
   });
 
   test('ends with a page that has no cursor, full or not', async () => {

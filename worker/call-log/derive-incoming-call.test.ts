@@ -24,69 +24,69 @@ const dialOver = (status: CallReport['status'], at: number, joinedSid: string | 
   report({ legSid: caller, source: 'dial', status, at: seconds(at), joinedSid, seconds: joinedSid ? 10 : null });
 const callerOver = (at: number) => report({ legSid: caller, status: 'completed', at: seconds(at), sequence: 9 });
 
-const fold = (...reports: CallReport[]) => deriveIncomingCall(start, reports);
+const derive = (...reports: CallReport[]) => deriveIncomingCall(start, reports);
 
 describe('two browsers ring', () => {
   const rang = [ofNoura('ringing', 1, 1), ofOmar('ringing', 1, 1)];
   const answered = [...rang, ofOmar('in-progress', 2, 5), ofNoura('canceled', 2, 5)];
   const whole = [...answered, ofOmar('completed', 3, 15), dialOver('completed', 15, omar), callerOver(16)];
 
-  test('the call rings, is with who answered, and ends with them', () => {
-    expect(fold(...rang)).toMatchObject({ call: { phase: { is: 'ringing' } }, ringingAt: seconds(1), answeringParty: null });
-    expect(fold(...answered)).toMatchObject({ call: { phase: { is: 'connected', since: seconds(5) } }, answeringParty: 'client:omar' });
-    expect(fold(...whole)).toMatchObject({
+  test('the call rings, connects with the answering agent, and ends', () => {
+    expect(derive(...rang)).toMatchObject({ call: { phase: { is: 'ringing' } }, ringingAt: seconds(1), answeringParty: null });
+    expect(derive(...answered)).toMatchObject({ call: { phase: { is: 'connected', since: seconds(5) } }, answeringParty: 'client:omar' });
+    expect(derive(...whole)).toMatchObject({
       call: { phase: { is: 'ended', outcome: 'completed', connectedAt: seconds(5), at: seconds(15) } },
       answeringParty: 'client:omar',
     });
   });
 
-  test('comes to the same whatever the order of its reports, and with some of them twice', () => {
+  test('the result does not depend on order or repetition of the reports', () => {
     const orders = shuffledSubarray([...whole, ...whole], { minLength: whole.length }).filter((some) =>
       whole.every((one) => some.includes(one)),
     );
     assert(
       property(orders, (reports) => {
-        expect(deriveIncomingCall(start, reports)).toEqual(fold(...whole));
+        expect(deriveIncomingCall(start, reports)).toEqual(derive(...whole));
       }),
     );
   });
 
-  test('both answer at once: <Dial> says who has the caller', () => {
+  test('both answer at once: <Dial> decides which has the caller', () => {
     const both = [...rang, ofNoura('in-progress', 2, 4), ofOmar('in-progress', 2, 5)];
-    expect(fold(...both, dialOver('completed', 15, omar)).answeringParty).toBe('client:omar');
+    expect(derive(...both, dialOver('completed', 15, omar)).answeringParty).toBe('client:omar');
   });
 
   test('the report of the answer is lost: its time comes from the length of the talk', () => {
-    expect(fold(...rang, ofOmar('completed', 3, 15), dialOver('completed', 15, omar))).toMatchObject({
+    expect(derive(...rang, ofOmar('completed', 3, 15), dialOver('completed', 15, omar))).toMatchObject({
       call: { phase: { outcome: 'completed', connectedAt: seconds(5) } },
       answeringParty: 'client:omar',
     });
   });
 
-  test('all that is left is what the sweep asked: who talked had it', () => {
-    const asked = { ...ofOmar('completed', 0, 15), seconds: 10 };
-    expect(fold(ofNoura('canceled', 0, 5), asked, callerOver(15))).toMatchObject({
+  test('with reports from the REST API only: the agent whose leg has a duration answered', () => {
+    const fromRest = { ...ofOmar('completed', 0, 15), seconds: 10 };
+    expect(derive(ofNoura('canceled', 0, 5), fromRest, callerOver(15))).toMatchObject({
       call: { phase: { outcome: 'completed', connectedAt: seconds(5), at: seconds(15) } },
       answeringParty: 'client:omar',
     });
   });
 });
 
-describe('nobody answers', () => {
-  test('who leaves while it rings gave up', () => {
-    expect(fold(ofNoura('canceled', 2, 6), dialOver('canceled', 6), callerOver(6)).call.phase).toMatchObject({ outcome: 'cancelled' });
-    expect(fold(callerOver(6)).call.phase).toMatchObject({ outcome: 'cancelled' });
+describe('no agent answers', () => {
+  test('the caller hangs up during ringing: cancelled', () => {
+    expect(derive(ofNoura('canceled', 2, 6), dialOver('canceled', 6), callerOver(6)).call.phase).toMatchObject({ outcome: 'cancelled' });
+    expect(derive(callerOver(6)).call.phase).toMatchObject({ outcome: 'cancelled' });
   });
 
-  test('who is forgotten by Twilio is gone', () => {
+  test('Twilio no longer knows the call: ended', () => {
     const forgotten = report({ legSid: caller, source: 'making', status: 'failed', at: seconds(600) });
-    expect(fold(ofNoura('ringing', 1, 1), forgotten).call.phase).toMatchObject({ is: 'ended', outcome: 'cancelled' });
-    expect(fold(ofNoura('in-progress', 2, 5), forgotten).call.phase).toMatchObject({ is: 'ended', outcome: 'completed' });
+    expect(derive(ofNoura('ringing', 1, 1), forgotten).call.phase).toMatchObject({ is: 'ended', outcome: 'cancelled' });
+    expect(derive(ofNoura('in-progress', 2, 5), forgotten).call.phase).toMatchObject({ is: 'ended', outcome: 'completed' });
   });
 
-  test('who stays until nobody is left to ring went unanswered, once they are gone', () => {
-    expect(fold(dialOver('no-answer', 30)).call.phase.is).toBe('ringing');
-    expect(fold(dialOver('no-answer', 30), callerOver(50)).call.phase).toMatchObject({ outcome: 'no-answer', at: seconds(50) });
+  test('the ringing ends before the caller hangs up: no-answer', () => {
+    expect(derive(dialOver('no-answer', 30)).call.phase.is).toBe('ringing');
+    expect(derive(dialOver('no-answer', 30), callerOver(50)).call.phase).toMatchObject({ outcome: 'no-answer', at: seconds(50) });
   });
 });
 
@@ -94,13 +94,13 @@ describe("an agent's own phone", () => {
   const pickedUp = [dialOver('no-answer', 30), ofPhone('ringing', 1, 31), ofPhone('in-progress', 2, 35)];
 
   test('that is picked up has not taken the call: its voicemail picks up, too', () => {
-    expect(fold(...pickedUp)).toMatchObject({ call: { phase: { is: 'ringing' } }, answeringParty: null });
-    expect(fold(...pickedUp, ofPhone('completed', 3, 45), callerOver(60)).call.phase).toMatchObject({ outcome: 'no-answer' });
+    expect(derive(...pickedUp)).toMatchObject({ call: { phase: { is: 'ringing' } }, answeringParty: null });
+    expect(derive(...pickedUp, ofPhone('completed', 3, 45), callerOver(60)).call.phase).toMatchObject({ outcome: 'no-answer' });
   });
 
   test('has taken it once 1 was pressed', () => {
     const accepted = report({ legSid: phone, source: 'agent', status: 'in-progress', at: seconds(40), party: '+966500000177' });
-    expect(fold(...pickedUp, accepted)).toMatchObject({
+    expect(derive(...pickedUp, accepted)).toMatchObject({
       call: { phase: { is: 'connected', since: seconds(40) } },
       answeringParty: '+966500000177',
     });

@@ -38,7 +38,7 @@ const endOf = (...reports: CallReport[]): Call['phase'] => deriveOutgoingCall(st
 describe('an answered call', () => {
   const whole = [initiated, ringing, answered, over, dialOver, parentOver];
 
-  test('comes to the same whatever the order of its reports, and with some of them twice', () => {
+  test('the result does not depend on order or repetition of the reports', () => {
     const expected = deriveOutgoingCall(start, whole);
     expect(expected).toEqual({
       call: { ...start, phase: { is: 'ended', at: seconds(17), outcome: 'completed', connectedAt: seconds(5) } },
@@ -81,7 +81,7 @@ const dialSays = (status: CallReport['status']) => report({ status, source: 'dia
 const legSays = (status: CallReport['status'], parts: Partial<CallReport> = {}) =>
   report({ status, sequence: 2, at: seconds(30), ...parts });
 
-describe('a call that nobody answered', () => {
+describe('an unanswered call', () => {
   test.each([
     ['busy', 'busy'],
     ['no-answer', 'no-answer'],
@@ -95,13 +95,13 @@ describe('a call that nobody answered', () => {
     );
   });
 
-  test('and whose agent left was cancelled', () => {
+  test('is cancelled when the agent hung up', () => {
     expect(endOf(ringing, parentOver)).toEqual({ is: 'ended', at: seconds(19), outcome: 'cancelled' });
     expect(endOf(parentOver)).toMatchObject({ outcome: 'cancelled' });
     expect(endOf({ ...parentOver, status: 'busy' })).toMatchObject({ outcome: 'busy' });
   });
 
-  test('keeps what the leg knew when the dialling says less', () => {
+  test('keeps the detail of the leg report when the <Dial> report has less', () => {
     const unknown = legSays('failed', { sipCode: 404 });
     expect(endOf(dialSays('failed'), unknown)).toEqual({
       is: 'ended',
@@ -155,7 +155,7 @@ describe("a call through the agent's own phone", () => {
   const toAnswer = [own('queued', 0, 0), own('initiated', 0, 1), own('ringing', 1, 2), own('in-progress', 2, 5)];
   const endOnPhone = (...reports: CallReport[]) => deriveOutgoingCall(onPhone, reports).call.phase;
 
-  test('comes to the same whatever the order of its reports, and with some of them twice', () => {
+  test('the result does not depend on order or repetition of the reports', () => {
     const theirs = [answered, over, dialOver].map((one) => ({ ...one, at: one.at + 10_000 }));
     const whole = [...toAnswer, pressed, ...theirs, own('completed', 3, 30)];
     const expected = deriveOutgoingCall(onPhone, whole);
@@ -184,7 +184,7 @@ describe("a call through the agent's own phone", () => {
     expect(endOnPhone(unmade)).toMatchObject({ outcome: 'failed', problem: { code: 'caller-id-refused' } });
   });
 
-  test('that nobody confirmed says so', () => {
+  test('without a pressed key ends as own-phone-not-confirmed', () => {
     expect(endOnPhone(...toAnswer, own('completed', 3, 16))).toMatchObject({
       outcome: 'failed',
       problem: { code: 'own-phone-not-confirmed' },

@@ -17,7 +17,7 @@ test.each(['TWILIO_API_KEY', 'TWILIO_API_SECRET', 'TWILIO_TWIML_APP_SID'] as con
   });
 });
 
-test('a malformed setting is named with a hint, its value is not told', async () => {
+test('a malformed setting is named with a hint, without its value', async () => {
   const health = await healthOf({ TWILIO_AUTH_TOKEN: 'SKsecretsecret' });
   expect(health).toMatchObject({ modes: { browser: false }, missing: [], faults: [{ name: 'TWILIO_AUTH_TOKEN', fault: 'malformed' }] });
   expect(JSON.stringify(health)).not.toContain('secretsecret');
@@ -29,7 +29,7 @@ async function allowed(origin: string, settings = {}): Promise<string | null> {
 }
 
 describe('a page of another origin', () => {
-  test('may ask only when it is the extension', async () => {
+  test('has access only when it is the extension', async () => {
     expect(await allowed(extensionOrigin)).toBe(extensionOrigin);
     for (const origin of [
       'https://crm.example',
@@ -49,7 +49,7 @@ describe('a page of another origin', () => {
     expect(await allowed(extensionOrigin, { EXTENSION_IDS: 'malformed' })).toBeNull();
   });
 
-  test('is told in the preflight what it may send', async () => {
+  test('gets the allowed methods and headers in the preflight', async () => {
     const preflight = await startBackend().fetch('/api/pair', {
       method: 'OPTIONS',
       headers: { origin: extensionOrigin, 'access-control-request-method': 'POST' },
@@ -77,7 +77,7 @@ test('an unknown route and an unknown method are refused as JSON', async () => {
   expect(await problemIn(await startBackend().fetch('/api/calls/twiml/outbound'))).toEqual({ status: 404, problem: 'not-found' });
 });
 
-test('a failure nobody foresaw is told without its cause', async () => {
+test('an unexpected error is answered without its cause', async () => {
   const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const answer = await app.fetch(new Request('http://127.0.0.1/api/agent', { headers: { authorization: 'Bearer abc' } }), {});
   expect(printed).toHaveBeenCalledOnce();

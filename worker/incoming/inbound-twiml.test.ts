@@ -25,14 +25,14 @@ describe('a customer calls', () => {
 
   test.each([
     ['not proven', { proven: false }],
-    ['not to be disturbed', { quiet: true }],
-  ])('an agent who is %s is left alone', async (_, presence) => {
+    ['on do-not-disturb', { quiet: true }],
+  ])('an agent who is %s is not rung', async (_, presence) => {
     await joinWithBrowser(presence);
     const here = await joinWithBrowser();
     expect(rungIn((await callIn()).twiml)).toEqual([here.identity]);
   });
 
-  test('an agent who is away, or whose browser is closed, is left alone', async () => {
+  test('an agent who is away, or whose browser is closed, is not rung', async () => {
     const [away, gone, here] = [await joinWithBrowser(), await join(), await joinWithBrowser()];
     const socket = await connectBrowser(gone);
     socket.close();
@@ -46,7 +46,7 @@ describe('a customer calls', () => {
     expect(rungIn((await callIn()).twiml)).toEqual([here.identity]);
   });
 
-  test('who gives no name is known by the one they were last called by, clean; the network’s own comes first', async () => {
+  test('a caller without a name gets the one of the last call to the number, cleaned; the network’s name has precedence', async () => {
     const here = await joinWithBrowser();
     const called = (name: string, startedAt: number) => ({
       from: ourNumber,
@@ -71,7 +71,7 @@ describe('a customer calls', () => {
     expect(await nameIn()).toBe('Noura Saleh');
   });
 
-  test('an agent who talks on their own phone is on a call', async () => {
+  test('a call on the own phone makes an agent busy', async () => {
     const [talks, free] = [await joinWithBrowser(), await joinWithBrowser()];
     const call = { from: ourNumber, to: customer, pageUrl: null, startedAt: Date.now() };
     await reserveCall(env.DB, { ...call, clientCallId: crypto.randomUUID(), agent: talks.identity });
@@ -80,13 +80,13 @@ describe('a customer calls', () => {
     expect(new Set(rungIn((await callIn()).twiml))).toEqual(new Set([talks.identity, free.identity]));
   });
 
-  test('an identity that was removed is rung no more, whatever its browser still says', async () => {
+  test('a removed agent is not rung, even with a connected browser', async () => {
     const [removed, here] = [await joinWithBrowser(), await joinWithBrowser()];
     await backend.admin('POST', 'revocations', { name: removed.name });
     expect(rungIn((await callIn()).twiml)).toEqual([here.identity]);
   });
 
-  test('nobody is there: the caller may leave a message, in the language chosen for their country', async () => {
+  test('without an available agent the caller goes to voicemail, in the language of their country', async () => {
     const { twiml } = await callIn();
     expect(twiml).toContain('<Say language="en-US">Sorry');
     expect(twiml).toMatch(/<Record action="[^"]+\/recorded"/);
@@ -95,7 +95,7 @@ describe('a customer calls', () => {
     expect(await answer.text()).toContain('<Say language="arb"');
   });
 
-  test('asked twice about the same call, nothing is logged twice', async () => {
+  test('a repeated request logs the call once', async () => {
     const agent = await joinWithBrowser();
     const { sid } = await callIn();
     await callIn({ CallSid: sid });

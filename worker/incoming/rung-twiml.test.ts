@@ -18,6 +18,7 @@ const afterRinging = async (sid: string, params: Record<string, string>, after =
   ).text();
 };
 
+/** The status callback of a leg. */
 const leg = (parent: string, CallSid: string, to: string, CallStatus: string, SequenceNumber: number) =>
   backend.twilio('/api/calls/webhook/status', {
     CallSid,
@@ -28,7 +29,7 @@ const leg = (parent: string, CallSid: string, to: string, CallStatus: string, Se
   });
 
 describe('after the ringing', () => {
-  test('who took it is in the log, told to everybody, and the call ends there', async () => {
+  test('an answered call names its agent in the log of every agent, and ends after the conversation', async () => {
     const [taker, other] = [await joinWithBrowser(), await joinWithBrowser()];
     const { sid } = await callIn();
     const child = newSid();
@@ -62,7 +63,7 @@ describe('after the ringing', () => {
     expect(await fetchLoggedCall(backend, agent.session, sid)).toMatchObject({ phase: 'connected', mode: 'phone', agent: agent.identity });
   });
 
-  test('nobody answers: a message is taken; it and the missed call are in the log of everybody', async () => {
+  test('an unanswered call goes to voicemail; every agent has the missed call and the voicemail in the log', async () => {
     const [one, two] = [await joinWithBrowser(), await joinWithBrowser()];
     const { sid } = await callIn();
     expect(await afterRinging(sid, {})).toContain('<Record');

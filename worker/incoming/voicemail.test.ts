@@ -59,7 +59,7 @@ describe('a message', () => {
     expect((await backend.fetch(path)).status).toBe(401);
   });
 
-  test('is found only in its own call; another recording of the account is not asked for', async () => {
+  test('is found only under its own call; other recordings of the account are not requested', async () => {
     const asked = playTwilio(() => new Response('secret'));
     const sid = await callIn();
     for (const id of [recordingSid, `RE${'8'.repeat(32)}`, '../Calls']) {
@@ -100,7 +100,7 @@ describe('sending a caller to voicemail', () => {
 describe('the probe', () => {
   const probe = '6f1d3f2a-2c1e-4b4a-9f55-0a7f6f1d3f2a';
 
-  test('rings this agent alone, marked, and tells how long it waits in the queue', async () => {
+  test('rings only this agent, with its marks, and returns the time in the queue', async () => {
     const asked = playTwilio(() => Response.json(callResource(newSid(), { queue_time: '2000' }), { status: 201 }));
     const answer = await post('/api/line/probes', { probe, loud: false });
     expect([answer.status, await answer.json()]).toEqual([201, { queuedMs: 2000 }]);

@@ -7,11 +7,11 @@ import { baseUrl, phaseInLog, placeOwnPhoneCall, restError, callInLog, testWorld
 /** As Twilio writes a time. */
 const stamp = (ms: number) => new Date(ms).toUTCString().replace('GMT', '+0000');
 
-describe('the sweep', () => {
+describe('reconciling open calls', () => {
   const bindings = { ...env, ...goodSettings, TWILIO_API_BASE_URL: baseUrl };
   const minuteMs = 60_000;
 
-  test('asks Twilio about a call that stayed open, and the log is right', async () => {
+  test('updates an open call from the REST API, and then leaves it alone', async () => {
     const { sid } = await placeOwnPhoneCall();
     const child = newSid();
     const now = Math.ceil(Date.now() / 1000) * 1000;
@@ -29,7 +29,7 @@ describe('the sweep', () => {
     expect(testWorld.requests.filter(({ path }) => path.includes(sid))).toEqual([]);
   });
 
-  test('a call that still rings goes on', async () => {
+  test('keeps a call open that still rings', async () => {
     const { sid } = await placeOwnPhoneCall();
     testWorld.respond = ({ path }) =>
       path.startsWith('Calls.json?') ? Response.json({ calls: [] }) : Response.json(callResource(path.slice(6, 40), { status: 'ringing' }));
@@ -37,7 +37,7 @@ describe('the sweep', () => {
     expect(await phaseInLog(sid)).toBe('own-phone-ringing');
   });
 
-  test('a call that Twilio does not know, or that got no CallSid, is over', async () => {
+  test('ends a call that Twilio does not know, and one that never got a CallSid', async () => {
     const { sid } = await placeOwnPhoneCall();
     const callId = crypto.randomUUID();
     await env.DB.prepare(
@@ -51,11 +51,12 @@ describe('the sweep', () => {
       expect(await callInLog(id)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: 'call-failed' } });
   });
 
-  test('a Twilio that cannot be world.asked changes nothing', async () => {
+  test('changes nothing while the REST API is unavailable', async () => {
     const { sid } = await placeOwnPhoneCall();
     testWorld.respond = () => restError(503, 20503);
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await reconcileOpenCalls(bindings, Date.now() + minuteMs);
+    expect(testWorld.requests.map(({ path }) => path)).toContain(`Calls/${sid}.json`);
     expect(await phaseInLog(sid)).toBe('queued');
   });
 });

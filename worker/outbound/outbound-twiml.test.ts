@@ -67,7 +67,7 @@ describe('a call that is allowed', () => {
     },
   );
 
-  test('gets the same answer, and one row, when Twilio asks again', async () => {
+  test('gets the same TwiML and one log entry for a repeated request', async () => {
     const { identity, session } = await joinAgent(backend);
     const first = await dial(backend, identity);
     expect(await dial(backend, identity, { CallSid: first.sid })).toEqual(first);
@@ -110,7 +110,7 @@ describe('a call that is refused', () => {
     });
   });
 
-  test('is told in the language of the agent', async () => {
+  test('is prompted in the language of the agent', async () => {
     const { identity } = await joinAgent(backend);
     const arabic = await dial(backend, identity, { To: '+201000550147', Language: 'ar' });
     expect(arabic.twiml).toContain('<Say language="arb" voice="Polly.Zeina">الاتصال بهذه الدولة غير مسموح: مصر.');
@@ -118,7 +118,7 @@ describe('a call that is refused', () => {
     expect(english.twiml).toContain('<Say language="en-US">Calls to Egypt are turned off.');
   });
 
-  test('is told with the country and how many are allowed', async () => {
+  test('names the country and the number of allowed countries', async () => {
     const { identity, session } = await joinAgent(backend);
     const { sid } = await dial(backend, identity, { To: '+201000550147' });
     expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({
@@ -126,14 +126,14 @@ describe('a call that is refused', () => {
     });
   });
 
-  test('stays refused when Twilio asks again', async () => {
+  test('stays refused on a repeated request', async () => {
     const { identity } = await joinAgent(backend);
     const first = await dial(backend, identity, { To: '+201000550147' });
     const again = await dial(startBackend({ ALLOWED_COUNTRIES: 'EG' }), identity, { To: '+201000550147', CallSid: first.sid });
     expect(again).toEqual(first);
   });
 
-  test('keeps only what could be a number of what was asked for', async () => {
+  test('keeps only dialable characters of the requested number in the log', async () => {
     const { identity, session } = await joinAgent(backend);
     const { sid } = await dial(backend, identity, { To: '<b>\u202e+12</b>'.padEnd(200, '3') });
     expect(await fetchLoggedCall(backend, session, sid)).toMatchObject({ to: '+12'.padEnd(30, '3') });

@@ -55,7 +55,7 @@ describe('a click that the browser could not make into a call', () => {
   });
 });
 
-describe('what is refused before anything rings', () => {
+describe('a refusal before any phone rings', () => {
   test.each([
     { to: phone, problem: 'number-own', code: 422 },
     { to: goodSettings.TWILIO_PHONE_NUMBER, problem: 'number-own', code: 422 },
@@ -97,7 +97,7 @@ describe('what is refused before anything rings', () => {
     });
   });
 
-  test('more calls than allowed, also when they come at once; refused again when world.asked again', async () => {
+  test('more calls than allowed, even concurrent ones; a repeated request is refused again', async () => {
     const strict = startBackend({ TWILIO_API_BASE_URL: baseUrl, CALLS_PER_MINUTE: '2' });
     const ids = Array.from({ length: 5 }, () => crypto.randomUUID());
     const answers = await Promise.all(ids.map((callId) => requestCall({ callId }, testWorld.agent.session, strict)));
@@ -110,7 +110,7 @@ describe('what is refused before anything rings', () => {
   });
 });
 
-describe('what Twilio refuses', () => {
+describe('a rejection by Twilio', () => {
   test.each([
     { status: 400, code: 21210, problem: 'caller-id-refused' },
     { status: 400, code: 21211, problem: 'own-phone-unreachable' },
@@ -134,7 +134,7 @@ describe('what Twilio refuses', () => {
     expect(testWorld.requests).toHaveLength(1);
   });
 
-  test('429 is world.asked again after a while, and the call goes through', async () => {
+  test('429 is retried after a delay, and the call goes through', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     let refusals = 2;
     testWorld.respond = () => (refusals-- > 0 ? restError(429, 20429) : Response.json(callResource(newSid()), { status: 201 }));
@@ -159,7 +159,7 @@ describe('what Twilio refuses', () => {
     expect(delays).toEqual([125, 250, 500]);
   });
 
-  test('no answer at all is not world.asked again: the call might be made twice', async () => {
+  test('a lost response is not retried: Twilio may have created the call', async () => {
     testWorld.respond = () => Promise.reject(new Error('connect ECONNREFUSED'));
     expect(await problemIn(await requestCall())).toEqual({ status: 502, problem: 'phone-service-unreachable' });
     expect(testWorld.requests).toHaveLength(1);

@@ -32,7 +32,7 @@ function later(ms: number): void {
 }
 
 describe('a code is said', () => {
-  test('to the phone that is asked for, digit by digit and twice, and is in no answer', async () => {
+  test('to the requested phone, twice and digit by digit, and is not in the response', async () => {
     const answer = await ask();
     expect(answer.status).toBe(201);
     const { path, form } = testWorld.requests[0]!;
@@ -164,7 +164,7 @@ describe('no phone rings', () => {
   });
 });
 
-test('what Twilio refuses is told in the words of an own phone, and its code is void', async () => {
+test('a rejection by Twilio becomes a Problem about the own phone, and voids the code', async () => {
   testWorld.respond = () => restError(400, 21_211);
   expect(await problemIn(await ask())).toEqual({ status: 502, problem: 'own-phone-unreachable' });
   expect((await problemIn(await type(said()))).problem).toBe('phone-code-expired');

@@ -15,7 +15,7 @@ import {
 } from '../testing/test-own-phone.ts';
 
 describe('a call through the own phone', () => {
-  test('asks Twilio to ring the agent, with the caller ID for their country, and is in the log at once', async () => {
+  test('rings the agent through Twilio, with the caller ID for their country, and is in the log at once', async () => {
     const chosen = startBackend({ TWILIO_API_BASE_URL: baseUrl, TWILIO_CALLER_IDS: 'SA=+966112345678,*=+14155550100' });
     const { sid, callId } = await placeOwnPhoneCall(
       { to: '+14155550132', pageUrl: 'https://me:word@crm.example/c/1#x', language: 'ar' },
@@ -74,7 +74,7 @@ describe('a call through the own phone', () => {
     expect(await callInLog(sid)).toMatchObject({ phase: 'ended', outcome: 'completed', mode: 'phone', problem: null });
   });
 
-  test('speaks Arabic to who uses Hatif in Arabic', async () => {
+  test('prompts in Arabic when the extension is in Arabic', async () => {
     const { sid } = await placeOwnPhoneCall({ language: 'ar' });
     expect(await (await postAsTwilio(testWorld.requests[0]!.form.get('Url')!, { CallSid: sid })).text()).toContain('اضغط واحد');
   });
@@ -93,7 +93,7 @@ describe('a call through the own phone', () => {
     expect(await (await postAsTwilio(pressedUrl, { CallSid: sid, Digits: '2' })).text()).toMatch(/<Response><Hangup\/><\/Response>$/);
   });
 
-  test('world.asked for twice with one id is one call', async () => {
+  test('requested three times with one id is one call', async () => {
     const callId = crypto.randomUUID();
     const answers = await Promise.all([requestCall({ callId }), requestCall({ callId }), requestCall({ callId })]);
     expect(testWorld.requests.filter(({ path }) => path === 'Calls.json')).toHaveLength(1);
@@ -102,13 +102,13 @@ describe('a call through the own phone', () => {
     expect(calls).toHaveLength(1);
   });
 
-  test("with somebody else's id is refused", async () => {
+  test("with the id of another agent's call is refused", async () => {
     const { callId } = await placeOwnPhoneCall();
     const other = await joinAgent(backend, '+966500000178');
     expect(await problemIn(await requestCall({ callId }, other.session))).toEqual({ status: 404, problem: 'call-unknown' });
   });
 
-  test('whose webhook is faster than the answer of REST is one row', async () => {
+  test('is one entry in the log, even if the webhook precedes the REST response', async () => {
     const sid = newSid();
     testWorld.respond = async () => {
       await postStatus(sid, 'ringing', 1);

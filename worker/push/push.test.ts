@@ -10,23 +10,23 @@ beforeAll(async () => {
   agent = await joinAgent(backend);
 });
 
-const ask = (protocols: string, headers: Record<string, string> = {}) =>
+const openSocket = (protocols: string, headers: Record<string, string> = {}) =>
   backend.fetch('/api/push', {
     headers: { upgrade: 'websocket', origin: extensionOrigin, 'sec-websocket-protocol': protocols, ...headers },
   });
 
-/** A browser's socket, and all it hears. */
+/** A browser's socket, and the messages that arrive on it. */
 async function listen(session: string) {
-  const answer = await ask(`hatif, ${session}`);
+  const answer = await openSocket(`hatif, ${session}`);
   expect(answer.status).toBe(101);
   expect(answer.headers.get('sec-websocket-protocol')).toBe('hatif');
   const socket = answer.webSocket!;
-  const heard: Push[] = [];
+  const received: Push[] = [];
   const other: string[] = [];
   let closedWith = 0;
   socket.addEventListener('message', ({ data }) => {
     if (data === pushPong) other.push(data);
-    else heard.push(pushSchema.parse(JSON.parse(String(data))));
+    else received.push(pushSchema.parse(JSON.parse(String(data))));
   });
   socket.addEventListener('close', ({ code }) => {
     closedWith = code;
@@ -36,12 +36,13 @@ async function listen(session: string) {
     socket,
     other,
     closedWith: () => closedWith,
-    elsewhere: () => heard.flatMap((message) => (message.push === 'elsewhere' ? [message.busy] : [])),
-    say: (busy: boolean) => socket.send(JSON.stringify({ proven: true, busy, quiet: false })),
-    phases: () => heard.flatMap((message) => (message.push === 'call' ? [message.call.phase] : [])),
+    elsewhere: () => received.flatMap((message) => (message.push === 'elsewhere' ? [message.busy] : [])),
+    sendPresence: (busy: boolean) => socket.send(JSON.stringify({ proven: true, busy, quiet: false })),
+    calls: () => received.flatMap((message) => (message.push === 'call' ? [message.call] : [])),
+    phases: () => received.flatMap((message) => (message.push === 'call' ? [message.call.phase] : [])),
     standing: async () => {
-      await vi.waitFor(() => expect(heard[0]).toBeDefined());
-      return heard[0]?.push === 'standing' ? heard[0].calls : null;
+      await vi.waitFor(() => expect(received[0]).toBeDefined());
+      return received[0]?.push === 'standing' ? received[0].calls : null;
     },
   };
 }
@@ -50,7 +51,7 @@ const leg = (parent: string, CallSid: string, CallStatus: string, SequenceNumber
   backend.twilio('/api/calls/webhook/status', { CallSid, ParentCallSid: parent, CallStatus, SequenceNumber: String(SequenceNumber) });
 
 describe('the push socket', () => {
-  test('tells every browser of the agent what becomes of a call, and nobody else', async () => {
+  test('pushes a call to every browser of its agent, and to no other agent', async () => {
     const other = await joinAgent(backend);
     const [one, two, elsewhere] = await Promise.all([listen(agent.session), listen(agent.session), listen(other.session)]);
     const { sid } = await dial(backend, agent.identity);
@@ -61,10 +62,14 @@ describe('the push socket', () => {
     }
     expect(one.phases()).toEqual(['ringing', 'connected', 'ended']);
     await vi.waitFor(() => expect(two.phases()).toEqual(['ringing', 'connected', 'ended']));
-    expect(elsewhere.phases()).toEqual([]);
+    // The other agent's own call arrives, so their socket works, and it is the only one.
+    const own = await dial(backend, other.identity);
+    await leg(own.sid, newSid(), 'ringing', 0);
+    await vi.waitFor(() => expect(elsewhere.calls()).not.toEqual([]));
+    expect(elsewhere.calls().map(({ id }) => id)).toEqual([own.sid]);
   });
 
-  test('says on connecting which calls are on and which ended just now', async () => {
+  test('starts with the live and the recently ended calls', async () => {
     const fresh = await joinAgent(backend);
     const live = await dial(backend, fresh.identity);
     await leg(live.sid, newSid(), 'ringing', 0);
@@ -79,7 +84,7 @@ describe('the push socket', () => {
     );
   });
 
-  test('lives on while its object sleeps', async () => {
+  test('survives the hibernation of its object', async () => {
     const browser = await listen(agent.session);
     await browser.standing();
     await evictDurableObject(env.AGENT_HUBS.getByName(agent.identity), { webSockets: 'hibernate' });
@@ -90,13 +95,28 @@ describe('the push socket', () => {
     await vi.waitFor(() => expect(browser.phases()).toEqual(['ringing']));
   });
 
-  test('each message has more reports than the last, or is the last again', async () => {
-    const { sid } = await dial(backend, agent.identity);
+  test('sends a count of reports that never falls, and rises with every new report', async () => {
+    const fresh = await joinAgent(backend);
+    const browser = await listen(fresh.session);
+    await browser.standing();
+    const { sid } = await dial(backend, fresh.identity);
     const child = newSid();
-    await leg(sid, child, 'ringing', 1);
-    await leg(sid, child, 'initiated', 0);
-    const call = await (await backend.get(`/api/calls/${sid}`, agent.session)).json<{ reports: number }>();
-    expect(call.reports).toBe(2);
+    const posted: [status: string, sequence: number][] = [
+      ['ringing', 1],
+      ['initiated', 0],
+      ['ringing', 1],
+      ['completed', 3],
+      ['in-progress', 2],
+    ];
+    for (const [status, sequence] of posted) await leg(sid, child, status, sequence);
+    await vi.waitFor(() => expect(browser.calls()).toHaveLength(posted.length));
+    expect(browser.calls().map(({ reports, phase }) => [reports, phase])).toEqual([
+      [1, 'ringing'],
+      [2, 'ringing'],
+      [2, 'ringing'],
+      [3, 'ended'],
+      [4, 'ended'],
+    ]);
   });
 
   test('closes when the agent is removed', async () => {
@@ -104,58 +124,61 @@ describe('the push socket', () => {
     const browser = await listen(leaver.session);
     await backend.admin('POST', 'revocations', { name: leaver.name });
     await vi.waitFor(() => expect(browser.closedWith()).toBe(sessionEndedCode));
-    expect(await problemIn(await ask(`hatif, ${leaver.session}`))).toEqual({ status: 401, problem: 'session-revoked' });
+    expect(await problemIn(await openSocket(`hatif, ${leaver.session}`))).toEqual({ status: 401, problem: 'session-revoked' });
   });
 });
 
-const last = (told: boolean[]) => told.at(-1);
+const last = (values: boolean[]) => values.at(-1);
 
 describe('a call in another browser', () => {
-  test('is told to the others, and that it is over, also when that browser is gone', async () => {
+  test('makes the other browsers busy elsewhere, until it ends or its browser disconnects', async () => {
     const busy = await joinAgent(backend);
     const { code } = await (await backend.admin('POST', 'pairing-codes', { name: busy.name })).json<{ code: string }>();
     const { session } = await (await backend.pair(code, 'Chrome on Windows')).json<{ session: string }>();
     const [one, two] = await Promise.all([listen(busy.session), listen(session)]);
-    one.say(false);
-    two.say(true);
+    one.sendPresence(false);
+    two.sendPresence(true);
     await vi.waitFor(() => expect(last(one.elsewhere())).toBe(true));
     expect(last(two.elsewhere())).toBe(false);
-    two.say(false);
+    two.sendPresence(false);
     await vi.waitFor(() => expect(last(one.elsewhere())).toBe(false));
-    two.say(true);
+    two.sendPresence(true);
     await vi.waitFor(() => expect(last(one.elsewhere())).toBe(true));
     two.socket.close(1000);
     await vi.waitFor(() => expect(last(one.elsewhere())).toBe(false));
   });
 
-  test('is no other’s when the same browser left a socket behind', async () => {
+  test('does not count when it is on a stale socket of the same browser', async () => {
     const alone = await joinAgent(backend);
     const left = await listen(alone.session);
-    left.say(true);
+    left.sendPresence(true);
     await vi.waitFor(() => expect(left.elsewhere()).toEqual([false]));
     const back = await listen(alone.session);
-    back.say(false);
+    back.sendPresence(false);
     await vi.waitFor(() => expect(back.elsewhere()).toEqual([false]));
   });
 });
 
-describe('who is let in', () => {
+describe('access to the socket', () => {
   test.each([
     { title: 'no session', protocols: 'hatif', status: 401, problem: 'not-paired' },
     { title: 'an unknown session', protocols: 'hatif, nobody', status: 401, problem: 'session-revoked' },
     { title: 'another protocol', protocols: 'chat, nobody', status: 400, problem: 'request-refused' },
   ])('$title is refused', async ({ protocols, status, problem }) => {
-    expect(await problemIn(await ask(protocols))).toEqual({ status, problem });
+    expect(await problemIn(await openSocket(protocols))).toEqual({ status, problem });
   });
 
   test.each(['https://crm.example', 'chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'null'])(
     'a socket from %s is refused',
     async (origin) => {
-      expect(await problemIn(await ask(`hatif, ${agent.session}`, { origin }))).toEqual({ status: 403, problem: 'request-refused' });
+      expect(await problemIn(await openSocket(`hatif, ${agent.session}`, { origin }))).toEqual({ status: 403, problem: 'request-refused' });
     },
   );
 
-  test('a request that is no socket is told so', async () => {
-    expect(await problemIn(await ask(`hatif, ${agent.session}`, { upgrade: '' }))).toEqual({ status: 426, problem: 'request-refused' });
+  test('a request without an upgrade gets 426', async () => {
+    expect(await problemIn(await openSocket(`hatif, ${agent.session}`, { upgrade: '' }))).toEqual({
+      status: 426,
+      problem: 'request-refused',
+    });
   });
 });

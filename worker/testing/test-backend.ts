@@ -1,4 +1,4 @@
-/** The worker as tests meet it: its settings, its agents, and a Twilio that signs what it posts. */
+/** The worker in tests: settings, agents, and requests signed as Twilio signs them. */
 import { env } from 'cloudflare:workers';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import type { LoggedCall } from '../../shared/api.ts';
@@ -22,7 +22,7 @@ export const goodSettings = {
 export const customer = '+966555010142';
 export const extensionOrigin = 'chrome-extension://ckicldgndiodjfmmefoojalkdheggfpi';
 
-/** A backend with `settings` over the good ones; an empty text takes one away. */
+/** A backend whose `settings` override the good ones; an empty text unsets one. */
 export function startBackend(settings: SettingTexts = {}) {
   const bindings = { ...env, ...goodSettings, ...settings };
   const fetch = async (path: string, init?: RequestInit) => app.fetch(new Request(`http://127.0.0.1:8787${path}`, init), bindings);
@@ -49,9 +49,9 @@ export function twilioPost(params: Record<string, string>, signature: string | n
 
 export const sign = getExpectedTwilioSignature;
 
-let made = 0;
+let lastNumber = 0;
 /** A number no other test of the file uses. */
-const nextNumber = () => ++made;
+const nextNumber = () => ++lastNumber;
 export const newSid = () => `CA${nextNumber().toString(16).padStart(32, '0')}`;
 
 /** A new agent, paired. */
@@ -63,7 +63,7 @@ export async function joinAgent(backend: Backend, phone?: string): Promise<{ ide
   return { identity: agent.identity, name, session };
 }
 
-/** Twilio asks what to do with a call of `identity`. */
+/** Twilio requests TwiML for an outgoing call of `identity`. */
 export async function dial(
   backend: Backend,
   identity: string,

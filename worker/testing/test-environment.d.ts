@@ -1,4 +1,4 @@
-/** What the tests find in the worker's environment. */
+/** The worker's environment in tests. */
 declare namespace Cloudflare {
   interface Env {
     DB: D1Database;

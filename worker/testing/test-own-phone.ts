@@ -1,4 +1,4 @@
-/** Calls through an agent's own phone as tests make them: a Twilio that is asked over REST, and webhooks signed for the addresses it was given. */
+/** Own-phone calls in tests: a fake REST API of Twilio, and signed requests to the URLs that it received. */
 import { beforeEach, afterEach, expect, vi } from 'vitest';
 import {
   callResource,
@@ -16,10 +16,10 @@ export const baseUrl = 'http://127.0.0.1:4900';
 export const phone = '+966500000177';
 export const backend = startBackend({ TWILIO_API_BASE_URL: baseUrl });
 
-/** What Twilio's REST API was asked. */
+/** A request to Twilio's REST API. */
 type RestRequest = { method: string; path: string; form: URLSearchParams; authorization: string | null };
 type RestResponder = (request: RestRequest) => Response | Promise<Response>;
-/** The world of one test: empty lists, a Twilio that takes every call, and an agent of its own. */
+/** The state of one test: no requests yet, a REST API that accepts every call, and a new agent. */
 export const testWorld = {
   requests: [] as RestRequest[],
   respond: undefined as unknown as RestResponder,
@@ -55,7 +55,7 @@ export const post = (path: string, body: string, session = testWorld.agent.sessi
 export const requestCall = (body: Record<string, unknown> = {}, session = testWorld.agent.session, on = backend) =>
   post('/api/calls', JSON.stringify({ to: customer, ...body }), session, on);
 
-/** A call that Twilio took. */
+/** A call that Twilio accepted. */
 export async function placeOwnPhoneCall(body: Record<string, unknown> = {}, on = backend): Promise<{ sid: string; callId: string }> {
   const callId = crypto.randomUUID();
   const answer = await requestCall({ callId, ...body }, testWorld.agent.session, on);
@@ -63,13 +63,13 @@ export async function placeOwnPhoneCall(body: Record<string, unknown> = {}, on =
   return { sid: (await answer.json<{ id: string }>()).id, callId };
 }
 
-/** Posts to an address that Twilio was given, signed as Twilio does. */
+/** A signed POST to a URL that Twilio received. */
 export function postAsTwilio(url: string, params: Record<string, string>, on = backend) {
   const path = url.replace(goodSettings.PUBLIC_URL, '');
   return on.fetch(path, twilioPost(params, sign(goodSettings.TWILIO_AUTH_TOKEN, goodSettings.PUBLIC_URL + path, params)));
 }
 
-/** Twilio tells how the agent's own phone is doing. */
+/** A status callback of the agent's own phone. */
 export const postStatus = (CallSid: string, CallStatus: string, SequenceNumber: number, more: Record<string, string> = {}) =>
   postAsTwilio(testWorld.requests[0]!.form.get('StatusCallback')!, {
     CallSid,
