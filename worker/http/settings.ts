@@ -8,7 +8,7 @@ import { settingsSchema, type SettingName, type SettingTexts, type SettingValues
 export type SettingFault = z.infer<typeof settingFaultSchema>;
 export type Settings = { values: Partial<SettingValues>; faults: SettingFault[] };
 
-const names = Object.keys(settingsSchema) as SettingName[];
+const settingNames = Object.keys(settingsSchema) as SettingName[];
 const phoneModeNames = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER', 'PUBLIC_URL'] as const satisfies SettingName[];
 const browserModeNames = [
   ...phoneModeNames,
@@ -42,7 +42,7 @@ export function describeFault({ name, fault, hint }: SettingFault): string {
 /** An empty text counts as missing. Optional settings get their defaults. */
 export function readSettings(texts: SettingTexts): Settings {
   const values: Partial<SettingValues> = {};
-  const faults = names.flatMap((name) => readSetting(name, texts, values) ?? []);
+  const faults = settingNames.flatMap((name) => readSetting(name, texts, values) ?? []);
   return { values: withDerivedDefaults(values, faults), faults };
 }
 
