@@ -1,4 +1,4 @@
-/** The worker's script stays small enough to start cold without anybody noticing. */
+/** The worker's script stays small enough for a fast cold start. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ test(`the worker's script is at most ${budgetKiB} KiB gzip`, { timeout: 60_000 }
     const size = gzipSync(script).byteLength / 1024;
     console.info(`worker: ${(script.byteLength / 1024).toFixed(0)} KiB, ${size.toFixed(1)} KiB gzip`);
     expect(size).toBeLessThanOrEqual(budgetKiB);
-    // The REST client of the twilio package drags in every product of Twilio.
+    // The REST client of the twilio package would bundle every product of Twilio.
     expect(script.includes('conversations.twilio.com')).toBe(false);
   } finally {
     rmSync(folder, { recursive: true });
