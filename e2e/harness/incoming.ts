@@ -1,7 +1,7 @@
 /** A customer who calls in, and the agent's side of a ringing call. */
 import { expect, type Frame, type Page } from '@playwright/test';
 import type { IncomingCall } from '../../extension/state/app-state.ts';
-import type { Command } from '../../extension/protocol/commands.ts';
+import type { Command } from '../../extension/background/commands.ts';
 import { microphoneHz } from './browser.ts';
 import { isTone, type Control, type Phone } from './control.ts';
 import type { Hatif } from './hatif.ts';

@@ -1,10 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { emptyAppState } from '../state/app-state.ts';
-import type { Command, CommandName } from '../protocol/commands.ts';
+import type { Command, CommandName } from './commands.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
-const { handleCommand } = await import('./commands.ts');
-const { commands, parseCommand } = await import('../protocol/commands.ts');
+const { commands, handleCommand, parseCommand } = await import('./commands.ts');
 const { parseQuery } = await import('./page/queries.ts');
 const { changeAppState, readAppState } = await import('../state/app-state-store.ts');
 

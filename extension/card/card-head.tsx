@@ -8,7 +8,7 @@ import { Icon } from '../ui/app/icon.tsx';
 import { StateBadge } from '../ui/calls/state-badge.tsx';
 import { text } from '../ui/app/text.ts';
 import { copyText } from '../ui/controls/copy-text.ts';
-import type { NumberCardState } from './number-card.tsx';
+import type { NumberCardState } from './card-state.ts';
 import { close, mode, numberReading } from './card-store.ts';
 
 export function CardHead({ state }: { state: NumberCardState }) {

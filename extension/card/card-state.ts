@@ -18,6 +18,8 @@ export type CardState =
   | { is: 'unanswered'; card: Card; call: ActiveCall }
   | { is: 'docked'; call: ActiveCall };
 
+export type NumberCardState = Exclude<CardState, { is: 'blank' | 'docked' }>;
+
 type CardInput = {
   appState: AppState;
   card: Card | undefined;

@@ -4,7 +4,7 @@ import { isLive } from '../../shared/call.ts';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { callRouteFor } from '../state/call-route.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { readPairing } from '../state/settings-store.ts';
 import { ownTabId } from '../ui/app/own-tab.ts';
 import { appState, settings } from '../ui/app/signals.ts';
@@ -87,7 +87,7 @@ export async function dial(by?: 'phone'): Promise<void> {
   if (shown?.is !== 'read') return;
   refusal.value = null;
   const { e164, ext } = shown.number;
-  const result = await send('background', {
+  const result = await sendCommand({
     command: 'dial',
     number: e164,
     ...(by ? { mode: by } : {}),
@@ -98,9 +98,9 @@ export async function dial(by?: 'phone'): Promise<void> {
 }
 
 export function hangUp(callId: string): void {
-  void send('background', { command: 'hangUp', callId });
+  void sendCommand({ command: 'hangUp', callId });
 }
 
 export function close(): void {
-  void send('background', { command: 'closeCard' });
+  void sendCommand({ command: 'closeCard' });
 }

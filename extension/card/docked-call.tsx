@@ -3,7 +3,7 @@ import './docked.css';
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
 import type { ActiveCall } from '../state/app-state.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
@@ -57,7 +57,7 @@ type ControlsProps = { call: ActiveCall; padOpen: boolean; onPad: () => void };
 
 function DockedControls({ call, padOpen, onPad }: ControlsProps) {
   const connected = call.phase.is === 'connected';
-  const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
+  const mute = () => void sendCommand({ command: 'mute', callId: call.id, on: !call.muted });
   const onOwnPhone = call.mode === 'phone';
   const muteName = text(call.muted ? 'unmute' : 'mute');
   return (
@@ -97,7 +97,7 @@ function DockedControls({ call, padOpen, onPad }: ControlsProps) {
 function DockedKeypad({ call }: { call: ActiveCall }) {
   const press = (keys: string) => {
     if (visibility() === 'covered') openDialPad();
-    else void send('background', { command: 'sendKeys', callId: call.id, keys });
+    else void sendCommand({ command: 'sendKeys', callId: call.id, keys });
   };
   return (
     <div class="docked-keys">

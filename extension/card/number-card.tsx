@@ -1,5 +1,5 @@
 /** The card beside a number: how the number is read, and the actions for it. */
-import type { CardState } from './card-state.ts';
+import type { NumberCardState } from './card-state.ts';
 import { CallForm } from './call-form.tsx';
 import { CardHead } from './card-head.tsx';
 import { CardProblem } from './card-problem.tsx';
@@ -12,8 +12,6 @@ import { CallSteps } from '../ui/calls/call-steps.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { WrittenNumber } from '../ui/numbers/phone-number.tsx';
 import { text } from '../ui/app/text.ts';
-
-export type NumberCardState = Exclude<CardState, { is: 'blank' | 'docked' }>;
 
 export function NumberCard({ state }: { state: NumberCardState }) {
   const read = numberReading.value;

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { type Country, isCountry } from '../../shared/phone-number.ts';
 import type { Card } from '../state/app-state.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { countryName } from '../ui/numbers/country.tsx';
 import { CountryPicker } from '../ui/numbers/country-picker.tsx';
 import { Icon } from '../ui/app/icon.tsx';
@@ -63,7 +63,7 @@ export function NumberSourceNotice({ card }: { card: Card }) {
 function SwitchCountry({ country }: { country: Country }) {
   const choose = () => {
     pickedCountry.value = country;
-    void send('background', { command: 'rememberCountry', country });
+    void sendCommand({ command: 'rememberCountry', country });
   };
   return (
     <button type="button" class="link other" onClick={choose}>
@@ -75,7 +75,7 @@ function SwitchCountry({ country }: { country: Country }) {
 /** Saves the chosen country for the site when the checkbox was not ticked. */
 function RememberCountry({ country }: { country: Country }) {
   return (
-    <button type="button" class="link other" onClick={() => void send('background', { command: 'rememberCountry', country })}>
+    <button type="button" class="link other" onClick={() => void sendCommand({ command: 'rememberCountry', country })}>
       {text('cardRemember')}
     </button>
   );
@@ -89,7 +89,7 @@ function ChangeCountry({ onDone }: { onDone: () => void }) {
         onChoose={(country) => {
           if (!isCountry(country)) return;
           pickedCountry.value = country;
-          if (remember) void send('background', { command: 'rememberCountry', country });
+          if (remember) void sendCommand({ command: 'rememberCountry', country });
           onDone();
         }}
         onLeave={onDone}

@@ -4,7 +4,7 @@ import type { LoggedCall } from '../../shared/api.ts';
 import { isLive } from '../../shared/call.ts';
 import { isMissed } from '../../shared/missed-call.ts';
 import { countryOf } from '../../shared/phone-number.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { Avatar } from '../ui/numbers/avatar.tsx';
 import { callResult, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
@@ -77,7 +77,7 @@ function CallDetailButtons({ call, number }: { call: LoggedCall; number: string 
         </a>
       )}
       {number && (
-        <button type="button" class="button call" disabled={busy} onClick={() => void send('background', { command: 'dial', number })}>
+        <button type="button" class="button call" disabled={busy} onClick={() => void sendCommand({ command: 'dial', number })}>
           <Icon name="phone" size={18} />
           {text(isMissed(call) ? 'callBack' : 'call')}
         </button>

@@ -1,6 +1,6 @@
 /** The call log: the list, and the call that is open beside it. Under 900 px they are two pages. */
 import { useEffect, useState } from 'preact/hooks';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { PageHeader } from '../ui/calls/page-header.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { CallDetail } from './call-detail.tsx';
@@ -13,7 +13,7 @@ export function Log() {
   const { call, missed } = appState.value;
   // The backend keeps the log: reload it after each change of a call here, and when this page is shown again.
   useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, missed]);
-  useEffect(() => void (missed > 0 && send('background', { command: 'markMissedSeen' })), [missed]);
+  useEffect(() => void (missed > 0 && sendCommand({ command: 'markMissedSeen' })), [missed]);
   useEffect(() => {
     const look = () => void (document.hidden || loadFirstPage());
     document.addEventListener('visibilitychange', look);

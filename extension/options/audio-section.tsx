@@ -1,5 +1,5 @@
 /** The devices that calls use. */
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { DeviceSelect } from '../ui/controls/device-select.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
@@ -19,7 +19,7 @@ export function AudioSection() {
           <button
             type="button"
             class="button"
-            onClick={() => void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' })}
+            onClick={() => void sendCommand({ command: 'openPage', page: 'welcome', section: 'microphone' })}
           >
             <Icon name="mic" size={18} />
             {text('checkMicrophone')}

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import { changeSettings } from '../state/settings-store.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { DeviceSelect } from '../ui/controls/device-select.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
@@ -47,7 +47,7 @@ export function IncomingSection() {
 function RingOwnPhoneRow({ on }: { on: boolean }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const change = async (next: boolean, saving: (saved: Promise<unknown>) => void) => {
-    const result = await send('background', { command: 'setRingOwnPhone', on: next });
+    const result = await sendCommand({ command: 'setRingOwnPhone', on: next });
     setProblem(result.ok ? null : result.problem);
     if (result.ok) saving(Promise.resolve());
   };

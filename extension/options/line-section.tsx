@@ -1,6 +1,6 @@
 /** The paired line: state, ring test, disconnect. */
 import { useState } from 'preact/hooks';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { lineStateOf } from '../ui/calls/line-state.ts';
@@ -45,7 +45,7 @@ export function LineSection() {
 
 function ConnectButton() {
   return (
-    <button type="button" class="button primary" onClick={() => void send('background', { command: 'openPage', page: 'welcome' })}>
+    <button type="button" class="button primary" onClick={() => void sendCommand({ command: 'openPage', page: 'welcome' })}>
       <Icon name="link" size={18} />
       {text('connect')}
     </button>
@@ -61,7 +61,7 @@ function LineButtons() {
         <button type="button" class="button" onClick={() => setAsking(false)} ref={focusOnMount}>
           {text('keepConnected')}
         </button>
-        <button type="button" class="button end" onClick={() => void send('background', { command: 'unpair' })}>
+        <button type="button" class="button end" onClick={() => void sendCommand({ command: 'unpair' })}>
           {text('disconnectBrowser')}
         </button>
       </div>
@@ -69,7 +69,7 @@ function LineButtons() {
   }
   return (
     <div class="buttons">
-      <button type="button" class="button" onClick={() => void send('background', { command: 'checkLine' })}>
+      <button type="button" class="button" onClick={() => void sendCommand({ command: 'checkLine' })}>
         <Icon name="refresh" size={18} />
         {text('checkNow')}
       </button>

@@ -1,8 +1,7 @@
 /** The agent's own phone: shows it, verifies a new one by a spoken code, removes it. */
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
-import type { Command } from '../protocol/commands.ts';
-import { send } from '../protocol/transport.ts';
+import { type Command, sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
@@ -25,7 +24,7 @@ export function OwnPhone() {
   };
   const ask = async (command: Command): Promise<boolean> => {
     setProblem(null);
-    const result = await send('background', command);
+    const result = await sendCommand(command);
     if (!result.ok) setProblem(result.problem);
     return result.ok;
   };

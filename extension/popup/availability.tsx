@@ -1,5 +1,5 @@
 /** The bell in the popup's header: sets the agent's availability. Busy is derived from the call. */
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { problemText } from '../ui/problems/problem-text.ts';
@@ -26,7 +26,7 @@ export function AwayNotice() {
         <button
           type="button"
           class="button small"
-          onClick={() => void send('background', { command: 'openPage', page: 'options', section: 'incoming' })}
+          onClick={() => void sendCommand({ command: 'openPage', page: 'options', section: 'incoming' })}
         >
           {text('options')}
         </button>
@@ -37,6 +37,6 @@ export function AwayNotice() {
 
 async function toggle(): Promise<void> {
   const availability = appState.value.availability === 'away' ? 'available' : 'away';
-  const result = await send('background', { command: 'setAvailability', availability });
+  const result = await sendCommand({ command: 'setAvailability', availability });
   announce(result.ok ? text(availability === 'away' ? 'awayMeans' : 'availableWord') : problemText(result.problem).what);
 }

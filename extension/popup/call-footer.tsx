@@ -1,6 +1,6 @@
 /** The footer of the popup during a call: Hang up, always in the same place, and the mode. */
 import type { ActiveCall } from '../state/app-state.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
 import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
@@ -10,7 +10,7 @@ export function CallFooter({ call, name }: { call: ActiveCall; name: string }) {
   return (
     <>
       <footer class="popup-end">
-        <button type="button" class="button end main wide" onClick={() => void send('background', { command: 'hangUp', callId: call.id })}>
+        <button type="button" class="button end main wide" onClick={() => void sendCommand({ command: 'hangUp', callId: call.id })}>
           <Icon name="hang-up" />
           {name}
         </button>

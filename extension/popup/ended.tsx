@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Outcome, Phase } from '../../shared/call.ts';
 import type { ActiveCall } from '../state/app-state.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { formatDuration } from '../ui/app/format-time.ts';
@@ -16,7 +16,7 @@ type Props = { call: ActiveCall; phase: Extract<Phase, { is: 'ended' }>; onLeave
 export function Ended({ call, phase, onLeave }: Props) {
   const heading = headingOf(phase);
   const title = useRef<HTMLHeadingElement>(null);
-  const callAgain = () => void send('background', { command: 'dial', number: call.number });
+  const callAgain = () => void sendCommand({ command: 'dial', number: call.number });
   useEffect(() => {
     if (phase.problem) return;
     announce(heading);
@@ -43,7 +43,7 @@ export function Ended({ call, phase, onLeave }: Props) {
             {text('callAgain')}
           </button>
         )}
-        <button type="button" class="button main" onClick={() => void send('background', { command: 'openPage', page: 'log' })}>
+        <button type="button" class="button main" onClick={() => void sendCommand({ command: 'openPage', page: 'log' })}>
           <Icon name="log" />
           {text('openLog')}
         </button>

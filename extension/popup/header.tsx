@@ -1,7 +1,7 @@
 /** The popup's header: the state with its proof, then the buttons to other pages. */
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../shared/call.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
@@ -30,7 +30,7 @@ export function Header() {
       <StateBadge />
       <nav>
         {agent && line.is === 'ready' && (
-          <IconButton icon="refresh" name={text('checkNow')} onClick={() => void send('background', { command: 'checkLine' })} />
+          <IconButton icon="refresh" name={text('checkNow')} onClick={() => void sendCommand({ command: 'checkLine' })} />
         )}
         {agent && <AvailabilityButton />}
         {!isPanel && <PanelButton />}
@@ -42,7 +42,7 @@ export function Header() {
 }
 
 function openPage(page: 'log' | 'options'): void {
-  void send('background', { command: 'openPage', page });
+  void sendCommand({ command: 'openPage', page });
   if (!isPanel) window.close();
 }
 

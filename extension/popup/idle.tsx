@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import { callRouteFor } from '../state/call-route.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { otherParty } from '../ui/calls/call-label.ts';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
@@ -71,7 +71,7 @@ function IdleProblem({ problem, focusField }: { problem: Problem; focusField: ()
     dismissProblem();
     focusField();
   };
-  const callAgain = last && (() => void send('background', { command: 'dial', number: last }));
+  const callAgain = last && (() => void sendCommand({ command: 'dial', number: last }));
   return (
     <ProblemBlock problem={problem} actions={{ editNumber, ...(callAgain ? { callAgain } : {}) }}>
       {appState.value.problem && (

@@ -1,7 +1,7 @@
 /** A call in progress: who, how long, mute, keypad, audio, hang up. */
 import { useEffect, useState } from 'preact/hooks';
 import type { ActiveCall } from '../state/app-state.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
@@ -20,7 +20,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const { problem } = appState.value;
   // On the agent's own phone, the phone itself mutes and sends keys.
   const onOwnPhone = call.mode === 'phone';
-  const mute = () => void send('background', { command: 'mute', callId: call.id, on: !call.muted });
+  const mute = () => void sendCommand({ command: 'mute', callId: call.id, on: !call.muted });
   const toggle = (next: Panel) => setPanel((open) => (open === next ? null : next));
   useEffect(() => announce(text('connected')), []);
   useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));

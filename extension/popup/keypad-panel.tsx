@@ -1,7 +1,7 @@
 /** The keypad of a call, with the keys that were sent. */
 import { useEffect } from 'preact/hooks';
 import { normalizeDigits } from '../../shared/normalize-digits.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
 import { text } from '../ui/app/text.ts';
 
@@ -9,7 +9,7 @@ import { text } from '../ui/app/text.ts';
 const shown = 20;
 
 export function KeypadPanel({ callId, sent }: { callId: string; sent: string }) {
-  const press = (key: string) => void send('background', { command: 'sendKeys', callId, keys: key });
+  const press = (key: string) => void sendCommand({ command: 'sendKeys', callId, keys: key });
   useEffect(() => {
     const typed = (event: KeyboardEvent) => {
       const key = normalizeDigits(event.key);

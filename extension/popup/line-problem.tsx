@@ -1,7 +1,7 @@
 /** A line that is down: the Problem, the checks, and the time of the next retry. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { formatTime, formatDuration } from '../ui/app/format-time.ts';
 import { clock } from '../ui/app/clock.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
@@ -16,7 +16,7 @@ export function LineProblem({ problem }: { problem: Problem }) {
   const look = () => void checkBackend().then(setCheck);
   useEffect(look, [problem.code]);
   const tryAgain = () => {
-    void send('background', { command: 'checkLine' });
+    void sendCommand({ command: 'checkLine' });
     look();
   };
   const { line } = appState.value;

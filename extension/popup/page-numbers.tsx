@@ -1,7 +1,7 @@
 /** The numbers of the active page as a list: marks on the page are not accessible to screen readers or keyboards. */
 import { useEffect } from 'preact/hooks';
 import { spellNumber } from '../../shared/phone-number.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
@@ -9,7 +9,7 @@ import { text } from '../ui/app/text.ts';
 /** `onChoose` gets the number as the page writes it. */
 export function PageNumbers({ onChoose }: { onChoose: (written: string) => void }) {
   useEffect(() => {
-    const ask = () => void send('background', { command: 'listNumbers' });
+    const ask = () => void sendCommand({ command: 'listNumbers' });
     ask();
     // The side panel stays open while the active page changes.
     window.addEventListener('focus', ask);

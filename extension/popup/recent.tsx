@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
 import { showNumber, spellNumber } from '../../shared/phone-number.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { callIcon, callResult, isFailed, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
 import { callerLabel } from '../ui/numbers/caller-label.ts';
 import { Icon } from '../ui/app/icon.tsx';
@@ -18,7 +18,7 @@ const maxShown = 3;
 export function RecentCalls() {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => void refreshRecentCalls(maxShown), []);
-  useEffect(() => void send('background', { command: 'markMissedSeen' }), []);
+  useEffect(() => void sendCommand({ command: 'markMissedSeen' }), []);
   if (recentCalls.value.length === 0) return null;
   const move = (event: KeyboardEvent) => {
     const offset = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -32,7 +32,7 @@ export function RecentCalls() {
     <section class="recent" aria-labelledby="recent-heading">
       <header>
         <h2 id="recent-heading">{text('recent')}</h2>
-        <button type="button" class="link" onClick={() => void send('background', { command: 'openPage', page: 'log' })}>
+        <button type="button" class="link" onClick={() => void sendCommand({ command: 'openPage', page: 'log' })}>
           {text('callLog')}
         </button>
       </header>
@@ -85,7 +85,7 @@ function RecentCallItem({ call, first }: { call: LoggedCall; first: boolean }) {
           tabIndex={call.voicemail ? -1 : stop}
           aria-label={callBack}
           title={number ? text('callNumber', { number: showNumber(number) }) : ''}
-          onClick={() => void send('background', { command: 'dial', number })}
+          onClick={() => void sendCommand({ command: 'dial', number })}
         >
           <Icon name="phone" size={18} />
         </button>

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Country, readNumber, type ReadNumber, type Unreadable } from '../../shared/phone-number.ts';
 import { homeCountry } from '../state/home-country.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { appState, settings } from '../ui/app/signals.ts';
 
 export type DialForm = {
@@ -26,7 +26,7 @@ export function useDialForm(): DialForm {
     // A second Enter before the answer would request a second call.
     if (!('e164' in read) || dialling.current) return;
     dialling.current = true;
-    await send('background', { command: 'dial', number: read.e164, written, ...(read.ext ? { ext: read.ext } : {}) });
+    await sendCommand({ command: 'dial', number: read.e164, written, ...(read.ext ? { ext: read.ext } : {}) });
     dialling.current = false;
   };
   const write = (next: string) => {
@@ -37,7 +37,7 @@ export function useDialForm(): DialForm {
 }
 
 export function dismissProblem(): void {
-  void send('background', { command: 'dismissProblem' });
+  void sendCommand({ command: 'dismissProblem' });
 }
 
 /** Fills in a number that the context menu left in the app state, once. */
@@ -46,6 +46,6 @@ function useDraft(take: (written: string) => void): void {
   useEffect(() => {
     if (draft === null) return;
     take(draft);
-    void send('background', { command: 'takeDraft' });
+    void sendCommand({ command: 'takeDraft' });
   }, [draft]);
 }

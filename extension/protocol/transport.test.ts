@@ -7,7 +7,7 @@ beforeEach(() => {
 const load = async () => ({
   ...(await import('./transport.ts')),
   ...(await import('../../shared/problem.ts')),
-  browser: (await import('webextension-polyfill')).default,
+  browser: (await import('../browser.ts')).default,
 });
 
 const never = async () => 'wrong handler';

@@ -1,7 +1,6 @@
 /** Sends messages between places, and holds the only `onMessage` listener of each place. */
 import browser from '../browser.ts';
 import { type Problem, ProblemError, problemOf } from '../../shared/problem.ts';
-import type { Command } from './commands.ts';
 import type { EngineCommand } from './engine-commands.ts';
 import type { EngineEvent } from './engine-events.ts';
 import type { QueryAnswers, Query } from './queries.ts';
@@ -15,8 +14,11 @@ type Envelope = { to: Place; kind: Kind; message: unknown };
 /** A handler's answer, or the Problem it threw, as it crosses. */
 type Reply = { answer: unknown } | { problem: Problem };
 
+/** The fields of a command are typed where it is sent: background/commands.ts exports the type. */
+type AnyCommand = { command: string };
+
 type Messages = {
-  background: Command | Query | EngineEvent;
+  background: AnyCommand | Query | EngineEvent;
   offscreen: EngineCommand;
 };
 type AnswerTo<Message> = Message extends { query: infer Name extends keyof QueryAnswers } ? QueryAnswers[Name] : void;

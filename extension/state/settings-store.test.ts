@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { defaultSettings } from './settings.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../testing/fake-browser.ts')).fakeBrowser() }));
-const browser = (await import('webextension-polyfill')).default;
+const browser = (await import('../browser.ts')).default;
 const { changeSettings, savePairing, readPairing, readSettings } = await import('./settings-store.ts');
 
 test('an empty storage gives the defaults', async () => {

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
-import { send } from '../protocol/transport.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { appState, settings } from '../ui/app/signals.ts';
 import { type MicrophoneInput, openMicrophone } from './microphone-input.ts';
 
@@ -31,7 +31,7 @@ export function useMicrophoneInput(): InputState {
       setInput('level' in opened ? opened : null);
       setProblem('level' in opened ? null : opened);
       if ('level' in opened) microphoneInUse.value = opened.name;
-      void send('background', { command: 'microphoneChanged' });
+      void sendCommand({ command: 'microphoneChanged' });
     };
     void opening.then(show);
     return () => {

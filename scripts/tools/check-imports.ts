@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Border, borders } from './import-borders.ts';
-import { knownOffenders } from './known-offenders.ts';
 import { packageBorders } from './package-borders.ts';
 import { root } from './root.ts';
 import { sourceFiles } from './source-files.ts';
@@ -18,15 +17,7 @@ export function forbiddenImports(): string[] {
   const found = sourceFiles()
     .filter((file) => /\.(tsx?|m?js)$/.test(file))
     .flatMap((file) => importsOf(file, readFileSync(path.join(root, file), 'utf8')));
-  const objections = found.flatMap((one) => {
-    const objection = objectionTo(one);
-    return objection ? [{ pair: `${one.from} -> ${one.to}`, objection }] : [];
-  });
-  const unneeded = knownOffenders.filter((known) => !objections.some(({ pair }) => pair === known));
-  return [
-    ...objections.flatMap(({ pair, objection }) => (knownOffenders.includes(pair) ? [] : objection)),
-    ...unneeded.map((known) => `${known}: this offence is gone. Remove the line from knownOffenders.`),
-  ];
+  return found.flatMap((one) => objectionTo(one) ?? []);
 }
 
 /** What the file `from` imports, given its text in the format of oxfmt. */

@@ -12,7 +12,7 @@ export function deriveOutgoingCall(start: Parameters<typeof newCall>[0], reports
   let ringingAt: number | null = null;
   const cancelledByAgent = reports.some(({ source, status }) => source === 'agent' && status === 'canceled');
   for (const report of reports.toSorted(byRank)) {
-    for (const fact of factsOf(report, call, cancelledByAgent)) {
+    for (const fact of eventsOf(report, call, cancelledByAgent)) {
       call = step(call, { ...fact, at: Math.max(fact.at, latestTime(call)) });
       if (call.phase.is === 'ringing') ringingAt ??= call.phase.since;
     }
@@ -47,7 +47,7 @@ function isFirstLeg({ source, callSid, legSid }: CallReport): boolean {
 }
 
 /** @param cancelledByAgent whether the agent ended the call in the extension. */
-function factsOf(report: CallReport, call: Call, cancelledByAgent: boolean): CallEvent[] {
+function eventsOf(report: CallReport, call: Call, cancelledByAgent: boolean): CallEvent[] {
   const { source, status, at, sipCode } = report;
   const outcome = outcomeOf(status, sipCode);
   if (source === 'rules' || source === 'making') {

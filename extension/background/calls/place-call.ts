@@ -5,7 +5,6 @@ import { ProblemError, problemOf } from '../../../shared/problem.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import { type CallRoute, callRouteFor, fallbackRoute } from '../../state/call-route.ts';
-import type { CommandOf } from '../../protocol/commands.ts';
 import { requirePairing, readSettings } from '../../state/settings-store.ts';
 import { languageFor } from '../../state/language-choice.ts';
 import { changeCall } from './active-call.ts';
@@ -13,7 +12,8 @@ import { sendToEngine } from '../line/engine.ts';
 import { ringOwnPhone, switchToOwnPhone } from './own-phone.ts';
 import { refreshAgent } from '../line/agent.ts';
 
-type Dial = CommandOf<'dial'>;
+/** `number` is E.164; `written` is the number as the page or the person wrote it; `mode` replaces the chosen one. */
+type Dial = { number: string; ext?: string | undefined; written?: string | undefined; mode?: 'browser' | 'phone' | undefined };
 /** The tab of the card that the call starts from, and the card's data. */
 export type DialFrom = { tabId?: number | undefined; pageUrl?: string | undefined; name?: string | undefined };
 

@@ -1,17 +1,41 @@
 /** Commands about the live call. */
+import * as z from 'zod/mini';
+import { e164Schema } from '../../../shared/api.ts';
+import { callId, keys, text } from '../../protocol/schemas.ts';
 import { liveCall } from '../calls/active-call.ts';
 import { endCall } from '../calls/end-call.ts';
 import { dial } from '../calls/place-call.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { cardOf } from '../page/cards.ts';
-import type { Handlers } from './handlers.ts';
+import { defineCommand } from './define-command.ts';
 
 export const callCommands = {
-  dial: async (command, sender) => {
-    const card = await cardOf(sender);
-    return dial(command, { tabId: sender.tab?.id, pageUrl: card?.pageUrl, name: card?.name });
-  },
-  hangUp: ({ callId }) => endCall(callId),
-  mute: async ({ callId, on }) => sendToEngine({ command: 'mute', callId: (await liveCall(callId)).id, on }),
-  sendKeys: async ({ callId, keys }) => sendToEngine({ command: 'sendKeys', callId: (await liveCall(callId)).id, keys }),
-} satisfies Partial<Handlers>;
+  dial: defineCommand({
+    fields: {
+      number: e164Schema,
+      ext: z.optional(text(20)),
+      written: z.optional(text(120)),
+      mode: z.optional(z.enum(['browser', 'phone'])),
+    },
+    problemShownIn: 'app-state',
+    run: async (call, sender) => {
+      const card = await cardOf(sender);
+      await dial(call, { tabId: sender.tab?.id, pageUrl: card?.pageUrl, name: card?.name });
+    },
+  }),
+  hangUp: defineCommand({
+    fields: { callId },
+    problemShownIn: 'app-state',
+    run: (call) => endCall(call.callId),
+  }),
+  mute: defineCommand({
+    fields: { callId, on: z.boolean() },
+    problemShownIn: 'app-state',
+    run: async (call) => sendToEngine({ command: 'mute', callId: (await liveCall(call.callId)).id, on: call.on }),
+  }),
+  sendKeys: defineCommand({
+    fields: { callId, keys },
+    problemShownIn: 'app-state',
+    run: async (call) => sendToEngine({ command: 'sendKeys', callId: (await liveCall(call.callId)).id, keys: call.keys }),
+  }),
+};

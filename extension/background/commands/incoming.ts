@@ -1,19 +1,44 @@
-/** Commands about calls that ring here, and about missed calls. */
+/** Commands about calls that ring here, and about missed calls. `callId` is an id of `appState.incoming`. */
+import { callId } from '../../protocol/schemas.ts';
 import { readAppState } from '../../state/app-state-store.ts';
 import { answerCall, declineCall, sendToVoicemail, silenceCall, stopAutoAnswer } from '../incoming/answering.ts';
 import { openIncomingWindow } from '../incoming/incoming-window.ts';
 import { markMissedSeen } from '../incoming/missed-count.ts';
-import type { Handlers } from './handlers.ts';
+import { defineCommand } from './define-command.ts';
 
 export const incomingCommands = {
-  answer: ({ callId }) => answerCall(callId, { endFirst: false }),
-  endAndAnswer: ({ callId }) => answerCall(callId, { endFirst: true }),
-  decline: ({ callId }) => declineCall(callId),
-  sendToVoicemail: ({ callId }) => sendToVoicemail(callId),
-  silence: ({ callId }) => silenceCall(callId),
-  stopAutoAnswer: ({ callId }) => stopAutoAnswer(callId),
-  incomingNotShown: async () => {
-    if ((await readAppState()).incoming.length > 0) await openIncomingWindow({ asked: false });
-  },
-  markMissedSeen,
-} satisfies Partial<Handlers>;
+  answer: defineCommand({
+    fields: { callId },
+    problemShownIn: 'app-state',
+    run: (call) => answerCall(call.callId, { endFirst: false }),
+  }),
+  /** Ends the live call and answers this one. */
+  endAndAnswer: defineCommand({
+    fields: { callId },
+    problemShownIn: 'app-state',
+    run: (call) => answerCall(call.callId, { endFirst: true }),
+  }),
+  decline: defineCommand({
+    fields: { callId },
+    problemShownIn: 'app-state',
+    run: (call) => declineCall(call.callId),
+  }),
+  sendToVoicemail: defineCommand({
+    fields: { callId },
+    problemShownIn: 'app-state',
+    run: (call) => sendToVoicemail(call.callId),
+  }),
+  /** Stops the sound here; the call goes on waiting. */
+  silence: defineCommand({ fields: { callId }, run: (call) => silenceCall(call.callId) }),
+  /** Stops the countdown to the automatic answer. */
+  stopAutoAnswer: defineCommand({ fields: { callId }, run: (call) => stopAutoAnswer(call.callId) }),
+  /** The page's policy blocks the card of a ringing call. */
+  incomingNotShown: defineCommand({
+    from: 'own-pages-and-content-scripts',
+    run: async () => {
+      if ((await readAppState()).incoming.length > 0) await openIncomingWindow({ asked: false });
+    },
+  }),
+  /** Resets the count of missed calls. */
+  markMissedSeen: defineCommand({ run: markMissedSeen }),
+};

@@ -1,17 +1,27 @@
 /** Commands about the line: pairing, availability, tests of the line. */
+import * as z from 'zod/mini';
+import { text } from '../../protocol/schemas.ts';
+import { joinBackend, leaveBackend } from '../join-backend.ts';
 import { saveChoices } from '../line/agent-choices.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { ringMeNow } from '../line/line-probe.ts';
-import { joinBackend, leaveBackend } from '../join-backend.ts';
 import { checkLine } from '../line/token.ts';
-import type { Handlers } from './handlers.ts';
+import { defineCommand } from './define-command.ts';
 
 export const lineCommands = {
-  setAvailability: ({ availability }) => saveChoices({ availability }),
-  setRingOwnPhone: ({ on }) => saveChoices({ ringOwnPhone: on }),
-  ringMeNow,
-  checkLine,
-  microphoneChanged: () => sendToEngine({ command: 'lookAtMicrophone' }),
-  pair: ({ link }) => joinBackend(link),
-  unpair: leaveBackend,
-} satisfies Partial<Handlers>;
+  setAvailability: defineCommand({
+    fields: { availability: z.enum(['available', 'away']) },
+    run: ({ availability }) => saveChoices({ availability }),
+  }),
+  /** Whether calls ring the agent's own phone when no browser takes them. */
+  setRingOwnPhone: defineCommand({
+    fields: { on: z.boolean() },
+    run: ({ on }) => saveChoices({ ringOwnPhone: on }),
+  }),
+  /** Rings this browser and measures the time until the ring: `appState.ringTest`. */
+  ringMeNow: defineCommand({ run: ringMeNow }),
+  checkLine: defineCommand({ run: checkLine }),
+  microphoneChanged: defineCommand({ run: () => sendToEngine({ command: 'lookAtMicrophone' }) }),
+  pair: defineCommand({ fields: { link: text(2000) }, run: ({ link }) => joinBackend(link) }),
+  unpair: defineCommand({ run: leaveBackend }),
+};

@@ -1,9 +1,10 @@
-/** Commands about the agent's own phone. */
-import { askPhoneCode, savePhone, removePhone } from '../line/own-phone-number.ts';
-import type { Handlers } from './handlers.ts';
+/** Commands about the agent's own phone: a voice says a code to `phone`; the code then makes it the agent's own. */
+import { e164Schema, phoneCodeSchema } from '../../../shared/api.ts';
+import { askPhoneCode, removePhone, savePhone } from '../line/own-phone-number.ts';
+import { defineCommand } from './define-command.ts';
 
 export const ownPhoneCommands = {
-  askPhoneCode: ({ phone }) => askPhoneCode(phone),
-  savePhone: ({ code }) => savePhone(code),
-  removePhone,
-} satisfies Partial<Handlers>;
+  askPhoneCode: defineCommand({ fields: { phone: e164Schema }, run: ({ phone }) => askPhoneCode(phone) }),
+  savePhone: defineCommand({ fields: { code: phoneCodeSchema }, run: ({ code }) => savePhone(code) }),
+  removePhone: defineCommand({ run: removePhone }),
+};

@@ -3,20 +3,20 @@ import { isLive } from '../../../shared/call.ts';
 import { cleanName } from '../../../shared/caller.ts';
 import type { AppState, Card } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
-import type { CommandOf } from '../../protocol/commands.ts';
 import { sendToTab, sendToTabs, type Sender } from '../../protocol/transport.ts';
 import { changeSettings, readSettings } from '../../state/settings-store.ts';
 import { hostOf } from './sender-host.ts';
 import { countryLearnedFor } from './site-countries.ts';
 
-type OpenCard = CommandOf<'openCard'>;
+/** The number as the content script found it. */
+type FoundOnPage = Pick<Card, 'written' | 'href' | 'number' | 'country' | 'hint' | 'name'>;
 
 /** The card over the sender's tab. */
 export async function cardOf({ tab }: Sender): Promise<Card | undefined> {
   return tab?.id === undefined ? undefined : (await readAppState()).cards[tab.id];
 }
 
-export async function openCard({ command: _, name: writtenName, ...shown }: OpenCard, sender: Sender): Promise<void> {
+export async function openCard({ name: writtenName, ...shown }: FoundOnPage, sender: Sender): Promise<void> {
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
   const host = hostOf(sender);

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { defaultSettings } from '../../state/settings.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
-const { default: browser } = await import('webextension-polyfill');
+const { default: browser } = await import('../../browser.ts');
 const { answerQuery } = await import('./queries.ts');
 const { openCard } = await import('./cards.ts');
 const { readAppState } = await import('../../state/app-state-store.ts');
@@ -37,7 +37,7 @@ test("the agent's choice for a site takes precedence over the learned country", 
 test('a card has the learned country of its site', async () => {
   await find('card.example', numbers(6));
   await expect.poll(() => countryLearnedFor('card.example')).toBe('AE');
-  await openCard({ command: 'openCard', written: '050 555 0119' }, senderOn('card.example'));
+  await openCard({ written: '050 555 0119' }, senderOn('card.example'));
   expect((await readAppState()).cards[7]).toMatchObject({ learned: 'AE' });
 });
 

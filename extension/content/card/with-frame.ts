@@ -1,5 +1,5 @@
 /** Opens and closes the frame of one card, and keeps the frame on the page against changes by the page. */
-import type { Command } from '../../protocol/commands.ts';
+import type { Command } from '../runtime/send.ts';
 import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
 import { send } from '../runtime/send.ts';
 import { type CardFrame, type CardFrameOptions, openCardFrame } from './card-frame.ts';

@@ -1,5 +1,5 @@
 /** Counts for each block the text ranges near the viewport that hold it. */
-import type { Block } from '../numbers/block-text.ts';
+import type { Block } from '../numbers/block.ts';
 import type { TextRange } from '../scan/text-ranges.ts';
 
 export type BlockRefcount = {

@@ -1,5 +1,6 @@
 /** Keeps the marks right while the page changes: scans added nodes, reads changed blocks again, replaces broken ranges. */
-import { type Block, isInLine, readableBlockOf } from '../numbers/block-text.ts';
+import type { Block } from '../numbers/block.ts';
+import { isInLine, readableBlockOf } from '../numbers/block-text.ts';
 import type { FieldTracker } from '../numbers/fields.ts';
 import { restoreHighlight, unmarkRemoved } from '../numbers/marks.ts';
 import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';

@@ -1,5 +1,6 @@
 /** Marks the blocks of the text ranges that come near the viewport, and unmarks those of the ranges that leave it. */
-import { type Block, readableBlockOf } from '../numbers/block-text.ts';
+import type { Block } from '../numbers/block.ts';
+import { readableBlockOf } from '../numbers/block-text.ts';
 import { markBlocks, markLink } from '../numbers/mark-blocks.ts';
 import { restoreHighlight, unmarkBlock } from '../numbers/marks.ts';
 import type { NumberLookup } from '../numbers/number-lookup.ts';

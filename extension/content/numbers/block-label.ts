@@ -1,5 +1,5 @@
 /** Finds the label of a block: the header of its row or column, its term, or the label beside it. */
-import type { Block } from './block-text.ts';
+import type { Block } from './block.ts';
 
 const maxLength = 60;
 const labelClass = /label|title|caption|term|head|key|field-?name/i;

@@ -1,11 +1,11 @@
 /** The text of one block as it is displayed, with a map from each character to its node. */
 import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
+import type { Block } from './block.ts';
 import { blockLabelOf } from './block-label.ts';
 
 /** Characters `at` to `at + length` of the joined text are those of `node` from offset `from`. */
 type Piece = { node: Text; from: number; at: number; length: number };
-/** An element that is laid out as a block, or a shadow root with text in no such element. */
-export type Block = Element | ShadowRoot;
+
 export type BlockText = { block: Block; text: string; pieces: Piece[] };
 /** Also the init of a `StaticRange`. */
 export type NodeSpan = { startContainer: Text; startOffset: number; endContainer: Text; endOffset: number };

@@ -1,7 +1,8 @@
 /** Finds the numbers of blocks of the page and marks them. */
 import type { FoundNumber } from '../../../shared/find-numbers.ts';
 import type { ReadNumber } from '../../../shared/phone-number.ts';
-import { type Block, type BlockText, type NodeSpan, readBlock, spanOf } from './block-text.ts';
+import type { Block } from './block.ts';
+import { type BlockText, type NodeSpan, readBlock, spanOf } from './block-text.ts';
 import type { NumberLookup } from './number-lookup.ts';
 import { type Mark, setMarks, unmarkBlock } from './marks.ts';
 import { textNodesIn, wholeRangeOf } from '../scan/text-ranges.ts';

@@ -1,5 +1,6 @@
 /** The marks of a page: each number with its position and the range that paints it. */
-import type { Block, NodeSpan } from './block-text.ts';
+import type { Block } from './block.ts';
+import type { NodeSpan } from './block-text.ts';
 import type { FieldSpan } from './field-text.ts';
 
 export type Mark = {

@@ -1,6 +1,8 @@
 /** Sends a message from a content script to the background. */
-import type { Command } from '../../protocol/commands.ts';
+import type { Command } from '../../background/commands.ts';
 import type { QueryAnswers, Query } from '../../protocol/queries.ts';
+
+export type { Command } from '../../background/commands.ts';
 
 type AnswerTo<Message> = Message extends { query: infer Name extends keyof QueryAnswers } ? QueryAnswers[Name] : true;
 

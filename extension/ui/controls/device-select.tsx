@@ -1,6 +1,6 @@
 /** Selects the microphone, the speaker for calls or the ringer; the choice is saved at once. */
 import { useEffect, useId } from 'preact/hooks';
-import { send } from '../../protocol/transport.ts';
+import { sendCommand } from '../app/send-command.ts';
 import { changeSettings } from '../../state/settings-store.ts';
 import { type DeviceKind, devices, followDevices } from './devices.ts';
 import { settings } from '../app/signals.ts';
@@ -45,7 +45,7 @@ export function DeviceSelect({ kind, sets, labelledBy, onSave }: Props) {
 }
 
 function allow(): void {
-  void send('background', { command: 'openPage', page: 'welcome', section: 'microphone' });
+  void sendCommand({ command: 'openPage', page: 'welcome', section: 'microphone' });
 }
 
 function AllowNames() {

@@ -1,8 +1,7 @@
 /** The buttons of a ringing call. Answer comes first in tab order and last on the screen. */
 import type { ComponentChildren } from 'preact';
 import type { ActiveCall, IncomingCall } from '../../state/app-state.ts';
-import type { Command } from '../../protocol/commands.ts';
-import { send } from '../../protocol/transport.ts';
+import { type Command, sendCommand } from '../app/send-command.ts';
 import type { Press } from '../visibility/use-press-guard.ts';
 import { Icon } from '../app/icon.tsx';
 import { text } from '../app/text.ts';
@@ -13,7 +12,7 @@ export type IncomingAction = Extract<
 >;
 
 export function runIncomingAction(command: IncomingAction, callId: string): void {
-  void send('background', { command, callId });
+  void sendCommand({ command, callId });
 }
 
 type Props = {

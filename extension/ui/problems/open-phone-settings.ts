@@ -1,6 +1,6 @@
 /** Opens the place where the agent's own phone is set. */
-import { send } from '../../protocol/transport.ts';
+import { sendCommand } from '../app/send-command.ts';
 
 export function openPhoneSettings(): void {
-  void send('background', { command: 'openPage', page: 'options', section: 'calling' });
+  void sendCommand({ command: 'openPage', page: 'options', section: 'calling' });
 }

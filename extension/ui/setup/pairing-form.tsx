@@ -3,7 +3,7 @@ import './pairing-form.css';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../../shared/problem.ts';
-import { send } from '../../protocol/transport.ts';
+import { sendCommand } from '../app/send-command.ts';
 import { health, readPairingLink } from '../../worker-client.ts';
 import { Icon } from '../app/icon.tsx';
 import { ProblemBlock } from '../problems/problem-block.tsx';
@@ -65,7 +65,7 @@ function usePairing(field: RefObject<HTMLInputElement | null>): Pairing {
     if (connecting) return;
     setConnecting(true);
     setProblem(null);
-    const result = await send('background', { command: 'pair', link: link.trim() });
+    const result = await sendCommand({ command: 'pair', link: link.trim() });
     setConnecting(false);
     if (result.ok) return;
     setProblem(result.problem);

@@ -1,7 +1,7 @@
 /** "Ring me now": a call from our own backend rings this browser; shows how long it took. */
 import './ring-test.css';
 import { useEffect, useState } from 'preact/hooks';
-import { send } from '../../protocol/transport.ts';
+import { sendCommand } from '../app/send-command.ts';
 import { announce } from '../app/announce.tsx';
 import { Icon } from '../app/icon.tsx';
 import { formatTime } from '../app/format-time.ts';
@@ -19,7 +19,7 @@ function useRingTest(): { test: NonNullable<typeof appState.value.ringTest> | nu
   }, [test?.is]);
   const ring = () => {
     setAskedAt(Date.now());
-    void send('background', { command: 'ringMeNow' });
+    void sendCommand({ command: 'ringMeNow' });
   };
   return { test, ring };
 }

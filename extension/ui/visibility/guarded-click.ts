@@ -1,6 +1,6 @@
 /** Click handlers that act only while the button is visible (clickjacking protection). */
 import { signal } from '@preact/signals';
-import { send } from '../../protocol/transport.ts';
+import { sendCommand } from '../app/send-command.ts';
 import { announce } from '../app/announce.tsx';
 import { text } from '../app/text.ts';
 import { visibility } from './visibility-guard.ts';
@@ -39,7 +39,7 @@ export function clickUnlessCovered(act: () => void): (event: Event) => void {
 }
 
 export function openDialPad(): void {
-  void send('background', { command: 'openDialer' });
+  void sendCommand({ command: 'openDialer' });
 }
 
 /** Key repeat: Enter held down on the page's number continues in the card and would press Call repeatedly. */
