@@ -43,7 +43,7 @@ async function rangAt(control: Control): Promise<number> {
 async function watchForReason(hatif: Hatif): Promise<() => Promise<number>> {
   const worker = await hatif.serviceWorker();
   await worker.evaluate(() => {
-    chrome.storage.session.onChanged.addListener(({ appState }) => {
+    chrome.storage.session.onChanged.addListener(({ board: appState }) => {
       const seen = globalThis as { knownAt?: number };
       if ((appState?.newValue as AppState | undefined)?.call?.because) seen.knownAt ??= Date.now();
     });
