@@ -36,7 +36,7 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
         {text('callLog')}
       </button>
       <header>
-        <Avatar name={name} iconSize={24} />
+        <Avatar name={name} iconSize={24} spoken />
         <div class="who">
           <h1 ref={heading} tabIndex={-1}>
             <PartyName caller={party} />
