@@ -195,11 +195,6 @@ export const borders: Border[] = [
     instead: workerInstead,
   },
   {
-    places: ['worker/admin'],
-    may: [...workerBase, 'worker/agents'],
-    instead: workerInstead,
-  },
-  {
     places: ['worker/testing'],
     may: ['shared', 'worker'],
     instead: 'Test helpers of the worker know the worker and shared/ only.',
