@@ -155,18 +155,24 @@ test('do not disturb: the backend rings another agent, and nothing rings or show
   product,
   pairedHatif: hatif,
 }) => {
+  test.setTimeout(90_000);
   const colleague = await launchColleague(product, 'Sara Nasser');
   try {
+    await hatif.changeSettings({ doNotDisturb: true });
+    const { agent } = await colleague.hatif.appState();
+    const rungClients = async () => {
+      const { sid } = await receiveCall(control, colleague.hatif);
+      const { calls } = (await control.state()) as { calls: { parentCallSid?: string; to: string }[] };
+      await control.phone(customer).hangUpAndWait();
+      await expect.poll(async () => (await colleague.hatif.appState()).incoming).toEqual([]);
+      return calls.filter(({ parentCallSid }) => parentCallSid === sid).map(({ to }) => to.split('?')[0]);
+    };
+    // The backend learns of the presence a moment after the setting changes: until then a call rings both agents.
+    await expect.poll(rungClients, { timeout: 30_000 }).toEqual([`client:${agent?.identity}`]);
     const sounds = await recordSounds(hatif);
     const states = await recordAppStates(await hatif.open('popup'));
-    await hatif.changeSettings({ doNotDisturb: true });
-    const { sid } = await receiveCall(control, colleague.hatif);
+    await receiveCall(control, colleague.hatif);
     await expect.poll(() => isRinging(colleague.hatif)).toBe(true);
-    const { calls } = (await control.state()) as { calls: { parentCallSid?: string; to: string }[] };
-    const { agent } = await colleague.hatif.appState();
-    expect(calls.filter(({ parentCallSid }) => parentCallSid === sid).map(({ to }) => to.split('?')[0])).toEqual([
-      `client:${agent?.identity}`,
-    ]);
     // Positive witness, after the ring of the colleague: the recorders work, and this browser has handled all earlier events.
     const popup = await hatif.open('popup');
     await sendCommand(popup, { command: 'ringMeNow' });
@@ -181,10 +187,20 @@ test('do not disturb: the backend rings another agent, and nothing rings or show
 });
 
 test('a backend that restarts learns anew who can be rung', async ({ control, product, pairedHatif: hatif }) => {
+  test.setTimeout(90_000);
   await product.backend.stop();
   await product.backend.start();
-  await receiveCall(control, hatif);
-  await expect.poll(() => isRinging(hatif)).toBe(true);
+  const caller = control.phone(customer);
+  // Until the push socket reconnects, the announcement answers the caller.
+  const callRings = async () => {
+    const sid = await control.inbound(customer);
+    const isRung = async () => (await hatif.appState()).incoming.some((call) => call.sid === sid);
+    await expect.poll(async () => (await isRung()) || (await caller.state()).status === 'in-call').toBe(true);
+    if (await isRung()) return true;
+    await caller.hangUpAndWait();
+    return false;
+  };
+  await expect.poll(callRings, { timeout: 45_000 }).toBe(true);
 });
 
 test('screen pop opens the caller in the CRM, and the next one in the same tab', async ({
