@@ -27,16 +27,15 @@ test('an Arabic page: its numbers are marked, its false positives are not, and n
   expect(await page.evaluate(() => Reflect.get(globalThis, 'mutations') as string[])).toEqual([]);
 });
 
-/** Runs in the page: records every mutation but the nodes that the parser adds. */
+/** Runs in the page: records every mutation after that of the parser. The comparison of the bytes covers those before. */
 function recordMutations(): void {
   const mutations: string[] = [];
   Reflect.set(globalThis, 'mutations', mutations);
   const observer = new MutationObserver((records) => {
-    const isParsing = document.readyState === 'loading';
-    for (const { type, target, removedNodes } of records)
-      if (!isParsing || type !== 'childList' || removedNodes.length > 0) mutations.push(`${type} of ${target.nodeName}`);
+    for (const { type, target } of records) mutations.push(`${type} of ${target.nodeName}`);
   });
-  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const options = { subtree: true, childList: true, attributes: true, characterData: true };
+  document.addEventListener('DOMContentLoaded', () => observer.observe(document, options));
 }
 
 for (const framework of ['react', 'vue', 'lit']) {
@@ -140,8 +139,14 @@ test('fields: initial values, typed values, and values set by a script', async (
       or 0555010144</textarea><label>Order <input value="0555010145"></label><input type="password" value="0555010146"><input id="empty">`),
   );
   const supported = await page.evaluate(() => 'createValueRange' in HTMLInputElement.prototype);
-  expect(supported, 'the tests need a Chromium that can mark the value of a field').toBe(true);
   const count = () => page.evaluate(() => CSS.highlights.get('hatif-number')?.size ?? 0);
+  if (!supported) {
+    // Such a browser marks text only: the paragraph is marked after the fields were scanned, and it alone.
+    await page.locator('#empty').pressSequentially('0555010147');
+    await page.evaluate(() => document.body.append(Object.assign(document.createElement('p'), { textContent: '055 501 0150' })));
+    await expectMarks(page, ['055 501 0150']);
+    return expect(await count()).toBe(1);
+  }
   await expect.poll(count).toBe(3);
   await page.locator('#empty').pressSequentially('0555010147');
   await expect.poll(count).toBe(4);
