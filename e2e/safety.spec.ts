@@ -88,6 +88,10 @@ test('a card under an element of the page does not call', async ({ pairedHatif: 
   await page.evaluate(() => document.querySelector<HTMLElement>('#decoy')?.showPopover());
   await expect(card.getByRole('dialog').getByText('Something on this page covers the card, so it does not call.')).toBeVisible();
   const call = card.getByRole('button', { name: 'Call', exact: true });
+  // The card grows by the notice and may move: a press beside it would close it.
+  let before = '';
+  const isStill = async () => before === (before = JSON.stringify([await call.boundingBox(), await card.evaluate(() => innerHeight)]));
+  await expect.poll(isStill, { intervals: [500] }).toBe(true);
   const box = (await call.boundingBox())!;
   const pressed = call.evaluate((button) =>
     new Promise((resolve) => button.addEventListener('click', resolve, { once: true })).then(() => true),
