@@ -1,4 +1,4 @@
-/** The invite of one call to every registered browser of an identity; the first to answer gets the call. */
+/** The invite of one call to every registered browser of an identity; the first answer or rejection cancels the others. */
 import { createSilentAudioEnd } from '../audio/audio-end.ts';
 import type { CallEndpoint, EndpointObserver } from '../calls/call-endpoint.ts';
 import type { Call } from '../calls/call.ts';
@@ -12,7 +12,7 @@ export type ForkedInvite = {
   invite(connection: Connection): Promise<void>;
   /** The browser of this leg answered. */
   answer(leg: BrowserLeg, answerSdp: string): Promise<void>;
-  /** The browser of this leg declined. */
+  /** The browser of this leg declined: the whole invite is over. */
   decline(leg: BrowserLeg): void;
 };
 
@@ -45,9 +45,11 @@ export function createForkedInvite(
 
   const cancel = (leg: BrowserLeg) => browserLegs.close(leg, { type: 'cancel', payload: { callsid: callSid } });
 
+  /** "As soon as one device accepts (or rejects), Twilio's signaling sends a cancel to the others": twilio-voice.js#435. */
   function decline(leg: BrowserLeg): void {
     browserLegs.close(leg);
-    if (winner || legs.some(({ is }) => is !== 'ended')) return;
+    if (winner) return;
+    for (const other of legs) if (other !== leg) cancel(other);
     observer.refused({ status: 'busy', sipCode: 603 });
   }
 
