@@ -8,15 +8,18 @@ const rest = `${twilio}/2010-04-01/Accounts/${goodSettings.TWILIO_ACCOUNT_SID}`;
 const backend = startBackend({ TWILIO_API_BASE_URL: twilio });
 afterEach(() => void vi.unstubAllGlobals());
 
+const ringingLeg = (sid: string, to: string) => ({ ...callResource(sid, { status: 'ringing' }), to });
+
 /** Twilio's REST API, where a leg of a browser and one of a phone ring. Returns the requests. */
 function playTwilio(): string[] {
   const asked: string[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
     const body = init.body instanceof URLSearchParams ? init.body.toString() : '';
     asked.push([init.method ?? 'GET', url.slice(rest.length), body].join(' ').trim());
-    const call = (sid: string, to: string) => ({ ...callResource(sid, { status: 'ringing' }), to });
     return Response.json(
-      init.method === 'POST' ? call(browserLeg, '') : { calls: [call(browserLeg, 'client:a'), call(newSid(), '+966500000177')] },
+      init.method === 'POST'
+        ? ringingLeg(browserLeg, '')
+        : { calls: [ringingLeg(browserLeg, 'client:a'), ringingLeg(newSid(), '+966500000177')] },
     );
   });
   return asked;

@@ -28,6 +28,10 @@ const leg = (parent: string, CallSid: string, to: string, CallStatus: string, Se
     SequenceNumber: String(SequenceNumber),
   });
 
+/** Numbers of the phones that the TwiML rings. */
+const ringsAt = (twiml: string) => [...twiml.matchAll(/>(\+\d+)<\/Number>/g)].map(([, number]) => number);
+const unbridged = (DialCallSid: string) => ({ DialCallStatus: 'completed', DialCallSid, DialCallDuration: '17', DialBridged: 'false' });
+
 describe('after the ringing', () => {
   test('an answered call names its agent in the log of every agent, and ends after the conversation', async () => {
     const [taker, other] = [await joinWithBrowser(), await joinWithBrowser()];
@@ -65,7 +69,6 @@ describe('after the ringing', () => {
 
   describe('an own phone picks up and nobody presses 1', () => {
     const phones = ['+966500000191', '+966500000192'];
-    const ringsAt = (twiml: string) => [...twiml.matchAll(/>(\+\d+)<\/Number>/g)].map(([, number]) => number);
 
     /** Agents with own phones, and a call that rings them; the phone at `voicemail` picks up. */
     async function voicemailPicksUp(voicemail: number) {
@@ -79,7 +82,6 @@ describe('after the ringing', () => {
       await backend.twilio(`/api/calls/twiml/accept?call=${sid}&until=${Date.now() + 20_000}`, { CallSid, To, CallStatus: 'in-progress' });
       return { sid, agents, CallSid };
     }
-    const unbridged = (DialCallSid: string) => ({ DialCallStatus: 'completed', DialCallSid, DialCallDuration: '17', DialBridged: 'false' });
 
     test.each(['ringing', 'in-progress'])(
       'the phone that has not had its turn rings, then voicemail; CallStatus %s',
