@@ -43,13 +43,15 @@ export function createForkedInvite(
   const legs: BrowserLeg[] = [];
   let winner: BrowserLeg | undefined;
 
-  const cancel = (leg: BrowserLeg) => browserLegs.close(leg, { type: 'cancel', payload: { callsid: callSid } });
+  const cancelOthers = (kept: BrowserLeg | undefined) => {
+    for (const leg of legs) if (leg !== kept) browserLegs.close(leg, { type: 'cancel', payload: { callsid: callSid } });
+  };
 
   /** "As soon as one device accepts (or rejects), Twilio's signaling sends a cancel to the others": twilio-voice.js#435. */
   function decline(leg: BrowserLeg): void {
     browserLegs.close(leg);
     if (winner) return;
-    for (const other of legs) if (other !== leg) cancel(other);
+    cancelOthers(leg);
     observer.refused({ status: 'busy', sipCode: 603 });
   }
 
@@ -70,7 +72,7 @@ export function createForkedInvite(
       if (winner) return;
       winner = leg;
       leg.is = 'answered';
-      for (const other of legs) if (other !== leg) cancel(other);
+      cancelOthers(leg);
       try {
         await leg.media.accept(answerSdp);
       } catch {
@@ -88,10 +90,8 @@ export function createForkedInvite(
       answer: () => undefined,
       end(error) {
         onEnd();
-        for (const leg of legs) {
-          if (leg !== winner) cancel(leg);
-          else browserLegs.close(leg, { type: 'hangup', payload: { callsid: callSid, ...(error ? { error } : {}) } });
-        }
+        cancelOthers(winner);
+        if (winner) browserLegs.close(winner, { type: 'hangup', payload: { callsid: callSid, ...(error ? { error } : {}) } });
       },
     },
   };
