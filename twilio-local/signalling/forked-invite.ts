@@ -31,6 +31,10 @@ function inviteParameters({ accountSid, call, parameters }: ForkDetails): Record
   return { CallSid: call.sid, AccountSid: accountSid, From: call.from, To: call.to, Params: custom };
 }
 
+function cancelLegs(browserLegs: BrowserLegs, legs: readonly BrowserLeg[], kept: BrowserLeg | undefined): void {
+  for (const leg of legs) if (leg !== kept) browserLegs.close(leg, { type: 'cancel', payload: { callsid: leg.callSid } });
+}
+
 export function createForkedInvite(
   details: ForkDetails,
   browserLegs: BrowserLegs,
@@ -43,9 +47,7 @@ export function createForkedInvite(
   const legs: BrowserLeg[] = [];
   let winner: BrowserLeg | undefined;
 
-  const cancelOthers = (kept: BrowserLeg | undefined) => {
-    for (const leg of legs) if (leg !== kept) browserLegs.close(leg, { type: 'cancel', payload: { callsid: callSid } });
-  };
+  const cancelOthers = (kept: BrowserLeg | undefined) => cancelLegs(browserLegs, legs, kept);
 
   /** "As soon as one device accepts (or rejects), Twilio's signaling sends a cancel to the others": twilio-voice.js#435. */
   function decline(leg: BrowserLeg): void {
