@@ -73,6 +73,10 @@ export const postProbe = (pairing: Pairing, probe: string, loud: boolean) =>
 export const postVoicemail = (pairing: Pairing, sid: string) =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(sid)}/voicemail`, z.null());
 
+/** Declines a ringing call for this agent: other agents' browsers ring on. */
+export const postDecline = (pairing: Pairing, sid: string) =>
+  ask(pairing, 'POST', `/api/calls/${encodeURIComponent(sid)}/decline`, z.null());
+
 /** The audio of a voicemail, as one blob: a media element cannot send the session in a header. */
 export async function fetchVoicemail(pairing: Pairing, callId: string, recordingId: string): Promise<Blob> {
   const path = `/api/calls/${encodeURIComponent(callId)}/recordings/${encodeURIComponent(recordingId)}`;

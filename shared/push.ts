@@ -15,6 +15,8 @@ export const pushSchema = z.discriminatedUnion('push', [
   z.object({ push: z.literal('call'), call: loggedCallSchema }),
   /** The call rings this agent's browsers by <Client>. */
   z.object({ push: z.literal('ringing'), sid: z.string().check(z.maxLength(64)) }),
+  /** The agent declined the call in one of their browsers: it stops ringing in all of them. */
+  z.object({ push: z.literal('declined'), sid: z.string().check(z.maxLength(64)) }),
   /** Whether another browser of this agent has a call. Sent once after the client's first presence message, then on every change. */
   z.object({ push: z.literal('elsewhere'), busy: z.boolean() }),
   /** The first message on every socket: the live calls, and those that ended in the last minutes. */

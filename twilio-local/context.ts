@@ -17,6 +17,8 @@ export type TwilioContext = {
   applications: Map<string, Application>;
   numbers: Map<string, AccountNumber>;
   verifiedCallerIds: Set<string>;
+  /** Added to the timeout of every <Dial>. */
+  dialBufferMs: number;
   audioClock: AudioClock;
   events: EventLog;
   faults: Faults;

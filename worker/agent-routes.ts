@@ -4,6 +4,7 @@ import { getAgent, updateChoices } from './agents/current-agent.ts';
 import { requireAgent } from './agents/require-agent.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
+import { declineCall } from './incoming/decline-call.ts';
 import { sendToVoicemail, streamRecording } from './incoming/voicemail.ts';
 import { getCall, getCalls, readCallQuery } from './log-api/calls.ts';
 import { hangUpCall } from './log-api/hang-up-call.ts';
@@ -26,7 +27,8 @@ export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
   .get('/calls/:id', getCall)
   .post('/calls/:id/hangup', hangUpCall)
   .get('/calls/:id/recordings/:rid', streamRecording)
-  .post('/calls/:id/voicemail', sendToVoicemail);
+  .post('/calls/:id/voicemail', sendToVoicemail)
+  .post('/calls/:id/decline', declineCall);
 
 /** `/api/push`: the session comes as a subprotocol, because a browser cannot send other headers with a socket. */
 export const pushRoutes = guardedRoutes(requireSocketSession).get('/', openPushSocket);

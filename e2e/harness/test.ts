@@ -52,7 +52,7 @@ export const test = base.extend<ForEach, ForAll>({
   product: [
     async ({ vars }, use) => {
       const dir = mkdtempSync(path.join(tmpdir(), 'hatif-e2e-'));
-      const product = await startLocalProduct({ dir, vars });
+      const product = await startLocalProduct({ dir, vars, dialBufferMs: 500 });
       await use(product);
       await product.stop();
       rmSync(dir, { recursive: true, force: true, maxRetries: 5 });

@@ -47,7 +47,7 @@ const handlers: Handlers = {
   },
   busyElsewhere: ({ on }) => changeAppState((appState) => (appState.busyElsewhere === on ? appState : { ...appState, busyElsewhere: on })),
   callInvited: ({ invited }) => onCallInvited(invited),
-  inviteEnded: ({ callId, at }) => onInviteEnded(callId, at),
+  inviteEnded: onInviteEnded,
   answerFailed: onAnswerFailed,
   probeNeeded: async ({ probe }) => void sendProbe(probe),
   probeRang: ({ probe, at }) => onProbeRang(probe, at),

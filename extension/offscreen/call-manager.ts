@@ -31,7 +31,8 @@ export function createCallManager({ registration, ringer, microphone, lookAtMicr
     ring: (call: Call, invited: InvitedCall) => incoming.ring(call, invited),
     accept: (callId: string) => incoming.accept(callId),
     cancelAutoAnswer: incoming.cancelAutoAnswer,
-    reject: incoming.reject,
+    decline: incoming.decline,
+    declineBySid: (sid: string) => incoming.declineBySid(sid),
     silence: (callId: string) => incoming.silence(callId),
     disconnect(callId: string) {
       outgoing.cancel(callId);

@@ -8,7 +8,8 @@ import { createIncomingCalls } from './incoming-calls.ts';
 /** As much of the SDK's call as is used for a call that rings. */
 class FakeCall extends EventEmitter {
   accept = vi.fn<() => void>();
-  reject = vi.fn<() => void>(() => void this.emit('reject'));
+  reject = vi.fn<() => void>();
+  ignore = vi.fn<() => void>();
 }
 
 let sounds: string[];
@@ -73,10 +74,11 @@ test('a call that comes while another rings waits without a sound of its own, an
   expect(sounds).toEqual(['ring']);
 });
 
-test('do not disturb: the call is rejected without a sound or a report', () => {
+test('do not disturb: the call is ignored without a sound or a report, and rings on in other browsers', () => {
   incoming.useSettings({ doNotDisturb: true });
   const call = ring('one');
-  expect(call.reject).toHaveBeenCalledOnce();
+  expect(call.ignore).toHaveBeenCalledOnce();
+  expect(call.reject).not.toHaveBeenCalled();
   incoming.useSettings({ doNotDisturb: false });
   ring('two');
   expect(sounds).toEqual(['ring']);
@@ -152,9 +154,24 @@ test('a call whose caller hangs up while it is being accepted is not accepted', 
   expect(sounds.at(-1)).toBe('none');
 });
 
-test('rejected, the call is over', () => {
-  ring('one');
-  incoming.reject('one');
+test.each([
+  ['here', (callId: string) => incoming.decline(callId)],
+  ['in another browser of the agent', (callId: string) => incoming.declineBySid(`CA-${callId}`)],
+])('declined %s, the call is over here, and Twilio is not told', (_name, decline) => {
+  const call = ring('one');
+  decline('one');
   expect(sounds).toEqual(['ring', 'none']);
+  expect(events.at(-1)).toMatchObject({ event: 'inviteEnded', callId: 'one', declined: true });
+  expect(call.ignore).toHaveBeenCalledOnce();
+  expect(call.reject).not.toHaveBeenCalled();
+  call.emit('cancel');
   expect(names()).toEqual(['callInvited', 'inviteEnded']);
+  expect(incoming.list()).toEqual([]);
+});
+
+test('a call that rings beside a declined one rings on', () => {
+  ring('one');
+  ring('two');
+  incoming.declineBySid('CA-two');
+  expect(incoming.list().map(({ callId }) => callId)).toEqual(['one']);
 });

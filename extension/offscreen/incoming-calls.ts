@@ -1,4 +1,4 @@
-/** Calls that ring here, until they are accepted or rejected, or their caller or Twilio gives up. */
+/** Calls that ring here, until they are accepted or declined, or their caller or Twilio gives up. */
 import type { Call } from '@twilio/voice-sdk';
 import type { EngineEvent, MicrophoneState } from '../protocol/engine-events.ts';
 import type { InvitedCall } from './invitation.ts';
@@ -29,6 +29,18 @@ export function createIncomingCalls({ liveCalls, isBusy, ringer, microphone, rep
     delete ringing.get(callId)?.invited.autoAnswerAt;
   };
 
+  const end = (callId: string, declined: boolean) => {
+    autoAnswers.cancel(callId);
+    if (ringing.remove(callId)) report({ event: 'inviteEnded', callId, at: Date.now(), declined });
+  };
+
+  /** Sends nothing to Twilio: after `reject()` Twilio would cancel the invitations of the agent's other browsers. */
+  const decline = (callId: string) => {
+    const waiting = ringing.get(callId);
+    end(callId, true);
+    waiting?.call.ignore();
+  };
+
   /** Without a microphone the call rings on: the customer is not lost. */
   const accept = async (callId: string) => {
     const refusedBy = microphoneProblem(await microphone());
@@ -46,16 +58,12 @@ export function createIncomingCalls({ liveCalls, isBusy, ringer, microphone, rep
   return {
     ring(call: Call, invitedCall: InvitedCall) {
       // The backend rings no browser in do-not-disturb; this call was on its way when the setting changed.
-      if (settings.doNotDisturb) return call.reject();
+      if (settings.doNotDisturb) return call.ignore();
       const { callId } = invitedCall;
       const now = Date.now();
       const invited = { ...invitedCall, ...ringModeFor(settings, isBusy() || ringing.count() > 0, now) };
       ringing.add({ call, invited });
-      const onOver = () => {
-        autoAnswers.cancel(callId);
-        if (ringing.remove(callId)) report({ event: 'inviteEnded', callId, at: Date.now() });
-      };
-      for (const event of ['cancel', 'disconnect', 'reject', 'error'] as const) call.on(event, onOver);
+      for (const event of ['cancel', 'disconnect', 'error'] as const) call.on(event, () => end(callId, false));
       const { autoAnswerAt } = invited;
       if (autoAnswerAt !== undefined) autoAnswers.set(callId, autoAnswerAt - now, () => void accept(callId));
       report({ event: 'callInvited', invited: { ...invited } });
@@ -64,7 +72,11 @@ export function createIncomingCalls({ liveCalls, isBusy, ringer, microphone, rep
       if (ringing.get(callId)) await ringing.quietDuring(callId, () => accept(callId));
     },
     cancelAutoAnswer,
-    reject: (callId: string) => ringing.get(callId)?.call.reject(),
+    decline,
+    /** The agent declined this call in another browser. */
+    declineBySid(sid: string) {
+      for (const invited of ringing.list()) if (invited.sid === sid) decline(invited.callId);
+    },
     silence: (callId: string) => ringing.silence(callId),
     useSettings(next: Partial<RingSettings>) {
       settings = { ...settings, ...next };

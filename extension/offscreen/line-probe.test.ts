@@ -22,7 +22,8 @@ afterEach(() => void vi.useRealTimers());
 test('the call arrives: reported, even before the backend has answered', () => {
   const probe = lineProbe();
   probe.start();
-  probe.arrived(current);
+  expect(probe.arrived('asked for by another browser')).toBe(false);
+  expect(probe.arrived(current)).toBe(true);
   probe.sent(current, 0);
   vi.advanceTimersByTime(60_000);
   expect(events).toEqual(['needed', 'arrived']);

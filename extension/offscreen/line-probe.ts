@@ -49,11 +49,15 @@ export function createLineProbe({ onNeeded, onArrived, onLost, onFailed }: LineP
       stop();
       onFailed(problem);
     },
-    /** An invitation with this mark came in. */
-    arrived(probe: string) {
-      if (probe !== current) return;
+    /**
+     * An invitation with this mark came in.
+     * @returns whether this browser asked for it.
+     */
+    arrived(probe: string): boolean {
+      if (probe !== current) return false;
       stop();
       onArrived(Date.now());
+      return true;
     },
   };
 }

@@ -54,6 +54,8 @@ function onPush(message: Push): void {
   switch (message.push) {
     case 'ringing':
       return registration.expectInvite(message.sid);
+    case 'declined':
+      return calls.declineBySid(message.sid);
     case 'elsewhere':
       return report({ event: 'busyElsewhere', on: message.busy });
     case 'call':
@@ -69,8 +71,9 @@ function onIncoming(call: Call): void {
     registration.inviteArrived(invitation.invited.sid);
     return calls.ring(call, invitation.invited);
   }
-  call.reject();
-  registration.probeArrived(invitation.probe);
+  // A rejection ends the probe in all of the agent's browsers: only the browser that asked for the probe may end it.
+  if (registration.probeArrived(invitation.probe)) call.reject();
+  else call.ignore();
   if (invitation.loud) ringForTest(invitation.probe);
 }
 
@@ -129,7 +132,7 @@ async function handleCallCommand(command: CallCommand): Promise<void> {
     case 'stopAutoAnswer':
       return calls.cancelAutoAnswer(command.callId);
     case 'decline':
-      return calls.reject(command.callId);
+      return calls.decline(command.callId);
     case 'silence':
       return calls.silence(command.callId);
     case 'useRingSettings':

@@ -34,8 +34,8 @@ export type EngineEvent =
   | { event: 'callInvited'; invited: Invited }
   /** The call could not be answered, and rings on. */
   | { event: 'answerFailed'; callId: string; problem: Problem }
-  /** The call stopped ringing here, and was not answered here. */
-  | { event: 'inviteEnded'; callId: string; at: number }
+  /** The call stopped ringing here, and was not answered here; `declined`: by this agent, here or in another browser. */
+  | { event: 'inviteEnded'; callId: string; at: number; declined: boolean }
   /** The backend must ring this browser, to prove that calls come in. */
   | { event: 'probeNeeded'; probe: string }
   /** The call of "Ring me now" arrived, and rang. */

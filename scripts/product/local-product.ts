@@ -47,6 +47,8 @@ type Options = {
   ports?: typeof usualPorts;
   /** Settings of the backend, added to those of the demo or in place of them. */
   vars?: Record<string, string>;
+  /** Twilio's buffer after the timeout of a <Dial>, made shorter for tests. */
+  dialBufferMs?: number;
 };
 
 export async function startLocalProduct(options: Options): Promise<LocalProduct> {
@@ -63,7 +65,7 @@ export async function startLocalProduct(options: Options): Promise<LocalProduct>
 }
 
 /** Starts the parts one after another; `stops` gets what ends each, also where a later part fails to start. */
-async function start({ dir, ports, vars }: Options, stops: (() => Promise<unknown>)[]): Promise<Omit<LocalProduct, 'stop'>> {
+async function start({ dir, ports, vars, dialBufferMs }: Options, stops: (() => Promise<unknown>)[]): Promise<Omit<LocalProduct, 'stop'>> {
   mkdirSync(dir, { recursive: true });
   const account = createFakeAccount();
   const workerPort = await freePort(ports?.worker ?? 0);
@@ -74,7 +76,7 @@ async function start({ dir, ports, vars }: Options, stops: (() => Promise<unknow
     fallback: 'index.html',
   });
   stops.push(() => crm.close());
-  const twilio = await startTwilio(account, { workerUrl, crmUrl: crm.url, ports });
+  const twilio = await startTwilio(account, { workerUrl, crmUrl: crm.url, ports, dialBufferMs });
   stops.push(() => twilio.close());
   const backend = restartableBackend({
     port: workerPort,
@@ -119,7 +121,7 @@ async function start({ dir, ports, vars }: Options, stops: (() => Promise<unknow
 
 async function startTwilio(
   account: FakeAccount,
-  { workerUrl, crmUrl, ports }: { workerUrl: string; crmUrl: string; ports: Options['ports'] },
+  { workerUrl, crmUrl, ports, dialBufferMs }: { workerUrl: string; crmUrl: string } & Pick<Options, 'ports' | 'dialBufferMs'>,
 ): ReturnType<typeof startTwilioLocal> {
   const statusCallback = `${workerUrl}/api/calls/webhook/status`;
   return startTwilioLocal({
@@ -127,6 +129,7 @@ async function startTwilio(
     applications: [{ sid: account.applicationSid, voiceUrl: `${workerUrl}/api/calls/twiml/outbound`, statusCallback }],
     numbers: [{ phoneNumber: teamNumber, voiceUrl: `${workerUrl}/api/calls/twiml/inbound`, statusCallback }],
     phones: demoPhones,
+    ...(dialBufferMs === undefined ? {} : { dialBufferMs }),
     crmUrl,
     twilioPort: await freePort(ports?.twilio ?? 0),
     controlPort: await freePort(ports?.control ?? 0),

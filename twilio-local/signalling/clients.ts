@@ -13,7 +13,7 @@ export type Clients = {
   browserLegs: BrowserLegs;
   connections: Set<Connection>;
   openMedia: () => MediaLeg;
-  /** Rings every browser registered under the identity; the first to answer gets the call, the others are canceled. */
+  /** Rings every browser registered under the identity; the first to answer gets the call; the first to answer or decline cancels the others. */
   ring(identity: string, call: Call, parameters: Record<string, string>, observer: EndpointObserver): CallEndpoint;
   /** A browser answered the invite of this leg. */
   answer(leg: BrowserLeg, answerSdp: string): Promise<void>;

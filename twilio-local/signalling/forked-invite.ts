@@ -1,4 +1,4 @@
-/** The invite of one call to every registered browser of an identity; the first to answer gets the call. */
+/** The invite of one call to every registered browser of an identity; the first answer or rejection cancels the others. */
 import { createSilentAudioEnd } from '../audio/audio-end.ts';
 import type { CallEndpoint, EndpointObserver } from '../calls/call-endpoint.ts';
 import type { Call } from '../calls/call.ts';
@@ -12,7 +12,7 @@ export type ForkedInvite = {
   invite(connection: Connection): Promise<void>;
   /** The browser of this leg answered. */
   answer(leg: BrowserLeg, answerSdp: string): Promise<void>;
-  /** The browser of this leg declined. */
+  /** The browser of this leg declined: the whole invite is over. */
   decline(leg: BrowserLeg): void;
 };
 
@@ -31,6 +31,10 @@ function inviteParameters({ accountSid, call, parameters }: ForkDetails): Record
   return { CallSid: call.sid, AccountSid: accountSid, From: call.from, To: call.to, Params: custom };
 }
 
+function cancelLegs(browserLegs: BrowserLegs, legs: readonly BrowserLeg[], kept: BrowserLeg | undefined): void {
+  for (const leg of legs) if (leg !== kept) browserLegs.close(leg, { type: 'cancel', payload: { callsid: leg.callSid } });
+}
+
 export function createForkedInvite(
   details: ForkDetails,
   browserLegs: BrowserLegs,
@@ -43,11 +47,13 @@ export function createForkedInvite(
   const legs: BrowserLeg[] = [];
   let winner: BrowserLeg | undefined;
 
-  const cancel = (leg: BrowserLeg) => browserLegs.close(leg, { type: 'cancel', payload: { callsid: callSid } });
+  const cancelOthers = (kept: BrowserLeg | undefined) => cancelLegs(browserLegs, legs, kept);
 
+  /** "As soon as one device accepts (or rejects), Twilio's signaling sends a cancel to the others": twilio-voice.js#435. */
   function decline(leg: BrowserLeg): void {
     browserLegs.close(leg);
-    if (winner || legs.some(({ is }) => is !== 'ended')) return;
+    if (winner) return;
+    cancelOthers(leg);
     observer.refused({ status: 'busy', sipCode: 603 });
   }
 
@@ -68,7 +74,7 @@ export function createForkedInvite(
       if (winner) return;
       winner = leg;
       leg.is = 'answered';
-      for (const other of legs) if (other !== leg) cancel(other);
+      cancelOthers(leg);
       try {
         await leg.media.accept(answerSdp);
       } catch {
@@ -86,10 +92,8 @@ export function createForkedInvite(
       answer: () => undefined,
       end(error) {
         onEnd();
-        for (const leg of legs) {
-          if (leg !== winner) cancel(leg);
-          else browserLegs.close(leg, { type: 'hangup', payload: { callsid: callSid, ...(error ? { error } : {}) } });
-        }
+        cancelOthers(winner);
+        if (winner) browserLegs.close(winner, { type: 'hangup', payload: { callsid: callSid, ...(error ? { error } : {}) } });
       },
     },
   };

@@ -184,6 +184,21 @@ test('two browsers ring; the first to answer gets the call, the other is cancele
   leg.close();
 });
 
+test('one browser of an identity rejects: its other browsers are canceled, and the leg is busy', async () => {
+  const { backend, placeInboundCall } = world();
+  const nouns = '<Client statusCallback="/leg">omar</Client>';
+  backend.twiml.set('/in', `<Response><Dial answerOnBridge="true" action="/done">${nouns}</Dial></Response>`);
+  backend.twiml.set('/done', '<Response/>');
+  const [one, two] = [await register('omar'), await register('omar')];
+  await placeInboundCall();
+  const [invite, other] = [await one.next('invite'), await two.next('invite')];
+  one.send('reject', { callsid: invite.callsid });
+  expect(await two.next('cancel')).toEqual({ callsid: other.callsid });
+  await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['busy']), waitOptions);
+  const done = backend.requests.find(({ path }) => path === '/done')?.parameters;
+  expect(done).toMatchObject({ DialCallStatus: 'busy', DialBridged: 'false' });
+});
+
 test('a registered browser that gets no invites does not ring, and the call runs out', async () => {
   const { backend, placeInboundCall, control, state } = world();
   backend.twiml.set('/in', '<Response><Dial timeout="1" answerOnBridge="true"><Client>omar</Client></Dial></Response>');

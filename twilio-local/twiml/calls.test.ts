@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { dominantFrequency } from '../audio/spectrum.ts';
 import { readWav } from '../audio/wav.ts';
-import { agentPhone, customer, accountNumber, waitOptions, useTestWorld, type CallState } from '../testing/test-world.ts';
+import { agentPhone, customer, accountNumber, dialBufferMs, waitOptions, useTestWorld, type CallState } from '../testing/test-world.ts';
 
 const world = useTestWorld();
 
@@ -72,12 +72,14 @@ test.each([
   expect(backend.requests.find(({ path }) => path === '/done')?.parameters.DialCallStatus).toBe(status);
 });
 
-test('an unanswered leg stops ringing at its timeout', async () => {
+test('an unanswered leg stops ringing at its timeout and the buffer that Twilio adds', async () => {
   const { configurePhone, phoneReport } = world();
+  const startedAt = Date.now();
   await configurePhone(agentPhone, { answer: 'no' });
   const callSid = await placeCallWith({ '/in': dial().replace('timeout="5"', 'timeout="1"'), '/done': '<Response/>' });
   await vi.waitFor(async () => expect((await phoneReport(agentPhone)).status).toBe('ringing'), waitOptions);
   await ends(callSid, 'no-answer');
+  expect(Date.now() - startedAt).toBeGreaterThanOrEqual(1000 + dialBufferMs);
   expect((await phoneReport(agentPhone)).status).toBe('idle');
 });
 
@@ -90,34 +92,49 @@ test('the caller leaves while it rings: the leg is canceled', async () => {
   await vi.waitFor(() => expect(backend.statuses('/leg')).toEqual(['initiated', 'ringing', 'canceled']), waitOptions);
 });
 
-test('a phone that wants 1 pressed first does not take the call from the others until it is pressed', async () => {
-  const { backend, configurePhone, control, phoneReport } = world();
+test('the first pick-up ends the other legs, and without a pressed 1 the call was not bridged', async () => {
+  const { backend, configurePhone, phoneReport } = world();
   const other = '+966500000188';
   backend.twiml.set(
     '/screen',
     '<Response><Gather numDigits="1" action="/pressed" timeout="1"><Say>Press 1</Say></Gather><Hangup/></Response>',
   );
-  backend.twiml.set('/pressed', '<Response/>');
-  await configurePhone(agentPhone, { answer: 'voicemail', afterMs: 0 });
-  await configurePhone(customer, { audio: 'tone', toneHz: 900 });
-  await placeCallWith({
-    '/in': dial('', `<Number url="/screen">${agentPhone}</Number><Number url="/screen">${other}</Number>`).replace(
-      'timeout="5"',
-      'timeout="20"',
-    ),
-    '/done': '<Response/>',
-  });
+  await configurePhone(agentPhone, { answer: 'voicemail', afterMs: 500 });
+  const nouns = [agentPhone, other].map((to) => `<Number url="/screen" statusCallback="/leg${to}">${to}</Number>`).join('');
+  // The screening takes longer than the timeout, which ends with the pick-up.
+  const callSid = await placeCallWith({ '/in': dial('', nouns).replace('timeout="5"', 'timeout="1"'), '/done': '<Response/>' });
+  await vi.waitFor(async () => expect((await phoneReport(other)).status).toBe('ringing'), waitOptions);
   await vi.waitFor(async () => expect((await phoneReport(agentPhone)).status).toBe('in-call'), waitOptions);
-  await vi.waitFor(async () => expect((await phoneReport(agentPhone)).status).toBe('idle'), waitOptions);
+  expect((await phoneReport(other)).status).toBe('idle');
+  await ends(callSid, 'no-answer');
   expect((await phoneReport(agentPhone)).words).toBe('Press 1');
-  expect((await phoneReport(other)).status).toBe('ringing');
-  expect((await phoneReport(other)).words).toBeUndefined();
-  await control('POST', `/control/phones/${other}/answer`);
-  await control('POST', `/control/phones/${other}/keys`, { digits: '1' });
-  await vi.waitFor(async () => {
-    await control('POST', `/control/phones/${other}/keys`, { digits: '1' });
-    expect((await phoneReport(other)).frequency).toBeCloseTo(900, -1);
-  }, waitOptions);
+  await vi.waitFor(() => expect(backend.statuses(`/leg${other}`)).toEqual(['canceled']), waitOptions);
+  await vi.waitFor(() => expect(backend.statuses(`/leg${agentPhone}`)).toEqual(['completed']), waitOptions);
+  const leg = backend.requests.find(({ path }) => path === `/leg${agentPhone}`)?.parameters;
+  const done = backend.requests.find(({ path }) => path === '/done')?.parameters;
+  expect(done).toMatchObject({
+    CallStatus: 'ringing',
+    DialCallStatus: 'completed',
+    DialBridged: 'false',
+    DialCallSid: leg?.CallSid,
+    DialCallDuration: leg?.CallDuration,
+  });
+  expect(Number(done?.DialCallDuration)).toBeGreaterThan(0);
+});
+
+test('a phone that presses 1 gets the caller', async () => {
+  const { backend, configurePhone, phoneReport } = world();
+  backend.twiml.set('/screen', '<Response><Gather numDigits="1" action="/pressed"><Say>Press 1</Say></Gather><Hangup/></Response>');
+  backend.twiml.set('/pressed', '<Response/>');
+  await configurePhone(agentPhone, { answer: 'yes', digits: 'ww1', hangUpAfterMs: 2500 });
+  await configurePhone(customer, { audio: 'tone', toneHz: 900 });
+  const callSid = await placeCallWith({ '/in': dial('', `<Number url="/screen">${agentPhone}</Number>`), '/done': '<Response/>' });
+  await vi.waitFor(async () => expect((await phoneReport(agentPhone)).frequency).toBeCloseTo(900, -1), waitOptions);
+  await ends(callSid, 'completed');
+  expect(backend.requests.find(({ path }) => path === '/done')?.parameters).toMatchObject({
+    DialCallStatus: 'completed',
+    DialBridged: 'true',
+  });
 });
 
 test('<Gather> cut by its keys goes to the action with them; without any it goes on', async () => {

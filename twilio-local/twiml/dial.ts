@@ -94,14 +94,18 @@ export const dial: Verb = async (run, element) => {
     });
   }
   const { child } = outcome;
+  if (outcome.is === 'unbridged') {
+    call.endpoint.audio.stopPlaying();
+    call.outcome = { status: 'no-answer', sipCode: 480 };
+    return continueAtAction(run, element, { ...dialResults(child), DialBridged: 'false' });
+  }
   const recording = await talkUntilEnd(run, element, child);
-  const status = isFinal(child.status) ? child.status : 'completed';
   call.outcome = undefined;
-  return continueAtAction(run, element, {
-    DialCallStatus: status,
-    DialCallSid: child.sid,
-    DialCallDuration: String(durationOf(child)),
-    DialBridged: 'true',
-    ...recording,
-  });
+  return continueAtAction(run, element, { ...dialResults(child), DialBridged: 'true', ...recording });
 };
+
+/** Status, sid and duration of the leg that picked up, whether it was bridged or not. */
+function dialResults(child: Call): Record<string, string> {
+  const status = isFinal(child.status) ? child.status : 'completed';
+  return { DialCallStatus: status, DialCallSid: child.sid, DialCallDuration: String(durationOf(child)) };
+}

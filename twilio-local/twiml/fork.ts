@@ -1,4 +1,4 @@
-/** Rings every noun of a <Dial> at once; the first answer wins and the others are canceled. */
+/** Rings every noun of a <Dial> at once; the first pick-up cancels the others. */
 import { isFinal, type FinalStatus } from '../calls/call-status.ts';
 import type { Call } from '../calls/call.ts';
 import type { CallEndpoint, EndpointObserver } from '../calls/call-endpoint.ts';
@@ -8,6 +8,8 @@ import type { Element } from './xml.ts';
 
 export type ForkOutcome =
   | { is: 'answered'; child: Call }
+  /** The leg that picked up ended before the bridge, for example because nobody pressed 1. */
+  | { is: 'unbridged'; child: Call }
   | { is: 'refused'; status: FinalStatus; sipCode: number; sid: string | undefined };
 
 type Branch = { noun: Element; to: string; open: (observer: EndpointObserver, child: Call) => CallEndpoint };
@@ -68,51 +70,57 @@ function startBranch(run: Run, { noun, to }: Branch, from: string): Call {
   return child;
 }
 
-/**
- * Calls `ready` when the callee may talk: at the answer, or, with a `url`, at the end of that document without a hang-up.
- * The other branches ring meanwhile, so that a voicemail's answer does not end them.
- */
-function whenReady(run: Run, { noun }: Branch, child: Call, ready: (child: Call) => void): void {
+type Leg = { branch: Branch; child: Call };
+
+/** Calls `ready` when the callee may talk: at the pick-up, or, with a `url`, at the end of that document without a hang-up. */
+async function screen(run: Run, { branch: { noun }, child }: Leg, ready: () => void): Promise<void> {
   const { url, method } = noun.attributes;
-  const screen = async (address: string) => {
-    const end = await run.runOn(child, { url: addressOf(run, address), method: methodOf(method) });
-    if (end === 'ran-out') ready(child);
-    if (end === 'hung-up') child.end('completed');
-  };
-  child.watch((status) => {
-    if (status !== 'in-progress') return;
-    if (url) void screen(url);
-    else ready(child);
-  });
+  if (!url) return ready();
+  const end = await run.runOn(child, { url: addressOf(run, url), method: methodOf(method) });
+  if (end === 'ran-out') ready();
+  if (end === 'hung-up') child.end('completed');
 }
 
-/** Resolves with the winner, or with the refusal of the last branch. */
+/** Ends every leg but `except`; a leg that was picked up ends as `completed`. */
+function endLegs(legs: readonly Leg[], status: FinalStatus, except?: Call): void {
+  for (const { child } of legs) if (child !== except) child.end(child.status === 'in-progress' ? 'completed' : status);
+}
+
+/** https://www.twilio.com/docs/voice/twiml/dial#timeout: Twilio adds a buffer to the timeout. */
+const ringMsOf = ({ context }: Run, { attributes }: Element) => numberOf(attributes.timeout, 30, 1, 600) * 1000 + context.dialBufferMs;
+
+/** Resolves with the bridged leg, with the leg that picked up in vain, or with the refusal of the last leg. */
 export function ringBranches(run: Run, element: Element, from: string): Promise<ForkOutcome> {
-  const branches = branchesOf(run, element);
-  const legs = branches.map((branch) => ({ branch, child: startBranch(run, branch, from) }));
+  const legs: Leg[] = branchesOf(run, element).map((branch) => ({ branch, child: startBranch(run, branch, from) }));
+  const sid = legs[0]?.child.sid;
   return new Promise((resolve) => {
+    let pickedUp: Call | undefined;
     const settle = (outcome: ForkOutcome, endOthersAs: FinalStatus) => {
       clearTimeout(timer);
       run.signal.removeEventListener('abort', giveUp);
       resolve(outcome);
-      for (const { child } of legs) if (outcome.is === 'refused' || child !== outcome.child) child.end(endOthersAs);
+      endLegs(legs, endOthersAs, outcome.is === 'answered' ? outcome.child : undefined);
     };
-    const sid = legs[0]?.child.sid;
-    const timeoutMs = numberOf(element.attributes.timeout, 30, 1, 600) * 1000;
-    const timer = setTimeout(() => settle({ is: 'refused', status: 'no-answer', sipCode: 480, sid }, 'no-answer'), timeoutMs);
-    const giveUp = () => settle({ is: 'refused', status: 'canceled', sipCode: 487, sid }, 'canceled');
+    const refuse = (status: FinalStatus, sipCode: number, child = sid) => settle({ is: 'refused', status, sipCode, sid: child }, status);
+    const timer = setTimeout(() => refuse('no-answer', 480), ringMsOf(run, element));
+    const giveUp = () => (pickedUp ? settle({ is: 'unbridged', child: pickedUp }, 'canceled') : refuse('canceled', 487));
     if (run.signal.aborted) return giveUp();
     run.signal.addEventListener('abort', giveUp, { once: true });
-    let remaining = legs.length;
-    if (remaining === 0) settle({ is: 'refused', status: 'failed', sipCode: 404, sid }, 'failed');
-    for (const { branch, child } of legs) {
-      whenReady(run, branch, child, () => settle({ is: 'answered', child }, 'canceled'));
-      child.watch((status) => {
-        if (!isFinal(status)) return;
-        remaining -= 1;
-        // For the caller, a callee who answered and left before the bridge (without "press 1") did not answer.
-        const refusal = status === 'completed' ? 'no-answer' : status;
-        if (remaining === 0) settle({ is: 'refused', status: refusal, sipCode: child.refusal?.sipCode ?? 480, sid: child.sid }, 'canceled');
+    if (legs.length === 0) refuse('failed', 404);
+    const onPickUp = (leg: Leg) => {
+      pickedUp = leg.child;
+      clearTimeout(timer);
+      endLegs(legs, 'canceled', leg.child);
+      void screen(run, leg, () => settle({ is: 'answered', child: leg.child }, 'canceled'));
+    };
+    const onEnd = (child: Call, status: FinalStatus) => {
+      if (pickedUp === child) settle({ is: 'unbridged', child }, 'canceled');
+      else if (!pickedUp && legs.every((leg) => isFinal(leg.child.status))) refuse(status, child.refusal?.sipCode ?? 480, child.sid);
+    };
+    for (const leg of legs) {
+      leg.child.watch((status) => {
+        if (status === 'in-progress') onPickUp(leg);
+        else if (isFinal(status)) onEnd(leg.child, status);
       });
     }
     for (const { branch, child } of legs) child.connect((observer) => branch.open(observer, child));

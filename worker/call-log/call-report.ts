@@ -77,6 +77,8 @@ const dialParams = z.object({
   CallStatus: z.enum(callStatuses),
   DialCallStatus: z.enum(callStatuses),
   DialCallSid: z.optional(callSidSchema),
+  /** `false`: the leg that picked up never got through to the caller, for example because nobody pressed 1. */
+  DialBridged: z.optional(z.enum(['true', 'false'])),
   DialCallDuration: z.optional(wholeNumber),
   DialSipResponseCode: z.optional(wholeNumber),
   ErrorCode: z.optional(wholeNumber),
@@ -85,21 +87,25 @@ const dialParams = z.object({
 /** From the `<Dial action>` request. Refuses malformed parameters with 400. */
 export function readDialReport(params: Record<string, string>, now: number): CallReport {
   const read = readParams(dialParams, params);
+  const wasPickedUp = outcomeOf(read.DialCallStatus, null) === 'completed';
+  const wasAnswered = wasPickedUp && read.DialBridged !== 'false';
+  // Twilio reports an own phone's voicemail as `completed`.
+  const status = wasPickedUp && !wasAnswered ? 'no-answer' : read.DialCallStatus;
   // The parent leg has ended unanswered, so its party hung up first, although the dialled leg reports `no-answer`.
-  const parentHungUp = read.DialCallStatus === 'no-answer' && outcomeOf(read.CallStatus, null) !== null;
+  const parentHungUp = status === 'no-answer' && outcomeOf(read.CallStatus, null) !== null;
   return {
     callSid: read.CallSid,
     legSid: read.CallSid,
     source: 'dial',
-    status: parentHungUp ? 'canceled' : read.DialCallStatus,
+    status: parentHungUp ? 'canceled' : status,
     sequence: 0,
     at: now,
-    seconds: read.DialCallDuration ?? null,
+    seconds: wasPickedUp && !wasAnswered ? null : (read.DialCallDuration ?? null),
     sipCode: read.DialSipResponseCode ?? null,
     errorCode: read.ErrorCode ?? null,
     problem: null,
     party: null,
-    joinedSid: outcomeOf(read.DialCallStatus, null) === 'completed' ? (read.DialCallSid ?? null) : null,
+    joinedSid: wasAnswered ? (read.DialCallSid ?? null) : null,
   };
 }
 
@@ -121,6 +127,11 @@ export function legReport(callSid: string, status: CallStatus, at: number): Call
 /** The agent pressed 1 (`in-progress`), or ended the call in the extension (`canceled`). */
 export function agentReport(callSid: string, status: 'in-progress' | 'canceled', now: number): CallReport {
   return { ...emptyReport, callSid, legSid: callSid, source: 'agent', status, at: now };
+}
+
+/** The own phone `party` picked up the leg `legSid` of the incoming call; who or what picked up is not known yet. */
+export function pickedUpReport(callSid: string, legSid: string, party: string, now: number): CallReport {
+  return { ...legReport(callSid, 'in-progress', now), legSid, party };
 }
 
 /** An agent answered the incoming call `callSid` on their own phone: the leg `legSid` to the number `party`. */

@@ -1,7 +1,7 @@
 /** Rung agents and voicemails of incoming calls in the log. */
 
 export type RingState = {
-  /** Identities of the agents whose browsers rang. */
+  /** Identities of the agents whose browsers ring or rang, without those who declined. */
   rung: string[];
   /** An agent sent the call to voicemail. */
   toVoicemail: boolean;
@@ -17,6 +17,31 @@ export async function findRingState(db: D1Database, sid: string): Promise<RingSt
 
 export async function saveRungAgents(db: D1Database, sid: string, rung: string[]): Promise<void> {
   await db.prepare('UPDATE calls SET rung = ? WHERE sid = ?').bind(JSON.stringify(rung), sid).run();
+}
+
+/**
+ * Removes the agent from those whose browsers ring for the call.
+ * @returns the agents that still ring; null when this agent did not.
+ */
+export async function removeRungAgent(db: D1Database, sid: string, identity: string): Promise<string[] | null> {
+  const row = await db
+    .prepare(
+      `UPDATE calls SET rung = (SELECT json_group_array(value) FROM json_each(calls.rung) WHERE value != ?2)
+      WHERE sid = ?1 AND direction = 'incoming' AND phase = 'ringing' AND EXISTS (SELECT 1 FROM json_each(calls.rung) WHERE value = ?2)
+      RETURNING rung`,
+    )
+    .bind(sid, identity)
+    .first<{ rung: string }>();
+  return row && (JSON.parse(row.rung) as string[]);
+}
+
+/** Own phones that the call has rung, or only those of them that picked up. */
+export async function findRungPhones(db: D1Database, sid: string, which: 'all' | 'picked-up'): Promise<Set<string>> {
+  const { results } = await db
+    .prepare("SELECT DISTINCT party FROM call_reports WHERE call_sid = ?1 AND party LIKE '+%' AND (?2 = 'all' OR status = 'in-progress')")
+    .bind(sid, which)
+    .all<{ party: string }>();
+  return new Set(results.map(({ party }) => party));
 }
 
 /** @returns false when the call no longer rings. */

@@ -1,4 +1,5 @@
 /** How each kind of setting is parsed from its text. */
+import { arabicVoices, type ArabicVoice } from '../twilio/twiml.ts';
 import * as z from 'zod/mini';
 import { e164Schema, languageSchema } from '../../shared/api.ts';
 import { isCountry, type Country } from '../../shared/phone-number.ts';
@@ -96,6 +97,10 @@ export const screenPopUrl = rule((text, fail) => {
 
 export const adminToken = rule((text, fail) =>
   text.length >= minAdminTokenLength ? text : fail(`it is shorter than ${minAdminTokenLength} characters`),
+);
+
+export const arabicVoice = rule((text, fail): ArabicVoice =>
+  text in arabicVoices ? (text as ArabicVoice) : fail(`it is none of these voices: ${Object.keys(arabicVoices).join(', ')}`),
 );
 
 export const wholeNumber = (min: number, max: number) =>

@@ -3,6 +3,7 @@ import { _default as withDefault, optional, type infer as Infer } from 'zod/mini
 import {
   adminToken,
   apiSecret,
+  arabicVoice,
   authToken,
   callerIds,
   callerLanguages,
@@ -64,9 +65,17 @@ export const settingsSchema = {
     schema: withDefault(wholeNumber(5, 120), 30),
     where: 'how long browsers ring before phones and voicemail, from 5 to 120 seconds',
   },
+  MAX_RINGING_SECONDS: {
+    schema: withDefault(wholeNumber(15, 120), 45),
+    where: 'how long a caller hears ringing in all before voicemail, from 15 to 120 seconds',
+  },
   CALLER_LANGUAGES: {
     schema: withDefault(callerLanguages, new Map()),
     where: 'what callers are spoken to in, by their country, as SA=ar,*=en',
+  },
+  ARABIC_VOICE: {
+    schema: withDefault(arabicVoice, 'Polly.Hala-Neural'),
+    where: 'the voice of everything spoken in Arabic, as Polly.Hala-Neural',
   },
   /** With `{number}` in it. */
   SCREEN_POP_URL: {

@@ -59,6 +59,8 @@ describe('a value of the wrong shape is called out', () => {
     ['CALLS_PER_MINUTE', 'umpteen', 'it is not a whole number'],
     ['CALLS_PER_DAY', '-7', 'it is not a whole number'],
     ['RING_SECONDS', '4', 'it is not a whole number from 5 to 120'],
+    ['MAX_RINGING_SECONDS', '14', 'it is not a whole number from 15 to 120'],
+    ['ARABIC_VOICE', 'zzqx', 'it is none of these voices: Polly.Hala-Neural'],
     ['CALLER_LANGUAGES', 'SA=ar,*=fr', 'entry 2 names no language'],
     ['CALLER_LANGUAGES', 'Saudi=ar', 'entry 1 does not start with a country code'],
     ['SCREEN_POP_URL', 'http://crm.example/{number}', 'it is not an address that starts with https://'],
@@ -82,6 +84,8 @@ test('optional settings have defaults', () => {
     ALLOW_PREMIUM_NUMBERS: false,
     MY_PHONE_PRESS_1: true,
     RING_SECONDS: 30,
+    MAX_RINGING_SECONDS: 45,
+    ARABIC_VOICE: 'Polly.Hala-Neural',
     CALLER_LANGUAGES: new Map(),
     TWILIO_API_BASE_URL: 'https://api.twilio.com',
   });

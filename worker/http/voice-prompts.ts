@@ -2,12 +2,24 @@
 import type { languageSchema } from '../../shared/api.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
-import type { Prompt } from '../twilio/twiml.ts';
+import type { ArabicVoice, Prompt } from '../twilio/twiml.ts';
 import type { SettingValues } from './settings-schema.ts';
+import type { Settings } from './settings.ts';
 import type * as z from 'zod/mini';
 
 export type Language = z.infer<typeof languageSchema>;
 type Translations = Record<Language, string>;
+/** The language that a person is spoken to in, and the voice that Arabic is spoken with. */
+export type Speech = { language: Language; arabicVoice: ArabicVoice };
+
+export function speechIn(language: Language, { values }: Settings): Speech {
+  return { language, arabicVoice: values.ARABIC_VOICE ?? 'Polly.Hala-Neural' };
+}
+
+const promptOf = (text: string, { language, arabicVoice }: Speech): Prompt => ({
+  text,
+  arabicVoice: language === 'ar' ? arabicVoice : null,
+});
 
 /** A caller is asked to leave a message. */
 export const voicemailPrompt = translated({
@@ -31,12 +43,12 @@ const cannotCall: Translations = { en: 'This call cannot be made.', ar: 'لا ي
 export const cannotCallPrompt = translated(cannotCall);
 
 /** The code that confirms a phone as an agent's own, digit by digit. */
-export function phoneCodePrompt(code: string, language: Language): Prompt {
+export function phoneCodePrompt(code: string, speech: Speech): Prompt {
   const prompts: Translations = {
     en: `This is Hatif. Your code is: ${code.split('').join(', ')}.`,
     ar: `هنا هاتف. رمزك هو: ${code.split('').join('، ')}.`,
   };
-  return { text: prompts[language], language };
+  return promptOf(prompts[speech.language], speech);
 }
 
 /** `{country}` and `{limit}` are replaced. */
@@ -68,11 +80,11 @@ const refusals: Partial<Record<ProblemCode, Translations>> = {
 const unnamedCountry: Translations = { en: 'this destination', ar: 'هذه الوجهة' };
 
 /** Why the call of an agent's browser is not dialled. */
-export function refusalPrompt({ code, details = {} }: Problem, language: Language): Prompt {
-  const text = (refusals[code] ?? cannotCall)[language]
-    .replace('{country}', countryName(details['country'], language))
+export function refusalPrompt({ code, details = {} }: Problem, speech: Speech): Prompt {
+  const text = (refusals[code] ?? cannotCall)[speech.language]
+    .replace('{country}', countryName(details['country'], speech.language))
     .replace('{limit}', details['limit'] ?? '');
-  return { text, language };
+  return promptOf(text, speech);
 }
 
 /** The language that the settings name for callers of that country; English by default. */
@@ -81,8 +93,8 @@ export function languageOfCaller(from: string | null, languages: SettingValues['
   return (country && languages.get(country)) ?? languages.get('*') ?? 'en';
 }
 
-function translated(texts: Translations): (language: Language) => Prompt {
-  return (language) => ({ text: texts[language], language });
+function translated(texts: Translations): (speech: Speech) => Prompt {
+  return (speech) => promptOf(texts[speech.language], speech);
 }
 
 function countryName(code: string | undefined, language: Language): string {

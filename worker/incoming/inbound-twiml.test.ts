@@ -7,10 +7,15 @@ import { backend, callIn, connectBrowser, join, joinWithBrowser, ourNumber, rung
 describe('a customer calls', () => {
   test('every free agent with a proven browser rings, by a number of ours, for the ring time', async () => {
     const [one, two] = [await joinWithBrowser(), await joinWithBrowser()];
+    const before = Date.now();
     const { sid, twiml } = await callIn();
     expect(new Set(rungIn(twiml))).toEqual(new Set([one.identity, two.identity]));
     expect(twiml).toContain(`<Dial answerOnBridge="true" callerId="${ourNumber}" timeout="30"`);
-    expect(twiml).toContain('action="https://hatif.example.com/api/calls/twiml/rung?after=browsers"');
+    const until = Number(
+      /action="https:\/\/hatif\.example\.com\/api\/calls\/twiml\/rung\?after=browsers&amp;until=(\d+)"/.exec(twiml)?.[1],
+    );
+    expect(until).toBeGreaterThanOrEqual(before + 45_000);
+    expect(until).toBeLessThanOrEqual(Date.now() + 45_000);
     expect(twiml).toContain(`<Parameter name="call" value="${sid}"/>`);
     expect(twiml).toContain(customer);
     expect(await fetchLoggedCall(backend, one.session, sid)).toMatchObject({
@@ -92,7 +97,10 @@ describe('a customer calls', () => {
     expect(twiml).toMatch(/<Record action="[^"]+\/recorded"/);
     const arabic = startBackend({ CALLER_LANGUAGES: 'SA=ar,*=en' });
     const answer = await arabic.twilio('/api/calls/twiml/inbound', { CallSid: newSid(), From: customer, To: ourNumber });
-    expect(await answer.text()).toContain('<Say language="arb"');
+    expect(await answer.text()).toContain('<Say language="ar-AE" voice="Polly.Hala-Neural">');
+    const zeina = startBackend({ CALLER_LANGUAGES: 'SA=ar', ARABIC_VOICE: 'Polly.Zeina' });
+    const other = await zeina.twilio('/api/calls/twiml/inbound', { CallSid: newSid(), From: customer, To: ourNumber });
+    expect(await other.text()).toContain('<Say language="arb" voice="Polly.Zeina">');
   });
 
   test('a repeated request logs the call once', async () => {

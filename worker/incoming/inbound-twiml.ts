@@ -7,10 +7,11 @@ import { twimlResponse } from '../http/twiml-response.ts';
 import type { App } from '../http/bindings.ts';
 import { findLastName } from '../call-log/logged-calls.ts';
 import { startCall } from '../call-log/call-log.ts';
-import { acceptedReport, callSidSchema, readDialReport, readParams, type CallReport } from '../call-log/call-report.ts';
-import { acceptPrompt, languageOfCaller, voicemailPrompt, type Language } from '../http/voice-prompts.ts';
-import { saveRungAgents, findRingState } from '../call-log/incoming-log.ts';
+import { acceptedReport, callSidSchema, pickedUpReport, readDialReport, readParams, type CallReport } from '../call-log/call-report.ts';
+import { acceptPrompt, languageOfCaller, speechIn, voicemailPrompt, type Speech } from '../http/voice-prompts.ts';
+import { saveRungAgents, findRingState, findRungPhones } from '../call-log/incoming-log.ts';
 import { browsersToRing, phonesToRing, findRingCandidates } from './ring-targets.ts';
+import { browserTimeout, keyTimeout, phoneTimeout } from './ring-time.ts';
 import { reportCall, pushRinging } from '../push/call-updates.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { outcomeOf } from '../twilio/call-status.ts';
@@ -38,24 +39,34 @@ export async function inboundTwiml(c: Context<App>): Promise<Response> {
     startedAt: Date.now(),
     caller,
   });
-  const rung = browsersToRing(await findRingCandidates(c.env));
-  if (rung.length === 0) return ownPhonesTwiml(c, inbound);
+  const candidates = await findRingCandidates(c.env);
+  const rung = browsersToRing(candidates);
+  const { MAX_RINGING_SECONDS } = requireSettings(settingsOf(c.env), 'MAX_RINGING_SECONDS');
+  const until = Date.now() + MAX_RINGING_SECONDS * 1000;
+  if (rung.length === 0) return ownPhonesTwiml(c, inbound, { until, tried: new Set() });
   await saveRungAgents(c.env.DB, inbound.CallSid, rung);
   pushRinging(c.env, inbound.CallSid, rung);
   const parameters = { call: inbound.CallSid, caller: JSON.stringify(caller), called };
   const clients = rung.map((identity) => ({ identity, parameters }));
-  return twimlResponse(ringClients(clients, ringOptions(c, called, 'browsers')));
+  const seconds = browserTimeout({ ...timeLeft(c, until), phonesFollow: phonesToRing(candidates).length > 0 });
+  return twimlResponse(ringClients(clients, { ...ringOptions(c, called, `after=browsers&until=${until}`), seconds }));
 }
 
-/** `POST /api/calls/twiml/rung`: the ringing, or the conversation, has ended. The query `after` says what rang. */
+/**
+ * `POST /api/calls/twiml/rung`: the ringing, or the conversation, has ended. In the query, which Twilio signs, `after` is
+ * what rang, and `until` (Unix ms) is how long the caller may hear ringing.
+ */
 export async function rungTwiml(c: Context<App>): Promise<Response> {
   const inbound = readParams(inboundParams, c.var.params);
   const report = rungReport(c.var.params);
   await reportCall(c.env, report);
   const { toVoicemail } = await findRingState(c.env.DB, inbound.CallSid);
   if (outcomeOf(report.status, null) === 'completed' || report.status === 'canceled') return twimlResponse(hangUpTwiml());
-  if (toVoicemail || c.req.query('after') === 'phones') return voicemailTwiml(c, inbound);
-  return ownPhonesTwiml(c, inbound);
+  if (toVoicemail) return voicemailTwiml(c, inbound);
+  // The first pick-up ended the other legs: only the phones that picked up have had their turn.
+  const wasPickedUp = ['completed', 'answered'].includes(c.var.params['DialCallStatus'] ?? '');
+  const tried = await findRungPhones(c.env.DB, inbound.CallSid, wasPickedUp ? 'picked-up' : 'all');
+  return ownPhonesTwiml(c, inbound, { until: readUntil(c), tried });
 }
 
 /** Legs cancelled by "send to voicemail" count as unanswered: the caller is still there. */
@@ -65,34 +76,51 @@ function rungReport(params: Record<string, string>): CallReport {
   return report.status === 'canceled' && callerIsThere ? { ...report, status: 'no-answer' } : report;
 }
 
-async function ownPhonesTwiml(c: Context<App>, inbound: Inbound): Promise<Response> {
-  const numbers = phonesToRing(await findRingCandidates(c.env));
+/** The next round of phones, or voicemail. */
+async function ownPhonesTwiml(
+  c: Context<App>,
+  inbound: Inbound,
+  { until, tried }: { until: number; tried: Set<string> },
+): Promise<Response> {
+  const seconds = phoneTimeout(timeLeft(c, until));
+  if (seconds === null) return voicemailTwiml(c, inbound);
+  const numbers = phonesToRing(await findRingCandidates(c.env), tried);
   if (numbers.length === 0) return voicemailTwiml(c, inbound);
   const called = calledNumber(c, inbound);
-  const acceptUrl = publicUrl(c, `/api/calls/twiml/accept?call=${inbound.CallSid}`);
-  return twimlResponse(ringPhones(numbers, { ...ringOptions(c, called, 'phones'), acceptUrl }));
+  const acceptUrl = publicUrl(c, `/api/calls/twiml/accept?call=${inbound.CallSid}&until=${until}`);
+  return twimlResponse(ringPhones(numbers, { ...ringOptions(c, called, `after=phones&until=${until}`), seconds, acceptUrl }));
+}
+
+const readUntil = (c: Context<App>) => Number(c.req.query('until') ?? 0) || 0;
+
+/** Seconds for which the caller may hear ringing, and the longest ring of one round. */
+function timeLeft(c: Context<App>, until: number): { left: number; longest: number } {
+  const { RING_SECONDS } = requireSettings(settingsOf(c.env), 'RING_SECONDS');
+  return { left: (until - Date.now()) / 1000, longest: RING_SECONDS };
 }
 
 function voicemailTwiml(c: Context<App>, inbound: Inbound): Response {
-  const language = languageFor(c, readCallerOf(inbound));
   return twimlResponse(
-    recordVoicemail(voicemailPrompt(language), {
+    recordVoicemail(voicemailPrompt(speechFor(c, readCallerOf(inbound))), {
       actionUrl: publicUrl(c, '/api/calls/twiml/recorded'),
       recordingUrl: publicUrl(c, '/api/calls/webhook/recording'),
     }),
   );
 }
 
-/** `POST /api/calls/twiml/accept`: an own phone was answered, by the agent or by its voicemail. */
-export function acceptTwiml(c: Context<App>): Response {
-  const call = readParentSid(c);
-  const language = languageFor(c, null);
-  return twimlResponse(gatherKey(acceptPrompt(language), publicUrl(c, `/api/calls/twiml/accepted?call=${call}`)));
-}
-
 const acceptedParams = z.object({ CallSid: callSidSchema, Digits: z.optional(z.string()), To: z.optional(e164Schema) });
 
-/** `POST /api/calls/twiml/accepted`: 1 connects the caller; any other key ends this leg, and the other phones ring on. */
+/** `POST /api/calls/twiml/accept`: an own phone was answered, by the agent or by its voicemail. The caller hears ringing. */
+export async function acceptTwiml(c: Context<App>): Promise<Response> {
+  const call = readParentSid(c);
+  const { CallSid, To } = readParams(acceptedParams, c.var.params);
+  // Recorded here too: the status callback may arrive after the request that chooses the next phones.
+  if (To) await reportCall(c.env, pickedUpReport(call, CallSid, To, Date.now()));
+  const options = { times: 1, timeoutSeconds: keyTimeout(timeLeft(c, readUntil(c)).left) };
+  return twimlResponse(gatherKey(acceptPrompt(speechFor(c, null)), publicUrl(c, `/api/calls/twiml/accepted?call=${call}`), options));
+}
+
+/** `POST /api/calls/twiml/accepted`: 1 connects the caller; any other key ends this leg, and the next phones ring. */
 export async function acceptedTwiml(c: Context<App>): Promise<Response> {
   const { CallSid, Digits, To } = readParams(acceptedParams, c.var.params);
   if (Digits !== '1' || !To) return twimlResponse(hangUpTwiml());
@@ -104,13 +132,11 @@ function readParentSid(c: Context<App>): string {
   return readParams(z.object({ call: callSidSchema }), { call: c.req.query('call') ?? '' }).call;
 }
 
-function ringOptions(c: Context<App>, called: string, target: 'browsers' | 'phones') {
-  const { RING_SECONDS } = requireSettings(settingsOf(c.env), 'RING_SECONDS');
+function ringOptions(c: Context<App>, called: string, round: string) {
   return {
     callerId: called,
-    seconds: RING_SECONDS,
     statusUrl: publicUrl(c, '/api/calls/webhook/status'),
-    actionUrl: publicUrl(c, `/api/calls/twiml/rung?after=${target}`),
+    actionUrl: publicUrl(c, `/api/calls/twiml/rung?${round}`),
   };
 }
 
@@ -127,8 +153,9 @@ function calledNumber(c: Context<App>, { To = '' }: Inbound): string {
   return e164Schema.safeParse(To).success ? To : requireSettings(settingsOf(c.env), 'TWILIO_PHONE_NUMBER').TWILIO_PHONE_NUMBER;
 }
 
-function languageFor(c: Context<App>, caller: Caller | null): Language {
-  return languageOfCaller(caller?.number ?? null, settingsOf(c.env).values.CALLER_LANGUAGES);
+function speechFor(c: Context<App>, caller: Caller | null): Speech {
+  const settings = settingsOf(c.env);
+  return speechIn(languageOfCaller(caller?.number ?? null, settings.values.CALLER_LANGUAGES), settings);
 }
 
 const publicUrl = (c: Context<App>, path: string) => requireSettings(settingsOf(c.env), 'PUBLIC_URL').PUBLIC_URL + path;

@@ -35,12 +35,12 @@ export function browsersToRing(all: readonly RingCandidate[]): string[] {
     .map(({ identity }) => identity);
 }
 
-/** Phones of the available, free agents who chose to be rung there. */
-export function phonesToRing(all: readonly RingCandidate[]): string[] {
+/** Phones of the available, free agents who chose to be rung there, without the phones `tried`. */
+export function phonesToRing(all: readonly RingCandidate[], tried: ReadonlySet<string> = new Set()): string[] {
   return all
     .filter(({ ringOwnPhone, availability, busy }) => ringOwnPhone && availability === 'available' && !busy)
     .toSorted(byIdleTime)
-    .flatMap(({ phone }) => phone ?? [])
+    .flatMap(({ phone }) => (phone === null || tried.has(phone) ? [] : phone))
     .slice(0, maxRingingAtOnce);
 }
 

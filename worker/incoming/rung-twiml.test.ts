@@ -4,8 +4,8 @@ import { isMissed } from '../../shared/missed-call.ts';
 import { customer, fetchLoggedCall, newSid } from '../testing/test-backend.ts';
 import { backend, callIn, join, joinWithBrowser, ourNumber } from '../testing/test-incoming.ts';
 
-const afterRinging = async (sid: string, params: Record<string, string>, after = 'browsers') => {
-  const path = `/api/calls/twiml/rung?after=${after}`;
+const afterRinging = async (sid: string, params: Record<string, string>, after = 'browsers', leftMs = 27_000) => {
+  const path = `/api/calls/twiml/rung?after=${after}&until=${Date.now() + leftMs}`;
   return (
     await backend.twilio(path, {
       CallSid: sid,
@@ -27,6 +27,10 @@ const leg = (parent: string, CallSid: string, to: string, CallStatus: string, Se
     CallStatus,
     SequenceNumber: String(SequenceNumber),
   });
+
+/** Numbers of the phones that the TwiML rings. */
+const ringsAt = (twiml: string) => [...twiml.matchAll(/>(\+\d+)<\/Number>/g)].map(([, number]) => number);
+const unbridged = (DialCallSid: string) => ({ DialCallStatus: 'completed', DialCallSid, DialCallDuration: '17', DialBridged: 'false' });
 
 describe('after the ringing', () => {
   test('an answered call names its agent in the log of every agent, and ends after the conversation', async () => {
@@ -61,6 +65,64 @@ describe('after the ringing', () => {
     expect((await fetchLoggedCall(backend, agent.session, sid)).phase).toBe('ringing');
     expect(await press({ Digits: '1' })).toMatch(/<Response\/>$/);
     expect(await fetchLoggedCall(backend, agent.session, sid)).toMatchObject({ phase: 'connected', mode: 'phone', agent: agent.identity });
+  });
+
+  describe('an own phone picks up and nobody presses 1', () => {
+    const phones = ['+966500000191', '+966500000192'];
+
+    /** Agents with own phones, and a call that rings them; the phone at `voicemail` picks up. */
+    async function voicemailPicksUp(voicemail: number) {
+      const agents = await Promise.all(phones.map((own) => join(own)));
+      for (const { identity } of agents) await env.AGENT_HUBS.getByName(identity).saveChoices({ ringOwnPhone: true });
+      const { sid, twiml } = await callIn();
+      expect(new Set(ringsAt(twiml))).toEqual(new Set(phones));
+      const legs = phones.map((To) => ({ CallSid: newSid(), To }));
+      for (const { CallSid, To } of legs) await leg(sid, CallSid, To, 'ringing', 1);
+      const { CallSid, To } = legs[voicemail]!;
+      await backend.twilio(`/api/calls/twiml/accept?call=${sid}&until=${Date.now() + 20_000}`, { CallSid, To, CallStatus: 'in-progress' });
+      return { sid, agents, CallSid };
+    }
+
+    test.each(['ringing', 'in-progress'])(
+      'the phone that has not had its turn rings, then voicemail; CallStatus %s',
+      async (CallStatus) => {
+        const { sid, agents, CallSid } = await voicemailPicksUp(0);
+        const next = await afterRinging(sid, { CallStatus, ...unbridged(CallSid) }, 'phones', 15_500);
+        expect(ringsAt(next)).toEqual([phones[1]]);
+        expect(next).toContain('timeout="3"');
+        expect(await fetchLoggedCall(backend, agents[0]!.session, sid)).toMatchObject({ phase: 'ringing', agent: null, answeredBy: null });
+        expect(await afterRinging(sid, { CallStatus, DialCallStatus: 'no-answer' }, 'phones', 13_000)).toContain('<Record');
+        await backend.twilio('/api/calls/webhook/status', { CallSid: sid, CallStatus: 'completed', SequenceNumber: '9' });
+        expect(await fetchLoggedCall(backend, agents[1]!.session, sid)).toMatchObject({
+          phase: 'ended',
+          outcome: 'no-answer',
+          answeredBy: null,
+          answeredAt: null,
+        });
+      },
+    );
+
+    test('too little time is left for the other phone: voicemail', async () => {
+      const { sid, CallSid } = await voicemailPicksUp(1);
+      expect(await afterRinging(sid, unbridged(CallSid), 'phones', 13_000)).toContain('<Record');
+    });
+
+    test('phones that rang to the end do not ring again', async () => {
+      const { sid } = await voicemailPicksUp(1);
+      expect(await afterRinging(sid, { DialCallStatus: 'no-answer' }, 'phones', 20_000)).toContain('<Record');
+    });
+
+    test('the caller has left meanwhile: nothing more rings', async () => {
+      const { sid, CallSid } = await voicemailPicksUp(0);
+      expect(await afterRinging(sid, { CallStatus: 'completed', ...unbridged(CallSid) }, 'phones')).toContain('<Hangup/>');
+    });
+  });
+
+  test('browsers ring for less time when own phones ring after them', async () => {
+    await joinWithBrowser();
+    const agent = await join('+966500000193');
+    await env.AGENT_HUBS.getByName(agent.identity).saveChoices({ ringOwnPhone: true });
+    expect((await callIn()).twiml).toMatch(/<Dial [^>]*timeout="1[23]"/);
   });
 
   test('an unanswered call goes to voicemail; every agent has the missed call and the voicemail in the log', async () => {

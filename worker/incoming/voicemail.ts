@@ -45,10 +45,12 @@ export async function sendToVoicemail(c: Context<App>): Promise<Response> {
   return c.body(null, 204);
 }
 
-/** Cancels every ringing leg of the call. Twilio then requests the action of its `<Dial>`. */
-async function stopRinging(account: RestAccount, sid: string): Promise<void> {
+/** Cancels every ringing leg of the call, or those of browsers only. Twilio then requests the action of its `<Dial>`. */
+export async function stopRinging(account: RestAccount, sid: string, which: 'all' | 'browsers' = 'all'): Promise<void> {
   const legs = await fetchDialledLegs(account, sid);
-  const ringing = legs.filter(({ status }) => ['queued', 'initiated', 'ringing'].includes(status));
+  const ringing = legs.filter(
+    ({ status, to }) => ['queued', 'initiated', 'ringing'].includes(status) && (which === 'all' || to.startsWith('client:')),
+  );
   await Promise.all(ringing.map((leg) => endCall(account, leg.sid, 'canceled')));
 }
 

@@ -113,7 +113,7 @@ describe('a call that is refused', () => {
   test('is prompted in the language of the agent', async () => {
     const { identity } = await joinAgent(backend);
     const arabic = await dial(backend, identity, { To: '+201000550147', Language: 'ar' });
-    expect(arabic.twiml).toContain('<Say language="arb" voice="Polly.Zeina">الاتصال بهذه الدولة غير مسموح: مصر.');
+    expect(arabic.twiml).toContain('<Say language="ar-AE" voice="Polly.Hala-Neural">الاتصال بهذه الدولة غير مسموح: مصر.');
     const english = await dial(backend, identity, { To: '+201000550147', Language: 'en' });
     expect(english.twiml).toContain('<Say language="en-US">Calls to Egypt are turned off.');
   });

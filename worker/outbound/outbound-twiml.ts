@@ -13,7 +13,7 @@ import { readPageUrl } from '../call-log/page-url.ts';
 import type { AgentRecord, App, Bindings } from '../http/bindings.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { twimlResponse } from '../http/twiml-response.ts';
-import { refusalPrompt } from '../http/voice-prompts.ts';
+import { refusalPrompt, speechIn } from '../http/voice-prompts.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { dialNumber, sayAndHangUp } from '../twilio/twiml.ts';
 import {
@@ -54,7 +54,7 @@ export async function outboundTwiml(c: Context<App>): Promise<Response> {
   const settings = readDialSettings(c);
   const callerId = 'code' in settings ? '' : callerIdFor('code' in number ? null : number.country, settings);
   const problem = await logAttempt(c.env, { params, number, settings, callerId });
-  if (problem) return twimlResponse(sayAndHangUp(refusalPrompt(problem, language)));
+  if (problem) return twimlResponse(sayAndHangUp(refusalPrompt(problem, speechIn(language, settingsOf(c.env)))));
   const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
   const actionUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;

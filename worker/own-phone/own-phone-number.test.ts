@@ -50,7 +50,7 @@ describe('a code is said', () => {
   test('in Arabic', async () => {
     await ask({ language: 'ar' });
     expect(testWorld.requests[0]!.form.get('Twiml')).toMatch(
-      /<Say language="arb" voice="Polly.Zeina">هنا هاتف. رمزك هو: \d(، \d){5}\.<\/Say>/,
+      /<Say language="ar-AE" voice="Polly.Hala-Neural">هنا هاتف. رمزك هو: \d(، \d){5}\.<\/Say>/,
     );
   });
 

@@ -11,7 +11,7 @@ import { readJson } from '../http/request-body.ts';
 import { refuse } from '../http/http-errors.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
-import { phoneCodePrompt } from '../http/voice-prompts.ts';
+import { phoneCodePrompt, speechIn } from '../http/voice-prompts.ts';
 import { createCall } from '../twilio/rest.ts';
 import { sayTwice } from '../twilio/twiml.ts';
 
@@ -30,7 +30,7 @@ export async function sendPhoneCode(c: Context<App>): Promise<Response> {
   if (problem) throwProblem(problem);
   const issued = await issuePhoneCode(c.env.DB, agent, phone, Date.now());
   if ('waitMs' in issued) return refuseTooSoon(issued.waitMs);
-  const twiml = sayTwice(phoneCodePrompt(issued.code, language));
+  const twiml = sayTwice(phoneCodePrompt(issued.code, speechIn(language, settingsOf(c.env))));
   const from = callerIdFor(number.country, settings);
   await createCall(account, { to: phone, from, twiml, ringSeconds }).catch(async (error: unknown) => {
     await expirePhoneCodes(c.env.DB, agent);

@@ -9,7 +9,7 @@ import { agentReport, callSidSchema, legReport, readParams } from '../call-log/c
 import { assignSid } from '../call-log/own-phone-log.ts';
 import { refuse } from '../http/http-errors.ts';
 import { reportCall } from '../push/call-updates.ts';
-import { cannotCallPrompt, connectPrompt } from '../http/voice-prompts.ts';
+import { cannotCallPrompt, connectPrompt, speechIn } from '../http/voice-prompts.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { gatherKey, dialNumber, hangUpTwiml, sayAndHangUp } from '../twilio/twiml.ts';
 
@@ -38,7 +38,7 @@ export async function ownPhoneTwiml(c: Context<App>): Promise<Response> {
   const { PUBLIC_URL, MY_PHONE_PRESS_1 } = requireSettings(settingsOf(c.env), 'PUBLIC_URL', 'MY_PHONE_PRESS_1');
   if (!MY_PHONE_PRESS_1) return dialCustomer(c, CallSid, query);
   const pressedUrl = `${PUBLIC_URL}/api/calls/twiml/own-phone-pressed?${new URLSearchParams(query).toString()}`;
-  return twimlResponse(gatherKey(connectPrompt(query.language), pressedUrl));
+  return twimlResponse(gatherKey(connectPrompt(speechIn(query.language, settingsOf(c.env))), pressedUrl));
 }
 
 /** `POST /api/calls/twiml/own-phone-pressed`: a key was pressed; any key but 1 ends the call. */
@@ -50,7 +50,7 @@ export async function ownPhonePressedTwiml(c: Context<App>): Promise<Response> {
 
 async function dialCustomer(c: Context<App>, sid: string, { language, ext }: OwnPhoneQuery): Promise<Response> {
   const call = await callBySid(c.env.DB, sid);
-  if (!call || call.phase === 'ended') return twimlResponse(sayAndHangUp(cannotCallPrompt(language)));
+  if (!call || call.phase === 'ended') return twimlResponse(sayAndHangUp(cannotCallPrompt(speechIn(language, settingsOf(c.env)))));
   await reportCall(c.env, agentReport(sid, 'in-progress', Date.now()));
   const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;

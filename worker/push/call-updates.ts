@@ -25,6 +25,11 @@ export function pushRinging(env: Bindings, sid: string, rung: readonly string[])
   for (const identity of rung) pushTo(env, identity, { push: 'ringing', sid });
 }
 
+/** Stops the ringing of the call in every browser of the agent. */
+export function pushDeclined(env: Bindings, sid: string, identity: string): void {
+  pushTo(env, identity, { push: 'declined', sid });
+}
+
 /** An outgoing call concerns its agent; an incoming one every agent, because all of them see who answered or that nobody did. */
 function pushToConcerned(env: Bindings, call: LoggedCall): void {
   if (call.direction === 'outgoing') {

@@ -1,13 +1,20 @@
 /** TwiML documents: Twilio's instructions for a call. */
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 
-const voices = {
-  en: { language: 'en-US' },
-  ar: { language: 'arb', voice: 'Polly.Zeina' },
+/** Arabic voices and the language that each needs: https://www.twilio.com/docs/voice/twiml/say/text-speech#available-voices-and-languages */
+export const arabicVoices = {
+  'Polly.Hala-Neural': 'ar-AE',
+  'Polly.Zayd-Neural': 'ar-AE',
+  'Polly.Zeina': 'arb',
+  'Google.ar-XA-Wavenet-A': 'ar-XA',
+  'Google.ar-XA-Wavenet-B': 'ar-XA',
+  'Google.ar-XA-Wavenet-C': 'ar-XA',
+  'Google.ar-XA-Wavenet-D': 'ar-XA',
 } as const;
+export type ArabicVoice = keyof typeof arabicVoices;
 
-/** A sentence and the language of the voice that says it. */
-export type Prompt = { text: string; language: keyof typeof voices };
+/** A sentence and the voice that says it; without an Arabic voice the sentence is English. */
+export type Prompt = { text: string; arabicVoice: ArabicVoice | null };
 
 /** How long a called phone rings before the call counts as not answered. */
 const ringSeconds = 30;
@@ -56,7 +63,10 @@ export function ringClients(clients: readonly ClientToRing[], { callerId, second
   return response.toString();
 }
 
-/** Rings phones at once. An answered phone runs the TwiML at `acceptUrl`; the first to finish it gets the caller. */
+/**
+ * Rings phones at once. The first pick-up ends the other legs and runs the TwiML at `acceptUrl`; only its end without a
+ * hang-up connects the caller. https://www.twilio.com/docs/voice/twiml/number
+ */
 export function ringPhones(
   numbers: readonly string[],
   { callerId, seconds, statusUrl, actionUrl, acceptUrl }: RingOptions & { acceptUrl: string },
@@ -121,11 +131,11 @@ export function sayTwice(prompt: Prompt): string {
 /** How long the callee has to press a key after each prompt. */
 const keyTimeoutSeconds = 5;
 
-/** Says the prompt up to twice and waits for one key, which is posted to `pressedUrl`; without a key the call ends. */
-export function gatherKey(prompt: Prompt, pressedUrl: string): string {
+/** Says the prompt up to `times` and waits for one key, which is posted to `pressedUrl`; without a key the call ends. */
+export function gatherKey(prompt: Prompt, pressedUrl: string, { times = 2, timeoutSeconds = keyTimeoutSeconds } = {}): string {
   const response = new VoiceResponse();
-  for (let times = 0; times < 2; times += 1) {
-    say(response.gather({ input: ['dtmf'], numDigits: 1, timeout: keyTimeoutSeconds, action: pressedUrl, method: 'POST' }), prompt);
+  for (let said = 0; said < times; said += 1) {
+    say(response.gather({ input: ['dtmf'], numDigits: 1, timeout: timeoutSeconds, action: pressedUrl, method: 'POST' }), prompt);
   }
   response.hangup();
   return response.toString();
@@ -137,6 +147,6 @@ export function hangUpTwiml(): string {
   return response.toString();
 }
 
-function say(verb: Pick<VoiceResponse, 'say'>, { text, language }: Prompt): void {
-  verb.say(voices[language], text);
+function say(verb: Pick<VoiceResponse, 'say'>, { text, arabicVoice }: Prompt): void {
+  verb.say(arabicVoice ? { language: arabicVoices[arabicVoice], voice: arabicVoice } : { language: 'en-US' }, text);
 }

@@ -4,8 +4,8 @@ import { ProblemError } from '../../../shared/problem.ts';
 import type { IncomingCall } from '../../state/app-state.ts';
 import { changeAppState, readAppState, showProblem } from '../../state/app-state-store.ts';
 import type { EngineEvent } from '../../protocol/engine-events.ts';
-import { requirePairing } from '../../state/settings-store.ts';
-import { postVoicemail } from '../../worker-client.ts';
+import { readPairing, requirePairing } from '../../state/settings-store.ts';
+import { postDecline, postVoicemail } from '../../worker-client.ts';
 import { endCall } from '../calls/end-call.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { changeRinging, endRinging, findRinging } from './ringing-state.ts';
@@ -23,10 +23,14 @@ export async function answerCall(callId: string, { endFirst }: { endFirst: boole
   await sendToEngine({ command: 'answer', callId });
 }
 
+/** Ends the ringing in all browsers of this agent; the backend decides when the caller goes on. */
 export async function declineCall(callId: string): Promise<void> {
-  await requireRinging(callId);
+  const { sid } = await requireRinging(callId);
   await changeAppState((appState) => endRinging(appState, callId, { at: Date.now(), because: 'declined' }));
   await sendToEngine({ command: 'decline', callId });
+  const pairing = await readPairing();
+  // Without the backend it is silent here, and the caller goes on at the end of the ring time.
+  if (pairing) void postDecline(pairing, sid).catch(() => undefined);
 }
 
 /** Stops the ringing everywhere; the caller hears the announcement. When the backend fails, the call rings on. */

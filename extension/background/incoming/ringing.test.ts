@@ -29,12 +29,13 @@ afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
 });
+const ended = (at: number, declined = false) => ({ event: 'inviteEnded' as const, callId, at, declined });
 const reason = async () => (await readAppState()).endedRing?.because;
 
 test('the reason is asked of the log until the log has it', async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0.999);
   answers = [ringing, left, left];
-  await onInviteEnded(callId, 0);
+  await onInviteEnded(ended(0));
   expect(await reason()).toBe('unanswered');
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await reason()).toBe('caller-left');
@@ -52,20 +53,27 @@ test('each wait is random from near zero to its maximum', async () => {
     answers = [ringing, ringing, ringing];
     requestedAt = [];
     const start = Date.now();
-    await onInviteEnded(callId, start);
+    await onInviteEnded(ended(start));
     await vi.advanceTimersByTimeAsync(10_000);
     expect(requestedAt.map((at, i) => at - (requestedAt[i - 1] ?? start))).toEqual(waits.map((ms) => expect.closeTo(ms, -0.5)));
   }
 });
 
+test('a call declined in another browser of the agent is declined here, and asks nothing', async () => {
+  await onInviteEnded(ended(0, true));
+  expect(await reason()).toBe('declined');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(requestedAt).toEqual([]);
+});
+
 test('a call declined here asks nothing, and a call that rings again ends the requests', async () => {
   answers = [left];
   await changeAppState((appState) => ({ ...appState, incoming: [], endedRing: { ...testIncomingCall, at: 0, because: 'declined' } }));
-  await onInviteEnded(callId, 0);
+  await onInviteEnded(ended(0));
   await vi.advanceTimersByTimeAsync(10_000);
   expect(requestedAt).toEqual([]);
   await changeAppState(() => ({ ...emptyAppState, incoming: [testIncomingCall] }));
-  await onInviteEnded(callId, 0);
+  await onInviteEnded(ended(0));
   await changeAppState((appState) => ({ ...appState, endedRing: null }));
   await vi.advanceTimersByTimeAsync(10_000);
   expect(requestedAt).toEqual([]);

@@ -1,7 +1,7 @@
 /** Keeps the ringing calls of the app state in step with the engine and the log. */
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import type { EndedRing } from '../../state/app-state.ts';
-import type { Invited } from '../../protocol/engine-events.ts';
+import type { EngineEvent, Invited } from '../../protocol/engine-events.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchCall } from '../../worker-client.ts';
 import { listNumbers } from '../page/page-numbers.ts';
@@ -26,9 +26,10 @@ async function findCallerName(callId: string): Promise<void> {
   }
 }
 
-/** The ringing ended without an answer here: the log has the reason. */
-export async function onInviteEnded(callId: string, at: number): Promise<void> {
-  const { endedRing } = await changeAppState((appState) => endRinging(appState, callId, { at, because: 'unanswered' }));
+/** The ringing ended without an answer here: unless this agent declined, the log has the reason. */
+export async function onInviteEnded({ callId, at, declined }: Extract<EngineEvent, { event: 'inviteEnded' }>): Promise<void> {
+  const because = declined ? 'declined' : 'unanswered';
+  const { endedRing } = await changeAppState((appState) => endRinging(appState, callId, { at, because }));
   if (endedRing?.callId === callId && endedRing.because === 'unanswered') void findReason(endedRing);
 }
 
