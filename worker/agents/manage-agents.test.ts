@@ -44,7 +44,7 @@ describe('an agent', () => {
     expect((await backend.admin('POST', 'pairing-codes', { name })).status).toBe(409);
 
     const again = await add({ name, phone: '+966555010100' });
-    expect(await again.json()).toEqual({ identity, name, phone: '+966555010100', revokedAt: null });
+    expect(await again.json()).toEqual({ identity, name, phone: '+966555010100', groups: [], revokedAt: null });
     expect(await problemIn(await backend.get('/api/agent', session))).toEqual({ status: 401, problem: 'session-revoked' });
   });
 
@@ -65,6 +65,7 @@ describe('an agent', () => {
       identity,
       name,
       phone: null,
+      groups: [],
       revokedAt: null,
       devices: ['Chrome on Linux', 'Second browser'],
     });

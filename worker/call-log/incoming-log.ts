@@ -42,3 +42,23 @@ export async function hasVoicemail(db: D1Database, callSid: string, recordingSid
   const row = await db.prepare('SELECT 1 FROM voicemails WHERE call_sid = ? AND recording_sid = ?').bind(callSid, recordingSid).first();
   return row !== null;
 }
+
+/**
+ * Identities of active agents, at most `limit`: first those whose browsers rang for the incoming call, and the one who
+ * answered.
+ */
+export async function findConcernedAgents(db: D1Database, sid: string, limit: number): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `WITH concerned AS (
+        SELECT rung.value AS identity FROM calls, json_each(calls.rung) AS rung WHERE sid = ?1
+        UNION SELECT agent FROM calls WHERE sid = ?1 AND agent IS NOT NULL
+      )
+      SELECT identity FROM (SELECT identity, 0 AS later FROM concerned
+        UNION ALL SELECT * FROM (SELECT identity, 1 FROM agents WHERE revoked_at IS NULL ORDER BY id LIMIT ?2))
+      GROUP BY identity ORDER BY min(later) LIMIT ?2`,
+    )
+    .bind(sid, limit)
+    .all<{ identity: string }>();
+  return results.map(({ identity }) => identity);
+}

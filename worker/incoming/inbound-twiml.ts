@@ -10,7 +10,7 @@ import { startCall } from '../call-log/call-log.ts';
 import { acceptedReport, callSidSchema, readDialReport, readParams, type CallReport } from '../call-log/call-report.ts';
 import { acceptPrompt, languageOfCaller, voicemailPrompt, type Language } from '../http/voice-prompts.ts';
 import { saveRungAgents, findRingState } from '../call-log/incoming-log.ts';
-import { browsersToRing, phonesToRing, findRingCandidates } from './ring-targets.ts';
+import { findRingTargets, type RingTargets } from './ring-targets.ts';
 import { reportCall, pushRinging } from '../push/call-updates.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { outcomeOf } from '../twilio/call-status.ts';
@@ -38,13 +38,29 @@ export async function inboundTwiml(c: Context<App>): Promise<Response> {
     startedAt: Date.now(),
     caller,
   });
-  const rung = browsersToRing(await findRingCandidates(c.env));
-  if (rung.length === 0) return ownPhonesTwiml(c, inbound);
-  await saveRungAgents(c.env.DB, inbound.CallSid, rung);
-  pushRinging(c.env, inbound.CallSid, rung);
+  return (await ringBrowsers(c, inbound, caller, [])) ?? ownPhonesTwiml(c, inbound);
+}
+
+/**
+ * Rings the browsers of the agents who have been idle longest.
+ * @param rung identities that have rung for this call.
+ * @returns null when there is nobody else to ring.
+ */
+async function ringBrowsers(c: Context<App>, inbound: Inbound, caller: Caller, rung: readonly string[]): Promise<Response | null> {
+  const { browsers } = await ringTargets(c, inbound, rung);
+  if (browsers.length === 0) return null;
+  const called = calledNumber(c, inbound);
+  await saveRungAgents(c.env.DB, inbound.CallSid, [...rung, ...browsers]);
+  pushRinging(c.env, inbound.CallSid, browsers);
   const parameters = { call: inbound.CallSid, caller: JSON.stringify(caller), called };
-  const clients = rung.map((identity) => ({ identity, parameters }));
+  const clients = browsers.map((identity) => ({ identity, parameters }));
   return twimlResponse(ringClients(clients, ringOptions(c, called, 'browsers')));
+}
+
+/** Among the agents of the ring groups of the number that was called. */
+function ringTargets(c: Context<App>, inbound: Inbound, exclude: readonly string[]): Promise<RingTargets> {
+  const groups = settingsOf(c.env).values.TWILIO_PHONE_NUMBERS?.get(calledNumber(c, inbound)) ?? [];
+  return findRingTargets(c.env.DB, { now: Date.now(), groups, exclude });
 }
 
 /** `POST /api/calls/twiml/rung`: the ringing, or the conversation, has ended. The query `after` says what rang. */
@@ -52,10 +68,11 @@ export async function rungTwiml(c: Context<App>): Promise<Response> {
   const inbound = readParams(inboundParams, c.var.params);
   const report = rungReport(c.var.params);
   await reportCall(c.env, report);
-  const { toVoicemail } = await findRingState(c.env.DB, inbound.CallSid);
+  const { rung, toVoicemail } = await findRingState(c.env.DB, inbound.CallSid);
   if (outcomeOf(report.status, null) === 'completed' || report.status === 'canceled') return twimlResponse(hangUpTwiml());
   if (toVoicemail || c.req.query('after') === 'phones') return voicemailTwiml(c, inbound);
-  return ownPhonesTwiml(c, inbound);
+  const caller = await withKnownName(c, readCallerOf(inbound));
+  return (await ringBrowsers(c, inbound, caller, rung)) ?? ownPhonesTwiml(c, inbound);
 }
 
 /** Legs cancelled by "send to voicemail" count as unanswered: the caller is still there. */
@@ -66,7 +83,7 @@ function rungReport(params: Record<string, string>): CallReport {
 }
 
 async function ownPhonesTwiml(c: Context<App>, inbound: Inbound): Promise<Response> {
-  const numbers = phonesToRing(await findRingCandidates(c.env));
+  const { phones: numbers } = await ringTargets(c, inbound, []);
   if (numbers.length === 0) return voicemailTwiml(c, inbound);
   const called = calledNumber(c, inbound);
   const acceptUrl = publicUrl(c, `/api/calls/twiml/accept?call=${inbound.CallSid}`);
