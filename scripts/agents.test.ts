@@ -8,7 +8,7 @@ import { type LocalServer, startLocalServer } from './tools/local-server.ts';
 type ReceivedRequest = { method: string | undefined; url: string | undefined; token: string | undefined; body: unknown };
 
 const pairing = { code: 'abc', link: 'https://hatif.example.com/pair#abc', expiresAt: '2026-11-21T09:00:00.000Z' };
-const sara = { identity: 'sara', name: 'Sara', phone: null, revokedAt: null };
+const sara = { identity: 'sara', name: 'Sara', phone: null, groups: [] as string[], revokedAt: null };
 let server: LocalServer;
 let url: string;
 let root: string;
@@ -67,6 +67,22 @@ test('adds an agent to the backend that runs on this machine', async () => {
   expect(printed.err[0]).toContain('.local/ready.json');
 });
 
+test('adds an agent with ring groups, and replaces them', async () => {
+  running();
+  answer = { status: 201, body: { ...sara, groups: ['sales', 'support'] } };
+  expect(await runAgents(['add', 'Sara', '--groups', 'sales, support'], root)).toBe(0);
+  answer = { status: 200, body: { ...sara, groups: ['vip'] } };
+  expect(await runAgents(['groups', 'Sara', '--groups', 'vip'], root)).toBe(0);
+  answer = { status: 200, body: sara };
+  expect(await runAgents(['groups', 'Sara', '--groups', 'none'], root)).toBe(0);
+  expect(received).toMatchObject([
+    { url: '/api/admin/agents', body: { name: 'Sara', groups: ['sales', 'support'] } },
+    { url: '/api/admin/ring-groups', body: { name: 'Sara', groups: ['vip'] } },
+    { url: '/api/admin/ring-groups', body: { name: 'Sara', groups: [] } },
+  ]);
+  expect(printed.out.slice(1)).toEqual(['Ring groups of Sara: vip', 'Ring groups of Sara: none']);
+});
+
 test('prints nothing but the pairing link to standard output', async () => {
   running();
   answer = { status: 201, body: pairing };
@@ -78,9 +94,11 @@ test('prints nothing but the pairing link to standard output', async () => {
 test('lists everybody; a browser cannot steer the terminal by its name', async () => {
   running();
   const gone = { ...sara, name: 'Omar', identity: 'omar', revokedAt: '2026-11-20T09:00:00.000Z', devices: [] };
-  answer = { status: 200, body: { agents: [{ ...sara, devices: ['Chrome\u001b[2J', 'Edge'] }, gone] } };
+  answer = { status: 200, body: { agents: [{ ...sara, groups: ['sales', 'vip'], devices: ['Chrome\u001b[2J', 'Edge'] }, gone] } };
   expect(await runAgents(['list'], root)).toBe(0);
-  expect(printed.out).toEqual(['Sara (sara), no phone: Chrome?[2J, Edge\nOmar (omar), no phone: revoked 2026-11-20T09:00:00.000Z']);
+  expect(printed.out).toEqual([
+    'Sara (sara), no phone, rings for sales and vip: Chrome?[2J, Edge\nOmar (omar), no phone: revoked 2026-11-20T09:00:00.000Z',
+  ]);
 });
 
 test('revokes on the deployment that .env describes, with the token from there', async () => {
@@ -116,6 +134,8 @@ test.each([
   [['pair']],
   [['list', 'Sara']],
   [['delete', 'Sara']],
+  [['groups', 'Sara']],
+  [['pair', 'Sara', '--groups', 'sales']],
   [['pair', 'Sara', '--phone', '+1']],
   [['list', '--token', 'x']],
 ])('shows how it is used for %j', async (argv) => {

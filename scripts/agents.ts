@@ -7,20 +7,28 @@ import { findBackend, type FoundBackend } from './product/find-backend.ts';
 import { root as repository } from './tools/root.ts';
 
 const usage = `Usage:
-  npm run agents -- add NAME [--phone +966555010142]   adds somebody; the phone is their own, in international form
+  npm run agents -- add NAME [--phone +966555010142] [--groups sales,support]
+                                                       adds somebody; the phone is their own, in international form
+  npm run agents -- groups NAME --groups sales,support replaces the ring groups of NAME; --groups none removes them
   npm run agents -- pair NAME                          prints a link that connects one browser, once, within 24 hours
-  npm run agents -- list                               shows everybody and their browsers
+  npm run agents -- list                               shows everybody, their ring groups and their browsers
   npm run agents -- revoke NAME                        ends everything NAME may do, at once
 
 Works on the backend at --url (with ADMIN_TOKEN from the environment or .env), else on the one that npm start runs here,
 else on PUBLIC_URL of .env.`;
 
-const agentSchema = z.object({ identity: z.string(), name: z.string(), phone: z.nullable(z.string()), revokedAt: z.nullable(z.string()) });
+const agentSchema = z.object({
+  identity: z.string(),
+  name: z.string(),
+  phone: z.nullable(z.string()),
+  groups: z.array(z.string()),
+  revokedAt: z.nullable(z.string()),
+});
 const listSchema = z.object({ agents: z.array(agentSchema.extend({ devices: z.array(z.string()) })) });
 const pairingSchema = z.object({ link: z.string(), expiresAt: z.string() });
 const revocationSchema = z.object({ endedSessions: z.number() });
 
-type Request = { verb: string; name: string; phone?: string };
+type Request = { verb: string; name: string; phone?: string; groups?: string[] };
 
 /**
  * Runs one command.
@@ -49,23 +57,41 @@ function readArguments(argv: string[]): (Request & { url?: string }) | null {
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { phone: { type: 'string' }, url: { type: 'string' } },
+      options: { phone: { type: 'string' }, groups: { type: 'string' }, url: { type: 'string' } },
     });
+    const { phone, url } = values;
+    const groups = values.groups === undefined ? undefined : readGroups(values.groups);
     const [verb = '', ...words] = positionals;
     // A name of several words need not be quoted.
     const name = words.join(' ');
-    const fits = verb === 'list' ? name === '' : ['add', 'pair', 'revoke'].includes(verb) && name !== '';
-    return fits && (values.phone === undefined || verb === 'add') ? { verb, name, ...values } : null;
+    const fits =
+      (verb === 'list' ? name === '' : ['add', 'groups', 'pair', 'revoke'].includes(verb) && name !== '') &&
+      (phone === undefined || verb === 'add') &&
+      (groups === undefined ? verb !== 'groups' : verb === 'add' || verb === 'groups');
+    return fits ? { verb, name, ...(phone ? { phone } : {}), ...(groups ? { groups } : {}), ...(url ? { url } : {}) } : null;
   } catch {
     return null;
   }
 }
 
-async function run({ verb, name, phone }: Request, backend: FoundBackend): Promise<string> {
+/** `none` is no group: the shell makes an empty text easy to lose. */
+function readGroups(text: string): string[] {
+  return text === 'none' ? [] : text.split(',').map((group) => group.trim());
+}
+
+async function run({ verb, name, phone, groups }: Request, backend: FoundBackend): Promise<string> {
   switch (verb) {
     case 'add': {
-      const agent = await ask(backend, 'POST', 'agents', agentSchema, { name, ...(phone ? { phone } : {}) });
+      const agent = await ask(backend, 'POST', 'agents', agentSchema, {
+        name,
+        ...(phone ? { phone } : {}),
+        ...(groups ? { groups } : {}),
+      });
       return `Added ${agent.name} (${agent.identity}). Next: npm run agents -- pair ${JSON.stringify(agent.name)}`;
+    }
+    case 'groups': {
+      const agent = await ask(backend, 'POST', 'ring-groups', agentSchema, { name, groups });
+      return `Ring groups of ${agent.name}: ${agent.groups.join(', ') || 'none'}`;
     }
     case 'pair': {
       const { link, expiresAt } = await ask(backend, 'POST', 'pairing-codes', pairingSchema, { name });
@@ -81,9 +107,10 @@ async function run({ verb, name, phone }: Request, backend: FoundBackend): Promi
   }
 }
 
-function describe({ name, identity, phone, revokedAt, devices }: z.infer<typeof listSchema>['agents'][number]): string {
+function describe({ name, identity, phone, groups, revokedAt, devices }: z.infer<typeof listSchema>['agents'][number]): string {
   const state = revokedAt ? `revoked ${revokedAt}` : devices.length > 0 ? devices.map(onOneLine).join(', ') : 'no browser yet';
-  return `${name} (${identity}), ${phone ?? 'no phone'}: ${state}`;
+  const rings = groups.length > 0 ? `, rings for ${groups.join(' and ')}` : '';
+  return `${name} (${identity}), ${phone ?? 'no phone'}${rings}: ${state}`;
 }
 
 /** A browser gives itself its name: nothing in it may steer a terminal. */

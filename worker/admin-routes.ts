@@ -1,5 +1,5 @@
 /** `/api/admin/…`: routes for the admin. Every request carries ADMIN_TOKEN. */
-import { createAgent, createPairingCode, createRevocation, listAgentsForAdmin } from './agents/manage-agents.ts';
+import { createAgent, createPairingCode, createRevocation, listAgentsForAdmin, updateRingGroups } from './agents/manage-agents.ts';
 import { requireAdmin } from './agents/require-admin.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
@@ -7,5 +7,6 @@ import { limitBody, maxJsonBytes } from './http/request-body.ts';
 export const adminRoutes = guardedRoutes(requireAdmin, limitBody(maxJsonBytes))
   .get('/agents', listAgentsForAdmin)
   .post('/agents', createAgent)
+  .post('/ring-groups', updateRingGroups)
   .post('/pairing-codes', createPairingCode)
   .post('/revocations', createRevocation);

@@ -1,5 +1,6 @@
 /** Agents in the database. */
 import type { AgentRecord } from '../http/bindings.ts';
+import { presenceDeletion, presenceRegrouping } from './presence-rows.ts';
 
 const columns = 'id, identity, name, phone, revoked_at AS revokedAt';
 
@@ -16,33 +17,46 @@ export function agentByName(db: D1Database, name: string): Promise<AgentRecord |
   return db.prepare(`SELECT ${columns} FROM agents WHERE name = ?1 OR identity = ?1`).bind(name).first<AgentRecord>();
 }
 
-/** An agent with the names of their paired devices. */
-export type ListedAgent = AgentRecord & { devices: string[]; createdAt: number };
+/** An agent with their ring groups, and the names of their paired devices. */
+export type ListedAgent = AgentRecord & { groups: string[]; devices: string[]; createdAt: number };
 
 export async function listAgents(db: D1Database): Promise<ListedAgent[]> {
   const { results } = await db
     .prepare(
-      `SELECT ${columns}, created_at AS createdAt,
+      `SELECT ${columns}, ring_groups AS groups, created_at AS createdAt,
         (SELECT json_group_array(device_name) FROM sessions WHERE agent_id = agents.id AND revoked_at IS NULL) AS devices
       FROM agents ORDER BY name`,
     )
-    .all<AgentRecord & { createdAt: number; devices: string }>();
-  return results.map((row) => ({ ...row, devices: JSON.parse(row.devices) as string[] }));
+    .all<AgentRecord & { createdAt: number; groups: string; devices: string }>();
+  return results.map((row) => ({ ...row, groups: JSON.parse(row.groups) as string[], devices: JSON.parse(row.devices) as string[] }));
 }
 
 /**
  * Adds an agent, or restores a removed agent of that name with identity and call log, but without sessions.
  * @returns null when there is an active agent of that name.
  */
-export async function addAgent(db: D1Database, name: string, phone: string | null, now: number): Promise<AgentRecord | null> {
+export async function addAgent(
+  db: D1Database,
+  { name, phone, groups }: { name: string; phone: string | null; groups: readonly string[] },
+  now: number,
+): Promise<AgentRecord | null> {
   return db
     .prepare(
-      `INSERT INTO agents (identity, name, phone, created_at) VALUES (?, ?, ?, ?)
-      ON CONFLICT (name) DO UPDATE SET phone = excluded.phone, revoked_at = NULL WHERE revoked_at IS NOT NULL
+      `INSERT INTO agents (identity, name, phone, ring_groups, created_at) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET phone = excluded.phone, ring_groups = excluded.ring_groups, revoked_at = NULL
+      WHERE revoked_at IS NOT NULL
       RETURNING ${columns}`,
     )
-    .bind(await unusedIdentity(db, name), name, phone, now)
+    .bind(await unusedIdentity(db, name), name, phone, JSON.stringify(groups), now)
     .first<AgentRecord>();
+}
+
+/** Replaces the agent's ring groups, also of the calls that ring from now on. */
+export async function saveRingGroups(db: D1Database, { id, identity }: AgentRecord, groups: readonly string[]): Promise<void> {
+  await db.batch([
+    db.prepare('UPDATE agents SET ring_groups = ? WHERE id = ?').bind(JSON.stringify(groups), id),
+    ...presenceRegrouping(db, identity, groups),
+  ]);
 }
 
 /** From the name where it is in Latin letters, random otherwise: Arabic names have several Latin spellings. */
@@ -61,17 +75,12 @@ function randomSuffix(): string {
 }
 
 /** Removes an agent, and ends all their sessions and unused pairing codes. The call log stays. */
-export async function revokeAgent(db: D1Database, { id }: AgentRecord, now: number): Promise<{ endedSessions: number }> {
+export async function revokeAgent(db: D1Database, { id, identity }: AgentRecord, now: number): Promise<{ endedSessions: number }> {
   const [, sessions] = await db.batch([
     db.prepare('UPDATE agents SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL').bind(now, id),
     db.prepare('UPDATE sessions SET revoked_at = ? WHERE agent_id = ? AND revoked_at IS NULL').bind(now, id),
     db.prepare('DELETE FROM pairing_codes WHERE agent_id = ? AND used_at IS NULL').bind(id),
+    presenceDeletion(db, identity),
   ]);
   return { endedSessions: sessions?.meta.changes ?? 0 };
-}
-
-/** Agents that no admin has removed. */
-export async function activeAgents(db: D1Database): Promise<AgentRecord[]> {
-  const { results } = await db.prepare(`SELECT ${columns} FROM agents WHERE revoked_at IS NULL ORDER BY id`).all<AgentRecord>();
-  return results;
 }

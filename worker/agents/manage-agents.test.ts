@@ -30,6 +30,8 @@ describe('an agent', () => {
     ['a name that turns the text around', { name: 'a\u202eb' }],
     ['a name of 81 letters', { name: 'a'.repeat(81) }],
     ['a national phone number', { name: 'P', phone: '0555010142' }],
+    ['a ring group that is not kebab-case', { name: 'P', groups: ['Sales Team'] }],
+    ['an empty ring group', { name: 'P', groups: [''] }],
     ['an unknown field', { name: 'P', admin: true }],
     ['a list', []],
   ])('is refused with %s', async (_, body) => {
@@ -44,8 +46,24 @@ describe('an agent', () => {
     expect((await backend.admin('POST', 'pairing-codes', { name })).status).toBe(409);
 
     const again = await add({ name, phone: '+966555010100' });
-    expect(await again.json()).toEqual({ identity, name, phone: '+966555010100', revokedAt: null });
+    expect(await again.json()).toEqual({ identity, name, phone: '+966555010100', groups: [], revokedAt: null });
     expect(await problemIn(await backend.get('/api/agent', session))).toEqual({ status: 401, problem: 'session-revoked' });
+  });
+
+  test('has ring groups, each once, and can be given others', async () => {
+    expect(await (await add({ name: 'Grouped', groups: ['sales', 'vip-line', 'sales'] })).json()).toMatchObject({
+      groups: ['sales', 'vip-line'],
+    });
+    const groupsInList = async () => {
+      const { agents } = await (await backend.admin('GET', 'agents')).json<{ agents: { name: string; groups: string[] }[] }>();
+      return agents.find(({ name }) => name === 'Grouped')?.groups;
+    };
+    expect(await groupsInList()).toEqual(['sales', 'vip-line']);
+    const changed = await backend.admin('POST', 'ring-groups', { name: 'grouped', groups: ['support'] });
+    expect(await changed.json()).toMatchObject({ name: 'Grouped', groups: ['support'] });
+    expect(await groupsInList()).toEqual(['support']);
+    expect((await backend.admin('POST', 'ring-groups', { name: 'Grouped', groups: ['a b'] })).status).toBe(400);
+    expect((await backend.admin('POST', 'ring-groups', { name: 'Nobody', groups: [] })).status).toBe(404);
   });
 
   test('of an unknown name is not found', async () => {
@@ -65,6 +83,7 @@ describe('an agent', () => {
       identity,
       name,
       phone: null,
+      groups: [],
       revokedAt: null,
       devices: ['Chrome on Linux', 'Second browser'],
     });

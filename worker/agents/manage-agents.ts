@@ -2,27 +2,40 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { e164Schema } from '../../shared/api.ts';
-import { addAgent, agentByName, listAgents, revokeAgent } from './agent-store.ts';
+import { addAgent, agentByName, listAgents, revokeAgent, saveRingGroups } from './agent-store.ts';
 import type { AgentRecord, App } from '../http/bindings.ts';
 import { issuePairingCode } from './pairing-codes.ts';
 import { readJson } from '../http/request-body.ts';
+import { ringGroupSchema } from '../http/ring-group.ts';
 import { refuse } from '../http/http-errors.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 
 /** One line. Direction marks are refused, because they would reverse the text around the name. */
 const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u));
-const newAgentSchema = z.strictObject({ name: nameSchema, phone: z.optional(e164Schema) });
+const groupsSchema = z.array(ringGroupSchema).check(z.maxLength(20));
+const newAgentSchema = z.strictObject({ name: nameSchema, phone: z.optional(e164Schema), groups: z.optional(groupsSchema) });
+const ringGroupsSchema = z.strictObject({ name: nameSchema, groups: groupsSchema });
 const agentNameSchema = z.strictObject({ name: nameSchema });
 
 export async function listAgentsForAdmin(c: Context<App>): Promise<Response> {
   const agents = await listAgents(c.env.DB);
-  return c.json({ agents: agents.map((agent) => ({ ...adminView(agent), devices: agent.devices })) });
+  return c.json({ agents: agents.map((agent) => ({ ...adminView(agent, agent.groups), devices: agent.devices })) });
 }
 
 export async function createAgent(c: Context<App>): Promise<Response> {
-  const { name, phone } = await readJson(c, newAgentSchema);
-  const agent = await addAgent(c.env.DB, name, phone ?? null, Date.now());
-  return c.json(adminView(agent ?? refuse('request-refused', { because: 'there is an agent of this name' }, 409)), 201);
+  const { name, phone = null, groups = [] } = await readJson(c, newAgentSchema);
+  const unique = [...new Set(groups)];
+  const agent = await addAgent(c.env.DB, { name, phone, groups: unique }, Date.now());
+  return c.json(adminView(agent ?? refuse('request-refused', { because: 'there is an agent of this name' }, 409), unique), 201);
+}
+
+/** Replaces the agent's ring groups. */
+export async function updateRingGroups(c: Context<App>): Promise<Response> {
+  const { name, groups } = await readJson(c, ringGroupsSchema);
+  const agent = await requireAgentNamed(c, name);
+  const unique = [...new Set(groups)];
+  await saveRingGroups(c.env.DB, agent, unique);
+  return c.json(adminView(agent, unique));
 }
 
 export async function createPairingCode(c: Context<App>): Promise<Response> {
@@ -42,9 +55,13 @@ export async function createRevocation(c: Context<App>): Promise<Response> {
 
 async function readNamedAgent(c: Context<App>): Promise<AgentRecord> {
   const { name } = await readJson(c, agentNameSchema);
+  return requireAgentNamed(c, name);
+}
+
+async function requireAgentNamed(c: Context<App>, name: string): Promise<AgentRecord> {
   return (await agentByName(c.env.DB, name)) ?? refuse('not-found', { because: 'no agent of this name' });
 }
 
-function adminView({ identity, name, phone, revokedAt }: AgentRecord) {
-  return { identity, name, phone, revokedAt: revokedAt === null ? null : new Date(revokedAt).toISOString() };
+function adminView({ identity, name, phone, revokedAt }: AgentRecord, groups: readonly string[]) {
+  return { identity, name, phone, groups, revokedAt: revokedAt === null ? null : new Date(revokedAt).toISOString() };
 }

@@ -1,7 +1,7 @@
 /** Rung agents and voicemails of incoming calls in the log. */
 
 export type RingState = {
-  /** Identities of the agents whose browsers ring or rang, without those who declined. */
+  /** Identities of the agents whose browsers ring or rang. */
   rung: string[];
   /** An agent sent the call to voicemail. */
   toVoicemail: boolean;
@@ -15,33 +15,38 @@ export async function findRingState(db: D1Database, sid: string): Promise<RingSt
   return { rung: JSON.parse(row?.rung ?? '[]') as string[], toVoicemail: row?.toVoicemail === 1 };
 }
 
-export async function saveRungAgents(db: D1Database, sid: string, rung: string[]): Promise<void> {
-  await db.prepare('UPDATE calls SET rung = ? WHERE sid = ?').bind(JSON.stringify(rung), sid).run();
+/** @param agents identities: `rung` in all rounds, and `ringing` in this one. */
+export async function saveRungAgents(
+  db: D1Database,
+  sid: string,
+  { rung, ringing }: { rung: readonly string[]; ringing: readonly string[] },
+): Promise<void> {
+  await db.prepare('UPDATE calls SET rung = ?, ringing = ? WHERE sid = ?').bind(JSON.stringify(rung), JSON.stringify(ringing), sid).run();
 }
 
 /**
- * Removes the agent from those whose browsers ring for the call.
+ * Removes the agent from those whose browsers ring for the call now.
  * @returns the agents that still ring; null when this agent did not.
  */
-export async function removeRungAgent(db: D1Database, sid: string, identity: string): Promise<string[] | null> {
+export async function removeRingingAgent(db: D1Database, sid: string, identity: string): Promise<string[] | null> {
   const row = await db
     .prepare(
-      `UPDATE calls SET rung = (SELECT json_group_array(value) FROM json_each(calls.rung) WHERE value != ?2)
-      WHERE sid = ?1 AND direction = 'incoming' AND phase = 'ringing' AND EXISTS (SELECT 1 FROM json_each(calls.rung) WHERE value = ?2)
-      RETURNING rung`,
+      `UPDATE calls SET ringing = (SELECT json_group_array(value) FROM json_each(calls.ringing) WHERE value != ?2)
+      WHERE sid = ?1 AND direction = 'incoming' AND phase = 'ringing' AND EXISTS (SELECT 1 FROM json_each(calls.ringing) WHERE value = ?2)
+      RETURNING ringing`,
     )
     .bind(sid, identity)
-    .first<{ rung: string }>();
-  return row && (JSON.parse(row.rung) as string[]);
+    .first<{ ringing: string }>();
+  return row && (JSON.parse(row.ringing) as string[]);
 }
 
 /** Own phones that the call has rung, or only those of them that picked up. */
-export async function findRungPhones(db: D1Database, sid: string, which: 'all' | 'picked-up'): Promise<Set<string>> {
+export async function findRungPhones(db: D1Database, sid: string, which: 'all' | 'picked-up'): Promise<string[]> {
   const { results } = await db
     .prepare("SELECT DISTINCT party FROM call_reports WHERE call_sid = ?1 AND party LIKE '+%' AND (?2 = 'all' OR status = 'in-progress')")
     .bind(sid, which)
     .all<{ party: string }>();
-  return new Set(results.map(({ party }) => party));
+  return results.map(({ party }) => party);
 }
 
 /** @returns false when the call no longer rings. */
@@ -66,4 +71,24 @@ export async function saveVoicemail(
 export async function hasVoicemail(db: D1Database, callSid: string, recordingSid: string): Promise<boolean> {
   const row = await db.prepare('SELECT 1 FROM voicemails WHERE call_sid = ? AND recording_sid = ?').bind(callSid, recordingSid).first();
   return row !== null;
+}
+
+/**
+ * Identities of active agents, at most `limit`: first those whose browsers rang for the incoming call, and the one who
+ * answered.
+ */
+export async function findConcernedAgents(db: D1Database, sid: string, limit: number): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `WITH concerned AS (
+        SELECT rung.value AS identity FROM calls, json_each(calls.rung) AS rung WHERE sid = ?1
+        UNION SELECT agent FROM calls WHERE sid = ?1 AND agent IS NOT NULL
+      )
+      SELECT identity FROM (SELECT identity, 0 AS later FROM concerned
+        UNION ALL SELECT * FROM (SELECT identity, 1 FROM agents WHERE revoked_at IS NULL ORDER BY id LIMIT ?2))
+      GROUP BY identity ORDER BY min(later) LIMIT ?2`,
+    )
+    .bind(sid, limit)
+    .all<{ identity: string }>();
+  return results.map(({ identity }) => identity);
 }

@@ -54,11 +54,19 @@ export async function wasCancelledByAgent(db: D1Database, sid: string): Promise<
 /** Older open calls have lost their end. */
 const maxCallMs = 12 * 60 * 60_000;
 
-/** Identities of the agents with a live call on their own phone. Their browsers do not report it. */
-export async function agentsOnOwnPhone(db: D1Database, now: number): Promise<Set<string>> {
-  const { results } = await db
-    .prepare("SELECT DISTINCT agent FROM calls WHERE phase != 'ended' AND mode = 'phone' AND started_at > ? AND agent IS NOT NULL")
-    .bind(now - maxCallMs)
-    .all<{ agent: string }>();
-  return new Set(results.map(({ agent }) => agent));
+/** Start of the oldest own-phone call that can be live, for `ownPhoneCallExists`. Unix milliseconds. */
+export const onOwnPhoneSince = (now: number): number => now - maxCallMs;
+
+/** SQL condition: an agent has a live call on their own phone. Both parameters are SQL expressions. */
+export function ownPhoneCallExists(agent: string, since: string): string {
+  return `EXISTS (SELECT 1 FROM calls WHERE agent = ${agent} AND phase != 'ended' AND mode = 'phone' AND started_at > ${since})`;
+}
+
+/** Whether the agent has a live call on their own phone. Their browsers do not report it. */
+export async function isOnOwnPhone(db: D1Database, agent: string, now: number): Promise<boolean> {
+  const found = await db
+    .prepare(`SELECT ${ownPhoneCallExists('?1', '?2')} AS found`)
+    .bind(agent, onOwnPhoneSince(now))
+    .first<{ found: number }>();
+  return found?.found === 1;
 }

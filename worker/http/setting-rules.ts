@@ -3,6 +3,7 @@ import { arabicVoices, type ArabicVoice } from '../twilio/twiml.ts';
 import * as z from 'zod/mini';
 import { e164Schema, languageSchema } from '../../shared/api.ts';
 import { isCountry, type Country } from '../../shared/phone-number.ts';
+import { ringGroupSchema } from './ring-group.ts';
 
 /** @param parse calls `fail` with the reason when `text` is malformed. A reason never repeats the text. */
 function rule<Value>(parse: (text: string, fail: (reason: string) => never) => Value) {
@@ -63,6 +64,20 @@ export const callerLanguages = rule((text, fail): ReadonlyMap<string, z.infer<ty
     languages.set(country, language);
   }
   return languages;
+});
+
+/** `+966…:sales,+1…:support`. A number that is repeated has several groups; one without any rings every agent. */
+export const ringGroupsByNumber = rule((text, fail): ReadonlyMap<string, readonly string[]> => {
+  const groups = new Map<string, string[]>();
+  for (const [index, entry] of listEntries(text).entries()) {
+    const [number = '', group] = entry.split(':').map((part) => part.trim());
+    if (!e164Schema.safeParse(number).success) return fail(`entry ${index + 1} does not start with a number like +966112345678`);
+    if (group !== undefined && !ringGroupSchema.safeParse(group).success) {
+      return fail(`entry ${index + 1} has no group of a-z, 0-9 and - after its colon`);
+    }
+    groups.set(number, [...(groups.get(number) ?? []), ...(group === undefined ? [] : [group])]);
+  }
+  return groups;
 });
 
 export const countries = rule((text, fail): ReadonlySet<Country> => {

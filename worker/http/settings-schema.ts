@@ -14,6 +14,7 @@ import {
   onOrOff,
   phoneNumber,
   publicUrl,
+  ringGroupsByNumber,
   screenPopUrl,
   sid,
   wholeNumber,
@@ -33,6 +34,11 @@ export const settingsSchema = {
   TWILIO_API_SECRET: { schema: apiSecret, where: `${keysPage} > Create API key, the Secret that is shown once, beside the SID` },
   TWILIO_TWIML_APP_SID: { schema: sid('AP'), where: 'Twilio Console > Voice > Manage > TwiML apps, the SID that starts with AP' },
   TWILIO_PHONE_NUMBER: { schema: phoneNumber, where: `${numbersPage}, as +14155550100` },
+  /** Ring groups by the number that was called. A number that is not in it rings every agent. */
+  TWILIO_PHONE_NUMBERS: {
+    schema: withDefault(ringGroupsByNumber, new Map()),
+    where: 'your Twilio numbers with the ring group that each rings, as +966112345678:sales,+14155550100:support',
+  },
   /** E.164 by destination country; `*` is every other country. Completed from the two settings beside it. */
   TWILIO_CALLER_IDS: {
     schema: optional(callerIds),

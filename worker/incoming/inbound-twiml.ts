@@ -10,7 +10,7 @@ import { startCall } from '../call-log/call-log.ts';
 import { acceptedReport, callSidSchema, pickedUpReport, readDialReport, readParams, type CallReport } from '../call-log/call-report.ts';
 import { acceptPrompt, languageOfCaller, speechIn, voicemailPrompt, type Speech } from '../http/voice-prompts.ts';
 import { saveRungAgents, findRingState, findRungPhones } from '../call-log/incoming-log.ts';
-import { browsersToRing, phonesToRing, findRingCandidates } from './ring-targets.ts';
+import { findRingTargets, type RingTargets } from './ring-targets.ts';
 import { browserTimeout, keyTimeout, phoneTimeout } from './ring-time.ts';
 import { reportCall, pushRinging } from '../push/call-updates.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
@@ -39,17 +39,37 @@ export async function inboundTwiml(c: Context<App>): Promise<Response> {
     startedAt: Date.now(),
     caller,
   });
-  const candidates = await findRingCandidates(c.env);
-  const rung = browsersToRing(candidates);
   const { MAX_RINGING_SECONDS } = requireSettings(settingsOf(c.env), 'MAX_RINGING_SECONDS');
   const until = Date.now() + MAX_RINGING_SECONDS * 1000;
-  if (rung.length === 0) return ownPhonesTwiml(c, inbound, { until, tried: new Set() });
-  await saveRungAgents(c.env.DB, inbound.CallSid, rung);
-  pushRinging(c.env, inbound.CallSid, rung);
+  return (await ringBrowsers(c, inbound, caller, { until, rung: [] })) ?? ownPhonesTwiml(c, inbound, { until, tried: [] });
+}
+
+/**
+ * Rings the browsers of the agents who have been idle longest.
+ * @param ringing `rung`: identities that have rung for this call; `until` (Unix ms): how long the caller may hear ringing.
+ * @returns null when there is nobody else to ring, or no time.
+ */
+async function ringBrowsers(
+  c: Context<App>,
+  inbound: Inbound,
+  caller: Caller,
+  { until, rung }: { until: number; rung: readonly string[] },
+): Promise<Response | null> {
+  const { browsers, phones } = await ringTargets(c, inbound, rung);
+  const seconds = browserTimeout({ ...timeLeft(c, until), phonesFollow: phones.length > 0 });
+  if (browsers.length === 0 || seconds === null) return null;
+  const called = calledNumber(c, inbound);
+  await saveRungAgents(c.env.DB, inbound.CallSid, { rung: [...rung, ...browsers], ringing: browsers });
+  pushRinging(c.env, inbound.CallSid, browsers);
   const parameters = { call: inbound.CallSid, caller: JSON.stringify(caller), called };
-  const clients = rung.map((identity) => ({ identity, parameters }));
-  const seconds = browserTimeout({ ...timeLeft(c, until), phonesFollow: phonesToRing(candidates).length > 0 });
+  const clients = browsers.map((identity) => ({ identity, parameters }));
   return twimlResponse(ringClients(clients, { ...ringOptions(c, called, `after=browsers&until=${until}`), seconds }));
+}
+
+/** Among the agents of the ring groups of the number that was called. */
+function ringTargets(c: Context<App>, inbound: Inbound, exclude: readonly string[]): Promise<RingTargets> {
+  const groups = settingsOf(c.env).values.TWILIO_PHONE_NUMBERS?.get(calledNumber(c, inbound)) ?? [];
+  return findRingTargets(c.env.DB, { now: Date.now(), groups, exclude });
 }
 
 /**
@@ -60,13 +80,19 @@ export async function rungTwiml(c: Context<App>): Promise<Response> {
   const inbound = readParams(inboundParams, c.var.params);
   const report = rungReport(c.var.params);
   await reportCall(c.env, report);
-  const { toVoicemail } = await findRingState(c.env.DB, inbound.CallSid);
+  const { rung, toVoicemail } = await findRingState(c.env.DB, inbound.CallSid);
   if (outcomeOf(report.status, null) === 'completed' || report.status === 'canceled') return twimlResponse(hangUpTwiml());
   if (toVoicemail) return voicemailTwiml(c, inbound);
+  const until = readUntil(c);
+  if (c.req.query('after') !== 'phones') {
+    const caller = await withKnownName(c, readCallerOf(inbound));
+    const next = await ringBrowsers(c, inbound, caller, { until, rung });
+    if (next) return next;
+  }
   // The first pick-up ended the other legs: only the phones that picked up have had their turn.
   const wasPickedUp = ['completed', 'answered'].includes(c.var.params['DialCallStatus'] ?? '');
   const tried = await findRungPhones(c.env.DB, inbound.CallSid, wasPickedUp ? 'picked-up' : 'all');
-  return ownPhonesTwiml(c, inbound, { until: readUntil(c), tried });
+  return ownPhonesTwiml(c, inbound, { until, tried });
 }
 
 /** Legs cancelled by "send to voicemail" count as unanswered: the caller is still there. */
@@ -80,11 +106,11 @@ function rungReport(params: Record<string, string>): CallReport {
 async function ownPhonesTwiml(
   c: Context<App>,
   inbound: Inbound,
-  { until, tried }: { until: number; tried: Set<string> },
+  { until, tried }: { until: number; tried: readonly string[] },
 ): Promise<Response> {
   const seconds = phoneTimeout(timeLeft(c, until));
   if (seconds === null) return voicemailTwiml(c, inbound);
-  const numbers = phonesToRing(await findRingCandidates(c.env), tried);
+  const { phones: numbers } = await ringTargets(c, inbound, tried);
   if (numbers.length === 0) return voicemailTwiml(c, inbound);
   const called = calledNumber(c, inbound);
   const acceptUrl = publicUrl(c, `/api/calls/twiml/accept?call=${inbound.CallSid}&until=${until}`);

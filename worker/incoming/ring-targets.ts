@@ -1,49 +1,76 @@
-/** Selects the browsers and phones that an incoming call rings. */
-import { activeAgents } from '../agents/agent-store.ts';
-import { agentsOnOwnPhone } from '../call-log/own-phone-log.ts';
-import type { AgentPresence, AgentRecord, Bindings } from '../http/bindings.ts';
-
-export type RingCandidate = AgentRecord & AgentPresence;
+/** Selects the browsers and phones that an incoming call rings, by index: the cost does not grow with the number of agents. */
+import { onOwnPhoneSince, ownPhoneCallExists } from '../call-log/own-phone-log.ts';
+import { everyAgent } from '../http/ring-group.ts';
 
 /** Twilio rings at most ten clients at once: https://www.twilio.com/docs/voice/twiml/client */
 const maxRingingAtOnce = 10;
 
-/** Every active agent with their presence. An agent whose Durable Object does not answer is left out. */
-export async function findRingCandidates({ DB, AGENT_HUBS }: Pick<Bindings, 'DB' | 'AGENT_HUBS'>): Promise<RingCandidate[]> {
-  const [agents, onOwnPhone] = await Promise.all([activeAgents(DB), agentsOnOwnPhone(DB, Date.now())]);
-  const candidates = await Promise.all(
-    agents.map(async (agent) => {
-      const presence = await AGENT_HUBS.getByName(agent.identity)
-        .presence()
-        .catch(() => null);
-      return presence ? { ...agent, ...presence, busy: presence.busy || onOwnPhone.has(agent.identity) } : null;
-    }),
-  );
-  return candidates.filter((candidate) => candidate !== null);
-}
+export type RingTargets = {
+  /** Identities, the longest idle first. */
+  browsers: string[];
+  /** E.164 numbers of agents' own phones, the longest idle first. */
+  phones: string[];
+};
+
+type Query = {
+  /** Unix milliseconds. */
+  now: number;
+  /** Ring groups of the number that was called. None: every agent. */
+  groups: readonly string[];
+  /** Identities whose browsers have rung for this call, and numbers that have. */
+  exclude?: readonly string[];
+  limit?: number;
+};
+
+type Found = { target: string; idleSince: number };
 
 /**
- * Identities of the agents whose browsers ring: all free agents, the longest idle first. When no agent is free, the busy
- * ones: they hear a single soft beep.
+ * The browsers and phones that ring next. Agents on a call ring only when no agent is free, whether or not the free ones
+ * have rung: they hear a single soft beep. Their phones do not ring.
  */
-export function browsersToRing(all: readonly RingCandidate[]): string[] {
-  const reachable = all.filter(({ proven, availability }) => proven && availability === 'available');
-  const free = reachable.filter(({ busy }) => !busy);
-  return (free.length > 0 ? free : reachable)
-    .toSorted(byIdleTime)
-    .slice(0, maxRingingAtOnce)
-    .map(({ identity }) => identity);
+export async function findRingTargets(
+  db: D1Database,
+  { now, groups, exclude = [], limit = maxRingingAtOnce }: Query,
+): Promise<RingTargets> {
+  const wanted = groups.length > 0 ? groups : [everyAgent];
+  // The excluded ones are those with the longest idle time, so they come first again.
+  const rows = limit + exclude.length;
+  const queries = [freeBrowsers(now), reachableBrowsers(now), ownPhones(now)];
+  const statements = queries.flatMap(({ sql, values }) => wanted.map((group) => db.prepare(sql).bind(group, rows, ...values)));
+  const results = await db.batch<Found>(statements);
+  const resultOf = (query: number) => mergeByIdleTime(results.slice(query * wanted.length, (query + 1) * wanted.length));
+  const [free, reachable, phones] = [resultOf(0), resultOf(1), resultOf(2)];
+  const next = (targets: string[]) => targets.filter((target) => !exclude.includes(target)).slice(0, limit);
+  return { browsers: next(free.length > 0 ? free : reachable), phones: next(phones) };
 }
 
-/** Phones of the available, free agents who chose to be rung there, without the phones `tried`. */
-export function phonesToRing(all: readonly RingCandidate[], tried: ReadonlySet<string> = new Set()): string[] {
-  return all
-    .filter(({ ringOwnPhone, availability, busy }) => ringOwnPhone && availability === 'available' && !busy)
-    .toSorted(byIdleTime)
-    .flatMap(({ phone }) => (phone === null || tried.has(phone) ? [] : phone))
-    .slice(0, maxRingingAtOnce);
-}
+/** By the index `presences_by_browser`. An agent who has just begun a call on their own phone may not be marked busy yet. */
+const freeBrowsers = (now: number) => ({
+  sql: `SELECT identity AS target, idle_since AS idleSince FROM presences
+    WHERE ring_group = ?1 AND rings_browser = 1 AND busy = 0 AND expires_at > ?3 AND NOT ${ownPhoneCallExists('presences.identity', '?4')}
+    ORDER BY idle_since LIMIT ?2`,
+  values: [now, onOwnPhoneSince(now)],
+});
 
-function byIdleTime(one: RingCandidate, other: RingCandidate): number {
-  return one.idleSince - other.idleSince;
+/** By the same index. */
+const reachableBrowsers = (now: number) => ({
+  sql: `SELECT identity AS target, idle_since AS idleSince FROM presences
+    WHERE ring_group = ?1 AND rings_browser = 1 AND expires_at > ?3 ORDER BY busy, idle_since LIMIT ?2`,
+  values: [now],
+});
+
+/** By the index `presences_by_phone`, which CROSS JOIN makes SQLite read first. */
+const ownPhones = (now: number) => ({
+  sql: `SELECT agents.phone AS target, idle_since AS idleSince
+    FROM presences CROSS JOIN agents ON agents.identity = presences.identity
+    WHERE ring_group = ?1 AND rings_phone = 1 AND busy = 0 AND agents.phone IS NOT NULL
+      AND NOT ${ownPhoneCallExists('presences.identity', '?3')}
+    ORDER BY idle_since LIMIT ?2`,
+  values: [onOwnPhoneSince(now)],
+});
+
+/** Targets of all groups, each once. */
+function mergeByIdleTime(groups: readonly { results: Found[] }[]): string[] {
+  const found = groups.flatMap(({ results }) => results).toSorted((one, other) => one.idleSince - other.idleSince);
+  return [...new Set(found.map(({ target }) => target))];
 }

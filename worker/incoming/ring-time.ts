@@ -10,11 +10,12 @@ const minPhoneSeconds = 2;
 /** The rest is for the phones: they take longer to ring, and some are voicemails. */
 const browserShare = 0.4;
 
-/** Whole seconds, for the `timeout` of a `<Dial>`. */
-export function browserTimeout({ left, longest, phonesFollow }: { left: number; longest: number; phonesFollow: boolean }): number {
+/** Whole seconds, for the `timeout` of a `<Dial>`; null when no time is left. */
+export function browserTimeout({ left, longest, phonesFollow }: { left: number; longest: number; phonesFollow: boolean }): number | null {
   const share = left * browserShare;
   const phonesHaveTime = phoneTimeout({ left: left - share, longest }) !== null;
-  return clamp(Math.floor(phonesFollow && phonesHaveTime ? share : left) - bufferSeconds, 1, longest);
+  const timeout = Math.floor(phonesFollow && phonesHaveTime ? share : left) - bufferSeconds;
+  return timeout < 1 ? null : Math.min(timeout, longest);
 }
 
 /** As `browserTimeout`; null when too little time is left to ring phones. A pick-up in the last moment may still be asked. */

@@ -2,9 +2,9 @@
 import { waitUntil } from 'cloudflare:workers';
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Push } from '../../shared/push.ts';
-import { activeAgents } from '../agents/agent-store.ts';
 import { recordReport } from '../call-log/call-log.ts';
 import type { CallReport } from '../call-log/call-report.ts';
+import { findConcernedAgents } from '../call-log/incoming-log.ts';
 import { callBySid } from '../call-log/logged-calls.ts';
 import type { Bindings } from '../http/bindings.ts';
 
@@ -30,13 +30,20 @@ export function pushDeclined(env: Bindings, sid: string, identity: string): void
   pushTo(env, identity, { push: 'declined', sid });
 }
 
-/** An outgoing call concerns its agent; an incoming one every agent, because all of them see who answered or that nobody did. */
+/** A webhook that pushed to every agent of a large team would exceed Cloudflare's subrequests. */
+const maxPushes = 50;
+
+/**
+ * An outgoing call concerns its agent. An incoming one concerns the agents that it rings; the others see who answered, or
+ * that nobody did. Agents beyond `maxPushes` see it when they load the log.
+ */
 function pushToConcerned(env: Bindings, call: LoggedCall): void {
   if (call.direction === 'outgoing') {
     if (call.agent) pushTo(env, call.agent, { push: 'call', call });
     return;
   }
-  waitUntil(activeAgents(env.DB).then((agents) => agents.forEach(({ identity }) => pushTo(env, identity, { push: 'call', call }))));
+  const concerned = findConcernedAgents(env.DB, call.id, maxPushes);
+  waitUntil(concerned.then((identities) => identities.forEach((identity) => pushTo(env, identity, { push: 'call', call }))));
 }
 
 /** Does not delay the answer to Twilio. A browser that misses a push reads the same call when its socket reconnects. */
