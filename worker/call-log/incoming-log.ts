@@ -1,22 +1,32 @@
 /** Rung agents and voicemails of incoming calls in the log. */
 
 export type RingState = {
-  /** Identities of the agents whose browsers rang. */
+  /** Identities of the agents whose browsers rang in the last round. */
   rung: string[];
+  /** Identities of the agents whose browsers have rung in any round. */
+  tried: string[];
   /** An agent sent the call to voicemail. */
   toVoicemail: boolean;
 };
 
 export async function findRingState(db: D1Database, sid: string): Promise<RingState> {
   const row = await db
-    .prepare('SELECT rung, to_voicemail AS toVoicemail FROM calls WHERE sid = ?')
+    .prepare('SELECT rung, tried, to_voicemail AS toVoicemail FROM calls WHERE sid = ?')
     .bind(sid)
-    .first<{ rung: string; toVoicemail: number }>();
-  return { rung: JSON.parse(row?.rung ?? '[]') as string[], toVoicemail: row?.toVoicemail === 1 };
+    .first<{ rung: string; tried: string; toVoicemail: number }>();
+  const identities = (json = '[]') => JSON.parse(json) as string[];
+  return { rung: identities(row?.rung), tried: identities(row?.tried), toVoicemail: row?.toVoicemail === 1 };
 }
 
+/** Stores the agents whose browsers ring in the next round. */
 export async function saveRungAgents(db: D1Database, sid: string, rung: string[]): Promise<void> {
-  await db.prepare('UPDATE calls SET rung = ? WHERE sid = ?').bind(JSON.stringify(rung), sid).run();
+  await db
+    .prepare(
+      `UPDATE calls SET rung = ?2, tried = (SELECT json_group_array(value) FROM
+        (SELECT value FROM json_each(calls.tried) UNION SELECT value FROM json_each(?2))) WHERE sid = ?1`,
+    )
+    .bind(sid, JSON.stringify(rung))
+    .run();
 }
 
 /** @returns false when the call no longer rings. */
@@ -51,7 +61,7 @@ export async function findConcernedAgents(db: D1Database, sid: string, limit: nu
   const { results } = await db
     .prepare(
       `WITH concerned AS (
-        SELECT rung.value AS identity FROM calls, json_each(calls.rung) AS rung WHERE sid = ?1
+        SELECT rung.value AS identity FROM calls, json_each(calls.tried) AS rung WHERE sid = ?1
         UNION SELECT agent FROM calls WHERE sid = ?1 AND agent IS NOT NULL
       )
       SELECT identity FROM (SELECT identity, 0 AS later FROM concerned

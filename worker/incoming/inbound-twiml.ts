@@ -43,14 +43,14 @@ export async function inboundTwiml(c: Context<App>): Promise<Response> {
 
 /**
  * Rings the browsers of the agents who have been idle longest.
- * @param rung identities that have rung for this call.
+ * @param tried identities whose browsers have rung for this call.
  * @returns null when there is nobody else to ring.
  */
-async function ringBrowsers(c: Context<App>, inbound: Inbound, caller: Caller, rung: readonly string[]): Promise<Response | null> {
-  const { browsers } = await ringTargets(c, inbound, rung);
+async function ringBrowsers(c: Context<App>, inbound: Inbound, caller: Caller, tried: readonly string[]): Promise<Response | null> {
+  const { browsers } = await ringTargets(c, inbound, tried);
   if (browsers.length === 0) return null;
   const called = calledNumber(c, inbound);
-  await saveRungAgents(c.env.DB, inbound.CallSid, [...rung, ...browsers]);
+  await saveRungAgents(c.env.DB, inbound.CallSid, browsers);
   pushRinging(c.env, inbound.CallSid, browsers);
   const parameters = { call: inbound.CallSid, caller: JSON.stringify(caller), called };
   const clients = browsers.map((identity) => ({ identity, parameters }));
@@ -68,11 +68,11 @@ export async function rungTwiml(c: Context<App>): Promise<Response> {
   const inbound = readParams(inboundParams, c.var.params);
   const report = rungReport(c.var.params);
   await reportCall(c.env, report);
-  const { rung, toVoicemail } = await findRingState(c.env.DB, inbound.CallSid);
+  const { tried, toVoicemail } = await findRingState(c.env.DB, inbound.CallSid);
   if (outcomeOf(report.status, null) === 'completed' || report.status === 'canceled') return twimlResponse(hangUpTwiml());
   if (toVoicemail || c.req.query('after') === 'phones') return voicemailTwiml(c, inbound);
   const caller = await withKnownName(c, readCallerOf(inbound));
-  return (await ringBrowsers(c, inbound, caller, rung)) ?? ownPhonesTwiml(c, inbound);
+  return (await ringBrowsers(c, inbound, caller, tried)) ?? ownPhonesTwiml(c, inbound);
 }
 
 /** Legs cancelled by "send to voicemail" count as unanswered: the caller is still there. */
