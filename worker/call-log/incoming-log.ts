@@ -1,43 +1,48 @@
 /** Rung agents and voicemails of incoming calls in the log. */
 
 export type RingState = {
-  /** Identities of the agents whose browsers ring or rang. */
+  /** Identities of the agents whose browsers ring in this round, without those who declined. */
   rung: string[];
+  /** Identities of the agents whose browsers have rung in any round. */
+  tried: string[];
   /** An agent sent the call to voicemail. */
   toVoicemail: boolean;
 };
 
 export async function findRingState(db: D1Database, sid: string): Promise<RingState> {
   const row = await db
-    .prepare('SELECT rung, to_voicemail AS toVoicemail FROM calls WHERE sid = ?')
+    .prepare('SELECT rung, tried, to_voicemail AS toVoicemail FROM calls WHERE sid = ?')
     .bind(sid)
-    .first<{ rung: string; toVoicemail: number }>();
-  return { rung: JSON.parse(row?.rung ?? '[]') as string[], toVoicemail: row?.toVoicemail === 1 };
+    .first<{ rung: string; tried: string; toVoicemail: number }>();
+  const identities = (json = '[]') => JSON.parse(json) as string[];
+  return { rung: identities(row?.rung), tried: identities(row?.tried), toVoicemail: row?.toVoicemail === 1 };
 }
 
-/** @param agents identities: `rung` in all rounds, and `ringing` in this one. */
-export async function saveRungAgents(
-  db: D1Database,
-  sid: string,
-  { rung, ringing }: { rung: readonly string[]; ringing: readonly string[] },
-): Promise<void> {
-  await db.prepare('UPDATE calls SET rung = ?, ringing = ? WHERE sid = ?').bind(JSON.stringify(rung), JSON.stringify(ringing), sid).run();
+/** Stores the agents whose browsers ring in the next round. */
+export async function saveRungAgents(db: D1Database, sid: string, rung: string[]): Promise<void> {
+  await db
+    .prepare(
+      `UPDATE calls SET rung = ?2, tried = (SELECT json_group_array(value) FROM
+        (SELECT value FROM json_each(calls.tried) UNION SELECT value FROM json_each(?2))) WHERE sid = ?1`,
+    )
+    .bind(sid, JSON.stringify(rung))
+    .run();
 }
 
 /**
- * Removes the agent from those whose browsers ring for the call now.
+ * Removes the agent from those whose browsers ring for the call.
  * @returns the agents that still ring; null when this agent did not.
  */
-export async function removeRingingAgent(db: D1Database, sid: string, identity: string): Promise<string[] | null> {
+export async function removeRungAgent(db: D1Database, sid: string, identity: string): Promise<string[] | null> {
   const row = await db
     .prepare(
-      `UPDATE calls SET ringing = (SELECT json_group_array(value) FROM json_each(calls.ringing) WHERE value != ?2)
-      WHERE sid = ?1 AND direction = 'incoming' AND phase = 'ringing' AND EXISTS (SELECT 1 FROM json_each(calls.ringing) WHERE value = ?2)
-      RETURNING ringing`,
+      `UPDATE calls SET rung = (SELECT json_group_array(value) FROM json_each(calls.rung) WHERE value != ?2)
+      WHERE sid = ?1 AND direction = 'incoming' AND phase = 'ringing' AND EXISTS (SELECT 1 FROM json_each(calls.rung) WHERE value = ?2)
+      RETURNING rung`,
     )
     .bind(sid, identity)
-    .first<{ ringing: string }>();
-  return row && (JSON.parse(row.ringing) as string[]);
+    .first<{ rung: string }>();
+  return row && (JSON.parse(row.rung) as string[]);
 }
 
 /** Own phones that the call has rung, or only those of them that picked up. */
@@ -81,7 +86,7 @@ export async function findConcernedAgents(db: D1Database, sid: string, limit: nu
   const { results } = await db
     .prepare(
       `WITH concerned AS (
-        SELECT rung.value AS identity FROM calls, json_each(calls.rung) AS rung WHERE sid = ?1
+        SELECT rung.value AS identity FROM calls, json_each(calls.tried) AS rung WHERE sid = ?1
         UNION SELECT agent FROM calls WHERE sid = ?1 AND agent IS NOT NULL
       )
       SELECT identity FROM (SELECT identity, 0 AS later FROM concerned

@@ -1,6 +1,6 @@
 /** `POST /api/calls/:id/decline`: an agent declines a ringing call, for all of their browsers and for nobody else. */
 import type { Context } from 'hono';
-import { removeRingingAgent } from '../call-log/incoming-log.ts';
+import { removeRungAgent } from '../call-log/incoming-log.ts';
 import { findReadableCall } from '../call-log/logged-calls.ts';
 import type { App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
@@ -16,7 +16,7 @@ export async function declineCall(c: Context<App>): Promise<Response> {
   const { identity } = c.var.agent;
   const sid = c.req.param('id') ?? '';
   if (!(await findReadableCall(c.env.DB, identity, sid))) refuse('call-unknown');
-  const stillRinging = await removeRingingAgent(c.env.DB, sid, identity);
+  const stillRinging = await removeRungAgent(c.env.DB, sid, identity);
   if (stillRinging === null) return c.body(null, 204);
   pushDeclined(c.env, sid, identity);
   if (stillRinging.length === 0) await stopRinging(restAccount(c.env), sid, 'browsers');

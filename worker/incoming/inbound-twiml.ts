@@ -41,25 +41,25 @@ export async function inboundTwiml(c: Context<App>): Promise<Response> {
   });
   const { MAX_RINGING_SECONDS } = requireSettings(settingsOf(c.env), 'MAX_RINGING_SECONDS');
   const until = Date.now() + MAX_RINGING_SECONDS * 1000;
-  return (await ringBrowsers(c, inbound, caller, { until, rung: [] })) ?? ownPhonesTwiml(c, inbound, { until, tried: [] });
+  return (await ringBrowsers(c, inbound, caller, { until, tried: [] })) ?? ownPhonesTwiml(c, inbound, { until, tried: [] });
 }
 
 /**
  * Rings the browsers of the agents who have been idle longest.
- * @param ringing `rung`: identities that have rung for this call; `until` (Unix ms): how long the caller may hear ringing.
+ * @param ringing `tried`: identities whose browsers have rung for this call; `until` (Unix ms): how long the caller may hear ringing.
  * @returns null when there is nobody else to ring, or no time.
  */
 async function ringBrowsers(
   c: Context<App>,
   inbound: Inbound,
   caller: Caller,
-  { until, rung }: { until: number; rung: readonly string[] },
+  { until, tried }: { until: number; tried: readonly string[] },
 ): Promise<Response | null> {
-  const { browsers, phones } = await ringTargets(c, inbound, rung);
+  const { browsers, phones } = await ringTargets(c, inbound, tried);
   const seconds = browserTimeout({ ...timeLeft(c, until), phonesFollow: phones.length > 0 });
   if (browsers.length === 0 || seconds === null) return null;
   const called = calledNumber(c, inbound);
-  await saveRungAgents(c.env.DB, inbound.CallSid, { rung: [...rung, ...browsers], ringing: browsers });
+  await saveRungAgents(c.env.DB, inbound.CallSid, browsers);
   pushRinging(c.env, inbound.CallSid, browsers);
   const parameters = { call: inbound.CallSid, caller: JSON.stringify(caller), called };
   const clients = browsers.map((identity) => ({ identity, parameters }));
@@ -80,19 +80,19 @@ export async function rungTwiml(c: Context<App>): Promise<Response> {
   const inbound = readParams(inboundParams, c.var.params);
   const report = rungReport(c.var.params);
   await reportCall(c.env, report);
-  const { rung, toVoicemail } = await findRingState(c.env.DB, inbound.CallSid);
+  const { tried, toVoicemail } = await findRingState(c.env.DB, inbound.CallSid);
   if (outcomeOf(report.status, null) === 'completed' || report.status === 'canceled') return twimlResponse(hangUpTwiml());
   if (toVoicemail) return voicemailTwiml(c, inbound);
   const until = readUntil(c);
   if (c.req.query('after') !== 'phones') {
     const caller = await withKnownName(c, readCallerOf(inbound));
-    const next = await ringBrowsers(c, inbound, caller, { until, rung });
+    const next = await ringBrowsers(c, inbound, caller, { until, tried });
     if (next) return next;
   }
   // The first pick-up ended the other legs: only the phones that picked up have had their turn.
   const wasPickedUp = ['completed', 'answered'].includes(c.var.params['DialCallStatus'] ?? '');
-  const tried = await findRungPhones(c.env.DB, inbound.CallSid, wasPickedUp ? 'picked-up' : 'all');
-  return ownPhonesTwiml(c, inbound, { until, tried });
+  const phones = await findRungPhones(c.env.DB, inbound.CallSid, wasPickedUp ? 'picked-up' : 'all');
+  return ownPhonesTwiml(c, inbound, { until, tried: phones });
 }
 
 /** Legs cancelled by "send to voicemail" count as unanswered: the caller is still there. */

@@ -26,6 +26,7 @@ describe('browsers', () => {
 
   test('a lease that ran out does not ring', async () => {
     await seedPresences(env.DB, 'lapsed', 3, { expiresAt: now });
+    await seedPresences(env.DB, 'long', 1, { expiresAt: 1, busy: true });
     const [here] = await seedPresences(env.DB, 'here', 1, { idleSince: 99, expiresAt: now + 1 });
     expect(await browsers()).toEqual([here]);
   });

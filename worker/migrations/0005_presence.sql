@@ -21,5 +21,5 @@ CREATE TABLE presences (
 CREATE INDEX presences_by_browser ON presences (ring_group, busy, idle_since, expires_at) WHERE rings_browser = 1;
 CREATE INDEX presences_by_phone ON presences (ring_group, idle_since) WHERE rings_phone = 1 AND busy = 0;
 
--- Identities whose browsers ring in this round, without those who declined; `rung` keeps all rounds. As a JSON array.
-ALTER TABLE calls ADD COLUMN ringing TEXT NOT NULL DEFAULT '[]';
+-- Identities of the agents whose browsers have rung in any round, as a JSON array; `calls.rung` has those of the last round.
+ALTER TABLE calls ADD COLUMN tried TEXT NOT NULL DEFAULT '[]';
