@@ -2,7 +2,7 @@
 import type { LoggedCall } from '../../shared/api.ts';
 import { agentReport, legReport } from '../call-log/call-report.ts';
 import { recordReport } from '../call-log/call-log.ts';
-import { findRingState, hasVoicemail } from '../call-log/incoming-log.ts';
+import { findRingState, findVoicemail } from '../call-log/incoming-log.ts';
 import {
   callBySid,
   claimOpenCalls,
@@ -20,7 +20,7 @@ import { seededAgent, seededNumber, seededSid } from './seed-calls.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-export const pageSize = 20;
+const pageSize = 20;
 
 export type LogQuery = { name: string; run: (db: D1Database, now: number) => Promise<unknown> };
 
@@ -58,7 +58,7 @@ export const logQueries: LogQuery[] = [
   { name: 'cancelled by the agent', run: (db) => wasCancelledByAgent(db, ownCall) },
   { name: 'id of a call taken', run: (db) => isCallIdTaken(db, clientCallId, 'other') },
   { name: 'ring state', run: (db) => findRingState(db, ownCall) },
-  { name: 'voicemail of a call', run: (db) => hasVoicemail(db, ownCall, 'RE0') },
+  { name: 'voicemail of a call', run: (db) => findVoicemail(db, ownCall, 'RE0') },
   { name: 'report of a call', run: (db, now) => recordReport(db, legReport(ownCall, 'ringing', now)) },
   { name: 'report with an agent who answers', run: (db, now) => recordReport(db, agentReport(seededSid(4), 'in-progress', now)) },
   {

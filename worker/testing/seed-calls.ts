@@ -3,7 +3,7 @@
 const agentCount = 300;
 /** One of the five agents who make most calls. */
 export const seededAgent = 'seed_0';
-export const seededNumber = '+966555000007';
+export const seededNumber = '+966550000007';
 const secondsBetweenCalls = 10;
 const openCalls = 400;
 
