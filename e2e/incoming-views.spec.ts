@@ -1,5 +1,8 @@
 /** Views of incoming calls: the ring test, availability, voicemail, and the caller's name. */
 import { receiveCall, customer, incomingCard, pressUntilHandled, waitForVoicemailBeep, test } from './harness/incoming.ts';
+import type { Page } from '@playwright/test';
+import type { Control } from './harness/control.ts';
+import type { Hatif } from './harness/hatif.ts';
 import { expect } from './harness/test.ts';
 
 test('"Ring me now" rings this browser and shows the time to the ring', async ({ pairedHatif: hatif }) => {
@@ -18,13 +21,38 @@ test('the bell in the popup sets the agent away and available again', async ({ p
   await expect(popup.getByText('Ready', { exact: true })).toBeVisible();
 });
 
-test('a voicemail message plays in the log and in the popup', async ({ control, pairedHatif: hatif, plainPage: page }) => {
+/** A caller is sent to voicemail and leaves a message; gives the call. */
+async function receiveMessage(control: Control, hatif: Hatif, page: Page): Promise<{ sid: string }> {
+  await control.faults({ clear: true });
   const call = await receiveCall(control, hatif);
   await pressUntilHandled(await incomingCard(page), 'Voicemail', hatif);
   const caller = control.phone(customer);
   await waitForVoicemailBeep(caller);
   await caller.hangUp();
   await expect.poll(async () => (await hatif.callLog())[0]?.voicemail?.seconds, { message: 'the message is kept' }).toBeGreaterThan(0);
+  return call;
+}
+
+test('a message that cannot be played says why', async ({ control, pairedHatif: hatif, plainPage: page }) => {
+  const call = await receiveMessage(control, hatif, page);
+  const log = await hatif.open('log');
+  await control.faults({ recordings: { status: 'processing' } });
+  await log.goto(`${hatif.address('log')}#${call.sid}`);
+  const notReady = log.getByRole('region', { name: 'The recording is not ready yet' });
+  await expect(notReady).toBeVisible();
+  await control.faults({ recordings: { status: 'absent' } });
+  await notReady.getByRole('button', { name: 'Try again' }).click();
+  await expect(log.getByRole('region', { name: 'The recording was deleted' })).toBeVisible();
+  await expect(notReady).toBeHidden();
+});
+
+test('a voicemail message plays in the log and in the popup, also from a storage that Twilio redirects to', async ({
+  control,
+  pairedHatif: hatif,
+  plainPage: page,
+}) => {
+  const call = await receiveMessage(control, hatif, page);
+  await control.faults({ recordings: { redirect: true } });
 
   const log = await hatif.open('log');
   await log.goto(`${hatif.address('log')}#${call.sid}`);

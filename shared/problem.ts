@@ -69,6 +69,12 @@ export const problemCodes = [
   'call-unknown',
   'call-dropped',
   'call-failed',
+  // The recording of a message
+  'recording-not-ready',
+  'recording-gone',
+  /** Details: `host` of the storage. */
+  'recording-in-own-storage',
+  'recording-unreachable',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -48,11 +48,18 @@ export async function startBackend({ port, vars, persistTo, logFile }: BackendOp
   return serve(run, port, logFile, () => rmSync(envFile, { force: true }));
 }
 
-/** Serves another worker in the same way, without a database, for comparison. It must answer `/api/health`. */
-export async function startWorker({ config: file, port, logFile }: { config: string; port: number; logFile: string }): Promise<Backend> {
+type WorkerOptions = Pick<BackendOptions, 'port' | 'logFile'> & {
+  config: string;
+  /** Folder of its database, if it has one. */
+  persistTo?: string;
+};
+
+/** Serves another worker in the same way, for comparison; it applies its own migrations. It must answer `/api/health`. */
+export async function startWorker({ config: file, port, logFile, persistTo }: WorkerOptions): Promise<Backend> {
   mkdirSync(path.dirname(logFile), { recursive: true });
+  const database = persistTo === undefined ? [] : ['--persist-to', persistTo];
   return serve(
-    (args) => wrangler([...args, '-c', file], logFile),
+    (args) => wrangler([...args, '-c', file, ...database], logFile),
     port,
     logFile,
     () => undefined,

@@ -13,6 +13,17 @@ export type FaultSettings = {
   webhooks: { delayMs?: number; repeat?: number; reorder?: boolean; lose?: boolean };
   /** The next `times` REST requests are answered with this HTTP status. */
   rest: { status: number; times: number } | undefined;
+  recordings: RecordingFaults;
+};
+
+/** How recordings are served, and what the callback of a new one says. */
+export type RecordingFaults = {
+  /** REST redirects the audio to a storage on another host name. */
+  redirect?: boolean | undefined;
+  /** `processing` and `absent` recordings have no audio yet, or none at all. */
+  status?: 'completed' | 'processing' | 'absent' | undefined;
+  /** The address of a bucket of the customer, where the audio is in place of Twilio. */
+  ownBucket?: string | null | undefined;
 };
 
 export type Faults = {
@@ -30,6 +41,7 @@ const noFaults = (): FaultSettings => ({
   refuseTokens: undefined,
   webhooks: {},
   rest: undefined,
+  recordings: {},
 });
 
 export function createFaults(): Faults {

@@ -61,6 +61,7 @@ export const faultSettings = settings({
     .refine(({ status }) => status !== undefined, 'needs a "status".')
     .transform(({ status = 500, times = 1 }) => ({ status, times }))
     .optional(),
+  recordings: settings({ redirect: flag, status: choice(['completed', 'processing', 'absent']), ownBucket: text }).optional(),
 });
 
 /**

@@ -110,3 +110,12 @@ test('REST fails as often as the fault says', async () => {
   expect(await rest<RestFailure>('GET', '/Calls.json')).toMatchObject({ status: 429, body: { code: 20429 } });
   expect((await rest('GET', '/Calls.json')).status).toBe(200);
 });
+
+test('ending a call that has ended is refused with 21220', async () => {
+  const { rest } = world();
+  const { body } = await rest<RestCall>('POST', '/Calls.json', order());
+  expect((await rest('POST', `/Calls/${body.sid}.json`, { Status: 'completed' })).status).toBe(200);
+  for (const Status of ['completed', 'canceled']) {
+    expect(await rest<RestFailure>('POST', `/Calls/${body.sid}.json`, { Status })).toMatchObject({ status: 400, body: { code: 21220 } });
+  }
+});

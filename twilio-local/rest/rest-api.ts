@@ -7,7 +7,7 @@ import { readBody } from '../read-body.ts';
 import { callResource } from './call-resource.ts';
 import { listCalls, updateCall } from './calls.ts';
 import { createCallQueue } from './create-call.ts';
-import { listRecordings, recordingFile, recordingResource } from './recordings.ts';
+import { listRecordings, recordingMedia, recordingResource, storageRoute, storedMedia } from './recordings.ts';
 import { notFound, restError, restFault, toResponse, type RestResponse } from './rest-error.ts';
 
 type RestEnvironment = { Bindings: HttpBindings };
@@ -81,7 +81,7 @@ function addRecordings(api: RestApi, context: TwilioContext): void {
       const recording = context.recordings.find(sid);
       if (!recording) return toResponse(notFound(c.req.path));
       if (extension === 'json') return toResponse({ status: 200, body: recordingResource(context, recording) });
-      return toResponse(recordingFile(recording, c.req.header('range')));
+      return toResponse(recordingMedia(context, recording, new URL(c.req.url), c.req.header('range')));
     })
     .delete(recordingPath, (c) => toResponse(context.recordings.remove(fileOf(c).sid) ? { status: 204 } : notFound(c.req.path)));
 }
@@ -96,5 +96,9 @@ export function createRestApi(context: TwilioContext): RestApi {
   return new Hono<RestEnvironment>()
     .use('/2010-04-01/*', gateway(context))
     .route('/', api)
+    .get(storageRoute, (c) => {
+      const recording = context.recordings.find(c.req.param('file').replace('.wav', ''));
+      return toResponse(storedMedia(recording, new URL(c.req.url), c.req.raw.headers));
+    })
     .all('/2010-04-01/*', (c) => toResponse(notFound(c.req.path)));
 }

@@ -2,7 +2,7 @@
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { CallReport } from './call-report.ts';
-import { type CallRecord, callColumns, toLoggedCall, type StartedCall } from './call-record.ts';
+import { type CallRecord, callColumns, nextAttempt, toLoggedCall, type StartedCall } from './call-record.ts';
 import { deriveIncomingCall } from './derive-incoming-call.ts';
 import { deriveOutgoingCall } from './derive-outgoing-call.ts';
 
@@ -15,8 +15,9 @@ type ReportRecord = Omit<CallReport, 'problem'> & { problem: string | null };
 export async function startCall(db: D1Database, call: StartedCall): Promise<boolean> {
   const { meta } = await db
     .prepare(
-      `INSERT OR IGNORE INTO calls (sid, client_call_id, direction, mode, agent, from_number, to_number, page_url, started_at, name, caller, phase)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR IGNORE INTO calls (sid, client_call_id, direction, mode, agent, from_number, to_number, page_url, started_at, name, caller, phase,
+        attempt)
+      VALUES (?, ?, ?, ?, ?5, ?, ?, ?, ?, ?, ?, ?, ${call.direction === 'outgoing' ? nextAttempt('?5') : 'NULL'})`,
     )
     .bind(
       call.sid,
@@ -81,30 +82,40 @@ async function updateCall(db: D1Database, row: CallRecord, reports: CallReport[]
   const answeredAt = phase.is === 'connected' ? phase.since : (ended?.connectedAt ?? null);
   const talkSeconds = ended?.connectedAt === undefined ? 0 : Math.round((ended.at - ended.connectedAt) / 1000);
   const problem = ended?.problem ? JSON.stringify(ended.problem) : null;
+  const { answeringParty } = derived;
+  // Each column that is set rewrites its indexes, so that these are set only when they can change.
+  const columns = [
+    'phase = ?1, ringing_at = ?2, answered_at = ?3, ended_at = ?4, outcome = ?5, problem = ?6, talk_seconds = ?7, reports_folded = ?8',
+    ...(answeringParty === null ? [] : [`agent = COALESCE((${agentOfParty(answeringParty)}), agent)`]),
+    ...(answeringParty?.startsWith('+') ? ["mode = 'phone'"] : []),
+    ...(ended?.problem?.code === 'too-many-calls' ? ['attempt = NULL'] : []),
+  ];
+  const values = [
+    phase.is,
+    derived.ringingAt,
+    answeredAt,
+    ended?.at ?? null,
+    ended?.outcome ?? null,
+    problem,
+    talkSeconds,
+    reports.length,
+    sid,
+  ];
   // Reports are only added: of two concurrent writers, the one with more reports has the newer state.
   const written = await db
-    .prepare(
-      `UPDATE calls SET phase = ?, ringing_at = ?, answered_at = ?, ended_at = ?, outcome = ?, problem = ?, talk_seconds = ?, reports_folded = ?8,
-        agent = COALESCE((SELECT identity FROM agents WHERE 'client:' || identity = ?10 OR phone = ?10 ORDER BY revoked_at IS NOT NULL LIMIT 1), agent),
-        mode = CASE WHEN ?10 LIKE '+%' THEN 'phone' ELSE mode END
-      WHERE sid = ?9 AND reports_folded <= ?8 RETURNING ${callColumns}`,
-    )
-    .bind(
-      phase.is,
-      derived.ringingAt,
-      answeredAt,
-      ended?.at ?? null,
-      ended?.outcome ?? null,
-      problem,
-      talkSeconds,
-      reports.length,
-      sid,
-      derived.answeringParty,
-    )
+    .prepare(`UPDATE calls SET ${columns.join(', ')} WHERE sid = ?9 AND reports_folded <= ?8 RETURNING ${callColumns}`)
+    .bind(...values, ...(answeringParty === null ? [] : [answeringParty.replace(/^client:/, '')]))
     .first<CallRecord>();
   // Ten ringing browsers send forty reports, of which few change the call.
   const isChange = written && (direction === 'outgoing' || written.phase !== row.phase || written.agent !== row.agent);
   return isChange ? toLoggedCall(written) : null;
+}
+
+/** SQL: the identity of the agent whose browser or own phone is `?10`, the party without `client:`. */
+function agentOfParty(party: string): string {
+  if (party.startsWith('client:')) return 'SELECT identity FROM agents WHERE identity = ?10';
+  // A removed agent may have had the same phone before.
+  return 'SELECT identity FROM agents WHERE phone = ?10 ORDER BY revoked_at IS NOT NULL LIMIT 1';
 }
 
 function toReport(row: ReportRecord): CallReport {

@@ -49,6 +49,11 @@ export const callColumns = `sid, client_call_id AS clientCallId, direction, mode
   (SELECT name FROM agents WHERE direction = 'incoming' AND identity = calls.agent) AS answeredBy,
   (SELECT json_object('id', recording_sid, 'seconds', seconds) FROM voicemails WHERE call_sid = calls.sid LIMIT 1) AS voicemail`;
 
+/** SQL: the number of the agent's next outgoing call, see migration 0004. */
+export const nextAttempt = (agent: string) =>
+  `(SELECT iif(${agent} IS NULL, NULL, coalesce(max(attempt), 0) + 1) FROM
+    (SELECT attempt FROM calls WHERE agent = ${agent} AND attempt IS NOT NULL ORDER BY started_at DESC, attempt DESC LIMIT 1))`;
+
 export function toLoggedCall({
   sid,
   problem,

@@ -72,10 +72,16 @@ export async function saveVoicemail(
   return meta.changes > 0;
 }
 
-/** Whether the recording is a voicemail of the call. */
-export async function hasVoicemail(db: D1Database, callSid: string, recordingSid: string): Promise<boolean> {
-  const row = await db.prepare('SELECT 1 FROM voicemails WHERE call_sid = ? AND recording_sid = ?').bind(callSid, recordingSid).first();
-  return row !== null;
+/** The voicemail of the call with that recording, and when it was saved (Unix ms). */
+export async function findVoicemail(
+  db: D1Database,
+  callSid: string,
+  recordingSid: string,
+): Promise<{ sid: string; savedAt: number } | null> {
+  return db
+    .prepare('SELECT recording_sid AS sid, created_at AS savedAt FROM voicemails WHERE call_sid = ? AND recording_sid = ?')
+    .bind(callSid, recordingSid)
+    .first<{ sid: string; savedAt: number }>();
 }
 
 /**

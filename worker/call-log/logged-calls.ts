@@ -12,33 +12,43 @@ export async function findRefusal(db: D1Database, sid: string): Promise<Problem 
   return row ? (JSON.parse(row.problem) as Problem) : null;
 }
 
+/** SQL: the number of the agent's first attempt after a moment. */
+const firstAttempt = (after: string) =>
+  `(SELECT attempt FROM calls WHERE agent = ?1 AND attempt IS NOT NULL AND started_at > ${after} ORDER BY started_at, attempt LIMIT 1)`;
+
 /** Outgoing calls of an agent since two moments (Unix ms), without those refused with `too-many-calls`. */
 export async function countAttempts(
   db: D1Database,
   agent: string,
   since: { minute: number; day: number },
 ): Promise<{ minute: number; day: number }> {
-  const counted = await db
+  // Attempts are numbered, so that a difference of two numbers replaces a count of rows.
+  const numbers = await db
     .prepare(
-      `SELECT count(*) AS day, count(CASE WHEN started_at > ? THEN 1 END) AS minute FROM calls
-      WHERE agent = ? AND started_at > ? AND direction = 'outgoing' AND json_extract(problem, '$.code') IS NOT 'too-many-calls'`,
+      `SELECT ${firstAttempt('?2')} AS minute, ${firstAttempt('?3')} AS day,
+        (SELECT attempt FROM calls WHERE agent = ?1 AND attempt IS NOT NULL ORDER BY started_at DESC, attempt DESC LIMIT 1) AS last`,
     )
-    .bind(since.minute, agent, since.day)
-    .first<{ minute: number; day: number }>();
-  return counted ?? { minute: 0, day: 0 };
+    .bind(agent, since.minute, since.day)
+    .first<{ minute: number | null; day: number | null; last: number | null }>();
+  const countFrom = (number: number | null | undefined) => (number ? (numbers?.last ?? 0) - number + 1 : 0);
+  return { minute: countFrom(numbers?.minute), day: countFrom(numbers?.day) };
 }
 
 /** The last call of the page before. */
 export type PageCursor = { startedAt: number; sid: string };
 
-/** SQL condition: the agent's own calls, and incoming calls that no agent has answered. */
-const isInLogOfAgent = `(agent = ?1 OR (direction = 'incoming' AND agent IS NULL))`;
+/**
+ * SQL conditions of the two halves of an agent's log: the agent's own calls, and incoming calls that no agent has
+ * answered. Each half is a range of an index; with an OR of both, SQLite reads and sorts all rows of both.
+ */
+const logHalves = ['agent = ?1', "direction = 'incoming' AND agent IS NULL"] as const;
 
 /** Calls of the agent's log after `cursor`, newest first. */
 export async function findCallPage(db: D1Database, agent: string, limit: number, cursor: PageCursor | null): Promise<LoggedCall[]> {
   const after = cursor ? 'AND (started_at, sid) < (?3, ?4)' : '';
+  const halves = logHalves.map((half) => `SELECT ${callColumns} FROM calls WHERE ${half} ${after}`);
   const { results } = await db
-    .prepare(`SELECT ${callColumns} FROM calls WHERE ${isInLogOfAgent} ${after} ORDER BY started_at DESC, sid DESC LIMIT ?2`)
+    .prepare(`${halves.join(' UNION ALL ')} ORDER BY startedAt DESC, sid DESC LIMIT ?2`)
     .bind(agent, limit, ...(cursor ? [cursor.startedAt, cursor.sid] : []))
     .all<CallRecord>();
   return results.map(toLoggedCall);
@@ -58,12 +68,22 @@ const recentlyEndedMs = 10 * 60_000;
 /** Older open calls have lost their end. */
 const maxLiveMs = 24 * 60 * 60_000;
 
+const maxStanding = 20;
+
 /** The agent's live calls and recently ended ones, newest first, at most 20. */
 export async function findStandingCalls(db: D1Database, agent: string, now: number): Promise<LoggedCall[]> {
+  const ends = [
+    'ended_at IS NULL AND started_at > ?2 ORDER BY started_at DESC',
+    'ended_at > ?3 AND started_at > ?2 ORDER BY ended_at DESC',
+  ];
+  const ranges = logHalves.flatMap((half) =>
+    ends.map((end) => `SELECT * FROM (SELECT rowid, sid, started_at FROM calls WHERE ${half} AND ${end} LIMIT ${maxStanding})`),
+  );
   const { results } = await db
     .prepare(
-      `SELECT ${callColumns} FROM calls WHERE ${isInLogOfAgent} AND started_at > ?2 AND (ended_at IS NULL OR ended_at > ?3)
-      ORDER BY started_at DESC, sid DESC LIMIT 20`,
+      `SELECT ${callColumns} FROM calls WHERE rowid IN (
+        SELECT rowid FROM (${ranges.join(' UNION ALL ')}) ORDER BY started_at DESC, sid DESC LIMIT ${maxStanding}
+      ) ORDER BY started_at DESC, sid DESC`,
     )
     .bind(agent, now - maxLiveMs, now - recentlyEndedMs)
     .all<CallRecord>();
@@ -75,7 +95,7 @@ export async function findStandingCalls(db: D1Database, agent: string, now: numb
  * @param id Twilio's CallSid, or the extension's own id: a browser whose call failed early never learns its CallSid.
  */
 export function findReadableCall(db: D1Database, agent: string, id: string): Promise<LoggedCall | null> {
-  return findCall(db, "(agent = ?1 OR direction = 'incoming')", agent, id);
+  return findCall(db, "(+agent = ?1 OR direction = 'incoming')", agent, id);
 }
 
 /**
@@ -84,13 +104,14 @@ export function findReadableCall(db: D1Database, agent: string, id: string): Pro
  * @param id as for `findReadableCall`.
  */
 export function findOwnCall(db: D1Database, agent: string, id: string): Promise<LoggedCall | null> {
-  return findCall(db, 'agent = ?1', agent, id);
+  return findCall(db, '+agent = ?1', agent, id);
 }
 
-/** @param permitted SQL condition on the agent, `?1`. */
+/** @param permitted SQL condition on the agent, `?1`; `+` keeps the planner from an index of all the agent's calls. */
 async function findCall(db: D1Database, permitted: string, agent: string, id: string): Promise<LoggedCall | null> {
+  const found = ['sid = ?2', 'client_call_id = ?2'].map((named) => `SELECT rowid FROM calls WHERE ${named}`);
   const row = await db
-    .prepare(`SELECT ${callColumns} FROM calls WHERE ${permitted} AND (sid = ?2 OR client_call_id = ?2)`)
+    .prepare(`SELECT ${callColumns} FROM calls WHERE rowid IN (${found.join(' UNION ')}) AND ${permitted}`)
     .bind(agent, id)
     .first<CallRecord>();
   return row && toLoggedCall(row);
@@ -102,11 +123,23 @@ export async function callBySid(db: D1Database, sid: string): Promise<LoggedCall
   return row && toLoggedCall(row);
 }
 
-/** Calls that the log holds open since before `startedBefore` (Unix ms), the oldest first. */
-export async function openCalls(db: D1Database, startedBefore: number, limit: number): Promise<{ sid: string; startedAt: number }[]> {
+/**
+ * Marks open calls as checked at `now`, and returns them: the least recently checked first, so that every open call has
+ * its turn. A call that was neither started nor checked before `checkedBefore` (Unix ms) is left out.
+ */
+export async function claimOpenCalls(
+  db: D1Database,
+  checkedBefore: number,
+  now: number,
+  limit: number,
+): Promise<{ sid: string; startedAt: number }[]> {
   const { results } = await db
-    .prepare("SELECT sid, started_at AS startedAt FROM calls WHERE phase != 'ended' AND started_at < ? ORDER BY started_at LIMIT ?")
-    .bind(startedBefore, limit)
+    .prepare(
+      `UPDATE calls SET checked_at = ?2 WHERE rowid IN (
+        SELECT rowid FROM calls WHERE phase != 'ended' AND coalesce(checked_at, started_at) < ?1 ORDER BY coalesce(checked_at, started_at) LIMIT ?3
+      ) RETURNING sid, started_at AS startedAt`,
+    )
+    .bind(checkedBefore, now, limit)
     .all<{ sid: string; startedAt: number }>();
   return results;
 }

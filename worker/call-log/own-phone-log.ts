@@ -1,5 +1,5 @@
 /** The log of calls through an agent's own phone. Such a call is logged before it has a CallSid, under its own id. */
-import type { StartedCall } from './call-record.ts';
+import { nextAttempt, type StartedCall } from './call-record.ts';
 
 /**
  * Logs a call before it is created, with its own id in place of the CallSid.
@@ -12,8 +12,8 @@ export async function reserveCall(
   const { clientCallId, agent, from, to, pageUrl, startedAt, name = null } = call;
   const { meta } = await db
     .prepare(
-      `INSERT INTO calls (sid, client_call_id, direction, mode, agent, from_number, to_number, page_url, started_at, name)
-      SELECT ?1, ?1, 'outgoing', 'phone', ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM calls WHERE client_call_id = ?1)`,
+      `INSERT INTO calls (sid, client_call_id, direction, mode, agent, from_number, to_number, page_url, started_at, name, attempt)
+      SELECT ?1, ?1, 'outgoing', 'phone', ?2, ?3, ?4, ?5, ?6, ?7, ${nextAttempt('?2')} WHERE NOT EXISTS (SELECT 1 FROM calls WHERE client_call_id = ?1)`,
     )
     .bind(clientCallId, agent, from, to, pageUrl, startedAt, name)
     .run();

@@ -69,6 +69,109 @@ describe('a message', () => {
   });
 });
 
+const redirectTo = (location: string) => () => new Response(null, { status: 307, headers: { location } });
+const gone = () => new Response(null, { status: 404 });
+
+describe('the audio of a message', () => {
+  const recordingSid = `RE${'6'.repeat(32)}`;
+  const media = `${rest}/Recordings/${recordingSid}.wav`;
+  const resource = `${rest}/Recordings/${recordingSid}.json`;
+  const storage = 'https://media.example.com/one.wav?signature=1';
+  const longAgo = Date.now() - 60 * 60_000;
+
+  /** Plays the message of a call that was saved at `at`, with Twilio and its storage answering by address. */
+  async function play(answers: Record<string, () => Response>, { at = longAgo, range }: { at?: number; range?: string } = {}) {
+    const sid = await callIn();
+    await env.DB.prepare('DELETE FROM voicemails').run();
+    await saveVoicemail(env.DB, { recordingSid, callSid: sid, seconds: 3, at });
+    const asked = playTwilio(({ url }) => answers[url]?.() ?? Response.json({ code: 20404 }, { status: 404 }));
+    const answer = await backend.fetch(`/api/calls/${sid}/recordings/${recordingSid}`, {
+      headers: { authorization: `Bearer ${agent.session}`, ...(range ? { range } : {}) },
+    });
+    return { answer, asked };
+  }
+  const describedAs = (status: string, media_url = media) => ({ [resource]: () => Response.json({ status, media_url }) });
+
+  test('is taken from the storage that Twilio redirects to, without our credentials and with the range', async () => {
+    const { answer, asked } = await play(
+      {
+        [media]: redirectTo(storage),
+        [storage]: redirectTo('/other-region.wav'),
+        'https://media.example.com/other-region.wav': () =>
+          new Response('RIFF', { status: 206, headers: { 'content-type': 'binary/octet-stream', 'content-range': 'bytes 0-3/9' } }),
+      },
+      { range: 'bytes=0-3' },
+    );
+    expect([answer.status, await answer.text()]).toEqual([206, 'RIFF']);
+    expect(answer.headers.get('content-range')).toBe('bytes 0-3/9');
+    expect(answer.headers.get('content-type')).toBe('audio/x-wav');
+    expect(asked.map(({ url, headers }) => [url, headers.has('authorization'), headers.get('range')])).toEqual([
+      [media, true, 'bytes=0-3'],
+      [storage, false, 'bytes=0-3'],
+      ['https://media.example.com/other-region.wav', false, 'bytes=0-3'],
+    ]);
+  });
+
+  test.each([
+    ['without encryption', { [media]: redirectTo('http://media.example.com/one.wav') }],
+    ['without an address', { [media]: () => new Response(null, { status: 302 }) }],
+    ['for ever', { [media]: redirectTo(storage), [storage]: redirectTo(storage) }],
+    ['to a storage that fails', { [media]: redirectTo(storage), [storage]: () => new Response('no', { status: 500 }) }],
+    ['to a storage that refuses', { [media]: redirectTo(storage), [storage]: () => new Response('no', { status: 403 }) }],
+  ])('that Twilio redirects %s is unreachable', async (_, answers) => {
+    const { answer, asked } = await play({ ...answers, ...describedAs('completed') });
+    expect(await problemIn(answer)).toEqual({ status: 502, problem: 'recording-unreachable' });
+    expect(asked.filter(({ url }) => url.startsWith('http://media'))).toEqual([]);
+    expect(asked.filter(({ url }) => url === storage).length).toBeLessThanOrEqual(2);
+  });
+
+  test.each([
+    ['is unknown to Twilio', {}],
+    ['has no audio any more', { [media]: gone, ...describedAs('completed') }],
+    ['has no audio in the storage', { [media]: redirectTo(storage), [storage]: gone, ...describedAs('completed') }],
+    ['was absent', { [media]: gone, ...describedAs('absent') }],
+  ])('is gone when the recording %s', async (_, answers) => {
+    const { answer } = await play(answers);
+    expect(await problemIn(answer)).toEqual({ status: 410, problem: 'recording-gone' });
+  });
+
+  test.each([
+    ['Twilio still processes it', { [media]: gone, ...describedAs('processing') }, longAgo],
+    ['Twilio does not know it just after the call', {}, Date.now()],
+    ['Twilio has no audio just after the call', { [media]: gone, ...describedAs('completed') }, Date.now()],
+  ])('is not ready when %s', async (_, answers, at) => {
+    const { answer } = await play(answers, { at });
+    expect(await problemIn(answer)).toEqual({ status: 503, problem: 'recording-not-ready' });
+  });
+
+  test("in the account's own bucket is read from there without our credentials", async () => {
+    const bucket = 'https://recordings.customer.example/one.wav';
+    const { answer, asked } = await play({ [bucket]: () => new Response('RIFFown'), ...describedAs('completed', bucket) });
+    expect([answer.status, await answer.text()]).toEqual([200, 'RIFFown']);
+    expect(asked.map(({ url, headers }) => [url, headers.has('authorization')])).toEqual([
+      [media, true],
+      [resource, true],
+      [bucket, false],
+    ]);
+  });
+
+  test('in a bucket that refuses us has a Problem with the name of the bucket', async () => {
+    const bucket = 'https://recordings.customer.example/one.wav';
+    const { answer } = await play({ [bucket]: () => new Response('no', { status: 403 }), ...describedAs('completed', bucket) });
+    expect(answer.status).toBe(502);
+    expect(await answer.json()).toMatchObject({ problem: 'recording-in-own-storage', details: { host: 'recordings.customer.example' } });
+  });
+
+  test.each([
+    [401, 'account-refused'],
+    [429, 'phone-service-busy'],
+    [503, 'phone-service-unreachable'],
+  ])('that Twilio answers with %i has the Problem %s', async (status, problem) => {
+    const { answer } = await play({ [media]: () => new Response(null, { status }) });
+    expect(await problemIn(answer)).toMatchObject({ problem });
+  });
+});
+
 describe('sending a caller to voicemail', () => {
   test('calls off every leg that rings, and no other', async () => {
     const sid = await callIn();
@@ -85,6 +188,16 @@ describe('sending a caller to voicemail', () => {
       ['GET', `${rest}/Calls.json?ParentCallSid=${sid}`, ''],
       ['POST', `${rest}/Calls/${ringing}.json`, 'Status=canceled'],
     ]);
+  });
+
+  test('succeeds when a leg has ended just before', async () => {
+    const sid = await callIn();
+    playTwilio(({ method }) =>
+      method === 'GET'
+        ? Response.json({ calls: [callResource(newSid(), { status: 'ringing' })] })
+        : Response.json({ code: 21220 }, { status: 400 }),
+    );
+    expect((await post(`/api/calls/${sid}/voicemail`)).status).toBe(204);
   });
 
   test('means nothing for a call that does not ring, or goes out', async () => {

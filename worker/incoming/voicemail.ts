@@ -5,12 +5,13 @@ import { twimlResponse } from '../http/twiml-response.ts';
 import type { App } from '../http/bindings.ts';
 import { findReadableCall } from '../call-log/logged-calls.ts';
 import { callSidSchema, readParams } from '../call-log/call-report.ts';
-import { hasVoicemail, markSentToVoicemail, saveVoicemail } from '../call-log/incoming-log.ts';
+import { findVoicemail, markSentToVoicemail, saveVoicemail } from '../call-log/incoming-log.ts';
 import { refuse } from '../http/http-errors.ts';
 import { pushCall } from '../push/call-updates.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { hangUpTwiml } from '../twilio/twiml.ts';
-import { endCall, fetchDialledLegs, fetchRecording, type RestAccount } from '../twilio/rest.ts';
+import { fetchRecording } from '../twilio/recording.ts';
+import { endCall, fetchDialledLegs, type RestAccount } from '../twilio/rest.ts';
 
 const recordingSidSchema = z.string().check(z.regex(/^RE[0-9a-f]{32}$/));
 const recordingParams = z.object({
@@ -54,14 +55,15 @@ export async function stopRinging(account: RestAccount, sid: string, which: 'all
   await Promise.all(ringing.map((leg) => endCall(account, leg.sid, 'canceled')));
 }
 
-/** `GET /api/calls/:id/recordings/:rid`: streams the audio from Twilio, with `Range`. */
+/** `GET /api/calls/:id/recordings/:rid`: streams the audio from where Twilio keeps it, with `Range`. */
 export async function streamRecording(c: Context<App>): Promise<Response> {
   const call = await findReadableCall(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '');
-  const recordingSid = c.req.param('rid') ?? '';
-  if (!call || !(await hasVoicemail(c.env.DB, call.id, recordingSid))) refuse('not-found', { because: 'no such recording' });
-  const answer = await fetchRecording(restAccount(c.env), recordingSid, c.req.header('range'));
-  if (![200, 206, 416].includes(answer.status)) refuse('backend-failed', { because: `Twilio answered ${answer.status}` }, 502);
-  const headers = new Headers({ 'content-type': answer.headers.get('content-type') ?? 'audio/x-wav' });
+  const voicemail = call && (await findVoicemail(c.env.DB, call.id, c.req.param('rid') ?? ''));
+  if (!voicemail) refuse('not-found', { because: 'no such recording' });
+  const answer = await fetchRecording(restAccount(c.env), voicemail, c.req.header('range'));
+  const contentType = answer.headers.get('content-type') ?? '';
+  // Storage often has no better type than `binary/octet-stream`.
+  const headers = new Headers({ 'content-type': contentType.startsWith('audio/') ? contentType : 'audio/x-wav' });
   for (const name of ['content-length', 'content-range', 'accept-ranges']) {
     const value = answer.headers.get(name);
     if (value) headers.set(name, value);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { callResource, customer, goodSettings, joinAgent, newSid, problemIn } from '../testing/test-backend.ts';
-import { backend, requestHangUp, placeOwnPhoneCall, callInLog, postStatus, testWorld } from '../testing/test-own-phone.ts';
+import { backend, requestHangUp, placeOwnPhoneCall, callInLog, postStatus, restError, testWorld } from '../testing/test-own-phone.ts';
 
 const unknownCall = { status: 404, problem: 'call-unknown' };
 
@@ -38,6 +38,22 @@ describe('the agent who placed a call', () => {
     expect(await callInLog(sid)).toMatchObject({ phase: 'ended', outcome: 'cancelled', problem: null });
     expect((await requestHangUp(sid)).status).toBe(200);
     expect(testWorld.requests).toHaveLength(2);
+  });
+
+  test.each([
+    [400, 21220],
+    [404, 20404],
+  ])('succeeds when the call has ended just before: Twilio answers %i with %i', async (status, code) => {
+    const { callId } = await placeOwnPhoneCall();
+    testWorld.respond = () => restError(status, code);
+    expect((await requestHangUp(callId)).status).toBe(200);
+    expect(testWorld.requests).toHaveLength(2);
+  });
+
+  test('fails when Twilio fails', async () => {
+    const { callId } = await placeOwnPhoneCall();
+    testWorld.respond = () => restError(400, 21218);
+    expect(await problemIn(await requestHangUp(callId))).toEqual({ status: 502, problem: 'call-failed' });
   });
 
   test('ends it while the request to Twilio is pending: the call ends as soon as it is made', async () => {

@@ -51,6 +51,29 @@ describe('reconciling open calls', () => {
       expect(await callInLog(id)).toMatchObject({ phase: 'ended', outcome: 'failed', problem: { code: 'call-failed' } });
   });
 
+  test('looks at every open call in turn, also when more than one run can take are open', async () => {
+    const now = Date.now() + 10 * minuteMs;
+    const sids = Array.from({ length: 45 }, newSid);
+    const seen = new Set<string>();
+    const insert = env.DB.prepare(
+      `INSERT INTO calls (sid, direction, mode, agent, from_number, to_number, started_at) VALUES (?, 'outgoing', 'browser', 'sara', '', '', ?)`,
+    );
+    await env.DB.batch(sids.map((sid, index) => insert.bind(sid, now - 2 * 60 * minuteMs - index)));
+    testWorld.respond = ({ path }) =>
+      path.startsWith('Calls.json?')
+        ? Response.json({ calls: [] })
+        : Response.json(callResource(path.slice(6, 40), { status: 'in-progress' }));
+    for (let run = 0; run < 4; run++) {
+      testWorld.requests = [];
+      await reconcileOpenCalls(bindings, now + run * minuteMs);
+      const checked = new Set(testWorld.requests.map(({ path }) => /^Calls\/(CA\w+)\.json$/.exec(path)?.[1]).filter(Boolean));
+      expect(checked.size).toBeLessThanOrEqual(20);
+      for (const sid of checked) seen.add(sid!);
+    }
+    expect(sids.filter((sid) => !seen.has(sid))).toEqual([]);
+    await env.DB.prepare("UPDATE calls SET phase = 'ended' WHERE agent = 'sara'").run();
+  });
+
   test('changes nothing while the REST API is unavailable', async () => {
     const { sid } = await placeOwnPhoneCall();
     testWorld.respond = () => restError(503, 20503);

@@ -2,7 +2,7 @@
 import type { Bindings } from '../http/bindings.ts';
 import { legReport, creationFailedReport } from '../call-log/call-report.ts';
 import { restAccount } from '../http/rest-account.ts';
-import { openCalls } from '../call-log/logged-calls.ts';
+import { claimOpenCalls } from '../call-log/logged-calls.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { settingsOf } from '../http/settings.ts';
 import { fetchLegs, type RestAccount } from '../twilio/rest.ts';
@@ -11,7 +11,7 @@ import { fetchLegs, type RestAccount } from '../twilio/rest.ts';
 const minAgeMs = 30_000;
 /** A call without a CallSid after this time was never created: the request that should have done so has ended. */
 const maxCreationMs = 120_000;
-/** Two requests each, of the 50 per run on Cloudflare's free plan; further calls wait for the next run. */
+/** Two requests each, of the 50 per run on Cloudflare's free plan; further calls have their turn in the next run. */
 const maxCallsPerRun = 20;
 
 /** Updates log and browsers from Twilio's state. Runs every minute. */
@@ -19,7 +19,7 @@ export async function reconcileOpenCalls(env: Bindings, now: number): Promise<vo
   const { values } = settingsOf(env);
   if (!values.TWILIO_ACCOUNT_SID || !values.TWILIO_AUTH_TOKEN || !values.TWILIO_API_BASE_URL) return;
   const account = restAccount(env);
-  for (const { sid, startedAt } of await openCalls(env.DB, now - minAgeMs, maxCallsPerRun)) {
+  for (const { sid, startedAt } of await claimOpenCalls(env.DB, now - minAgeMs, now, maxCallsPerRun)) {
     if (!sid.startsWith('CA') && startedAt > now - maxCreationMs) continue;
     await reconcileCall(env, account, sid, now).catch((error: unknown) =>
       console.error('a call could not be reconciled', messageOf(error)),

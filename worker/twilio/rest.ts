@@ -1,6 +1,6 @@
-/** Twilio's REST API over plain fetch: calls and their legs, and recordings. */
+/** Twilio's REST API over plain fetch: calls and their legs. */
 import * as z from 'zod/mini';
-import { ProblemError, type ProblemCode } from '../../shared/problem.ts';
+import { problemOf, ProblemError, type ProblemCode } from '../../shared/problem.ts';
 import { callStatuses, problemOfErrorCode, type CallStatus } from './call-status.ts';
 
 export type RestAccount = { accountSid: string; authToken: string; baseUrl: string };
@@ -17,7 +17,7 @@ export type RestCall = {
   seconds: number | null;
 };
 
-const timeoutMs = 10_000;
+const defaultTimeoutMs = 10_000;
 /** Upper bounds of the delay before each retry after 429 Too Many Requests. Twilio asks for exponential back-off. */
 const maxRetryDelaysMs = [500, 1_000, 2_000];
 
@@ -63,10 +63,20 @@ export async function createCall(
   return { sid, queuedMs: Number(queue_time ?? 0) || 0 };
 }
 
-/** Ends a call in any state, with the legs bridged to it; `canceled` ends it only while it rings. */
+/**
+ * Ends a call in any state, with the legs bridged to it; `canceled` ends it only while it rings. A call that has ended
+ * already is a success: both sides may hang up at the same moment.
+ */
 export async function endCall(account: RestAccount, sid: string, status: 'completed' | 'canceled' = 'completed'): Promise<void> {
-  await requestJson(account, 'POST', `Calls/${sid}.json`, callSchema, new URLSearchParams({ Status: status }));
+  const form = new URLSearchParams({ Status: status });
+  await requestJson(account, 'POST', `Calls/${sid}.json`, callSchema, form).catch((error: unknown) => {
+    const { code, details } = problemOf(error, 'call-failed');
+    if (code !== 'call-unknown' && details?.['code'] !== String(wrongCallState)) throw error;
+  });
 }
+
+/** "Call is not in-progress": it has ended, or, for `canceled`, it rings no more. */
+const wrongCallState = 21220;
 
 /** A call with the legs it dialled, itself first; empty when Twilio knows no such call. */
 export async function fetchLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
@@ -81,25 +91,18 @@ export async function fetchDialledLegs(account: RestAccount, sid: string): Promi
   return calls.map(toRestCall);
 }
 
-/**
- * The WAV of a recording, or the part of it that `range` (an HTTP Range) asks for, as Twilio answers it.
- * @throws {ProblemError} `phone-service-unreachable`.
- */
-export function fetchRecording(account: RestAccount, recordingSid: string, range: string | undefined): Promise<Response> {
-  return request(account, 'GET', `Recordings/${recordingSid}.wav`, undefined, range ? { range } : {});
-}
-
 function toRestCall({ sid, to, status, start_time, end_time, duration }: z.infer<typeof callSchema>): RestCall {
   const seconds = Number(duration ?? Number.NaN);
   return { sid, to, status, startedAt: start_time ?? null, endedAt: end_time ?? null, seconds: Number.isFinite(seconds) ? seconds : null };
 }
 
-function nullIfUnknown(error: unknown): null {
+/** For `catch`: null when Twilio does not know the resource. */
+export function nullIfUnknown(error: unknown): null {
   if (error instanceof ProblemError && error.problem.code === 'call-unknown') return null;
   throw error;
 }
 
-async function requestJson<Schema extends z.ZodMiniType>(
+export async function requestJson<Schema extends z.ZodMiniType>(
   account: RestAccount,
   method: 'GET' | 'POST',
   resource: string,
@@ -107,7 +110,7 @@ async function requestJson<Schema extends z.ZodMiniType>(
   form?: URLSearchParams,
 ): Promise<z.infer<Schema>> {
   for (let tries = 0; ; tries += 1) {
-    const response = await request(account, method, resource, form);
+    const response = await request(account, method, resource, { form });
     const body: unknown = await response.json().catch(() => null);
     if (response.ok) {
       const read = z.safeParse(schema, body);
@@ -122,13 +125,14 @@ async function requestJson<Schema extends z.ZodMiniType>(
   }
 }
 
-/** The error of a failed request carries neither its URL nor its credentials. */
-function request(
+type RequestOptions = { form?: URLSearchParams | undefined; headers?: Record<string, string>; timeoutMs?: number };
+
+/** The error of a failed request carries neither its URL nor its credentials. A redirect is not followed. */
+export function request(
   { accountSid, authToken, baseUrl }: RestAccount,
   method: string,
   resource: string,
-  form?: URLSearchParams,
-  headers: Record<string, string> = {},
+  { form, headers = {}, timeoutMs = defaultTimeoutMs }: RequestOptions = {},
 ): Promise<Response> {
   return fetch(`${baseUrl}/2010-04-01/Accounts/${accountSid}/${resource}`, {
     method,
@@ -149,7 +153,7 @@ const problemOfHttp: Record<number, ProblemCode> = {
 };
 
 /** Errors: https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions */
-function restError(status: number, body: unknown): ProblemError {
+export function restError(status: number, body: unknown): ProblemError {
   const error = z.safeParse(errorSchema, body);
   const known = error.success ? problemOfErrorCode(error.data.code) : null;
   const code = known ?? problemOfHttp[status] ?? (status >= 500 ? 'phone-service-unreachable' : 'call-failed');

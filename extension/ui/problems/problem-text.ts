@@ -44,6 +44,8 @@ const actionOfCode: Partial<Record<ProblemCode, { does: ProblemAction; name: Tex
   'call-unknown': { does: 'callAgain', name: 'callAgain' },
   'call-dropped': { does: 'callAgain', name: 'callAgain' },
   'call-failed': { does: 'callAgain', name: 'callAgain' },
+  'recording-not-ready': { does: 'tryAgain', name: 'tryAgain' },
+  'recording-unreachable': { does: 'tryAgain', name: 'tryAgain' },
 };
 
 /**

@@ -1,0 +1,20 @@
+import { env } from 'cloudflare:workers';
+import { beforeAll, expect, test } from 'vitest';
+import { countRowsRead } from '../testing/count-rows-read.ts';
+import { logQueries } from '../testing/log-queries.ts';
+import { seedCalls } from '../testing/seed-calls.ts';
+
+const now = Date.UTC(2026, 10, 21, 12);
+/** A returned call costs its row, the lookups of who answered and of a voicemail, and its share of a second index range. */
+const maxRowsEach = 6;
+/** A report is three statements. */
+const maxRowsOfOne = 8;
+
+beforeAll(() => seedCalls(env.DB, 5000, now), 60_000);
+
+test.each(logQueries)('$name reads few rows of a log of 5000 calls', async ({ run }) => {
+  const { db, rowsRead } = countRowsRead(env.DB);
+  const found = await run(db, now);
+  const returned = Array.isArray(found) ? found.length : found instanceof Set ? found.size : 1;
+  expect(rowsRead()).toBeLessThanOrEqual(Math.max(returned * maxRowsEach, maxRowsOfOne));
+});

@@ -1,0 +1,31 @@
+import { applyD1Migrations, reset } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { expect, test } from 'vitest';
+import { claimOpenCalls, countAttempts } from '../call-log/logged-calls.ts';
+import { reserveCall } from '../call-log/own-phone-log.ts';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+test('a log from before the flat log keeps its calls, its limits and its open calls', async () => {
+  await reset();
+  const before = env.TEST_MIGRATIONS.findIndex(({ name }) => name.startsWith('0004'));
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, before));
+  const now = Date.now();
+  const insert = env.DB.prepare(
+    `INSERT INTO calls (sid, direction, mode, agent, from_number, to_number, started_at, phase, problem) VALUES (?, ?, 'browser', 'sara', '', '', ?, ?, ?)`,
+  );
+  await env.DB.batch([
+    insert.bind('CA1', 'outgoing', now - 2 * dayMs, 'ended', null),
+    insert.bind('CA2', 'outgoing', now - 2 * 60 * minuteMs, 'connected', null),
+    insert.bind('CA3', 'incoming', now - 60 * minuteMs, 'ended', null),
+    insert.bind('CA4', 'outgoing', now - 30_000, 'ended', '{"code":"too-many-calls"}'),
+    insert.bind('CA5', 'outgoing', now - 20_000, 'ended', null),
+  ]);
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  const since = { minute: now - minuteMs, day: now - dayMs };
+  expect(await countAttempts(env.DB, 'sara', since)).toEqual({ minute: 1, day: 2 });
+  await reserveCall(env.DB, { clientCallId: crypto.randomUUID(), agent: 'sara', from: '', to: '', pageUrl: null, startedAt: now });
+  expect(await countAttempts(env.DB, 'sara', since)).toEqual({ minute: 2, day: 3 });
+  expect(await claimOpenCalls(env.DB, now - minuteMs, now, 20)).toEqual([{ sid: 'CA2', startedAt: now - 2 * 60 * minuteMs }]);
+});

@@ -1,0 +1,72 @@
+/** Every query on the call log, with typical arguments for a log of `seedCalls`. */
+import type { LoggedCall } from '../../shared/api.ts';
+import { agentReport, legReport } from '../call-log/call-report.ts';
+import { recordReport } from '../call-log/call-log.ts';
+import { findRingState, findVoicemail } from '../call-log/incoming-log.ts';
+import {
+  callBySid,
+  claimOpenCalls,
+  countAttempts,
+  findCallPage,
+  findLastName,
+  findOwnCall,
+  findReadableCall,
+  findRefusal,
+  findStandingCalls,
+  type PageCursor,
+} from '../call-log/logged-calls.ts';
+import { agentsOnOwnPhone, assignSid, isCallIdTaken, reserveCall, wasCancelledByAgent } from '../call-log/own-phone-log.ts';
+import { seededAgent, seededNumber, seededSid } from './seed-calls.ts';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const pageSize = 20;
+
+export type LogQuery = { name: string; run: (db: D1Database, now: number) => Promise<unknown> };
+
+const ownCall = seededSid(600);
+const clientCallId = '00000258-0000-4000-8000-000000000000';
+
+/** Deep in a log of 1000 calls, near the top of one of a million. */
+async function cursorOf(db: D1Database): Promise<PageCursor> {
+  const sid = seededSid(700);
+  const call = (await callBySid(db, sid)) as LoggedCall;
+  return { startedAt: Date.parse(call.startedAt), sid };
+}
+
+const reserved = (now: number) => ({ agent: seededAgent, from: '', to: seededNumber, pageUrl: null, startedAt: now });
+
+export const logQueries: LogQuery[] = [
+  { name: 'first page', run: (db) => findCallPage(db, seededAgent, pageSize, null) },
+  { name: 'page after a cursor', run: async (db) => findCallPage(db, seededAgent, pageSize, await cursorOf(db)) },
+  { name: 'page of an agent without calls', run: (db) => findCallPage(db, 'nobody', pageSize, null) },
+  { name: 'standing calls', run: (db, now) => findStandingCalls(db, seededAgent, now) },
+  { name: 'readable call by CallSid', run: (db) => findReadableCall(db, seededAgent, ownCall) },
+  { name: 'readable call by own id', run: (db) => findReadableCall(db, seededAgent, clientCallId) },
+  { name: 'own call by CallSid', run: (db) => findOwnCall(db, seededAgent, ownCall) },
+  { name: 'own call by own id', run: (db) => findOwnCall(db, seededAgent, clientCallId) },
+  { name: 'own call, unknown', run: (db) => findOwnCall(db, seededAgent, 'unknown') },
+  { name: 'call of any agent', run: (db) => callBySid(db, ownCall) },
+  { name: 'open calls of the sweep', run: (db, now) => claimOpenCalls(db, now, now, pageSize) },
+  { name: 'last name of a number', run: (db) => findLastName(db, seededNumber) },
+  {
+    name: 'attempts in a minute and a day',
+    run: (db, now) => countAttempts(db, seededAgent, { minute: now - minuteMs, day: now - dayMs }),
+  },
+  { name: 'agents on their own phone', run: (db, now) => agentsOnOwnPhone(db, now) },
+  { name: 'refusal of a call', run: (db) => findRefusal(db, ownCall) },
+  { name: 'cancelled by the agent', run: (db) => wasCancelledByAgent(db, ownCall) },
+  { name: 'id of a call taken', run: (db) => isCallIdTaken(db, clientCallId, 'other') },
+  { name: 'ring state', run: (db) => findRingState(db, ownCall) },
+  { name: 'voicemail of a call', run: (db) => findVoicemail(db, ownCall, 'RE0') },
+  { name: 'report of a call', run: (db, now) => recordReport(db, legReport(ownCall, 'ringing', now)) },
+  { name: 'report with an agent who answers', run: (db, now) => recordReport(db, agentReport(seededSid(4), 'in-progress', now)) },
+  {
+    name: 'reserved call that gets its CallSid',
+    run: async (db, now) => {
+      const id = crypto.randomUUID();
+      await reserveCall(db, { ...reserved(now), clientCallId: id });
+      await assignSid(db, id, `CA${id.replaceAll('-', '')}`);
+    },
+  },
+];
