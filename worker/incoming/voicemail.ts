@@ -8,9 +8,10 @@ import { callSidSchema, readParams } from '../call-log/call-report.ts';
 import { hasVoicemail, markSentToVoicemail, saveVoicemail } from '../call-log/incoming-log.ts';
 import { refuse } from '../http/http-errors.ts';
 import { pushCall } from '../push/call-updates.ts';
+import { cancelRingingLegs } from './cancel-ringing-legs.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { hangUpTwiml } from '../twilio/twiml.ts';
-import { endCall, fetchDialledLegs, fetchRecording, type RestAccount } from '../twilio/rest.ts';
+import { fetchRecording } from '../twilio/rest.ts';
 
 const recordingSidSchema = z.string().check(z.regex(/^RE[0-9a-f]{32}$/));
 const recordingParams = z.object({
@@ -41,15 +42,8 @@ export async function sendToVoicemail(c: Context<App>): Promise<Response> {
   const sid = c.req.param('id') ?? '';
   const account = restAccount(c.env);
   if (!(await markSentToVoicemail(c.env.DB, sid))) refuse('call-unknown', { because: 'it rings no more' }, 409);
-  await stopRinging(account, sid);
+  await cancelRingingLegs(c.env.DB, account, sid);
   return c.body(null, 204);
-}
-
-/** Cancels every ringing leg of the call. Twilio then requests the action of its `<Dial>`. */
-async function stopRinging(account: RestAccount, sid: string): Promise<void> {
-  const legs = await fetchDialledLegs(account, sid);
-  const ringing = legs.filter(({ status }) => ['queued', 'initiated', 'ringing'].includes(status));
-  await Promise.all(ringing.map((leg) => endCall(account, leg.sid, 'canceled')));
 }
 
 /** `GET /api/calls/:id/recordings/:rid`: streams the audio from Twilio, with `Range`. */

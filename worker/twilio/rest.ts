@@ -75,8 +75,8 @@ export async function fetchLegs(account: RestAccount, sid: string): Promise<Rest
   return [toRestCall(first), ...(await fetchDialledLegs(account, sid))];
 }
 
-/** The legs that the call `sid` dialled. */
-export async function fetchDialledLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
+/** The legs that the call `sid` dialled, without those of the last seconds: Twilio's list is only eventually consistent. */
+async function fetchDialledLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
   const { calls } = await requestJson(account, 'GET', `Calls.json?ParentCallSid=${encodeURIComponent(sid)}`, listSchema);
   return calls.map(toRestCall);
 }
