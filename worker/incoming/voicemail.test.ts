@@ -69,13 +69,13 @@ describe('a message', () => {
   });
 });
 
-describe('sending a caller to voicemail', () => {
-  /** The status callback of a leg that the call rings. */
-  const reportLeg = (parent: string, CallSid: string, CallStatus: string) =>
-    backend.twilio('/api/calls/webhook/status', { CallSid, ParentCallSid: parent, To: 'client:sara', CallStatus });
-  const cancelled = (leg: string) => ['POST', `${rest}/Calls/${leg}.json`, 'Status=canceled'];
-  const requestsOf = (asked: Asked[]) => asked.map(({ method, url, body }) => [method, url, body]);
+/** The status callback of a leg that the call rings. */
+const reportLeg = (parent: string, CallSid: string, CallStatus: string) =>
+  backend.twilio('/api/calls/webhook/status', { CallSid, ParentCallSid: parent, To: 'client:sara', CallStatus });
+const cancelled = (leg: string) => ['POST', `${rest}/Calls/${leg}.json`, 'Status=canceled'];
+const requestsOf = (asked: Asked[]) => asked.map(({ method, url, body }) => [method, url, body]);
 
+describe('sending a caller to voicemail', () => {
   test('cancels each leg that rings by its reports, and no other; the list of Twilio is not read', async () => {
     const sid = await callIn();
     const [ringing, initiated, over] = [newSid(), newSid(), newSid()];
@@ -84,7 +84,8 @@ describe('sending a caller to voicemail', () => {
     await reportLeg(sid, over, 'busy');
     const asked = playTwilio(() => Response.json(callResource(ringing)));
     expect((await post(`/api/calls/${sid}/voicemail`)).status).toBe(204);
-    expect(requestsOf(asked).toSorted()).toEqual([ringing, initiated].map(cancelled).toSorted());
+    expect(asked).toHaveLength(2);
+    expect(requestsOf(asked)).toEqual(expect.arrayContaining([ringing, initiated].map(cancelled)));
   });
 
   test('cancels a leg whose first report is later, and no leg of another call', async () => {
