@@ -18,6 +18,7 @@ export type RestCall = {
 };
 
 const timeoutMs = 10_000;
+const tooManyRequests = 429;
 /** Upper bounds of the delay before each retry after 429 Too Many Requests. Twilio asks for exponential back-off. */
 const maxRetryDelaysMs = [500, 1_000, 2_000];
 
@@ -114,9 +115,10 @@ async function requestJson<Schema extends z.ZodMiniType>(
       if (read.success) return read.data;
       throw new ProblemError('phone-service-unreachable', { status: String(response.status) });
     }
+    const error = restError(response.status, body);
     const maxDelayMs = maxRetryDelaysMs[tries];
-    const tooMany = 429;
-    if (response.status !== tooMany || maxDelayMs === undefined) throw restError(response.status, body);
+    // The calls of an account at its limit last longer than the retries.
+    if (response.status !== tooManyRequests || error.problem.code !== 'phone-service-busy' || maxDelayMs === undefined) throw error;
     // Full jitter: agents refused at the same moment must not come back at the same moment.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * maxDelayMs));
   }
