@@ -27,6 +27,35 @@ test('a clicked number is called, heard on both ends, hung up and logged', async
   await expect(log.getByText('+966 55 501 0142').first()).toBeVisible();
 });
 
+test('from a page with an address of 2,000 characters the whole number is called, and name and page are in the log', async ({
+  context,
+  product,
+  control,
+  pairedHatif: hatif,
+}) => {
+  const noura = control.phone('+966555010142');
+  await noura.behave({ answer: 'yes', afterMs: 300 });
+  const address = new URL('?view=', product.ready.crmUrl).href.padEnd(2000, 'a');
+  const page = await context.newPage();
+  await page.goto(address);
+  await hatif.pressCall(await hatif.clickNumber(page, '055 501 0142'));
+  await noura.waitFor('in-call');
+  await noura.hangUp();
+  await expect
+    .poll(async () => (await hatif.callLog())[0])
+    .toMatchObject({
+      to: '+966555010142',
+      mode: 'browser',
+      outcome: 'completed',
+      name: 'Noura Al-Harbi',
+      pageUrl: address,
+    });
+  const log = await hatif.open('log');
+  await log.goto(`${hatif.address('log')}#${(await hatif.callLog())[0]?.id}`);
+  await expect(log.getByRole('link', { name: 'Open page' })).toHaveAttribute('href', address);
+  await expect(log.getByText('Noura Al-Harbi').first()).toBeVisible();
+});
+
 for (const [way, written, href] of [
   ['its text', '055 501 0142 ext. 204', ''],
   ['its text, in Arabic', '٠٥٥ ٥٠١ ٠١٤٢ تحويلة ٢٠٤', ''],

@@ -210,12 +210,19 @@ test('a killed service worker does not stop the screen of the call', async ({ co
   await expect(popup.getByRole('heading', { name: /^Call ended after/ })).toBeVisible();
 });
 
-for (const { status, words } of [
+for (const { status, code, words } of [
   { status: 503, words: 'The phone service can’t be reached' },
   { status: 401, words: 'The phone account refused the call' },
+  { status: 400, code: 21219, words: 'The phone account is still a trial' },
+  { status: 429, code: 10004, words: 'The phone account can take no more calls at once' },
+  { status: 400, code: 21215, words: 'The phone account can’t call Saudi Arabia' },
+  { status: 403, code: 20005, words: 'The phone account is not active' },
 ]) {
-  test(`a ${status} of Twilio shows a Problem, and nothing rings`, async ({ control, pairedHatif: hatif }) => {
-    await control.faults({ rest: { status, times: 1 } });
+  test(`a ${status} of Twilio${code ? ` with ${code}` : ''} shows a Problem, and nothing rings`, async ({
+    control,
+    pairedHatif: hatif,
+  }) => {
+    await control.faults({ rest: { status, times: 1, ...(code ? { code } : {}) } });
     const popup = await callByPhone(hatif);
     await expect(popup.getByRole('heading', { name: words })).toBeVisible();
     expect((await ownPhone(control).state()).status).toBe('idle');

@@ -5,6 +5,7 @@ import {
   agentSchema,
   callAnswerSchema,
   callPageSchema,
+  type CallContext,
   type CallRequest,
   healthSchema,
   loggedCallSchema,
@@ -42,6 +43,10 @@ export const fetchToken = (pairing: Pairing) => ask(pairing, 'GET', '/api/calls/
 
 /** Rings the agent's own phone and then `to`. `callId` is the idempotency key: one id, one call. */
 export const startCall = (pairing: Pairing, body: CallRequest) => ask(pairing, 'POST', '/api/calls', callAnswerSchema, body);
+
+/** Stores the page and the name of a call that this browser places; `id` is our own. */
+export const putCallContext = (pairing: Pairing, id: string, context: CallContext) =>
+  ask(pairing, 'PUT', `/api/calls/${encodeURIComponent(id)}/context`, z.null(), context);
 
 export const postHangup = (pairing: Pairing, id: string) =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/hangup`, callAnswerSchema);
@@ -87,7 +92,7 @@ export async function fetchVoicemail(pairing: Pairing, callId: string, recording
 
 /** A backend that is not paired yet has no session. */
 type Backend = Pick<Pairing, 'backendUrl'> & Partial<Pairing>;
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 async function ask<Schema extends z.ZodMiniType>(
   backend: Backend,

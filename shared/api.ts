@@ -117,6 +117,9 @@ export const loggedCallSchema = z.object({
 });
 export type LoggedCall = z.infer<typeof loggedCallSchema>;
 
+/** The address of a longer page is not kept. */
+export const maxPageUrlLength = 2000;
+
 /**
  * `POST /api/calls`: call `to` through the agent's own phone. `callId` is the extension's own id of the call; asked for
  * twice with the same one, there is still one call. `ext` is keyed after answer. `name` is theirs, as the page gives it.
@@ -130,6 +133,13 @@ export const callRequestSchema = z.strictObject({
   name: z.optional(text(200)),
 });
 export type CallRequest = z.infer<typeof callRequestSchema>;
+
+/**
+ * `PUT /api/calls/:id/context`: the page and the name of a call that a browser places. Neither travels through Twilio, which
+ * cuts long parameters. `id` is the extension's own id of the call; the answer is empty.
+ */
+export const callContextSchema = z.strictObject({ pageUrl: z.optional(z.string()), name: z.optional(text(200)) });
+export type CallContext = z.infer<typeof callContextSchema>;
 
 /** `id` is Twilio's CallSid of the agent's leg; while that is being made it is the call's own id. */
 export const callAnswerSchema = z.object({ id: text(64) });

@@ -50,7 +50,15 @@ export const problemCodes = [
   'country-not-allowed',
   'too-many-calls',
   'caller-id-refused',
+  /** The account's geographic permissions leave the country out; `country-not-allowed` is our own rule. */
+  'country-blocked',
+  /** Twilio calls this number for no account, or not for this one. */
+  'number-blocked',
   'account-refused',
+  'account-inactive',
+  'account-on-trial',
+  /** As many calls at a time as the account may have. */
+  'account-at-call-limit',
   'agent-has-no-phone',
   // The agent's own phone
   'phone-service-unreachable',

@@ -8,6 +8,7 @@ import { declineCall } from './incoming/decline-call.ts';
 import { sendToVoicemail, streamRecording } from './incoming/voicemail.ts';
 import { getCall, getCalls, readCallQuery } from './log-api/calls.ts';
 import { hangUpCall } from './log-api/hang-up-call.ts';
+import { putCallContext } from './log-api/put-call-context.ts';
 import { startOwnPhoneCall } from './own-phone/own-phone-call.ts';
 import { confirmOwnPhone, removeOwnPhone, sendPhoneCode } from './own-phone/own-phone-number.ts';
 import { createProbe } from './push/probe.ts';
@@ -25,6 +26,7 @@ export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
   .post('/calls', startOwnPhoneCall)
   .get('/calls', readCallQuery, getCalls)
   .get('/calls/:id', getCall)
+  .put('/calls/:id/context', putCallContext)
   .post('/calls/:id/hangup', hangUpCall)
   .get('/calls/:id/recordings/:rid', streamRecording)
   .post('/calls/:id/voicemail', sendToVoicemail)

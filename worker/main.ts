@@ -21,7 +21,7 @@ app.use('/api/*', async (c, next) => {
   c.header('x-content-type-options', 'nosniff');
   return cors({
     origin: extensionOrigins(c.env),
-    allowMethods: ['GET', 'POST', 'DELETE'],
+    allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
     allowHeaders: ['authorization', 'content-type', 'range'],
     exposeHeaders: ['retry-after', 'content-range', 'accept-ranges'],
     maxAge: preflightSeconds,

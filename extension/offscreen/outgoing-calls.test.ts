@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { EngineEvent, Line, MicrophoneState } from '../protocol/engine-events.ts';
 import { createOutgoingCalls } from './outgoing-calls.ts';
 
-const dial = { command: 'dial' as const, callId: 'one', params: { To: '+14155550100' } };
+const dial = { command: 'dial' as const, callId: 'one', params: { To: '+14155550100', CallId: 'one', Language: 'en' as const } };
 const call = { disconnect: vi.fn<() => void>() };
 let device: { connect: () => Promise<Call> } | null;
 let line: Line;
@@ -66,4 +66,14 @@ test('an SDK that refuses to connect ends the call as failed', async () => {
   device = { connect: () => Promise.reject(new Error('A Call is already active')) };
   await outgoing.connect(dial);
   expect(endings()).toMatchObject([{ outcome: 'failed', problem: { code: 'call-failed' } }]);
+});
+
+test.each([
+  [799, ['disconnect others', 'connect', 'add one'], []],
+  [800, [], [{ outcome: 'failed', problem: { code: 'call-failed' } }]],
+])('call parameters of %i bytes: Twilio may cut the number from 800 on', async (bytes, expectedSteps, expectedEndings) => {
+  const CallId = ''.padEnd(bytes - 'To=%2B14155550100&CallId=&Language=en'.length, 'a');
+  await outgoing.connect({ ...dial, params: { ...dial.params, CallId } });
+  expect(steps).toEqual(expectedSteps);
+  expect(endings()).toMatchObject(expectedEndings);
 });

@@ -2,7 +2,7 @@
 import type { Device } from '@twilio/voice-sdk';
 import type { Outcome } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { EngineCommand } from '../protocol/engine-commands.ts';
+import type { CallParams, EngineCommand } from '../protocol/engine-commands.ts';
 import type { EngineEvent, Line, MicrophoneState } from '../protocol/engine-events.ts';
 import type { LiveCalls } from './live-calls.ts';
 import { microphoneProblem } from './microphone.ts';
@@ -25,6 +25,7 @@ export function createOutgoingCalls({ registration, liveCalls, microphone, repor
     report({ event: 'callChanged', callId, move: { happened: 'ended', at: Date.now(), outcome, ...(problem ? { problem } : {}) } });
 
   const connect = async ({ callId, params, ext }: DialCommand) => {
+    checkSize(params);
     const refusedBy = microphoneProblem(await microphone());
     if (refusedBy) return ended(callId, 'failed', refusedBy);
     const device = registration().device();
@@ -49,4 +50,17 @@ export function createOutgoingCalls({ registration, liveCalls, microphone, repor
     },
     areStarting: () => starting.size > 0,
   };
+}
+
+/**
+ * Twilio advises at most 800 bytes for all parameters together. Above that a live account cut another parameter without an
+ * error (https://github.com/twilio/twilio-client.js/issues/176), which would dial a cut number.
+ */
+const maxParamsBytes = 800;
+
+/** @throws {Error} when the parameters, in the form in which the SDK sends them, are 800 bytes or more. */
+function checkSize(params: CallParams): void {
+  const encoded = Object.entries(params).map((pair) => pair.map(encodeURIComponent).join('='));
+  const bytes = encoded.join('&').length;
+  if (bytes >= maxParamsBytes) throw new Error(`Call parameters of ${bytes} bytes are too long: ${Object.keys(params).join(', ')}`);
 }

@@ -9,6 +9,12 @@ test.each([
   [53405, 'media-blocked', false],
   [31401, 'microphone-blocked', false],
   [31404, 'number-not-in-service', false],
+  [10004, 'account-at-call-limit', false],
+  [20005, 'account-inactive', false],
+  [21215, 'country-blocked', false],
+  [21216, 'number-blocked', false],
+  [21219, 'account-on-trial', false],
+  [573005, 'account-on-trial', false],
 ])('Twilio %i is %s', (code, problem, ofToken) => {
   expect(twilioProblem({ code }, 'call-failed')).toEqual({ code: problem, details: { code: String(code) } });
   expect(isTokenFailure({ code })).toBe(ofToken);
@@ -21,4 +27,12 @@ test('an unknown code becomes the Problem that the caller names', () => {
 test('a refusal without a known code is told apart from a network failure', () => {
   expect(isUnnamedRefusal({ code: 53_000 })).toBe(true);
   for (const code of [31_000, 31_005, 31_009, 53_001]) expect(isUnnamedRefusal({ code })).toBe(false);
+});
+
+const hidden = (code: unknown) => twilioProblem({ code: 31_005, originalError: { code } }, 'call-failed');
+
+test('a code that the SDK hides in the original error decides', () => {
+  expect(hidden(10_004)).toEqual({ code: 'account-at-call-limit', details: { code: '10004' } });
+  for (const unknown of [99_999, '10004', undefined])
+    expect(hidden(unknown)).toEqual({ code: 'line-unreachable', details: { code: '31005' } });
 });

@@ -30,19 +30,39 @@ const problems: Record<number, ProblemCode> = {
   31402: 'microphone-in-use',
   31001: 'settings-malformed',
   31404: 'number-not-in-service',
-  10004: 'account-refused',
+  10001: 'account-inactive',
+  10004: 'account-at-call-limit',
+  20005: 'account-inactive',
   13214: 'caller-id-refused',
   21210: 'caller-id-refused',
-  13227: 'country-not-allowed',
-  21215: 'country-not-allowed',
-  32205: 'country-not-allowed',
+  21212: 'caller-id-refused',
+  21213: 'caller-id-refused',
+  13227: 'country-blocked',
+  21215: 'country-blocked',
+  32205: 'country-blocked',
+  21214: 'number-not-in-service',
+  21216: 'number-blocked',
+  21217: 'number-not-in-service',
+  21218: 'settings-malformed',
+  10002: 'account-on-trial',
+  21219: 'account-on-trial',
+  573002: 'account-on-trial',
+  573005: 'account-on-trial',
 };
 
-export type TwilioFailure = { code: number; message?: string };
+/** `originalError`: what Twilio sent, when the SDK has no error of its own for its code; `code` is then a general one. */
+export type TwilioFailure = { code: number; message?: string; originalError?: unknown };
 
 /** The code is kept as a detail, which the views show only behind Copy details. */
-export function twilioProblem({ code }: TwilioFailure, otherwise: ProblemCode): Problem {
-  return { code: problems[code] ?? otherwise, details: { code: String(code) } };
+export function twilioProblem({ code, originalError }: TwilioFailure, otherwise: ProblemCode): Problem {
+  const sent = codeOf(originalError);
+  const exact = sent !== null && problems[sent] ? sent : code;
+  return { code: problems[exact] ?? otherwise, details: { code: String(exact) } };
+}
+
+/** A hangup with a code that the SDK does not know is its 31005 (5.x: `call.ts`, `_onHangup`). */
+function codeOf(error: unknown): number | null {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number' ? error.code : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Engine commands: sent by the background, run by the offscreen page. */
+import type { Language } from '../../shared/language.ts';
 import type { Problem } from '../../shared/problem.ts';
 
 /** From the background to the offscreen page. All times are Unix milliseconds. */
@@ -23,6 +24,9 @@ export type EngineCommand =
   | { command: 'lookAtMicrophone' }
   | { command: 'introduceYourself' };
 
+/** All that Twilio must know of a call; the page and the name go to our backend over HTTPS. */
+export type CallParams = { To: string; CallId: string; Language: Language };
+
 /** Commands for calls. */
 export type CallCommand =
   /** Ends the live call, and answers this one. */
@@ -35,8 +39,8 @@ export type CallCommand =
   | { command: 'useRingSettings'; doNotDisturb: boolean; autoAnswer: boolean }
   /** Whether a call is live on the agent's own phone: calls that ring meanwhile are as quiet as during a call here. */
   | { command: 'setOnOwnPhone'; on: boolean }
-  /** `params` reach our TwiML route as Twilio passes them on; `ext` is keyed after answer. */
-  | { command: 'dial'; callId: string; params: Record<string, string>; ext?: string }
+  /** `params` reach our TwiML route through Twilio; `ext` is keyed after answer. */
+  | { command: 'dial'; callId: string; params: CallParams; ext?: string }
   | { command: 'hangUp'; callId: string }
   | { command: 'mute'; callId: string; on: boolean }
   | { command: 'sendKeys'; callId: string; keys: string };

@@ -10,6 +10,8 @@ export type StatusTracker = {
   readonly status: CallStatus;
   readonly answeredAt: Date | undefined;
   readonly endedAt: Date | undefined;
+  /** The status at a moment (Unix ms); undefined before the first one. */
+  statusAt(time: number): CallStatus | undefined;
   /** Aborted when the status is final. */
   readonly over: AbortSignal;
   /** No-op for the present status and after a final one. */
@@ -21,6 +23,7 @@ export type StatusTracker = {
 export function createStatusTracker(initial: CallStatus): StatusTracker {
   const listeners = new Set<(status: CallStatus) => void>();
   const over = new AbortController();
+  const history = [{ status: initial, at: Date.now() }];
   let status = initial;
   let answeredAt: Date | undefined;
   let endedAt: Date | undefined;
@@ -35,9 +38,11 @@ export function createStatusTracker(initial: CallStatus): StatusTracker {
     get endedAt() {
       return endedAt;
     },
+    statusAt: (time) => history.findLast(({ at }) => at <= time)?.status,
     change(next) {
       if (isFinal(status) || status === next) return;
       status = next;
+      history.push({ status, at: Date.now() });
       if (next === 'in-progress') answeredAt = new Date();
       if (isFinal(next)) endedAt = new Date();
       for (const listener of listeners) listener(next);

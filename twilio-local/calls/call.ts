@@ -69,6 +69,7 @@ export function createCall(details: CallDetails, initial: 'queued' | 'ringing'):
     createdAt: new Date(),
     over: tracker.over,
     watch: (listener) => tracker.watch(listener),
+    statusAt: (time) => tracker.statusAt(time),
     takenOver: taken.signal,
     takeOver: () => taken.abort(),
     answeredBy: undefined,

@@ -11,8 +11,10 @@ export type FaultSettings = {
   refuseTokens: number | undefined;
   /** Status callbacks: delay, number of repetitions, swapped neighbours, none at all. */
   webhooks: { delayMs?: number; repeat?: number; reorder?: boolean; lose?: boolean };
-  /** The next `times` REST requests are answered with this HTTP status. */
-  rest: { status: number; times: number } | undefined;
+  /** The next `times` REST requests are answered with this HTTP status, and with this error code or the usual one of the status. */
+  rest: (RestFailure & { times: number }) | undefined;
+  /** How far the list of calls is behind, in milliseconds. */
+  listLagMs: number | undefined;
   recordings: RecordingFaults;
 };
 
@@ -26,10 +28,19 @@ export type RecordingFaults = {
   ownBucket?: string | null | undefined;
 };
 
+export type RestFailure = { status: number; code?: number | undefined };
+
+/**
+ * Twilio's list of calls is eventually consistent, by an undocumented time:
+ * https://www.twilio.com/docs/voice/api/call-resource#read-multiple-call-resources
+ */
+const defaultListLagMs = 3000;
+
 export type Faults = {
   current(): FaultSettings;
-  /** Consumes one REST failure; gives its HTTP status. */
-  takeRestFailure(): number | undefined;
+  /** Consumes one REST failure. */
+  takeRestFailure(): RestFailure | undefined;
+  listLagMs(): number;
   change(settings: Partial<FaultSettings>): void;
   clear(): void;
 };
@@ -42,6 +53,7 @@ const noFaults = (): FaultSettings => ({
   webhooks: {},
   rest: undefined,
   recordings: {},
+  listLagMs: undefined,
 });
 
 export function createFaults(): Faults {
@@ -51,8 +63,9 @@ export function createFaults(): Faults {
     takeRestFailure() {
       if (!settings.rest || settings.rest.times <= 0) return undefined;
       settings.rest.times -= 1;
-      return settings.rest.status;
+      return settings.rest;
     },
+    listLagMs: () => settings.listLagMs ?? defaultListLagMs,
     change(next) {
       settings = { ...settings, ...next };
     },

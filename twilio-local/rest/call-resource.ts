@@ -6,7 +6,7 @@ import type { TwilioContext } from '../context.ts';
 const dateOf = (date: Date | undefined) => date?.toUTCString().replace('GMT', '+0000') ?? null;
 
 /** REST has no status `initiated`: the call is still queued. */
-export const restStatus = (call: Call) => (call.status === 'initiated' ? 'queued' : call.status);
+export const restStatus = (call: Pick<Call, 'status'>) => (call.status === 'initiated' ? 'queued' : call.status);
 
 export function callResource(context: TwilioContext, call: Call): Record<string, unknown> {
   const { accountSid } = context.account;

@@ -34,16 +34,28 @@ export function updateCall(context: TwilioContext, call: Call, form: URLSearchPa
   return { status: 200, body: callResource(context, call) };
 }
 
+/** A call as the list has it: with an earlier status, while the list is behind. */
+function listedCall(context: TwilioContext, call: Call, status: string): Record<string, unknown> {
+  const resource = callResource(context, call);
+  return status === resource.status
+    ? resource
+    : { ...resource, status, start_time: status === 'in-progress' ? resource.start_time : null, end_time: null, duration: null };
+}
+
+/** Eventually consistent, as Twilio's own list: calls and statuses of the last seconds are missing. */
 export function listCalls(context: TwilioContext, query: URLSearchParams): RestResponse {
   const size = Math.min(1000, Math.max(1, Number(query.get('PageSize')) || 50));
   const page = Math.max(0, Number(query.get('Page')) || 0);
   const matches = (name: string, value: string | undefined) => !query.get(name) || query.get(name) === value;
+  const seenAt = Date.now() - context.faults.listLagMs();
   const found = context.calls
     .all()
-    .filter((call) => matches('To', call.to) && matches('From', call.from))
-    .filter((call) => matches('Status', restStatus(call)) && matches('ParentCallSid', call.parentCallSid));
+    .map((call) => ({ call, status: call.statusAt(seenAt) }))
+    .flatMap(({ call, status }) => (status ? [{ call, status: restStatus({ status }) }] : []))
+    .filter(({ call }) => matches('To', call.to) && matches('From', call.from) && matches('ParentCallSid', call.parentCallSid))
+    .filter(({ status }) => matches('Status', status));
   const uri = (index: number) => `/2010-04-01/Accounts/${context.account.accountSid}/Calls.json?PageSize=${size}&Page=${index}`;
-  const calls = found.slice(page * size, (page + 1) * size).map((call) => callResource(context, call));
+  const calls = found.slice(page * size, (page + 1) * size).map(({ call, status }) => listedCall(context, call, status));
   const body = {
     calls,
     page,

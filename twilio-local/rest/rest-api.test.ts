@@ -43,7 +43,7 @@ test('an unknown resource gets 404 and 20404, a method that it lacks 405 and 200
 });
 
 test('click-to-call: the agent presses 1, the customer is rung, both hear each other, REST hangs up', async () => {
-  const { backend, configurePhone, phoneReport, rest } = world();
+  const { backend, configurePhone, control, phoneReport, rest } = world();
   backend.twiml.set('/agent', '<Response><Gather numDigits="1" action="/one"><Pause length="10"/></Gather></Response>');
   backend.twiml.set('/one', `<Response><Dial callerId="${accountNumber}">${customer}</Dial></Response>`);
   await configurePhone(agentPhone, { answer: 'yes', digits: '1', audio: 'tone', toneHz: 450 });
@@ -56,6 +56,7 @@ test('click-to-call: the agent presses 1, the customer is rung, both hear each o
   expect(ended.body.status).toBe('completed');
   await vi.waitFor(async () => expect((await phoneReport(customer)).status).toBe('idle'), waitOptions);
   await vi.waitFor(() => expect(backend.statuses('/status')).toEqual(['completed']), waitOptions);
+  await control('POST', '/control/faults', { listLagMs: 0 });
   const found = await rest<{ calls: RestCall[] }>('GET', `/Calls.json?To=${encodeURIComponent(agentPhone)}&Status=completed`);
   expect(found.body.calls.map(({ sid }) => sid)).toEqual([created.body.sid]);
 });
@@ -118,4 +119,28 @@ test('ending a call that has ended is refused with 21220', async () => {
   for (const Status of ['completed', 'canceled']) {
     expect(await rest<RestFailure>('POST', `/Calls/${body.sid}.json`, { Status })).toMatchObject({ status: 400, body: { code: 21220 } });
   }
+});
+
+test('REST answers the error code of the fault, and only so often', async () => {
+  const { control, rest } = world();
+  await control('POST', '/control/faults', { rest: { status: 400, code: 21219, times: 1 } });
+  expect(await rest<RestFailure>('POST', '/Calls.json', order())).toMatchObject({ status: 400, body: { code: 21219, status: 400 } });
+  expect((await rest('POST', '/Calls.json', order())).status).toBe(201);
+});
+
+test('the list of calls is seconds behind, a call by its sid is not', async () => {
+  const { control, rest } = world();
+  const { body } = await rest<RestCall>('POST', '/Calls.json', order());
+  const listed = async () => (await rest<{ calls: RestCall[] }>('GET', '/Calls.json')).body.calls.map(({ sid, status }) => [sid, status]);
+  const isRinging = async () => expect((await rest<RestCall>('GET', `/Calls/${body.sid}.json`)).body.status).toBe('ringing');
+  await vi.waitFor(isRinging, waitOptions);
+  expect(await listed()).toEqual([]);
+  await control('POST', '/control/faults', { listLagMs: 0 });
+  expect(await listed()).toEqual([[body.sid, 'ringing']]);
+  // Long ago for a lag of one second, and the end is not.
+  await control('POST', '/control/faults', { listLagMs: 1000 });
+  await vi.waitFor(async () => expect(await listed()).toEqual([[body.sid, 'ringing']]), waitOptions);
+  await rest('POST', `/Calls/${body.sid}.json`, { Status: 'canceled' });
+  expect(await listed()).toEqual([[body.sid, 'ringing']]);
+  await vi.waitFor(async () => expect(await listed()).toEqual([[body.sid, 'canceled']]), waitOptions);
 });

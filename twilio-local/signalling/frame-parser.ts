@@ -1,4 +1,5 @@
 /** Parses the messages of a browser on the signalling socket. */
+import { parseCustomParameters } from './custom-parameters.ts';
 
 export type Incoming =
   | { type: 'listen'; token: string }
@@ -34,7 +35,7 @@ export function parseFrame(text: string): Incoming | undefined {
     case 'register':
       return { type: 'register', audio: fieldsOf(payload.media).audio === true };
     case 'invite': {
-      const parameters = Object.fromEntries(new URLSearchParams(textOf(fieldsOf(payload.twilio).params)));
+      const parameters = parseCustomParameters(textOf(fieldsOf(payload.twilio).params));
       return { type: 'invite', callSid, sdp, parameters, reconnect: textOf(payload.reconnect) || undefined };
     }
     case 'answer':

@@ -103,7 +103,7 @@ function problemOfOwnPhone({ status, errorCode }: CallReport): Problem {
   if (status === 'busy') return { code: 'own-phone-busy' };
   if (status === 'no-answer') return { code: 'own-phone-unanswered' };
   const why = problemOfFailure(errorCode, null);
-  return why && why.code !== 'number-not-in-service' ? why : { code: 'own-phone-unreachable' };
+  return why && !['number-not-in-service', 'number-blocked'].includes(why.code) ? why : { code: 'own-phone-unreachable' };
 }
 
 /** Twilio's times are whole seconds, ours milliseconds: a fact must not be earlier than its predecessor. */

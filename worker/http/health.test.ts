@@ -56,7 +56,7 @@ describe('a page of another origin', () => {
     });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,content-type,range');
-    expect(preflight.headers.get('access-control-allow-methods')).toBe('GET,POST,DELETE');
+    expect(preflight.headers.get('access-control-allow-methods')).toBe('GET,POST,PUT,DELETE');
     expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
   });
 

@@ -8,22 +8,20 @@ const rest = `${twilio}/2010-04-01/Accounts/${goodSettings.TWILIO_ACCOUNT_SID}`;
 const backend = startBackend({ TWILIO_API_BASE_URL: twilio });
 afterEach(() => void vi.unstubAllGlobals());
 
-const ringingLeg = (sid: string, to: string) => ({ ...callResource(sid, { status: 'ringing' }), to });
-
-/** Twilio's REST API, where a leg of a browser and one of a phone ring. Returns the requests. */
+/** Twilio's REST API. Returns the requests. */
 function playTwilio(): string[] {
   const asked: string[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
     const body = init.body instanceof URLSearchParams ? init.body.toString() : '';
     asked.push([init.method ?? 'GET', url.slice(rest.length), body].join(' ').trim());
-    return Response.json(
-      init.method === 'POST'
-        ? ringingLeg(browserLeg, '')
-        : { calls: [ringingLeg(browserLeg, 'client:a'), ringingLeg(newSid(), '+966500000177')] },
-    );
+    return Response.json(callResource(browserLeg, { status: 'canceled' }));
   });
   return asked;
 }
+
+/** The status callback of a leg that the call rings. */
+const reportLeg = (parent: string, leg: string, to: string) =>
+  backend.twilio('/api/calls/webhook/status', { CallSid: leg, ParentCallSid: parent, To: to, CallStatus: 'ringing' });
 const browserLeg = newSid();
 
 const decline = (sid: string, { session }: { session: string }) =>
@@ -54,13 +52,25 @@ test('while another agent rings, only the browsers of the agent who declines are
 test('after the last decline the legs of browsers end, so that the caller goes on; phones ring on', async () => {
   const [one, two] = [await joinWithBrowser(), await joinWithBrowser()];
   const { sid } = await callIn();
+  await reportLeg(sid, browserLeg, 'client:a');
+  await reportLeg(sid, newSid(), '+966500000177');
   const asked = playTwilio();
   await decline(sid, one);
   await decline(sid, two);
-  const requests = [`GET /Calls.json?ParentCallSid=${sid}`, `POST /Calls/${browserLeg}.json Status=canceled`];
+  const requests = [`POST /Calls/${browserLeg}.json Status=canceled`];
   expect(asked).toEqual(requests);
   expect((await decline(sid, two)).status).toBe(204);
   expect(asked).toEqual(requests);
+});
+
+test('a leg of a browser that rings after the last decline ends too', async () => {
+  const one = await joinWithBrowser();
+  const { sid } = await callIn();
+  const asked = playTwilio();
+  await decline(sid, one);
+  expect(asked).toEqual([]);
+  await reportLeg(sid, browserLeg, 'client:a');
+  await vi.waitFor(() => expect(asked).toEqual([`POST /Calls/${browserLeg}.json Status=canceled`]));
 });
 
 test('a call that is not in the log is refused', async () => {

@@ -6,7 +6,7 @@ import type { App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { pushDeclined } from '../push/call-updates.ts';
-import { stopRinging } from './voicemail.ts';
+import { cancelRingingLegs } from './cancel-ringing-legs.ts';
 
 /**
  * The agent's leg rings on in silence while others ring: a rejected or ended leg could take theirs with it. After the
@@ -19,6 +19,6 @@ export async function declineCall(c: Context<App>): Promise<Response> {
   const stillRinging = await removeRungAgent(c.env.DB, sid, identity);
   if (stillRinging === null) return c.body(null, 204);
   pushDeclined(c.env, sid, identity);
-  if (stillRinging.length === 0) await stopRinging(restAccount(c.env), sid, 'browsers');
+  if (stillRinging.length === 0) await cancelRingingLegs(c.env.DB, restAccount(c.env), sid, 'browsers');
   return c.body(null, 204);
 }

@@ -171,32 +171,39 @@ describe('the audio of a message', () => {
     expect(await problemIn(answer)).toMatchObject({ problem });
   });
 });
+/** The status callback of a leg that the call rings. */
+const reportLeg = (parent: string, CallSid: string, CallStatus: string) =>
+  backend.twilio('/api/calls/webhook/status', { CallSid, ParentCallSid: parent, To: 'client:sara', CallStatus });
+const cancelled = (leg: string) => ['POST', `${rest}/Calls/${leg}.json`, 'Status=canceled'];
+const requestsOf = (asked: Asked[]) => asked.map(({ method, url, body }) => [method, url, body]);
 
 describe('sending a caller to voicemail', () => {
-  test('calls off every leg that rings, and no other', async () => {
+  test('cancels each leg that rings by its reports, and no other; the list of Twilio is not read', async () => {
     const sid = await callIn();
-    const [ringing, over] = [newSid(), newSid()];
-    const asked = playTwilio(({ method }) =>
-      method === 'GET'
-        ? Response.json({
-            calls: [callResource(ringing, { status: 'ringing' }), callResource(over, { status: 'busy' })],
-          })
-        : Response.json(callResource(ringing)),
-    );
+    const [ringing, initiated, over] = [newSid(), newSid(), newSid()];
+    for (const leg of [ringing, initiated, over]) await reportLeg(sid, leg, 'initiated');
+    await reportLeg(sid, ringing, 'ringing');
+    await reportLeg(sid, over, 'busy');
+    const asked = playTwilio(() => Response.json(callResource(ringing)));
     expect((await post(`/api/calls/${sid}/voicemail`)).status).toBe(204);
-    expect(asked.map(({ method, url, body }) => [method, url, body])).toEqual([
-      ['GET', `${rest}/Calls.json?ParentCallSid=${sid}`, ''],
-      ['POST', `${rest}/Calls/${ringing}.json`, 'Status=canceled'],
-    ]);
+    expect(asked).toHaveLength(2);
+    expect(requestsOf(asked)).toEqual(expect.arrayContaining([ringing, initiated].map(cancelled)));
+  });
+
+  test('cancels a leg whose first report is later, and no leg of another call', async () => {
+    const [sid, other] = [await callIn(), await callIn()];
+    const [late, unrelated] = [newSid(), newSid()];
+    const asked = playTwilio(() => Response.json(callResource(late)));
+    expect((await post(`/api/calls/${sid}/voicemail`)).status).toBe(204);
+    await reportLeg(other, unrelated, 'ringing');
+    expect((await reportLeg(sid, late, 'ringing')).status).toBe(204);
+    await vi.waitFor(() => expect(requestsOf(asked)).toEqual([cancelled(late)]));
   });
 
   test('succeeds when a leg has ended just before', async () => {
     const sid = await callIn();
-    playTwilio(({ method }) =>
-      method === 'GET'
-        ? Response.json({ calls: [callResource(newSid(), { status: 'ringing' })] })
-        : Response.json({ code: 21220 }, { status: 400 }),
-    );
+    await reportLeg(sid, newSid(), 'ringing');
+    playTwilio(() => Response.json({ code: 21220 }, { status: 400 }));
     expect((await post(`/api/calls/${sid}/voicemail`)).status).toBe(204);
   });
 

@@ -8,10 +8,10 @@ import { callSidSchema, readParams } from '../call-log/call-report.ts';
 import { findVoicemail, markSentToVoicemail, saveVoicemail } from '../call-log/incoming-log.ts';
 import { refuse } from '../http/http-errors.ts';
 import { pushCall } from '../push/call-updates.ts';
+import { cancelRingingLegs } from './cancel-ringing-legs.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { hangUpTwiml } from '../twilio/twiml.ts';
 import { fetchRecording } from '../twilio/recording.ts';
-import { endCall, fetchDialledLegs, type RestAccount } from '../twilio/rest.ts';
 
 const recordingSidSchema = z.string().check(z.regex(/^RE[0-9a-f]{32}$/));
 const recordingParams = z.object({
@@ -42,17 +42,8 @@ export async function sendToVoicemail(c: Context<App>): Promise<Response> {
   const sid = c.req.param('id') ?? '';
   const account = restAccount(c.env);
   if (!(await markSentToVoicemail(c.env.DB, sid))) refuse('call-unknown', { because: 'it rings no more' }, 409);
-  await stopRinging(account, sid);
+  await cancelRingingLegs(c.env.DB, account, sid);
   return c.body(null, 204);
-}
-
-/** Cancels every ringing leg of the call, or those of browsers only. Twilio then requests the action of its `<Dial>`. */
-export async function stopRinging(account: RestAccount, sid: string, which: 'all' | 'browsers' = 'all'): Promise<void> {
-  const legs = await fetchDialledLegs(account, sid);
-  const ringing = legs.filter(
-    ({ status, to }) => ['queued', 'initiated', 'ringing'].includes(status) && (which === 'all' || to.startsWith('client:')),
-  );
-  await Promise.all(ringing.map((leg) => endCall(account, leg.sid, 'canceled')));
 }
 
 /** `GET /api/calls/:id/recordings/:rid`: streams the audio from where Twilio keeps it, with `Range`. */

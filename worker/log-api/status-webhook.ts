@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { App } from '../http/bindings.ts';
 import { readLegReport } from '../call-log/call-report.ts';
 import { assignSid } from '../call-log/own-phone-log.ts';
+import { cancelLateLeg } from '../incoming/cancel-ringing-legs.ts';
 import { ownCallId } from '../own-phone/own-phone-twiml.ts';
 import { reportCall } from '../push/call-updates.ts';
 
@@ -11,5 +12,6 @@ export async function statusWebhook(c: Context<App>): Promise<Response> {
   const callId = ownCallId(c);
   if (callId !== null) await assignSid(c.env.DB, callId, report.callSid);
   await reportCall(c.env, report);
+  cancelLateLeg(c.env, report);
   return c.body(null, 204);
 }

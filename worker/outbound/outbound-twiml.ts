@@ -1,15 +1,15 @@
 /** `POST /api/calls/twiml/outbound`: Twilio asks for the TwiML of a call that an agent's browser starts. */
+import { waitUntil } from 'cloudflare:workers';
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { identitySchema, languageSchema } from '../../shared/api.ts';
-import { cleanName } from '../../shared/caller.ts';
 import { problemOf, type Problem } from '../../shared/problem.ts';
 import { agentByIdentity } from '../agents/agent-store.ts';
+import { applyCallContext, type PlacedCall } from '../call-log/call-context.ts';
 import { startCall } from '../call-log/call-log.ts';
 import { callSidSchema, readParams, refusalReport } from '../call-log/call-report.ts';
 import { findRefusal } from '../call-log/logged-calls.ts';
 import { isCallIdTaken } from '../call-log/own-phone-log.ts';
-import { readPageUrl } from '../call-log/page-url.ts';
 import type { AgentRecord, App, Bindings } from '../http/bindings.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { twimlResponse } from '../http/twiml-response.ts';
@@ -28,7 +28,7 @@ import {
 } from './dial-rules.ts';
 
 const clientPrefix = 'client:';
-/** `CallId`, `PageUrl`, `Name` and `Language` come from the extension, as custom parameters of the call. */
+/** `CallId` and `Language` come from the extension, as custom parameters of the call; page and name come as its context. */
 const outboundParams = z.object({
   CallSid: callSidSchema,
   From: z
@@ -40,8 +40,6 @@ const outboundParams = z.object({
   To: z.optional(z.string().check(z.maxLength(200))),
   CallId: z.optional(z.uuid()),
   Language: z.optional(languageSchema),
-  PageUrl: z.optional(z.string()),
-  Name: z.optional(z.string()),
 });
 type OutboundParams = z.infer<typeof outboundParams>;
 
@@ -77,16 +75,23 @@ async function logAttempt(env: Bindings, { params, number, settings, callerId }:
     agent: agent?.identity ?? null,
     from: callerId,
     to: numberForLog(params.To ?? ''),
-    pageUrl: readPageUrl(params.PageUrl),
+    pageUrl: null,
     startedAt,
-    name: cleanName(params.Name),
   });
+  if (agent && callId !== undefined) waitUntil(addContext(db, { callId, agent: agent.identity }));
   const problem =
     (isTaken ? { code: 'call-already-active' as const } : null) ??
     (isNew ? null : await findRefusal(db, sid)) ??
     (await findObjection(db, { agent, number, settings, countedAt: isNew ? startedAt : null }));
   if (problem) await reportCall(env, refusalReport(sid, problem, startedAt));
   return problem;
+}
+
+/** After the TwiML, which does not wait for the context. A call without page and name is still a call. */
+function addContext(db: D1Database, call: PlacedCall): Promise<void> {
+  return applyCallContext(db, call).catch((error: unknown) =>
+    console.error('the context of a call was lost', error instanceof Error ? error.message : ''),
+  );
 }
 
 type Rules = Pick<Attempt, 'number' | 'settings'> & {

@@ -15,7 +15,7 @@ import {
   findStandingCalls,
   type PageCursor,
 } from '../call-log/logged-calls.ts';
-import { agentsOnOwnPhone, assignSid, isCallIdTaken, reserveCall, wasCancelledByAgent } from '../call-log/own-phone-log.ts';
+import { assignSid, isCallIdTaken, isOnOwnPhone, reserveCall, wasCancelledByAgent } from '../call-log/own-phone-log.ts';
 import { seededAgent, seededNumber, seededSid } from './seed-calls.ts';
 
 const minuteMs = 60_000;
@@ -53,7 +53,7 @@ export const logQueries: LogQuery[] = [
     name: 'attempts in a minute and a day',
     run: (db, now) => countAttempts(db, seededAgent, { minute: now - minuteMs, day: now - dayMs }),
   },
-  { name: 'agents on their own phone', run: (db, now) => agentsOnOwnPhone(db, now) },
+  { name: 'agent on their own phone', run: (db, now) => isOnOwnPhone(db, seededAgent, now) },
   { name: 'refusal of a call', run: (db) => findRefusal(db, ownCall) },
   { name: 'cancelled by the agent', run: (db) => wasCancelledByAgent(db, ownCall) },
   { name: 'id of a call taken', run: (db) => isCallIdTaken(db, clientCallId, 'other') },

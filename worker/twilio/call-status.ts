@@ -42,22 +42,33 @@ export function outcomeOf(status: CallStatus, sipCode: number | null): Outcome |
 
 /** From Twilio's error dictionary: https://www.twilio.com/docs/api/errors */
 const problemOfError: Record<number, ProblemCode> = {
-  10004: 'phone-service-busy',
+  10001: 'account-inactive',
+  10002: 'account-on-trial',
+  10004: 'account-at-call-limit',
   13214: 'caller-id-refused',
   13223: 'number-not-in-service',
   13224: 'number-not-in-service',
   13225: 'number-not-in-service',
-  13227: 'country-not-allowed',
+  13227: 'country-blocked',
   20003: 'account-refused',
+  20005: 'account-inactive',
   20404: 'call-unknown',
   20429: 'phone-service-busy',
   21210: 'caller-id-refused',
   21211: 'number-not-in-service',
-  21215: 'country-not-allowed',
-  21216: 'account-refused',
+  21212: 'caller-id-refused',
+  21213: 'caller-id-refused',
+  21214: 'number-not-in-service',
+  21215: 'country-blocked',
+  21216: 'number-blocked',
   21217: 'number-not-in-service',
-  32205: 'country-not-allowed',
-  573005: 'account-refused',
+  21218: 'settings-malformed',
+  21219: 'account-on-trial',
+  // Only our own request names callback events: the backend is wrong.
+  21626: 'backend-failed',
+  32205: 'country-blocked',
+  573002: 'account-on-trial',
+  573005: 'account-on-trial',
 };
 /** The Problem of a Twilio error code; null for codes without a text of their own. */
 export function problemOfErrorCode(code: number): ProblemCode | null {

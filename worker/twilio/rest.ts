@@ -18,6 +18,7 @@ export type RestCall = {
 };
 
 const defaultTimeoutMs = 10_000;
+const tooManyRequests = 429;
 /** Upper bounds of the delay before each retry after 429 Too Many Requests. Twilio asks for exponential back-off. */
 const maxRetryDelaysMs = [500, 1_000, 2_000];
 
@@ -85,8 +86,8 @@ export async function fetchLegs(account: RestAccount, sid: string): Promise<Rest
   return [toRestCall(first), ...(await fetchDialledLegs(account, sid))];
 }
 
-/** The legs that the call `sid` dialled. */
-export async function fetchDialledLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
+/** The legs that the call `sid` dialled, without those of the last seconds: Twilio's list is only eventually consistent. */
+async function fetchDialledLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
   const { calls } = await requestJson(account, 'GET', `Calls.json?ParentCallSid=${encodeURIComponent(sid)}`, listSchema);
   return calls.map(toRestCall);
 }
@@ -117,9 +118,10 @@ export async function requestJson<Schema extends z.ZodMiniType>(
       if (read.success) return read.data;
       throw new ProblemError('phone-service-unreachable', { status: String(response.status) });
     }
+    const error = restError(response.status, body);
     const maxDelayMs = maxRetryDelaysMs[tries];
-    const tooMany = 429;
-    if (response.status !== tooMany || maxDelayMs === undefined) throw restError(response.status, body);
+    // The calls of an account at its limit last longer than the retries.
+    if (response.status !== tooManyRequests || error.problem.code !== 'phone-service-busy' || maxDelayMs === undefined) throw error;
     // Full jitter: agents refused at the same moment must not come back at the same moment.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * maxDelayMs));
   }

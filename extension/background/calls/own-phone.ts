@@ -6,6 +6,7 @@ import { languageFor } from '../../state/language-choice.ts';
 import { readPairing, readSettings, requirePairing } from '../../state/settings-store.ts';
 import { postHangup, startCall } from '../../worker-client.ts';
 import { changeCall } from './active-call.ts';
+import { contextOf } from './call-context.ts';
 
 /** Has the backend ring the agent's own phone for the call in the app state; a failure ends that call with its Problem. */
 export async function ringOwnPhone(call: ActiveCall): Promise<void> {
@@ -16,8 +17,7 @@ export async function ringOwnPhone(call: ActiveCall): Promise<void> {
       // Idempotency key: the backend places one call for one id, also after a try in the browser.
       callId: call.id,
       language: languageFor((await readSettings()).language, navigator.languages),
-      ...(call.pageUrl ? { pageUrl: call.pageUrl } : {}),
-      ...(call.name ? { name: call.name } : {}),
+      ...contextOf(call),
       ...(call.ext ? { ext: call.ext } : {}),
     });
     const appState = await changeCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'queued', at: Date.now() }), sid: id }));

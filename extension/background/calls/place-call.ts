@@ -8,6 +8,7 @@ import { type CallRoute, callRouteFor, fallbackRoute } from '../../state/call-ro
 import { requirePairing, readSettings } from '../../state/settings-store.ts';
 import { languageFor } from '../../state/language-choice.ts';
 import { changeCall } from './active-call.ts';
+import { sendContext } from './call-context.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { ringOwnPhone, switchToOwnPhone } from './own-phone.ts';
 import { refreshAgent } from '../line/agent.ts';
@@ -61,13 +62,16 @@ async function fallBack(callId: string, error: unknown): Promise<void> {
   await changeCall(callId, (call) => ({ ...call, ...step(call, ended) }));
 }
 
-async function dialInBrowser({ id, number, pageUrl, name, ext }: ActiveCall, language: Language): Promise<void> {
-  const params = {
-    To: number,
-    CallId: id,
-    Language: language,
-    ...(pageUrl ? { PageUrl: pageUrl } : {}),
-    ...(name ? { Name: name } : {}),
-  };
-  await sendToEngine({ command: 'dial', callId: id, params, ...(ext ? { ext } : {}) });
+/** Only what Twilio must know travels through Twilio, which cuts long parameters. */
+async function dialInBrowser(call: ActiveCall, language: Language): Promise<void> {
+  const { id, number, ext } = call;
+  const dialled = sendToEngine({
+    command: 'dial',
+    callId: id,
+    params: { To: number, CallId: id, Language: language },
+    ...(ext ? { ext } : {}),
+  });
+  // After the command, and not awaited: the call does not wait for its context.
+  void sendContext(call);
+  await dialled;
 }

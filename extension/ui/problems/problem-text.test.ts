@@ -45,6 +45,16 @@ describe('details', () => {
   });
 });
 
+it.each([
+  ['en', '2 or 3 for a new account', 'verified', 'The phone account can’t call Egypt'],
+  ['ar', 'مكالمتان أو ثلاث للحساب الجديد', 'موثّقة', 'لا يمكن لحساب الهاتف الاتصال بهذه الدولة: مصر'],
+] as const)('the limits of the phone account are said in words: %s', (spoken, limit, trial, country) => {
+  language.value = spoken;
+  expect(problemText({ code: 'account-at-call-limit' }).why).toContain(limit);
+  expect(problemText({ code: 'account-on-trial' }).why).toContain(trial);
+  expect(problemText({ code: 'country-blocked', details: { country: 'EG' } }).what).toBe(country);
+});
+
 it('labels the button of a Problem with the action of its last sentence', () => {
   expect(problemText({ code: 'microphone-blocked' }).action).toEqual({ does: 'microphone', name: 'Allow microphone' });
   expect(problemText({ code: 'line-unreachable' }).action).toEqual({ does: 'tryAgain', name: 'Try again' });
