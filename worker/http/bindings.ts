@@ -1,5 +1,5 @@
 /** The bindings that Cloudflare passes to the worker, and the variables that guards add to a request. */
-import type { Choices } from '../../shared/api.ts';
+import type { Choices, ProbeNeed } from '../../shared/api.ts';
 import type { Push } from '../../shared/push.ts';
 import type { SettingTexts } from './settings-schema.ts';
 
@@ -25,11 +25,34 @@ export type AgentHubStub = {
   fetch(url: string, init?: RequestInit): Promise<Response>;
 };
 
+/** A browser asks for a probe call. */
+export type ProbeAsk = {
+  /** Identity of the agent: a probe call rings all browsers of the agent. */
+  agent: string;
+  /** Names the browser: the hash of its session. */
+  browser: string;
+  need: ProbeNeed;
+  /** Somebody has just paired the browser, and waits for its first proof. */
+  isNewBrowser: boolean;
+};
+
+/** The probe call may be placed now, or the browser asks again after `laterMs`. */
+export type ProbeDecision = { granted: true } | { granted: false; laterMs: number };
+
+/** The methods of `ProbeBudget` that requests call. */
+export type ProbeBudgetStub = {
+  request(ask: ProbeAsk): Promise<ProbeDecision>;
+  probePlaced(agent: string, queuedMs: number): Promise<void>;
+  holdProbes(forMs: number): Promise<void>;
+};
+
 export type Bindings = SettingTexts & {
   DB: D1Database;
   PAIR_LIMITER: RateLimit;
   /** One object per agent, named by the agent's identity. */
   AGENT_HUBS: { getByName(identity: string): AgentHubStub };
+  /** One object for the account, named `account`. */
+  PROBE_BUDGET: { getByName(name: string): ProbeBudgetStub };
 };
 
 export type AgentRecord = {
