@@ -1,6 +1,7 @@
 /** The bindings that Cloudflare passes to the worker, and the variables that guards add to a request. */
-import type { Choices, ProbeNeed } from '../../shared/api.ts';
+import type { Choices } from '../../shared/api.ts';
 import type { Push } from '../../shared/push.ts';
+import type { ProbeBudgetStub } from './probe-budget-stub.ts';
 import type { SettingTexts } from './settings-schema.ts';
 
 /** Whether an agent can take incoming calls now. */
@@ -23,27 +24,6 @@ export type AgentHubStub = {
   broadcast(message: Push): Promise<void>;
   closeSockets(): Promise<void>;
   fetch(url: string, init?: RequestInit): Promise<Response>;
-};
-
-/** A browser asks for a probe call. */
-export type ProbeAsk = {
-  /** Identity of the agent: a probe call rings all browsers of the agent. */
-  agent: string;
-  /** Names the browser: the hash of its session. */
-  browser: string;
-  need: ProbeNeed;
-  /** Somebody has just paired the browser, and waits for its first proof. */
-  isNewBrowser: boolean;
-};
-
-/** The probe call may be placed now, or the browser asks again after `laterMs`. */
-export type ProbeDecision = { granted: true } | { granted: false; laterMs: number };
-
-/** The methods of `ProbeBudget` that requests call. */
-export type ProbeBudgetStub = {
-  request(ask: ProbeAsk): Promise<ProbeDecision>;
-  probePlaced(agent: string, queuedMs: number): Promise<void>;
-  holdProbes(forMs: number): Promise<void>;
 };
 
 export type Bindings = SettingTexts & {

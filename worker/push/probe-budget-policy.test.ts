@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ProbeAsk } from '../http/bindings.ts';
-import { decideProbe, emptyBudget, holdProbes, probePlaced, spacingMs, type Budget } from './probe-budget-policy.ts';
+import type { ProbeAsk } from '../http/probe-budget-stub.ts';
+import { bookingMs, decideProbe, emptyBudget, holdProbes, probePlaced, spacingMs, type Budget } from './probe-budget-policy.ts';
 
 const start = 1_000_000_000;
 const minuteMs = 60_000;
@@ -12,11 +12,7 @@ function account() {
   const own = new Map<string, Omit<Budget, 'account'>>();
   return {
     ask(browser: string, need: ProbeAsk['need'], now: number, isNewBrowser = false) {
-      const { budget, decision } = decideProbe(
-        { ...(own.get(browser) ?? emptyBudget), account: shared },
-        { need, isNewBrowser },
-        now,
-      );
+      const { budget, decision } = decideProbe({ ...(own.get(browser) ?? emptyBudget), account: shared }, { need, isNewBrowser }, now);
       ({ account: shared } = budget);
       own.set(browser, budget);
       return decision.granted ? 0 : decision.laterMs;
@@ -34,21 +30,29 @@ function account() {
 }
 
 describe('the rate of the account', () => {
-  test('one in five seconds; the next browser gets a time of its own, and keeps it', () => {
+  test('one in five seconds', () => {
     const { ask } = account();
     expect(ask('a', 'renewal', start)).toBe(0);
-    expect(ask('b', 'renewal', start)).toBe(spacingMs);
-    expect(ask('c', 'renewal', start)).toBe(2 * spacingMs);
-    expect(ask('b', 'renewal', start + 1_000)).toBe(spacingMs - 1_000);
-    expect(ask('b', 'renewal', start + spacingMs)).toBe(0);
-    expect(ask('c', 'renewal', start + 2 * spacingMs)).toBe(0);
+    expect(ask('b', 'renewal', start + spacingMs - 1)).toBeGreaterThan(0);
+    expect(ask('c', 'renewal', start + spacingMs)).toBe(0);
+    expect(spacingMs).toBe(5_000);
   });
 
-  test('a browser that comes at its time and finds another one faster waits for the next moment only', () => {
+  test('each browser that waits gets a time of its own, and keeps it', () => {
+    const { ask } = account();
+    expect(['a', 'b', 'c'].map((browser) => ask(browser, 'renewal', start))).toEqual([0, bookingMs, 2 * bookingMs]);
+    expect(ask('b', 'renewal', start + 1_000)).toBe(bookingMs - 1_000);
+    expect(ask('b', 'renewal', start + bookingMs)).toBe(0);
+    expect(ask('c', 'renewal', start + 2 * bookingMs)).toBe(0);
+  });
+
+  test('a browser that comes at its time and finds another one faster waits for some seconds, longer each time', () => {
     const { ask } = account();
     for (const browser of ['a', 'b', 'c', 'd']) ask(browser, 'renewal', start);
-    expect(ask('newcomer', 'renewal', start + spacingMs)).toBe(0);
-    expect(ask('b', 'renewal', start + spacingMs + 1)).toBe(spacingMs - 1);
+    for (const [time, backOffMs] of [bookingMs, 2 * bookingMs, 4 * bookingMs].map((ms, missed) => [start + ms, spacingMs * 2 ** missed])) {
+      expect(ask(`newcomer ${time}`, 'renewal', time!)).toBe(0);
+      expect(ask('b', 'renewal', time! + 1)).toBe(backOffMs);
+    }
   });
 
   test('times of browsers that never came back do not keep others waiting', () => {
@@ -61,12 +65,13 @@ describe('the rate of the account', () => {
 test('a browser whose registration went silent goes before first proofs, and those before renewals', () => {
   const { ask } = account();
   expect(ask('a', 'first', start)).toBe(0);
-  expect(ask('b', 'first', start)).toBe(spacingMs);
-  expect(ask('c', 'first', start)).toBe(2 * spacingMs);
-  expect(ask('renewal', 'renewal', start)).toBe(3 * spacingMs);
-  expect(ask('silent', 'silent', start)).toBe(spacingMs);
-  expect(ask('renewal 2', 'renewal', start + spacingMs)).toBeGreaterThan(2 * spacingMs);
-  expect(ask('silent', 'silent', start + spacingMs)).toBe(0);
+  expect(ask('b', 'first', start)).toBe(bookingMs);
+  expect(ask('c', 'first', start)).toBe(2 * bookingMs);
+  expect(ask('renewal', 'renewal', start)).toBe(3 * bookingMs);
+  expect(ask('silent', 'silent', start)).toBe(bookingMs);
+  expect(ask('renewal 2', 'renewal', start + spacingMs)).toBeGreaterThan(2 * bookingMs);
+  expect(ask('first', 'first', start + spacingMs)).toBeGreaterThan(2 * bookingMs - spacingMs);
+  expect(ask('silent', 'silent', start + bookingMs)).toBe(0);
 });
 
 describe('the limits of a browser', () => {
@@ -111,8 +116,8 @@ describe('a person', () => {
 test('a person’s call in Twilio’s queue holds every automatic probe call', () => {
   const { ask, hold } = account();
   hold(30_000, start);
-  expect(ask('a', 'silent', start)).toBe(30_000 + spacingMs);
-  expect(ask('a', 'silent', start + 30_000 + spacingMs)).toBe(0);
+  expect(ask('a', 'silent', start)).toBe(30_000 + bookingMs);
+  expect(ask('a', 'silent', start + 30_000 + bookingMs)).toBe(0);
 });
 
 test('a probe call that waits in Twilio’s queue holds the next ones: the queue is somebody’s', () => {

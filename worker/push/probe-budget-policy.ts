@@ -2,14 +2,20 @@
  * The budget of probe calls as pure functions. Calls created over REST leave an account one a second, in one queue with the
  * calls to agents' own phones, so that each probe call in that queue delays a person.
  */
-import type { ProbeAsk, ProbeDecision } from '../http/bindings.ts';
+import type { ProbeAsk, ProbeDecision } from '../http/probe-budget-stub.ts';
 
 /** One automatic probe call in this time for the whole account: 0.2 a second. */
 export const spacingMs = 5_000;
+/**
+ * The distance of the times that are given to browsers. Longer than the spacing: the rest is for newcomers, for browsers that
+ * missed their time, and for the moments that persons' calls take.
+ */
+export const bookingMs = 7_500;
 const maxAutomaticPerHour = 6;
 const maxByPersonPerMinute = 3;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+const maxBackOffMs = 10 * minuteMs;
 /** How long Twilio rings a browser that does not react. */
 export const ringMs = 10_000;
 /** Longer than the REST request with all its retries. */
@@ -36,13 +42,15 @@ export type BrowserBudget = {
   byPerson: number[];
   /** The time that was given to this browser; null when it waits for none. */
   bookedAt: number | null;
+  /** How often another browser was faster at that time. */
+  missed: number;
 };
 export type Budget = { account: AccountBudget; agent: AgentBudget; browser: BrowserBudget };
 
 export const emptyBudget: Budget = {
   account: { lastGrantAt: 0, callsQueuedUntil: 0, bookedUntil: { silent: 0, first: 0, renewal: 0 } },
   agent: { openUntil: 0 },
-  browser: { automatic: [], byPerson: [], bookedAt: null },
+  browser: { automatic: [], byPerson: [], bookedAt: null, missed: 0 },
 };
 
 type Decided = { budget: Budget; decision: ProbeDecision };
@@ -62,18 +70,25 @@ function decideAutomatic(budget: Budget, queue: Queue, now: number): Decided {
   const { account, agent, browser } = budget;
   const moreUrgentUntil = Math.max(0, ...queues.slice(0, queues.indexOf(queue)).map((urgent) => account.bookedUntil[urgent]));
   if (browser.automatic.length >= maxAutomaticPerHour) return later(budget, browser.automatic[0]! + hourMs, now);
-  const earliest = Math.max(account.lastGrantAt + spacingMs, account.callsQueuedUntil, agent.openUntil);
-  if (earliest <= now && moreUrgentUntil <= now) return grant(budget, { automatic: [...browser.automatic, now], bookedAt: null }, now);
+  // The open probe call may prove this browser too.
+  if (agent.openUntil > now) return later(budget, agent.openUntil, now);
+  const earliest = Math.max(account.lastGrantAt + spacingMs, account.callsQueuedUntil);
+  if (earliest <= now && moreUrgentUntil <= now)
+    return grant(budget, { automatic: [...browser.automatic, now], bookedAt: null, missed: 0 }, now);
   if (browser.bookedAt !== null && browser.bookedAt > now) return later(budget, Math.max(browser.bookedAt, earliest), now);
-  // The time of this browser has come, and another one was faster: it waits for the next moment, not in the queue again.
-  if (browser.bookedAt !== null && moreUrgentUntil <= now) return later(budget, earliest, now);
-  const bookedAt = Math.max(now, account.bookedUntil[queue], moreUrgentUntil, account.callsQueuedUntil) + spacingMs;
+  // The time of this browser has come, and another one was faster: it waits for a moment that is free, not in the queue again.
+  if (browser.bookedAt !== null && moreUrgentUntil <= now) {
+    const missed = browser.missed + 1;
+    const backOffMs = Math.min(spacingMs * 2 ** (missed - 1), maxBackOffMs);
+    return later({ ...budget, browser: { ...browser, missed } }, Math.max(earliest, now + backOffMs), now);
+  }
+  const bookedAt = Math.max(now, account.bookedUntil[queue], moreUrgentUntil, account.callsQueuedUntil) + bookingMs;
   const booked = {
     ...budget,
     account: { ...account, bookedUntil: { ...account.bookedUntil, [queue]: bookedAt } },
-    browser: { ...browser, bookedAt },
+    browser: { ...browser, bookedAt, missed: 0 },
   };
-  return later(booked, Math.max(bookedAt, agent.openUntil), now);
+  return later(booked, bookedAt, now);
 }
 
 /** Twilio has accepted the probe call. A queue that delays the probe call also delays the calls of persons. */

@@ -1,6 +1,7 @@
 /** The Durable Object that owns the budget of probe calls: one for the Twilio account. The rules are in probe-budget-policy.ts. */
 import { DurableObject, waitUntil } from 'cloudflare:workers';
-import type { Bindings, ProbeAsk, ProbeBudgetStub, ProbeDecision } from '../http/bindings.ts';
+import type { Bindings } from '../http/bindings.ts';
+import type { ProbeAsk, ProbeBudgetStub, ProbeDecision } from '../http/probe-budget-stub.ts';
 import { decideProbe, emptyBudget, holdProbes, probePlaced } from './probe-budget-policy.ts';
 
 /** The account's one object. */
