@@ -1,5 +1,6 @@
 /** "Ready" is proven by a probe call: a silent registration is found and rebuilt without the agent. */
 import { receiveCall, customer, isRinging, sendCommand, expectTwoWayAudio, test } from './harness/incoming.ts';
+import type { Control } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
 import { recordAppStates, recordSounds } from './harness/recorder.ts';
 import { expect } from './harness/test.ts';
@@ -10,8 +11,7 @@ test.afterEach(async ({ control }) => {
 });
 
 test('the probe call makes no sound, shows nothing and leaves no log row', async ({ control, pairedHatif: hatif }) => {
-  const probes = async () =>
-    ((await control.state()) as { calls: { to: string }[] }).calls.filter(({ to }) => to.startsWith('client:') && to.includes('probe='));
+  const probes = () => probeCalls(control);
   const before = { log: await hatif.callLog(), missed: (await hatif.appState()).missed, probes: (await probes()).length };
   const popup = await hatif.open('popup');
   const sounds = await recordSounds(hatif);
@@ -73,17 +73,47 @@ test('without any invitation the line is unproven, and outgoing calls still work
   await control.phone(customer).hangUp();
 });
 
-test('the network comes back: the line is proven again and stays ready all the while', async ({ pairedHatif: hatif }) => {
+test('after a sleep the line is proven again and stays ready all the while', async ({ pairedHatif: hatif }) => {
   const before = await provenAt(hatif);
   const popup = await hatif.open('popup');
   const sounds = await recordSounds(hatif);
   const states = await recordAppStates(popup);
-  await hatif.devtools.evaluateOffscreen('dispatchEvent(new Event("online"))');
-  await expect.poll(() => provenAt(hatif)).toBeGreaterThan(before);
+  await hatif.devtools.evaluateOffscreen('{ const now = Date.now; Date.now = () => now() + 10 * 60_000; }');
+  await expect.poll(() => provenAt(hatif), { timeout: 40_000 }).toBeGreaterThan(before);
   await expect.poll(async () => (await states()).length).toBeGreaterThan(0);
   expect([...new Set((await states()).map(({ line }) => line.is))]).toEqual(['ready']);
   expect(await sounds()).toEqual([]);
 });
+
+test('a customer’s call proves the line without a probe call', async ({ control, pairedHatif: hatif }) => {
+  const before = { provenAt: await provenAt(hatif), probes: (await probeCalls(control)).length };
+  const { callId } = await receiveCall(control, hatif);
+  await expect.poll(() => provenAt(hatif)).toBeGreaterThan(before.provenAt);
+  await sendCommand(await hatif.open('popup'), { command: 'decline', callId });
+  expect(await probeCalls(control)).toHaveLength(before.probes);
+});
+
+test('a proof that the backend postpones leaves the line ready, with the proof that it had', async ({ control, pairedHatif: hatif }) => {
+  const popup = await hatif.open('popup');
+  // The first proof of the browser and two checks are what a person gets within a minute.
+  for (const _ of ['second', 'third']) {
+    const checkedAt = Date.now();
+    await sendCommand(popup, { command: 'checkLine' });
+    await expect.poll(() => provenAt(hatif)).toBeGreaterThanOrEqual(checkedAt);
+  }
+  const before = { provenAt: await provenAt(hatif), probes: (await probeCalls(control)).length };
+  const states = await recordAppStates(popup);
+  await sendCommand(popup, { command: 'checkLine' });
+  await expect.poll(async () => (await states()).map(({ line }) => line.is)).toContain('connecting');
+  await expect.poll(() => provenAt(hatif)).toBe(before.provenAt);
+  expect(await probeCalls(control)).toHaveLength(before.probes);
+});
+
+/** The probe calls that the local Twilio has seen. */
+async function probeCalls(control: Control): Promise<unknown[]> {
+  const { calls } = (await control.state()) as { calls: { to: string }[] };
+  return calls.filter(({ to }) => to.startsWith('client:') && to.includes('probe='));
+}
 
 /** When the line was last proven, in Unix milliseconds; 0 while it is not ready. */
 async function provenAt(hatif: Hatif): Promise<number> {

@@ -12,6 +12,7 @@ import {
   pairAnswerSchema,
   phoneCodeAnswerSchema,
   probeAnswerSchema,
+  type ProbeRequest,
   refusalSchema,
   tokenAnswerSchema,
 } from '../shared/api.ts';
@@ -70,9 +71,8 @@ export const postPhone = (pairing: Pairing, body: { code: string }) => ask(pairi
 
 export const deletePhone = (pairing: Pairing) => ask(pairing, 'DELETE', '/api/agent/phone', agentSchema);
 
-/** Rings this agent's browsers with a marked call. */
-export const postProbe = (pairing: Pairing, probe: string, loud: boolean) =>
-  ask(pairing, 'POST', '/api/line/probes', probeAnswerSchema, { probe, loud });
+/** Rings this agent's browsers with a marked call, or answers when to ask again. */
+export const postProbe = (pairing: Pairing, body: ProbeRequest) => ask(pairing, 'POST', '/api/line/probes', probeAnswerSchema, body);
 
 /** Sends a ringing call to voicemail: it stops ringing everywhere. */
 export const postVoicemail = (pairing: Pairing, sid: string) =>

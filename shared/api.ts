@@ -65,10 +65,18 @@ export const phoneCodeSchema = z.string().check(z.regex(/^[0-9]{6}$/));
 /** `POST /api/agent/phone`: the code; the phone it was said to is the agent's own then. Answered with the agent. */
 export const phoneRequestSchema = z.strictObject({ code: phoneCodeSchema });
 
+/**
+ * Why a browser asks for a probe call. `person`: somebody pressed a button; `silent`: the registration was rebuilt because no
+ * call came in; `first`: no call has come in yet; `renewal`: the last evidence is old, and the line is shown as ready.
+ */
+const probeNeeds = ['person', 'silent', 'first', 'renewal'] as const;
+export type ProbeNeed = (typeof probeNeeds)[number];
 /** `POST /api/line/probes`: rings this agent's browsers with a marked call. `loud` rings to be heard. */
-export const probeRequestSchema = z.strictObject({ probe: z.uuid(), loud: z.boolean() });
-/** How long the call waits in Twilio's queue before it leaves. */
-export const probeAnswerSchema = z.object({ queuedMs: z.number() });
+export const probeRequestSchema = z.strictObject({ probe: z.uuid(), loud: z.boolean(), need: z.optional(z.enum(probeNeeds)) });
+export type ProbeRequest = z.infer<typeof probeRequestSchema>;
+/** 201 with the time that the call waits in Twilio's queue, or 202 with the time after which the browser asks again. */
+export const probeAnswerSchema = z.union([z.object({ queuedMs: z.number() }), z.object({ laterMs: z.number() })]);
+export type ProbeAnswer = z.infer<typeof probeAnswerSchema>;
 
 export const pairAnswerSchema = z.object({ session: text(200), agent: agentSchema });
 export type PairAnswer = z.infer<typeof pairAnswerSchema>;

@@ -26,7 +26,7 @@ export type Push = z.infer<typeof pushSchema>;
 
 /** Presence of a browser, sent over the same socket on every change. Until the first one, no call rings the browser. */
 export const presenceSchema = z.strictObject({
-  /** A probe call has reached this browser, and its registration has not been lost since. */
+  /** Calls may ring this browser: one has reached it and its registration stands, or it is registered and waits for its first probe call. */
   proven: z.boolean(),
   /** The browser has a call. */
   busy: z.boolean(),

@@ -39,6 +39,7 @@ app.notFound(() => refuse('not-found', { because: 'no such route' }));
 app.onError(handleError);
 
 export { AgentHub } from './push/agent-hub.ts';
+export { ProbeBudget } from './push/probe-budget.ts';
 export default Object.assign(app, {
   scheduled: (_event, env) => reconcileOpenCalls(env, Date.now()),
 } satisfies ExportedHandler<Bindings>);

@@ -49,7 +49,7 @@ const handlers: Handlers = {
   callInvited: ({ invited }) => onCallInvited(invited),
   inviteEnded: onInviteEnded,
   answerFailed: onAnswerFailed,
-  probeNeeded: async ({ probe }) => void sendProbe(probe),
+  probeNeeded: async ({ probe, need }) => void sendProbe(probe, need),
   probeRang: ({ probe, at }) => onProbeRang(probe, at),
 };
 

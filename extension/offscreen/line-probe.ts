@@ -1,4 +1,5 @@
-/** Tests whether calls come in: the backend rings this browser with a marked call, and the probe watches for the call. */
+/** Tests whether calls come in: the backend rings this browser with a marked call. Any invitation that arrives stops the test. */
+import type { ProbeNeed } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type Random, retryWait } from './retry-policy.ts';
 
@@ -8,16 +9,17 @@ const arrivalTimeoutMs = 6_000;
 const answerTimeoutMs = 15_000;
 
 export type LineProbeCallbacks = {
-  /** The backend must place the call; answered with `sent` or `failed`. */
-  onNeeded: (probe: string) => void;
-  onArrived: (at: number) => void;
+  /** The backend must place the call; answered with `sent`, `postponed` or `failed`. */
+  onNeeded: (probe: string, need: ProbeNeed) => void;
   /** The call left the backend and did not arrive. */
   onLost: () => void;
   /** The call could not be placed, which says nothing about the line. */
   onFailed: (problem: Problem) => void;
+  /** There is no call now; the backend is asked again after `laterMs`. */
+  onPostponed: (laterMs: number) => void;
 };
 
-export function createLineProbe({ onNeeded, onArrived, onLost, onFailed }: LineProbeCallbacks, random: Random = Math.random) {
+export function createLineProbe({ onNeeded, onLost, onFailed, onPostponed }: LineProbeCallbacks, random: Random = Math.random) {
   let current: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -25,11 +27,11 @@ export function createLineProbe({ onNeeded, onArrived, onLost, onFailed }: LineP
     clearTimeout(timer);
     current = null;
   };
-  const start = () => {
+  const start = (need: ProbeNeed) => {
     stop();
     current = crypto.randomUUID();
-    timer = setTimeout(start, answerTimeoutMs + retryWait(1, random()));
-    onNeeded(current);
+    timer = setTimeout(() => start(need), answerTimeoutMs + retryWait(1, random()));
+    onNeeded(current, need);
   };
 
   return {
@@ -49,15 +51,12 @@ export function createLineProbe({ onNeeded, onArrived, onLost, onFailed }: LineP
       stop();
       onFailed(problem);
     },
-    /**
-     * An invitation with this mark came in.
-     * @returns whether this browser asked for it.
-     */
-    arrived(probe: string): boolean {
-      if (probe !== current) return false;
+    /** Whether this browser asked for the marked call, and still waits for it. */
+    isCurrent: (probe: string) => probe === current,
+    postponed(probe: string, laterMs: number) {
+      if (probe !== current) return;
       stop();
-      onArrived(Date.now());
-      return true;
+      onPostponed(laterMs);
     },
   };
 }

@@ -31,7 +31,7 @@ const registration = createRegistration({
   },
   onTokenNeeded: (because) => report({ event: 'tokenNeeded', because }),
   callIsLive: () => calls.isBusy(),
-  onProbeNeeded: (probe) => report({ event: 'probeNeeded', probe }),
+  onProbeNeeded: (probe, need) => report({ event: 'probeNeeded', probe, need }),
   onIncoming,
   onMediaStuck: () => calls.onMediaStuck(),
 });
@@ -47,7 +47,7 @@ const pushSocket = createPushSocket(onPush);
 
 /** The backend rings only browsers with a presence that allows it. */
 function updatePresence(): void {
-  pushSocket.setPresence({ proven: registration.line().is === 'ready', busy: calls.isBusy(), quiet: calls.doNotDisturb() });
+  pushSocket.setPresence({ proven: registration.mayRing(), busy: calls.isBusy(), quiet: calls.doNotDisturb() });
 }
 
 function onPush(message: Push): void {
@@ -105,6 +105,8 @@ async function handleCommand(command: EngineCommand): Promise<void> {
       return registration.check();
     case 'probeSent':
       return registration.probeSent(command.probe, command.queuedMs);
+    case 'probePostponed':
+      return registration.probePostponed(command.probe, command.laterMs);
     case 'probeFailed':
       return registration.probeFailed(command.probe, command.problem);
     case 'holdPush':

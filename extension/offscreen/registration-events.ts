@@ -1,4 +1,5 @@
 /** The state, events and effects of the registration reducer. */
+import type { ProbeNeed } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Line } from '../protocol/engine-events.ts';
 import type { TwilioFailure } from './twilio-problem.ts';
@@ -15,6 +16,10 @@ export type RegistrationState = {
   /** Consecutive failed probe calls, for any reason. */
   inconclusive: number;
   rebuiltAt: number | null;
+  /** When an invitation last arrived; null before the first, and from the moment that the registration is suspected to be silent. */
+  evidenceAt: number | null;
+  /** The Device has not registered yet. */
+  isNewDevice: boolean;
   /** The next token makes a new Device even if the present one is registered. Until then calls go out by the present one. */
   rebuild: boolean;
 };
@@ -34,11 +39,14 @@ export type RegistrationEvent =
   | { is: 'unregistered' }
   /** An error of the Device; `ofCall` when the error belongs to one call. */
   | { is: 'deviceFailed'; error: TwilioFailure; ofCall: boolean }
-  | { is: 'probeArrived'; at: number }
+  /** An invitation arrived: a customer's call, a probe call of this browser or of another one of the agent. */
+  | { is: 'invited'; at: number }
   /** The probe call left the backend and did not arrive. */
   | { is: 'probeLost' }
   /** The probe call could not be placed, which says nothing about the line. */
   | { is: 'probeFailed'; problem: Problem }
+  /** There is no probe call now: the line asks again after `laterMs`. */
+  | { is: 'probePostponed'; laterMs: number }
   /** The backend reports that this call rings here. */
   | { is: 'inviteAnnounced'; sid: string }
   | { is: 'inviteMissed' }
@@ -66,7 +74,7 @@ export type Effect =
   | { is: 'makeDevice'; token: string }
   | { is: 'updateToken'; token: string }
   | { is: 'destroyDevice' }
-  | { is: 'startProbe' }
+  | { is: 'startProbe'; need: ProbeNeed }
   | { is: 'stopProbe' }
   | { is: 'expectInvite'; sid: string }
   | { is: 'forgetInvites' }

@@ -1,7 +1,16 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Line } from '../protocol/engine-events.ts';
 import type { Effect, Facts, RegistrationEvent, RegistrationState } from './registration-events.ts';
-import { initialState, proveEveryMs, reconnectGraceMs, reduceRegistration, registerTimeoutMs } from './registration-state.ts';
+import {
+  evidenceLapsesMs,
+  initialState,
+  mayRing,
+  proofAfterCallMs,
+  reconnectGraceMs,
+  reconnectSpreadMs,
+  reduceRegistration,
+  registerTimeoutMs,
+} from './registration-state.ts';
 import { retryBase } from './retry-policy.ts';
 
 const now = 1_000_000;
@@ -26,7 +35,7 @@ const becomeReady = () => {
   after({ is: 'hold' });
   after(token);
   after({ is: 'registered' }, registered);
-  return after({ is: 'probeArrived', at: now }, registered);
+  return after({ is: 'invited', at: now }, registered);
 };
 const scheduled = (effects: Effect[], timer: 'token' | 'registration' | 'proof') =>
   effects.flatMap((effect) => (effect.is === 'schedule' && effect.timer === timer ? [effect] : []));
@@ -42,21 +51,161 @@ test('from hold to ready: a token, a Device, a registration, and a probe call th
   expect(received).toContainEqual({ is: 'makeDevice', token: 'jwt' });
   expect(scheduled(received, 'registration')).toMatchObject([{ afterMs: registerTimeoutMs }]);
   const up = after({ is: 'registered' }, registered);
-  expect(up).toEqual([{ is: 'cancel', timer: 'registration' }, { is: 'startProbe' }]);
+  expect(up).toEqual([
+    { is: 'cancel', timer: 'registration' },
+    { is: 'startProbe', need: 'first' },
+  ]);
   expect(state.line.is).toBe('connecting');
-  expect(reported(after({ is: 'probeArrived', at: now + 5 }, registered))).toEqual([{ is: 'ready', provenAt: now + 5 }]);
+  expect(reported(after({ is: 'invited', at: now + 5 }, registered))).toEqual([{ is: 'ready', provenAt: now + 5 }]);
 });
 
-test('a proven line is proven again every five minutes', () => {
-  expect(scheduled(becomeReady(), 'proof')).toEqual([{ is: 'schedule', timer: 'proof', afterMs: proveEveryMs, event: { is: 'proofDue' } }]);
-  expect(proveEveryMs).toBe(5 * 60_000);
-  expect(after({ is: 'proofDue' }, registered)).toEqual([{ is: 'startProbe' }]);
-  expect(scheduled(after({ is: 'probeArrived', at: now }, registered), 'proof')).toHaveLength(1);
-});
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
-test('a proof that is due during a call waits for five minutes more', () => {
+test.each([
+  ['its own probe call', 0, 30],
+  ['a customer’s call, or the probe call of another browser', 0.5, 60],
+  ['any invitation', 1 - Number.EPSILON, 90],
+])('%s proves the line: the next proof is asked for 30 to 90 minutes after it', (_name, random, minutes) => {
   becomeReady();
-  expect(after({ is: 'proofDue' }, inCall)).toMatchObject([{ is: 'schedule', timer: 'proof', afterMs: proveEveryMs }]);
+  const invited = after({ is: 'invited', at: now + 5 }, { ...registered, now: now + 5, random });
+  expect(reported(invited)).toEqual([{ is: 'ready', provenAt: now + 5 }]);
+  expect(kinds(invited)).toContain('stopProbe');
+  expect(scheduled(invited, 'proof')).toMatchObject([{ afterMs: minutes * minuteMs, event: { is: 'proofDue' } }]);
+  expect(after({ is: 'proofDue' }, registered)).toEqual([{ is: 'startProbe', need: 'renewal' }]);
+});
+
+test('an invitation during a call is evidence too, and one that comes after drop is not', () => {
+  becomeReady();
+  expect(reported(after({ is: 'invited', at: now + 5 }, inCall))).toEqual([{ is: 'ready', provenAt: now + 5 }]);
+  after({ is: 'drop' }, registered);
+  expect(after({ is: 'invited', at: now + 9 }, registered)).toEqual([]);
+});
+
+test.each([
+  [0, 0.5],
+  [0.5, 1],
+])('a proof that is due during a call waits for some minutes more (%d)', (random, part) => {
+  becomeReady();
+  expect(after({ is: 'proofDue' }, { ...inCall, random })).toMatchObject([
+    { is: 'schedule', timer: 'proof', afterMs: proofAfterCallMs * part },
+  ]);
+});
+
+describe('a registration that is made again', () => {
+  const flap = (at: Facts) => {
+    after({ is: 'unregistered' }, { ...at, isRegistered: false });
+    return after({ is: 'registered' }, at);
+  };
+
+  test.each([0, 0.5, 0.999])('with evidence younger than the interval asks for no proof (%d)', (random) => {
+    becomeReady();
+    const up = flap({ ...registered, now: now + 10 * minuteMs, random });
+    expect(kinds(up)).not.toContain('startProbe');
+    expect(reported(up)).toEqual([{ is: 'ready', provenAt: now }]);
+    expect(scheduled(up, 'proof')).toMatchObject([{ afterMs: Math.round(hourMs * (0.5 + random)) - 10 * minuteMs }]);
+  });
+
+  test.each([0, 0.5, 0.999])('with older evidence asks for one within half a minute, and is ready meanwhile (%d)', (random) => {
+    becomeReady();
+    const up = flap({ ...registered, now: now + 3 * hourMs, random });
+    expect(kinds(up)).not.toContain('startProbe');
+    expect(reported(up)).toEqual([{ is: 'ready', provenAt: now }]);
+    expect(scheduled(up, 'proof')).toMatchObject([{ afterMs: random * reconnectSpreadMs }]);
+  });
+
+  test('on a new Device asks for one within half a minute, whatever the age of the evidence', () => {
+    becomeReady();
+    after({ is: 'registrationTimedOut', problem: { code: 'line-unreachable' } });
+    expect(kinds(after(token))).toContain('makeDevice');
+    const up = after({ is: 'registered' }, { ...registered, now: now + minuteMs, random: 0.5 });
+    expect(reported(up)).toEqual([{ is: 'ready', provenAt: now }]);
+    expect(scheduled(up, 'proof')).toMatchObject([{ afterMs: reconnectSpreadMs / 2 }]);
+  });
+
+  test('with evidence of the day before is proven like the first one', () => {
+    becomeReady();
+    const up = flap({ ...registered, now: now + evidenceLapsesMs + 1 });
+    expect(up).toContainEqual({ is: 'startProbe', need: 'first' });
+    expect(state.line.is).toBe('connecting');
+  });
+});
+
+describe('a proof that the backend postpones', () => {
+  const laterMs = 100_000;
+  const postponed: RegistrationEvent = { is: 'probePostponed', laterMs };
+  const register = () => {
+    after({ is: 'hold' });
+    after(token);
+    after({ is: 'registered' }, registered);
+  };
+
+  test.each([
+    [0, laterMs],
+    [0.5, laterMs * 1.05],
+  ])('is asked for again at that time or a little later, and the line stays ready without a word (%d)', (random, afterMs) => {
+    becomeReady();
+    after({ is: 'proofDue' }, registered);
+    expect(after(postponed, { ...registered, random })).toEqual([{ is: 'schedule', timer: 'proof', afterMs, event: { is: 'proofDue' } }]);
+    expect(state.line).toEqual({ is: 'ready', provenAt: now });
+  });
+
+  test('before any evidence: the line is being checked and may ring, since a customer’s call is a proof too', () => {
+    register();
+    expect(mayRing(state.line)).toBe(false);
+    expect(reported(after(postponed, registered))).toEqual([{ is: 'connecting', since: now, because: 'awaiting-proof' }]);
+    expect(mayRing(state.line)).toBe(true);
+    expect(after(postponed, registered)).toMatchObject([{ is: 'schedule', timer: 'proof' }]);
+    expect(reported(after({ is: 'invited', at: now + 7 }, registered))).toEqual([{ is: 'ready', provenAt: now + 7 }]);
+  });
+
+  test('a line that waits for its first proof stops ringing when its registration falls', () => {
+    register();
+    after(postponed, registered);
+    expect(reported(after({ is: 'unregistered' }))).toEqual([{ is: 'connecting', since: now }]);
+    expect(mayRing(state.line)).toBe(false);
+    expect(reported(after(postponed, facts))).toEqual([]);
+  });
+
+  test('after a silence the rebuilt line may not ring before it is proven', () => {
+    becomeReady();
+    after({ is: 'probeLost' }, registered);
+    after(token, registered);
+    expect(after({ is: 'registered' }, registered)).toContainEqual({ is: 'startProbe', need: 'silent' });
+    expect(reported(after(postponed, registered))).toEqual([]);
+    expect(state.line).toMatchObject({ is: 'connecting', because: 'went-silent' });
+    after({ is: 'checkRequested' }, registered);
+    after(postponed, registered);
+    expect(mayRing(state.line)).toBe(false);
+  });
+
+  test('an unproven line stays unproven without evidence, and is ready again with evidence', () => {
+    becomeReady();
+    after({ is: 'probeFailed', problem: { code: 'proof-refused' } }, registered);
+    expect(reported(after(postponed, registered))).toEqual([{ is: 'ready', provenAt: now }]);
+    for (const _ of ['rebuilt', 'unproven']) after({ is: 'probeLost' }, registered);
+    expect(reported(after(postponed, registered))).toMatchObject([{ is: 'unproven', since: now, retryAt: now + laterMs }]);
+  });
+
+  test('after a check the line returns to the evidence it had', () => {
+    becomeReady();
+    expect(after({ is: 'checkRequested' }, registered)).toContainEqual({ is: 'startProbe', need: 'person' });
+    expect(reported(after(postponed, registered))).toEqual([{ is: 'ready', provenAt: now }]);
+  });
+});
+
+test('an invitation before the rebuild of a silent registration cancels the rebuild', () => {
+  becomeReady();
+  after({ is: 'probeLost' }, registered);
+  expect(reported(after({ is: 'invited', at: now + 1 }, registered))).toEqual([{ is: 'ready', provenAt: now + 1 }]);
+  expect(kinds(after(token, registered))).toContain('updateToken');
+});
+
+test('an invitation does not hide that Twilio refused the token', () => {
+  becomeReady();
+  after({ is: 'deviceFailed', error: { code: 20104 }, ofCall: false }, registered);
+  expect(reported(after({ is: 'invited', at: now + 1 }, registered))).toEqual([]);
+  expect(state.line.is).toBe('problem');
 });
 
 test('a token is renewed in time: at three quarters of its life, by an update of the same Device', () => {
@@ -182,7 +331,7 @@ test.each([{ is: 'probeLost' }, { is: 'inviteMissed' }] satisfies RegistrationEv
     expect(reported(second)).toMatchObject([{ is: 'unproven', problem: { code: 'line-unproven' }, retryAt: now + 250 }]);
     expect(scheduled(second, 'token')).toHaveLength(1);
     expect(kinds(after(token, registered))).toContain('makeDevice');
-    expect(reported(after({ is: 'probeArrived', at: now }, registered))).toEqual([{ is: 'ready', provenAt: now, rebuiltAt: now }]);
+    expect(reported(after({ is: 'invited', at: now }, registered))).toEqual([{ is: 'ready', provenAt: now, rebuiltAt: now }]);
   },
 );
 
@@ -190,7 +339,7 @@ test('a line that is proven after a silence is rebuilt again at the next silence
   becomeReady();
   after({ is: 'probeLost' }, registered);
   after(token, registered);
-  after({ is: 'probeArrived', at: now }, registered);
+  after({ is: 'invited', at: now }, registered);
   expect(reported(after({ is: 'probeLost' }, registered))).toMatchObject([{ is: 'connecting', because: 'went-silent' }]);
 });
 
@@ -204,7 +353,7 @@ test('a probe that could not be placed leaves the Device alone, and is tried aga
 
 test('after a sleep the line is proven quietly: a probe, and no report unless it fails', () => {
   becomeReady();
-  expect(after({ is: 'woke' }, registered)).toEqual([{ is: 'startProbe' }]);
+  expect(after({ is: 'woke' }, registered)).toEqual([{ is: 'startProbe', need: 'renewal' }]);
   expect(state.line.is).toBe('ready');
   expect(after({ is: 'woke' }, inCall)).toEqual([]);
   expect(after({ is: 'woke' }, facts)).toEqual([]);

@@ -2,6 +2,7 @@
  * The registration at Twilio as a pure reducer: `(state, event, facts) → {state, effects}`. It knows no SDK, timer or clock;
  * registration.ts feeds it events and runs the effects.
  */
+import type { ProbeNeed } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Line } from '../protocol/engine-events.ts';
 import type {
@@ -14,15 +15,19 @@ import type {
   TokenReason,
   Transition,
 } from './registration-events.ts';
-import { renewalWait, retryBase, retryWait } from './retry-policy.ts';
+import { postponedWait, proofWait, renewalWait, retryBase, retryWait, spread } from './retry-policy.ts';
 import { isTokenFailure, isUnnamedRefusal, type TwilioFailure, twilioProblem } from './twilio-problem.ts';
 
 /** `register()` can stay pending for ever when the token is refused without an error. */
 export const registerTimeoutMs = 10_000;
 /** Grace period: reconnects faster than this are not reported. */
 export const reconnectGraceMs = 3_000;
-/** A registration can go silent while its socket lives, so it is proven again and again. */
-export const proveEveryMs = 5 * 60_000;
+/** A live call is not risked for a test: the proof waits for about this time. */
+export const proofAfterCallMs = 5 * 60_000;
+/** After a reconnect the proof is spread over this time: many browsers lose their connection at the same moment. */
+export const reconnectSpreadMs = 30_000;
+/** Older evidence says nothing about a connection that is made again. */
+export const evidenceLapsesMs = 24 * 60 * 60_000;
 
 export const initialState: RegistrationState = {
   wanted: false,
@@ -32,6 +37,8 @@ export const initialState: RegistrationState = {
   silences: 0,
   inconclusive: 0,
   rebuiltAt: null,
+  evidenceAt: null,
+  isNewDevice: false,
   rebuild: false,
 };
 
@@ -59,7 +66,7 @@ function apply(draft: Draft, event: RegistrationEvent, facts: Facts): void {
       return check(draft, facts);
     case 'woke':
       // Quietly: the line is reported again only if the proof fails.
-      if (draft.wanted && !facts.callIsLive && facts.isRegistered) draft.effects.push({ is: 'startProbe' });
+      if (draft.wanted && !facts.callIsLive && facts.isRegistered) startProbe(draft);
       return undefined;
     case 'registered':
       return becomeRegistered(draft, facts);
@@ -68,8 +75,10 @@ function apply(draft: Draft, event: RegistrationEvent, facts: Facts): void {
       return undefined;
     case 'deviceFailed':
       return deviceFailed(draft, event, facts);
-    case 'probeArrived':
-      return prove(draft, event.at);
+    case 'invited':
+      return prove(draft, event.at, facts);
+    case 'probePostponed':
+      return postpone(draft, event.laterMs, facts);
     case 'probeLost':
     case 'inviteMissed':
       return wentSilent(draft, facts);
@@ -98,6 +107,7 @@ function hold(draft: Draft, facts: Facts): void {
 
 function drop(draft: Draft): void {
   draft.wanted = false;
+  draft.evidenceAt = null;
   draft.effects.push({ is: 'cancel', timer: 'token' }, { is: 'cancel', timer: 'registration' }, { is: 'forgetInvites' });
   destroyDevice(draft);
   report(draft, { is: 'off' });
@@ -115,6 +125,7 @@ function receiveToken(draft: Draft, { token, expiresAt }: { token: string; expir
   destroyDevice(draft);
   draft.rebuild = false;
   draft.hasDevice = true;
+  draft.isNewDevice = true;
   if (draft.line.is !== 'problem' && draft.line.is !== 'unproven') connecting(draft, facts);
   schedule(draft, 'registration', registerTimeoutMs, { is: 'registrationTimedOut', problem: { code: 'line-timed-out' } });
   draft.effects.push({ is: 'makeDevice', token });
@@ -143,15 +154,23 @@ function check(draft: Draft, facts: Facts): void {
   }
   connecting(draft, facts);
   draft.rebuiltAt = null;
-  draft.effects.push({ is: 'startProbe' });
+  startProbe(draft, 'person');
 }
 
 function becomeRegistered(draft: Draft, facts: Facts): void {
   draft.effects.push({ is: 'cancel', timer: 'registration' });
   draft.failures = 0;
-  // Twilio repeats `registered`: a line proven a moment ago stays proven.
-  if (!wasUp(draft.line)) connecting(draft, facts);
-  draft.effects.push({ is: 'startProbe' });
+  const isNew = draft.isNewDevice;
+  draft.isNewDevice = false;
+  if (draft.evidenceAt !== null && facts.now - draft.evidenceAt > evidenceLapsesMs) draft.evidenceAt = null;
+  if (draft.evidenceAt === null) {
+    if (!wasUp(draft.line)) connecting(draft, facts);
+    return startProbe(draft);
+  }
+  // Twilio repeats `registered`, and a network that flaps says nothing against the evidence.
+  if (draft.line.is !== 'ready') ready(draft, draft.evidenceAt);
+  const dueAfterMs = isNew ? 0 : draft.evidenceAt + proofWait(facts.random) - facts.now;
+  return scheduleProof(draft, Math.max(dueAfterMs, facts.random * reconnectSpreadMs));
 }
 
 function deviceFailed(draft: Draft, { error, ofCall }: { error: TwilioFailure; ofCall: boolean }, facts: Facts): void {
@@ -177,25 +196,56 @@ function fail(draft: Draft, problem: Problem, { now, random }: Facts): void {
   scheduleToken(draft, wait, 'refused');
 }
 
-function prove(draft: Draft, at: number): void {
+function prove(draft: Draft, at: number, { random }: Facts): void {
+  if (!draft.wanted) return;
+  // The suspicion was wrong: the rebuild has not begun, and is not needed.
+  if (draft.rebuild) draft.rebuiltAt = null;
+  draft.rebuild = false;
   draft.silences = 0;
   draft.inconclusive = 0;
-  report(draft, { is: 'ready', provenAt: at, ...(draft.rebuiltAt === null ? {} : { rebuiltAt: draft.rebuiltAt }) });
-  scheduleProof(draft, proveEveryMs);
+  draft.evidenceAt = at;
+  draft.effects.push({ is: 'stopProbe' });
+  scheduleProof(draft, proofWait(random));
+  // A token that Twilio refused stays a Problem: the registration ends with it.
+  if (draft.line.is !== 'problem') ready(draft, at);
 }
 
-function proofDue(draft: Draft, { callIsLive, isRegistered }: Facts): void {
-  // A live call is not risked for a test.
-  if (callIsLive) scheduleProof(draft, proveEveryMs);
-  else if (isRegistered) draft.effects.push({ is: 'startProbe' });
+function ready(draft: Draft, provenAt: number): void {
+  report(draft, { is: 'ready', provenAt, ...(draft.rebuiltAt === null ? {} : { rebuiltAt: draft.rebuiltAt }) });
+}
+
+/** Evidence keeps its worth while the proof waits. Without evidence the line goes on as before, and never to a Problem. */
+function postpone(draft: Draft, laterMs: number, { now, random, isRegistered }: Facts): void {
+  const wait = postponedWait(laterMs, random);
+  scheduleProof(draft, wait);
+  const { line, evidenceAt, silences } = draft;
+  if (!isRegistered) return undefined;
+  if (line.is === 'unproven' && evidenceAt === null) return report(draft, { ...line, retryAt: now + wait });
+  if (evidenceAt !== null && (line.is === 'unproven' || line.is === 'connecting')) return ready(draft, evidenceAt);
+  if (line.is === 'connecting' && line.because === undefined && silences === 0) report(draft, { ...line, because: 'awaiting-proof' });
+}
+
+function proofDue(draft: Draft, { callIsLive, isRegistered, random }: Facts): void {
+  if (callIsLive) scheduleProof(draft, spread(proofAfterCallMs, random));
+  else if (isRegistered) startProbe(draft);
+}
+
+function startProbe(draft: Draft, need: ProbeNeed = needOf(draft)): void {
+  draft.effects.push({ is: 'startProbe', need });
+}
+
+function needOf({ evidenceAt, silences }: Draft): ProbeNeed {
+  if (evidenceAt !== null) return 'renewal';
+  return silences > 0 ? 'silent' : 'first';
 }
 
 /** Registered, and no call comes in: only a new registration cures that. */
 function wentSilent(draft: Draft, facts: Facts): void {
   if (!draft.wanted) return;
   // The live call needs this Device.
-  if (facts.callIsLive) return scheduleProof(draft, proveEveryMs);
+  if (facts.callIsLive) return scheduleProof(draft, spread(proofAfterCallMs, facts.random));
   draft.silences += 1;
+  draft.evidenceAt = null;
   draft.rebuild = true;
   if (draft.silences > 1) return unproven(draft, { code: 'line-unproven' }, facts);
   draft.rebuiltAt = facts.now;
@@ -217,7 +267,7 @@ function destroyDevice(draft: Draft): void {
 }
 
 function connecting(draft: Draft, { now }: Facts): void {
-  if (draft.line.is !== 'connecting') report(draft, { is: 'connecting', since: now });
+  if (draft.line.is !== 'connecting' || isAwaitingProof(draft.line)) report(draft, { is: 'connecting', since: now });
 }
 
 function report(draft: Draft, line: Line): void {
@@ -225,7 +275,14 @@ function report(draft: Draft, line: Line): void {
   draft.effects.push({ is: 'report', line });
 }
 
-const wasUp = (line: Line) => line.is === 'ready' || line.is === 'unproven';
+const isAwaitingProof = (line: Line) => line.is === 'connecting' && line.because === 'awaiting-proof';
+const wasUp = (line: Line) => line.is === 'ready' || line.is === 'unproven' || isAwaitingProof(line);
+
+/**
+ * Whether the backend may ring this browser. A registered line that waits for its first probe call may ring: a customer's
+ * call is as good a proof, and one that does not arrive is noticed.
+ */
+export const mayRing = (line: Line) => line.is === 'ready' || isAwaitingProof(line);
 
 function schedule(draft: Draft, timer: TimerName, afterMs: number, event: TimerEvent): void {
   draft.effects.push({ is: 'schedule', timer, afterMs, event });

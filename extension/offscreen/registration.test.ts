@@ -53,7 +53,7 @@ async function becomeReady() {
   await registration.useToken('first', Date.now() + hourMs);
   device.registered = true;
   device.callbacks?.onRegistered();
-  registration.probeArrived(probes.at(-1)!);
+  registration.probeArrived('other');
 }
 
 test('hold asks for a token, the token makes a Device, and an arriving probe makes the line ready', async () => {
@@ -64,15 +64,34 @@ test('hold asks for a token, the token makes a Device, and an arriving probe mak
   expect(registration.line().is).toBe('ready');
 });
 
-test('a ready line is probed again after five minutes, and each five minutes after', async () => {
+test('a ready line without any call is probed again after 30 to 90 minutes', async () => {
   await becomeReady();
-  for (const count of [2, 3]) {
-    vi.advanceTimersByTime(5 * 60_000 - 1);
-    expect(probes).toHaveLength(count - 1);
-    vi.advanceTimersByTime(1);
-    expect(probes).toHaveLength(count);
-    registration.probeArrived(probes.at(-1)!);
+  vi.advanceTimersByTime(hourMs / 2 - 1);
+  expect(probes).toHaveLength(1);
+  const start = Date.now();
+  while (probes.length === 1) vi.advanceTimersByTime(1_000);
+  expect(Date.now() - start).toBeLessThanOrEqual(hourMs + 1_000);
+});
+
+test('a line that customers call is never probed', async () => {
+  await becomeReady();
+  for (const quarter of Array.from({ length: 24 }).keys()) {
+    vi.advanceTimersByTime(hourMs / 4);
+    registration.inviteArrived(`CA${quarter}`);
   }
+  expect(probes).toHaveLength(1);
+  expect(registration.line()).toMatchObject({ is: 'ready', provenAt: Date.now() });
+});
+
+test('a postponed probe is asked for again, and the line stays ready', async () => {
+  await becomeReady();
+  registration.woke();
+  registration.probePostponed(probes.at(-1)!, 50_000);
+  vi.advanceTimersByTime(49_999);
+  expect(probes).toHaveLength(2);
+  vi.advanceTimersByTime(5_001);
+  expect(probes).toHaveLength(3);
+  expect(lines.map(({ is }) => is)).toEqual(['connecting', 'ready']);
 });
 
 test('the token of a quiet hour is asked for before it ends, and renews the same Device', async () => {

@@ -1,5 +1,6 @@
 /** The registration at Twilio: runs the effects of registration-state.ts on the SDK's Device, timers, the probe and the invite detector. */
 import type { Call } from '@twilio/voice-sdk';
+import type { ProbeNeed } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Line } from '../protocol/engine-events.ts';
 import { type AudioDevices, createDeviceHolder, type DeviceHolder } from './device.ts';
@@ -7,15 +8,15 @@ import { createLineProbe } from './line-probe.ts';
 import { createMissedInviteDetector } from './missed-invite-detector.ts';
 import { createNamedTimers } from './named-timers.ts';
 import type { Effect, RegistrationEvent, TimerName, TokenReason } from './registration-events.ts';
-import { initialState, reduceRegistration } from './registration-state.ts';
+import { initialState, mayRing, reduceRegistration } from './registration-state.ts';
 
 export type RegistrationCallbacks = {
   onLineChanged: (line: Line) => void;
   /** To be answered with `useToken` or `noToken`. */
   onTokenNeeded: (because: TokenReason) => void;
   callIsLive: () => boolean;
-  /** The backend must ring this browser; to be answered with `probeSent` or `probeFailed`. */
-  onProbeNeeded: (probe: string) => void;
+  /** The backend must ring this browser; to be answered with `probeSent`, `probePostponed` or `probeFailed`. */
+  onProbeNeeded: (probe: string, need: ProbeNeed) => void;
   onIncoming: (call: Call) => void;
   onMediaStuck: () => void;
 };
@@ -42,9 +43,9 @@ export function createRegistration(callbacks: RegistrationCallbacks) {
   });
   const probe = createLineProbe({
     onNeeded: callbacks.onProbeNeeded,
-    onArrived: (at) => dispatch({ is: 'probeArrived', at }),
     onLost: () => dispatch({ is: 'probeLost' }),
     onFailed: (problem) => dispatch({ is: 'probeFailed', problem }),
+    onPostponed: (laterMs) => dispatch({ is: 'probePostponed', laterMs }),
   });
   const invites = createMissedInviteDetector(() => dispatch({ is: 'inviteMissed' }));
   const run = createEffectRunner({ callbacks, dispatch, device, probe, invites });
@@ -63,12 +64,27 @@ export function createRegistration(callbacks: RegistrationCallbacks) {
     woke: () => dispatch({ is: 'woke' }),
     probeSent: (id: string, queuedMs: number) => probe.sent(id, queuedMs),
     probeFailed: (id: string, problem: Problem) => probe.failed(id, problem),
-    probeArrived: (id: string) => probe.arrived(id),
+    probePostponed: (id: string, laterMs: number) => probe.postponed(id, laterMs),
+    /**
+     * A probe call came in, of this browser or of another one of the agent: both are evidence.
+     * @returns whether this browser asked for it.
+     */
+    probeArrived(id: string): boolean {
+      const isOwn = probe.isCurrent(id);
+      dispatch({ is: 'invited', at: Date.now() });
+      return isOwn;
+    },
     /** The backend reports that this call rings here. */
     expectInvite: (sid: string) => dispatch({ is: 'inviteAnnounced', sid }),
-    inviteArrived: (sid: string) => invites.arrived(sid),
+    /** The invitation of a customer's call came in. */
+    inviteArrived(sid: string) {
+      invites.arrived(sid);
+      dispatch({ is: 'invited', at: Date.now() });
+    },
     useAudioDevices: (chosen: AudioDevices) => device.useAudioDevices(chosen),
     line: () => state.line,
+    /** Whether the backend may ring this browser. */
+    mayRing: () => mayRing(state.line),
     device: device.current,
   };
 }
@@ -97,7 +113,7 @@ function createEffectRunner({ callbacks, dispatch, device, probe, invites }: Dri
       case 'destroyDevice':
         return device.destroy();
       case 'startProbe':
-        return probe.start();
+        return probe.start(effect.need);
       case 'stopProbe':
         return probe.stop();
       case 'expectInvite':

@@ -17,6 +17,25 @@ export function retryWait(failures: number, random: number): number {
   return Math.ceil(minWaitMs + random * (retryBase(failures) - minWaitMs));
 }
 
+const proofIntervalMs = 60 * 60_000;
+
+/** Milliseconds from the last evidence that calls come in to the next probe call: 30 to 90 minutes. */
+export function proofWait(random: number): number {
+  return spread(proofIntervalMs, random);
+}
+
+/** `aroundMs` ± 50 %. */
+export function spread(aroundMs: number, random: number): number {
+  return Math.round(aroundMs * (0.5 + random));
+}
+
+const maxLateMs = 30_000;
+
+/** Milliseconds until a probe call is asked for again that the backend postponed: never before its time, and up to 10 % after it. */
+export function postponedWait(laterMs: number, random: number): number {
+  return Math.ceil(laterMs + random * Math.min(laterMs / 10, maxLateMs));
+}
+
 /** Milliseconds until the token that ends at `expiresAt` is replaced: well before its end, and at least 30 s from now. */
 export function renewalWait(expiresAt: number, now: number): number {
   return Math.max(30_000, (expiresAt - now) * 0.75);

@@ -3,16 +3,35 @@
 const checkEveryMs = 10_000;
 /** A timer this late did not run in between. */
 const minSleepMs = 30_000;
+/** Networks change several times in a row. */
+const debounceMs = 60_000;
+/** A network that comes back returns to a whole office at the same moment. */
+const maxJitterMs = 30_000;
 
-/** Calls `onWake` after a sleep and at each change of the network. */
-export function detectSleep(onWake: () => void): void {
+/** Not in TypeScript's DOM: https://developer.mozilla.org/docs/Web/API/NetworkInformation */
+type Connection = EventTarget & { type?: string };
+
+/** Calls `onWake` after a sleep at once, and 60 to 90 seconds after the last of several changes of the network. */
+export function detectSleep(onWake: () => void, random: () => number = Math.random): void {
   let last = Date.now();
   setInterval(() => {
     const now = Date.now();
     if (now - last > checkEveryMs + minSleepMs) onWake();
     last = now;
   }, checkEveryMs);
-  globalThis.addEventListener('online', onWake);
-  // Not in TypeScript's DOM: https://developer.mozilla.org/docs/Web/API/Navigator/connection
-  (navigator as { connection?: EventTarget }).connection?.addEventListener('change', onWake);
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onNetworkChanged = () => {
+    clearTimeout(timer);
+    timer = setTimeout(onWake, debounceMs + random() * maxJitterMs);
+  };
+  globalThis.addEventListener('online', onNetworkChanged);
+  const { connection } = navigator as { connection?: Connection };
+  let type = connection?.type;
+  // The event also comes with each new estimate of the round-trip time.
+  connection?.addEventListener('change', () => {
+    if (connection.type === type) return;
+    ({ type } = connection);
+    onNetworkChanged();
+  });
 }

@@ -15,6 +15,8 @@ export type EngineCommand =
   | { command: 'proveLine' }
   /** Twilio has the probe call, and dials it after `queuedMs` in its queue; or why the call could not be placed. */
   | { command: 'probeSent'; probe: string; queuedMs: number }
+  /** There is no probe call now; the engine asks again after `laterMs`. */
+  | { command: 'probePostponed'; probe: string; laterMs: number }
   | { command: 'probeFailed'; probe: string; problem: Problem }
   /** Keep the push socket to the backend open. The offscreen page uses the session for nothing else. */
   | { command: 'holdPush'; backendUrl: string; session: string }

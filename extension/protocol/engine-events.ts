@@ -1,5 +1,5 @@
 /** Engine events: reported by the offscreen page to the background. */
-import type { LoggedCall } from '../../shared/api.ts';
+import type { LoggedCall, ProbeNeed } from '../../shared/api.ts';
 import type { CallEvent } from '../../shared/call.ts';
 import type { Caller } from '../../shared/caller.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -37,7 +37,7 @@ export type EngineEvent =
   /** The call stopped ringing here, and was not answered here; `declined`: by this agent, here or in another browser. */
   | { event: 'inviteEnded'; callId: string; at: number; declined: boolean }
   /** The backend must ring this browser, to prove that calls come in. */
-  | { event: 'probeNeeded'; probe: string }
+  | { event: 'probeNeeded'; probe: string; need: ProbeNeed }
   /** The call of "Ring me now" arrived, and rang. */
   | { event: 'probeRang'; probe: string; at: number }
   | { event: 'callMuted'; callId: string; on: boolean }
@@ -52,9 +52,9 @@ export type EngineEvent =
 /** Whether this browser can call and be called: its registration at Twilio. All times are Unix milliseconds. */
 export type Line =
   | { is: 'off' }
-  /** `because`: the registration let no call through and is built anew. */
-  | { is: 'connecting'; since: number; because?: 'went-silent' }
-  /** A call from our backend reached this browser at `provenAt`. `rebuiltAt`: when the registration was built anew, if it had gone silent. */
+  /** `went-silent`: the registration let no call through and is built anew; `awaiting-proof`: registered, and the backend postponed the first probe call. */
+  | { is: 'connecting'; since: number; because?: 'went-silent' | 'awaiting-proof' }
+  /** An invitation last reached this browser at `provenAt`. `rebuiltAt`: when the registration was built anew, if it had gone silent. */
   | { is: 'ready'; provenAt: number; rebuiltAt?: number }
   /** Registered: calls go out. Whether calls come in could not be proven. */
   | { is: 'unproven'; problem: Problem; since: number; retryAt?: number }

@@ -23,6 +23,8 @@ export const core = [
 export const pages = ['popup', 'card', 'incoming', 'options', 'log', 'welcome'].map((name) => `extension/${name}`);
 /** The one type that senders import from another place: the union of all commands. See docs/decisions/0020. */
 const commandType = ['extension/background/commands.ts'];
+/** The pure parts that decide when a line is probed: bench/ simulates thousands of browsers with them. */
+const probePolicy = ['extension/offscreen/registration-state.ts', 'worker/push/probe-budget-policy.ts'];
 const view = [...core, 'extension/ui/app'];
 const backgroundInstead =
   'Subjects of background/ build on each other in one direction: line/, page/ and toolbar/, then calls/, then incoming/. What joins two of them belongs in a file at the top of background/.';
@@ -214,9 +216,9 @@ export const borders: Border[] = [
   },
   {
     places: ['bench'],
-    may: ['bench', 'e2e/harness', 'scripts', 'shared', 'extension/content'],
-    types: ['extension/protocol', 'extension/state'],
-    instead: 'Measure the shipped build through e2e/harness. Parts of the content script alone may be measured directly.',
+    may: ['bench', 'e2e/harness', 'scripts', 'shared', 'extension/content', ...probePolicy],
+    types: ['extension/protocol', 'extension/state', 'extension/offscreen/registration-events.ts'],
+    instead: 'Measure the shipped build through e2e/harness. Parts of the content script, and pure policies, may be measured directly.',
   },
   {
     places: ['scripts'],

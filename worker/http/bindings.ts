@@ -1,6 +1,7 @@
 /** The bindings that Cloudflare passes to the worker, and the variables that guards add to a request. */
 import type { Choices } from '../../shared/api.ts';
 import type { Push } from '../../shared/push.ts';
+import type { ProbeBudgetStub } from './probe-budget-stub.ts';
 import type { SettingTexts } from './settings-schema.ts';
 
 /** Whether an agent can take incoming calls now. */
@@ -30,6 +31,8 @@ export type Bindings = SettingTexts & {
   PAIR_LIMITER: RateLimit;
   /** One object per agent, named by the agent's identity. */
   AGENT_HUBS: { getByName(identity: string): AgentHubStub };
+  /** One object for the account, named `account`. */
+  PROBE_BUDGET: { getByName(name: string): ProbeBudgetStub };
 };
 
 export type AgentRecord = {

@@ -21,6 +21,7 @@ import { readPageUrl } from '../call-log/page-url.ts';
 import { ownPhoneProblem, throwProblem } from './own-phone-call-errors.ts';
 import { readJson } from '../http/request-body.ts';
 import { reportCall } from '../push/call-updates.ts';
+import { createBeforeProbes } from '../push/probe-budget.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { createCall, endCall } from '../twilio/rest.ts';
@@ -96,13 +97,16 @@ async function placeCall(
   const account = restAccount(c.env);
   // The state until the phone is answered travels in the URLs, which Twilio signs.
   const state = new URLSearchParams({ call: callId, language, ...(ext ? { ext } : {}) });
-  const { sid } = await createCall(account, {
+  const call = {
     to: phone,
     from: callerIdFor(countryOf(phone), settings),
     url: `${PUBLIC_URL}/api/calls/twiml/own-phone?${state.toString()}`,
     statusUrl: `${PUBLIC_URL}/api/calls/webhook/status?call=${callId}`,
     ringSeconds,
-  }).catch((error: unknown) => throwProblem(ownPhoneProblem(problemOf(error, 'call-failed'), phone)));
+  };
+  const { sid } = await createBeforeProbes(c.env, () => createCall(account, call)).catch((error: unknown) =>
+    throwProblem(ownPhoneProblem(problemOf(error, 'call-failed'), phone)),
+  );
   await assignSid(c.env.DB, callId, sid);
   await reportCall(c.env, legReport(sid, 'queued', Date.now()));
   if (await wasCancelledByAgent(c.env.DB, sid)) await endCall(account, sid);

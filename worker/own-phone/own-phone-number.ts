@@ -12,6 +12,7 @@ import { refuse } from '../http/http-errors.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { phoneCodePrompt, speechIn } from '../http/voice-prompts.ts';
+import { createBeforeProbes } from '../push/probe-budget.ts';
 import { createCall } from '../twilio/rest.ts';
 import { sayTwice } from '../twilio/twiml.ts';
 
@@ -32,7 +33,8 @@ export async function sendPhoneCode(c: Context<App>): Promise<Response> {
   if ('waitMs' in issued) return refuseTooSoon(issued.waitMs);
   const twiml = sayTwice(phoneCodePrompt(issued.code, speechIn(language, settingsOf(c.env))));
   const from = callerIdFor(number.country, settings);
-  await createCall(account, { to: phone, from, twiml, ringSeconds }).catch(async (error: unknown) => {
+  const call = { to: phone, from, twiml, ringSeconds };
+  await createBeforeProbes(c.env, () => createCall(account, call)).catch(async (error: unknown) => {
     await expirePhoneCodes(c.env.DB, agent);
     throwProblem(ownPhoneProblem(problemOf(error, 'call-failed'), phone));
   });

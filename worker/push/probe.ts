@@ -1,25 +1,52 @@
 /** `POST /api/line/probes`: a probe call to this agent's browsers, which proves that calls reach them. */
+import { waitUntil } from 'cloudflare:workers';
 import type { Context } from 'hono';
-import { probeRequestSchema, type probeAnswerSchema } from '../../shared/api.ts';
-import type * as z from 'zod/mini';
+import { probeRequestSchema, type ProbeAnswer } from '../../shared/api.ts';
 import type { App } from '../http/bindings.ts';
+import { refuse } from '../http/http-errors.ts';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
+import { hashToken } from '../http/random-token.ts';
 import { readJson } from '../http/request-body.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { createCall } from '../twilio/rest.ts';
 import { hangUpTwiml } from '../twilio/twiml.ts';
+import { probeBudget } from './probe-budget.ts';
+import { ringMs } from './probe-budget-policy.ts';
 
 /** The browser rejects the probe at once; after this time it is lost. */
-const ringSeconds = 10;
+const ringSeconds = ringMs / 1000;
+/** A person who has just paired a browser looks at it for about this time. */
+const newBrowserMs = 10 * 60_000;
 
-/** A probe is never answered, so it costs nothing. */
+/** A probe is never answered, so it costs nothing. Without budget the answer is the time at which the browser asks again. */
 export async function createProbe(c: Context<App>): Promise<Response> {
-  const { probe, loud } = await readJson(c, probeRequestSchema);
+  const { probe, loud, need = 'renewal' } = await readJson(c, probeRequestSchema);
   const { TWILIO_PHONE_NUMBER: from } = requireSettings(settingsOf(c.env), 'TWILIO_PHONE_NUMBER');
-  const to = `client:${c.var.agent.identity}?probe=${probe}&loud=${loud}`;
+  const { identity: agent } = c.var.agent;
+  const budget = probeBudget(c.env);
+  const browser = await hashToken((c.req.header('authorization') ?? '').replace(/^Bearer +/i, ''));
+  const isNewBrowser = need === 'first' && (await isNewSession(c.env.DB, browser));
+  const decision = await budget.request({ agent, browser, need: loud ? 'person' : need, isNewBrowser });
+  if (!decision.granted) {
+    if (loud) refuseTooSoon(decision.laterMs);
+    return c.json({ laterMs: decision.laterMs } satisfies ProbeAnswer, 202);
+  }
+  const to = `client:${agent}?probe=${probe}&loud=${loud}`;
   const { queuedMs } = await createCall(restAccount(c.env), { to, from, twiml: hangUpTwiml(), ringSeconds }).catch((cause: unknown) => {
     throw new ProblemError('proof-refused', problemOf(cause, 'proof-refused').details, { cause });
   });
-  return c.json({ queuedMs } satisfies z.infer<typeof probeAnswerSchema>, 201);
+  waitUntil(budget.probePlaced(agent, queuedMs));
+  return c.json({ queuedMs } satisfies ProbeAnswer, 201);
+}
+
+function refuseTooSoon(laterMs: number): never {
+  const seconds = Math.ceil(laterMs / 1000);
+  refuse('too-many-requests', { retryAfterSeconds: String(seconds), minutes: String(Math.ceil(seconds / 60)) });
+}
+
+async function isNewSession(db: D1Database, sessionHash: string): Promise<boolean> {
+  const query = 'SELECT created_at FROM sessions WHERE session_hash = ?';
+  const createdAt = await db.prepare(query).bind(sessionHash).first<number>('created_at');
+  return createdAt !== null && Date.now() - createdAt < newBrowserMs;
 }

@@ -4,6 +4,7 @@ declare namespace Cloudflare {
     DB: D1Database;
     PAIR_LIMITER: RateLimit;
     AGENT_HUBS: DurableObjectNamespace<import('../push/agent-hub.ts').AgentHub>;
+    PROBE_BUDGET: DurableObjectNamespace<import('../push/probe-budget.ts').ProbeBudget>;
     TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
   }
 }
