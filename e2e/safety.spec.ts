@@ -93,11 +93,12 @@ test('a card under an element of the page does not call', async ({ pairedHatif: 
   const isStill = async () => before === (before = JSON.stringify([await call.boundingBox(), await card.evaluate(() => innerHeight)]));
   await expect.poll(isStill, { intervals: [500] }).toBe(true);
   const box = (await call.boundingBox())!;
-  const pressed = call.evaluate((button) =>
-    new Promise((resolve) => button.addEventListener('click', resolve, { once: true })).then(() => true),
+  // The listener has to be there before the press.
+  await call.evaluate((button) =>
+    Reflect.set(globalThis, 'pressed', new Promise((resolve) => button.addEventListener('click', () => resolve(true), { once: true }))),
   );
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  expect(await pressed).toBe(true);
+  expect(await card.evaluate(() => Reflect.get(globalThis, 'pressed') as Promise<boolean>)).toBe(true);
   // The command comes from the card's own frame, so `dial` would arrive before it.
   await page.evaluate(() => document.querySelector<HTMLElement>('#decoy')?.hidePopover());
   await card.getByRole('button', { name: 'Close', exact: true }).click();
