@@ -121,7 +121,7 @@ test('the last Decline sends the caller on at once', async ({ control, product, 
     const startedAt = Date.now();
     for (const [index, each] of [hatif, other.hatif].entries()) {
       const { callId } = (await ringsThere(each, sid))!;
-      await sendCommand(popups[index]!, { command: 'decline', callId });
+      await sendCommand(popups[index], { command: 'decline', callId });
     }
     await control.phone(customer).waitFor('in-call');
     expect(Date.now() - startedAt).toBeLessThan((ringSeconds - 1) * 1000);
