@@ -14,9 +14,10 @@ export async function findRingState(db: D1Database, sid: string): Promise<RingSt
     .prepare('SELECT rung, tried, to_voicemail AS toVoicemail FROM calls WHERE sid = ?')
     .bind(sid)
     .first<{ rung: string; tried: string; toVoicemail: number }>();
-  const identities = (json = '[]') => JSON.parse(json) as string[];
-  return { rung: identities(row?.rung), tried: identities(row?.tried), toVoicemail: row?.toVoicemail === 1 };
+  return { rung: readIdentities(row?.rung), tried: readIdentities(row?.tried), toVoicemail: row?.toVoicemail === 1 };
 }
+
+const readIdentities = (json = '[]') => JSON.parse(json) as string[];
 
 /** Stores the agents whose browsers ring in the next round. */
 export async function saveRungAgents(db: D1Database, sid: string, rung: string[]): Promise<void> {

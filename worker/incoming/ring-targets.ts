@@ -8,6 +8,8 @@ const maxRingingAtOnce = 10;
 export type RingTargets = {
   /** Identities, the longest idle first. */
   browsers: string[];
+  /** Other browsers can ring when these do not answer. */
+  moreBrowsers: boolean;
   /** E.164 numbers of agents' own phones, the longest idle first. */
   phones: string[];
 };
@@ -34,14 +36,15 @@ export async function findRingTargets(
 ): Promise<RingTargets> {
   const wanted = groups.length > 0 ? groups : [everyAgent];
   // The excluded ones are those with the longest idle time, so they come first again.
-  const rows = limit + exclude.length;
+  const rows = limit + exclude.length + 1;
   const queries = [freeBrowsers(now), reachableBrowsers(now), ownPhones(now)];
   const statements = queries.flatMap(({ sql, values }) => wanted.map((group) => db.prepare(sql).bind(group, rows, ...values)));
   const results = await db.batch<Found>(statements);
   const resultOf = (query: number) => mergeByIdleTime(results.slice(query * wanted.length, (query + 1) * wanted.length));
   const [free, reachable, phones] = [resultOf(0), resultOf(1), resultOf(2)];
-  const next = (targets: string[]) => targets.filter((target) => !exclude.includes(target)).slice(0, limit);
-  return { browsers: next(free.length > 0 ? free : reachable), phones: next(phones) };
+  const remaining = (targets: string[]) => targets.filter((target) => !exclude.includes(target));
+  const browsers = remaining(free.length > 0 ? free : reachable);
+  return { browsers: browsers.slice(0, limit), moreBrowsers: browsers.length > limit, phones: remaining(phones).slice(0, limit) };
 }
 
 /** By the index `presences_by_browser`. An agent who has just begun a call on their own phone may not be marked busy yet. */

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { presenceSchema, type BrowserPresence } from '../../shared/push.ts';
 
 /** Living browsers ping every 25 seconds, and every minute when Chrome throttles their timers. */
-export const vanishedAfterMs = 2 * 60_000;
+const vanishedAfterMs = 2 * 60_000;
 
 /** `at` is the time of the message, Unix milliseconds. */
 const attachedSchema = z.object({ presence: presenceSchema, at: z.number() });

@@ -2,6 +2,7 @@
 import type { PresenceRow } from '../agents/presence-rows.ts';
 
 const hourMs = 60 * 60_000;
+const field = (name: string) => `seed.value ->> '${name}'`;
 
 type Seeded = PresenceRow & { phone: string | null; groups: string[]; expiresAt: number };
 
@@ -16,7 +17,6 @@ export async function seedPresences(db: D1Database, prefix: string, count: numbe
     return { identity, phone: null, groups: [], ...row, ...more };
   });
   const seeds = JSON.stringify(agents);
-  const field = (name: string) => `seed.value ->> '${name}'`;
   await db.batch([
     db
       .prepare(
