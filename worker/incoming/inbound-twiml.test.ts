@@ -61,11 +61,12 @@ describe('a customer calls', () => {
       name,
       startedAt,
     });
-    await backend.twilio('/api/calls/twiml/outbound', {
-      CallSid: newSid(),
-      From: `client:${here.identity}`,
-      To: customer,
-      Name: ' Noura\u202e \n Al-Harbi ',
+    const CallId = crypto.randomUUID();
+    await backend.twilio('/api/calls/twiml/outbound', { CallSid: newSid(), From: `client:${here.identity}`, To: customer, CallId });
+    await backend.fetch(`/api/calls/${CallId}/context`, {
+      method: 'PUT',
+      body: JSON.stringify({ name: ' Noura\u202e \n Al-Harbi ' }),
+      headers: { authorization: `Bearer ${here.session}` },
     });
     const nameIn = async (params?: Record<string, string>) =>
       (await fetchLoggedCall(backend, here.session, (await callIn(params)).sid)).caller?.name;
