@@ -16,39 +16,46 @@ export type Random = () => number;
 /** How browsers get their proofs. */
 export type Rule = 'every five minutes' | 'budget';
 
-/** Runs callbacks in the order of simulated time: a binary heap. */
+type Timer = { at: number; run: () => void; child: Timer | null; next: Timer | null };
+
+function merge(one: Timer, two: Timer | null): Timer {
+  if (two === null) return one;
+  const [parent, child] = one.at <= two.at ? [one, two] : [two, one];
+  child.next = parent.child;
+  parent.child = child;
+  return parent;
+}
+
+/** Merges siblings in pairs, then the pairs from the last to the first. */
+function mergeSiblings(first: Timer | null): Timer | null {
+  const pairs: Timer[] = [];
+  for (let timer = first; timer !== null;) {
+    const second: Timer | null = timer.next;
+    const rest: Timer | null = second?.next ?? null;
+    timer.next = null;
+    if (second) second.next = null;
+    pairs.push(merge(timer, second));
+    timer = rest;
+  }
+  return pairs.reduceRight<Timer | null>((merged, pair) => merge(pair, merged), null);
+}
+
+/** Runs callbacks in the order of simulated time: a pairing heap. */
 function createClock(startMs: number) {
-  const heap: { at: number; run: () => void }[] = [];
+  let first: Timer | null = null;
   let now = startMs;
 
-  const swap = (one: number, two: number) => ([heap[one], heap[two]] = [heap[two]!, heap[one]!]);
   const at = (time: number, run: () => void) => {
-    let index = heap.push({ at: time, run }) - 1;
-    for (let parent = (index - 1) >> 1; index > 0 && heap[parent]!.at > heap[index]!.at; parent = (index - 1) >> 1) {
-      swap(index, parent);
-      index = parent;
-    }
-  };
-  const takeFirst = () => {
-    const [first] = heap;
-    const last = heap.pop()!;
-    if (heap.length === 0) return first!;
-    heap[0] = last;
-    for (let index = 0; ;) {
-      const children = [2 * index + 1, 2 * index + 2].filter((child) => child < heap.length);
-      const least = children.toSorted((one, two) => heap[one]!.at - heap[two]!.at)[0];
-      if (least === undefined || heap[least]!.at >= heap[index]!.at) return first!;
-      swap(index, least);
-      index = least;
-    }
+    first = merge({ at: time, run, child: null, next: null }, first);
   };
   return {
     now: () => now,
     at,
     after: (ms: number, run: () => void) => at(now + ms, run),
     runUntil(end: number) {
-      while (heap.length > 0 && heap[0]!.at <= end) {
-        const { at: time, run } = takeFirst();
+      while (first !== null && first.at <= end) {
+        const { at: time, run, child }: Timer = first;
+        first = mergeSiblings(child);
         now = time;
         run();
       }

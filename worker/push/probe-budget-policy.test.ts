@@ -11,19 +11,19 @@ function account() {
   let shared = emptyBudget.account;
   const own = new Map<string, Omit<Budget, 'account'>>();
   return {
-    ask(browser: string, need: ProbeAsk['need'], now: number, isNewBrowser = false) {
+    ask: (browser: string, need: ProbeAsk['need'], now: number, isNewBrowser = false): number => {
       const { budget, decision } = decideProbe({ ...(own.get(browser) ?? emptyBudget), account: shared }, { need, isNewBrowser }, now);
       ({ account: shared } = budget);
       own.set(browser, budget);
       return decision.granted ? 0 : decision.laterMs;
     },
-    placed(browser: string, queuedMs: number, now: number) {
+    placed: (browser: string, queuedMs: number, now: number) => {
       const before = own.get(browser)!;
       const placed = probePlaced({ account: shared, agent: before.agent }, queuedMs, now);
       ({ account: shared } = placed);
       own.set(browser, { ...before, agent: placed.agent });
     },
-    hold(forMs: number, now: number) {
+    hold: (forMs: number, now: number) => {
       shared = holdProbes(shared, forMs, now);
     },
   };

@@ -23,8 +23,8 @@ beforeEach(async () => {
   await changeAppState(() => emptyAppState);
   requests = [];
   answer = { queuedMs: 0 };
-  vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
-    requests.push(JSON.parse(String(init.body)));
+  vi.stubGlobal('fetch', async (_url: string, init: { body: string }) => {
+    requests.push(JSON.parse(init.body));
     return Response.json(answer);
   });
 });
