@@ -8,6 +8,8 @@ export const isFinal = (status: CallStatus): status is FinalStatus => finalStatu
 
 export type StatusTracker = {
   readonly status: CallStatus;
+  /** The arrival of an inbound call, or the dialling of another; undefined in the queue. */
+  readonly startedAt: Date | undefined;
   readonly answeredAt: Date | undefined;
   readonly endedAt: Date | undefined;
   /** Aborted when the status is final. */
@@ -22,12 +24,16 @@ export function createStatusTracker(initial: CallStatus): StatusTracker {
   const listeners = new Set<(status: CallStatus) => void>();
   const over = new AbortController();
   let status = initial;
+  let startedAt = initial === 'queued' ? undefined : new Date();
   let answeredAt: Date | undefined;
   let endedAt: Date | undefined;
   return {
     over: over.signal,
     get status() {
       return status;
+    },
+    get startedAt() {
+      return startedAt;
     },
     get answeredAt() {
       return answeredAt;
@@ -38,6 +44,7 @@ export function createStatusTracker(initial: CallStatus): StatusTracker {
     change(next) {
       if (isFinal(status) || status === next) return;
       status = next;
+      if (next === 'initiated') startedAt = new Date();
       if (next === 'in-progress') answeredAt = new Date();
       if (isFinal(next)) endedAt = new Date();
       for (const listener of listeners) listener(next);
