@@ -6,6 +6,7 @@ import { adminClient } from './admin-client.ts';
 import { type Backend, type BackendOptions, startBackend } from './backend.ts';
 import { extensionDir } from '../browser/build-extension.ts';
 import { demoAgent, demoCountries, demoPhones, teamNumber } from './demo-data.ts';
+import { startDelayProxy } from '../tools/delay-proxy.ts';
 import { freePort } from '../tools/free-port.ts';
 import { createFakeAccount, type FakeAccount } from './fake-account.ts';
 import { root } from '../tools/root.ts';
@@ -47,6 +48,8 @@ type Options = {
   ports?: typeof usualPorts;
   /** Settings of the backend, added to those of the demo or in place of them. */
   vars?: Record<string, string>;
+  /** One-way delay between browser, backend and the local Twilio, each to each, as if they were far apart; audio is not delayed. */
+  delayMs?: number;
 };
 
 export async function startLocalProduct(options: Options): Promise<LocalProduct> {
@@ -63,11 +66,12 @@ export async function startLocalProduct(options: Options): Promise<LocalProduct>
 }
 
 /** Starts the parts one after another; `stops` gets what ends each, also where a later part fails to start. */
-async function start({ dir, ports, vars }: Options, stops: (() => Promise<unknown>)[]): Promise<Omit<LocalProduct, 'stop'>> {
+async function start({ dir, ports, vars, delayMs = 0 }: Options, stops: (() => Promise<unknown>)[]): Promise<Omit<LocalProduct, 'stop'>> {
   mkdirSync(dir, { recursive: true });
   const account = createFakeAccount();
   const workerPort = await freePort(ports?.worker ?? 0);
-  const workerUrl = `http://127.0.0.1:${workerPort}`;
+  const distant = (port: number) => portAtDistance(port, delayMs, stops);
+  const workerUrl = `http://127.0.0.1:${await distant(workerPort)}`;
   const crm = await startStaticServer({
     dir: path.join(root, 'demo-crm'),
     port: await freePort(ports?.crm ?? 0),
@@ -76,11 +80,14 @@ async function start({ dir, ports, vars }: Options, stops: (() => Promise<unknow
   stops.push(() => crm.close());
   const twilio = await startTwilio(account, { workerUrl, crmUrl: crm.url, ports });
   stops.push(() => twilio.close());
+  const restUrl = twilio.restUrl.replace(`:${twilio.controlPort}`, `:${await distant(twilio.controlPort)}`);
+  const twilioAddress = `127.0.0.1:${await distant(twilio.twilioPort)}`;
+  const twilioArgs = twilio.chromiumArgs.map((arg) => arg.replace(`127.0.0.1:${twilio.twilioPort}`, twilioAddress));
   const backend = restartableBackend({
     port: workerPort,
     persistTo: path.join(dir, 'backend'),
     logFile: path.join(dir, 'backend.log'),
-    vars: { ...backendSettings(account, { workerUrl, restUrl: twilio.restUrl }), ...vars },
+    vars: { ...backendSettings(account, { workerUrl, restUrl }), ...vars },
   });
   stops.push(() => backend.stop());
   await backend.start();
@@ -92,7 +99,7 @@ async function start({ dir, ports, vars }: Options, stops: (() => Promise<unknow
     workerUrl,
     controlUrl: twilio.controlUrl,
     twilioPort: twilio.twilioPort,
-    chromiumArgs: [...twilio.chromiumArgs, `--load-extension=${extensionDir}`, `--disable-extensions-except=${extensionDir}`],
+    chromiumArgs: [...twilioArgs, `--load-extension=${extensionDir}`, `--disable-extensions-except=${extensionDir}`],
     extensionDir,
     pairingLink: pairing.link,
     pairingCode: pairing.code,
@@ -115,6 +122,14 @@ async function start({ dir, ports, vars }: Options, stops: (() => Promise<unknow
     },
     revokeAgent: () => admin.revoke(demoAgent.name),
   };
+}
+
+/** The port under which distant peers reach the server of `port`. */
+async function portAtDistance(port: number, delayMs: number, stops: (() => Promise<unknown>)[]): Promise<number> {
+  if (delayMs === 0) return port;
+  const proxy = await startDelayProxy(port, delayMs);
+  stops.push(() => proxy.close());
+  return proxy.port;
 }
 
 async function startTwilio(
