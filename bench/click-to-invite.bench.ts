@@ -1,118 +1,168 @@
-/** From the click on Call to the invite on the wire: Hatif's warm line against an extension that starts cold for each call. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+/**
+ * From the click on Call to the invite at Twilio, and from the click on a number to the painted card:
+ * Hatif's warm line against an extension that starts cold for each. Near, and with the servers 40 ms away (one way).
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
-import { build } from 'vite';
+import type { Frame, Page } from '@playwright/test';
 import { launchBrowser } from '../e2e/harness/browser.ts';
-import { controlClient } from '../e2e/harness/control.ts';
-import { driveHatif } from '../e2e/harness/hatif.ts';
-import { startLocalProduct } from '../scripts/product/local-product.ts';
+import { controlClient, type Phone } from '../e2e/harness/control.ts';
+import { driveHatif, type Hatif } from '../e2e/harness/hatif.ts';
+import { type LocalProduct, startLocalProduct } from '../scripts/product/local-product.ts';
+import { buildColdExtension, openColdPage } from './cold-extension.ts';
 import { quantile } from './quantile.ts';
 
-const calls = 20;
+const rounds = 20;
+const delaysMs = [0, 40];
 const number = '+966555010142';
+const written = '055 501 0142';
+const hatifId = 'ckicldgndiodjfmmefoojalkdheggfpi';
+
+type Times = Record<'warm' | 'cold', number[]>;
+type Pages = { hatif: Hatif; popup: Page; crm: Page; cold: Page; phone: Phone; nextInvite: () => Promise<number> };
 
 const dir = mkdtempSync(path.join(tmpdir(), 'hatif-bench-'));
-const product = await startLocalProduct({ dir });
-const coldDir = await buildColdPage(path.join(dir, 'cold'));
-const browser = await launchBrowser(
-  { chromiumArgs: product.ready.chromiumArgs.map((arg) => (/^--(load|disable)-extension/.test(arg) ? `${arg},${coldDir}` : arg)) },
-  { language: 'en', colorScheme: 'light', microphone: 'fake' },
-);
+const coldDir = path.join(dir, 'cold');
 try {
-  const { context } = browser;
-  const hatif = await driveHatif(context, product, 'ckicldgndiodjfmmefoojalkdheggfpi');
-  await hatif.allowMicrophone();
-  await hatif.pairUntilReady();
-  const control = controlClient(product.ready.controlUrl);
-  const phone = control.phone(number);
-  await phone.behave({ answer: 'no' });
-  const cold = await openColdPage();
-  const warm = await hatif.open('popup');
-  const invites = followInvites();
-
-  const times: Record<'warm' | 'cold', number[]> = { warm: [], cold: [] };
-  // In turns, so that whatever else the machine does falls on both. The first of each is a rehearsal.
-  for (let call = 0; call <= calls; call++) {
-    const field = warm.getByRole('textbox', { name: 'Number to call' });
-    await field.fill(number);
-    const warmMs = await measure(warm, 'Call');
-    await warm.getByRole('button', { name: 'Cancel call' }).click();
-    await phone.waitFor('idle');
-    await warm.getByRole('button', { name: 'Dial another number' }).click();
-    const coldMs = await measure(cold, 'Call');
-    await phone.waitFor('ringing');
-    await phone.hangUp();
-    await phone.waitFor('idle');
-    if (call > 0) {
-      times.warm.push(warmMs);
-      times.cold.push(coldMs);
-    }
-  }
-  for (const [name, values] of Object.entries(times)) {
-    console.log(
-      `${name}  p50 ${quantile(values, 0.5).toFixed(0)} ms  p95 ${quantile(values, 0.95).toFixed(0)} ms  (${values.length} calls)`,
-    );
-  }
-  const ratio = (share: number) => (quantile(times.cold, share) / quantile(times.warm, share)).toFixed(1);
-  console.log(`cold : warm  p50 ${ratio(0.5)} times, p95 ${ratio(0.95)} times`);
-
-  async function measure(page: Page, name: string): Promise<number> {
-    const invited = invites.next();
-    const clickedAt = page.evaluate(
-      () => new Promise<number>((resolve) => addEventListener('click', () => resolve(Date.now()), { capture: true, once: true })),
-    );
-    await page.getByRole('button', { name, exact: true }).click();
-    return (await invited) - (await clickedAt);
-  }
-
-  async function openColdPage(): Promise<Page> {
-    const { workerUrl } = product.ready;
-    const workers = context.serviceWorkers().filter((worker) => !worker.url().includes(hatif.id));
-    const id = new URL((workers[0] ?? (await context.waitForEvent('serviceworker'))).url()).host;
-    await hatif.devtools.setPermission('microphone', 'granted', `chrome-extension://${id}`);
-    const page = await context.newPage();
-    const parameters = new URLSearchParams({ number, token: `${workerUrl}/api/calls/token`, session: await hatif.session() });
-    await page.goto(`chrome-extension://${id}/page.html?${parameters}`);
-    return page;
-  }
-
-  /** The local Twilio reports each invite when its message arrives, by the clock of this machine. */
-  function followInvites(): { next(): Promise<number> } {
-    let waiting: ((at: number) => void) | undefined;
-    void (async () => {
-      const stream = await fetch(`${product.ready.controlUrl}/control/events`);
-      const decoder = new TextDecoder();
-      for await (const chunk of stream.body ?? []) {
-        for (const [, json] of decoder.decode(chunk).matchAll(/^data: (.*)$/gm)) {
-          const event = JSON.parse(json ?? '{}') as { is?: string; at?: string };
-          if (event.is === 'invite' && event.at) waiting?.(Date.parse(event.at));
-        }
-      }
-    })().catch(() => undefined);
-    return { next: () => new Promise((resolve) => (waiting = resolve)) };
-  }
+  await buildColdExtension(coldDir);
+  for (const delayMs of delaysMs) await measureAt(delayMs);
 } finally {
-  await browser.close();
-  await product.stop();
   rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function buildColdPage(outDir: string): Promise<string> {
-  const source = path.join(import.meta.dirname, 'cold-page');
-  for (const entry of ['background', 'offscreen', 'page']) {
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      define: { global: 'globalThis' },
-      build: {
-        outDir,
-        emptyOutDir: false,
-        lib: { entry: path.join(source, `${entry}.ts`), formats: ['es'], fileName: entry },
-      },
-    });
+async function measureAt(delayMs: number): Promise<void> {
+  const productDir = path.join(dir, `product-${delayMs}`);
+  mkdirSync(productDir);
+  const product = await startLocalProduct({ dir: productDir, delayMs });
+  const chromiumArgs = product.ready.chromiumArgs.map((arg) => (/^--(load|disable)-extension/.test(arg) ? `${arg},${coldDir}` : arg));
+  const browser = await launchBrowser({ chromiumArgs }, { language: 'en', colorScheme: 'light', microphone: 'fake' });
+  try {
+    const pages = await openPages(browser.context, product);
+    const invite = await inTurns({ warm: () => warmInvite(pages), cold: () => coldInvite(pages) });
+    report(`${delayMs} ms one way, click to invite`, invite);
+    const card = await inTurns({ warm: () => warmCard(pages), cold: () => coldCard(pages) });
+    report(`${delayMs} ms one way, click to card`, card);
+  } finally {
+    await browser.close();
+    await product.stop();
   }
-  for (const file of ['manifest.json', 'page.html', 'offscreen.html']) cpSync(path.join(source, file), path.join(outDir, file));
-  return outDir;
+}
+
+async function openPages(context: Awaited<ReturnType<typeof launchBrowser>>['context'], product: LocalProduct): Promise<Pages> {
+  const { workerUrl, controlUrl, crmUrl } = product.ready;
+  const hatif = await driveHatif(context, product, hatifId);
+  await hatif.allowMicrophone();
+  await hatif.pairUntilReady();
+  const phone = controlClient(controlUrl).phone(number);
+  await phone.behave({ answer: 'no' });
+  const cold = await context.newPage();
+  await openColdPage(hatif, cold, { workerUrl, number });
+  const crm = await context.newPage();
+  await crm.goto(crmUrl);
+  return { hatif, popup: await hatif.open('popup'), crm, cold, phone, nextInvite: followInvites(controlUrl) };
+}
+
+/** In turns, so that whatever else the machine does falls on both. The first of each is a rehearsal. */
+async function inTurns(ways: Record<keyof Times, () => Promise<number>>): Promise<Times> {
+  const times: Times = { warm: [], cold: [] };
+  for (let round = 0; round <= rounds; round++) {
+    const warm = await ways.warm();
+    const cold = await ways.cold();
+    if (round === 0) continue;
+    times.warm.push(warm);
+    times.cold.push(cold);
+  }
+  return times;
+}
+
+async function warmInvite({ popup, phone, nextInvite }: Pages): Promise<number> {
+  await popup.bringToFront();
+  await popup.getByRole('textbox', { name: 'Number to call' }).fill(number);
+  const ms = await untilInvite(popup, nextInvite);
+  await popup.getByRole('button', { name: 'Cancel call' }).click();
+  await phone.waitFor('idle');
+  await popup.getByRole('button', { name: 'Dial another number' }).click();
+  return ms;
+}
+
+async function coldInvite({ cold, phone, nextInvite }: Pages): Promise<number> {
+  await cold.bringToFront();
+  const ms = await untilInvite(cold, nextInvite);
+  await phone.waitFor('ringing');
+  await phone.hangUp();
+  await phone.waitFor('idle');
+  return ms;
+}
+
+async function untilInvite(page: Page, nextInvite: () => Promise<number>): Promise<number> {
+  const invited = nextInvite();
+  const clickedAt = clickTime(page);
+  await page.getByRole('button', { name: 'Call', exact: true }).click();
+  return (await invited) - (await clickedAt);
+}
+
+async function warmCard({ hatif, crm }: Pages): Promise<number> {
+  await crm.bringToFront();
+  await hatif.waitForMark(crm, written);
+  const clickedAt = clickTime(crm);
+  const ms = (await paintTime(await hatif.clickNumber(crm, written))) - (await clickedAt);
+  await crm.keyboard.press('Escape');
+  while (crm.frames().some((frame) => frame.url().includes('/card/card.html'))) await crm.waitForTimeout(20);
+  return ms;
+}
+
+async function coldCard({ cold }: Pages): Promise<number> {
+  await cold.bringToFront();
+  const clickedAt = clickTime(cold);
+  const attached = cold.waitForEvent('framenavigated', (frame) => frame.url().endsWith('/card.html'));
+  await cold.getByRole('button', { name: 'Card', exact: true }).click();
+  return (await paintTime(await attached)) - (await clickedAt);
+}
+
+function clickTime(page: Page): Promise<number> {
+  return page.evaluate(
+    () => new Promise<number>((resolve) => addEventListener('click', () => resolve(Date.now()), { capture: true, once: true })),
+  );
+}
+
+/** The time of a frame's first content on the screen. */
+function paintTime(frame: Frame): Promise<number> {
+  return frame.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const observer = new PerformanceObserver((list) => {
+          const paint = list.getEntriesByName('first-contentful-paint')[0];
+          if (paint) resolve(performance.timeOrigin + paint.startTime);
+        });
+        observer.observe({ type: 'paint', buffered: true });
+      }),
+  );
+}
+
+/** The local Twilio reports each invite when its message arrives, by the clock of this machine. */
+function followInvites(controlUrl: string): () => Promise<number> {
+  let waiting: ((at: number) => void) | undefined;
+  void (async () => {
+    const stream = await fetch(`${controlUrl}/control/events`);
+    const decoder = new TextDecoder();
+    for await (const chunk of stream.body ?? []) {
+      for (const [, json] of decoder.decode(chunk).matchAll(/^data: (.*)$/gm)) {
+        const event = JSON.parse(json ?? '{}') as { is?: string; at?: string };
+        if (event.is === 'invite' && event.at) waiting?.(Date.parse(event.at));
+      }
+    }
+  })().catch(() => undefined);
+  return () => new Promise((resolve) => (waiting = resolve));
+}
+
+function report(title: string, times: Times): void {
+  console.log(title);
+  for (const [name, values] of Object.entries(times)) {
+    console.log(
+      `  ${name}  p50 ${quantile(values, 0.5).toFixed(0)} ms  p95 ${quantile(values, 0.95).toFixed(0)} ms  (${values.length} measured)`,
+    );
+  }
+  const ratio = (share: number) => (quantile(times.cold, share) / quantile(times.warm, share)).toFixed(1);
+  console.log(`  cold : warm  p50 ${ratio(0.5)} times, p95 ${ratio(0.95)} times`);
 }

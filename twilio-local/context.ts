@@ -9,8 +9,15 @@ import type { PhoneBook } from './phones/phone-book.ts';
 import type { Account } from './signalling/access-token.ts';
 import type { Clients } from './signalling/clients.ts';
 
-export type Application = { sid: string; voiceUrl: string; voiceMethod?: 'POST' | 'GET'; statusCallback?: string };
-export type AccountNumber = { phoneNumber: string; voiceUrl?: string; statusCallback?: string };
+/** The fallback URL is asked where the Voice URL, or a document after it, fails. */
+export type Application = {
+  sid: string;
+  voiceUrl: string;
+  voiceMethod?: 'POST' | 'GET';
+  voiceFallbackUrl?: string;
+  statusCallback?: string;
+};
+export type AccountNumber = { phoneNumber: string; voiceUrl?: string; voiceFallbackUrl?: string; statusCallback?: string };
 
 export type TwilioContext = {
   account: Account;

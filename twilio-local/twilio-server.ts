@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { Certificate } from './certificate.ts';
 import type { TwilioContext } from './context.ts';
 import type { RestApi } from './rest/rest-api.ts';
+import { edgeOfHost } from './signalling/edges.ts';
 import { attachBrowser } from './signalling/signalling.ts';
 
 /** Insights accepts everything. Its requests come from a page, so a preflight precedes them. */
@@ -31,11 +32,13 @@ export function createTwilioServer(context: TwilioContext, restApi: RestApi, { k
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_000_000 });
   server.on('upgrade', (request, socket, head) => {
     const isSignalling = new URL(request.url ?? '/', 'https://localhost').pathname === '/signal';
-    if (!isSignalling || context.faults.current().refuseConnections) {
+    const { refuseConnections, downEdges } = context.faults.current();
+    const edge = edgeOfHost(request.headers.host);
+    if (!isSignalling || refuseConnections || downEdges.includes(edge)) {
       socket.destroy();
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => attachBrowser(context, webSocket));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => attachBrowser(context, webSocket, edge));
   });
   return server;
 }

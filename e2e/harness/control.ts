@@ -36,7 +36,11 @@ export type Control = {
   inbound(from: string, to?: string): Promise<string>;
   faults(faults: Record<string, unknown>): Promise<void>;
   state(): Promise<Record<string, unknown>>;
+  /** The errors and warnings that Twilio's debugger would show. */
+  alerts(): Promise<Alert[]>;
 };
+
+export type Alert = { id: number; is: 'error' | 'warning'; code: number; message: string };
 
 export function controlClient(controlUrl: string): Control {
   async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -48,11 +52,13 @@ export function controlClient(controlUrl: string): Control {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return text ? JSON.parse(text) : null;
   }
+  const state = async () => (await ask('GET', '/control/state')) as Record<string, unknown>;
   return {
     phone: (number) => phone(number, ask),
     inbound: async (from, to) => ((await ask('POST', '/control/inbound', { from, ...(to ? { to } : {}) })) as { callSid: string }).callSid,
     faults: async (faults) => void (await ask('POST', '/control/faults', faults)),
-    state: async () => (await ask('GET', '/control/state')) as Record<string, unknown>,
+    state,
+    alerts: async () => (await state())['alerts'] as Alert[],
   };
 }
 

@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, test as base } from '@playwright/test';
+import { type BrowserContext, expect, test as base } from '@playwright/test';
 import { adminClient } from '../../scripts/product/admin-client.ts';
 import { type LocalProduct, startLocalProduct } from '../../scripts/product/local-product.ts';
 import { startStaticServer } from '../../scripts/tools/static-server.ts';
@@ -26,6 +26,10 @@ type ForEach = Omit<BrowserOptions, 'colorScheme'> & {
   hatif: Hatif;
   /** Paired, the line ready. */
   pairedHatif: Hatif;
+  /** Codes of Twilio's debugger that the test causes on purpose. */
+  expectedAlerts: number[];
+  /** Runs for each test: fails it where the local Twilio found a fault in our TwiML (12xxx, 13xxx). */
+  noAlerts: void;
 };
 
 /** Another browser in which another agent is at work, the line ready. */
@@ -47,6 +51,7 @@ export async function launchColleague(
 export const test = base.extend<ForEach, ForAll>({
   language: ['en', { option: true }],
   microphone: ['fake', { option: true }],
+  expectedAlerts: [[], { option: true }],
 
   vars: [{}, { option: true, scope: 'worker' }],
   product: [
@@ -67,6 +72,17 @@ export const test = base.extend<ForEach, ForAll>({
     },
     { scope: 'worker' },
   ],
+  noAlerts: [
+    async ({ control, expectedAlerts }, use) => {
+      const before = new Set((await control.alerts()).map(({ id }) => id));
+      await use();
+      const faults = (await control.alerts()).filter(
+        ({ id, code }) => !before.has(id) && isTwimlFault(code) && !expectedAlerts.includes(code),
+      );
+      expect(faults, 'the local Twilio found no fault in the TwiML').toEqual([]);
+    },
+    { auto: true },
+  ],
   control: async ({ product }, use) => {
     await use(controlClient(product.ready.controlUrl));
   },
@@ -85,4 +101,8 @@ export const test = base.extend<ForEach, ForAll>({
     await use(hatif);
   },
 });
+
+/** Codes of documents: https://www.twilio.com/docs/api/errors. A backend that is away causes 11xxx. */
+const isTwimlFault = (code: number) => code >= 12_000 && code < 14_000;
+
 export { expect } from '@playwright/test';

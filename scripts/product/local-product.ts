@@ -6,6 +6,7 @@ import { adminClient } from './admin-client.ts';
 import { type Backend, type BackendOptions, startBackend } from './backend.ts';
 import { extensionDir } from '../browser/build-extension.ts';
 import { demoAgent, demoCountries, demoPhones, teamNumber } from './demo-data.ts';
+import { startDelayProxy } from '../tools/delay-proxy.ts';
 import { freePort } from '../tools/free-port.ts';
 import { createFakeAccount, type FakeAccount } from './fake-account.ts';
 import { root } from '../tools/root.ts';
@@ -49,6 +50,8 @@ type Options = {
   vars?: Record<string, string>;
   /** Twilio's buffer after the timeout of a <Dial>, made shorter for tests. */
   dialBufferMs?: number;
+  /** One-way delay between browser, backend and the local Twilio, each to each, as if they were far apart; audio is not delayed. */
+  delayMs?: number;
 };
 
 export async function startLocalProduct(options: Options): Promise<LocalProduct> {
@@ -65,11 +68,15 @@ export async function startLocalProduct(options: Options): Promise<LocalProduct>
 }
 
 /** Starts the parts one after another; `stops` gets what ends each, also where a later part fails to start. */
-async function start({ dir, ports, vars, dialBufferMs }: Options, stops: (() => Promise<unknown>)[]): Promise<Omit<LocalProduct, 'stop'>> {
+async function start(
+  { dir, ports, vars, dialBufferMs, delayMs = 0 }: Options,
+  stops: (() => Promise<unknown>)[],
+): Promise<Omit<LocalProduct, 'stop'>> {
   mkdirSync(dir, { recursive: true });
   const account = createFakeAccount();
   const workerPort = await freePort(ports?.worker ?? 0);
-  const workerUrl = `http://127.0.0.1:${workerPort}`;
+  const distant = (port: number) => portAtDistance(port, delayMs, stops);
+  const workerUrl = `http://127.0.0.1:${await distant(workerPort)}`;
   const crm = await startStaticServer({
     dir: path.join(root, 'demo-crm'),
     port: await freePort(ports?.crm ?? 0),
@@ -78,11 +85,14 @@ async function start({ dir, ports, vars, dialBufferMs }: Options, stops: (() => 
   stops.push(() => crm.close());
   const twilio = await startTwilio(account, { workerUrl, crmUrl: crm.url, ports, dialBufferMs });
   stops.push(() => twilio.close());
+  const restUrl = twilio.restUrl.replace(`:${twilio.controlPort}`, `:${await distant(twilio.controlPort)}`);
+  const twilioAddress = `127.0.0.1:${await distant(twilio.twilioPort)}`;
+  const twilioArgs = twilio.chromiumArgs.map((arg) => arg.replace(`127.0.0.1:${twilio.twilioPort}`, twilioAddress));
   const backend = restartableBackend({
     port: workerPort,
     persistTo: path.join(dir, 'backend'),
     logFile: path.join(dir, 'backend.log'),
-    vars: { ...backendSettings(account, { workerUrl, restUrl: twilio.restUrl }), ...vars },
+    vars: { ...backendSettings(account, { workerUrl, restUrl }), ...vars },
   });
   stops.push(() => backend.stop());
   await backend.start();
@@ -94,7 +104,7 @@ async function start({ dir, ports, vars, dialBufferMs }: Options, stops: (() => 
     workerUrl,
     controlUrl: twilio.controlUrl,
     twilioPort: twilio.twilioPort,
-    chromiumArgs: [...twilio.chromiumArgs, `--load-extension=${extensionDir}`, `--disable-extensions-except=${extensionDir}`],
+    chromiumArgs: [...twilioArgs, `--load-extension=${extensionDir}`, `--disable-extensions-except=${extensionDir}`],
     extensionDir,
     pairingLink: pairing.link,
     pairingCode: pairing.code,
@@ -117,6 +127,14 @@ async function start({ dir, ports, vars, dialBufferMs }: Options, stops: (() => 
     },
     revokeAgent: () => admin.revoke(demoAgent.name),
   };
+}
+
+/** The port under which distant peers reach the server of `port`. */
+async function portAtDistance(port: number, delayMs: number, stops: (() => Promise<unknown>)[]): Promise<number> {
+  if (delayMs === 0) return port;
+  const proxy = await startDelayProxy(port, delayMs);
+  stops.push(() => proxy.close());
+  return proxy.port;
 }
 
 async function startTwilio(

@@ -8,6 +8,7 @@ export type CallBook = {
   /** Begins a call: `ringing` for an inbound call, `queued` for an outbound one. */
   begin(details: Omit<CallDetails, 'sid'>, initial: 'queued' | 'ringing'): Call;
   find(sid: string): Call | undefined;
+  remove(sid: string): void;
   /** Newest first. */
   all(): Call[];
 };
@@ -38,6 +39,7 @@ export function createCallBook(events: EventLog): CallBook {
       return call;
     },
     find: (sid) => bySid.get(sid),
+    remove: (sid) => void bySid.delete(sid),
     all: () => [...bySid.values()].toReversed(),
   };
 }

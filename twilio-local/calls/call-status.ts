@@ -8,6 +8,8 @@ export const isFinal = (status: CallStatus): status is FinalStatus => finalStatu
 
 export type StatusTracker = {
   readonly status: CallStatus;
+  /** The arrival of an inbound call, or the dialling of another; undefined in the queue. */
+  readonly startedAt: Date | undefined;
   readonly answeredAt: Date | undefined;
   readonly endedAt: Date | undefined;
   /** The status at a moment (Unix ms); undefined before the first one. */
@@ -25,12 +27,16 @@ export function createStatusTracker(initial: CallStatus): StatusTracker {
   const over = new AbortController();
   const history = [{ status: initial, at: Date.now() }];
   let status = initial;
+  let startedAt = initial === 'queued' ? undefined : new Date();
   let answeredAt: Date | undefined;
   let endedAt: Date | undefined;
   return {
     over: over.signal,
     get status() {
       return status;
+    },
+    get startedAt() {
+      return startedAt;
     },
     get answeredAt() {
       return answeredAt;
@@ -43,6 +49,7 @@ export function createStatusTracker(initial: CallStatus): StatusTracker {
       if (isFinal(status) || status === next) return;
       status = next;
       history.push({ status, at: Date.now() });
+      if (next === 'initiated') startedAt = new Date();
       if (next === 'in-progress') answeredAt = new Date();
       if (isFinal(next)) endedAt = new Date();
       for (const listener of listeners) listener(next);

@@ -14,6 +14,8 @@ export type CallDetails = {
   queueMs?: number;
   /** Sent with every request for TwiML: custom parameters of the app, `ApplicationSid`. */
   parameters?: Record<string, string>;
+  /** Asked for TwiML where another document of this call fails. */
+  voiceFallbackUrl?: string | undefined;
 };
 
 export type Call = CallDetails &
@@ -47,26 +49,33 @@ function throwNotConnected(sid: string): never {
   throw new Error(`The endpoint of call ${sid} was used before the call was connected.`);
 }
 
+function observerOf(tracker: StatusTracker, onRefused: (reason: Refusal) => void): EndpointObserver {
+  return {
+    ringing: () => tracker.change('ringing'),
+    answered: () => tracker.change('in-progress'),
+    refused(reason) {
+      onRefused(reason);
+      tracker.change(reason.status);
+    },
+    // A caller who hangs up before the answer canceled the call.
+    hungUp: () => tracker.change(tracker.status === 'in-progress' ? 'completed' : 'canceled'),
+  };
+}
+
 export function createCall(details: CallDetails, initial: 'queued' | 'ringing'): Call {
   const tracker = createStatusTracker(initial);
   const taken = new AbortController();
   let endpoint: CallEndpoint | undefined;
   let refusal: Refusal | undefined;
 
-  const observer: EndpointObserver = {
-    ringing: () => tracker.change('ringing'),
-    answered: () => tracker.change('in-progress'),
-    refused(reason) {
-      refusal = reason;
-      tracker.change(reason.status);
-    },
-    // A caller who hangs up before the answer canceled the call.
-    hungUp: () => tracker.change(tracker.status === 'in-progress' ? 'completed' : 'canceled'),
-  };
+  const observer = observerOf(tracker, (reason) => (refusal = reason));
 
   return {
     ...details,
     createdAt: new Date(),
+    get startedAt() {
+      return tracker.startedAt;
+    },
     over: tracker.over,
     watch: (listener) => tracker.watch(listener),
     statusAt: (time) => tracker.statusAt(time),

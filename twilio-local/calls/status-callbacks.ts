@@ -5,7 +5,13 @@ import { isFinal, type CallStatus } from './call-status.ts';
 import { durationOf, type Call } from './call.ts';
 
 export type CallbackEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
-export type StatusCallback = { url: string; method: 'GET' | 'POST'; events: Set<CallbackEvent> };
+export type StatusCallback = {
+  url: string;
+  method: 'GET' | 'POST';
+  events: Set<CallbackEvent>;
+  /** Sent with every callback, such as the `ApplicationSid` of an app. */
+  parameters?: Record<string, string>;
+};
 
 const eventNames = new Set<string>(['initiated', 'ringing', 'answered', 'completed']);
 
@@ -45,6 +51,7 @@ export function reportStatuses(context: TwilioContext, call: Call, callback: Sta
     const event = eventOf(status);
     if (!event || !callback.events.has(event)) return;
     const parameters = {
+      ...callback.parameters,
       ...requestParameters(context, call),
       CallStatus: status,
       CallbackSource: 'call-progress-events',

@@ -1,9 +1,11 @@
 /** Requests to the customer's server: TwiML is awaited, status callbacks are sent in order; both are logged. */
+import { randomUUID } from 'node:crypto';
 import type { EventLog } from '../control/event-log.ts';
 import type { Faults } from '../control/faults.ts';
+import { readConnectionOverrides } from './connection-overrides.ts';
 import { createReorderBuffer } from './reorder-buffer.ts';
 import { createSerialQueue } from './serial-queue.ts';
-import { failureMessage, sendSigned, type WebhookRequest, type WebhookResponse } from './webhook-request.ts';
+import { failureKindOf, failureMessage, sendSigned, type Attempt, type WebhookRequest, type WebhookResponse } from './webhook-request.ts';
 
 type Kind = 'twiml' | 'status';
 
@@ -19,7 +21,7 @@ export type SentWebhook = WebhookRequest & {
 };
 
 export type Webhooks = {
-  /** Requests TwiML; rejects without a response within 15 s. */
+  /** Requests TwiML; rejects without a response within 15 s, retries included. */
   fetchTwiml(request: WebhookRequest): Promise<WebhookResponse>;
   /** Sends a status callback and does not await its response. Callbacks of one `queueKey` are sent in order. */
   sendStatus(queueKey: string, request: WebhookRequest): void;
@@ -36,7 +38,8 @@ export function createWebhooks(authToken: string, events: EventLog, faults: Faul
   const enqueue = createSerialQueue();
   const reorderBuffer = createReorderBuffer<WebhookRequest>((queueKey, request) => enqueue(queueKey, () => deliver(request)));
 
-  async function send(kind: Kind, { method, url, parameters }: WebhookRequest): Promise<WebhookResponse> {
+  async function attempt(kind: Kind, details: Attempt): Promise<WebhookResponse> {
+    const { method, url, parameters } = details.request;
     const start = Date.now();
     const record = (status: number, answer: string) => {
       const entry = { at: new Date(start).toISOString(), kind, method, url, parameters, status, answer, ms: Date.now() - start };
@@ -45,12 +48,29 @@ export function createWebhooks(authToken: string, events: EventLog, faults: Faul
       events.record('webhook', entry);
     };
     try {
-      const response = await sendSigned(authToken, { method, url, parameters });
+      const response = await sendSigned(authToken, details);
       record(response.status, response.body.slice(0, maxAnswerLength));
       return response;
     } catch (error) {
       record(0, failureMessage(error));
       throw error;
+    }
+  }
+
+  /** Attempts again as often as the URL's connection overrides say; gives the result of the last attempt. */
+  async function send(kind: Kind, request: WebhookRequest): Promise<WebhookResponse> {
+    const overrides = readConnectionOverrides(request.url);
+    const details = { request, overrides, idempotencyToken: randomUUID(), total: AbortSignal.timeout(overrides.totalTimeoutMs) };
+    for (let left = overrides.retries; ; left--) {
+      const outcome = await attempt(kind, details).then(
+        (response) => ({ response }),
+        (error: unknown) => ({ error }),
+      );
+      const failure = failureKindOf(outcome);
+      const mayRetry = failure !== undefined && left > 0 && overrides.policies.has(failure) && !details.total.aborted;
+      if (mayRetry) continue;
+      if ('error' in outcome) throw outcome.error;
+      return outcome.response;
     }
   }
 

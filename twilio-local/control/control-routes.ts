@@ -28,12 +28,13 @@ function placeCall(c: ControlContext, context: TwilioContext): Response {
 }
 
 function applyFaults(c: ControlContext, { faults, events, clients }: TwilioContext): Response {
-  const { clear, dropSockets = false, deafen = false, ...changes } = parseSettings(faultSettings, c.get('body'), 'A fault');
+  const { clear, dropSockets = false, closeSockets, deafen = false, ...changes } = parseSettings(faultSettings, c.get('body'), 'A fault');
   if (clear) faults.clear();
   faults.change(changes);
-  events.record('faults', { faults: faults.current(), dropSockets, deafen });
+  events.record('faults', { faults: faults.current(), dropSockets, closeSockets, deafen });
   if (deafen) for (const connection of clients.connections) connection.invitesBlocked = true;
   if (dropSockets) for (const { socket } of clients.connections) socket.terminate();
+  if (closeSockets !== undefined) for (const { socket } of clients.connections) socket.close(closeSockets);
   return c.json(faults.current());
 }
 

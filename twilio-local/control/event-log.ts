@@ -7,13 +7,18 @@ export type EventLog = {
   /** Calls the listener with every later event, until the returned function is called. */
   subscribe(listener: (event: LoggedEvent) => void): () => void;
   recent(): LoggedEvent[];
+  /** The errors and warnings of Twilio's debugger, kept longer than the other events. */
+  alerts(): LoggedEvent[];
 };
 
 const maxEvents = 1000;
+const maxAlerts = 500;
+const alertKinds = new Set(['error', 'warning']);
 
 export function createEventLog(): EventLog {
   const listeners = new Set<(event: LoggedEvent) => void>();
   const events: LoggedEvent[] = [];
+  const alerts: LoggedEvent[] = [];
   let lastId = 0;
   return {
     record(is, details) {
@@ -21,6 +26,8 @@ export function createEventLog(): EventLog {
       const event = { ...details, id: lastId, at: new Date().toISOString(), is };
       events.push(event);
       if (events.length > maxEvents) events.shift();
+      if (alertKinds.has(is)) alerts.push(event);
+      if (alerts.length > maxAlerts) alerts.shift();
       for (const listener of listeners) listener(event);
       return event;
     },
@@ -29,5 +36,6 @@ export function createEventLog(): EventLog {
       return () => listeners.delete(listener);
     },
     recent: () => [...events],
+    alerts: () => [...alerts],
   };
 }

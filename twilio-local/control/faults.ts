@@ -3,6 +3,10 @@
 export type FaultSettings = {
   /** No new signalling socket is accepted. */
   refuseConnections: boolean;
+  /** No new signalling socket is accepted at the hosts of these edges, such as `frankfurt` or `roaming`. */
+  downEdges: readonly string[];
+  /** The next `times` sockets are refused with `error.retryAfter` and closed with 1013. */
+  overload: { retryAfter: number; times: number } | undefined;
   /** Registered sockets stay open and get no invites. */
   stopInvites: boolean;
   /** No audio passes in either direction. */
@@ -38,6 +42,8 @@ const defaultListLagMs = 3000;
 
 export type Faults = {
   current(): FaultSettings;
+  /** Consumes one overload; gives its time of waiting. */
+  takeOverload(): { retryAfter: number } | undefined;
   /** Consumes one REST failure. */
   takeRestFailure(): RestFailure | undefined;
   listLagMs(): number;
@@ -47,6 +53,8 @@ export type Faults = {
 
 const noFaults = (): FaultSettings => ({
   refuseConnections: false,
+  downEdges: [],
+  overload: undefined,
   stopInvites: false,
   blackholeMedia: false,
   refuseTokens: undefined,
@@ -60,6 +68,11 @@ export function createFaults(): Faults {
   let settings = noFaults();
   return {
     current: () => settings,
+    takeOverload() {
+      if (!settings.overload || settings.overload.times <= 0) return undefined;
+      settings.overload.times -= 1;
+      return { retryAfter: settings.overload.retryAfter };
+    },
     takeRestFailure() {
       if (!settings.rest || settings.rest.times <= 0) return undefined;
       settings.rest.times -= 1;

@@ -50,9 +50,15 @@ export const newPhoneSettings = settings({ number: text, name: text });
 export const faultSettings = settings({
   clear: flag,
   dropSockets: flag,
+  /** Closes every signalling socket with this close code: 1012 (service restart), 1013 (try again later). */
+  closeSockets: number(1000, 4999),
   /** Blocks invites to every registration of this moment; a later registration gets them. */
   deafen: flag,
   refuseConnections: flag,
+  downEdges: z.array(z.string().max(40), 'must be a list of edges.').max(20).optional(),
+  overload: settings({ retryAfter: number(0, 600), times: number(0, 1000) })
+    .transform(({ retryAfter = 1, times = 1 }) => ({ retryAfter, times }))
+    .optional(),
   stopInvites: flag,
   blackholeMedia: flag,
   refuseTokens: number(10_000, 99_999),

@@ -53,6 +53,7 @@ export function describeState(context: TwilioContext, crmUrl: string | undefined
     phones: context.phones.all().map((entry) => describePhone(context, entry)),
     recordings: context.recordings.all().map(({ file, ...recording }) => ({ ...recording, bytes: file.length })),
     webhooks: context.webhooks.sent(),
+    alerts: context.events.alerts(),
     faults: context.faults.current(),
   };
 }

@@ -1,4 +1,5 @@
 /** A phone calls one of the account's numbers. */
+import { randomBytes } from 'node:crypto';
 import type { TwilioContext } from '../context.ts';
 import { reportStatuses } from '../calls/status-callbacks.ts';
 import { startProgram } from '../twiml/program.ts';
@@ -7,6 +8,18 @@ import { isE164 } from './phone-book.ts';
 import { createPhone } from './phone.ts';
 
 export type InboundResult = { is: 'placed'; callSid: string } | { is: 'refused'; why: string };
+
+/**
+ * The parameters that only a call from the telephone network has. Outside North America calls carry no caller's signature.
+ * https://www.twilio.com/docs/voice/twiml#request-parameters
+ */
+function networkParameters(from: string): Record<string, string> {
+  const token = { parentCallInfoToken: randomBytes(24).toString('base64url'), identityHeaderTokens: [] };
+  return {
+    CallToken: encodeURIComponent(JSON.stringify(token)),
+    StirVerstat: from.startsWith('+1') ? 'TN-Validation-Passed-A' : 'No-TN-Validation',
+  };
+}
 
 /**
  * Places the call and runs the number's TwiML on it.
@@ -19,7 +32,9 @@ export function placeInbound(context: TwilioContext, from: string, to: string | 
   if (!number.voiceUrl) return { is: 'refused', why: `${number.phoneNumber} has no Voice URL.` };
   const phone = isE164(from) ? context.phones.get(from) : createPhone(from, context.audioClock, manualBehaviour, () => undefined);
   if (phone.state.status !== 'idle') return { is: 'refused', why: `${from} is on a call already.` };
-  const call = context.calls.begin({ from, to: number.phoneNumber, direction: 'inbound' }, 'ringing');
+  const { voiceFallbackUrl } = number;
+  const details = { from, to: number.phoneNumber, direction: 'inbound' as const, voiceFallbackUrl, parameters: networkParameters(from) };
+  const call = context.calls.begin(details, 'ringing');
   call.connect((observer) => phone.placeCall({ sid: call.sid, other: number.phoneNumber }, observer));
   if (number.statusCallback) reportStatuses(context, call, { url: number.statusCallback, method: 'POST', events: new Set(['completed']) });
   void startProgram(context, call, { url: number.voiceUrl, method: 'POST' });

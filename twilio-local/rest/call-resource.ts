@@ -8,6 +8,19 @@ const dateOf = (date: Date | undefined) => date?.toUTCString().replace('GMT', '+
 /** REST has no status `initiated`: the call is still queued. */
 export const restStatus = (call: Pick<Call, 'status'>) => (call.status === 'initiated' ? 'queued' : call.status);
 
+const subresources = {
+  events: 'Events',
+  notifications: 'Notifications',
+  payments: 'Payments',
+  recordings: 'Recordings',
+  siprec: 'Siprec',
+  streams: 'Streams',
+  transcriptions: 'Transcriptions',
+  user_defined_message_subscriptions: 'UserDefinedMessageSubscriptions',
+  user_defined_messages: 'UserDefinedMessages',
+};
+
+/** `start_time` is the time of the dialling, and `duration` is null for a call that nobody answered: https://www.twilio.com/docs/voice/api/call-resource */
 export function callResource(context: TwilioContext, call: Call): Record<string, unknown> {
   const { accountSid } = context.account;
   const uri = `/2010-04-01/Accounts/${accountSid}/Calls/${call.sid}`;
@@ -23,9 +36,9 @@ export function callResource(context: TwilioContext, call: Call): Record<string,
     from_formatted: call.from,
     phone_number_sid: null,
     status: restStatus(call),
-    start_time: dateOf(call.answeredAt),
+    start_time: dateOf(call.startedAt),
     end_time: dateOf(call.endedAt),
-    duration: isFinal(call.status) ? String(durationOf(call)) : null,
+    duration: isFinal(call.status) && call.answeredAt ? String(durationOf(call)) : null,
     price: null,
     price_unit: 'USD',
     direction: call.direction,
@@ -37,6 +50,6 @@ export function callResource(context: TwilioContext, call: Call): Record<string,
     queue_time: String(call.queueMs ?? 0),
     trunk_sid: null,
     uri: `${uri}.json`,
-    subresource_uris: { recordings: `${uri}/Recordings.json` },
+    subresource_uris: Object.fromEntries(Object.entries(subresources).map(([name, path]) => [name, `${uri}/${path}.json`])),
   };
 }

@@ -5,6 +5,7 @@ import type { TwilioContext } from '../context.ts';
 import type { TwimlSource } from '../twiml/document.ts';
 import { startProgram } from '../twiml/program.ts';
 import { callResource, restStatus } from './call-resource.ts';
+import { pageOf } from './page.ts';
 import { restError, type RestResponse } from './rest-error.ts';
 
 function redirectCall(context: TwilioContext, call: Call, source: TwimlSource): RestResponse {
@@ -44,8 +45,6 @@ function listedCall(context: TwilioContext, call: Call, status: string): Record<
 
 /** Eventually consistent, as Twilio's own list: calls and statuses of the last seconds are missing. */
 export function listCalls(context: TwilioContext, query: URLSearchParams): RestResponse {
-  const size = Math.min(1000, Math.max(1, Number(query.get('PageSize')) || 50));
-  const page = Math.max(0, Number(query.get('Page')) || 0);
   const matches = (name: string, value: string | undefined) => !query.get(name) || query.get(name) === value;
   const seenAt = Date.now() - context.faults.listLagMs();
   const found = context.calls
@@ -54,18 +53,14 @@ export function listCalls(context: TwilioContext, query: URLSearchParams): RestR
     .flatMap(({ call, status }) => (status ? [{ call, status: restStatus({ status }) }] : []))
     .filter(({ call }) => matches('To', call.to) && matches('From', call.from) && matches('ParentCallSid', call.parentCallSid))
     .filter(({ status }) => matches('Status', status));
-  const uri = (index: number) => `/2010-04-01/Accounts/${context.account.accountSid}/Calls.json?PageSize=${size}&Page=${index}`;
-  const calls = found.slice(page * size, (page + 1) * size).map(({ call, status }) => listedCall(context, call, status));
-  const body = {
-    calls,
-    page,
-    page_size: size,
-    start: page * size,
-    end: Math.max(0, page * size + calls.length - 1),
-    uri: uri(page),
-    first_page_uri: uri(0),
-    next_page_uri: found.length > (page + 1) * size ? uri(page + 1) : null,
-    previous_page_uri: page > 0 ? uri(page - 1) : null,
-  };
-  return { status: 200, body };
+  const listed = found.map(({ call, status }) => ({ sid: call.sid, call, status }));
+  const { items, fields } = pageOf(listed, `/2010-04-01/Accounts/${context.account.accountSid}/Calls.json`, query);
+  return { status: 200, body: { calls: items.map(({ call, status }) => listedCall(context, call, status)), ...fields } };
+}
+
+/** Removes the record of an ended call: https://www.twilio.com/docs/voice/api/call-resource#delete-a-call-resource */
+export function deleteCall(context: TwilioContext, call: Call): RestResponse {
+  if (!isFinal(call.status)) return restError(409, 20009, 'Unable to delete record: Resource not complete');
+  context.calls.remove(call.sid);
+  return { status: 204 };
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Recording } from '../calls/recordings.ts';
 import type { TwilioContext } from '../context.ts';
+import { pageOf } from './page.ts';
 import { notFound, type RestResponse } from './rest-error.ts';
 
 export function recordingResource(context: TwilioContext, recording: Recording): Record<string, unknown> {
@@ -26,10 +27,27 @@ export function recordingResource(context: TwilioContext, recording: Recording):
   };
 }
 
-/** @param callSid every call when null */
-export function listRecordings(context: TwilioContext, callSid: string | null): RestResponse {
+function listOf(
+  context: TwilioContext,
+  { callSid, path, query }: { callSid: string | null; path: string; query: URLSearchParams },
+  resourceOf: (recording: Recording) => Record<string, unknown>,
+): RestResponse {
   const found = context.recordings.all().filter((recording) => !callSid || recording.callSid === callSid);
-  return { status: 200, body: { recordings: found.map((recording) => recordingResource(context, recording)), page: 0, page_size: 50 } };
+  const { items, fields } = pageOf(found, `/2010-04-01/Accounts/${context.account.accountSid}/${path}`, query);
+  return { status: 200, body: { recordings: items.map((recording) => resourceOf(recording)), ...fields } };
+}
+
+export function listRecordings(context: TwilioContext, query: URLSearchParams): RestResponse {
+  const request = { callSid: query.get('CallSid'), path: 'Recordings.json', query };
+  return listOf(context, request, (recording) => recordingResource(context, recording));
+}
+
+/** The recordings of one call. Their resource has no `media_url`: https://www.twilio.com/docs/voice/api/recording */
+export function listCallRecordings(context: TwilioContext, callSid: string, query: URLSearchParams): RestResponse {
+  return listOf(context, { callSid, path: `Calls/${callSid}/Recordings.json`, query }, (recording) => {
+    const { media_url: _, ...resource } = recordingResource(context, recording);
+    return resource;
+  });
 }
 
 const storagePath = '/media-storage';

@@ -5,9 +5,9 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import type { TwilioContext } from '../context.ts';
 import { readBody } from '../read-body.ts';
 import { callResource } from './call-resource.ts';
-import { listCalls, updateCall } from './calls.ts';
+import { deleteCall, listCalls, updateCall } from './calls.ts';
 import { createCallQueue } from './create-call.ts';
-import { listRecordings, recordingMedia, recordingResource, storageRoute, storedMedia } from './recordings.ts';
+import { listCallRecordings, listRecordings, recordingMedia, recordingResource, storageRoute, storedMedia } from './recordings.ts';
 import { notFound, restError, restFault, toResponse, type RestResponse } from './rest-error.ts';
 
 type RestEnvironment = { Bindings: HttpBindings };
@@ -70,12 +70,16 @@ function addCalls(api: RestApi, context: TwilioContext): void {
       const call = callOf(c);
       return toResponse(call ? updateCall(context, call, await formOf(c)) : notFound(c.req.path));
     })
-    .get(callRecordingsPath, (c) => toResponse(listRecordings(context, c.req.param('sid') ?? null)));
+    .delete(callPath, (c) => {
+      const call = callOf(c);
+      return toResponse(call ? deleteCall(context, call) : notFound(c.req.path));
+    })
+    .get(callRecordingsPath, (c) => toResponse(listCallRecordings(context, c.req.param('sid') ?? '', queryOf(c))));
 }
 
 function addRecordings(api: RestApi, context: TwilioContext): void {
   api
-    .get(recordingsPath, (c) => toResponse(listRecordings(context, queryOf(c).get('CallSid'))))
+    .get(recordingsPath, (c) => toResponse(listRecordings(context, queryOf(c))))
     .get(recordingPath, (c) => {
       const { sid, extension } = fileOf(c);
       const recording = context.recordings.find(sid);

@@ -68,13 +68,16 @@ export async function acceptInvite(
   }
   const { identity } = token;
   const details = { from: `client:${identity}`, to: parameters.To ?? '', direction: 'inbound' as const };
-  const call = context.calls.begin({ ...details, parameters: { ...parameters, ApplicationSid: application.sid } }, 'ringing');
+  const app = { ApplicationSid: application.sid };
+  const { voiceFallbackUrl } = application;
+  const call = context.calls.begin({ ...details, voiceFallbackUrl, parameters: { ...parameters, ...app } }, 'ringing');
   call.connect((observer) => {
     const leg = browserLegs.open({ identity, callSid: call.sid, temporarySid, observer, media, connection });
     return endpointOf(leg, browserLegs, answerSdp);
   });
   if (application.statusCallback) {
-    reportStatuses(context, call, { url: application.statusCallback, method: 'POST', events: new Set(['completed']) });
+    const events = new Set(['completed'] as const);
+    reportStatuses(context, call, { url: application.statusCallback, method: 'POST', events, parameters: app });
   }
   await startProgram(context, call, { url: application.voiceUrl, method: application.voiceMethod ?? 'POST' });
 }

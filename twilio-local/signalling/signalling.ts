@@ -63,8 +63,8 @@ async function handle(context: TwilioContext, connection: Connection, message: I
 }
 
 /** Handles the socket of one browser until it closes. */
-export function attachBrowser(context: TwilioContext, socket: WebSocket): void {
-  const connection = createConnection(socket);
+export function attachBrowser(context: TwilioContext, socket: WebSocket, edge: string): void {
+  const connection = createConnection(socket, edge);
   context.clients.connections.add(connection);
   const heartbeat = setInterval(() => socket.send('\n'), heartbeatMs);
   socket.on('message', (data: Buffer) => {

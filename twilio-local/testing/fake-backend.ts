@@ -10,6 +10,8 @@ export type FakeBackend = {
   requests: ReceivedRequest[];
   /** TwiML by path; a path without one answers 404. */
   twiml: Map<string, string>;
+  /** Paths that never answer. */
+  silent: Set<string>;
   /** The statuses that `path` received, in order. */
   statuses(path: string): string[];
   close(): Promise<void>;
@@ -18,6 +20,7 @@ export type FakeBackend = {
 export async function startFakeBackend(authToken: string): Promise<FakeBackend> {
   const requests: ReceivedRequest[] = [];
   const twiml = new Map<string, string>();
+  const silent = new Set<string>();
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
@@ -26,6 +29,7 @@ export async function startFakeBackend(authToken: string): Promise<FakeBackend> 
       const path = request.url ?? '/';
       const signature = signRequest(authToken, `http://${request.headers.host}${path}`, parameters);
       requests.push({ path, signed: request.headers['x-twilio-signature'] === signature, parameters });
+      if (silent.has(path)) return;
       const document = twiml.get(path);
       response.writeHead(document === undefined ? 404 : 200, { 'content-type': 'text/xml' }).end(document);
     });
@@ -35,6 +39,7 @@ export async function startFakeBackend(authToken: string): Promise<FakeBackend> 
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     twiml,
+    silent,
     statuses: (path) => requests.filter((each) => each.path === path).map(({ parameters }) => parameters.CallStatus ?? ''),
     close: () =>
       new Promise((resolve) => {

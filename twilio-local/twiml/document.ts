@@ -24,7 +24,7 @@ function parse(text: string, url: string): TwimlDocument | TwimlFailure {
   }
 }
 
-/** Failures: 11200 no response or an error status, 12300 a content type that is not XML, 12100 not well-formed or not TwiML. */
+/** Failures: 11205 no response, 11200 an error status, 12300 a content type that is not XML, 12100 not well-formed or not TwiML. */
 export async function readDocument(context: TwilioContext, call: Call, source: TwimlSource): Promise<TwimlDocument | TwimlFailure> {
   if ('twiml' in source) return parse(source.twiml, '');
   const parameters = { ...call.parameters, ...requestParameters(context, call), ...source.extra };
@@ -36,6 +36,6 @@ export async function readDocument(context: TwilioContext, call: Call, source: T
     }
     return parse(answer.body, source.url);
   } catch (error) {
-    return { code: 11200, message: error instanceof Error ? error.message : String(error) };
+    return { code: 11205, message: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -1,8 +1,9 @@
 /** Runs TwiML on a call: verb after verb, document after document. */
 import type { Call } from '../calls/call.ts';
 import type { TwilioContext } from '../context.ts';
+import { problemsOf } from './check-elements.ts';
 import { dial } from './dial.ts';
-import { isFailure, readDocument, type TwimlSource } from './document.ts';
+import { isFailure, readDocument, type TwimlFailure, type TwimlSource } from './document.ts';
 import { gather } from './gather.ts';
 import { record } from './record.ts';
 import { pauseCall, speak } from './speech.ts';
@@ -31,26 +32,43 @@ const verbs: Record<string, Verb> = {
   Hangup: hangup,
 };
 
+/**
+ * A callee's document before the bridge, from <Number url>, may have these verbs only.
+ * https://www.twilio.com/docs/voice/twiml/number#attributes-url names all but <Pause>.
+ */
+const whisperVerbs = new Set(['Play', 'Say', 'Gather', 'Hangup', 'Pause']);
+
+type ProgramKind = 'call' | 'whisper';
+
+/** The number's or the app's fallback URL after a failure of another document; without one, the end. */
+function afterFailure(context: TwilioContext, call: Call, source: TwimlSource, failure: TwimlFailure): TwimlSource | ProgramEnd {
+  context.events.record('error', { callSid: call.sid, ...failure });
+  const failedUrl = 'url' in source ? source.url : '';
+  if (call.voiceFallbackUrl !== undefined && failedUrl !== call.voiceFallbackUrl) {
+    return { url: call.voiceFallbackUrl, method: 'POST', extra: { ErrorCode: String(failure.code), ErrorUrl: failedUrl } };
+  }
+  call.outcome = { status: 'failed', sipCode: 404 };
+  return 'hung-up';
+}
+
 /** Runs one document; gives the next document, or the end of the program. */
 async function runDocument(
   context: TwilioContext,
   call: Call,
   source: TwimlSource,
   signal: AbortSignal,
+  kind: ProgramKind,
 ): Promise<TwimlSource | ProgramEnd> {
   const document = await readDocument(context, call, source);
   if (signal.aborted) return 'stopped';
-  if (isFailure(document)) {
-    context.events.record('error', { callSid: call.sid, ...document });
-    call.outcome = { status: 'failed', sipCode: 404 };
-    return 'hung-up';
-  }
-  const run: Run = { context, call, url: document.url, signal, runOn: (other, program) => runProgram(context, other, program) };
+  if (isFailure(document)) return afterFailure(context, call, source, document);
+  const run: Run = { context, call, url: document.url, signal, runOn: (other, program) => runProgram(context, other, program, 'whisper') };
+  for (const { code, message } of problemsOf(document.verbs)) warn(run, code, message);
   for (const element of document.verbs) {
     const verb = verbs[element.name];
-    if (!verb) {
-      warn(run, 12200, `<${element.name}> is no verb this local Twilio knows; it was passed over.`);
-      continue;
+    if (!verb) continue;
+    if (kind === 'whisper' && !whisperVerbs.has(element.name)) {
+      return afterFailure(context, call, source, { code: 13201, message: `<${element.name}> is not allowed before the bridge.` });
     }
     const then = await verb(run, element);
     if (signal.aborted) return 'stopped';
@@ -76,18 +94,18 @@ function finishCall(call: Call): void {
 }
 
 /** Runs documents from `source` until one leads to no other. Stops the program that ran on this leg. */
-async function runProgram(context: TwilioContext, call: Call, source: TwimlSource): Promise<ProgramEnd> {
+async function runProgram(context: TwilioContext, call: Call, source: TwimlSource, kind: ProgramKind): Promise<ProgramEnd> {
   call.program?.abort();
   const program = new AbortController();
   call.program = program;
   const signal = AbortSignal.any([call.over, program.signal]);
   let next: TwimlSource | ProgramEnd = source;
-  while (typeof next !== 'string') next = await runDocument(context, call, next, signal);
+  while (typeof next !== 'string') next = await runDocument(context, call, next, signal, kind);
   if (next !== 'stopped') call.program = undefined;
   return next;
 }
 
 /** Runs TwiML and hangs up after its last verb. */
 export async function startProgram(context: TwilioContext, call: Call, source: TwimlSource): Promise<void> {
-  if ((await runProgram(context, call, source)) !== 'stopped') finishCall(call);
+  if ((await runProgram(context, call, source, 'call')) !== 'stopped') finishCall(call);
 }

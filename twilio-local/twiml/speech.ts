@@ -4,6 +4,7 @@ import { decodeMulaw } from '../audio/g711.ts';
 import { concatSounds, keyTones, murmur, pause, soundFromSamples, speechSeconds } from '../audio/sounds.ts';
 import { readWav } from '../audio/wav.ts';
 import { addressOf, numberOf, playTo, whenAborted, warn, type Run, type Verb } from './verb.ts';
+import { voiceProblemOf } from './voices.ts';
 import type { Element } from './xml.ts';
 
 /** `loop="0"` means without end; here, a thousand times. */
@@ -11,8 +12,12 @@ function repeated(times: number, make: () => Sound): Sound {
   return concatSounds(...Array.from({ length: times === 0 ? 1000 : Math.min(times, 1000) }, make));
 }
 
-/** A murmur as long as the spoken text; a simulated phone shows the text. */
+/**
+ * A murmur as long as the spoken text; a simulated phone shows the text.
+ * A voice or language that Twilio lacks says nothing: the warning stands in the log already.
+ */
 function sayingSound({ context, call }: Run, { attributes, text }: Element): Sound {
+  if (voiceProblemOf(attributes)) return pause(0);
   const speech = text.trim().replace(/\s+/g, ' ');
   context.events.record('said', { callSid: call.sid, words: speech });
   context.phones.findByCall(call.sid)?.showSpeech(speech);

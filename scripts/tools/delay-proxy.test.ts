@@ -1,0 +1,51 @@
+import { afterEach, expect, test } from 'vitest';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { startDelayProxy } from './delay-proxy.ts';
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+async function startEcho(): Promise<number> {
+  const server = createServer((socket) => socket.on('error', () => undefined).pipe(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+test('the first answer of a connection takes two round trips, later ones take one, and bytes stay in order', async () => {
+  const delayMs = 60;
+  const proxy = await startDelayProxy(await startEcho(), delayMs);
+  closers.push(() => proxy.close());
+  const socket = connect(proxy.port, '127.0.0.1');
+  closers.push(() => socket.destroy());
+  let heard = '';
+  socket.on('data', (part: Buffer) => (heard += part.toString()));
+  const roundTrip = async (text: string) => {
+    const start = performance.now();
+    const expected = heard + text;
+    socket.write(text);
+    await expect.poll(() => heard, { interval: 2 }).toBe(expected);
+    return performance.now() - start;
+  };
+  const first = await roundTrip('one');
+  const second = await roundTrip('two');
+  expect(first).toBeGreaterThanOrEqual(4 * delayMs - 5);
+  expect(second).toBeGreaterThanOrEqual(2 * delayMs - 5);
+  expect(second).toBeLessThan(first);
+  socket.write('a');
+  socket.write('b');
+  await expect.poll(() => heard).toBe('onetwoab');
+});
+
+test('the end of the connection arrives after its last bytes', async () => {
+  const proxy = await startDelayProxy(await startEcho(), 30);
+  closers.push(() => proxy.close());
+  const socket = connect(proxy.port, '127.0.0.1');
+  let heard = '';
+  socket.on('data', (part: Buffer) => (heard += part.toString()));
+  socket.end('last words');
+  await new Promise((resolve) => socket.once('close', resolve));
+  expect(heard).toBe('last words');
+});

@@ -1,0 +1,41 @@
+/** A TCP proxy on 127.0.0.1 that stands for a distant server: every byte arrives later by a one-way delay. */
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+export type DelayProxy = { port: number; close(): Promise<void> };
+
+/**
+ * Forwards what arrives, each part after the delay and in order.
+ * @param firstExtraMs a further delay of the first part
+ */
+function forward(from: Socket, to: Socket, delayMs: number, firstExtraMs: number): void {
+  const openAt = Date.now() + firstExtraMs;
+  const later = (action: () => void) => setTimeout(action, Math.max(openAt, Date.now()) - Date.now() + delayMs);
+  from.on('data', (part: Buffer) => void later(() => to.write(part)));
+  from.on('end', () => void later(() => to.end()));
+  from.on('error', () => to.destroy());
+  from.on('close', () => void later(() => to.destroySoon()));
+}
+
+/** A connection costs a round trip more than here: its first part waits for the handshake that TCP would make. */
+export async function startDelayProxy(targetPort: number, delayMs: number): Promise<DelayProxy> {
+  const sockets = new Set<Socket>();
+  const server = createServer({ allowHalfOpen: true }, (client) => {
+    const target = connect({ port: targetPort, host: '127.0.0.1', allowHalfOpen: true });
+    for (const socket of [client, target]) {
+      socket.setNoDelay(true);
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+    }
+    forward(client, target, delayMs, 2 * delayMs);
+    forward(target, client, delayMs, 0);
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
