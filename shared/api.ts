@@ -11,7 +11,7 @@ export const identitySchema = z.string().check(z.regex(/^[A-Za-z0-9_]{1,121}$/))
 export const languageSchema = z.enum(languages);
 const isoTime = z.iso.datetime();
 
-/** Body of every refusal, with the HTTP status that fits. `message` is plain English for whoever reads a log. */
+/** Body of every refusal, with the HTTP status that fits. `message` is plain English, for the log. */
 export const refusalSchema = z.object({
   problem: z.enum(problemCodes),
   message: z.string(),

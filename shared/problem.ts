@@ -106,7 +106,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The Problem inside an error, or `fallback` for an error nobody foresaw. */
+/** The Problem inside an error, or `fallback` for an unexpected error. */
 export function problemOf(error: unknown, fallback: ProblemCode): Problem {
   return error instanceof ProblemError ? error.problem : { code: fallback };
 }

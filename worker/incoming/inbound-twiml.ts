@@ -55,8 +55,8 @@ async function ringBrowsers(
   caller: Caller,
   { until, tried }: { until: number; tried: readonly string[] },
 ): Promise<Response | null> {
-  const { browsers, phones } = await ringTargets(c, inbound, tried);
-  const seconds = browserTimeout({ ...timeLeft(c, until), phonesFollow: phones.length > 0 });
+  const { browsers, moreBrowsers, phones } = await ringTargets(c, inbound, tried);
+  const seconds = browserTimeout({ ...timeLeft(c, until), moreFollow: moreBrowsers || phones.length > 0 });
   if (browsers.length === 0 || seconds === null) return null;
   const called = calledNumber(c, inbound);
   await saveRungAgents(c.env.DB, inbound.CallSid, browsers);

@@ -7,10 +7,10 @@ const longest = 30;
 const [buffer, prompt] = [5, 4];
 
 test.each([
-  ['browsers alone', browserTimeout({ left: 45, longest, phonesFollow: false }), 30],
-  ['browsers in the last seconds', browserTimeout({ left: 5, longest, phonesFollow: false }), null],
-  ['browsers before phones', browserTimeout({ left: 45, longest, phonesFollow: true }), 13],
-  ['browsers before phones for which no time would be left', browserTimeout({ left: 15, longest, phonesFollow: true }), 10],
+  ['browsers alone', browserTimeout({ left: 45, longest, moreFollow: false }), 30],
+  ['browsers in the last seconds', browserTimeout({ left: 5, longest, moreFollow: false }), null],
+  ['browsers before phones', browserTimeout({ left: 45, longest, moreFollow: true }), 13],
+  ['browsers before phones for which no time would be left', browserTimeout({ left: 15, longest, moreFollow: true }), 10],
   ['phones after browsers', phoneTimeout({ left: 27, longest }), 15],
   ['phones after the voicemail of another phone', phoneTimeout({ left: 15, longest }), 3],
   ['phones in the last seconds', phoneTimeout({ left: 13, longest }), null],
@@ -22,7 +22,7 @@ describe('with a limit of any length', () => {
   test('the caller hears ringing no longer, whatever the phones do and when', () => {
     assert(
       property(integer({ min: 15, max: 120 }), integer({ min: 5, max: 120 }), integer({ min: 0, max: 30 }), (limit, ringSeconds, after) => {
-        let left = limit - (browserTimeout({ left: limit, longest: ringSeconds, phonesFollow: true }) ?? 0) - buffer;
+        let left = limit - (browserTimeout({ left: limit, longest: ringSeconds, moreFollow: true }) ?? 0) - buffer;
         expect(left).toBeGreaterThanOrEqual(0);
         // In each round a voicemail picks up after that many seconds, or at the very end, and presses nothing.
         for (let timeout = phoneTimeout({ left, longest: ringSeconds }); timeout !== null;) {

@@ -7,14 +7,14 @@ const promptSeconds = 4;
 const keySeconds = { min: 3, max: 5 };
 /** With the buffer, a phone then rings for 7 seconds; many networks need 5 to begin. */
 const minPhoneSeconds = 2;
-/** The rest is for the phones: they take longer to ring, and some are voicemails. */
+/** The rest is for the next browsers and the phones, which take longer to ring; some phones are voicemails. */
 const browserShare = 0.4;
 
 /** Whole seconds, for the `timeout` of a `<Dial>`; null when no time is left. */
-export function browserTimeout({ left, longest, phonesFollow }: { left: number; longest: number; phonesFollow: boolean }): number | null {
+export function browserTimeout({ left, longest, moreFollow }: { left: number; longest: number; moreFollow: boolean }): number | null {
   const share = left * browserShare;
-  const phonesHaveTime = phoneTimeout({ left: left - share, longest }) !== null;
-  const timeout = Math.floor(phonesFollow && phonesHaveTime ? share : left) - bufferSeconds;
+  const othersHaveTime = phoneTimeout({ left: left - share, longest }) !== null;
+  const timeout = Math.floor(moreFollow && othersHaveTime ? share : left) - bufferSeconds;
   return timeout < 1 ? null : Math.min(timeout, longest);
 }
 
