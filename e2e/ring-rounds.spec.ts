@@ -115,14 +115,13 @@ test('Decline in one browser stops all browsers of the agent, and another agent 
 test('the last Decline sends the caller on at once', async ({ control, product, pairedHatif: hatif }) => {
   const other = await launchColleague(product, colleague.name);
   try {
-    const popups = [await hatif.open('popup'), await other.hatif.open('popup')];
-    const { sid } = await receiveCall(control, hatif);
+    const [popup, popupThere] = [await hatif.open('popup'), await other.hatif.open('popup')];
+    const { callId, sid } = await receiveCall(control, hatif);
     await expect.poll(() => ringsThere(other.hatif, sid)).toBeDefined();
+    const there = await ringsThere(other.hatif, sid);
     const startedAt = Date.now();
-    for (const [index, each] of [hatif, other.hatif].entries()) {
-      const { callId } = (await ringsThere(each, sid))!;
-      await sendCommand(popups[index]!, { command: 'decline', callId });
-    }
+    await sendCommand(popup, { command: 'decline', callId });
+    await sendCommand(popupThere, { command: 'decline', callId: there!.callId });
     await control.phone(customer).waitFor('in-call');
     expect(Date.now() - startedAt).toBeLessThan((ringSeconds - 1) * 1000);
   } finally {
