@@ -107,8 +107,11 @@ async function warmCard({ hatif, crm }: Pages): Promise<number> {
   await hatif.waitForMark(crm, written);
   const clickedAt = clickTime(crm);
   const ms = (await paintTime(await hatif.clickNumber(crm, written))) - (await clickedAt);
-  await crm.keyboard.press('Escape');
-  while (crm.frames().some((frame) => frame.url().includes('/card/card.html'))) await crm.waitForTimeout(20);
+  const isOpen = () => crm.frames().some((frame) => frame.url().includes('/card/card.html'));
+  while (isOpen()) {
+    await crm.keyboard.press('Escape');
+    await crm.waitForTimeout(100);
+  }
   return ms;
 }
 
