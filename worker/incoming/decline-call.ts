@@ -6,7 +6,7 @@ import type { App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { pushDeclined } from '../push/call-updates.ts';
-import { cancelRingingLegs } from './cancel-ringing-legs.ts';
+import { cancelRingingLegs } from '../call-log/cancel-ringing-legs.ts';
 
 /**
  * The agent's leg rings on in silence while others ring: a rejected or ended leg could take theirs with it. After the

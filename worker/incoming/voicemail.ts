@@ -8,7 +8,7 @@ import { callSidSchema, readParams } from '../call-log/call-report.ts';
 import { findVoicemail, markSentToVoicemail, saveVoicemail } from '../call-log/incoming-log.ts';
 import { refuse } from '../http/http-errors.ts';
 import { pushCall } from '../push/call-updates.ts';
-import { cancelRingingLegs } from './cancel-ringing-legs.ts';
+import { cancelRingingLegs } from '../call-log/cancel-ringing-legs.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { hangUpTwiml } from '../twilio/twiml.ts';
 import { fetchRecording } from '../twilio/recording.ts';

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { App } from '../http/bindings.ts';
 import { readLegReport } from '../call-log/call-report.ts';
 import { assignSid } from '../call-log/own-phone-log.ts';
-import { cancelLateLeg } from '../incoming/cancel-ringing-legs.ts';
+import { cancelLateLeg } from '../call-log/cancel-ringing-legs.ts';
 import { ownCallId } from '../own-phone/own-phone-twiml.ts';
 import { reportCall } from '../push/call-updates.ts';
 

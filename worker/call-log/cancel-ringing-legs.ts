@@ -3,9 +3,9 @@
  * consistent, and lacks the legs of the last seconds. https://www.twilio.com/docs/voice/api/call-resource
  */
 import { waitUntil } from 'cloudflare:workers';
-import type { CallReport } from '../call-log/call-report.ts';
-import { findRingState } from '../call-log/incoming-log.ts';
-import { findRingingLegs } from '../call-log/ringing-legs.ts';
+import type { CallReport } from './call-report.ts';
+import { findRingState } from './incoming-log.ts';
+import { findRingingLegs } from './ringing-legs.ts';
 import type { Bindings } from '../http/bindings.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { endCall, type RestAccount } from '../twilio/rest.ts';
