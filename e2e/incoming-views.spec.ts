@@ -35,8 +35,9 @@ async function receiveMessage(control: Control, hatif: Hatif, page: Page): Promi
 
 test('a message that cannot be played says why', async ({ control, pairedHatif: hatif, plainPage: page }) => {
   const call = await receiveMessage(control, hatif, page);
-  const log = await hatif.open('log');
+  // Before the log opens: it shows the newest call, and loads its message once.
   await control.faults({ recordings: { status: 'processing' } });
+  const log = await hatif.open('log');
   await log.goto(`${hatif.address('log')}#${call.sid}`);
   const notReady = log.getByRole('region', { name: 'The recording is not ready yet' });
   await expect(notReady).toBeVisible();
@@ -53,7 +54,6 @@ test('a voicemail message plays in the log and in the popup, also from a storage
 }) => {
   const call = await receiveMessage(control, hatif, page);
   await control.faults({ recordings: { redirect: true } });
-
   const log = await hatif.open('log');
   await log.goto(`${hatif.address('log')}#${call.sid}`);
   await expect(log.getByText(/^Voicemail, 0:\d\d$/).first()).toBeVisible();

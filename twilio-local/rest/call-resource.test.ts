@@ -48,7 +48,8 @@ test('an ended call can be deleted, and is gone afterwards; a live one cannot', 
 });
 
 test('pages follow each other by their token, also where new calls begin meanwhile', async () => {
-  const { placeInboundCall, backend, rest } = world();
+  const { placeInboundCall, backend, control, rest } = world();
+  await control('POST', '/control/faults', { listLagMs: 0 });
   backend.twiml.set('/in', '<Response><Reject/></Response>');
   const sids: string[] = [];
   for (let count = 0; count < 5; count++) {

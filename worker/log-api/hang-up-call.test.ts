@@ -52,7 +52,7 @@ describe('the agent who placed a call', () => {
 
   test('fails when Twilio fails', async () => {
     const { callId } = await placeOwnPhoneCall();
-    testWorld.respond = () => restError(400, 21218);
+    testWorld.respond = () => restError(400, 21999);
     expect(await problemIn(await requestHangUp(callId))).toEqual({ status: 502, problem: 'call-failed' });
   });
 
