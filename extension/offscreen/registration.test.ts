@@ -68,9 +68,9 @@ test('a ready line without any call is probed again after 30 to 90 minutes', asy
   await becomeReady();
   vi.advanceTimersByTime(hourMs / 2 - 1);
   expect(probes).toHaveLength(1);
-  const start = Date.now();
-  while (probes.length === 1) vi.advanceTimersByTime(1_000);
-  expect(Date.now() - start).toBeLessThanOrEqual(hourMs + 1_000);
+  vi.advanceTimersByTime(hourMs + 1);
+  // Repeated, because nobody answers the request here.
+  expect(probes.length).toBeGreaterThan(1);
 });
 
 test('a line that customers call is never probed', async () => {
