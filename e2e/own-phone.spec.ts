@@ -233,16 +233,7 @@ test('a queued call shows that it waits, and then the phone rings', async ({ con
   const popup = await hatif.open('popup');
   await popup.getByRole('radio', { name: 'My phone' }).click();
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(customerNumber);
-  const authorization = `Bearer ${await hatif.session()}`;
-  // Each is a call of the same account, and takes its second.
-  const probes = Array.from({ length: 6 }, () =>
-    fetch(`${product.ready.workerUrl}/api/line/probes`, {
-      method: 'POST',
-      headers: { authorization },
-      body: JSON.stringify({ probe: crypto.randomUUID(), loud: false }),
-    }),
-  );
-  for (const probe of await Promise.all(probes)) expect(probe.status).toBe(201);
+  await product.queueCalls(6);
   await popup.getByRole('button', { name: 'Call', exact: true }).click();
   await expect(popup.getByText('Waiting in the queue')).toBeVisible();
   await expect(popup.getByRole('banner').getByText('Waiting for its turn')).toBeVisible();

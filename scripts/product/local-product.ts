@@ -36,6 +36,8 @@ export type LocalProduct = {
   revokeAgent(): Promise<void>;
   /** Stops and starts the backend alone: tests show the product without it. */
   backend: { stop(): Promise<void>; start(): Promise<void> };
+  /** Places calls of the same account over REST, as another program of its owner would: each takes a second of Twilio's queue. */
+  queueCalls(count: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -126,7 +128,16 @@ async function start(
       return (await admin.newPairing(demoAgent.name)).link;
     },
     revokeAgent: () => admin.revoke(demoAgent.name),
+    queueCalls: (count) => queueCalls(account, restUrl, count),
   };
+}
+
+async function queueCalls({ accountSid, authToken }: FakeAccount, restUrl: string, count: number): Promise<void> {
+  const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
+  const body = new URLSearchParams({ To: '+442079460999', From: teamNumber, Timeout: '5', Twiml: '<Response/>' });
+  const url = `${restUrl}/2010-04-01/Accounts/${accountSid}/Calls.json`;
+  const answers = await Promise.all(Array.from({ length: count }, () => fetch(url, { method: 'POST', headers: { authorization }, body })));
+  for (const { status } of answers) if (status !== 201) throw new Error(`the local Twilio answered ${status} to a call of the account`);
 }
 
 /** The port under which distant peers reach the server of `port`. */
