@@ -58,7 +58,7 @@ test('two own phones, the first a voicemail: the second rings and takes the call
     await expect.poll(async () => (await second.state()).status, { message: 'the pick-up ends the ringing' }).toBe('idle');
     await second.behave({ answer: 'yes', digits: 'wwwwww1', audio: 'tone', toneHz: 700 });
     await expect.poll(async () => isTone(await control.phone(customer).state(), 700), { timeout: 30_000 }).toBe(true);
-    await expect.poll(() => logged(hatif, sid)).toMatchObject({ phase: 'connected', mode: 'phone', answeredBy: colleague.name });
+    await expect.poll(() => logged(other.hatif, sid)).toMatchObject({ phase: 'connected', mode: 'phone', answeredBy: colleague.name });
     for (const popup of popups) await sendCommand(popup, { command: 'setRingOwnPhone', on: false });
   } finally {
     await other.close();
@@ -105,7 +105,7 @@ test('Decline in one browser stops all browsers of the agent, and another agent 
     const there = await ringsThere(other.hatif, sid);
     await sendCommand(popupThere, { command: 'answer', callId: there!.callId });
     await expectTwoWayAudio(control, other.hatif);
-    await expect.poll(() => logged(hatif, sid)).toMatchObject({ answeredBy: colleague.name });
+    await expect.poll(() => logged(other.hatif, sid)).toMatchObject({ answeredBy: colleague.name });
   } finally {
     await second.close();
     await other.close();
