@@ -40,8 +40,10 @@ describe('any text', () => {
     .array(fc.oneof({ weight: 4, arbitrary: digits }, { weight: 2, arbitrary: marks }, words), { maxLength: 60 })
     .map((parts) => parts.join(''));
   const region = fc.constantFrom('SA', 'US', 'DE', 'GB', 'AR', 'EG', '', 'ZZ');
+  /** Thousands of texts take some seconds, and more beside other tests. */
+  const timeout = 60_000;
 
-  it('is read without an error, and what is found lies inside it on whole characters, in order', () => {
+  it('is read without an error, and what is found lies inside it on whole characters, in order', { timeout }, () => {
     fc.assert(
       fc.property(fc.oneof(text, fc.string({ unit: 'binary' })), region, (given, where) => {
         let after = 0;
@@ -58,7 +60,7 @@ describe('any text', () => {
     );
   });
 
-  it('keeps its numbers where they are when a line is added after it', () => {
+  it('keeps its numbers where they are when a line is added after it', { timeout }, () => {
     fc.assert(
       fc.property(text, text, region, (given, added, where) => {
         const alone = findNumbers({ text: given, region: where }).numbers;
