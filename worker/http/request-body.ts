@@ -16,7 +16,7 @@ export const limitBody = (maxBytes: number) =>
 
 /**
  * The JSON body, validated. Refuses with 400 otherwise, naming the field but not its value. Not `@hono/zod-validator`:
- * it takes JSON only with its content type, which our older clients do not send.
+ * it takes JSON only with its content type, which `npm run agents` does not send.
  */
 export async function readJson<Schema extends z.ZodMiniType>(c: Context, schema: Schema): Promise<z.infer<Schema>> {
   const json: unknown = await c.req.json().catch(() => refuse('request-refused', { because: 'the body is not JSON' }));
