@@ -20,12 +20,14 @@ test('a refused token (20101) is explained, and the line recovers when tokens ar
 });
 
 test('a stopped backend is named, and the line recovers when it runs again', async ({ product, pairedHatif: hatif }) => {
+  test.setTimeout(120_000);
   await product.backend.stop();
   const popup = await hatif.open('popup');
   await popup.getByRole('button', { name: 'Check now' }).click();
   await expect(popup.getByRole('heading', { name: 'The Hatif server can’t be reached' })).toBeVisible();
   await product.backend.start();
-  await expect.poll(async () => (await hatif.appState()).line.is).toBe('ready');
+  // The wait before a retry is random, up to a minute after many failures.
+  await expect.poll(async () => (await hatif.appState()).line.is, { timeout: 75_000 }).toBe('ready');
 });
 
 test('pairing with a stopped backend shows that it cannot be reached', async ({ product, hatif }) => {
