@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { emptyAppState, type AppState, type ActiveCall, type Card } from '../state/app-state.ts';
+import { testAgent as agent } from '../testing/fixtures.ts';
 import { callRouteFor } from '../state/call-route.ts';
 import { cardStateOf } from './card-state.ts';
 import type { NumberReading } from './number-reading.ts';
 
-const agent = {
-  identity: 'omar',
-  name: 'Omar',
-  phone: null,
-  availability: 'available',
-  modes: { browser: true, phone: false },
-  callerId: null,
-  ringSeconds: 30,
-  screenPopUrl: null,
-  ringOwnPhone: false,
-} as const;
 const ready: AppState = { ...emptyAppState, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' };
 const card: Card = { written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/' };
 const e164 = '+966555010142';

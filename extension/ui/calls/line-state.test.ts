@@ -1,19 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Agent } from '../../../shared/api.ts';
 import { type AppState, type ActiveCall, emptyAppState } from '../../state/app-state.ts';
+import { testAgent as agent } from '../../testing/fixtures.ts';
 import { lineStateOf } from './line-state.ts';
 
-const agent: Agent = {
-  identity: 'omar',
-  name: 'Omar',
-  phone: null,
-  availability: 'available',
-  modes: { browser: true, phone: false },
-  callerId: null,
-  ringSeconds: 30,
-  screenPopUrl: null,
-  ringOwnPhone: false,
-};
 const paired: AppState = { ...emptyAppState, agent };
 const call = (phase: ActiveCall['phase']): ActiveCall => ({
   id: 'c',
