@@ -45,7 +45,7 @@ function start(): void {
     }
   });
   contextSignal.addEventListener('abort', () => detection?.stop());
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void applyPageSettings(), { once: true });
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void applyPageSettings());
   else void applyPageSettings();
 }
 

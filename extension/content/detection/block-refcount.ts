@@ -3,7 +3,7 @@ import type { Block } from '../numbers/block.ts';
 import type { TextRange } from '../scan/text-ranges.ts';
 
 export type BlockRefcount = {
-  isHeld: (block: Block) => boolean;
+  has: (block: Block) => boolean;
   /** Replaces the blocks that a range holds. */
   set: (range: TextRange, blocks: Set<Block>) => void;
   delete: (range: TextRange) => void;
@@ -24,7 +24,7 @@ export function createBlockRefcount(onFree: (block: Block) => void): BlockRefcou
   }
 
   return {
-    isHeld: (block) => counts.has(block),
+    has: (block) => counts.has(block),
     set(range, blocks) {
       for (const block of blocks) counts.set(block, (counts.get(block) ?? 0) + 1);
       release(blocksOf.get(range));

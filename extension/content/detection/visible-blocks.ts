@@ -23,7 +23,7 @@ export type VisibleBlocks = {
 
 export function createVisibleBlocks(lookup: NumberLookup, signal: AbortSignal): VisibleBlocks {
   const refcount = createBlockRefcount(unmarkBlock);
-  const isHeld = (block: Block) => !signal.aborted && refcount.isHeld(block);
+  const isHeld = (block: Block) => !signal.aborted && refcount.has(block);
   const entered = new Set<TextRange>();
   let isReading = false;
 

@@ -25,6 +25,6 @@ export function spanInField(field: Field, start: number, end: number): FieldSpan
 /** The label of the field, which counts as the label of a number in it. */
 export function labelOfField(field: Field): string {
   if (field.type === 'tel') return 'tel';
-  const label = field.labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? '';
+  const label = field.labels?.[0]?.textContent ?? field.ariaLabel ?? '';
   return label.trim().slice(0, 60);
 }
