@@ -123,9 +123,10 @@ async function coldCard({ cold }: Pages): Promise<number> {
   return (await paintTime(await attached)) - (await clickedAt);
 }
 
+/** Of the `pointerup` right before the click: Hatif keeps the click on a number from the page. */
 function clickTime(page: Page): Promise<number> {
   return page.evaluate(
-    () => new Promise<number>((resolve) => addEventListener('click', () => resolve(Date.now()), { capture: true, once: true })),
+    () => new Promise<number>((resolve) => addEventListener('pointerup', () => resolve(Date.now()), { capture: true, once: true })),
   );
 }
 

@@ -8,7 +8,7 @@ import { buildExtension } from './browser/build-extension.ts';
 import { findChromium } from './browser/chromium.ts';
 import { localDir } from './tools/root.ts';
 import { runTool } from './tools/run-tool.ts';
-import { countUnexplained, type Tally, tallyPlaywright, tallyVitest } from './tools/test-reports.ts';
+import { countUnexplained, describeVitestFailures, type Tally, tallyPlaywright, tallyVitest } from './tools/test-reports.ts';
 
 const given = process.argv.slice(2);
 const rest = given.filter((arg) => arg !== '--unit' && arg !== '--e2e');
@@ -24,10 +24,12 @@ const reports = path.join(localDir, 'reports');
 mkdirSync(reports, { recursive: true });
 
 const tallies: Tally[] = [];
+const unitFailures: string[] = [];
 if (runsUnit) tallies.push(await unitTests());
 if (runsEndToEnd) tallies.push(await endToEndTests().catch(crashed));
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.length === 0 ? 1 : tallies.reduce((sum, tally) => sum + tally.failed, 0);
+if (unitFailures.length > 0) console.log(['', 'Failed before the browser tests:', ...unitFailures, ''].join('\n'));
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
@@ -35,7 +37,8 @@ async function unitTests(): Promise<Tally> {
   const report = freshReport('vitest.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...units, ...flags];
   const { code } = await runTool('vitest', 'vitest', args, 'show');
-  return countUnexplained(readTally(report, tallyVitest), code);
+  unitFailures.push(...(readReport(report, describeVitestFailures) ?? []));
+  return countUnexplained(readReport(report, tallyVitest), code);
 }
 
 async function endToEndTests(): Promise<Tally> {
@@ -44,7 +47,7 @@ async function endToEndTests(): Promise<Tally> {
   const report = freshReport('playwright.json');
   const args = ['test', ...specs, ...flags];
   const { code } = await runTool('@playwright/test', 'playwright', args, 'show', { HATIF_CHROMIUM, HATIF_REPORT: report });
-  return countUnexplained(readTally(report, tallyPlaywright), code);
+  return countUnexplained(readReport(report, tallyPlaywright), code);
 }
 
 function crashed(error: unknown): Tally {
@@ -59,9 +62,9 @@ function freshReport(name: string): string {
   return file;
 }
 
-function readTally(file: string, tally: (report: unknown) => Tally): Tally | null {
+function readReport<Content>(file: string, parse: (report: unknown) => Content): Content | null {
   try {
-    return tally(JSON.parse(readFileSync(file, 'utf8')));
+    return parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return null;
   }

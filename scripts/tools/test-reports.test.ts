@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
-import { countUnexplained, tallyPlaywright, tallyVitest } from './test-reports.ts';
+import { countUnexplained, describeVitestFailures, tallyPlaywright, tallyVitest } from './test-reports.ts';
 
-const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((of) => ({ status: of })) });
+const file = (status: string, ...tests: string[]) => ({
+  name: 'a.test.ts',
+  status,
+  message: status === 'failed' && tests.length === 0 ? 'no such import' : '',
+  assertionResults: tests.map((of, index) => ({
+    fullName: `test ${index}`,
+    status: of,
+    failureMessages: of === 'failed' ? ['expected 1 to be 2'] : [],
+  })),
+});
 
 test('counts what Vitest reports', () => {
   const report = {
@@ -14,6 +23,15 @@ test('counts what Vitest reports', () => {
 
 test('counts a file that does not load as a failure', () => {
   expect(tallyVitest({ numPassedTests: 0, numFailedTests: 0, testResults: [file('failed')] })).toEqual({ passed: 0, failed: 1 });
+});
+
+test('names each failed test, and each file that does not load, with the message', () => {
+  const report = {
+    numPassedTests: 1,
+    numFailedTests: 1,
+    testResults: [file('failed', 'passed', 'failed'), file('failed'), file('passed', 'passed')],
+  };
+  expect(describeVitestFailures(report)).toEqual(['a.test.ts › test 1\nexpected 1 to be 2', 'a.test.ts\nno such import']);
 });
 
 test('counts flaky tests and errors outside tests of Playwright as failures', () => {

@@ -6,7 +6,14 @@ export type Tally = { passed: number; failed: number };
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) })),
+    }),
+  ),
 });
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
@@ -20,6 +27,15 @@ export function tallyVitest(report: unknown): Tally {
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   ).length;
   return { passed: numPassedTests, failed: numFailedTests + brokenFiles };
+}
+
+/** File, name and message of each failed test: the output of the later tests stands below Vitest's own. */
+export function describeVitestFailures(report: unknown): string[] {
+  return vitestReport.parse(report).testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`${name}\n${message}`] : [];
+    return failed.map((test) => [`${name} › ${test.fullName}`, ...test.failureMessages].join('\n'));
+  });
 }
 
 /** Errors outside any test (a spec that does not load) count one each. A flaky test is a failed one. */
