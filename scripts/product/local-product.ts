@@ -77,8 +77,10 @@ async function start(
   mkdirSync(dir, { recursive: true });
   const account = createFakeAccount();
   const workerPort = await freePort(ports?.worker ?? 0);
-  const distant = (port: number) => portAtDistance(port, delayMs, stops);
-  const workerUrl = `http://127.0.0.1:${await distant(workerPort)}`;
+  const distant = (port: number, server: { handshakes?: number; idleMs?: number } = {}) =>
+    portAtDistance(port, { delayMs, ...server }, stops);
+  // A deployed backend speaks TLS, and no connection to it stays open until the next click.
+  const workerUrl = `http://127.0.0.1:${await distant(workerPort, { handshakes: 2, idleMs: 1000 })}`;
   const crm = await startStaticServer({
     dir: path.join(root, 'demo-crm'),
     port: await freePort(ports?.crm ?? 0),
@@ -141,9 +143,13 @@ async function queueCalls({ accountSid, authToken }: FakeAccount, restUrl: strin
 }
 
 /** The port under which distant peers reach the server of `port`. */
-async function portAtDistance(port: number, delayMs: number, stops: (() => Promise<unknown>)[]): Promise<number> {
-  if (delayMs === 0) return port;
-  const proxy = await startDelayProxy(port, delayMs);
+async function portAtDistance(
+  port: number,
+  distance: Parameters<typeof startDelayProxy>[1],
+  stops: (() => Promise<unknown>)[],
+): Promise<number> {
+  if (distance.delayMs === 0) return port;
+  const proxy = await startDelayProxy(port, distance);
   stops.push(() => proxy.close());
   return proxy.port;
 }

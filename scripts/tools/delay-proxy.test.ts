@@ -16,7 +16,7 @@ async function startEcho(): Promise<number> {
 
 test('the first answer of a connection takes two round trips, later ones take one, and bytes stay in order', async () => {
   const delayMs = 60;
-  const proxy = await startDelayProxy(await startEcho(), delayMs);
+  const proxy = await startDelayProxy(await startEcho(), { delayMs });
   closers.push(() => proxy.close());
   const socket = connect(proxy.port, '127.0.0.1');
   closers.push(() => socket.destroy());
@@ -40,7 +40,7 @@ test('the first answer of a connection takes two round trips, later ones take on
 });
 
 test('the end of the connection arrives after its last bytes', async () => {
-  const proxy = await startDelayProxy(await startEcho(), 30);
+  const proxy = await startDelayProxy(await startEcho(), { delayMs: 30 });
   closers.push(() => proxy.close());
   const socket = connect(proxy.port, '127.0.0.1');
   let heard = '';
@@ -48,4 +48,32 @@ test('the end of the connection arrives after its last bytes', async () => {
   socket.end('last words');
   await new Promise((resolve) => socket.once('close', resolve));
   expect(heard).toBe('last words');
+});
+
+test('with a TLS handshake the first answer takes three round trips', async () => {
+  const delayMs = 40;
+  const proxy = await startDelayProxy(await startEcho(), { delayMs, handshakes: 2 });
+  closers.push(() => proxy.close());
+  const socket = connect(proxy.port, '127.0.0.1');
+  closers.push(() => socket.destroy());
+  const start = performance.now();
+  socket.write('hello');
+  await new Promise((resolve) => socket.once('data', resolve));
+  expect(performance.now() - start).toBeGreaterThanOrEqual(6 * delayMs - 5);
+});
+
+test('an idle connection is closed, a WebSocket is not', async () => {
+  const proxy = await startDelayProxy(await startEcho(), { delayMs: 1, idleMs: 60 });
+  closers.push(() => proxy.close());
+  const open = (request: string) => {
+    const socket = connect(proxy.port, '127.0.0.1');
+    closers.push(() => socket.destroy());
+    socket.write(request);
+    return socket;
+  };
+  const webSocket = open('GET /push HTTP/1.1\r\nUpgrade: websocket\r\n\r\n');
+  const plain = open('GET / HTTP/1.1\r\n\r\n');
+  const later = open('GET / HTTP/1.1\r\n\r\n');
+  await Promise.all([plain, later].map((socket) => new Promise((resolve) => socket.resume().once('close', resolve))));
+  expect(webSocket.readyState).toBe('open');
 });

@@ -16,8 +16,24 @@ function forward(from: Socket, to: Socket, delayMs: number, firstExtraMs: number
   from.on('close', () => void later(() => to.destroySoon()));
 }
 
-/** A connection costs a round trip more than here: its first part waits for the handshake that TCP would make. */
-export async function startDelayProxy(targetPort: number, delayMs: number): Promise<DelayProxy> {
+function closeWhenIdle(client: Socket, idleMs: number): void {
+  client.setTimeout(idleMs, () => client.destroy());
+  client.on('data', (part: Buffer) => {
+    if (/^upgrade: websocket/im.test(part.toString('latin1'))) client.setTimeout(0);
+  });
+}
+
+type Distance = {
+  /** One way. */
+  delayMs: number;
+  /** Round trips before the first byte of a connection: 1 for TCP, 2 where a distant server would speak TLS 1.3 as well. */
+  handshakes?: number;
+  /** After this time without a byte a connection is closed, as servers do with idle ones. WebSockets stay open. */
+  idleMs?: number;
+};
+
+/** A connection costs round trips more than here: its first part waits for the handshakes that would come before. */
+export async function startDelayProxy(targetPort: number, { delayMs, handshakes = 1, idleMs }: Distance): Promise<DelayProxy> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (client) => {
     const target = connect({ port: targetPort, host: '127.0.0.1', allowHalfOpen: true });
@@ -26,8 +42,9 @@ export async function startDelayProxy(targetPort: number, delayMs: number): Prom
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
     }
-    forward(client, target, delayMs, 2 * delayMs);
+    forward(client, target, delayMs, 2 * delayMs * handshakes);
     forward(target, client, delayMs, 0);
+    if (idleMs !== undefined) closeWhenIdle(client, idleMs);
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   return {
