@@ -3,11 +3,17 @@ import path from 'node:path';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
+/** They catch what hangs; a busy machine decides no test. */
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000, interval: 20 } } };
+const waitTimeouts = path.resolve('scripts/tools/wait-timeouts.ts');
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...timeouts,
+          setupFiles: [waitTimeouts],
           name: 'node',
           include: [
             'shared/**/*.test.ts',
@@ -25,7 +31,7 @@ export default defineConfig({
             miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations(path.resolve('worker/migrations')) } },
           })),
         ],
-        test: { name: 'worker', include: ['worker/**/*.test.ts'], setupFiles: ['worker/testing/test-setup.ts'] },
+        test: { ...timeouts, name: 'worker', include: ['worker/**/*.test.ts'], setupFiles: [waitTimeouts, 'worker/testing/test-setup.ts'] },
       },
     ],
   },
