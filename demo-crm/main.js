@@ -10,7 +10,7 @@ document.documentElement.lang = language;
 document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
 document.title = words.brand;
 
-const views = ['contacts', 'deals', 'tasks', 'quotes', 'activity', 'setup'];
+const views = ['contacts', 'activity'];
 const search = make('input', { type: 'search', placeholder: words.search, 'aria-label': words.search });
 const main = make('main');
 const aside = make('div', { class: 'aside' });
@@ -42,9 +42,7 @@ function show() {
 }
 
 function viewOf(name) {
-  if (name === 'contacts') return contactTable((contact) => (location.hash = `contacts/${contact.id}`), search);
-  if (name === 'activity') return activityFeed();
-  return make('section', {}, make('header', { class: 'bar' }, make('h1', {}, words[name])), make('p', { class: 'quiet' }, words.empty));
+  return name === 'activity' ? activityFeed() : contactTable((contact) => (location.hash = `contacts/${contact.id}`), search);
 }
 
 addEventListener('hashchange', show);

@@ -12,11 +12,7 @@ export function make(tag, attributes = {}, ...children) {
 const shapes = {
   contacts:
     '<circle cx="9" cy="7.5" r="3.5"/><path d="M2.5 20c.4-3.8 3-6 6.5-6s6.1 2.2 6.5 6M15.5 4.3a3.5 3.5 0 0 1 0 6.4M18 14.6c2 .9 3.2 2.8 3.5 5.4"/>',
-  deals: '<path d="M5 21V4M5 4.5c4-2 6 2 13.5.3v9C11 15.5 9 11.5 5 13.5"/>',
-  tasks: '<path d="M9 6h12M9 12h12M9 18h12M4 6h.5M4 12h.5M4 18h.5"/>',
-  quotes: '<path d="M4 4h16v11l-5 5H4zM20 15h-5v5M8 9h8M8 13h4"/>',
   activity: '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/>',
-  setup: '<path d="M3 7h9M18 7h3M3 17h3M12 17h9"/><circle cx="15" cy="7" r="2.5"/><circle cx="9" cy="17" r="2.5"/>',
   search: '<circle cx="11" cy="11" r="7"/><path d="m16 16 5 5"/>',
   bell: '<path d="M6 16V10a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21h4"/>',
   plus: '<path d="M12 5v14M5 12h14"/>',

@@ -1,4 +1,4 @@
-/** Opens the newcomer's Chromium: the demo CRM and the simulated phones, Hatif paired, the microphone allowed. */
+/** Opens the newcomer's Chromium: the first steps, the demo CRM and the simulated phones, Hatif paired, the microphone allowed. */
 import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { findChromium } from './chromium.ts';
@@ -41,7 +41,8 @@ function launch(dir: string, ready: Ready, more: string[]): Promise<BrowserConte
     viewport: null,
     // A person works in it: no banner about automation.
     ignoreDefaultArgs: ['--enable-automation'],
-    args: ['--start-maximized', '--hide-crash-restore-bubble', ...ready.chromiumArgs, ...more],
+    // `--test-type`: without it Chrome warns of the switches that lead to the local Twilio.
+    args: ['--test-type', '--start-maximized', '--hide-crash-restore-bubble', ...ready.chromiumArgs, ...more],
     // `npm start` handles Ctrl-C and closes the browser in order.
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -90,12 +91,11 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/** The simulated phones behind, the CRM in front. */
+/** The first steps in front; the CRM and the simulated phones behind. */
 async function openTabs(context: BrowserContext, { crmUrl, controlUrl }: Ready): Promise<void> {
   const [first] = context.pages();
-  const phones = first ?? (await context.newPage());
-  await phones.goto(controlUrl);
-  const crm = await context.newPage();
-  await crm.goto(crmUrl);
-  await crm.bringToFront();
+  const guide = first ?? (await context.newPage());
+  await guide.goto(`${controlUrl}/guide.html`);
+  for (const url of [crmUrl, controlUrl]) await (await context.newPage()).goto(url);
+  await guide.bringToFront();
 }

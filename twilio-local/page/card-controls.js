@@ -41,7 +41,7 @@ export function createButtons(number, keypadToggle, showError) {
   return {
     ringing: [button('stop', 'hangup', 'decline', actions.hangUp), button('go', 'phone', 'answer', actions.answer)],
     calling: [button('stop', 'hangup', 'hangUp', actions.hangUp)],
-    'in-call': [keypadToggle, button('stop', 'hangup', 'hangUp', actions.hangUp)],
+    'in-call': [button('stop', 'hangup', 'hangUp', actions.hangUp), keypadToggle],
     idle,
     dead: idle,
   };

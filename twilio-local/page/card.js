@@ -5,6 +5,9 @@ import { showNumber } from './numbers.js';
 import { describe, formatDuration, nameOf, stateOf } from './phone-texts.js';
 import { sentence, text } from './texts.js';
 
+/** How long the buttons ignore presses after they change: a late click on Answer must not hit the button that replaces it. */
+const settleMs = 800;
+
 const pictures = { ringing: 'ring', calling: 'ring', dead: 'alert' };
 
 /** A sentence as nodes: its numbers stay left to right. */
@@ -37,6 +40,7 @@ export function createCard(number, showError) {
   const select = createBehaviourSelect(number, showError);
   const { element, state, time, title, description, speech, buttons } = createElements(number, pad, select);
   let shownState = '';
+  let settling;
 
   function showState(phone, next) {
     if (shownState === next) return;
@@ -45,10 +49,17 @@ export function createCard(number, showError) {
     element.dataset.state = next;
     state.replaceChildren(icon(pictures[next] ?? 'phone'), make('span', { textContent: text(next) }), time);
     buttons.replaceChildren(...buttonsByState[next]);
+    holdButtons();
     for (const button of buttonsByState.idle) button.disabled = next === 'dead';
     if (next !== 'in-call') pad.hidden = true;
     element.setAttribute('aria-label', `${nameOf(phone)}, ${text(next)}`);
     if (hadFocus) element.focus();
+  }
+
+  function holdButtons() {
+    clearTimeout(settling);
+    buttons.inert = true;
+    settling = setTimeout(() => (buttons.inert = false), settleMs);
   }
 
   return {
@@ -57,6 +68,8 @@ export function createCard(number, showError) {
       showState(phone, stateOf(phone));
       title.textContent = nameOf(phone);
       description.replaceChildren(...withNumbers(describe(phone)));
+      // In the same place: a card that grows would move the phones below.
+      description.hidden = Boolean(phone.words);
       speech.hidden = !phone.words;
       speech.textContent = phone.words ? sentence.speech(phone.words) : '';
       time.textContent = phone.since ? formatDuration((Date.now() - phone.since) / 1000) : '';

@@ -21,7 +21,8 @@ function describeIdle({ behaviour: { answer }, last }) {
 }
 
 export function describe(phone) {
-  const other = phone.identity ?? (phone.other ? showNumber(phone.other).text : '');
+  // The local Twilio knows the identity of a browser's agent, and no name.
+  const other = phone.identity ? sentence.browser : phone.other ? showNumber(phone.other).text : '';
   switch (phone.status) {
     case 'ringing':
       return phone.own ? sentence.ringsFirst() : sentence.rings(showNumber(phone.other).text);

@@ -5,7 +5,7 @@ import { icon } from './dom.js';
 import { createEventList } from './event-list.js';
 import { actions } from './phone-actions.js';
 import { nameOf } from './phone-texts.js';
-import { language, sentence, text } from './texts.js';
+import { language, sentence, showTexts, text } from './texts.js';
 import { leaveVoice } from './voice.js';
 
 const find = (selector) => document.querySelector(selector);
@@ -38,6 +38,8 @@ function onStatusesChanged(before, after) {
 function draw() {
   for (const phone of phones) (cards.get(phone.number) ?? addCard(phone.number)).show(phone);
   find('h1').textContent = sentence.title(phones.length);
+  const ringing = phones.find(({ status }) => status === 'ringing');
+  document.title = ringing ? sentence.ringingTitle(nameOf(ringing)) : text('product');
 }
 
 async function refresh() {
@@ -139,10 +141,7 @@ async function addPhone(form) {
 }
 
 function setUpTexts() {
-  document.documentElement.lang = language;
-  document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
-  document.title = text('product');
-  for (const each of document.querySelectorAll('[data-text]')) each.textContent = text(each.dataset.text);
+  showTexts();
   for (const each of document.querySelectorAll('[data-icon]')) each.append(icon(each.dataset.icon));
 }
 
