@@ -69,7 +69,10 @@ export async function saveVoicemail(
   db: D1Database,
   { recordingSid, callSid, seconds, at }: { recordingSid: string; callSid: string; seconds: number; at: number },
 ): Promise<boolean> {
-  const { meta } = await db.prepare('INSERT OR IGNORE INTO voicemails VALUES (?, ?, ?, ?)').bind(recordingSid, callSid, seconds, at).run();
+  const { meta } = await db
+    .prepare('INSERT OR IGNORE INTO voicemails (recording_sid, call_sid, seconds, created_at) VALUES (?, ?, ?, ?)')
+    .bind(recordingSid, callSid, seconds, at)
+    .run();
   return meta.changes > 0;
 }
 
