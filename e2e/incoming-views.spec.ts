@@ -99,6 +99,6 @@ test('the caller’s name comes from an earlier call and from the page in front'
   await receiveCall(control, hatif, khalid);
   const card = await incomingCard(crm);
   await expect(card.getByText('Khalid Mansour', { exact: true })).toBeVisible();
-  await expect(card.getByText(`as ${host} has it`)).toBeVisible();
+  await expect(card.getByText(`as ${host} has it`, { exact: true })).toBeVisible();
   await control.phone(khalid).hangUp();
 });
