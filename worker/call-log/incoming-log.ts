@@ -55,11 +55,14 @@ export async function findRungPhones(db: D1Database, sid: string, which: 'all' |
   return results.map(({ party }) => party);
 }
 
-/** @returns false when the call no longer rings. */
-export async function markSentToVoicemail(db: D1Database, sid: string): Promise<boolean> {
+/** @returns false when the call no longer rings, or has never rung this agent. */
+export async function markSentToVoicemail(db: D1Database, sid: string, identity: string): Promise<boolean> {
   const { meta } = await db
-    .prepare("UPDATE calls SET to_voicemail = 1 WHERE sid = ? AND direction = 'incoming' AND phase = 'ringing'")
-    .bind(sid)
+    .prepare(
+      `UPDATE calls SET to_voicemail = 1 WHERE sid = ?1 AND direction = 'incoming' AND phase = 'ringing'
+      AND EXISTS (SELECT 1 FROM json_each(calls.tried) WHERE value = ?2)`,
+    )
+    .bind(sid, identity)
     .run();
   return meta.changes > 0;
 }
