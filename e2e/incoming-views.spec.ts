@@ -83,18 +83,22 @@ test('the caller’s name comes from an earlier call and from the page in front'
 }) => {
   const crm = await context.newPage();
   await crm.goto(product.ready.crmUrl);
+  const host = new URL(product.ready.crmUrl).hostname;
+  await control.phone(customer).behave({ answer: 'yes', audio: 'tone', toneHz: 700 });
   await hatif.pressCall(await hatif.clickNumber(crm, '055 501 0142'));
-  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ringing');
-  await hatif.open('popup').then((popup) => popup.getByRole('button', { name: 'Cancel call' }).click());
+  await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('connected');
+  await control.phone(customer).hangUp();
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
   await context.newPage().then((page) => page.bringToFront());
-  expect(await receiveCall(control, hatif)).toMatchObject({ caller: { number: customer, name: 'Noura Al-Harbi' } });
+  expect(await receiveCall(control, hatif)).toMatchObject({ caller: { number: customer, name: 'Noura Al-Harbi', nameFrom: host } });
   await control.phone(customer).hangUp();
   await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
 
   await crm.bringToFront();
   const khalid = '+971505550119';
   await receiveCall(control, hatif, khalid);
-  await expect((await incomingCard(crm)).getByText('Khalid Mansour', { exact: true })).toBeVisible();
+  const card = await incomingCard(crm);
+  await expect(card.getByText('Khalid Mansour', { exact: true })).toBeVisible();
+  await expect(card.getByText(`as ${host} has it`, { exact: true })).toBeVisible();
   await control.phone(khalid).hangUp();
 });

@@ -47,6 +47,8 @@ export const agentSchema = z.object({
   screenPopUrl: z.nullable(z.string()),
   /** Whether calls ring the agent's own phone when no browser takes them. */
   ringOwnPhone: z.boolean(),
+  /** Numbers of no known range may be called. An earlier backend does not say it. */
+  unknownNumbers: z.optional(z.boolean()),
 });
 export type Agent = z.infer<typeof agentSchema>;
 
@@ -90,6 +92,7 @@ export const callerSchema = z.object({
   withheld: z.boolean(),
   written: z.string(),
   name: z.nullable(z.string()),
+  nameFrom: z.optional(z.string()),
 });
 
 /** One row of the call log. `id` is Twilio's CallSid of the first leg. Times are ISO; null while not known. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { readCaller } from './caller.ts';
+import { cleanHost, readCaller } from './caller.ts';
 
 test('an international number is the caller’s number', () => {
   expect(readCaller('+966555010142', 'Noura')).toEqual({ number: '+966555010142', withheld: false, written: '', name: 'Noura' });
@@ -36,4 +36,17 @@ test('whatever comes, what is shown is one short line that turns nothing around'
       }
     }),
   );
+});
+
+test('a name from a page comes with its host; a host without a name, or of other characters, is dropped', () => {
+  expect(readCaller('+966555010142', 'Noura', 'crm.example.com')).toMatchObject({ name: 'Noura', nameFrom: 'crm.example.com' });
+  expect(readCaller('+966555010142', null, 'crm.example.com')).not.toHaveProperty('nameFrom');
+  for (const host of [undefined, '', 'a b', 'evil\u202e.example', '<b>', '[::1]', 'x'.repeat(254)]) expect(cleanHost(host)).toBeNull();
+});
+
+test('of a long host the end stays, and stays the same when it is read again', () => {
+  const host = cleanHost(`${'login.bank.example.'.repeat(5)}evil.example`)!;
+  expect(host).toMatch(/^….*evil\.example$/);
+  expect(Array.from(host)).toHaveLength(60);
+  expect(cleanHost(host)).toBe(host);
 });

@@ -10,6 +10,8 @@ export type Caller = {
   written: string;
   /** The name that the network or our own deployment gives, clean and at most 60 characters; null without one. */
   name: string | null;
+  /** Host of the page that gives the name; absent for a name from the network. */
+  nameFrom?: string | undefined;
 };
 
 const longest = 60;
@@ -21,13 +23,24 @@ const longest = 60;
 const wordNumbers = new Set(['266696687', '7378742833', '2562533', '8656696', '86282452253']);
 const words = /^(anonymous|restricted|blocked|unknown|unavailable|private|withheld)$/i;
 
-/** Reads Twilio's `From` and, where it was looked up, `CallerName`. Never refuses: a customer calls, whatever they are called. */
-export function readCaller(from: string, name: string | null = null): Caller {
+/**
+ * Reads Twilio's `From` and, where it was looked up, `CallerName`. Never refuses: a customer calls, whatever they are called.
+ * @param nameFrom host of the page that gives the name.
+ */
+export function readCaller(from: string, name: string | null = null, nameFrom?: string): Caller {
   const clean = oneLine(from);
   const user = clean.replace(/^(sips?|client):/i, '').split('@')[0] ?? '';
   const withheld = clean === '' || words.test(user) || wordNumbers.has(clean.replace(/^\+/, ''));
   const number = !withheld && /^\+[1-9]\d{6,14}$/.test(clean) ? clean : null;
-  return { number, withheld, written: withheld || number ? '' : clean, name: cleanName(name) };
+  const caller = { number, withheld, written: withheld || number ? '' : clean, name: cleanName(name) };
+  const host = caller.name === null ? null : cleanHost(nameFrom);
+  return host === null ? caller : { ...caller, nameFrom: host };
+}
+
+/** A host as it may be shown, at most 60 characters: the end of a longer one, which says whose it is. Null for other text. */
+export function cleanHost(host: string | undefined): string | null {
+  if (!host || !/^…?[a-z0-9.-]{1,253}$/i.test(host)) return null;
+  return host.length > longest ? `…${host.slice(1 - longest)}` : host;
 }
 
 /** A name that somebody else wrote (the network, a page) as it may be shown and kept: one clean line of at most 60 characters. */

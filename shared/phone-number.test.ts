@@ -38,6 +38,30 @@ describe('readNumber', () => {
     expect(readNumber(written, 'SA')).toEqual({ problem });
   });
 
+  it.each([
+    ['+966 21 123 4567', '+966211234567', 'SA'],
+    ['00966 21 123 4567', '+966211234567', 'SA'],
+    ['+1 555 010 0142', '+15550100142', null],
+  ] as const)('reads %s, of no known range, only where it is asked to', (written, e164, country) => {
+    expect(readNumber(written, 'SA')).toEqual({ problem: 'number-unknown' });
+    expect(readNumber(written, 'SA', 'read')).toEqual({ e164, country, kind: 'unknown', international: true });
+  });
+
+  it('reads a national number of no known range as one of another country', () => {
+    expect(readNumber('0211234567', 'SA', 'read')).toEqual({ problem: 'number-unreadable' });
+  });
+
+  it.each([
+    ['+19005550142', 'premium'],
+    ['+447012345678', 'premium'],
+    ['+447662123456', 'premium'],
+    ['+445512345678', 'uan'],
+    ['+966920001234', 'shared-cost'],
+    ['+14155550132', 'landline-or-mobile'],
+  ])('says the kind of %s: %s', (written, kind) => {
+    expect(readNumber(written, 'SA')).toMatchObject({ kind });
+  });
+
   it('tells whether the country stood in the number', () => {
     expect(readNumber('+966555010142', 'SA')).toMatchObject({ international: true });
     expect(readNumber('966555010142', 'SA')).toMatchObject({ international: true });

@@ -12,7 +12,18 @@ import { normalizeDigits } from './normalize-digits.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type Country = CountryCode;
-export type NumberKind = 'mobile' | 'landline' | 'toll-free' | 'premium' | 'shared-cost' | 'voip' | 'other';
+/** `premium` includes personal, pager and voicemail numbers, which share their revenue too; `unknown` is in no known range. */
+export type NumberKind =
+  | 'mobile'
+  | 'landline'
+  | 'landline-or-mobile'
+  | 'toll-free'
+  | 'premium'
+  | 'shared-cost'
+  | 'voip'
+  /** The one number of a company, for all of its places. */
+  | 'uan'
+  | 'unknown';
 
 export type ReadNumber = {
   /** The number as it will be dialled. */
@@ -37,17 +48,32 @@ const longestE164 = 16;
  * `+`, brackets, dashes and extensions are read. Service codes (`*100#`) and short codes are refused: a page must not be
  * able to make an agent dial one.
  * @param region ISO 3166 code used for numbers written without a country.
+ * @param unknown `read`: a number with its country that is in no known range has the kind `unknown`; else it is refused.
  */
-export function readNumber(written: string, region: Country): ReadNumber | Unreadable {
+export function readNumber(written: string, region: Country, unknown: 'refuse' | 'read' = 'refuse'): ReadNumber | Unreadable {
   const folded = normalizeDigits(written).trim();
   if (folded.length > longestWritten || !/\d/.test(folded)) return { problem: 'number-unreadable' };
   if (/^[*#]|[*]/.test(folded)) return { problem: 'number-not-callable' };
   const { main, ext } = splitExtension(folded);
   // What is left may hold the marks that people put between digits, and nothing else.
   if (!/^[-+–\d\s().[\]/~x]+$/i.test(main)) return { problem: 'number-unreadable' };
-  const read = readDigits(digitsOf(main), region);
-  if (!read) return { problem: lengthProblem(main, region) };
-  return { ...read.number, ...(ext ? { ext } : {}) };
+  const digits = digitsOf(main);
+  const number = readDigits(digits, region)?.number ?? readUnknown(digits);
+  if (!number) return { problem: lengthProblem(main, region) };
+  if (number.kind === 'unknown' && unknown === 'refuse') return { problem: 'number-unknown' };
+  return { ...number, ...(ext ? { ext } : {}) };
+}
+
+/**
+ * A number of a length that its country has, in no range that is known to be in use. Without its country in it such a
+ * number is more often one of another country.
+ */
+function readUnknown(digits: string): ReadNumber | null {
+  const international = digits.replace(/^00(?=[1-9])/, '+');
+  if (!international.startsWith('+')) return null;
+  const parsed = parsePhoneNumberFromString(international, { extract: false });
+  if (!parsed?.isPossible() || parsed.number.length > longestE164) return null;
+  return { e164: parsed.number, country: parsed.country ?? null, kind: 'unknown', international: true };
 }
 
 /** `(0)55 501` as `055501`, `+966 (0) 55…` as `+966055…`: the digits, after `+` when one leads them. */
@@ -101,18 +127,23 @@ function lengthProblem(text: string, region: Country): Unreadable['problem'] {
   }
 }
 
-const kinds: Partial<Record<NonNullable<ReturnType<PhoneNumber['getType']>>, NumberKind>> = {
+const kinds: Record<NonNullable<ReturnType<PhoneNumber['getType']>>, NumberKind> = {
   MOBILE: 'mobile',
   FIXED_LINE: 'landline',
+  FIXED_LINE_OR_MOBILE: 'landline-or-mobile',
   TOLL_FREE: 'toll-free',
   PREMIUM_RATE: 'premium',
+  PERSONAL_NUMBER: 'premium',
+  PAGER: 'premium',
+  VOICEMAIL: 'premium',
   SHARED_COST: 'shared-cost',
   VOIP: 'voip',
+  UAN: 'uan',
 };
 
 function kindOf(parsed: PhoneNumber): NumberKind {
   const type = parsed.getType();
-  return (type && kinds[type]) ?? 'other';
+  return (type && kinds[type]) ?? 'unknown';
 }
 
 /** `+966555010142` as `+966 55 501 0142`, groups parted by no-break spaces; what is not a number comes back as it is. */

@@ -44,11 +44,18 @@ export const problemCodes = [
   'number-too-long',
   'number-not-callable',
   'number-premium',
+  /** In no range of its country that is known to be in use. */
+  'number-unknown',
   'number-own',
   'number-not-in-service',
   // The deployment's rules
   'country-not-allowed',
   'too-many-calls',
+  /** Details: `limit` of outgoing calls of one agent at a time. */
+  'too-many-live-calls',
+  /** The agent's minutes of today are used up, or those of the whole team. Details: `limit`, and `minutes` until the next day. */
+  'agent-minutes-used-up',
+  'team-minutes-used-up',
   'caller-id-refused',
   /** The account's geographic permissions leave the country out; `country-not-allowed` is our own rule. */
   'country-blocked',
@@ -67,6 +74,8 @@ export const problemCodes = [
   'own-phone-busy',
   'own-phone-unreachable',
   'own-phone-not-confirmed',
+  /** The kind or the country of the agent's own number is turned off. Details: `number`. */
+  'own-phone-not-allowed',
   // Proving that it is theirs
   /** Details: `tries` that are left. */
   'phone-code-wrong',

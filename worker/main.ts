@@ -6,6 +6,7 @@ import { agentRoutes, pushRoutes } from './agent-routes.ts';
 import type { App, Bindings } from './http/bindings.ts';
 import { handleError, refuse } from './http/http-errors.ts';
 import { extensionOrigins } from './http/settings.ts';
+import { deleteExpired } from './log-api/delete-expired.ts';
 import { reconcileOpenCalls } from './log-api/reconcile-open-calls.ts';
 import { publicRoutes } from './public-routes.ts';
 import { twimlRoutes, webhookRoutes } from './twilio-routes.ts';
@@ -41,5 +42,11 @@ app.onError(handleError);
 export { AgentHub } from './push/agent-hub.ts';
 export { ProbeBudget } from './push/probe-budget.ts';
 export default Object.assign(app, {
-  scheduled: (_event, env) => reconcileOpenCalls(env, Date.now()),
+  scheduled: async (_event, env) => {
+    const now = Date.now();
+    // A failure of one does not keep the other from its turn.
+    const [reconciled, deleted] = await Promise.allSettled([reconcileOpenCalls(env, now), deleteExpired(env, now)]);
+    if (reconciled.status === 'rejected') throw reconciled.reason;
+    if (deleted.status === 'rejected') throw deleted.reason;
+  },
 } satisfies ExportedHandler<Bindings>);

@@ -27,7 +27,10 @@ export function readInvitation(call: Call, now: number): Invitation {
       callId: crypto.randomUUID(),
       sid: sid.success ? sid.data : CallSid,
       // Parsed again: a caller's text must not reach a view as it was sent.
-      caller: caller.success && caller.data.withheld ? readCaller('') : readCaller(number, caller.success ? caller.data.name : null),
+      caller:
+        caller.success && caller.data.withheld
+          ? readCaller('')
+          : readCaller(number, caller.success ? caller.data.name : null, caller.data?.nameFrom),
       called: /^\+[1-9]\d{1,14}$/.test(parameters.get('called') ?? '') ? parameters.get('called')! : '',
       since: now,
     },

@@ -19,7 +19,7 @@ export function useDialForm(): DialForm {
   const [country, setCountry] = useState<Country | null>(null);
   const dialling = useRef(false);
   const region = country ?? homeCountry(settings.value, appState.value.agent, navigator.languages);
-  const read = readNumber(written, region);
+  const read = readNumber(written, region, appState.value.agent?.unknownNumbers ? 'read' : 'refuse');
   useDraft(setWritten);
 
   const call = async () => {

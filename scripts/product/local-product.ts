@@ -186,6 +186,9 @@ function backendSettings(account: FakeAccount, { workerUrl, restUrl }: { workerU
     // Calls of the local Twilio cost nothing.
     CALLS_PER_MINUTE: '1000',
     CALLS_PER_DAY: '100000',
+    MAX_LIVE_CALLS_PER_AGENT: '100',
+    MAX_MINUTES_PER_DAY: '100000',
+    MAX_CALLS_PER_CALLER: '1000',
   };
 }
 

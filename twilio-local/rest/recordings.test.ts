@@ -54,3 +54,14 @@ test('a recording that is processed, or stored in a bucket of the customer, has 
   expect((await fetchMedia(mediaUrl(sid), { authorization })).status).toBe(404);
   expect(await world().rest('GET', `/Recordings/${sid}.json`)).toMatchObject({ body: { media_url: `https://bucket.example/${sid}.wav` } });
 });
+
+test('a deleted recording is gone, with its audio and from the lists; deleting it again is 404', async () => {
+  const sid = await leaveMessage();
+  const { rest, state } = world();
+  expect((await fetchMedia(mediaUrl(sid), { authorization })).status).toBe(200);
+  expect(await rest('DELETE', `/Recordings/${sid}.json`)).toEqual({ status: 204, body: undefined });
+  expect((await fetchMedia(mediaUrl(sid), { authorization })).status).toBe(404);
+  expect(await rest('GET', '/Recordings.json')).toMatchObject({ body: { recordings: [] } });
+  expect((await state()).recordings).toEqual([]);
+  expect(await rest('DELETE', `/Recordings/${sid}.json`)).toMatchObject({ status: 404, body: { code: 20404 } });
+});

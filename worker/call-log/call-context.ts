@@ -35,6 +35,11 @@ export async function saveCallContext(db: D1Database, call: PlacedCall, { pageUr
   return (saved?.meta.changes ?? 0) > 0;
 }
 
+/** A statement that drops the contexts whose call never came. */
+export function dropOldContexts(db: D1Database, now: number): D1PreparedStatement {
+  return db.prepare('DELETE FROM call_contexts WHERE created_at < ?').bind(now - maxWaitMs);
+}
+
 /** Adds a waiting context to its call, which is logged now. */
 export async function applyCallContext(db: D1Database, call: PlacedCall): Promise<void> {
   await db.batch(applyStatements(db, call));

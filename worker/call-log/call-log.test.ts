@@ -171,21 +171,20 @@ describe('a report', () => {
   });
 });
 
-/** A database whose updates wait until they may go on. */
+/** A database whose second batch, the update, waits until it may go on. */
 function slowToUpdate(db: D1Database) {
   const reached = Promise.withResolvers<void>();
   const gate = Promise.withResolvers<void>();
-  const prepare = (sql: string) => {
-    const statement = db.prepare(sql);
-    if (!sql.startsWith('UPDATE')) return statement;
-    const first = async (values: unknown[]) => {
+  let batches = 0;
+  const batch = async (statements: D1PreparedStatement[]) => {
+    batches += 1;
+    if (batches === 2) {
       reached.resolve();
       await gate.promise;
-      return statement.bind(...values).first();
-    };
-    return { bind: (...values: unknown[]) => ({ first: () => first(values) }) };
+    }
+    return db.batch(statements);
   };
-  const slow = { prepare, batch: (statements: D1PreparedStatement[]) => db.batch(statements) } as unknown as D1Database;
+  const slow = { prepare: (sql: string) => db.prepare(sql), batch } as unknown as D1Database;
   return { db: slow, reached: reached.promise, goOn: gate.resolve };
 }
 

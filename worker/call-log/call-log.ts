@@ -1,10 +1,11 @@
 /** Writes the call log: stores reports, and derives each call's row from all of its reports. */
 import type { LoggedCall } from '../../shared/api.ts';
-import type { Problem } from '../../shared/problem.ts';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { CallReport } from './call-report.ts';
 import { type CallRecord, callColumns, nextAttempt, toLoggedCall, type StartedCall } from './call-record.ts';
 import { deriveIncomingCall } from './derive-incoming-call.ts';
 import { deriveOutgoingCall } from './derive-outgoing-call.ts';
+import { countTalkTime } from './talk-time.ts';
 
 type ReportRecord = Omit<CallReport, 'problem'> & { problem: string | null };
 
@@ -88,7 +89,7 @@ async function updateCall(db: D1Database, row: CallRecord, reports: CallReport[]
     'phase = ?1, ringing_at = ?2, answered_at = ?3, ended_at = ?4, outcome = ?5, problem = ?6, talk_seconds = ?7, reports_folded = ?8',
     ...(answeringParty === null ? [] : [`agent = COALESCE((${agentOfParty(answeringParty)}), agent)`]),
     ...(answeringParty?.startsWith('+') ? ["mode = 'phone'"] : []),
-    ...(ended?.problem?.code === 'too-many-calls' ? ['attempt = NULL'] : []),
+    ...(ended?.problem && refusedByLimit.has(ended.problem.code) ? ['attempt = NULL'] : []),
   ];
   const values = [
     phase.is,
@@ -102,14 +103,24 @@ async function updateCall(db: D1Database, row: CallRecord, reports: CallReport[]
     sid,
   ];
   // Reports are only added: of two concurrent writers, the one with more reports has the newer state.
-  const written = await db
+  const update = db
     .prepare(`UPDATE calls SET ${columns.join(', ')} WHERE sid = ?9 AND reports_folded <= ?8 RETURNING ${callColumns}`)
-    .bind(...values, ...(answeringParty === null ? [] : [answeringParty.replace(/^client:/, '')]))
-    .first<CallRecord>();
+    .bind(...values, ...(answeringParty === null ? [] : [answeringParty.replace(/^client:/, '')]));
+  const talk = { answeredAt: ended ? null : answeredAt, seconds: talkSeconds, reports: reports.length };
+  const results = await db.batch<CallRecord>([...(direction === 'outgoing' ? [countTalkTime(db, sid, talk)] : []), update]);
+  const written = results.at(-1)?.results[0];
   // Ten ringing browsers send forty reports, of which few change the call.
   const isChange = written && (direction === 'outgoing' || written.phase !== row.phase || written.agent !== row.agent);
   return isChange ? toLoggedCall(written) : null;
 }
+
+/** Refusals that no limit counts as a call. */
+const refusedByLimit: ReadonlySet<ProblemCode> = new Set([
+  'too-many-calls',
+  'too-many-live-calls',
+  'agent-minutes-used-up',
+  'team-minutes-used-up',
+]);
 
 /** SQL: the identity of the agent whose browser or own phone is `?10`, the party without `client:`. */
 function agentOfParty(party: string): string {

@@ -55,11 +55,14 @@ export async function findRungPhones(db: D1Database, sid: string, which: 'all' |
   return results.map(({ party }) => party);
 }
 
-/** @returns false when the call no longer rings. */
-export async function markSentToVoicemail(db: D1Database, sid: string): Promise<boolean> {
+/** @returns false when the call no longer rings, or has never rung this agent. */
+export async function markSentToVoicemail(db: D1Database, sid: string, identity: string): Promise<boolean> {
   const { meta } = await db
-    .prepare("UPDATE calls SET to_voicemail = 1 WHERE sid = ? AND direction = 'incoming' AND phase = 'ringing'")
-    .bind(sid)
+    .prepare(
+      `UPDATE calls SET to_voicemail = 1 WHERE sid = ?1 AND direction = 'incoming' AND phase = 'ringing'
+      AND EXISTS (SELECT 1 FROM json_each(calls.tried) WHERE value = ?2)`,
+    )
+    .bind(sid, identity)
     .run();
   return meta.changes > 0;
 }
@@ -69,7 +72,10 @@ export async function saveVoicemail(
   db: D1Database,
   { recordingSid, callSid, seconds, at }: { recordingSid: string; callSid: string; seconds: number; at: number },
 ): Promise<boolean> {
-  const { meta } = await db.prepare('INSERT OR IGNORE INTO voicemails VALUES (?, ?, ?, ?)').bind(recordingSid, callSid, seconds, at).run();
+  const { meta } = await db
+    .prepare('INSERT OR IGNORE INTO voicemails (recording_sid, call_sid, seconds, created_at) VALUES (?, ?, ?, ?)')
+    .bind(recordingSid, callSid, seconds, at)
+    .run();
   return meta.changes > 0;
 }
 

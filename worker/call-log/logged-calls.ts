@@ -16,7 +16,7 @@ export async function findRefusal(db: D1Database, sid: string): Promise<Problem 
 const firstAttempt = (after: string) =>
   `(SELECT attempt FROM calls WHERE agent = ?1 AND attempt IS NOT NULL AND started_at > ${after} ORDER BY started_at, attempt LIMIT 1)`;
 
-/** Outgoing calls of an agent since two moments (Unix ms), without those refused with `too-many-calls`. */
+/** Outgoing calls of an agent since two moments (Unix ms), without those that a limit refused. */
 export async function countAttempts(
   db: D1Database,
   agent: string,
@@ -54,13 +54,33 @@ export async function findCallPage(db: D1Database, agent: string, limit: number,
   return results.map(toLoggedCall);
 }
 
-/** The name under which `number` (E.164) was last called. */
-export async function findLastName(db: D1Database, number: string): Promise<string | null> {
-  const row = await db
-    .prepare('SELECT name FROM calls WHERE to_number = ? AND name IS NOT NULL ORDER BY started_at DESC LIMIT 1')
+/**
+ * The name under which `number` (E.164) was last called, and the address of the page that gave the name. Connected calls
+ * only: the name of a refused attempt is any page's word.
+ */
+export function findLastName(db: D1Database, number: string): Promise<{ name: string; pageUrl: string | null } | null> {
+  return db
+    .prepare(
+      `SELECT name, page_url AS pageUrl FROM calls WHERE to_number = ? AND name IS NOT NULL AND answered_at IS NOT NULL
+      ORDER BY started_at DESC LIMIT 1`,
+    )
     .bind(number)
-    .first<{ name: string }>();
-  return row?.name ?? null;
+    .first<{ name: string; pageUrl: string | null }>();
+}
+
+/** Whether more than `limit` calls of a caller came in since a moment (Unix ms), the present one included. */
+export async function hasCalledOften(
+  db: D1Database,
+  { from, since, limit }: { from: string; since: number; limit: number },
+): Promise<boolean> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS calls FROM
+        (SELECT 1 FROM calls WHERE direction = 'incoming' AND from_number = ?1 AND started_at > ?2 LIMIT ?3)`,
+    )
+    .bind(from, since, limit + 1)
+    .first<{ calls: number }>();
+  return (row?.calls ?? 0) > limit;
 }
 
 /** Calls that ended within this time are sent to a reconnecting browser. */

@@ -17,6 +17,6 @@ export type ProbeDecision = { granted: true } | { granted: false; laterMs: numbe
 
 export type ProbeBudgetStub = {
   request(ask: ProbeAsk): Promise<ProbeDecision>;
-  probePlaced(agent: string, queuedMs: number): Promise<void>;
+  probePlaced(ask: Pick<ProbeAsk, 'agent' | 'browser' | 'need'>, queuedMs: number): Promise<void>;
   holdProbes(forMs: number): Promise<void>;
 };

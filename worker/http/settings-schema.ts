@@ -21,6 +21,10 @@ import {
 } from './setting-rules.ts';
 
 const maxCalls = 100_000;
+const maxMinutes = 999_999;
+/** Twilio's own limit of a `<Dial>`: https://www.twilio.com/docs/voice/twiml/dial#timelimit */
+const maxCallMinutes = 240;
+const maxRetentionDays = 36_500;
 const hatifExtensionId = 'ckicldgndiodjfmmefoojalkdheggfpi';
 const accountPage = 'Twilio Console > Account Dashboard > Account Info';
 const keysPage = 'Twilio Console > Account > API keys & tokens';
@@ -62,7 +66,35 @@ export const settingsSchema = {
     schema: withDefault(wholeNumber(1, maxCalls), 300),
     where: 'how many calls one agent may start in 24 hours, a whole number',
   },
+  MAX_LIVE_CALLS_PER_AGENT: {
+    schema: withDefault(wholeNumber(1, 100), 2),
+    where: 'how many outgoing calls one agent may have on at a time, from 1 to 100',
+  },
+  MAX_CALL_MINUTES: {
+    schema: withDefault(wholeNumber(1, maxCallMinutes), 120),
+    where: `after how many minutes a call ends, from 1 to ${maxCallMinutes}`,
+  },
+  MAX_MINUTES_PER_DAY: {
+    schema: withDefault(wholeNumber(1, maxMinutes), 600),
+    where: 'how many minutes one agent may talk on outgoing calls in a day (UTC), a whole number',
+  },
+  MAX_TEAM_MINUTES_PER_DAY: {
+    schema: withDefault(wholeNumber(1, maxMinutes), 10_000),
+    where: 'how many minutes all agents together may talk on outgoing calls in a day (UTC), a whole number',
+  },
+  MAX_CALLS_PER_CALLER: {
+    schema: withDefault(wholeNumber(1, 1000), 6),
+    where: "how many calls of one caller in 10 minutes may ring agents' own phones, from 1 to 1000",
+  },
+  RETENTION_DAYS: {
+    schema: withDefault(wholeNumber(0, maxRetentionDays), 365),
+    where: `after how many days calls, names and recordings are deleted, from 1 to ${maxRetentionDays}; 0 keeps them`,
+  },
   ALLOW_PREMIUM_NUMBERS: { schema: withDefault(onOrOff, false), where: 'on or off: whether numbers that cost extra may be called' },
+  ALLOW_UNKNOWN_NUMBERS: {
+    schema: withDefault(onOrOff, false),
+    where: 'on or off: whether numbers in no known range may be called',
+  },
   MY_PHONE_PRESS_1: {
     schema: withDefault(onOrOff, true),
     where: "on or off: whether an agent's own phone asks to press 1 before it calls on",

@@ -64,7 +64,14 @@ const refusals: Partial<Record<ProblemCode, Translations>> = {
     en: 'Service and emergency numbers cannot be called from here.',
     ar: 'لا يمكن الاتصال بأرقام الخدمات والطوارئ من هنا.',
   },
-  'number-premium': { en: 'Premium rate numbers are turned off.', ar: 'الاتصال بالأرقام ذات التعرفة الخاصة غير مسموح.' },
+  'number-premium': {
+    en: 'Premium, personal and pager numbers are turned off.',
+    ar: 'الاتصال بالأرقام ذات التعرفة الخاصة والأرقام الشخصية وأرقام النداء غير مسموح.',
+  },
+  'number-unknown': {
+    en: 'This number is in no known range, and such numbers are turned off.',
+    ar: 'هذا الرقم خارج النطاقات المعروفة، والاتصال بمثله غير مسموح.',
+  },
   'number-own': { en: 'This is your own number.', ar: 'هذا رقمك أنت.' },
   'country-not-allowed': {
     en: 'Calls to {country} are turned off. Ask your admin to add it.',
@@ -73,6 +80,18 @@ const refusals: Partial<Record<ProblemCode, Translations>> = {
   'too-many-calls': {
     en: 'You have reached the limit of {limit} calls. Wait a little, then call again.',
     ar: 'بلغت الحد الأقصى للمكالمات وهو {limit}. انتظر قليلًا ثم اتصل مجددًا.',
+  },
+  'too-many-live-calls': {
+    en: 'You may have {limit} calls at a time. End a call, then call again.',
+    ar: 'الحد الأقصى لمكالماتك في وقت واحد هو {limit}. أنهِ مكالمة ثم اتصل مجددًا.',
+  },
+  'agent-minutes-used-up': {
+    en: 'You have talked {limit} minutes today, and this is the limit. Call again tomorrow.',
+    ar: 'بلغت الحد اليومي لمكالماتك بالدقائق وهو {limit}. اتصل غدًا.',
+  },
+  'team-minutes-used-up': {
+    en: 'Your team has talked {limit} minutes today, and this is the limit. Tell your admin.',
+    ar: 'بلغ فريقك الحد اليومي للمكالمات بالدقائق وهو {limit}. أبلغ المسؤول.',
   },
   'settings-missing': { en: 'Hatif is not fully set up. Tell your admin.', ar: 'لم يكتمل إعداد تطبيق هاتف. أبلغ المسؤول.' },
   'settings-malformed': { en: 'A setting of Hatif is wrong. Tell your admin.', ar: 'أحد إعدادات تطبيق هاتف غير صحيح. أبلغ المسؤول.' },

@@ -2,10 +2,10 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { e164Schema } from '../../shared/api.ts';
-import { readCaller, type Caller } from '../../shared/caller.ts';
+import { cleanHost, readCaller, type Caller } from '../../shared/caller.ts';
 import { twimlResponse } from '../http/twiml-response.ts';
 import type { App } from '../http/bindings.ts';
-import { findLastName } from '../call-log/logged-calls.ts';
+import { findLastName, hasCalledOften } from '../call-log/logged-calls.ts';
 import { startCall } from '../call-log/call-log.ts';
 import { acceptedReport, callSidSchema, pickedUpReport, readDialReport, readParams, type CallReport } from '../call-log/call-report.ts';
 import { acceptPrompt, languageOfCaller, speechIn, voicemailPrompt, type Speech } from '../http/voice-prompts.ts';
@@ -13,7 +13,8 @@ import { saveRungAgents, findRingState, findRungPhones } from '../call-log/incom
 import { findRingTargets, type RingTargets } from './ring-targets.ts';
 import { browserTimeout, keyTimeout, phoneTimeout } from './ring-time.ts';
 import { reportCall, pushRinging } from '../push/call-updates.ts';
-import { requireSettings, settingsOf } from '../http/settings.ts';
+import { numberSettingNames, ownPhoneObjection } from '../http/number-rules.ts';
+import { requireSettings, settingsOf, type Settings } from '../http/settings.ts';
 import { outcomeOf } from '../twilio/call-status.ts';
 import { gatherKey, hangUpTwiml, continueCall, ringClients, ringPhones, recordVoicemail } from '../twilio/twiml.ts';
 
@@ -66,10 +67,30 @@ async function ringBrowsers(
   return twimlResponse(ringClients(clients, { ...ringOptions(c, called, `after=browsers&until=${until}`), seconds }));
 }
 
-/** Among the agents of the ring groups of the number that was called. */
-function ringTargets(c: Context<App>, inbound: Inbound, exclude: readonly string[]): Promise<RingTargets> {
-  const groups = settingsOf(c.env).values.TWILIO_PHONE_NUMBERS?.get(calledNumber(c, inbound)) ?? [];
-  return findRingTargets(c.env.DB, { now: Date.now(), groups, exclude });
+/** Among the agents of the ring groups of the number that was called. A caller who calls too often rings no phones. */
+async function ringTargets(c: Context<App>, inbound: Inbound, exclude: readonly string[]): Promise<RingTargets> {
+  const settings = settingsOf(c.env);
+  const groups = settings.values.TWILIO_PHONE_NUMBERS?.get(calledNumber(c, inbound)) ?? [];
+  const now = Date.now();
+  const found = await findRingTargets(c.env.DB, { now, groups, exclude, mayRingPhone: mayRingPhone(settings) });
+  if (found.phones.length === 0) return found;
+  const { MAX_CALLS_PER_CALLER: limit } = requireSettings(settings, 'MAX_CALLS_PER_CALLER');
+  const { number, written } = readCallerOf(inbound);
+  const callsOften = await hasCalledOften(c.env.DB, { from: number ?? written, since: now - callerPeriodMs, limit });
+  return callsOften ? { ...found, phones: [] } : found;
+}
+
+/** The time in which `MAX_CALLS_PER_CALLER` calls of one caller may ring phones. Callers without a number are one caller. */
+const callerPeriodMs = 10 * 60_000;
+
+/** Phones are checked each time that they ring. A malformed setting closes them, and loses no caller. */
+function mayRingPhone(settings: Settings): (phone: string) => boolean {
+  try {
+    const rules = requireSettings(settings, ...numberSettingNames);
+    return (phone) => ownPhoneObjection(phone, rules) === null;
+  } catch {
+    return () => false;
+  }
 }
 
 /**
@@ -159,8 +180,10 @@ function readParentSid(c: Context<App>): string {
 }
 
 function ringOptions(c: Context<App>, called: string, round: string) {
+  const { MAX_CALL_MINUTES } = requireSettings(settingsOf(c.env), 'MAX_CALL_MINUTES');
   return {
     callerId: called,
+    timeLimitSeconds: MAX_CALL_MINUTES * 60,
     statusUrl: publicUrl(c, '/api/calls/webhook/status'),
     actionUrl: publicUrl(c, `/api/calls/twiml/rung?${round}`),
   };
@@ -168,10 +191,13 @@ function ringOptions(c: Context<App>, called: string, round: string) {
 
 const readCallerOf = ({ From = '', CallerName }: Inbound): Caller => readCaller(From, CallerName ?? null);
 
-/** A caller without a name gets the one under which an agent last called the number. */
+/** A caller without a name gets the one under which an agent last called the number, and the host of the page that had it. */
 async function withKnownName(c: Context<App>, caller: Caller): Promise<Caller> {
   if (caller.name !== null || caller.number === null) return caller;
-  return { ...caller, name: await findLastName(c.env.DB, caller.number) };
+  const last = await findLastName(c.env.DB, caller.number);
+  const nameFrom = cleanHost(URL.parse(last?.pageUrl ?? '')?.hostname);
+  // A name without its origin could be anybody's.
+  return last === null || nameFrom === null ? caller : { ...caller, name: last.name, nameFrom };
 }
 
 /** Our number that was called. It is the caller ID of every leg, because the caller may have no valid number. */

@@ -22,7 +22,12 @@ type Query = {
   /** Identities whose browsers have rung for this call, and numbers that have. */
   exclude?: readonly string[];
   limit?: number;
+  /** Whether the rules allow this own phone. */
+  mayRingPhone?: (phone: string) => boolean;
 };
+
+/** Read when the rules refuse one of the phones that come first: refused ones must keep no other from its turn. */
+const maxPhones = 200;
 
 type Found = { target: string; idleSince: number };
 
@@ -32,19 +37,30 @@ type Found = { target: string; idleSince: number };
  */
 export async function findRingTargets(
   db: D1Database,
-  { now, groups, exclude = [], limit = maxRingingAtOnce }: Query,
+  { now, groups, exclude = [], limit = maxRingingAtOnce, mayRingPhone = () => true }: Query,
 ): Promise<RingTargets> {
   const wanted = groups.length > 0 ? groups : [everyAgent];
   // The excluded ones are those with the longest idle time, so they come first again.
   const rows = limit + exclude.length + 1;
   const queries = [freeBrowsers(now), reachableBrowsers(now), ownPhones(now)];
-  const statements = queries.flatMap(({ sql, values }) => wanted.map((group) => db.prepare(sql).bind(group, rows, ...values)));
+  const statements = queries.flatMap((query) => statementsOf(db, query, wanted, rows));
   const results = await db.batch<Found>(statements);
   const resultOf = (query: number) => mergeByIdleTime(results.slice(query * wanted.length, (query + 1) * wanted.length));
   const [free, reachable, phones] = [resultOf(0), resultOf(1), resultOf(2)];
   const remaining = (targets: string[]) => targets.filter((target) => !exclude.includes(target));
+  const next = remaining(phones);
+  const allowed = next.every(mayRingPhone)
+    ? next
+    : remaining(mergeByIdleTime(await db.batch<Found>(statementsOf(db, ownPhones(now), wanted, maxPhones)))).filter(mayRingPhone);
   const browsers = remaining(free.length > 0 ? free : reachable);
-  return { browsers: browsers.slice(0, limit), moreBrowsers: browsers.length > limit, phones: remaining(phones).slice(0, limit) };
+  return { browsers: browsers.slice(0, limit), moreBrowsers: browsers.length > limit, phones: allowed.slice(0, limit) };
+}
+
+type PresenceQuery = { sql: string; values: number[] };
+
+/** One statement for each group. */
+function statementsOf(db: D1Database, { sql, values }: PresenceQuery, groups: readonly string[], rows: number): D1PreparedStatement[] {
+  return groups.map((group) => db.prepare(sql).bind(group, rows, ...values));
 }
 
 /** By the index `presences_by_browser`. An agent who has just begun a call on their own phone may not be marked busy yet. */

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { saveVoicemail } from '../call-log/incoming-log.ts';
+import { saveRungAgents, saveVoicemail } from '../call-log/incoming-log.ts';
 import { callResource, customer, dial, goodSettings, joinAgent, newSid, problemIn, startBackend } from '../testing/test-backend.ts';
 
 const twilio = 'http://127.0.0.1:4900';
@@ -35,6 +35,7 @@ const post = (path: string, body?: unknown) =>
 async function callIn(): Promise<string> {
   const sid = newSid();
   await backend.twilio('/api/calls/twiml/inbound', { CallSid: sid, From: customer, To: goodSettings.TWILIO_PHONE_NUMBER });
+  await saveRungAgents(env.DB, sid, [agent.identity]);
   return sid;
 }
 
@@ -205,6 +206,21 @@ describe('sending a caller to voicemail', () => {
     await reportLeg(sid, newSid(), 'ringing');
     playTwilio(() => Response.json({ code: 21220 }, { status: 400 }));
     expect((await post(`/api/calls/${sid}/voicemail`)).status).toBe(204);
+  });
+
+  test('is for agents whom the call rings: a colleague’s caller rings on', async () => {
+    const sid = await callIn();
+    const leg = newSid();
+    await reportLeg(sid, leg, 'ringing');
+    const asked = playTwilio(() => Response.json(callResource(leg)));
+    const { session } = await joinAgent(backend);
+    const byColleague = await backend.fetch(`/api/calls/${sid}/voicemail`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${session}` },
+    });
+    expect(await problemIn(byColleague)).toEqual({ status: 409, problem: 'call-unknown' });
+    expect((await post(`/api/calls/${sid}/voicemail`)).status).toBe(204);
+    expect(requestsOf(asked)).toEqual([cancelled(leg)]);
   });
 
   test('means nothing for a call that does not ring, or goes out', async () => {

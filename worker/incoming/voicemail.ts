@@ -37,11 +37,11 @@ export function recordedTwiml(): Response {
   return twimlResponse(hangUpTwiml());
 }
 
-/** `POST /api/calls/:id/voicemail`: sends a ringing call to voicemail; all browsers and phones stop ringing. */
+/** `POST /api/calls/:id/voicemail`: an agent whom the call rings sends it to voicemail; all browsers and phones stop ringing. */
 export async function sendToVoicemail(c: Context<App>): Promise<Response> {
   const sid = c.req.param('id') ?? '';
   const account = restAccount(c.env);
-  if (!(await markSentToVoicemail(c.env.DB, sid))) refuse('call-unknown', { because: 'it rings no more' }, 409);
+  if (!(await markSentToVoicemail(c.env.DB, sid, c.var.agent.identity))) refuse('call-unknown', { because: 'it rings no more' }, 409);
   await cancelRingingLegs(c.env.DB, account, sid);
   return c.body(null, 204);
 }

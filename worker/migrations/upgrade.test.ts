@@ -1,11 +1,37 @@
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
+import { legReport } from '../call-log/call-report.ts';
+import { recordReport } from '../call-log/call-log.ts';
+import { findTalkTime } from '../call-log/talk-time.ts';
 import { claimOpenCalls, countAttempts } from '../call-log/logged-calls.ts';
 import { reserveCall } from '../call-log/own-phone-log.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
+
+test('a log from before the limits of minutes counts the calls of today, and those that are live', async () => {
+  await reset();
+  const before = env.TEST_MIGRATIONS.findIndex(({ name }) => name.startsWith('0008'));
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, before));
+  const now = Date.now();
+  const insert = env.DB.prepare(
+    `INSERT INTO calls (sid, direction, mode, agent, from_number, to_number, started_at, phase, answered_at, talk_seconds)
+    VALUES (?, ?, 'browser', 'sara', '', '', ?, ?, ?, ?)`,
+  );
+  await env.DB.batch([
+    insert.bind('CA1', 'outgoing', now - 3 * dayMs, 'ended', now - 3 * dayMs, 500),
+    insert.bind('CA2', 'outgoing', now, 'ended', now, 60),
+    insert.bind('CA3', 'incoming', now, 'ended', now, 600),
+    insert.bind('CA4', 'outgoing', now, 'connected', now, 0),
+  ]);
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  const { agent, team } = await findTalkTime(env.DB, 'sara', now + 30_000);
+  expect([agent, team]).toEqual([90, 90]);
+  await recordReport(env.DB, { ...legReport('CA4', 'completed', now + 40_000), sequence: 3, seconds: 40 });
+  const after = await findTalkTime(env.DB, 'sara', now + 60_000);
+  expect(after.agent).toBeLessThanOrEqual(100);
+});
 
 test('a log from before the flat log keeps its calls, its limits and its open calls', async () => {
   await reset();

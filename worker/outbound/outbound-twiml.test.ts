@@ -7,7 +7,7 @@ const path = '/api/calls/twiml/outbound';
 
 const dialTwiml = (number: string, callerId: string) =>
   '<?xml version="1.0" encoding="UTF-8"?><Response>' +
-  `<Dial answerOnBridge="true" callerId="${callerId}" timeout="30" action="https://hatif.example.com/api/calls/twiml/dialled" method="POST">` +
+  `<Dial answerOnBridge="true" callerId="${callerId}" timeout="30" timeLimit="7200" action="https://hatif.example.com/api/calls/twiml/dialled" method="POST">` +
   '<Number statusCallback="https://hatif.example.com/api/calls/webhook/status" statusCallbackMethod="POST"' +
   ` statusCallbackEvent="initiated ringing answered completed">${number}</Number></Dial></Response>`;
 
@@ -145,6 +145,9 @@ describe('a call that is refused', () => {
     [{ TWILIO_PHONE_NUMBER: '' }, 'settings-missing', 'TWILIO_PHONE_NUMBER'],
     [{ ALLOWED_COUNTRIES: 'Egypt' }, 'settings-malformed', 'ALLOWED_COUNTRIES'],
     [{ CALLS_PER_DAY: 'many' }, 'settings-malformed', 'CALLS_PER_DAY'],
+    [{ MAX_CALL_MINUTES: '241' }, 'settings-malformed', 'MAX_CALL_MINUTES'],
+    [{ MAX_LIVE_CALLS_PER_AGENT: '0' }, 'settings-malformed', 'MAX_LIVE_CALLS_PER_AGENT'],
+    [{ ALLOW_UNKNOWN_NUMBERS: 'yes' }, 'settings-malformed', 'ALLOW_UNKNOWN_NUMBERS'],
     [{ TWILIO_CALLER_IDS: '+966112345678' }, 'settings-malformed', 'TWILIO_CALLER_IDS'],
     [{ TWILIO_SAUDI_CALLER_ID: '0112345678' }, 'settings-malformed', 'TWILIO_SAUDI_CALLER_ID'],
   ])('while a setting that guards it cannot be used: %o', async (settings, code, names) => {
@@ -160,7 +163,7 @@ const age = (identity: string, ms: number) =>
   env.DB.prepare('UPDATE calls SET started_at = started_at - ? WHERE agent = ?').bind(ms, identity).run();
 
 describe('the pace of one agent', () => {
-  const strict = startBackend({ CALLS_PER_MINUTE: '3', CALLS_PER_DAY: '5' });
+  const strict = startBackend({ CALLS_PER_MINUTE: '3', CALLS_PER_DAY: '5', MAX_LIVE_CALLS_PER_AGENT: '100' });
   const tryTimes = async (identity: string, times: number) => {
     const answers = await Promise.all(Array.from({ length: times }, () => dial(strict, identity)));
     return answers.filter(({ twiml }) => twiml.includes('<Dial')).length;

@@ -11,6 +11,7 @@ import { callSidSchema, readParams, refusalReport } from '../call-log/call-repor
 import { findRefusal } from '../call-log/logged-calls.ts';
 import { isCallIdTaken } from '../call-log/own-phone-log.ts';
 import type { AgentRecord, App, Bindings } from '../http/bindings.ts';
+import { numberObjection, readDialNumber, type DialNumber } from '../http/number-rules.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { twimlResponse } from '../http/twiml-response.ts';
 import { refusalPrompt, speechIn } from '../http/voice-prompts.ts';
@@ -18,13 +19,12 @@ import { reportCall } from '../push/call-updates.ts';
 import { dialNumber, sayAndHangUp } from '../twilio/twiml.ts';
 import {
   callerIdFor,
+  callTimeLimit,
   dialSettingNames,
+  limitObjection,
   numberForLog,
-  numberObjection,
-  paceObjection,
-  readDialNumber,
-  type DialNumber,
   type DialSettings,
+  type LoggedAttempt,
 } from './dial-rules.ts';
 
 const clientPrefix = 'client:';
@@ -53,10 +53,12 @@ export async function outboundTwiml(c: Context<App>): Promise<Response> {
   const callerId = 'code' in settings ? '' : callerIdFor('code' in number ? null : number.country, settings);
   const problem = await logAttempt(c.env, { params, number, settings, callerId });
   if (problem) return twimlResponse(sayAndHangUp(refusalPrompt(problem, speechIn(language, settingsOf(c.env)))));
+  if ('code' in settings) throw new Error('a call without settings was not refused');
   const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
   const actionUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
-  return twimlResponse(dialNumber({ number: to, callerId, statusUrl, actionUrl }));
+  const timeLimitSeconds = await callTimeLimit(c.env.DB, params.From, settings, Date.now());
+  return twimlResponse(dialNumber({ number: to, callerId, timeLimitSeconds, statusUrl, actionUrl }));
 }
 
 /** Logs the attempt. Returns why it is not dialled, or null; a repeated request of Twilio gets the same answer. */
@@ -82,7 +84,7 @@ async function logAttempt(env: Bindings, { params, number, settings, callerId }:
   const problem =
     (isTaken ? { code: 'call-already-active' as const } : null) ??
     (isNew ? null : await findRefusal(db, sid)) ??
-    (await findObjection(db, { agent, number, settings, countedAt: isNew ? startedAt : null }));
+    (await findObjection(db, { agent, number, settings, attempt: isNew ? { sid, agent: identity, startedAt } : null }));
   if (problem) await reportCall(env, refusalReport(sid, problem, startedAt));
   return problem;
 }
@@ -96,15 +98,15 @@ function addContext(db: D1Database, call: PlacedCall): Promise<void> {
 
 type Rules = Pick<Attempt, 'number' | 'settings'> & {
   agent: AgentRecord | null;
-  /** Unix milliseconds of an attempt that counts towards the agent's pace; null for a repeated request. */
-  countedAt: number | null;
+  /** Counts towards the agent's limits; null for a repeated request. */
+  attempt: LoggedAttempt | null;
 };
 
-async function findObjection(db: D1Database, { agent, number, settings, countedAt }: Rules): Promise<Problem | null> {
+async function findObjection(db: D1Database, { agent, number, settings, attempt }: Rules): Promise<Problem | null> {
   if (!agent || agent.revokedAt !== null) return { code: 'agent-unknown' };
   if ('code' in settings) return settings;
   if ('code' in number) return number;
-  return numberObjection(number, agent, settings) ?? (countedAt === null ? null : paceObjection(db, agent.identity, settings, countedAt));
+  return numberObjection(number, agent.phone, settings) ?? (attempt && limitObjection(db, attempt, settings));
 }
 
 /** The settings on which a call depends, or their faults as a Problem. */

@@ -7,15 +7,7 @@ import { problemOf } from '../../shared/problem.ts';
 import type { App } from '../http/bindings.ts';
 import { findOwnCall } from '../call-log/logged-calls.ts';
 import { legReport, refusalReport, creationFailedReport } from '../call-log/call-report.ts';
-import {
-  callerIdFor,
-  dialSettingNames,
-  numberForLog,
-  numberObjection,
-  paceObjection,
-  readDialNumber,
-  type DialSettings,
-} from '../outbound/dial-rules.ts';
+import { callerIdFor, dialSettingNames, limitObjection, numberForLog, type DialSettings } from '../outbound/dial-rules.ts';
 import { assignSid, releaseCallId, reserveCall, wasCancelledByAgent } from '../call-log/own-phone-log.ts';
 import { readPageUrl } from '../call-log/page-url.ts';
 import { ownPhoneProblem, throwProblem } from './own-phone-call-errors.ts';
@@ -23,6 +15,7 @@ import { readJson } from '../http/request-body.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { createBeforeProbes } from '../push/probe-budget.ts';
 import { restAccount } from '../http/rest-account.ts';
+import { numberObjection, ownPhoneObjection, readDialNumber } from '../http/number-rules.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { createCall, endCall } from '../twilio/rest.ts';
 
@@ -35,10 +28,12 @@ export async function startOwnPhoneCall(c: Context<App>): Promise<Response> {
   const request = await readJson(c, callRequestSchema);
   const settings = requireSettings(settingsOf(c.env), ...dialSettingNames);
   const phone = agent.phone ?? throwProblem({ code: 'agent-has-no-phone' });
+  // Checked at every call: the settings, or the phone that the admin gave, may have changed.
+  if (ownPhoneObjection(phone, settings)) throwProblem({ code: 'own-phone-not-allowed', details: { number: phone } });
   const callId = request.callId ?? crypto.randomUUID();
   const startedAt = Date.now();
   const number = readDialNumber(request.to);
-  await endBrowserAttempt(c, callId);
+  const replaces = await endBrowserAttempt(c, callId);
   const isNew = await reserveCall(c.env.DB, {
     clientCallId: callId,
     agent: agent.identity,
@@ -49,10 +44,9 @@ export async function startOwnPhoneCall(c: Context<App>): Promise<Response> {
     name: cleanName(request.name),
   });
   if (!isNew) return c.json({ id: (await earlierCall(c, callId)).id });
+  const attempt = { sid: callId, agent: agent.identity, startedAt, replaces };
   const objection =
-    'code' in number
-      ? number
-      : (numberObjection(number, agent, settings) ?? (await paceObjection(c.env.DB, agent.identity, settings, startedAt)));
+    'code' in number ? number : (numberObjection(number, phone, settings) ?? (await limitObjection(c.env.DB, attempt, settings)));
   if (objection) {
     await reportCall(c.env, refusalReport(callId, objection, startedAt));
     throwProblem(objection);
@@ -68,14 +62,16 @@ export async function startOwnPhoneCall(c: Context<App>): Promise<Response> {
 /**
  * Ends the browser's failed attempt at the same call, so that the customer is never called twice. An attempt that was
  * answered continues, and one that our rules refused stays refused.
+ * @returns the CallSid of the ended attempt.
  */
-async function endBrowserAttempt(c: Context<App>, callId: string): Promise<void> {
+async function endBrowserAttempt(c: Context<App>, callId: string): Promise<string | undefined> {
   const attempt = await findOwnCall(c.env.DB, c.var.agent.identity, callId);
-  if (attempt?.mode !== 'browser') return;
+  if (attempt?.mode !== 'browser') return undefined;
   if (attempt.outcome === 'refused' && attempt.problem) throwProblem(attempt.problem);
   if (attempt.answeredAt !== null) throwProblem({ code: 'call-already-active' });
   if (attempt.phase !== 'ended') await endCall(restAccount(c.env), attempt.id);
   await releaseCallId(c.env.DB, attempt.id);
+  return attempt.id;
 }
 
 /** The earlier call with the same id. A refused or failed one throws the same Problem again; another agent's is unknown. */

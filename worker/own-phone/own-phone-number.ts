@@ -4,12 +4,13 @@ import { phoneCodeRequestSchema, phoneRequestSchema, type PhoneCodeAnswer } from
 import { ProblemError, problemOf } from '../../shared/problem.ts';
 import { describeAgent } from '../agents/current-agent.ts';
 import type { App } from '../http/bindings.ts';
-import { callerIdFor, dialSettingNames, numberObjection, readDialNumber } from '../outbound/dial-rules.ts';
+import { callerIdFor } from '../outbound/dial-rules.ts';
 import { confirmPhone, expirePhoneCodes, deletePhone, issuePhoneCode, type PhoneCodeRefusal } from './phone-codes.ts';
 import { ownPhoneProblem, throwProblem } from './own-phone-call-errors.ts';
 import { readJson } from '../http/request-body.ts';
 import { refuse } from '../http/http-errors.ts';
 import { restAccount } from '../http/rest-account.ts';
+import { numberObjection, numberSettingNames, readDialNumber } from '../http/number-rules.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { phoneCodePrompt, speechIn } from '../http/voice-prompts.ts';
 import { createBeforeProbes } from '../push/probe-budget.ts';
@@ -22,12 +23,12 @@ const ringSeconds = 40;
 export async function sendPhoneCode(c: Context<App>): Promise<Response> {
   const { agent } = c.var;
   const { phone, language = 'en' } = await readJson(c, phoneCodeRequestSchema);
-  const settings = requireSettings(settingsOf(c.env), ...dialSettingNames);
+  const settings = requireSettings(settingsOf(c.env), ...numberSettingNames);
   const account = restAccount(c.env);
   const number = readDialNumber(phone);
   if ('code' in number) throwProblem(number);
   // The agent's present phone may be confirmed again.
-  const problem = numberObjection(number, { ...agent, phone: null }, settings);
+  const problem = numberObjection(number, null, settings);
   if (problem) throwProblem(problem);
   const issued = await issuePhoneCode(c.env.DB, agent, phone, Date.now());
   if ('waitMs' in issued) return refuseTooSoon(issued.waitMs);

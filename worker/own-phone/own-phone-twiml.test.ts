@@ -53,7 +53,7 @@ describe('a call through the own phone', () => {
     const pressedUrl = /action="([^"]+)"/.exec(asks)![1]!.replaceAll('&amp;', '&');
     const dials = await (await postAsTwilio(pressedUrl, { CallSid: sid, Digits: '1' })).text();
     // Nothing is said or played to the customer: no url on the Number.
-    expect(dials).toContain(`<Dial answerOnBridge="true" callerId="${goodSettings.TWILIO_PHONE_NUMBER}" timeout="30"`);
+    expect(dials).toContain(`<Dial answerOnBridge="true" callerId="${goodSettings.TWILIO_PHONE_NUMBER}" timeout="30" timeLimit="7200"`);
     expect(dials).toMatch(
       /<Number statusCallback="[^"]+" statusCallbackMethod="POST" statusCallbackEvent="[^"]+" sendDigits="ww12">\+966555010142<\/Number>/,
     );

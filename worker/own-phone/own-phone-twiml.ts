@@ -8,6 +8,7 @@ import { callBySid } from '../call-log/logged-calls.ts';
 import { agentReport, callSidSchema, legReport, readParams } from '../call-log/call-report.ts';
 import { assignSid } from '../call-log/own-phone-log.ts';
 import { refuse } from '../http/http-errors.ts';
+import { callTimeLimit, dialSettingNames } from '../outbound/dial-rules.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { cannotCallPrompt, connectPrompt, speechIn } from '../http/voice-prompts.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
@@ -50,12 +51,15 @@ export async function ownPhonePressedTwiml(c: Context<App>): Promise<Response> {
 
 async function dialCustomer(c: Context<App>, sid: string, { language, ext }: OwnPhoneQuery): Promise<Response> {
   const call = await callBySid(c.env.DB, sid);
-  if (!call || call.phase === 'ended') return twimlResponse(sayAndHangUp(cannotCallPrompt(speechIn(language, settingsOf(c.env)))));
+  if (!call?.agent || call.phase === 'ended') return twimlResponse(sayAndHangUp(cannotCallPrompt(speechIn(language, settingsOf(c.env)))));
   await reportCall(c.env, agentReport(sid, 'in-progress', Date.now()));
-  const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
+  const { PUBLIC_URL, ...settings } = requireSettings(settingsOf(c.env), 'PUBLIC_URL', ...dialSettingNames);
+  const timeLimitSeconds = await callTimeLimit(c.env.DB, call.agent, settings, Date.now());
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
   const actionUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
-  return twimlResponse(dialNumber({ number: call.to, callerId: call.from, statusUrl, actionUrl, ...(ext ? { ext } : {}) }));
+  return twimlResponse(
+    dialNumber({ number: call.to, callerId: call.from, timeLimitSeconds, statusUrl, actionUrl, ...(ext ? { ext } : {}) }),
+  );
 }
 
 function readOwnPhoneQuery(c: Context<App>): OwnPhoneQuery {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { ProbeAsk } from '../http/probe-budget-stub.ts';
-import { bookingMs, decideProbe, emptyBudget, holdProbes, probePlaced, spacingMs, type Budget } from './probe-budget-policy.ts';
+import {
+  bookingMs,
+  browserProbePlaced,
+  decideProbe,
+  emptyBudget,
+  holdProbes,
+  probePlaced,
+  spacingMs,
+  type Budget,
+} from './probe-budget-policy.ts';
 
 const start = 1_000_000_000;
 const minuteMs = 60_000;
@@ -17,11 +26,11 @@ function account() {
       own.set(browser, budget);
       return decision.granted ? 0 : decision.laterMs;
     },
-    placed: (browser: string, queuedMs: number, now: number) => {
+    placed: (browser: string, queuedMs: number, now: number, need: ProbeAsk['need'] = 'renewal') => {
       const before = own.get(browser)!;
       const placed = probePlaced({ account: shared, agent: before.agent }, queuedMs, now);
       ({ account: shared } = placed);
-      own.set(browser, { ...before, agent: placed.agent });
+      own.set(browser, { agent: placed.agent, browser: browserProbePlaced(before.browser, need, queuedMs, now) });
     },
     hold: (forMs: number, now: number) => {
       shared = holdProbes(shared, forMs, now);
@@ -96,20 +105,55 @@ describe('the limits of a browser', () => {
 });
 
 describe('a person', () => {
-  test('waits for nothing: three a minute, apart from the automatic ones', () => {
-    const { ask, hold } = account();
+  test('waits for no other browser: three a minute, apart from the automatic ones', () => {
+    const { ask, placed, hold } = account();
     hold(minuteMs, start);
-    expect([1, 2, 3].map((second) => ask('a', 'person', start + second * 1_000))).toEqual([0, 0, 0]);
-    expect(ask('a', 'person', start + 4_000)).toBe(57_000);
-    expect(ask('b', 'person', start + 4_000)).toBe(0);
+    for (const seconds of [1, 5, 9]) {
+      expect(ask('a', 'person', start + seconds * 1_000)).toBe(0);
+      placed('a', 0, start + seconds * 1_000, 'person');
+    }
+    expect(ask('a', 'person', start + 13_000)).toBe(48_000);
+    expect(ask('b', 'person', start + 13_000)).toBe(0);
     expect(ask('a', 'person', start + 61_001)).toBe(0);
   });
 
-  test('who has just paired a browser gets its first proof at once; beyond three a minute it waits like any other', () => {
-    const { ask } = account();
+  test('has one probe call on its way: the next one waits for the answer of Twilio, its queue, and the ringing', () => {
+    const { ask, placed } = account();
+    expect([0, 1, 2].map((ms) => ask('a', 'person', start + ms))).toEqual([0, 14_999, 14_998]);
+    placed('a', 20_000, start + 100, 'person');
+    expect(ask('a', 'person', start + 1_100)).toBe(22_000);
+    expect(ask('a', 'person', start + 23_100)).toBe(0);
+  });
+
+  test('who has just paired a browser gets its first proof at once, and may ask to be rung besides', () => {
+    const { ask, placed } = account();
     ask('other', 'renewal', start);
-    expect([1, 2, 3, 4].map((second) => ask('a', 'first', start + second, true))).toEqual([0, 0, 0, 14_999]);
-    expect(ask('b', 'first', start + 5)).toBeGreaterThan(0);
+    expect(ask('a', 'first', start + 1, true)).toBe(0);
+    expect(ask('a', 'first', start + 2, true)).toBe(14_999);
+    expect(ask('a', 'person', start + 3)).toBe(0);
+    placed('a', 0, start + 4, 'first');
+    expect(ask('a', 'first', start + 4_000, true)).toBe(0);
+    expect(ask('b', 'first', start + 5_000)).toBeGreaterThan(0);
+  });
+});
+
+/** Asks as another browser of the same agent each time. */
+function agentOfManyBrowsers() {
+  let shared = emptyBudget;
+  return (need: ProbeAsk['need'], now: number) => {
+    const { budget, decision } = decideProbe({ ...shared, browser: emptyBudget.browser }, { need, isNewBrowser: false }, now);
+    shared = budget;
+    return decision.granted ? 0 : decision.laterMs;
+  };
+}
+
+describe('the limits of an agent with many browsers', () => {
+  test.each(['person', 'silent'] as const)('twelve an hour of the need %s', (need) => {
+    const ask = agentOfManyBrowsers();
+    for (let probe = 0; probe < 12; probe += 1) expect(ask(need, start + probe * minuteMs)).toBe(0);
+    expect(ask(need, start + 12 * minuteMs)).toBe(hourMs - 12 * minuteMs);
+    expect(ask(need === 'person' ? 'silent' : 'person', start + 13 * minuteMs)).toBe(0);
+    expect(ask(need, start + hourMs)).toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@
  * The budget of probe calls as pure functions. Calls created over REST leave an account one a second, in one queue with the
  * calls to agents' own phones, so that each probe call in that queue delays a person.
  */
+import type { ProbeNeed } from '../../shared/api.ts';
 import type { ProbeAsk, ProbeDecision } from '../http/probe-budget-stub.ts';
 
 /** One automatic probe call in this time for the whole account: 0.2 a second. */
@@ -13,11 +14,15 @@ export const spacingMs = 5_000;
 export const bookingMs = 7_500;
 const maxAutomaticPerHour = 6;
 const maxByPersonPerMinute = 3;
+/** Of each kind, for all browsers of an agent: each probe call delays a colleague's call by a second. */
+const maxPerHourOfAgent = 12;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const maxBackOffMs = 10 * minuteMs;
 /** How long Twilio rings a browser that does not react. */
 export const ringMs = 10_000;
+/** How long a browser that works takes to reject a probe call, or a person to hear it. */
+const reactionMs = 3_000;
 /** Longer than the REST request with all its retries. */
 const maxRequestMs = 15_000;
 
@@ -33,9 +38,18 @@ export type AccountBudget = {
   /** The last time that was given to a browser, for each need. */
   bookedUntil: Record<Queue, number>;
 };
-/** The last probe call of the agent may ring until then. */
-export type AgentBudget = { openUntil: number };
+export type AgentBudget = {
+  /** The last probe call of the agent may ring until then. */
+  openUntil: number;
+  /** Probe calls of the last hour for all browsers of the agent, oldest first. */
+  automatic: number[];
+  byPerson: number[];
+};
+/** Why a browser asks while a person looks at it. */
+type Watched = Extract<ProbeNeed, 'person' | 'first'>;
 export type BrowserBudget = {
+  /** Until then the last probe call that a person asked for, or the first one of a new browser, is on its way. */
+  openUntil: Record<Watched, number>;
   /** Automatic probe calls of the last hour, oldest first. */
   automatic: number[];
   /** Probe calls that a person asked for in the last minute, oldest first. */
@@ -49,8 +63,8 @@ export type Budget = { account: AccountBudget; agent: AgentBudget; browser: Brow
 
 export const emptyBudget: Budget = {
   account: { lastGrantAt: 0, callsQueuedUntil: 0, bookedUntil: { silent: 0, first: 0, renewal: 0 } },
-  agent: { openUntil: 0 },
-  browser: { automatic: [], byPerson: [], bookedAt: null, missed: 0 },
+  agent: { openUntil: 0, automatic: [], byPerson: [] },
+  browser: { openUntil: { person: 0, first: 0 }, automatic: [], byPerson: [], bookedAt: null, missed: 0 },
 };
 
 type Decided = { budget: Budget; decision: ProbeDecision };
@@ -58,23 +72,43 @@ type Decided = { budget: Budget; decision: ProbeDecision };
 /** Grants the probe call, or gives the browser a time of its own at which to ask again. */
 export function decideProbe(before: Budget, { need, isNewBrowser }: Pick<ProbeAsk, 'need' | 'isNewBrowser'>, now: number): Decided {
   const budget = withoutPast(before, now);
-  const { byPerson } = budget.browser;
   if (need === 'person' || (need === 'first' && isNewBrowser)) {
-    if (byPerson.length < maxByPersonPerMinute) return grant(budget, { byPerson: [...byPerson, now] }, now);
-    if (need === 'person') return later(budget, byPerson[0]! + minuteMs, now);
+    const at = watchedAt(budget, need, now);
+    if (at <= now) return grantWatched(budget, need, now);
+    if (need === 'person') return later(budget, at, now);
   }
   return decideAutomatic(budget, need, now);
+}
+
+/** When a probe call that a person waits for may be placed: one at a time, and few a minute and an hour. */
+function watchedAt({ agent, browser }: Budget, need: Watched, now: number): number {
+  return Math.max(
+    now,
+    browser.openUntil[need],
+    browser.byPerson.length < maxByPersonPerMinute ? 0 : browser.byPerson[0]! + minuteMs,
+    agent.byPerson.length < maxPerHourOfAgent ? 0 : agent.byPerson[0]! + hourMs,
+  );
+}
+
+function grantWatched(budget: Budget, need: Watched, now: number): Decided {
+  const { agent, browser } = budget;
+  const counted = { ...budget, agent: { ...agent, byPerson: [...agent.byPerson, now] } };
+  const openUntil = { ...browser.openUntil, [need]: now + maxRequestMs };
+  return grant(counted, { byPerson: [...browser.byPerson, now], openUntil }, now);
 }
 
 function decideAutomatic(budget: Budget, queue: Queue, now: number): Decided {
   const { account, agent, browser } = budget;
   const moreUrgentUntil = Math.max(0, ...queues.slice(0, queues.indexOf(queue)).map((urgent) => account.bookedUntil[urgent]));
   if (browser.automatic.length >= maxAutomaticPerHour) return later(budget, browser.automatic[0]! + hourMs, now);
+  if (agent.automatic.length >= maxPerHourOfAgent) return later(budget, agent.automatic[0]! + hourMs, now);
   // The open probe call may prove this browser too.
   if (agent.openUntil > now) return later(budget, agent.openUntil, now);
   const earliest = Math.max(account.lastGrantAt + spacingMs, account.callsQueuedUntil);
-  if (earliest <= now && moreUrgentUntil <= now)
-    return grant(budget, { automatic: [...browser.automatic, now], bookedAt: null, missed: 0 }, now);
+  if (earliest <= now && moreUrgentUntil <= now) {
+    const counted = { ...budget, agent: { ...agent, automatic: [...agent.automatic, now] } };
+    return grant(counted, { automatic: [...browser.automatic, now], bookedAt: null, missed: 0 }, now);
+  }
   if (browser.bookedAt !== null && browser.bookedAt > now) return later(budget, Math.max(browser.bookedAt, earliest), now);
   // The time of this browser has come, and another one was faster: it waits for a moment that is free, not in the queue again.
   if (browser.bookedAt !== null && moreUrgentUntil <= now) {
@@ -96,6 +130,12 @@ export function probePlaced({ account, agent }: Pick<Budget, 'account' | 'agent'
   return { account: holdProbes(account, queuedMs, now), agent: { ...agent, openUntil: now + queuedMs + ringMs } };
 }
 
+/** As `probePlaced`, for the browser that asked. Another request of a person may follow as soon as this one was heard. */
+export function browserProbePlaced(browser: BrowserBudget, need: ProbeNeed, queuedMs: number, now: number): BrowserBudget {
+  if (need !== 'person' && need !== 'first') return browser;
+  return { ...browser, openUntil: { ...browser.openUntil, [need]: now + queuedMs + reactionMs } };
+}
+
 /** A person's call waits in Twilio's queue for this time: it must find no probe call before it. */
 export function holdProbes(account: AccountBudget, forMs: number, now: number): AccountBudget {
   return { ...account, callsQueuedUntil: Math.max(account.callsQueuedUntil, now + forMs) };
@@ -103,7 +143,7 @@ export function holdProbes(account: AccountBudget, forMs: number, now: number): 
 
 function grant({ account, agent, browser }: Budget, granted: Partial<BrowserBudget>, now: number): Decided {
   const openUntil = Math.max(agent.openUntil, now + maxRequestMs);
-  const budget = { account: { ...account, lastGrantAt: now }, agent: { openUntil }, browser: { ...browser, ...granted } };
+  const budget = { account: { ...account, lastGrantAt: now }, agent: { ...agent, openUntil }, browser: { ...browser, ...granted } };
   return { budget, decision: { granted: true } };
 }
 
@@ -112,7 +152,11 @@ function later(budget: Budget, at: number, now: number): Decided {
 }
 
 function withoutPast(budget: Budget, now: number): Budget {
-  const { automatic, byPerson } = budget.browser;
+  const { agent, browser } = budget;
   const within = (times: number[], ms: number) => times.filter((time) => time > now - ms);
-  return { ...budget, browser: { ...budget.browser, automatic: within(automatic, hourMs), byPerson: within(byPerson, minuteMs) } };
+  return {
+    ...budget,
+    agent: { ...agent, automatic: within(agent.automatic, hourMs), byPerson: within(agent.byPerson, hourMs) },
+    browser: { ...browser, automatic: within(browser.automatic, hourMs), byPerson: within(browser.byPerson, minuteMs) },
+  };
 }

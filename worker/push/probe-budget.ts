@@ -2,7 +2,7 @@
 import { DurableObject, waitUntil } from 'cloudflare:workers';
 import type { Bindings } from '../http/bindings.ts';
 import type { ProbeAsk, ProbeBudgetStub, ProbeDecision } from '../http/probe-budget-stub.ts';
-import { decideProbe, emptyBudget, holdProbes, probePlaced } from './probe-budget-policy.ts';
+import { browserProbePlaced, decideProbe, emptyBudget, holdProbes, probePlaced } from './probe-budget-policy.ts';
 
 /** The account's one object. */
 export const probeBudget = (env: Bindings): ProbeBudgetStub => env.PROBE_BUDGET.getByName('account');
@@ -28,21 +28,28 @@ export class ProbeBudget extends DurableObject<Bindings> implements ProbeBudgetS
     return decision;
   }
 
-  async probePlaced(agent: string, queuedMs: number): Promise<void> {
+  async probePlaced({ agent, browser, need }: Pick<ProbeAsk, 'agent' | 'browser' | 'need'>, queuedMs: number): Promise<void> {
+    const now = Date.now();
     const before = {
       account: await this.stored(accountKey, emptyBudget.account),
       agent: await this.stored(agentKey(agent), emptyBudget.agent),
     };
-    const after = probePlaced(before, queuedMs, Date.now());
-    await this.ctx.storage.put({ [accountKey]: after.account, [agentKey(agent)]: after.agent });
+    const after = probePlaced(before, queuedMs, now);
+    const ofBrowser = await this.stored(browserKey(browser), emptyBudget.browser);
+    await this.ctx.storage.put({
+      [accountKey]: after.account,
+      [agentKey(agent)]: after.agent,
+      [browserKey(browser)]: browserProbePlaced(ofBrowser, need, queuedMs, now),
+    });
   }
 
   async holdProbes(forMs: number): Promise<void> {
     await this.ctx.storage.put(accountKey, holdProbes(await this.stored(accountKey, emptyBudget.account), forMs, Date.now()));
   }
 
-  private async stored<Value>(key: string, initial: Value): Promise<Value> {
-    return (await this.ctx.storage.get<Value>(key)) ?? initial;
+  /** What an earlier version stored lacks the newer fields. */
+  private async stored<Value extends object>(key: string, initial: Value): Promise<Value> {
+    return { ...initial, ...(await this.ctx.storage.get<Value>(key)) };
   }
 }
 

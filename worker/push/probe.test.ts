@@ -1,6 +1,6 @@
 /** The route and the Durable Object of probe calls, with a fake REST API that counts the calls. */
 import { env } from 'cloudflare:workers';
-import { evictDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { ProbeAnswer, ProbeNeed } from '../../shared/api.ts';
 import type { ProbeAsk } from '../http/probe-budget-stub.ts';
@@ -62,12 +62,35 @@ test('no proof while a call to an own phone waits in Twilio’s queue', async ()
   expect(probes()).toEqual([]);
 });
 
-test('a person’s test rings at once, three times a minute, even while others wait', async () => {
+test('a person’s test rings at once, even while others wait; the next one is refused with a time', async () => {
   await requestCall({}, testWorld.agent.session, ours);
-  for (const _ of [1, 2, 3]) expect(await answerOf(await askFor('loud'))).toEqual({ status: 201, queuedMs: 0 });
-  expect(await problemIn(await askFor('loud'))).toEqual({ status: 429, problem: 'too-many-requests' });
-  expect(probes()).toHaveLength(3);
+  expect(await answerOf(await askFor('loud'))).toEqual({ status: 201, queuedMs: 0 });
+  const refused = await askFor('loud');
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await problemIn(refused)).toEqual({ status: 429, problem: 'too-many-requests' });
+  expect(probes()).toHaveLength(1);
   expect(probes()[0]?.form.get('To')).toMatch(/loud=true$/);
+});
+
+test('60 probe calls that one agent asks for at once, of every kind, delay a colleague’s call by two seconds at most', async () => {
+  // One call a second leaves the account, first in, first out.
+  let queued = 0;
+  testWorld.respond = () => Response.json(callResource(newSid(), { queue_time: String(1000 * queued++) }), { status: 201 });
+  const needs = ['loud', 'person', 'first', 'silent', 'renewal'] as const;
+  const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => askFor(needs[index % needs.length]!)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 202, 429]));
+  const colleague = await joinAgent(backend, '+966500000171');
+  expect((await requestCall({}, colleague.session, ours)).status).toBe(201);
+  const ownPhone = testWorld.requests.findIndex(({ form }) => form.get('To') === '+966500000171');
+  expect(ownPhone).toBeGreaterThanOrEqual(1);
+  expect(ownPhone).toBeLessThanOrEqual(2);
+});
+
+test('what an earlier version stored of agents and browsers still counts', async () => {
+  const old = { automatic: [Date.now()], byPerson: [], bookedAt: null, missed: 0 };
+  await runInDurableObject(budget(), (_, { storage }) => storage.put({ 'agent:a': { openUntil: 0 }, 'browser:b': old }));
+  expect(await ask({ need: 'person' })).toEqual({ granted: true });
+  expect(await ask({ need: 'person' })).toMatchObject({ granted: false });
 });
 
 test('the first proof of a browser that was paired a moment ago does not wait; a day later it does', async () => {

@@ -27,16 +27,18 @@ export async function createProbe(c: Context<App>): Promise<Response> {
   const budget = probeBudget(c.env);
   const browser = await hashToken((c.req.header('authorization') ?? '').replace(/^Bearer +/i, ''));
   const isNewBrowser = need === 'first' && (await isNewSession(c.env.DB, browser));
-  const decision = await budget.request({ agent, browser, need: loud ? 'person' : need, isNewBrowser });
+  const ask = { agent, browser, need: loud ? ('person' as const) : need, isNewBrowser };
+  const decision = await budget.request(ask);
   if (!decision.granted) {
     if (loud) refuseTooSoon(decision.laterMs);
     return c.json({ laterMs: decision.laterMs } satisfies ProbeAnswer, 202);
   }
   const to = `client:${agent}?probe=${probe}&loud=${loud}`;
   const { queuedMs } = await createCall(restAccount(c.env), { to, from, twiml: hangUpTwiml(), ringSeconds }).catch((cause: unknown) => {
+    waitUntil(budget.probePlaced(ask, 0));
     throw new ProblemError('proof-refused', problemOf(cause, 'proof-refused').details, { cause });
   });
-  waitUntil(budget.probePlaced(agent, queuedMs));
+  waitUntil(budget.probePlaced(ask, queuedMs));
   return c.json({ queuedMs } satisfies ProbeAnswer, 201);
 }
 

@@ -3,6 +3,7 @@ import type { LoggedCall } from '../../shared/api.ts';
 import { agentReport, legReport } from '../call-log/call-report.ts';
 import { recordReport } from '../call-log/call-log.ts';
 import { findRingState, findVoicemail } from '../call-log/incoming-log.ts';
+import { expediteChecks, hasTooManyLiveCalls } from '../call-log/live-calls.ts';
 import {
   callBySid,
   claimOpenCalls,
@@ -13,9 +14,12 @@ import {
   findReadableCall,
   findRefusal,
   findStandingCalls,
+  hasCalledOften,
   type PageCursor,
 } from '../call-log/logged-calls.ts';
 import { assignSid, isCallIdTaken, isOnOwnPhone, reserveCall, wasCancelledByAgent } from '../call-log/own-phone-log.ts';
+import { findExpiredRecordings } from '../call-log/retention.ts';
+import { findTalkTime } from '../call-log/talk-time.ts';
 import { seededAgent, seededNumber, seededSid } from './seed-calls.ts';
 
 const minuteMs = 60_000;
@@ -53,6 +57,14 @@ export const logQueries: LogQuery[] = [
     name: 'attempts in a minute and a day',
     run: (db, now) => countAttempts(db, seededAgent, { minute: now - minuteMs, day: now - dayMs }),
   },
+  {
+    name: 'live calls of an agent',
+    run: (db, now) => hasTooManyLiveCalls(db, { sid: ownCall, agent: seededAgent, since: now - dayMs, limit: 2 }),
+  },
+  { name: 'live calls to be checked first', run: (db, now) => expediteChecks(db, seededAgent, now - dayMs) },
+  { name: 'talk time of an agent and the team', run: (db, now) => findTalkTime(db, seededAgent, now) },
+  { name: 'calls of one caller', run: (db, now) => hasCalledOften(db, { from: '+966500000003', since: now - 10 * minuteMs, limit: 6 }) },
+  { name: 'old recordings', run: (db, now) => findExpiredRecordings(db, now - 365 * dayMs, now, 5) },
   { name: 'agent on their own phone', run: (db, now) => isOnOwnPhone(db, seededAgent, now) },
   { name: 'refusal of a call', run: (db) => findRefusal(db, ownCall) },
   { name: 'cancelled by the agent', run: (db) => wasCancelledByAgent(db, ownCall) },

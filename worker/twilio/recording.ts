@@ -40,6 +40,16 @@ export async function fetchRecording(account: RestAccount, { sid, savedAt }: Rec
   throw new ProblemError('recording-unreachable', { status: String(answer?.status ?? first.status) });
 }
 
+/**
+ * Deletes a recording, with its audio. One that Twilio does not know is deleted already.
+ * https://www.twilio.com/docs/voice/api/recording#delete-a-recording-resource
+ */
+export async function deleteRecording(account: RestAccount, sid: string): Promise<void> {
+  const answer = await request(account, 'DELETE', `Recordings/${sid}.json`);
+  const body: unknown = await answer.json().catch(() => null);
+  if (!answer.ok && answer.status !== 404) throw restError(answer.status, body);
+}
+
 /** https://www.twilio.com/docs/voice/api/recording#recording-properties */
 const pendingStatuses = new Set(['in-progress', 'paused', 'stopped', 'processing']);
 const lostStatuses = new Set(['absent', 'deleted', 'failed']);

@@ -22,16 +22,30 @@ const statusEvents: ('initiated' | 'ringing' | 'answered' | 'completed')[] = ['i
 
 type DialOptions = {
   callerId: string;
+  /** Twilio ends the conversation after this time; by itself only after four hours. */
+  timeLimitSeconds: number;
   /** Receives the status callbacks of the dialled legs. */
   statusUrl: string;
   /** Serves the TwiML that follows `<Dial>`. */
   actionUrl: string;
 };
 
+/** Every `<Dial>` has a time limit: a conversation costs by the minute, and a lost browser does not end one. */
+function addDial(response: VoiceResponse, { callerId, seconds, actionUrl, timeLimitSeconds }: Omit<RingOptions, 'statusUrl'>) {
+  return response.dial({
+    answerOnBridge: true,
+    callerId,
+    timeout: seconds,
+    timeLimit: Math.floor(timeLimitSeconds),
+    action: actionUrl,
+    method: 'POST',
+  });
+}
+
 /** Rings `number`; the agent hears real ringing until the callee answers. `ext` is keyed after the answer. */
-export function dialNumber({ number, callerId, statusUrl, actionUrl, ext }: DialOptions & { number: string; ext?: string }): string {
+export function dialNumber({ number, statusUrl, ext, ...options }: DialOptions & { number: string; ext?: string }): string {
   const response = new VoiceResponse();
-  const dial = response.dial({ answerOnBridge: true, callerId, timeout: ringSeconds, action: actionUrl, method: 'POST' });
+  const dial = addDial(response, { ...options, seconds: ringSeconds });
   dial.number(
     {
       statusCallback: statusUrl,
@@ -52,9 +66,9 @@ export type ClientToRing = { identity: string; parameters: Record<string, string
 type RingOptions = DialOptions & { seconds: number };
 
 /** Rings at most ten browsers at once; the first to answer gets the caller. Until then the caller hears ringing and pays nothing. */
-export function ringClients(clients: readonly ClientToRing[], { callerId, seconds, statusUrl, actionUrl }: RingOptions): string {
+export function ringClients(clients: readonly ClientToRing[], { statusUrl, ...options }: RingOptions): string {
   const response = new VoiceResponse();
-  const dial = response.dial({ answerOnBridge: true, callerId, timeout: seconds, action: actionUrl, method: 'POST' });
+  const dial = addDial(response, options);
   for (const { identity, parameters } of clients) {
     const client = dial.client({ statusCallback: statusUrl, statusCallbackMethod: 'POST', statusCallbackEvent: statusEvents });
     client.identity(identity);
@@ -67,12 +81,9 @@ export function ringClients(clients: readonly ClientToRing[], { callerId, second
  * Rings phones at once. The first pick-up ends the other legs and runs the TwiML at `acceptUrl`; only its end without a
  * hang-up connects the caller. https://www.twilio.com/docs/voice/twiml/number
  */
-export function ringPhones(
-  numbers: readonly string[],
-  { callerId, seconds, statusUrl, actionUrl, acceptUrl }: RingOptions & { acceptUrl: string },
-): string {
+export function ringPhones(numbers: readonly string[], { statusUrl, acceptUrl, ...options }: RingOptions & { acceptUrl: string }): string {
   const response = new VoiceResponse();
-  const dial = response.dial({ answerOnBridge: true, callerId, timeout: seconds, action: actionUrl, method: 'POST' });
+  const dial = addDial(response, options);
   const attributes = {
     url: acceptUrl,
     method: 'POST',

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { pageNumberSchema } from '../../protocol/schemas.ts';
 import { addPageNumbers, listNumbers } from '../page/page-numbers.ts';
+import { hostOf } from '../page/sender-host.ts';
 import { defineCommand } from './define-command.ts';
 
 export const pageNumberCommands = {
@@ -11,6 +12,6 @@ export const pageNumberCommands = {
   reportPageNumbers: defineCommand({
     fields: { numbers: z.array(pageNumberSchema).check(z.maxLength(200)) },
     from: 'own-pages-and-content-scripts',
-    run: ({ numbers }) => addPageNumbers(numbers),
+    run: ({ numbers }, sender) => addPageNumbers(numbers, hostOf(sender)),
   }),
 };

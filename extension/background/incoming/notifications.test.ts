@@ -16,6 +16,7 @@ const decline = { command: 'decline', callId };
 
 /** The buttons of each notification on show, by the notification's id. */
 const shown = new Map<string, string[]>();
+const messages: string[] = [];
 const openWindow = vi.fn(async () => ({ id: 1 }));
 
 beforeEach(async () => {
@@ -26,11 +27,13 @@ beforeEach(async () => {
   vi.stubGlobal('chrome', {
     runtime: { getURL: (path: string) => path },
     notifications: {
-      create: async (id: string, { buttons }: { buttons: { title: string }[] }) =>
-        void shown.set(
+      create: async (id: string, { buttons, message }: { buttons: { title: string }[]; message: string }) => {
+        messages.push(message);
+        shown.set(
           id,
           buttons.map(({ title }) => title),
-        ),
+        );
+      },
       clear: async (id: string) => shown.delete(id),
     },
   });
@@ -58,6 +61,18 @@ const labels = () => [...shown.values()].flat();
 test('a call that rings alone offers Answer and Decline', async () => {
   await draw(null);
   expect(labels()).toEqual(['Answer', 'Decline']);
+});
+
+test.each([
+  ['en', /^Incoming call · .+142 · as \u2066crm\.example\u2069 has it$/],
+  ['ar', /^مكالمة واردة · .+142 · حسب \u2066crm\.example\u2069$/],
+] as const)('the name of a caller comes with the page that gives it, in %s', async (language, message) => {
+  const browser = (await import('../../browser.ts')).default;
+  await browser.storage.local.set({ settings: { language } });
+  vi.stubGlobal('fetch', async () => new Response(readFileSync(`extension/_locales/${language}/messages.json`)));
+  await notifyCall({ ...testIncomingCall, caller: { ...testIncomingCall.caller, name: 'Noura', nameFrom: 'crm.example' } });
+  expect(messages.at(-1)).toMatch(message);
+  await browser.storage.local.remove('settings');
 });
 
 test('a call that rings during a live call offers Decline alone', async () => {

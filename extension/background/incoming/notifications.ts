@@ -20,6 +20,9 @@ const alone: Layout = { prefix: 'incoming:', buttons: ['answer', 'decline'] };
 const second: Layout = { prefix: 'incoming:second:', buttons: ['decline'] };
 const layouts = [alone, second];
 
+/** Left to right also within Arabic. */
+const isolated = (host: string) => `\u2066${host}\u2069`;
+
 /** @returns null for the id of any other notification. */
 function parseId(id: string): { callId: string; buttons: readonly Button[] } | null {
   const [, prefix, callId] = /^([a-z:]+:)([0-9a-f-]{36})$/.exec(id) ?? [];
@@ -36,7 +39,13 @@ export async function notifyCall({ callId, caller, called }: IncomingCall): Prom
     type: 'basic',
     iconUrl: chrome.runtime.getURL('icons/ready-128.png'),
     title: caller.name ?? number,
-    message: [say('incomingCall'), caller.name ? number : ''].filter(Boolean).join(' · '),
+    message: [
+      say('incomingCall'),
+      caller.name ? number : '',
+      caller.nameFrom ? say('nameFromPage', { host: isolated(caller.nameFrom) }) : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
     ...(called ? { contextMessage: showNumber(called) } : {}),
     buttons: buttons.map((button) => ({ title: say(button) })),
     priority: 2,

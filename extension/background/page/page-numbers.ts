@@ -1,5 +1,5 @@
 /** The numbers of the page in front, for people who use the keyboard or a screen reader. */
-import { type Caller, cleanName } from '../../../shared/caller.ts';
+import { type Caller, cleanHost, cleanName } from '../../../shared/caller.ts';
 import { changeAppState } from '../../state/app-state-store.ts';
 import type { PageNumber } from '../../protocol/schemas.ts';
 import { sendToTabs } from '../../protocol/transport.ts';
@@ -13,19 +13,22 @@ export async function listNumbers(): Promise<void> {
   await sendToTabs(pageInFront, { command: 'listNumbersOfFrame' });
 }
 
-export async function addPageNumbers(numbers: PageNumber[]): Promise<void> {
+/** @param host of the page. */
+export async function addPageNumbers(numbers: PageNumber[], host: string): Promise<void> {
   await changeAppState((appState) => ({
     ...appState,
     pageNumbers: [...appState.pageNumbers, ...numbers].slice(0, maxNumbers),
-    incoming: appState.incoming.map((call) => ({ ...call, caller: withNameFromPage(call.caller, numbers) })),
+    incoming: appState.incoming.map((call) => ({ ...call, caller: withNameFromPage(call.caller, numbers, host) })),
   }));
 }
 
-/** Adds the name of a contact on the page in front. The page lists all its numbers: the caller's number is never sent to it. */
-function withNameFromPage(caller: Caller, numbers: PageNumber[]): Caller {
+/** Adds the name of a contact on the page in front, with the page's host: any page can name anybody. The page lists all its numbers: the caller's number is never sent to it. */
+function withNameFromPage(caller: Caller, numbers: PageNumber[], host: string): Caller {
   if (caller.name !== null || caller.number === null) return caller;
   const contact = numbers.find(({ number, name }) => number === caller.number && name);
-  return { ...caller, name: cleanName(contact?.name) };
+  const name = cleanName(contact?.name);
+  const nameFrom = cleanHost(host);
+  return name === null || nameFrom === null ? caller : { ...caller, name, nameFrom };
 }
 
 /** Opens the card on the next, or the previous, number of the page in front. */

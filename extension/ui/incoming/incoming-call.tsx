@@ -109,7 +109,8 @@ function EndedRingNotice({ call }: { call: EndedRing }) {
 /** "Incoming call. Khalid Mansour, calling plus 9 6 6 …. Alt Shift A answers." */
 function spokenLabel({ caller, called }: IncomingCall, liveCall: ActiveCall | null): string {
   const line = called ? spellNumber(called, text('spokenPlus')) : '';
-  const who = spokenCallerLabel(caller);
+  const name = spokenCallerLabel(caller);
+  const who = caller.nameFrom ? `${name}, ${text('nameFromPage', { host: caller.nameFrom })}` : name;
   const answers = shortcuts.value['answer'];
   return [
     `${text(liveCall ? 'secondCall' : 'incomingCall')}.`,

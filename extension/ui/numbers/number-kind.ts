@@ -1,8 +1,8 @@
-/** The label of a number's kind; empty for an unknown kind. */
+/** The label of a number's kind; empty for a kind that says nothing. */
 import type { NumberKind } from '../../../shared/phone-number.ts';
 import { text, type TextKey } from '../app/text.ts';
 
-const labelKeys: Record<Exclude<NumberKind, 'other'>, TextKey> = {
+const labelKeys: Partial<Record<NumberKind, TextKey>> = {
   mobile: 'kindMobile',
   landline: 'kindLandline',
   'toll-free': 'kindTollFree',
@@ -12,5 +12,6 @@ const labelKeys: Record<Exclude<NumberKind, 'other'>, TextKey> = {
 };
 
 export function numberKindLabel(kind: NumberKind): string {
-  return kind === 'other' ? '' : text(labelKeys[kind]);
+  const key = labelKeys[kind];
+  return key ? text(key) : '';
 }

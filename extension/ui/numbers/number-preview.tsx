@@ -57,6 +57,7 @@ const unreadableKeys: Partial<Record<Unreadable['problem'], TextKey>> = {
   'number-too-short': 'readsTooShort',
   'number-too-long': 'readsTooLong',
   'number-not-callable': 'readsNotCallable',
+  'number-unknown': 'readsUnknown',
 };
 
 function PreviewText({ written, read, country }: { written: string; read: Props['read']; country: Country | null }) {
