@@ -110,7 +110,7 @@ test('a site that is switched off has no marks until it is switched on again', a
   await page.goto(product.ready.crmUrl);
   await hatif.waitForMark(page, '055 501 0142');
   const options = await hatif.open('options');
-  const off = options.getByRole('textbox', { name: 'Leave these sites alone' });
+  const off = options.getByRole('textbox', { name: 'Turn off on these sites' });
   await off.fill(product.ready.crmUrl);
   await off.press('Enter');
   const marks = () => page.evaluate(() => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0));

@@ -40,10 +40,10 @@ test('a phone is verified by a spoken code, and calls go to it', async ({ produc
   const [options] = await Promise.all([context.waitForEvent('page'), popup.getByRole('button', { name: 'Add my phone' }).click()]);
 
   await options.getByRole('textbox', { name: 'Number of my phone' }).fill('050 000 01');
-  await expect(options.getByRole('button', { name: 'Ring it with a code' })).toBeDisabled();
+  await expect(options.getByRole('button', { name: 'Call it with a code' })).toBeDisabled();
   await options.getByRole('textbox', { name: 'Number of my phone' }).fill('٠٠٩٦٦ ٥٠ ٠٠٠ ٠١٩٩');
   await expect(options.getByText(shown)).toBeVisible();
-  await options.getByRole('button', { name: 'Ring it with a code' }).click();
+  await options.getByRole('button', { name: 'Call it with a code' }).click();
   await control.phone(mobile).waitFor('ringing');
   expect(await phoneOf(hatif)).toBeNull();
 
@@ -79,7 +79,7 @@ test('a phone of a country that is not allowed is refused, and a verified phone 
   const options = await hatif.open('options');
   await options.getByRole('button', { name: 'Change', exact: true }).first().click();
   await options.getByRole('textbox', { name: 'Number of my phone' }).fill('+201000550147');
-  await options.getByRole('button', { name: 'Ring it with a code' }).click();
+  await options.getByRole('button', { name: 'Call it with a code' }).click();
   await expect(options.getByRole('heading', { name: 'Calls to Egypt are turned off' })).toBeVisible();
   await options.getByRole('button', { name: 'Keep it' }).click();
   expect(await phoneOf(hatif)).toBe(mobile);

@@ -86,7 +86,7 @@ test('a card under an element of the page does not call', async ({ pairedHatif: 
   const card = await hatif.clickNumber(page, written);
   await expect(card.getByRole('button', { name: 'Call', exact: true })).toBeVisible();
   await page.evaluate(() => document.querySelector<HTMLElement>('#decoy')?.showPopover());
-  await expect(card.getByRole('dialog').getByText('Something on this page covers the card, so it does not call.')).toBeVisible();
+  await expect(card.getByRole('dialog').getByText('Part of this card is hidden, so its buttons are off.')).toBeVisible();
   const call = card.getByRole('button', { name: 'Call', exact: true });
   // The card grows by the notice and may move: a press beside it would close it.
   let before = '';
