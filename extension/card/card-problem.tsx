@@ -1,5 +1,6 @@
 /** A Problem in place of Call, with the agent's other phone as a second button where there is one. */
 import type { Problem } from '../../shared/problem.ts';
+import { isOfBrowserAlone } from '../state/call-route.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
@@ -9,7 +10,7 @@ import { guardedClick, openDialPad } from '../ui/visibility/guarded-click.ts';
 
 export function CardProblem({ problem }: { problem: Problem }) {
   const { agent } = appState.value;
-  const phoneCanCall = mode.value === 'browser' && agent?.modes.phone === true && agent.phone !== null;
+  const phoneCanCall = isOfBrowserAlone(problem) && mode.value === 'browser' && agent?.modes.phone === true && agent.phone !== null;
   return (
     <ProblemBlock problem={problem} compact actions={{ editNumber: openDialPad, callAgain: guardedClick(() => void dial()) }}>
       {phoneCanCall && (

@@ -6,7 +6,7 @@ import { isMissed } from '../../shared/missed-call.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { Avatar } from '../ui/numbers/avatar.tsx';
-import { callResult, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
+import { callOutcome, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { formatDay, formatDuration, formatTimer } from '../ui/app/format-time.ts';
@@ -105,7 +105,7 @@ function Facts({ call }: { call: LoggedCall }) {
       )}
       <Fact name={text('factLine')}>{ours.startsWith('+') ? <PhoneNumber value={ours} /> : text('unknownNumber')}</Fact>
       <Fact name={text('factResult')}>
-        <span class={isMissedWithoutVoicemail(call) || call.problem ? 'tone-problem' : ''}>{callResult(call)}</span>
+        <span class={isMissedWithoutVoicemail(call) || call.problem ? 'tone-problem' : ''}>{callOutcome(call)}</span>
       </Fact>
     </dl>
   );

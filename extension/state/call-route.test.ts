@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../shared/problem.ts';
 import { testAgent } from '../testing/fixtures.ts';
 import { emptyAppState } from './app-state.ts';
-import { callRouteFor, fallbackRoute } from './call-route.ts';
+import { callRouteFor, fallbackRoute, isOfBrowserAlone } from './call-route.ts';
 
 const agent = { ...testAgent, phone: '+966500000177', modes: { browser: true, phone: true } };
 const ready = { ...emptyAppState, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' } as const;
@@ -57,4 +57,14 @@ describe('the route of a call', () => {
       problem: { code: 'microphone-blocked' },
     });
   });
+});
+
+test.each([
+  ['line-unreachable', true],
+  ['microphone-blocked', true],
+  ['number-not-in-service', false],
+  ['country-not-allowed', false],
+  ['number-premium', false],
+] as const)('an own phone helps after %s: %s', (code, helps) => {
+  expect(isOfBrowserAlone({ code })).toBe(helps);
 });

@@ -24,6 +24,11 @@ const browserProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'microphone-in-use',
 ]);
 
+/** Whether an own phone could make the call that failed with `problem`. */
+export function isOfBrowserAlone({ code }: Problem): boolean {
+  return browserProblems.has(code);
+}
+
 type Known = Pick<AppState, 'agent' | 'line' | 'microphone' | 'busyElsewhere'>;
 
 /** The route of a call that the agent wants to make by `wanted`; closed with the Problem that blocks every route. */
@@ -41,7 +46,7 @@ export function callRouteFor(known: Known, wanted: Mode): CallRoute {
 
 /** The route of a call that the browser cannot make because of `problem`. */
 export function fallbackRoute(problem: Problem, agent: AppState['agent']): CallRoute {
-  if (!browserProblems.has(problem.code) || !agent?.modes.phone) return { is: 'closed', problem };
+  if (!isOfBrowserAlone(problem) || !agent?.modes.phone) return { is: 'closed', problem };
   if (agent.phone === null) return { is: 'closed', problem: { ...problem, details: { ...problem.details, ownPhone: 'unknown' } } };
   return { is: 'open', mode: 'phone', because: problem };
 }

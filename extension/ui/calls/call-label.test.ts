@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedCall } from '../../../shared/api.ts';
 import { isMissed } from '../../../shared/missed-call.ts';
-import { callIcon, callResult, isMissedWithoutVoicemail, otherParty } from './call-label.ts';
+import { callIcon, callOutcome, callResult, isMissedWithoutVoicemail, otherParty } from './call-label.ts';
 
 const missed: LoggedCall = {
   id: 'CA1',
@@ -51,5 +51,17 @@ describe('the other party', () => {
     const khalid = { number: '+971505550119', withheld: false, written: '', name: 'Khalid' };
     expect(otherParty({ ...missed, caller: khalid })).toEqual(khalid);
     expect(otherParty({ ...missed, from: 'anonymous' })).toMatchObject({ number: null, withheld: true });
+  });
+});
+
+describe('the result without direction and length', () => {
+  it.each([
+    ['Completed', { direction: 'outgoing', outcome: 'completed', talkSeconds: 23 }],
+    ['Busy', { direction: 'outgoing', outcome: 'busy' }],
+    ['Missed', {}],
+    ['Voicemail', { voicemail: message.voicemail }],
+    ['Ringing now', { phase: 'ringing', outcome: null, endedAt: null }],
+  ] as const)('is %s', (result, changes) => {
+    expect(callOutcome({ ...missed, ...changes })).toBe(result);
   });
 });

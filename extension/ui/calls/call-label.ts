@@ -42,6 +42,14 @@ export function callResult(call: LoggedCall, { round = false } = {}): string {
   return text('resultPair', { direction, result: resultLabel(call, length) });
 }
 
+/** What came of a call, without its direction and length: `Completed`, `Missed`, `Busy`, the Problem's heading. */
+export function callOutcome(call: LoggedCall): string {
+  if (call.voicemail) return text('voicemail');
+  if (isMissed(call)) return text('outcomeMissed');
+  const result = resultLabel(call, text('outcomeCompleted'));
+  return result.charAt(0).toUpperCase() + result.slice(1);
+}
+
 const outcomeKeys: Record<Exclude<Outcome, 'completed'>, TextKey> = {
   busy: 'outcomeBusy',
   'no-answer': 'outcomeNoAnswer',

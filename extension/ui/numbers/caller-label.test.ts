@@ -24,7 +24,10 @@ describe('callerLabel', () => {
 describe('initials', () => {
   it.each([
     ['Khalid Mansour', 'KM'],
-    ['Noura bint Ali Al-Harbi', 'NA'],
+    ['Noura bint Ali Al-Harbi', 'NH'],
+    ['Alaa El-Sayed', 'AS'],
+    ['نورة الحربي', 'ن\u2009ح'],
+    ['ال', 'ا'],
     ['acme', 'A'],
     ['خالد منصور', 'خ\u2009م'],
     ['<b>x</b>', 'BB'],

@@ -13,9 +13,14 @@ export function spokenCallerLabel({ name, number, written }: Caller): string {
   return name ?? (number ? spellNumber(number, text('spokenPlus')) : written || text('noCallerId'));
 }
 
-/** The initials of the first and the last name; null for a name without letters. Arabic initials are separated: joined, they form a word. */
+/** Nearly every family name of the Gulf begins with the article, which would give all of them one initial. */
+const article = /^(?:(?:al|el)[-’' ]|ال)(?=\p{L}{2})/iu;
+const particle = /^(?:bin|bint|ibn|بن|بنت|ابن)$/i;
+
+/** The initials of the first and the last name, without articles; null for a name without letters. Arabic initials are separated: joined, they form a word. */
 export function initialsOf(name: string): string | null {
-  const nameParts = name.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
+  const words = name.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
+  const nameParts = words.filter((word) => !particle.test(word)).map((word) => word.replace(article, ''));
   const letters = [nameParts.at(0), nameParts.length > 1 ? nameParts.at(-1) : undefined].flatMap((part) =>
     part ? [Array.from(part)[0]!.toUpperCase()] : [],
   );
