@@ -113,7 +113,9 @@ async function updateCall(db: D1Database, row: CallRecord, reports: CallReport[]
 
 /** SQL: the identity of the agent whose browser or own phone is `?10`, the party without `client:`. */
 function agentOfParty(party: string): string {
-  if (party.startsWith('client:')) return 'SELECT identity FROM agents WHERE identity = ?10';
+  if (party.startsWith('client:')) {
+    return 'SELECT identity FROM agents WHERE identity = ?10 UNION ALL SELECT identity FROM former_identities WHERE identity = ?10';
+  }
   // A removed agent may have had the same phone before.
   return 'SELECT identity FROM agents WHERE phone = ?10 ORDER BY revoked_at IS NOT NULL LIMIT 1';
 }
