@@ -128,8 +128,11 @@ function describe({ name, identity, phone, groups, revokedAt, devices }: z.infer
 }
 
 function describeSession({ id, deviceName, createdAt, lastUsedAt }: z.infer<typeof sessionSchema>): string {
-  const day = (time: string) => time.slice(0, 10);
-  return `${id}  ${onOneLine(deviceName)}, connected ${day(createdAt)}, last used ${day(lastUsedAt)}`;
+  return `${id}  ${onOneLine(deviceName)}, connected ${dayOf(createdAt)}, last used ${dayOf(lastUsedAt)}`;
+}
+
+function dayOf(isoTime: string): string {
+  return isoTime.slice(0, 10);
 }
 
 /** A browser gives itself its name: nothing in it may steer a terminal. */

@@ -91,11 +91,13 @@ type ConnectionCallbacks = {
 function openConnection(target: PushTarget, callbacks: ConnectionCallbacks): Connection {
   const attempt = new AbortController();
   let socket: Connection | null = null;
-  void fetchPushTicket(target, attempt.signal).then((answer) => {
+  const connect = async () => {
+    const answer = await fetchPushTicket(target, attempt.signal);
     if (attempt.signal.aborted) return;
     if (answer.is === 'ticket') socket = openSocket(target.backendUrl, answer.ticket, callbacks);
     else callbacks.onLost(answer.is === 'session-ended' ? sessionEndedCode : undefined);
-  });
+  };
+  void connect();
   return {
     send: (text) => socket?.send(text),
     close() {

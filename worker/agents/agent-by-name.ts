@@ -5,8 +5,8 @@ import type { AgentRecord, App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
 import { agentsNamed } from './agent-store.ts';
 
-/** One line. Direction marks are refused, because they would reverse the text around the name. */
-export const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u));
+/** One line. Direction marks are refused, because they would reverse the text around the name, and half characters, which the database replaces. */
+export const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u));
 
 /** @param name identity or name. Refuses with 404 when it is no agent's, with 409 when it is the identity of one and the name of another. */
 export async function requireAgentNamed(c: Context<App>, name: string): Promise<AgentRecord> {

@@ -28,6 +28,7 @@ describe('an agent', () => {
     ['an empty name', { name: '  ' }],
     ['a name of two lines', { name: 'a\nb' }],
     ['a name that turns the text around', { name: 'a\u202eb' }],
+    ['a name with half a character', { name: 'a\ud800b' }],
     ['a name of 81 letters', { name: 'a'.repeat(81) }],
     ['a national phone number', { name: 'P', phone: '0555010142' }],
     ['a ring group that is not kebab-case', { name: 'P', groups: ['Sales Team'] }],

@@ -9,7 +9,7 @@ type Listed = { sessions: { id: string; deviceName: string; createdAt: string; l
 
 const statusOf = async (session: string) => (await backend.get('/api/agent', session)).status;
 const sessionsOf = async (name: string) =>
-  (await (await backend.admin('GET', `sessions?${new URLSearchParams({ name })}`)).json<Listed>()).sessions;
+  (await (await backend.admin('GET', `sessions?name=${encodeURIComponent(name)}`)).json<Listed>()).sessions;
 const signOut = (session: string) => backend.fetch('/api/session', { method: 'DELETE', headers: { authorization: `Bearer ${session}` } });
 
 async function listen(session: string) {
@@ -82,13 +82,14 @@ describe('one browser', () => {
   });
 });
 
-describe('a session', () => {
-  const idleFor = (identity: string, ms: number) =>
-    env.DB.prepare('UPDATE sessions SET last_used_at = ? WHERE agent_id = (SELECT id FROM agents WHERE identity = ?)')
-      .bind(Date.now() - ms, identity)
-      .run();
-  const lastUse = async (name: string) => Date.parse((await sessionsOf(name))[0]!.lastUsedAt);
+const idleFor = (identity: string, ms: number) =>
+  env.DB.prepare('UPDATE sessions SET last_used_at = ? WHERE agent_id = (SELECT id FROM agents WHERE identity = ?)')
+    .bind(Date.now() - ms, identity)
+    .run();
 
+const lastUse = async (name: string) => Date.parse((await sessionsOf(name))[0]!.lastUsedAt);
+
+describe('a session', () => {
   test('ends after 30 idle days', async () => {
     const agent = await joinAgent(backend);
     await idleFor(agent.identity, 30 * dayMs - 60_000);
@@ -124,15 +125,19 @@ test('a new pairing code replaces the earlier unused ones of the agent, and nobo
   expect((await backend.pair(foreign)).status).toBe(200);
 });
 
-describe('an agent who is removed and added again', () => {
-  const comeBack = async (name: string) => {
-    await backend.admin('POST', 'revocations', { name });
-    const { identity } = await (await backend.admin('POST', 'agents', { name })).json<{ identity: string }>();
-    return { identity, session: await pairAgain(backend, name) };
-  };
-  const tokenIdentity = async (session: string) =>
-    (await (await backend.get('/api/calls/token', session)).json<{ identity: string }>()).identity;
+const comeBack = async (name: string) => {
+  await backend.admin('POST', 'revocations', { name });
+  const { identity } = await (await backend.admin('POST', 'agents', { name })).json<{ identity: string }>();
+  return { identity, session: await pairAgain(backend, name) };
+};
 
+const tokenIdentity = async (session: string) =>
+  (await (await backend.get('/api/calls/token', session)).json<{ identity: string }>()).identity;
+
+const identityOf = async (given: string) =>
+  (await (await backend.admin('POST', 'agents', { name: given })).json<{ identity: string }>()).identity;
+
+describe('an agent who is removed and added again', () => {
   test('has a new identity: an access token of before neither dials nor rings', async () => {
     const before = await joinAgent(backend);
     const after = await comeBack(before.name);
@@ -144,8 +149,6 @@ describe('an agent who is removed and added again', () => {
 
   test('whose identity no other agent gets', async () => {
     const name = 'Reem Former';
-    const identityOf = async (given: string) =>
-      (await (await backend.admin('POST', 'agents', { name: given })).json<{ identity: string }>()).identity;
     expect(await identityOf(name)).toBe('reem_former');
     await comeBack(name);
     expect(await identityOf('Reem-Former')).not.toBe('reem_former');

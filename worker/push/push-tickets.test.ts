@@ -23,7 +23,7 @@ describe('a ticket', () => {
     const { session } = await joinAgent(backend);
     const ticket = await newTicket(session);
     const answers = await Promise.all([open(ticket), open(ticket), open(ticket)]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([101, 401, 401]);
+    expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['101', '401', '401']);
     expect(await problemIn(await open(ticket))).toEqual(refused);
   });
 
@@ -97,17 +97,17 @@ describe('a socket is refused', () => {
   });
 });
 
-describe('the sockets of a browser', () => {
-  const connect = async (session: string) => {
-    const socket = (await open(await newTicket(session))).webSocket!;
-    let closedWith = 0;
-    socket.addEventListener('close', ({ code }) => {
-      closedWith = code;
-    });
-    socket.accept();
-    return { socket, closedWith: () => closedWith };
-  };
+async function connect(session: string) {
+  const socket = (await open(await newTicket(session))).webSocket!;
+  let closedWith = 0;
+  socket.addEventListener('close', ({ code }) => {
+    closedWith = code;
+  });
+  socket.accept();
+  return { socket, closedWith: () => closedWith };
+}
 
+describe('the sockets of a browser', () => {
   test('are at most ten: one more closes the oldest, and none of another browser', async () => {
     const agent = await joinAgent(backend);
     const other = await connect(await pairAgain(backend, agent.name));
