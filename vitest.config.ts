@@ -28,7 +28,13 @@ export default defineConfig({
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: './worker/wrangler.jsonc' },
-            miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations(path.resolve('worker/migrations')) } },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations(path.resolve('worker/migrations')),
+                FUZZ_SEED: process.env['HATIF_FUZZ_SEED'] ?? '',
+                FUZZ_REQUESTS: process.env['HATIF_FUZZ_REQUESTS'] ?? '',
+              },
+            },
           })),
         ],
         test: { ...timeouts, name: 'worker', include: ['worker/**/*.test.ts'], setupFiles: [waitTimeouts, 'worker/testing/test-setup.ts'] },

@@ -29,7 +29,9 @@ try {
     body: JSON.stringify({ code: pairingCode, deviceName: 'bench' }),
   });
   const { session, agent } = (await paired.json()) as { session: string; agent: { identity: string } };
-  const socket = new WebSocket(`${workerUrl.replace('http', 'ws')}/api/push`, ['hatif', session]);
+  const headers = { authorization: `Bearer ${session}` };
+  const { ticket } = (await (await fetch(`${workerUrl}/api/push/tickets`, { method: 'POST', headers })).json()) as { ticket: string };
+  const socket = new WebSocket(`${workerUrl.replace('http', 'ws')}/api/push`, ['hatif', ticket]);
   let pushed = 0;
   socket.addEventListener('message', () => (pushed += 1));
   await new Promise((resolve) => socket.addEventListener('message', resolve, { once: true }));

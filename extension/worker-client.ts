@@ -38,6 +38,9 @@ export const health = (backendUrl: string) => ask({ backendUrl }, 'GET', '/api/h
 export const pair = (backendUrl: string, body: { code: string; deviceName: string }) =>
   ask({ backendUrl }, 'POST', '/api/pair', pairAnswerSchema, body);
 
+/** Ends the session of this browser. */
+export const deleteSession = (pairing: Pairing) => ask(pairing, 'DELETE', '/api/session', z.null());
+
 export const fetchAgent = (pairing: Pairing) => ask(pairing, 'GET', '/api/agent', agentSchema);
 
 export const fetchToken = (pairing: Pairing) => ask(pairing, 'GET', '/api/calls/token', tokenAnswerSchema);

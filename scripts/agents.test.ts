@@ -110,6 +110,26 @@ test('revokes on the deployment that .env describes, with the token from there',
   expect(printed.err).toEqual([`Backend: ${url} (from .env)`]);
 });
 
+test('lists the browsers of an agent, and signs one out', async () => {
+  running();
+  const times = { createdAt: '2026-11-01T09:00:00.000Z', lastUsedAt: '2026-11-20T23:59:00.000Z' };
+  answer = { status: 200, body: { sessions: [{ id: '0a1b2c3d', deviceName: 'Chrome\u001b[2J', ...times }] } };
+  expect(await runAgents(['sessions', 'Sara', 'Ali'], root)).toBe(0);
+  answer = { status: 200, body: { endedSessions: 1 } };
+  expect(await runAgents(['revoke', 'Sara Ali', '--device', '0a1b2c3d'], root)).toBe(0);
+  expect(received).toMatchObject([
+    { method: 'GET', url: '/api/admin/sessions?name=Sara+Ali' },
+    { method: 'POST', url: '/api/admin/revocations', body: { name: 'Sara Ali', device: '0a1b2c3d' } },
+  ]);
+  // A lost id must not remove the agent.
+  await runAgents(['revoke', 'Sara', '--device', ''], root);
+  expect(received.at(-1)).toMatchObject({ body: { name: 'Sara', device: '' } });
+  expect(printed.out.slice(0, 2)).toEqual([
+    '0a1b2c3d  Chrome?[2J, connected 2026-11-01, last used 2026-11-20',
+    'Signed out browser 0a1b2c3d of Sara Ali',
+  ]);
+});
+
 test('goes where --url says, with the token from the environment', async () => {
   vi.stubEnv('ADMIN_TOKEN', 'shell-token');
   answer = { status: 200, body: { agents: [] } };
@@ -136,6 +156,9 @@ test.each([
   [['delete', 'Sara']],
   [['groups', 'Sara']],
   [['pair', 'Sara', '--groups', 'sales']],
+  [['sessions']],
+  [['sessions', 'Sara', '--device', '0a1b2c3d']],
+  [['pair', 'Sara', '--device', '0a1b2c3d']],
   [['pair', 'Sara', '--phone', '+1']],
   [['list', '--token', 'x']],
 ])('shows how it is used for %j', async (argv) => {

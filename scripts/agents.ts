@@ -10,8 +10,11 @@ const usage = `Usage:
   npm run agents -- add NAME [--phone +966555010142] [--groups sales,support]
                                                        adds somebody; the phone is their own, in international form
   npm run agents -- groups NAME --groups sales,support replaces the ring groups of NAME; --groups none removes them
-  npm run agents -- pair NAME                          prints a link that connects one browser, once, within 24 hours
+  npm run agents -- pair NAME                          prints a link that connects one browser, once, within 24 hours;
+                                                       earlier unused links of NAME end
   npm run agents -- list                               shows everybody, their ring groups and their browsers
+  npm run agents -- sessions NAME                      shows the browsers of NAME: id, when connected, when last used
+  npm run agents -- revoke NAME --device ID            signs out that browser of NAME, at once
   npm run agents -- revoke NAME                        ends everything NAME may do, at once
 
 Works on the backend at --url (with ADMIN_TOKEN from the environment or .env), else on the one that npm start runs here,
@@ -27,8 +30,10 @@ const agentSchema = z.object({
 const listSchema = z.object({ agents: z.array(agentSchema.extend({ devices: z.array(z.string()) })) });
 const pairingSchema = z.object({ link: z.string(), expiresAt: z.string() });
 const revocationSchema = z.object({ endedSessions: z.number() });
+const sessionSchema = z.object({ id: z.string(), deviceName: z.string(), createdAt: z.string(), lastUsedAt: z.string() });
+const sessionsSchema = z.object({ sessions: z.array(sessionSchema) });
 
-type Request = { verb: string; name: string; phone?: string; groups?: string[] };
+type Request = { verb: string; name: string; phone?: string; groups?: string[]; device?: string };
 
 /**
  * Runs one command.
@@ -57,21 +62,29 @@ function readArguments(argv: string[]): (Request & { url?: string }) | null {
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { phone: { type: 'string' }, groups: { type: 'string' }, url: { type: 'string' } },
+      options: { phone: { type: 'string' }, groups: { type: 'string' }, device: { type: 'string' }, url: { type: 'string' } },
     });
-    const { phone, url } = values;
+    const { phone, device, url } = values;
     const groups = values.groups === undefined ? undefined : readGroups(values.groups);
     const [verb = '', ...words] = positionals;
     // A name of several words need not be quoted.
     const name = words.join(' ');
     const fits =
-      (verb === 'list' ? name === '' : ['add', 'groups', 'pair', 'revoke'].includes(verb) && name !== '') &&
+      (verb === 'list' ? name === '' : ['add', 'groups', 'pair', 'sessions', 'revoke'].includes(verb) && name !== '') &&
       (phone === undefined || verb === 'add') &&
+      (device === undefined || verb === 'revoke') &&
       (groups === undefined ? verb !== 'groups' : verb === 'add' || verb === 'groups');
-    return fits ? { verb, name, ...(phone ? { phone } : {}), ...(groups ? { groups } : {}), ...(url ? { url } : {}) } : null;
+    return fits ? { verb, name, ...given({ phone, groups, device, url }) } : null;
   } catch {
     return null;
   }
+}
+
+/** Without the options that were left out. */
+function given<Options extends object>(options: Options): { [Name in keyof Options]?: NonNullable<Options[Name]> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Options]?: NonNullable<Options[Name]>;
+  };
 }
 
 /** `none` is no group: the shell makes an empty text easy to lose. */
@@ -79,27 +92,28 @@ function readGroups(text: string): string[] {
   return text === 'none' ? [] : text.split(',').map((group) => group.trim());
 }
 
-async function run({ verb, name, phone, groups }: Request, backend: FoundBackend): Promise<string> {
+async function run({ verb, name, device, ...agent }: Request, backend: FoundBackend): Promise<string> {
   switch (verb) {
     case 'add': {
-      const agent = await ask(backend, 'POST', 'agents', agentSchema, {
-        name,
-        ...(phone ? { phone } : {}),
-        ...(groups ? { groups } : {}),
-      });
-      return `Added ${agent.name} (${agent.identity}). Next: npm run agents -- pair ${JSON.stringify(agent.name)}`;
+      const added = await ask(backend, 'POST', 'agents', agentSchema, { name, ...agent });
+      return `Added ${added.name} (${added.identity}). Next: npm run agents -- pair ${JSON.stringify(added.name)}`;
     }
     case 'groups': {
-      const agent = await ask(backend, 'POST', 'ring-groups', agentSchema, { name, groups });
-      return `Ring groups of ${agent.name}: ${agent.groups.join(', ') || 'none'}`;
+      const changed = await ask(backend, 'POST', 'ring-groups', agentSchema, { name, groups: agent.groups });
+      return `Ring groups of ${changed.name}: ${changed.groups.join(', ') || 'none'}`;
     }
     case 'pair': {
       const { link, expiresAt } = await ask(backend, 'POST', 'pairing-codes', pairingSchema, { name });
       console.error(`Works once, until ${new Date(expiresAt).toLocaleString()}. Paste it into Hatif's welcome page:`);
       return link;
     }
+    case 'sessions': {
+      const { sessions } = await ask(backend, 'GET', `sessions?${new URLSearchParams({ name })}`, sessionsSchema);
+      return sessions.map(describeSession).join('\n') || 'No browser.';
+    }
     case 'revoke': {
-      const { endedSessions } = await ask(backend, 'POST', 'revocations', revocationSchema, { name });
+      const { endedSessions } = await ask(backend, 'POST', 'revocations', revocationSchema, { name, ...given({ device }) });
+      if (device !== undefined) return `Signed out browser ${device} of ${name}`;
       return `Revoked ${name}; sessions ended: ${endedSessions}`;
     }
     default:
@@ -111,6 +125,14 @@ function describe({ name, identity, phone, groups, revokedAt, devices }: z.infer
   const state = revokedAt ? `revoked ${revokedAt}` : devices.length > 0 ? devices.map(onOneLine).join(', ') : 'no browser yet';
   const rings = groups.length > 0 ? `, rings for ${groups.join(' and ')}` : '';
   return `${name} (${identity}), ${phone ?? 'no phone'}${rings}: ${state}`;
+}
+
+function describeSession({ id, deviceName, createdAt, lastUsedAt }: z.infer<typeof sessionSchema>): string {
+  return `${id}  ${onOneLine(deviceName)}, connected ${dayOf(createdAt)}, last used ${dayOf(lastUsedAt)}`;
+}
+
+function dayOf(isoTime: string): string {
+  return isoTime.slice(0, 10);
 }
 
 /** A browser gives itself its name: nothing in it may steer a terminal. */

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension } from './browser/build-extension.ts';
 import { findChromium } from './browser/chromium.ts';
+import { makePrivateFolder } from './tools/private-folder.ts';
 import { localDir } from './tools/root.ts';
 import { runTool } from './tools/run-tool.ts';
 import { countUnexplained, describeVitestFailures, type Tally, tallyPlaywright, tallyVitest } from './tools/test-reports.ts';
@@ -21,6 +22,7 @@ const runsEndToEnd = !given.includes('--unit') && (files.length === 0 || specs.l
 const flags = rest.filter((arg) => arg.startsWith('-'));
 
 const reports = path.join(localDir, 'reports');
+makePrivateFolder(localDir);
 mkdirSync(reports, { recursive: true });
 
 const tallies: Tally[] = [];

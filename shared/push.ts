@@ -2,13 +2,17 @@
 import * as z from 'zod/mini';
 import { loggedCallSchema } from './api.ts';
 
-/** Offered as the first subprotocol, the session as the second: a browser cannot send other headers with a socket. */
+/** Offered as the first subprotocol, a ticket as the second: a browser cannot send other headers with a socket. */
 export const pushProtocol = 'hatif';
 /** Keepalive of the extension. The runtime answers it without waking the Durable Object. */
 export const pushPing = 'ping';
 export const pushPong = 'pong';
 /** Close code of a socket whose session has ended: the client must not reconnect. */
 export const sessionEndedCode = 4401;
+
+/** `POST /api/push/tickets`: a ticket that opens one socket, once, within 30 seconds. A session in a subprotocol would stand in logs. */
+export const pushTicketSchema = z.object({ ticket: z.string().check(z.regex(/^[\w.-]{1,200}$/)) });
+export type PushTicket = z.infer<typeof pushTicketSchema>;
 
 export const pushSchema = z.discriminatedUnion('push', [
   /** The current row of a call. Ignore the row if `reports` is lower than that of the row we have (out of order). */

@@ -1,5 +1,6 @@
 /** `/api/admin/…`: routes for the admin. Every request carries ADMIN_TOKEN. */
-import { createAgent, createPairingCode, createRevocation, listAgentsForAdmin, updateRingGroups } from './agents/manage-agents.ts';
+import { createAgent, createPairingCode, listAgentsForAdmin, updateRingGroups } from './agents/manage-agents.ts';
+import { createRevocation, getSessions } from './agents/manage-sessions.ts';
 import { requireAdmin } from './agents/require-admin.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
@@ -9,4 +10,5 @@ export const adminRoutes = guardedRoutes(requireAdmin, limitBody(maxJsonBytes))
   .post('/agents', createAgent)
   .post('/ring-groups', updateRingGroups)
   .post('/pairing-codes', createPairingCode)
+  .get('/sessions', getSessions)
   .post('/revocations', createRevocation);

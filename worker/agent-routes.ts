@@ -1,7 +1,10 @@
 /** Routes for agents. Every request carries the session of an active agent. */
+import { Hono } from 'hono';
 import { getAccessToken } from './agents/access-token-route.ts';
 import { getAgent, updateChoices } from './agents/current-agent.ts';
+import { deleteSession } from './agents/manage-sessions.ts';
 import { requireAgent } from './agents/require-agent.ts';
+import type { App } from './http/bindings.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
 import { declineCall } from './incoming/decline-call.ts';
@@ -12,7 +15,7 @@ import { putCallContext } from './log-api/put-call-context.ts';
 import { startOwnPhoneCall } from './own-phone/own-phone-call.ts';
 import { confirmOwnPhone, removeOwnPhone, sendPhoneCode } from './own-phone/own-phone-number.ts';
 import { createProbe } from './push/probe.ts';
-import { openPushSocket, requireSocketSession } from './push/push-route.ts';
+import { createPushTicket, openPushSocket, requireUpgrade } from './push/push-route.ts';
 
 /** `/api/…`. */
 export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
@@ -21,6 +24,8 @@ export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
   .post('/agent/phone-codes', sendPhoneCode)
   .post('/agent/phone', confirmOwnPhone)
   .delete('/agent/phone', removeOwnPhone)
+  .delete('/session', deleteSession)
+  .post('/push/tickets', createPushTicket)
   .post('/line/probes', createProbe)
   .get('/calls/token', getAccessToken)
   .post('/calls', startOwnPhoneCall)
@@ -32,5 +37,5 @@ export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
   .post('/calls/:id/voicemail', sendToVoicemail)
   .post('/calls/:id/decline', declineCall);
 
-/** `/api/push`: the session comes as a subprotocol, because a browser cannot send other headers with a socket. */
-export const pushRoutes = guardedRoutes(requireSocketSession).get('/', openPushSocket);
+/** `GET /api/push`: a ticket comes as a subprotocol, because a browser cannot send other headers with a socket. The hub redeems it. */
+export const pushRoutes = new Hono<App>().get('/', requireUpgrade, openPushSocket);

@@ -4,7 +4,8 @@ import { cors } from 'hono/cors';
 import { adminRoutes } from './admin-routes.ts';
 import { agentRoutes, pushRoutes } from './agent-routes.ts';
 import type { App, Bindings } from './http/bindings.ts';
-import { handleError, refuse } from './http/http-errors.ts';
+import { handleError, handleNotFound } from './http/http-errors.ts';
+import { secureHeaders } from './http/secure-headers.ts';
 import { extensionOrigins } from './http/settings.ts';
 import { deleteExpired } from './log-api/delete-expired.ts';
 import { reconcileOpenCalls } from './log-api/reconcile-open-calls.ts';
@@ -14,12 +15,9 @@ import { twimlRoutes, webhookRoutes } from './twilio-routes.ts';
 const preflightSeconds = 600;
 const app = new Hono<App>();
 
-// Before the headers of all other answers, because those of a socket are immutable.
-app.route('/api/push', pushRoutes);
-
+app.use('*', secureHeaders);
 app.use('/api/*', async (c, next) => {
   c.header('cache-control', 'no-store');
-  c.header('x-content-type-options', 'nosniff');
   return cors({
     origin: extensionOrigins(c.env),
     allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
@@ -30,13 +28,14 @@ app.use('/api/*', async (c, next) => {
 });
 
 app.route('/', publicRoutes);
+app.route('/api/push', pushRoutes);
 app.route('/api/calls/twiml', twimlRoutes);
 app.route('/api/calls/webhook', webhookRoutes);
 app.route('/api/admin', adminRoutes);
 // Last: its guard covers the whole of /api, so that a route which is mounted by mistake below is closed.
 app.route('/api', agentRoutes);
 
-app.notFound(() => refuse('not-found', { because: 'no such route' }));
+app.notFound(handleNotFound);
 app.onError(handleError);
 
 export { AgentHub } from './push/agent-hub.ts';

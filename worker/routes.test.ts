@@ -18,8 +18,10 @@ const underPrefixes = (...prefixes: string[]) =>
 
 const signedRoutes = underPrefixes('/api/calls/twiml', '/api/calls/webhook');
 const adminRoutes = underPrefixes('/api/admin');
-const socketRoutes = underPrefixes('/api/push');
-const agentRoutes = underPrefixes('/api/agent', '/api/line', '/api/calls').filter((route) => !signedRoutes.includes(route));
+const socketRoutes = routes.filter(({ path }) => path === '/api/push');
+const agentRoutes = underPrefixes('/api/agent', '/api/session', '/api/push/tickets', '/api/line', '/api/calls').filter(
+  (route) => !signedRoutes.includes(route),
+);
 const guardedRoutes = [...signedRoutes, ...adminRoutes, ...socketRoutes, ...agentRoutes];
 const withTitles = (some: Route[]) => some.map((route) => ({ ...route, title: titleOf(route) }));
 
@@ -29,7 +31,17 @@ function request({ method, path }: Route, init: RequestInit = {}): Promise<Respo
 }
 
 async function database(): Promise<unknown[]> {
-  const tables = ['agents', 'sessions', 'pairing_codes', 'calls', 'call_reports', 'voicemails', 'phone_codes', 'call_contexts'];
+  const tables = [
+    'agents',
+    'sessions',
+    'pairing_codes',
+    'calls',
+    'call_reports',
+    'voicemails',
+    'phone_codes',
+    'call_contexts',
+    'former_identities',
+  ];
   const results = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
   return results.map((result) => result.results);
 }
@@ -100,6 +112,12 @@ describe.each(withTitles(agentRoutes))('$title', (route) => {
 describe.each(withTitles(socketRoutes))('$title', (route) => {
   test.each([pushProtocol, `${pushProtocol}, nobody`])('refuses with 401 the subprotocols "%s"', async (protocols) => {
     const headers = { upgrade: 'websocket', 'sec-websocket-protocol': protocols };
+    expect((await request(route, { headers })).status).toBe(401);
+  });
+
+  test('refuses a session: a subprotocol stands in logs', async () => {
+    const { session } = await joinAgent(backend);
+    const headers = { upgrade: 'websocket', 'sec-websocket-protocol': `${pushProtocol}, ${session}`, authorization: `Bearer ${session}` };
     expect((await request(route, { headers })).status).toBe(401);
   });
 });

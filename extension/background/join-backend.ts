@@ -4,7 +4,8 @@ import { isLive } from '../../shared/call.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { changeAppState, readAppState } from '../state/app-state-store.ts';
 import { savePairing, readPairing } from '../state/settings-store.ts';
-import { pair, readPairingLink } from '../worker-client.ts';
+import type { Pairing } from '../state/settings.ts';
+import { deleteSession, pair, readPairingLink } from '../worker-client.ts';
 import { withAgent } from './line/agent.ts';
 import { ensureEngine, sendToEngine } from './line/engine.ts';
 import { holdPush } from './line/push-socket.ts';
@@ -16,7 +17,8 @@ export async function joinBackend(link: string): Promise<void> {
   if (!target) throw new ProblemError('pairing-link-invalid');
   if (isLive((await readAppState()).call)) throw new ProblemError('call-already-active');
   const { session, agent } = await pair(target.backendUrl, { code: target.code, deviceName: await deviceName() });
-  if (await readPairing()) await sendToEngine({ command: 'dropLine' });
+  const before = await readPairing();
+  if (before) await sendToEngine({ command: 'dropLine' });
   await savePairing({ backendUrl: target.backendUrl, session });
   await changeAppState((appState) => ({
     ...withAgent(appState, agent),
@@ -28,14 +30,23 @@ export async function joinBackend(link: string): Promise<void> {
   await ensureEngine();
   await holdPush();
   await sendToEngine({ command: 'holdLine' });
+  // Last, so that the engine holds nothing of the earlier session any more.
+  if (before) void endSession(before);
 }
 
-/** Forgets the pairing; a call that is live ends with the line. */
+/** Forgets the pairing, and signs this browser out; a call that is live ends with the line. */
 export async function leaveBackend(): Promise<void> {
+  const pairing = await readPairing();
   await savePairing(null);
   await sendToEngine({ command: 'dropLine' });
   await sendToEngine({ command: 'dropPush' });
   await changeAppState((appState) => ({ ...appState, agent: null, line: { is: 'off' }, busyElsewhere: false, problem: null }));
+  if (pairing) void endSession(pairing);
+}
+
+/** A backend that cannot be reached keeps a session that nobody has any more, until it has been idle for 30 days. */
+async function endSession(pairing: Pairing): Promise<void> {
+  await deleteSession(pairing).catch(() => undefined);
 }
 
 async function deviceName(): Promise<string> {

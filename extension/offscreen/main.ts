@@ -43,7 +43,11 @@ const calls = createCallManager({
   report,
   onBusyChanged: updatePresence,
 });
-const pushSocket = createPushSocket(onPush);
+const pushSocket = createPushSocket({
+  onMessage: onPush,
+  // The background learns why when it asks for the next token, and shows that.
+  onSessionEnded: () => report({ event: 'tokenNeeded', because: 'refused' }),
+});
 
 /** The backend rings only browsers with a presence that allows it. */
 function updatePresence(): void {

@@ -34,6 +34,10 @@ class FakeSocket extends EventTarget {
   }
 }
 let sockets: FakeSocket[] = [];
+/** Requests for tickets; each gets a new ticket while `ticketAnswer` is null. */
+let requests: { url: string; authorization: string | null; method: string }[] = [];
+let ticketAnswer: (() => Promise<Response>) | null = null;
+let endedSessions = 0;
 let heard: Push[] = [];
 let random = 0;
 let globalListeners: EventTarget;
@@ -41,16 +45,36 @@ let push: ReturnType<typeof createPushSocket>;
 const standing = JSON.stringify({ push: 'standing', calls: [] });
 const target = { backendUrl: 'https://hatif.example.com', session: 'secret' };
 
+async function fakeFetch(url: string, { method = 'GET', headers }: RequestInit = {}): Promise<Response> {
+  requests.push({ url, method, authorization: new Headers(headers).get('authorization') });
+  return ticketAnswer?.() ?? Response.json({ ticket: `sara.ticket-${requests.length}` }, { status: 201 });
+}
+/** Lets the answer with the ticket arrive. */
+const ticketArrives = () => vi.advanceTimersByTimeAsync(0);
+async function hold(next = target): Promise<void> {
+  push.hold(next);
+  await ticketArrives();
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('WebSocket', FakeSocket);
+  vi.stubGlobal('fetch', fakeFetch);
   globalListeners = new EventTarget();
   vi.stubGlobal('addEventListener', globalListeners.addEventListener.bind(globalListeners));
   random = 1 - Number.EPSILON;
   sockets = [];
   heard = [];
+  requests = [];
+  ticketAnswer = null;
+  endedSessions = 0;
   push = createPushSocket(
-    (message) => heard.push(message),
+    {
+      onMessage: (message) => heard.push(message),
+      onSessionEnded: () => {
+        endedSessions += 1;
+      },
+    },
     () => random,
   );
 });
@@ -59,23 +83,66 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('connects once for one pairing, with the session as a subprotocol and never in the address', () => {
+test('connects once for one pairing, with a ticket as a subprotocol: the session travels in a header alone', async () => {
   push.hold(target);
-  push.hold(target);
+  await hold();
+  expect(requests).toEqual([{ url: 'https://hatif.example.com/api/push/tickets', method: 'POST', authorization: 'Bearer secret' }]);
   expect(sockets.map(({ url, protocols }) => ({ url, protocols }))).toEqual([
-    { url: 'wss://hatif.example.com/api/push', protocols: ['hatif', 'secret'] },
+    { url: 'wss://hatif.example.com/api/push', protocols: ['hatif', 'sara.ticket-1'] },
   ]);
 });
 
-test('delivers the messages that the schema knows, and no others', () => {
+test('fetches a new ticket for each connection', async () => {
+  await hold();
+  sockets.at(-1)!.fails();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(sockets.map(({ protocols }) => protocols[1])).toEqual(['sara.ticket-1', 'sara.ticket-2']);
+});
+
+test.each<[title: string, answer: () => Promise<Response>]>([
+  ['a backend that cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ['a refusal', async () => Response.json({ problem: 'too-many-requests', message: '' }, { status: 429 })],
+  ['an answer that is no ticket', async () => Response.json({ ticket: 'two words' }, { status: 201 })],
+  ['an answer that is no JSON', async () => new Response('<html>', { status: 200 })],
+])('%s is tried again as a lost socket is', async (_, answer) => {
+  ticketAnswer = answer;
+  await hold();
+  await vi.advanceTimersByTimeAsync(2_000 - 1);
+  expect(requests).toHaveLength(1);
+  ticketAnswer = null;
+  await vi.advanceTimersByTimeAsync(1);
+  expect(requests).toHaveLength(2);
+  expect(sockets).toHaveLength(1);
+});
+
+test('a session that gets no ticket has ended: nothing is tried again', async () => {
+  ticketAnswer = async () => Response.json({ problem: 'session-revoked', message: '' }, { status: 401 });
+  await hold();
+  expect(endedSessions).toBe(1);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(requests).toHaveLength(1);
+  ticketAnswer = null;
+  await hold();
+  expect(sockets).toHaveLength(1);
+});
+
+test('a ticket that arrives after the pairing is gone opens nothing', async () => {
   push.hold(target);
+  push.drop();
+  await ticketArrives();
+  expect(requests).toHaveLength(1);
+  expect(sockets).toEqual([]);
+});
+
+test('delivers the messages that the schema knows, and no others', async () => {
+  await hold();
   sockets.at(0)!.says(standing);
   for (const odd of ['', 'null', '{"push":"recipe"}', '{"push":"standing","calls":[{}]}', pushPong]) sockets.at(0)!.says(odd);
   expect(heard).toEqual([{ push: 'standing', calls: [] }]);
 });
 
 test('reconnects after every failure with a longer base, and starts over after a message', async () => {
-  push.hold(target);
+  await hold();
   for (const wait of [2_000, 5_000, 15_000]) {
     const before = sockets.length;
     sockets.at(-1)!.fails();
@@ -91,7 +158,7 @@ test('reconnects after every failure with a longer base, and starts over after a
 });
 
 test('a socket that does not answer a ping is dead', async () => {
-  push.hold(target);
+  await hold();
   sockets.at(0)!.opens();
   sockets.at(0)!.says(standing);
   await vi.advanceTimersByTimeAsync(25_000);
@@ -104,11 +171,12 @@ test('a socket that does not answer a ping is dead', async () => {
 });
 
 test('an ended session is not tried again, and neither is one that was dropped', async () => {
-  push.hold(target);
+  await hold();
   sockets.at(0)!.fails(sessionEndedCode);
   await vi.advanceTimersByTimeAsync(120_000);
   expect(sockets).toHaveLength(1);
-  push.hold({ ...target, session: 'another' });
+  expect(endedSessions).toBe(1);
+  await hold({ ...target, session: 'another' });
   push.drop();
   await vi.advanceTimersByTimeAsync(120_000);
   expect(sockets).toHaveLength(2);
@@ -117,7 +185,7 @@ test('an ended session is not tried again, and neither is one that was dropped',
 test('presence is sent again after a reconnect', async () => {
   const presence = { proven: true, busy: false, quiet: false };
   push.setPresence(presence);
-  push.hold(target);
+  await hold();
   sockets.at(0)!.opens();
   sockets.at(0)!.fails();
   await vi.advanceTimersByTimeAsync(2_000);
@@ -126,8 +194,8 @@ test('presence is sent again after a reconnect', async () => {
   expect(sockets.map(({ sent }) => sent)).toEqual([[JSON.stringify(presence)], [JSON.stringify(presence)]]);
 });
 
-test('a change of presence is sent at once, the same presence is not', () => {
-  push.hold(target);
+test('a change of presence is sent at once, the same presence is not', async () => {
+  await hold();
   sockets.at(0)!.opens();
   const presence = { proven: true, busy: false, quiet: false };
   push.setPresence(presence);
@@ -142,7 +210,7 @@ test.each([
   [1 - Number.EPSILON, 2_000],
 ])('the reconnect has full jitter: random %d waits %i ms', async (number, wait) => {
   random = number;
-  push.hold(target);
+  await hold();
   sockets.at(0)!.fails();
   await vi.advanceTimersByTimeAsync(wait - 1);
   expect(sockets).toHaveLength(1);
@@ -151,7 +219,7 @@ test.each([
 });
 
 test('the network comes back: a new socket, after a random wait too', async () => {
-  push.hold(target);
+  await hold();
   sockets.at(0)!.opens();
   sockets.at(0)!.says(standing);
   globalListeners.dispatchEvent(new Event('online'));

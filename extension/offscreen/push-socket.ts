@@ -2,12 +2,17 @@
 import * as z from 'zod/mini';
 import { type BrowserPresence, type Push, pushPing, pushPong, pushProtocol, pushSchema, sessionEndedCode } from '../../shared/push.ts';
 import { createHeartbeat } from './heartbeat.ts';
+import { fetchPushTicket, type PushTarget } from './push-ticket.ts';
 import { type Random, retryWait } from './retry-policy.ts';
 
-export type PushTarget = { backendUrl: string; session: string };
+type Listeners = {
+  /** Called with each message in the order of arrival. */
+  onMessage: (message: Push) => void;
+  /** The session has ended: there is no socket until `hold` gets another one. */
+  onSessionEnded: () => void;
+};
 
-/** @param onMessage called with each message in the order of arrival. */
-export function createPushSocket(onMessage: (message: Push) => void, random: Random = Math.random) {
+export function createPushSocket({ onMessage, onSessionEnded }: Listeners, random: Random = Math.random) {
   let target: PushTarget | null = null;
   let presence: string | null = null;
   let connection: Connection | null = null;
@@ -33,9 +38,10 @@ export function createPushSocket(onMessage: (message: Push) => void, random: Ran
       },
       onLost(code) {
         close();
-        if (code === sessionEndedCode) target = null;
         failures += 1;
-        reconnectLater();
+        if (code !== sessionEndedCode) return reconnectLater();
+        target = null;
+        onSessionEnded();
       },
     });
   };
@@ -77,13 +83,33 @@ type Connection = { send: (text: string) => void; close: () => void };
 type ConnectionCallbacks = {
   onOpen: (send: (text: string) => void) => void;
   onData: (data: unknown) => void;
-  /** Called once, and not after `close`. The code is the WebSocket's, if it closed. */
+  /** Called once, and not after `close`. The code is the WebSocket's, if it closed, and `sessionEndedCode` without a ticket for the session. */
   onLost: (code?: number) => void;
 };
 
+/** One connection: a ticket, then the socket that the ticket opens. */
+function openConnection(target: PushTarget, callbacks: ConnectionCallbacks): Connection {
+  const attempt = new AbortController();
+  let socket: Connection | null = null;
+  const connect = async () => {
+    const answer = await fetchPushTicket(target, attempt.signal);
+    if (attempt.signal.aborted) return;
+    if (answer.is === 'ticket') socket = openSocket(target.backendUrl, answer.ticket, callbacks);
+    else callbacks.onLost(answer.is === 'session-ended' ? sessionEndedCode : undefined);
+  };
+  void connect();
+  return {
+    send: (text) => socket?.send(text),
+    close() {
+      attempt.abort();
+      socket?.close();
+    },
+  };
+}
+
 /** One WebSocket with its heartbeat, from the attempt to connect until it is closed or lost. */
-function openConnection({ backendUrl, session }: PushTarget, { onOpen, onData, onLost }: ConnectionCallbacks): Connection {
-  const socket = new WebSocket(`${backendUrl.replace(/^http/, 'ws')}/api/push`, [pushProtocol, session]);
+function openSocket(backendUrl: string, ticket: string, { onOpen, onData, onLost }: ConnectionCallbacks): Connection {
+  const socket = new WebSocket(`${backendUrl.replace(/^http/, 'ws')}/api/push`, [pushProtocol, ticket]);
   const listening = new AbortController();
   const heartbeat = createHeartbeat(() => socket.send(pushPing), onLost);
   const { signal } = listening;

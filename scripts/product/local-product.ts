@@ -1,5 +1,5 @@
 /** The whole product on this machine: backend, local Twilio, demo CRM, and one agent ready to pair. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startTwilioLocal } from '../../twilio-local/main.ts';
 import { adminClient } from './admin-client.ts';
@@ -9,6 +9,7 @@ import { demoAgent, demoCountries, demoPhones, teamNumber } from './demo-data.ts
 import { startDelayProxy } from '../tools/delay-proxy.ts';
 import { freePort } from '../tools/free-port.ts';
 import { createFakeAccount, type FakeAccount } from './fake-account.ts';
+import { makePrivateFolder } from '../tools/private-folder.ts';
 import { root } from '../tools/root.ts';
 import { startStaticServer } from '../tools/static-server.ts';
 
@@ -74,7 +75,7 @@ async function start(
   { dir, ports, vars, dialBufferMs, delayMs = 0 }: Options,
   stops: (() => Promise<unknown>)[],
 ): Promise<Omit<LocalProduct, 'stop'>> {
-  mkdirSync(dir, { recursive: true });
+  makePrivateFolder(dir);
   const account = createFakeAccount();
   const workerPort = await freePort(ports?.worker ?? 0);
   const distant = (port: number, server: { handshakes?: number; idleMs?: number } = {}) =>

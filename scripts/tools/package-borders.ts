@@ -67,5 +67,6 @@ export const packageBorders: PackageBorder[] = [
     places: ['vitest.config.ts', 'extension/testing', 'worker/testing', 'twilio-local/testing'],
     instead: 'Move the test code to a .test.ts file, or to the testing/ folder of its place.',
   },
+  { packages: ['fast-check'], places: ['worker/testing'], instead: 'Generated values are for tests: move the code to a .test.ts file.' },
   { packages: ['react/*', 'react-dom/*', 'vue', 'lit'], places: ['e2e/pages'], instead: 'These draw the pages of the end-to-end tests.' },
 ];

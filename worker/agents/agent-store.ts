@@ -1,6 +1,7 @@
 /** Agents in the database. */
 import type { AgentRecord } from '../http/bindings.ts';
 import { presenceDeletion, presenceRegrouping } from './presence-rows.ts';
+import { deviceNamesOfAgent } from './sessions.ts';
 
 const columns = 'id, identity, name, phone, revoked_at AS revokedAt';
 
@@ -12,27 +13,32 @@ export function agentByIdentity(db: D1Database, identity: string): Promise<Agent
   return db.prepare(`SELECT ${columns} FROM agents WHERE identity = ?`).bind(identity).first<AgentRecord>();
 }
 
-/** Names are case-insensitive. */
-export function agentByName(db: D1Database, name: string): Promise<AgentRecord | null> {
-  return db.prepare(`SELECT ${columns} FROM agents WHERE name = ?1 OR identity = ?1`).bind(name).first<AgentRecord>();
+/** The agent of this identity, then the agent of this name, if that is another. Names are case-insensitive. */
+export async function agentsNamed(db: D1Database, name: string): Promise<AgentRecord[]> {
+  const { results } = await db
+    .prepare(`SELECT ${columns} FROM agents WHERE identity = ?1 OR name = ?1 ORDER BY identity = ?1 DESC`)
+    .bind(name)
+    .all<AgentRecord>();
+  return results;
 }
 
 /** An agent with their ring groups, and the names of their paired devices. */
 export type ListedAgent = AgentRecord & { groups: string[]; devices: string[]; createdAt: number };
 
-export async function listAgents(db: D1Database): Promise<ListedAgent[]> {
+export async function listAgents(db: D1Database, now: number): Promise<ListedAgent[]> {
   const { results } = await db
     .prepare(
-      `SELECT ${columns}, ring_groups AS groups, created_at AS createdAt,
-        (SELECT json_group_array(device_name) FROM sessions WHERE agent_id = agents.id AND revoked_at IS NULL) AS devices
+      `SELECT ${columns}, ring_groups AS groups, created_at AS createdAt, ${deviceNamesOfAgent('?1')} AS devices
       FROM agents ORDER BY name`,
     )
+    .bind(now)
     .all<AgentRecord & { createdAt: number; groups: string; devices: string }>();
   return results.map((row) => ({ ...row, groups: JSON.parse(row.groups) as string[], devices: JSON.parse(row.devices) as string[] }));
 }
 
 /**
- * Adds an agent, or restores a removed agent of that name with identity and call log, but without sessions.
+ * Adds an agent, or restores a removed agent of that name: with the call log, without sessions, and with a new identity, so
+ * that an access token of before serves for nothing.
  * @returns null when there is an active agent of that name.
  */
 export async function addAgent(
@@ -40,15 +46,23 @@ export async function addAgent(
   { name, phone, groups }: { name: string; phone: string | null; groups: readonly string[] },
   now: number,
 ): Promise<AgentRecord | null> {
-  return db
-    .prepare(
-      `INSERT INTO agents (identity, name, phone, ring_groups, created_at) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (name) DO UPDATE SET phone = excluded.phone, ring_groups = excluded.ring_groups, revoked_at = NULL
-      WHERE revoked_at IS NOT NULL
-      RETURNING ${columns}`,
-    )
-    .bind(await unusedIdentity(db, name), name, phone, JSON.stringify(groups), now)
-    .first<AgentRecord>();
+  const [, added] = await db.batch<AgentRecord>([
+    db
+      .prepare(
+        'INSERT INTO former_identities (identity, agent_id) SELECT identity, id FROM agents WHERE name = ? AND revoked_at IS NOT NULL',
+      )
+      .bind(name),
+    db
+      .prepare(
+        `INSERT INTO agents (identity, name, phone, ring_groups, created_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE
+        SET identity = excluded.identity, phone = excluded.phone, ring_groups = excluded.ring_groups, revoked_at = NULL
+        WHERE revoked_at IS NOT NULL
+        RETURNING ${columns}`,
+      )
+      .bind(await unusedIdentity(db, name), name, phone, JSON.stringify(groups), now),
+  ]);
+  return added?.results[0] ?? null;
 }
 
 /** Replaces the agent's ring groups, also of the calls that ring from now on. */
@@ -67,7 +81,12 @@ async function unusedIdentity(db: D1Database, name: string): Promise<string> {
     .replace(/^_+|_+$/g, '')
     .slice(0, 60);
   if (latin === '' || /[^\p{ASCII}]/u.test(folded)) return `agent_${randomSuffix()}`;
-  return (await agentByIdentity(db, latin)) ? `${latin}_${randomSuffix()}` : latin;
+  return (await isIdentityUsed(db, latin)) ? `${latin}_${randomSuffix()}` : latin;
+}
+
+async function isIdentityUsed(db: D1Database, identity: string): Promise<boolean> {
+  const query = 'SELECT 1 FROM agents WHERE identity = ?1 UNION ALL SELECT 1 FROM former_identities WHERE identity = ?1';
+  return (await db.prepare(query).bind(identity).first()) !== null;
 }
 
 function randomSuffix(): string {

@@ -28,6 +28,7 @@ describe('an agent', () => {
     ['an empty name', { name: '  ' }],
     ['a name of two lines', { name: 'a\nb' }],
     ['a name that turns the text around', { name: 'a\u202eb' }],
+    ['a name with half a character', { name: 'a\ud800b' }],
     ['a name of 81 letters', { name: 'a'.repeat(81) }],
     ['a national phone number', { name: 'P', phone: '0555010142' }],
     ['a ring group that is not kebab-case', { name: 'P', groups: ['Sales Team'] }],
@@ -38,15 +39,15 @@ describe('an agent', () => {
     expect(await problemIn(await add(body))).toEqual({ status: 400, problem: 'request-refused' });
   });
 
-  test('that was removed has no access, and is restored with the same identity but without a session', async () => {
-    const { name, identity, session } = await joinAgent(backend);
+  test('that was removed has no access, and is restored under the same name, without a session', async () => {
+    const { name, session } = await joinAgent(backend);
     const { code } = await (await backend.admin('POST', 'pairing-codes', { name })).json<{ code: string }>();
     expect(await (await backend.admin('POST', 'revocations', { name })).json()).toEqual({ endedSessions: 1 });
     expect(await problemIn(await backend.pair(code))).toEqual({ status: 403, problem: 'pairing-code-refused' });
     expect((await backend.admin('POST', 'pairing-codes', { name })).status).toBe(409);
 
     const again = await add({ name, phone: '+966555010100' });
-    expect(await again.json()).toEqual({ identity, name, phone: '+966555010100', groups: [], revokedAt: null });
+    expect(await again.json()).toEqual({ identity: expect.any(String), name, phone: '+966555010100', groups: [], revokedAt: null });
     expect(await problemIn(await backend.get('/api/agent', session))).toEqual({ status: 401, problem: 'session-revoked' });
   });
 
@@ -72,6 +73,19 @@ describe('an agent', () => {
       problem: 'not-found',
     });
     expect(await problemIn(await backend.admin('POST', 'revocations', { name: 'Nobody' }))).toEqual({ status: 404, problem: 'not-found' });
+  });
+
+  test('is refused where the text is the identity of one agent and the name of another', async () => {
+    await add({ name: 'Lina Saad' });
+    await add({ name: 'lina_saad' });
+    const answer = await backend.admin('POST', 'revocations', { name: 'lina_saad' });
+    expect(answer.status).toBe(409);
+    const { message } = await answer.json<{ message: string }>();
+    expect(message).toContain('the name "Lina Saad"');
+    expect(message).toMatch(/the identity lina_saad_[a-f0-9]{8} for the second$/);
+    const { agents } = await (await backend.admin('GET', 'agents')).json<{ agents: { name: string; revokedAt: string | null }[] }>();
+    expect(agents.filter(({ name }) => /lina/i.test(name)).map(({ revokedAt }) => revokedAt)).toEqual([null, null]);
+    expect((await backend.admin('POST', 'revocations', { name: 'Lina Saad' })).status).toBe(200);
   });
 
   test('can be named by identity, and is listed with the devices that are paired', async () => {

@@ -2,7 +2,8 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { e164Schema } from '../../shared/api.ts';
-import { addAgent, agentByName, listAgents, revokeAgent, saveRingGroups } from './agent-store.ts';
+import { nameSchema, requireAgentNamed } from './agent-by-name.ts';
+import { addAgent, listAgents, saveRingGroups } from './agent-store.ts';
 import type { AgentRecord, App } from '../http/bindings.ts';
 import { issuePairingCode } from './pairing-codes.ts';
 import { readJson } from '../http/request-body.ts';
@@ -10,15 +11,13 @@ import { ringGroupSchema } from '../http/ring-group.ts';
 import { refuse } from '../http/http-errors.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 
-/** One line. Direction marks are refused, because they would reverse the text around the name. */
-const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u));
 const groupsSchema = z.array(ringGroupSchema).check(z.maxLength(20));
 const newAgentSchema = z.strictObject({ name: nameSchema, phone: z.optional(e164Schema), groups: z.optional(groupsSchema) });
 const ringGroupsSchema = z.strictObject({ name: nameSchema, groups: groupsSchema });
 const agentNameSchema = z.strictObject({ name: nameSchema });
 
 export async function listAgentsForAdmin(c: Context<App>): Promise<Response> {
-  const agents = await listAgents(c.env.DB);
+  const agents = await listAgents(c.env.DB, Date.now());
   return c.json({ agents: agents.map((agent) => ({ ...adminView(agent, agent.groups), devices: agent.devices })) });
 }
 
@@ -40,26 +39,11 @@ export async function updateRingGroups(c: Context<App>): Promise<Response> {
 
 export async function createPairingCode(c: Context<App>): Promise<Response> {
   const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
-  const agent = await readNamedAgent(c);
+  const { name } = await readJson(c, agentNameSchema);
+  const agent = await requireAgentNamed(c, name);
   if (agent.revokedAt !== null) refuse('request-refused', { because: 'this agent was removed: add them again first' }, 409);
   const { code, expiresAt } = await issuePairingCode(c.env.DB, agent.id, Date.now());
   return c.json({ code, link: `${PUBLIC_URL}/pair#${code}`, expiresAt: new Date(expiresAt).toISOString() }, 201);
-}
-
-export async function createRevocation(c: Context<App>): Promise<Response> {
-  const agent = await readNamedAgent(c);
-  const revoked = await revokeAgent(c.env.DB, agent, Date.now());
-  await c.env.AGENT_HUBS.getByName(agent.identity).closeSockets();
-  return c.json(revoked);
-}
-
-async function readNamedAgent(c: Context<App>): Promise<AgentRecord> {
-  const { name } = await readJson(c, agentNameSchema);
-  return requireAgentNamed(c, name);
-}
-
-async function requireAgentNamed(c: Context<App>, name: string): Promise<AgentRecord> {
-  return (await agentByName(c.env.DB, name)) ?? refuse('not-found', { because: 'no agent of this name' });
 }
 
 function adminView({ identity, name, phone, revokedAt }: AgentRecord, groups: readonly string[]) {

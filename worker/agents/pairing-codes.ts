@@ -3,14 +3,16 @@ import { hashToken, createToken } from '../http/random-token.ts';
 
 const lifetimeMs = 24 * 60 * 60 * 1000;
 
-/** A new code for one agent; only its hash is stored. `expiresAt` is in Unix milliseconds. */
+/** A new code for one agent, which replaces the earlier unused ones; only its hash is stored. `expiresAt` is in Unix milliseconds. */
 export async function issuePairingCode(db: D1Database, agentId: number, now: number): Promise<{ code: string; expiresAt: number }> {
   const code = createToken();
   const expiresAt = now + lifetimeMs;
-  await db
-    .prepare('INSERT INTO pairing_codes (code_hash, agent_id, created_at, expires_at) VALUES (?, ?, ?, ?)')
-    .bind(await hashToken(code), agentId, now, expiresAt)
-    .run();
+  await db.batch([
+    db.prepare('UPDATE pairing_codes SET expires_at = ?2 WHERE agent_id = ?1 AND used_at IS NULL AND expires_at > ?2').bind(agentId, now),
+    db
+      .prepare('INSERT INTO pairing_codes (code_hash, agent_id, created_at, expires_at) VALUES (?, ?, ?, ?)')
+      .bind(await hashToken(code), agentId, now, expiresAt),
+  ]);
   return { code, expiresAt };
 }
 
@@ -25,8 +27,8 @@ export async function pairDevice(db: D1Database, code: string, deviceName: strin
   const [, used] = await db.batch<{ agentId: number }>([
     db
       .prepare(
-        `INSERT INTO sessions (session_hash, agent_id, device_name, created_at)
-        SELECT ?3, agent_id, ?4, ?2 FROM pairing_codes WHERE ${usable}`,
+        `INSERT INTO sessions (session_hash, agent_id, device_name, created_at, last_used_at)
+        SELECT ?3, agent_id, ?4, ?2, ?2 FROM pairing_codes WHERE ${usable}`,
       )
       .bind(codeHash, now, await hashToken(session), deviceName),
     db.prepare(`UPDATE pairing_codes SET used_at = ?2 WHERE ${usable} RETURNING agent_id AS agentId`).bind(codeHash, now),

@@ -30,13 +30,6 @@ p { margin: 0; }
 </html>
 `;
 
-const headers = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
-
 export async function pairingPage(c: Context<App>): Promise<Response> {
-  return c.html(page, 200, headers);
+  return c.html(page, 200, { 'cache-control': 'no-store' });
 }

@@ -124,7 +124,9 @@ const refusedByLimit: ReadonlySet<ProblemCode> = new Set([
 
 /** SQL: the identity of the agent whose browser or own phone is `?10`, the party without `client:`. */
 function agentOfParty(party: string): string {
-  if (party.startsWith('client:')) return 'SELECT identity FROM agents WHERE identity = ?10';
+  if (party.startsWith('client:')) {
+    return 'SELECT identity FROM agents WHERE identity = ?10 UNION ALL SELECT identity FROM former_identities WHERE identity = ?10';
+  }
   // A removed agent may have had the same phone before.
   return 'SELECT identity FROM agents WHERE phone = ?10 ORDER BY revoked_at IS NOT NULL LIMIT 1';
 }

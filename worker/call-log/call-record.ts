@@ -46,7 +46,10 @@ export type CallRecord = Omit<StartedCall, 'caller' | 'name'> & {
 export const callColumns = `sid, client_call_id AS clientCallId, direction, mode, agent, from_number AS "from", to_number AS "to", page_url AS pageUrl,
   started_at AS startedAt, phase, ringing_at AS ringingAt, answered_at AS answeredAt, ended_at AS endedAt, outcome, problem,
   talk_seconds AS talkSeconds, reports_folded AS reports, name, caller,
-  (SELECT name FROM agents WHERE direction = 'incoming' AND identity = calls.agent) AS answeredBy,
+  iif(direction = 'incoming', coalesce(
+    (SELECT name FROM agents WHERE identity = calls.agent),
+    (SELECT name FROM former_identities AS former JOIN agents ON agents.id = former.agent_id WHERE former.identity = calls.agent)
+  ), NULL) AS answeredBy,
   (SELECT json_object('id', recording_sid, 'seconds', seconds) FROM voicemails WHERE call_sid = calls.sid LIMIT 1) AS voicemail`;
 
 /** SQL: the number of the agent's next outgoing call, see migration 0004. */

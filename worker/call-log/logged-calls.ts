@@ -43,15 +43,28 @@ export type PageCursor = { startedAt: number; sid: string };
  */
 const logHalves = ['agent = ?1', "direction = 'incoming' AND agent IS NULL"] as const;
 
+/** The identity of an agent, and those that the agent had before. */
+export type LogOwner = { identity: string; formerIdentities?: readonly string[] };
+
 /** Calls of the agent's log after `cursor`, newest first. */
-export async function findCallPage(db: D1Database, agent: string, limit: number, cursor: PageCursor | null): Promise<LoggedCall[]> {
+export async function findCallPage(
+  db: D1Database,
+  { identity, formerIdentities = [] }: LogOwner,
+  limit: number,
+  cursor: PageCursor | null,
+): Promise<LoggedCall[]> {
   const after = cursor ? 'AND (started_at, sid) < (?3, ?4)' : '';
-  const halves = logHalves.map((half) => `SELECT ${callColumns} FROM calls WHERE ${half} ${after}`);
-  const { results } = await db
-    .prepare(`${halves.join(' UNION ALL ')} ORDER BY startedAt DESC, sid DESC LIMIT ?2`)
-    .bind(agent, limit, ...(cursor ? [cursor.startedAt, cursor.sid] : []))
-    .all<CallRecord>();
-  return results.map(toLoggedCall);
+  const selectFrom = (halves: readonly string[]) =>
+    `${halves.map((half) => `SELECT ${callColumns} FROM calls WHERE ${half} ${after}`).join(' UNION ALL ')} ORDER BY startedAt DESC, sid DESC LIMIT ?2`;
+  const bound = (sql: string, agent: string) => db.prepare(sql).bind(agent, limit, ...(cursor ? [cursor.startedAt, cursor.sid] : []));
+  const results = await db.batch<CallRecord>([
+    bound(selectFrom(logHalves), identity),
+    ...formerIdentities.map((former) => bound(selectFrom(logHalves.slice(0, 1)), former)),
+  ]);
+  const newestFirst = results
+    .flatMap((result) => result.results)
+    .toSorted((one, other) => other.startedAt - one.startedAt || (other.sid < one.sid ? -1 : 1));
+  return newestFirst.slice(0, limit).map(toLoggedCall);
 }
 
 /**
@@ -115,7 +128,7 @@ export async function findStandingCalls(db: D1Database, agent: string, now: numb
  * @param id Twilio's CallSid, or the extension's own id: a browser whose call failed early never learns its CallSid.
  */
 export function findReadableCall(db: D1Database, agent: string, id: string): Promise<LoggedCall | null> {
-  return findCall(db, "(+agent = ?1 OR direction = 'incoming')", agent, id);
+  return findCall(db, `(${isAgentsCall} OR direction = 'incoming')`, agent, id);
 }
 
 /**
@@ -124,10 +137,14 @@ export function findReadableCall(db: D1Database, agent: string, id: string): Pro
  * @param id as for `findReadableCall`.
  */
 export function findOwnCall(db: D1Database, agent: string, id: string): Promise<LoggedCall | null> {
-  return findCall(db, '+agent = ?1', agent, id);
+  return findCall(db, isAgentsCall, agent, id);
 }
 
-/** @param permitted SQL condition on the agent, `?1`; `+` keeps the planner from an index of all the agent's calls. */
+/** SQL: a call of the agent `?1`, also under a former identity. `+` keeps the planner from an index of all the agent's calls. */
+const isAgentsCall = `(+agent = ?1 OR +agent IN
+  (SELECT former.identity FROM agents JOIN former_identities AS former ON former.agent_id = agents.id WHERE agents.identity = ?1))`;
+
+/** @param permitted SQL condition on the agent, `?1`. */
 async function findCall(db: D1Database, permitted: string, agent: string, id: string): Promise<LoggedCall | null> {
   const found = ['sid = ?2', 'client_call_id = ?2'].map((named) => `SELECT rowid FROM calls WHERE ${named}`);
   const row = await db

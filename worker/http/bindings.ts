@@ -22,6 +22,10 @@ export type AgentHubStub = {
   presence(): Promise<AgentPresence>;
   saveChoices(choices: Choices): Promise<void>;
   broadcast(message: Push): Promise<void>;
+  /** A ticket for one socket of the browser. */
+  issueTicket(browser: string): Promise<string>;
+  /** Closes the sockets of one browser, or all, because their sessions have ended. */
+  closeBrowser(browser: string): Promise<void>;
   closeSockets(): Promise<void>;
   fetch(url: string, init?: RequestInit): Promise<Response>;
 };
@@ -49,8 +53,10 @@ export type AgentRecord = {
 export type App = {
   Bindings: Bindings;
   Variables: {
-    /** The agent of the request's session; set by the guards of agents' routes. */
-    agent: AgentRecord;
+    /** The agent of the request's session, with identities of before; set by the guard of agents' routes. */
+    agent: AgentRecord & { formerIdentities: string[] };
+    /** Names the browser: the hash of its session; set by the same guard. */
+    browser: string;
     /** The form of a signed webhook; set by `requireSignature`. */
     params: Record<string, string>;
   };

@@ -78,6 +78,11 @@ export function handleError(error: unknown): Response {
   return refusalResponse(problem);
 }
 
+/** Handler of a path without a route. It does not throw: Hono would leave the headers of the middleware out. */
+export function handleNotFound(): Response {
+  return refusalResponse({ code: 'not-found', details: { because: 'no such route' } });
+}
+
 function refusalResponse({ code, details = {} }: Problem, otherStatus?: ContentfulStatusCode): Response {
   const { status, message } = refusals[code] ?? internalError;
   const { because, names, retryAfterSeconds } = details;

@@ -28,7 +28,7 @@ export const readCallQuery = zValidator('query', callQuerySchema, (result) => {
 /** Newest first. The cursor names the last call of the page, so that new calls neither shift nor repeat an entry. */
 export async function getCalls(c: Context<App, '/calls', CallQuery>): Promise<Response> {
   const { limit = defaultLimit, cursor = null } = c.req.valid('query');
-  const found = await findCallPage(c.env.DB, c.var.agent.identity, limit + 1, cursor);
+  const found = await findCallPage(c.env.DB, c.var.agent, limit + 1, cursor);
   const calls = found.slice(0, limit);
   const last = found.length > limit ? calls.at(-1) : undefined;
   return c.json({ calls, nextCursor: last ? formatCursor(last) : null } satisfies CallPage);

@@ -1,44 +1,60 @@
 /** The Durable Object of one agent: holds the sockets of the agent's browsers, broadcasts to them, and publishes the presence. */
 import { DurableObject } from 'cloudflare:workers';
 import type { Choices, LoggedCall } from '../../shared/api.ts';
-import { presenceSchema, pushPing, pushPong, pushProtocol, sessionEndedCode, type Push } from '../../shared/push.ts';
+import { presenceSchema, pushPing, pushPong, sessionEndedCode, type Push } from '../../shared/push.ts';
 import { createSerialQueue } from '../../shared/serialize.ts';
 import { findStandingCalls } from '../call-log/logged-calls.ts';
 import { isOnOwnPhone } from '../call-log/own-phone-log.ts';
 import type { PresenceRow } from '../agents/presence-rows.ts';
 import type { AgentHubStub, AgentPresence, Bindings } from '../http/bindings.ts';
-import { attachPresence, livePresences, presenceOf, vanishedSockets } from './browser-presence.ts';
+import { attachOpening, attachPresence, livePresences, openSockets, presenceOf, vanishedSockets } from './browser-presence.ts';
 import { publishedPresence, type PublishedPresence } from './published-presence.ts';
+import { pushTickets, type PushTickets } from './push-tickets.ts';
+import { closeSurplusSockets, socketLimits } from './socket-limits.ts';
 
 type StoredState = Pick<AgentPresence, 'availability' | 'ringOwnPhone' | 'idleSince'>;
 const initialState: StoredState = { availability: 'available', ringOwnPhone: false, idleSince: 0 };
 const storageKey = 'kept';
 const identityKey = 'identity';
 
-/** Identity of the agent whose session opened the socket; set by `GET /api/push`, which requires one. */
+/** Identity of the agent and the ticket that the browser offered; set by `GET /api/push`. */
 export const identityHeader = 'x-hatif-identity';
-/** Identifies one browser: the same for all sockets of a session. */
-export const browserHeader = 'x-hatif-browser';
+export const ticketHeader = 'x-hatif-ticket';
+
+/** Codes of a closure without a closing frame: `close` refuses them (RFC 6455, section 7.4.1). */
+const reservedCodes = [1005, 1006, 1015];
 
 export class AgentHub extends DurableObject<Bindings> implements Omit<AgentHubStub, 'fetch'> {
   /** Writes to the database one after another, so that an older presence never replaces a newer one. */
   private readonly inOrder = createSerialQueue();
   private readonly published: PublishedPresence;
+  private readonly tickets: PushTickets;
+  private readonly limits = socketLimits();
 
   constructor(state: DurableObjectState, env: Bindings) {
     super(state, env);
     this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pushPing, pushPong));
     this.published = publishedPresence(this.ctx.storage, this.env.DB);
+    this.tickets = pushTickets(this.ctx.storage);
   }
 
-  /** Accepts a hibernatable socket and sends the current calls over it. */
+  issueTicket(browser: string): Promise<string> {
+    return this.tickets.issue(browser, Date.now());
+  }
+
+  /** Accepts a hibernatable socket and sends the current calls over it. Answers with 401 without a valid ticket. */
   override async fetch(request: Request): Promise<Response> {
+    const now = Date.now();
+    const browser = await this.tickets.redeem(request.headers.get(ticketHeader) ?? '', now);
+    if (browser === null) return new Response(null, { status: 401 });
     const { 0: client, 1: server } = new WebSocketPair();
     // Accepted before the log is read, so that no change is lost in between; the extension orders by `reports`.
-    this.ctx.acceptWebSocket(server, [request.headers.get(browserHeader) ?? '']);
-    const calls = await findStandingCalls(this.env.DB, request.headers.get(identityHeader) ?? '', Date.now());
+    this.ctx.acceptWebSocket(server, [browser]);
+    attachOpening(server, now);
+    closeSurplusSockets(openSockets(this.ctx, browser));
+    const calls = await findStandingCalls(this.env.DB, request.headers.get(identityHeader) ?? '', now);
     send(server, { push: 'standing', calls });
-    return new Response(null, { status: 101, webSocket: client, headers: { 'sec-websocket-protocol': pushProtocol } });
+    return new Response(null, { status: 101, webSocket: client });
   }
 
   /** Browsers count from their first presence message until their socket closes. The presence rows show the same. */
@@ -102,14 +118,17 @@ export class AgentHub extends DurableObject<Bindings> implements Omit<AgentHubSt
     return { ...initialState, ...(await this.ctx.storage.get<StoredState>(storageKey)) };
   }
 
-  /** Takes a presence message; any other message is ignored. */
-  override async webSocketMessage(socket: WebSocket, text: string | ArrayBuffer): Promise<void> {
+  /** Takes a presence message; any other message within the limits is ignored. */
+  override async webSocketMessage(socket: WebSocket, sent: string | ArrayBuffer): Promise<void> {
+    const now = Date.now();
+    const text = this.limits.admit(socket, sent, now);
+    if (text === null) return this.publish();
     const message = presenceSchema.safeParse(parseJson(text));
     if (!message.success) return;
     const wasBusy = presenceOf(socket)?.busy;
-    attachPresence(socket, message.data, Date.now());
+    attachPresence(socket, message.data, now);
     if (wasBusy !== message.data.busy) this.broadcastElsewhere(this.ctx.getWebSockets());
-    if (wasBusy && !message.data.busy) await this.saveIdleSince(Date.now());
+    if (wasBusy && !message.data.busy) await this.saveIdleSince(now);
     await this.publish();
   }
 
@@ -138,16 +157,25 @@ export class AgentHub extends DurableObject<Bindings> implements Omit<AgentHubSt
     }
   }
 
+  /** Closes the sockets of one browser, because its session has ended. */
+  async closeBrowser(browser: string): Promise<void> {
+    await this.tickets.discard(browser);
+    const closed = this.ctx.getWebSockets(browser);
+    for (const socket of closed) socket.close(sessionEndedCode, 'session-revoked');
+    this.broadcastElsewhere(this.ctx.getWebSockets().filter((socket) => !closed.includes(socket)));
+    await this.publish();
+  }
+
   /** Closes every socket, because an admin removed the agent, and with the agent the presence rows. */
   async closeSockets(): Promise<void> {
+    await this.tickets.discard();
     for (const socket of this.ctx.getWebSockets()) socket.close(sessionEndedCode, 'session-revoked');
     await this.inOrder(() => this.published.forget());
   }
 
   /** Completes the closing handshake: without it the browser sees an abnormal closure (1006). */
   override async webSocketClose(socket: WebSocket, code: number, reason: string): Promise<void> {
-    const noStatusReceived = 1005;
-    socket.close(code === noStatusReceived ? 1000 : code, reason);
+    socket.close(reservedCodes.includes(code) ? 1000 : code, reason);
     if (presenceOf(socket)?.busy) this.broadcastElsewhere(this.ctx.getWebSockets().filter((other) => other !== socket));
     await this.publish();
   }
@@ -166,10 +194,7 @@ function send(socket: WebSocket, message: Push): void {
   }
 }
 
-const maxMessageLength = 1000;
-
-function parseJson(text: string | ArrayBuffer): unknown {
-  if (typeof text !== 'string' || text.length > maxMessageLength) return null;
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

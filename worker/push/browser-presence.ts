@@ -5,11 +5,18 @@ import { presenceSchema, type BrowserPresence } from '../../shared/push.ts';
 /** Living browsers ping every 25 seconds, and every minute when Chrome throttles their timers. */
 const vanishedAfterMs = 2 * 60_000;
 
-/** `at` is the time of the message, Unix milliseconds. */
-const attachedSchema = z.object({ presence: presenceSchema, at: z.number() });
+/** `openedAt` and `at`, the time of the last message, are Unix milliseconds. */
+const attachedSchema = z.object({ openedAt: z.number(), presence: z.nullable(presenceSchema), at: z.number() });
+type Attached = z.infer<typeof attachedSchema>;
+
+/** For a socket that was just accepted. */
+export function attachOpening(socket: WebSocket, openedAt: number): void {
+  socket.serializeAttachment({ openedAt, presence: null, at: openedAt } satisfies Attached);
+}
 
 export function attachPresence(socket: WebSocket, presence: BrowserPresence, at: number): void {
-  socket.serializeAttachment({ presence, at } satisfies z.infer<typeof attachedSchema>);
+  const openedAt = readAttachment(socket)?.openedAt ?? at;
+  socket.serializeAttachment({ openedAt, presence, at } satisfies Attached);
 }
 
 /** Null before the first presence message. */
@@ -19,16 +26,18 @@ export function presenceOf(socket: WebSocket): BrowserPresence | null {
 
 /** Presence of the browsers whose sockets are open and whose last ping or message is recent. */
 export function livePresences(hub: DurableObjectState, now: number): BrowserPresence[] {
-  return openSockets(hub).flatMap((socket) => (hasVanished(hub, socket, now) ? [] : (presenceOf(socket) ?? [])));
+  return openSockets(hub).flatMap(({ socket }) => (hasVanished(hub, socket, now) ? [] : (presenceOf(socket) ?? [])));
 }
 
 /** Open sockets of browsers that have stopped to ping: the connection can be lost without a close. */
 export function vanishedSockets(hub: DurableObjectState, now: number): WebSocket[] {
-  return openSockets(hub).filter((socket) => hasVanished(hub, socket, now));
+  return openSockets(hub).flatMap(({ socket }) => (hasVanished(hub, socket, now) ? socket : []));
 }
 
-function openSockets(hub: DurableObjectState): WebSocket[] {
-  return hub.getWebSockets().filter(({ readyState }) => readyState === WebSocket.READY_STATE_OPEN);
+/** Of one browser, or all. A socket of an earlier version of this backend counts as the oldest. */
+export function openSockets(hub: DurableObjectState, browser?: string): { socket: WebSocket; openedAt: number }[] {
+  const open = hub.getWebSockets(browser).filter(({ readyState }) => readyState === WebSocket.READY_STATE_OPEN);
+  return open.map((socket) => ({ socket, openedAt: readAttachment(socket)?.openedAt ?? 0 }));
 }
 
 function hasVanished(hub: DurableObjectState, socket: WebSocket, now: number): boolean {
@@ -38,6 +47,6 @@ function hasVanished(hub: DurableObjectState, socket: WebSocket, now: number): b
   return now > lastSeen + vanishedAfterMs;
 }
 
-function readAttachment(socket: WebSocket): z.infer<typeof attachedSchema> | null {
+function readAttachment(socket: WebSocket): Attached | null {
   return attachedSchema.safeParse(socket.deserializeAttachment()).data ?? null;
 }

@@ -5,7 +5,7 @@ import { legReport } from '../call-log/call-report.ts';
 import { reserveCall } from '../call-log/own-phone-log.ts';
 import { recordReport } from '../call-log/call-log.ts';
 import { callBySid } from '../call-log/logged-calls.ts';
-import { goodSettings } from '../testing/test-backend.ts';
+import { goodSettings, pairAgain } from '../testing/test-backend.ts';
 import { backend, connectBrowser, join, joinWithBrowser } from '../testing/test-incoming.ts';
 import { leaseMs, renewAfterMs } from './published-presence.ts';
 
@@ -127,11 +127,11 @@ describe('the presence rows of an agent', () => {
     const agent = await joinWithBrowser();
     await backend.admin('POST', 'revocations', { name: agent.name });
     expect(await rowsOf(agent)).toEqual([]);
-    await backend.admin('POST', 'agents', { name: agent.name });
-    const { code } = await (await backend.admin('POST', 'pairing-codes', { name: agent.name })).json<{ code: string }>();
-    const { session } = await (await backend.pair(code)).json<{ session: string }>();
-    await connectBrowser({ ...agent, session });
-    expect(await rowsOf(agent)).toHaveLength(1);
+    const { identity } = await (await backend.admin('POST', 'agents', { name: agent.name })).json<{ identity: string }>();
+    const returned = { name: agent.name, identity, session: await pairAgain(backend, agent.name) };
+    await connectBrowser(returned);
+    expect(await rowsOf(returned)).toHaveLength(1);
+    expect(await rowsOf(agent)).toEqual([]);
   });
 });
 

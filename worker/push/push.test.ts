@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers';
-import { evictDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { pushPing, pushPong, pushSchema, sessionEndedCode, type Push } from '../../shared/push.ts';
-import { dial, extensionOrigin, joinAgent, newSid, problemIn, startBackend } from '../testing/test-backend.ts';
+import { dial, joinAgent, newSid, offerSubprotocols, openPushSocket, pairAgain, problemIn, startBackend } from '../testing/test-backend.ts';
+
+import type { AgentHub } from './agent-hub.ts';
 
 const backend = startBackend();
 let agent: Awaited<ReturnType<typeof joinAgent>>;
@@ -10,14 +12,9 @@ beforeAll(async () => {
   agent = await joinAgent(backend);
 });
 
-const openSocket = (protocols: string, headers: Record<string, string> = {}) =>
-  backend.fetch('/api/push', {
-    headers: { upgrade: 'websocket', origin: extensionOrigin, 'sec-websocket-protocol': protocols, ...headers },
-  });
-
 /** A browser's socket, and the messages that arrive on it. */
 async function listen(session: string) {
-  const answer = await openSocket(`hatif, ${session}`);
+  const answer = await openPushSocket(backend, session);
   expect(answer.status).toBe(101);
   expect(answer.headers.get('sec-websocket-protocol')).toBe('hatif');
   const socket = answer.webSocket!;
@@ -124,8 +121,20 @@ describe('the push socket', () => {
     const browser = await listen(leaver.session);
     await backend.admin('POST', 'revocations', { name: leaver.name });
     await vi.waitFor(() => expect(browser.closedWith()).toBe(sessionEndedCode));
-    expect(await problemIn(await openSocket(`hatif, ${leaver.session}`))).toEqual({ status: 401, problem: 'session-revoked' });
+    const ticket = await backend.fetch('/api/push/tickets', { method: 'POST', headers: { authorization: `Bearer ${leaver.session}` } });
+    expect(await problemIn(ticket)).toEqual({ status: 401, problem: 'session-revoked' });
   });
+});
+
+test('a connection that is lost without a closing frame ends the presence of its browser', async () => {
+  const lost = await joinAgent(backend);
+  const browser = await listen(lost.session);
+  browser.sendPresence(false);
+  const hub = env.AGENT_HUBS.getByName(lost.identity);
+  await vi.waitFor(async () => expect(await hub.presence()).toMatchObject({ proven: true }));
+  const abnormalClosure = 1006;
+  await runInDurableObject(hub, (instance: AgentHub, state) => instance.webSocketClose(state.getWebSockets()[0]!, abnormalClosure, ''));
+  expect(await hub.presence()).toMatchObject({ proven: false });
 });
 
 const last = (values: boolean[]) => values.at(-1);
@@ -133,8 +142,7 @@ const last = (values: boolean[]) => values.at(-1);
 describe('a call in another browser', () => {
   test('makes the other browsers busy elsewhere, until it ends or its browser disconnects', async () => {
     const busy = await joinAgent(backend);
-    const { code } = await (await backend.admin('POST', 'pairing-codes', { name: busy.name })).json<{ code: string }>();
-    const { session } = await (await backend.pair(code, 'Chrome on Windows')).json<{ session: string }>();
+    const session = await pairAgain(backend, busy.name, 'Chrome on Windows');
     const [one, two] = await Promise.all([listen(busy.session), listen(session)]);
     one.sendPresence(false);
     two.sendPresence(true);
@@ -161,24 +169,22 @@ describe('a call in another browser', () => {
 
 describe('access to the socket', () => {
   test.each([
-    { title: 'no session', protocols: 'hatif', status: 401, problem: 'not-paired' },
-    { title: 'an unknown session', protocols: 'hatif, nobody', status: 401, problem: 'session-revoked' },
+    { title: 'no ticket', protocols: 'hatif', status: 401, problem: 'not-paired' },
     { title: 'another protocol', protocols: 'chat, nobody', status: 400, problem: 'request-refused' },
   ])('$title is refused', async ({ protocols, status, problem }) => {
-    expect(await problemIn(await openSocket(protocols))).toEqual({ status, problem });
+    expect(await problemIn(await offerSubprotocols(backend, protocols))).toEqual({ status, problem });
   });
 
   test.each(['https://crm.example', 'chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'null'])(
     'a socket from %s is refused',
     async (origin) => {
-      expect(await problemIn(await openSocket(`hatif, ${agent.session}`, { origin }))).toEqual({ status: 403, problem: 'request-refused' });
+      const answer = await openPushSocket(backend, agent.session, { origin });
+      expect(await problemIn(answer)).toEqual({ status: 403, problem: 'request-refused' });
     },
   );
 
   test('a request without an upgrade gets 426', async () => {
-    expect(await problemIn(await openSocket(`hatif, ${agent.session}`, { upgrade: '' }))).toEqual({
-      status: 426,
-      problem: 'request-refused',
-    });
+    const answer = await openPushSocket(backend, agent.session, { upgrade: '' });
+    expect(await problemIn(answer)).toEqual({ status: 426, problem: 'request-refused' });
   });
 });

@@ -6,6 +6,7 @@ export type Counts = {
   /** SQL statements; those of a batch count one each. */
   queries: number;
   rowsRead: number;
+  rowsWritten: number;
   /** Calls of Durable Objects, by the name of the method. */
   hubCalls: Record<string, number>;
 };
@@ -19,10 +20,11 @@ type CountedStatement = {
 };
 
 export function countingBindings(): { bindings: { DB: D1Database; AGENT_HUBS: typeof env.AGENT_HUBS }; counts: Counts } {
-  const counts: Counts = { queries: 0, rowsRead: 0, hubCalls: {} };
+  const counts: Counts = { queries: 0, rowsRead: 0, rowsWritten: 0, hubCalls: {} };
   const count = (result: D1Result) => {
     counts.queries += 1;
     counts.rowsRead += result.meta.rows_read;
+    counts.rowsWritten += result.meta.rows_written;
     return result;
   };
   // Only a whole result carries `meta`, so that `first` runs as `all`.

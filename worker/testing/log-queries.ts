@@ -41,9 +41,13 @@ async function cursorOf(db: D1Database): Promise<PageCursor> {
 const reserved = (now: number) => ({ agent: seededAgent, from: '', to: seededNumber, pageUrl: null, startedAt: now });
 
 export const logQueries: LogQuery[] = [
-  { name: 'first page', run: (db) => findCallPage(db, seededAgent, pageSize, null) },
-  { name: 'page after a cursor', run: async (db) => findCallPage(db, seededAgent, pageSize, await cursorOf(db)) },
-  { name: 'page of an agent without calls', run: (db) => findCallPage(db, 'nobody', pageSize, null) },
+  { name: 'first page', run: (db) => findCallPage(db, { identity: seededAgent }, pageSize, null) },
+  { name: 'page after a cursor', run: async (db) => findCallPage(db, { identity: seededAgent }, pageSize, await cursorOf(db)) },
+  {
+    name: 'page of an agent with former identities',
+    run: (db) => findCallPage(db, { identity: 'nobody', formerIdentities: [seededAgent, 'nobody_1'] }, pageSize, null),
+  },
+  { name: 'page of an agent without calls', run: (db) => findCallPage(db, { identity: 'nobody' }, pageSize, null) },
   { name: 'standing calls', run: (db, now) => findStandingCalls(db, seededAgent, now) },
   { name: 'readable call by CallSid', run: (db) => findReadableCall(db, seededAgent, ownCall) },
   { name: 'readable call by own id', run: (db) => findReadableCall(db, seededAgent, clientCallId) },

@@ -2,7 +2,9 @@
 import { env } from 'cloudflare:workers';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import type { LoggedCall } from '../../shared/api.ts';
+import { pushProtocol } from '../../shared/push.ts';
 import app from '../main.ts';
+import type { Bindings } from '../http/bindings.ts';
 import type { SettingTexts } from '../http/settings-schema.ts';
 
 const hex = (character: string) => character.repeat(32);
@@ -22,9 +24,9 @@ export const goodSettings = {
 export const customer = '+966555010142';
 export const extensionOrigin = 'chrome-extension://ckicldgndiodjfmmefoojalkdheggfpi';
 
-/** A backend whose `settings` override the good ones; an empty text unsets one. */
-export function startBackend(settings: SettingTexts = {}) {
-  const bindings = { ...env, ...goodSettings, ...settings };
+/** A backend whose `settings` override the good ones (an empty text unsets one), and whose `replaced` bindings are not the real ones. */
+export function startBackend(settings: SettingTexts = {}, replaced: Partial<Pick<Bindings, 'DB'>> = {}) {
+  const bindings = { ...env, ...goodSettings, ...settings, ...replaced };
   const fetch = async (path: string, init?: RequestInit) => app.fetch(new Request(`http://127.0.0.1:8787${path}`, init), bindings);
   return {
     fetch,
@@ -57,10 +59,26 @@ export const newSid = () => `CA${nextNumber().toString(16).padStart(32, '0')}`;
 /** A new agent, paired. */
 export async function joinAgent(backend: Backend, phone?: string): Promise<{ identity: string; name: string; session: string }> {
   const name = `Agent ${nextNumber()}`;
-  await backend.admin('POST', 'agents', { name, phone });
+  const { identity } = await (await backend.admin('POST', 'agents', { name, phone })).json<{ identity: string }>();
+  return { identity, name, session: await pairAgain(backend, name) };
+}
+
+/** Pairs another browser of the agent; answers with its session. */
+export async function pairAgain(backend: Backend, name: string, deviceName?: string): Promise<string> {
   const { code } = await (await backend.admin('POST', 'pairing-codes', { name })).json<{ code: string }>();
-  const { session, agent } = await (await backend.pair(code)).json<{ session: string; agent: { identity: string } }>();
-  return { identity: agent.identity, name, session };
+  return (await (await backend.pair(code, deviceName)).json<{ session: string }>()).session;
+}
+
+/** The push socket with a fresh ticket, as the extension opens it. */
+export async function openPushSocket(backend: Backend, session: string, headers: Record<string, string> = {}): Promise<Response> {
+  const answer = await backend.fetch('/api/push/tickets', { method: 'POST', headers: { authorization: `Bearer ${session}` } });
+  return offerSubprotocols(backend, `${pushProtocol}, ${(await answer.json<{ ticket: string }>()).ticket}`, headers);
+}
+
+export function offerSubprotocols(backend: Backend, protocols: string, headers: Record<string, string> = {}): Promise<Response> {
+  return backend.fetch('/api/push', {
+    headers: { upgrade: 'websocket', origin: extensionOrigin, 'sec-websocket-protocol': protocols, ...headers },
+  });
 }
 
 /** Twilio requests TwiML for an outgoing call of `identity`. */

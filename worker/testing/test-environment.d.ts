@@ -5,6 +5,9 @@ declare namespace Cloudflare {
     PAIR_LIMITER: RateLimit;
     AGENT_HUBS: DurableObjectNamespace<import('../push/agent-hub.ts').AgentHub>;
     PROBE_BUDGET: DurableObjectNamespace<import('../push/probe-budget.ts').ProbeBudget>;
+    /** Numbers, or empty: see fuzz.test.ts. */
+    FUZZ_SEED: string;
+    FUZZ_REQUESTS: string;
     TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
   }
 }

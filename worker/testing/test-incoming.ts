@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, vi } from 'vitest';
 import type { BrowserPresence } from '../../shared/push.ts';
-import { customer, extensionOrigin, goodSettings, joinAgent, newSid, startBackend } from './test-backend.ts';
+import { customer, goodSettings, joinAgent, newSid, openPushSocket, startBackend } from './test-backend.ts';
 
 /** The same customer calls in every test of a file. */
 export const backend = startBackend({ MAX_CALLS_PER_CALLER: '1000' });
@@ -26,10 +26,7 @@ export async function join(phone?: string): Promise<JoinedAgent> {
 /** Connects a browser of the agent and waits until its presence has arrived. */
 export async function connectBrowser({ session, identity }: JoinedAgent, presence: Partial<BrowserPresence> = {}): Promise<WebSocket> {
   const sent = { proven: true, busy: false, quiet: false, ...presence };
-  const answer = await backend.fetch('/api/push', {
-    headers: { upgrade: 'websocket', origin: extensionOrigin, 'sec-websocket-protocol': `hatif, ${session}` },
-  });
-  const socket = answer.webSocket!;
+  const socket = (await openPushSocket(backend, session)).webSocket!;
   socket.accept();
   sockets.push(socket);
   socket.send(JSON.stringify(sent));

@@ -1,0 +1,49 @@
+import { expect, test, vi } from 'vitest';
+import app from '../main.ts';
+import { joinAgent, openPushSocket, startBackend } from '../testing/test-backend.ts';
+
+const backend = startBackend();
+
+function expectSecureHeaders({ headers }: Response): void {
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+}
+
+test.each([
+  ['GET', '/api/health', 200],
+  ['GET', '/pair', 200],
+  ['GET', '/', 404],
+  ['GET', '/nothing', 404],
+  ['GET', '/api/nothing', 404],
+  ['GET', '/api/push', 426],
+  ['POST', '/api/push', 404],
+  ['GET', '/api/agent', 401],
+  ['POST', '/api/admin/agents', 401],
+  ['POST', '/api/calls/webhook/status', 403],
+  ['POST', '/api/pair', 400],
+  ['OPTIONS', '/api/agent', 204],
+])('%s %s, answered with %i, has the security headers', async (method, path, status) => {
+  const answer = await backend.fetch(path, { method });
+  expect(answer.status).toBe(status);
+  expectSecureHeaders(answer);
+});
+
+test('an unexpected error has them too', async () => {
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const answer = await app.fetch(new Request('http://127.0.0.1/api/agent', { headers: { authorization: 'Bearer abc' } }), {});
+  printed.mockRestore();
+  expect(answer.status).toBe(500);
+  expectSecureHeaders(answer);
+});
+
+test('so has the answer that opens a socket, and the socket works', async () => {
+  const answer = await openPushSocket(backend, (await joinAgent(backend)).session);
+  expect(answer.status).toBe(101);
+  expectSecureHeaders(answer);
+  const first = new Promise((resolve) => answer.webSocket!.addEventListener('message', resolve, { once: true }));
+  answer.webSocket!.accept();
+  await first;
+});
