@@ -1,6 +1,7 @@
 /** Queries the background for the numbers in texts of the page, and caches its answers. */
 import type { FoundNumber } from '../../../shared/find-numbers.ts';
 import type { ReadNumber } from '../../../shared/phone-number.ts';
+import { maxMessageLength, maxTextLength } from '../../protocol/limits.ts';
 import { send } from '../runtime/send.ts';
 
 export type NumberLookup = {
@@ -19,11 +20,19 @@ const maxCached = 2000;
 /** Keyed by region too: the settings may change. */
 const cache = new Map<string, object[]>();
 
+/** The background refuses a frame that asks more than one question at a time. */
+let lastQuery: Promise<unknown> = Promise.resolve();
+
 /** @param canServeClicks called before numbers are returned, because a marked number must answer a click; none are returned on false. */
 export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks: () => Promise<boolean>): NumberLookup {
   return {
-    findNumbers: (texts) =>
-      lookUp(texts, `${region}${hint ?? ''}`, (batch) => send({ query: 'findNumbers', region, ...(hint ? { hint } : {}), texts: batch })),
+    async findNumbers(texts) {
+      const parts = texts.map(partsOf);
+      const found = await lookUp(parts.flat(), `${region}${hint ?? ''}`, (batch) =>
+        send({ query: 'findNumbers', region, ...(hint ? { hint } : {}), texts: batch }),
+      );
+      return parts.map((ofText) => (ofText.length > 1 ? joined(ofText, found) : found.shift()));
+    },
     async readTarget(target) {
       const [numbers] = await lookUp([target], `tel:${region}`, async (written) =>
         (await send({ query: 'readNumbers', region, written }))?.map((number) => ('e164' in number ? [number] : [])),
@@ -41,9 +50,13 @@ export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks:
     const keyOf = (text: string) => `${keyPrefix} ${text}`;
     const answers = new Map(texts.map((text) => [text, cache.get(keyOf(text)) as Answer[] | undefined]));
     const unknown = [...answers.keys()].filter((text) => !answers.get(text));
-    for (let from = 0; from < unknown.length; from += maxBatchSize) {
-      const batch = unknown.slice(from, from + maxBatchSize);
-      const replies = await query(batch);
+    while (unknown.length > 0) {
+      let length = 0;
+      const end = unknown.findIndex((text, i) => i === maxBatchSize || (length += text.length) > maxMessageLength);
+      const batch = unknown.splice(0, end === -1 ? maxBatchSize : end);
+      const reply = lastQuery.then(() => query(batch));
+      lastQuery = reply;
+      const replies = await reply;
       replies?.forEach((answer, i) => {
         answers.set(batch[i]!, answer);
         cache.set(keyOf(batch[i]!), answer);
@@ -53,4 +66,25 @@ export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks:
     const all = texts.map((text) => answers.get(text));
     return !all.some((numbers) => numbers?.length) || (await canServeClicks()) ? all : [];
   }
+}
+
+/** The parts of a text: a long one is divided after a line, else after a word. */
+function partsOf(text: string): string[] {
+  if (text.length <= maxTextLength) return [text];
+  const end = endOfLast('\n') || endOfLast(' ') || maxTextLength;
+  return [text.slice(0, end), ...partsOf(text.slice(end))];
+
+  function endOfLast(separator: string): number {
+    return text.lastIndexOf(separator, maxTextLength - 1) + 1;
+  }
+}
+
+/** Takes the numbers of `parts` off `found`, and returns them with their offsets in the whole text. */
+function joined(parts: string[], found: (FoundNumber[] | undefined)[]): FoundNumber[] {
+  let at = 0;
+  return parts.flatMap(({ length }) => {
+    const before = at;
+    at += length;
+    return (found.shift() ?? []).map((number) => ({ ...number, start: number.start + before, end: number.end + before }));
+  });
 }
