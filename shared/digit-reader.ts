@@ -9,8 +9,11 @@ export type DigitReader = {
   readInternational: (digits: string) => ReadDigits | null;
 };
 
-/** @param regions in order; none assumes no country. */
-export function createDigitReader(regions: readonly Country[]): DigitReader {
+/**
+ * @param regions in order; none assumes no country.
+ * @param onParse before each number that is parsed: that takes most of the time.
+ */
+export function createDigitReader(regions: readonly Country[], onParse: () => void): DigitReader {
   const known = new Map<string, ReadDigits | null>();
 
   function remember(digits: string, read: () => ReadDigits | null): ReadDigits | null {
@@ -19,23 +22,25 @@ export function createDigitReader(regions: readonly Country[]): DigitReader {
     return number;
   }
 
+  function readInAnyRegion(digits: string): ReadDigits | null {
+    // The region is of no matter to a number that brings its own country.
+    if (regions.length === 0 || digits.startsWith('+')) return readIfPossible(digits, null);
+    for (const region of regions) {
+      const read = readIfPossible(digits, region);
+      if (read) return read;
+    }
+    return null;
+  }
+
+  function readIfPossible(digits: string, region: Country | null): ReadDigits | null {
+    const isPossible = mayBeValid(digits, region) || (/^00[1-9]/.test(digits) && mayBeValid(`+${digits.slice(2)}`, null));
+    if (!isPossible) return null;
+    onParse();
+    return readDigits(digits, region);
+  }
+
   return {
-    read: (digits) => remember(digits, () => readInAnyRegion(digits, regions)),
+    read: (digits) => remember(digits, () => readInAnyRegion(digits)),
     readInternational: (digits) => remember(`+${digits}`, () => readIfPossible(`+${digits}`, null)),
   };
-}
-
-function readInAnyRegion(digits: string, regions: readonly Country[]): ReadDigits | null {
-  // The region is of no matter to a number that brings its own country.
-  if (regions.length === 0 || digits.startsWith('+')) return readIfPossible(digits, null);
-  for (const region of regions) {
-    const read = readIfPossible(digits, region);
-    if (read) return read;
-  }
-  return null;
-}
-
-function readIfPossible(digits: string, region: Country | null): ReadDigits | null {
-  const isPossible = mayBeValid(digits, region) || (/^00[1-9]/.test(digits) && mayBeValid(`+${digits.slice(2)}`, null));
-  return isPossible ? readDigits(digits, region) : null;
 }

@@ -90,6 +90,14 @@ describe('a text that takes more attempts than its length allows', () => {
     expect(numbers.map(({ e164 }) => e164)).toContain('+966555010142');
   });
 
+  it.each([
+    ['IN', (i: number) => `98765 4${3000 + i}`],
+    ['SA', (i: number) => `055 501 ${1000 + i}`],
+  ])('is not a run of numbers with nothing but spaces between: %s', (home, write) => {
+    const run = Array.from({ length: 250 }, (_, i) => write(i)).join(' ');
+    expect(found(run, home)).toHaveLength(250);
+  });
+
   it('has the numbers at its start read as in a short text', () => {
     const start = '98765 43210 98765 43211 98765 43212';
     expect(found(start, 'IN')).toHaveLength(3);

@@ -36,12 +36,13 @@ export type FoundNumber = {
  */
 export function findNumbers({ text, region, hint = '' }: { text: string; region: string; hint?: string }): { numbers: FoundNumber[] } {
   const normalized = normalize(text);
+  const attempts = createSpanAttempts<Found['number'] | null>(text.length);
   const searched: SearchedText = {
     normalized: normalized.text,
     masked: maskedSpans(normalized.text),
     labelOfCell: createCellLabels(normalized.text),
-    attempts: createSpanAttempts(text.length),
-    reader: createDigitReader([region, hint].filter(isCountry)),
+    attempts,
+    reader: createDigitReader([region, hint].filter(isCountry), attempts.countParse),
   };
   return { numbers: findInText(searched).map(({ span, number }) => ({ ...originalSpan(normalized, span.start, span.end), ...number })) };
 }

@@ -15,12 +15,19 @@ it.each([0, 3000])('is used up after some attempts for each character: %i charac
   const attempts = createSpanAttempts<null>(length);
   let count = 0;
   while (!attempts.areUsedUp()) attempts.once({ start: count++, end: count + 10 }, null, () => null);
-  expect(count).toBe(64 + length / 2);
+  expect(count).toBe(128 + (length * 5) / 4);
 });
 
 it('counts a known span for less', () => {
   const attempts = createSpanAttempts<null>(0);
   let count = 0;
   for (; !attempts.areUsedUp(); count++) attempts.once({ start: 0, end: 10 }, null, () => null);
-  expect(count).toBeGreaterThan(200);
+  expect(count).toBeGreaterThan(500);
+});
+
+it('counts a parsed number for more', () => {
+  const attempts = createSpanAttempts<null>(0);
+  let count = 0;
+  for (; !attempts.areUsedUp(); count++) attempts.countParse();
+  expect(count).toBeLessThan(30);
 });
