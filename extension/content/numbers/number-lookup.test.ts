@@ -58,10 +58,10 @@ it.each([
   expect(messages.flat().every(({ length }) => length > 0 && length <= maxTextLength)).toBe(true);
 });
 
-it('keeps each message within its length', async () => {
-  const texts = Array.from({ length: 150 }, (_, i) => `${i} ☎${'x'.repeat(3000)}`);
+it.each([3000, 0])('keeps each message of texts of %i characters within its limits', async (length) => {
+  const texts = Array.from({ length: 450 }, (_, i) => `${i} ☎${'x'.repeat(length)}`);
   const found = await lookUp(texts);
-  expect(messages.every((batch) => batch.reduce((sum, { length }) => sum + length, 0) <= maxMessageLength && batch.length <= 100)).toBe(
+  expect(messages.every((batch) => batch.reduce((sum, { length }) => sum + length, 0) <= maxMessageLength && batch.length <= 200)).toBe(
     true,
   );
   expect(messages.flat()).toEqual(texts);

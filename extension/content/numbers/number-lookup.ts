@@ -1,7 +1,7 @@
 /** Queries the background for the numbers in texts of the page, and caches its answers. */
 import type { FoundNumber } from '../../../shared/find-numbers.ts';
 import type { ReadNumber } from '../../../shared/phone-number.ts';
-import { maxMessageLength, maxTextLength } from '../../protocol/limits.ts';
+import { maxMessageLength } from '../../protocol/limits.ts';
 import { send } from '../runtime/send.ts';
 
 export type NumberLookup = {
@@ -14,11 +14,15 @@ export type NumberLookup = {
 /** The country of numbers written without one: `hint` counts for those that are invalid in `region`. ISO codes. */
 export type HomeRegion = { region: string; hint?: string };
 
-const maxBatchSize = 100;
+/** Counted for each text beside its length: bounds the texts of one message. */
+const lengthPerText = 400;
 const maxCached = 2000;
 
 /** Keyed by region too: the settings may change. */
 const cache = new Map<string, object[]>();
+
+/** The rest of a text, else up to the end of a line, else of a word: at most `maxTextLength` characters. */
+const part = /[^]{1,8000}$|[^]{0,7999}\n|[^]{0,7999} |[^]{8000}/g;
 
 /** The background refuses a frame that asks more than one question at a time. */
 let lastQuery: Promise<unknown> = Promise.resolve();
@@ -27,11 +31,21 @@ let lastQuery: Promise<unknown> = Promise.resolve();
 export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks: () => Promise<boolean>): NumberLookup {
   return {
     async findNumbers(texts) {
-      const parts = texts.map(partsOf);
+      const parts = texts.map((text) => text.match(part)!);
       const found = await lookUp(parts.flat(), `${region}${hint ?? ''}`, (batch) =>
         send({ query: 'findNumbers', region, ...(hint ? { hint } : {}), texts: batch }),
       );
-      return parts.map((ofText) => (ofText.length > 1 ? joined(ofText, found) : found.shift()));
+      return parts.map((ofText) => {
+        let at = 0;
+        // Undefined where one of the parts has no answer.
+        return ofText
+          .map(({ length }) => {
+            const before = at;
+            at += length;
+            return found.shift()?.map((number) => ({ ...number, start: number.start + before, end: number.end + before }));
+          })
+          .reduce((all, numbers) => all && numbers && [...all, ...numbers]);
+      });
     },
     async readTarget(target) {
       const [numbers] = await lookUp([target], `tel:${region}`, async (written) =>
@@ -52,12 +66,11 @@ export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks:
     const unknown = [...answers.keys()].filter((text) => !answers.get(text));
     while (unknown.length > 0) {
       let length = 0;
-      const end = unknown.findIndex((text, i) => i === maxBatchSize || (length += text.length) > maxMessageLength);
-      const batch = unknown.splice(0, end === -1 ? maxBatchSize : end);
+      const end = unknown.findIndex((text) => (length += lengthPerText + text.length) > maxMessageLength);
+      const batch = unknown.splice(0, end < 0 ? unknown.length : end);
       const reply = lastQuery.then(() => query(batch));
       lastQuery = reply;
-      const replies = await reply;
-      replies?.forEach((answer, i) => {
+      (await reply)?.forEach((answer, i) => {
         answers.set(batch[i]!, answer);
         cache.set(keyOf(batch[i]!), answer);
       });
@@ -66,25 +79,4 @@ export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks:
     const all = texts.map((text) => answers.get(text));
     return !all.some((numbers) => numbers?.length) || (await canServeClicks()) ? all : [];
   }
-}
-
-/** The parts of a text: a long one is divided after a line, else after a word. */
-function partsOf(text: string): string[] {
-  if (text.length <= maxTextLength) return [text];
-  const end = endOfLast('\n') || endOfLast(' ') || maxTextLength;
-  return [text.slice(0, end), ...partsOf(text.slice(end))];
-
-  function endOfLast(separator: string): number {
-    return text.lastIndexOf(separator, maxTextLength - 1) + 1;
-  }
-}
-
-/** Takes the numbers of `parts` off `found`, and returns them with their offsets in the whole text. */
-function joined(parts: string[], found: (FoundNumber[] | undefined)[]): FoundNumber[] {
-  let at = 0;
-  return parts.flatMap(({ length }) => {
-    const before = at;
-    at += length;
-    return (found.shift() ?? []).map((number) => ({ ...number, start: number.start + before, end: number.end + before }));
-  });
 }
