@@ -58,8 +58,8 @@ it.each([
   expect(messages.flat().every(({ length }) => length > 0 && length <= maxTextLength)).toBe(true);
 });
 
-it.each([3000, 0])('keeps each message of texts of %i characters within its limits', async (length) => {
-  const texts = Array.from({ length: 450 }, (_, i) => `${i} ☎${'x'.repeat(length)}`);
+it.each([3000, 0])('keeps each message of texts of %i characters within its limits', async (size) => {
+  const texts = Array.from({ length: 450 }, (_, i) => `${i} ☎${'x'.repeat(size)}`);
   const found = await lookUp(texts);
   expect(messages.every((batch) => batch.reduce((sum, { length }) => sum + length, 0) <= maxMessageLength && batch.length <= 200)).toBe(
     true,
