@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext, Page } from '@playwright/test';
-import { WebSocket } from 'ws';
 import { launchBrowser, microphoneHz } from '../e2e/harness/browser.ts';
 import { isTone, controlClient } from '../e2e/harness/control.ts';
 import { driveHatif, type Hatif } from '../e2e/harness/hatif.ts';
@@ -12,20 +11,13 @@ import { receiveCall, customer, customerHz, sendCommand } from '../e2e/harness/i
 import { startLocalProduct } from '../scripts/product/local-product.ts';
 import { root } from '../scripts/tools/root.ts';
 import { startStaticServer } from '../scripts/tools/static-server.ts';
+import { cardSeenAt, invitedAt } from './card-in-sight.ts';
 
 const rounds = Number(process.env['ROUNDS'] ?? 30);
 const callsInARow = Number(process.env['CALLS'] ?? 100);
 const timeoutMs = 10_000;
 /** Fixed by the key in the manifest. */
 const hatifId = 'ckicldgndiodjfmmefoojalkdheggfpi';
-
-/** When the local Twilio, which runs in this process, last put an invitation on a socket. */
-let invitedAt = 0;
-const { send } = WebSocket.prototype as { send: (this: WebSocket, data: unknown, ...rest: unknown[]) => void };
-WebSocket.prototype.send = function sendAndNote(this: WebSocket, data: unknown, ...rest: unknown[]) {
-  if (typeof data === 'string' && data.startsWith('{"type":"invite"')) invitedAt = Date.now();
-  return send.call(this, data, ...rest);
-} as WebSocket['send'];
 
 const dir = mkdtempSync(path.join(tmpdir(), 'hatif-bench-'));
 const product = await startLocalProduct({ dir: path.join(dir, 'product') });
@@ -50,9 +42,9 @@ try {
     await page.bringToFront();
     const [warm, opened]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round += 1) {
-      const seen = cardSeenAt(page);
+      const seen = cardSeenAt(page, timeoutMs);
       await receiveCall(control, agent);
-      warm.push((await seen) - invitedAt);
+      warm.push((await seen) - invitedAt());
       await control.phone(customer).hangUp();
       await until(async () => (await agent.appState()).incoming.length === 0, 'the ringing stops');
       await until(async () => page.frames().length === 1, 'the card is gone');
@@ -99,27 +91,6 @@ try {
   await pages.close();
   await product.stop();
   rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
-}
-
-/** When the host element of the card gets its size in the page: Unix milliseconds. The page can see no more of the card. */
-function cardSeenAt(page: Page): Promise<number> {
-  return page.evaluate(
-    (giveUpMs) =>
-      new Promise<number>((resolve, reject) => {
-        const end = Date.now() + giveUpMs;
-        const look = () => {
-          const corner = [document.documentElement.clientWidth - 60, 60] as const;
-          const there = document
-            .elementsFromPoint(...corner)
-            .some((element) => element.parentElement === document.documentElement && element !== document.body);
-          if (there) resolve(Date.now());
-          else if (Date.now() > end) reject(new Error('the card does not show'));
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-    timeoutMs,
-  );
 }
 
 /**

@@ -105,7 +105,7 @@ const publicationPages = /\d{1,5}-+\d{1,5}\s{0,4}\(\d{1,4}/;
 
 /** True when brackets do not pair, or the span is like `12-15 (2009)`, the pages of a publication. */
 export function isMalformed(candidate: string): boolean {
-  return !bracketed.test(candidate) || publicationPages.test(candidate);
+  return /[()[\]]/.test(candidate) && (!bracketed.test(candidate) || publicationPages.test(candidate));
 }
 
 /** True for an `x` inside a number, except `xx` for a carrier code before the whole national number. */

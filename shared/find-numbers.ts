@@ -1,5 +1,6 @@
 /** Finds the phone numbers of a text: one function for the service worker, the tests and the command line. */
-import { labelOfCell } from './cell-labels.ts';
+import { createCellLabels } from './cell-labels.ts';
+import { createDigitReader, type DigitReader } from './digit-reader.ts';
 import { splitExtension } from './phone-extension.ts';
 import { normalize, originalSpan } from './normalize-digits.ts';
 import {
@@ -12,7 +13,8 @@ import {
 } from './false-positive-filters.ts';
 import { spansToTry, firstCandidate, type Span, trimmed } from './number-candidates.ts';
 import { isLabelledOtherAfter, type Label, labelBefore } from './number-labels.ts';
-import { type Country, digitsOf, isCountry, readDigits, type ReadDigits } from './phone-number.ts';
+import { createSpanAttempts, type SpanAttempts } from './span-attempts.ts';
+import { type Country, digitsOf, isCountry, type ReadDigits } from './phone-number.ts';
 
 export type FoundNumber = {
   /** Offsets in UTF-16 units of `text`. */
@@ -34,15 +36,24 @@ export type FoundNumber = {
  */
 export function findNumbers({ text, region, hint = '' }: { text: string; region: string; hint?: string }): { numbers: FoundNumber[] } {
   const normalized = normalize(text);
+  const attempts = createSpanAttempts<Found['number'] | null>(text.length);
   const searched: SearchedText = {
     normalized: normalized.text,
     masked: maskedSpans(normalized.text),
-    regions: [region, hint].filter(isCountry),
+    labelOfCell: createCellLabels(normalized.text),
+    attempts,
+    reader: createDigitReader([region, hint].filter(isCountry), attempts.countParse),
   };
   return { numbers: findInText(searched).map(({ span, number }) => ({ ...originalSpan(normalized, span.start, span.end), ...number })) };
 }
 
-type SearchedText = { normalized: string; masked: Span[]; regions: Country[] };
+type SearchedText = {
+  normalized: string;
+  masked: Span[];
+  labelOfCell: (start: number) => Label;
+  reader: DigitReader;
+  attempts: SpanAttempts<Found['number'] | null>;
+};
 type Found = { span: Span; number: Omit<FoundNumber, 'start' | 'end'> };
 
 function findInText(searched: SearchedText): Found[] {
@@ -55,8 +66,7 @@ function findInText(searched: SearchedText): Found[] {
     const skippedLength = lengthBeforeDateEnds(normalized.slice(candidate.start, candidate.end), normalized.slice(candidate.end));
     from = skippedLength > 0 ? candidate.start + skippedLength : candidate.end;
     if (skippedLength > 0) continue;
-    const label: Label =
-      labelAround(normalized, candidate) ?? (rejected && continuesList(normalized, rejected, candidate) ? 'other' : null);
+    const label: Label = labelAround(searched, candidate) ?? (rejected && continuesList(normalized, rejected, candidate) ? 'other' : null);
     const found = findInCandidate(searched, candidate, label);
     all.push(...found);
     from = found.at(-1)?.span.end ?? from;
@@ -64,14 +74,16 @@ function findInText(searched: SearchedText): Found[] {
   }
 }
 
-function labelAround(normalized: string, { start }: Span): Label {
-  return labelBefore(normalized, start) ?? labelOfCell(normalized, start);
+function labelAround({ normalized, labelOfCell }: SearchedText, { start }: Span): Label {
+  return labelBefore(normalized, start) ?? labelOfCell(start);
 }
 
 /** The first span that is a valid number, and the numbers before it. The rest of the candidate is not searched yet. */
 function findInCandidate(searched: SearchedText, candidate: Span, label: Label): Found[] {
   for (const span of spansToTry(searched.normalized, candidate)) {
-    const number = readSpan(searched, span, labelOfSpan(searched.normalized, span, candidate, label));
+    if (span !== candidate && searched.attempts.areUsedUp()) return [];
+    const spanLabel = labelOfSpan(searched.normalized, span, candidate, label);
+    const number = searched.attempts.once(span, spanLabel, () => readSpan(searched, span, spanLabel));
     if (!number) continue;
     const [before] = trimmed(searched.normalized, candidate.start, span.start);
     const end = number.international && isPlusLast(searched.normalized, span) ? span.end + 1 : span.end;
@@ -93,26 +105,18 @@ function continuesList(normalized: string, rejected: RejectedCandidate, { start 
   return /^ *(?:[,;/&،→]|(?:and|or|(?:\p{L}+ )?into|و|أو)(?: ?\p{L}+)?) *(?:and |و ?)?$/u.test(normalized.slice(rejected.end, start));
 }
 
-function readSpan({ normalized, masked, regions }: SearchedText, span: Span, label: Label): Found['number'] | null {
+function readSpan({ normalized, masked, reader }: SearchedText, span: Span, label: Label): Found['number'] | null {
   if (masked.some((mask) => overlap(mask, span))) return null;
   const candidate = normalized.slice(span.start, span.end);
-  if (isMalformed(candidate) || isPartOfLargerToken(normalized, span)) return null;
   const { main, ext } = splitExtension(candidate);
   const digits = digitsOf(main);
   const hasCountry = label === 'phone' || isPlusLast(normalized, span);
-  const read = readInAnyRegion(digits, regions) ?? (hasCountry ? readWithoutPlus(digits) : null);
-  if (!read || hasStrayX(main, read.number.e164)) return null;
+  const read = reader.read(digits) ?? (hasCountry ? readWithoutPlus(digits, reader) : null);
+  // The digits first: most spans are no number of any plan, and the patterns below take far longer.
+  if (!read || isMalformed(candidate) || isPartOfLargerToken(normalized, span) || hasStrayX(main, read.number.e164)) return null;
   if (!digits.startsWith('+') && !isTrusted(candidate, read, label, normalized, span)) return null;
   const { e164, country, international } = read.number;
   return { e164, ...(ext ? { ext } : {}), country, international };
-}
-
-function readInAnyRegion(digits: string, regions: Country[]): ReadDigits | null {
-  for (const region of regions) {
-    const read = readDigits(digits, region);
-    if (read) return read;
-  }
-  return regions.length === 0 ? readDigits(digits, null) : null;
 }
 
 /** A number without `+` needs more than a valid length: nothing around it may label it as something else. */
@@ -131,8 +135,8 @@ function isPlusLast(normalized: string, { start, end }: Span): boolean {
 const minDigitsWithCountry = 11;
 
 /** `WhatsApp: 966501234567`: an international number without its `+`. */
-function readWithoutPlus(digits: string): ReadDigits | null {
-  return !digits.startsWith('0') && digits.length >= minDigitsWithCountry ? readDigits(`+${digits}`, null) : null;
+function readWithoutPlus(digits: string, reader: DigitReader): ReadDigits | null {
+  return !digits.startsWith('0') && digits.length >= minDigitsWithCountry ? reader.readInternational(digits) : null;
 }
 
 function overlap(a: Span, b: Span): boolean {

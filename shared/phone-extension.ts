@@ -31,9 +31,12 @@ export const extensionPattern = String.raw`(?:(?: ?[-–/] ?|[ \t,،]*)(?:${exte
 
 const extensionAtEnd = new RegExp(`${extensionPattern}$`, 'iu');
 
+/** Each of the shapes has a letter or one of these signs: most numbers need no search. */
+const mayHoldExtension = /[#~\p{L}]/u;
+
 /** `055 501 0142 ext. 12` as `{ main: '055 501 0142', ext: '12' }`. `normalized` has ASCII digits. */
 export function splitExtension(normalized: string): { main: string; ext?: string } {
-  const found = extensionAtEnd.exec(normalized);
+  const found = mayHoldExtension.test(normalized) ? extensionAtEnd.exec(normalized) : null;
   const ext = found?.[0].replace(/\D/g, '');
   const main = found ? normalized.slice(0, found.index) : normalized;
   // `#12` alone, or after one or two digits, is no extension.

@@ -1,4 +1,4 @@
-/** The service worker: registers every listener on the first tick, and keeps no state in memory. */
+/** The service worker: registers every listener on the first tick, and keeps no state in memory but the budgets of pages. */
 import browser from '../browser.ts';
 import { isOwnPage, receive } from '../protocol/transport.ts';
 import { onAlarm } from './alarms.ts';

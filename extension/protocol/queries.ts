@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { FoundNumber } from '../../shared/find-numbers.ts';
 import type { ReadNumber, Unreadable } from '../../shared/phone-number.ts';
+import { maxMessageLength, maxTextLength } from './limits.ts';
 import { country, text } from './schemas.ts';
 
 /** A content script must stay small: the background holds the numbering plans and the settings. */
@@ -9,12 +10,15 @@ export const querySchema = z.discriminatedUnion('query', [
   z.object({ query: z.literal('pageSettings'), host: text(255), lang: z.optional(text(40)) }),
   /** Targets of `tel:` links: declared numbers. */
   z.object({ query: z.literal('readNumbers'), region: country, written: z.array(text(200)).check(z.maxLength(200)) }),
-  /** Texts of the page, each the whole of one block. */
+  /** Texts of the page: blocks, a long one in parts. */
   z.object({
     query: z.literal('findNumbers'),
     region: country,
     hint: z.optional(country),
-    texts: z.array(text(200_000)).check(z.maxLength(200)),
+    texts: z.array(text(maxTextLength)).check(
+      z.maxLength(200),
+      z.refine((texts) => texts.reduce((sum, { length }) => sum + length, 0) <= maxMessageLength),
+    ),
   }),
 ]);
 export type Query = z.infer<typeof querySchema>;

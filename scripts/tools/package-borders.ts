@@ -39,7 +39,7 @@ export const packageBorders: PackageBorder[] = [
   },
   {
     packages: ['libphonenumber-js/*'],
-    places: ['shared/phone-number.ts', 'extension/ui/numbers', 'bench'],
+    places: ['shared/phone-number.ts', 'shared/plan-check.ts', 'extension/ui/numbers', 'bench'],
     instead: 'Use shared/phone-number.ts: one place knows the numbering plans.',
   },
   {

@@ -1,6 +1,7 @@
 /** Queries the background for the numbers in texts of the page, and caches its answers. */
 import type { FoundNumber } from '../../../shared/find-numbers.ts';
 import type { ReadNumber } from '../../../shared/phone-number.ts';
+import { maxMessageLength } from '../../protocol/limits.ts';
 import { send } from '../runtime/send.ts';
 
 export type NumberLookup = {
@@ -13,17 +14,39 @@ export type NumberLookup = {
 /** The country of numbers written without one: `hint` counts for those that are invalid in `region`. ISO codes. */
 export type HomeRegion = { region: string; hint?: string };
 
-const maxBatchSize = 100;
+/** Counted for each text beside its length: bounds the texts of one message. */
+const lengthPerText = 400;
 const maxCached = 2000;
 
 /** Keyed by region too: the settings may change. */
 const cache = new Map<string, object[]>();
 
+/** The rest of a text, else up to the end of a line, else of a word: at most `maxTextLength` characters. */
+const part = /[^]{1,8000}$|[^]{0,7999}\n|[^]{0,7999} |[^]{8000}/g;
+
+/** The background refuses a frame that asks more than one question at a time. */
+let lastQuery: Promise<unknown> = Promise.resolve();
+
 /** @param canServeClicks called before numbers are returned, because a marked number must answer a click; none are returned on false. */
 export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks: () => Promise<boolean>): NumberLookup {
   return {
-    findNumbers: (texts) =>
-      lookUp(texts, `${region}${hint ?? ''}`, (batch) => send({ query: 'findNumbers', region, ...(hint ? { hint } : {}), texts: batch })),
+    async findNumbers(texts) {
+      const parts = texts.map((text) => text.match(part)!);
+      const found = await lookUp(parts.flat(), `${region}${hint ?? ''}`, (batch) =>
+        send({ query: 'findNumbers', region, ...(hint ? { hint } : {}), texts: batch }),
+      );
+      return parts.map((ofText) => {
+        let at = 0;
+        // Undefined where one of the parts has no answer.
+        return ofText
+          .map(({ length }) => {
+            const before = at;
+            at += length;
+            return found.shift()?.map((number) => ({ ...number, start: number.start + before, end: number.end + before }));
+          })
+          .reduce((all, numbers) => all && numbers && [...all, ...numbers]);
+      });
+    },
     async readTarget(target) {
       const [numbers] = await lookUp([target], `tel:${region}`, async (written) =>
         (await send({ query: 'readNumbers', region, written }))?.map((number) => ('e164' in number ? [number] : [])),
@@ -41,10 +64,13 @@ export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks:
     const keyOf = (text: string) => `${keyPrefix} ${text}`;
     const answers = new Map(texts.map((text) => [text, cache.get(keyOf(text)) as Answer[] | undefined]));
     const unknown = [...answers.keys()].filter((text) => !answers.get(text));
-    for (let from = 0; from < unknown.length; from += maxBatchSize) {
-      const batch = unknown.slice(from, from + maxBatchSize);
-      const replies = await query(batch);
-      replies?.forEach((answer, i) => {
+    while (unknown.length > 0) {
+      let length = 0;
+      const end = unknown.findIndex((text) => (length += lengthPerText + text.length) > maxMessageLength);
+      const batch = unknown.splice(0, end < 0 ? unknown.length : end);
+      const reply = lastQuery.then(() => query(batch));
+      lastQuery = reply;
+      (await reply)?.forEach((answer, i) => {
         answers.set(batch[i]!, answer);
         cache.set(keyOf(batch[i]!), answer);
       });
