@@ -1,5 +1,6 @@
 /** The element that a card adds to a page: a host with a closed root, which holds the card's iframe and the ring around its number. */
 import type { Box, Point, Size } from './card-position.ts';
+import { pageDocument } from '../scan/unclobbered.ts';
 
 export type CardFrame = {
   /** Shows the card there; before the first call it is laid out but transparent. */
@@ -52,7 +53,7 @@ i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; bo
 
 /** Adds the host to the page. The card's text is in the iframe alone: a closed root still leaks its own text to `window.find`. */
 export function openCardFrame(options: CardFrameOptions): CardFrame {
-  const host = document.createElement('div');
+  const host = pageDocument.createElement('div');
   const [layer, rings, card] = createElementsIn(host, options);
   attach(host, layer);
   undoZoom(layer, host.currentCSSZoom);
@@ -74,7 +75,7 @@ export function openCardFrame(options: CardFrameOptions): CardFrame {
     ring: (lines, colour) => rings.replaceChildren(...lines.map((line) => ringAround(line, colour))),
     box: () => (card.style.opacity === '1' ? card.getBoundingClientRect() : null),
     ...focusOnceLoaded(card),
-    hasFocus: () => document.activeElement === host,
+    hasFocus: () => pageDocument.activeElement === host,
     repair() {
       undoZoom(layer, host.currentCSSZoom);
       if (isAttached(host, layer)) return true;
@@ -94,8 +95,8 @@ function createElementsIn(host: HTMLElement, { page, look, width, modal }: CardF
   sheet.replaceSync(sheetText);
   root.adoptedStyleSheets = [sheet];
   // Everything outside a modal dialog of the page is inert; only another modal dialog can be pressed above it.
-  const layer = document.createElement(modal && document.querySelector(':modal') ? 'dialog' : 'div');
-  const rings = document.createElement('div');
+  const layer = pageDocument.createElement(modal && pageDocument.querySelector(':modal') ? 'dialog' : 'div');
+  const rings = pageDocument.createElement('div');
   const card = cardIframe(page, width);
   card.className = look;
   layer.append(rings, card);
@@ -124,7 +125,7 @@ function focusOnceLoaded(card: HTMLIFrameElement): Pick<CardFrame, 'focus' | 'bl
 }
 
 function cardIframe(page: string, width: number): HTMLIFrameElement {
-  const card = document.createElement('iframe');
+  const card = pageDocument.createElement('iframe');
   // The address changes with each browser run (`use_dynamic_url`): a page cannot use it to detect Hatif.
   card.src = chrome.runtime.getURL(page);
   card.allow = 'clipboard-write';
@@ -136,12 +137,12 @@ function cardIframe(page: string, width: number): HTMLIFrameElement {
 }
 
 function isAttached(host: HTMLElement, layer: HTMLElement): boolean {
-  return host.parentNode === document.documentElement && host.attributes.length === 0 && layer.matches(':popover-open, :modal');
+  return host.parentNode === pageDocument.documentElement && host.attributes.length === 0 && layer.matches(':popover-open, :modal');
 }
 
 function attach(host: HTMLElement, layer: HTMLElement): void {
   for (const name of host.getAttributeNames()) host.removeAttribute(name);
-  if (host.parentNode !== document.documentElement) document.documentElement.append(host);
+  if (host.parentNode !== pageDocument.documentElement) pageDocument.documentElement.append(host);
   if (layer.matches(':popover-open, :modal')) return;
   if (layer instanceof HTMLDialogElement) {
     layer.close();
@@ -159,7 +160,7 @@ function undoZoom(layer: HTMLElement, zoom: number): void {
 }
 
 function ringAround(line: Box, colour: string): HTMLElement {
-  const ring = document.createElement('i');
+  const ring = pageDocument.createElement('i');
   const out = ringWidth + ringDistance;
   Object.assign(ring.style, {
     left: `${line.left - out}px`,

@@ -1,6 +1,7 @@
 /** The card over the page: opens it beside a number, docks it during a call, closes it. */
 import type { CardTabCommand } from '../../protocol/tab-commands.ts';
 import { send } from '../runtime/send.ts';
+import { pageDocument, unclobbered } from '../scan/unclobbered.ts';
 import { bridge } from './bridge.ts';
 import { watchForDismissal } from './card-dismissal.ts';
 import {
@@ -117,7 +118,7 @@ function move(dx: number, dy: number): void {
 function show(next: Shown): void {
   shown = next;
   if (card.current()) return draw();
-  focusedBefore = document.activeElement;
+  focusedBefore = pageDocument.activeElement;
   stopListening = watchForDismissal(
     {
       openedByHover: () => shown?.is === 'beside' && shown.target.opened === 'hover',
@@ -142,7 +143,7 @@ function restoreFocus(): void {
   const frame = card.current();
   if (!frame?.hasFocus()) return;
   frame.blur();
-  if (focusedBefore instanceof HTMLElement) focusedBefore.focus({ preventScroll: true });
+  if (focusedBefore instanceof HTMLElement) unclobbered(focusedBefore).focus({ preventScroll: true });
 }
 
 /** Draws the card at its current position. */

@@ -7,6 +7,7 @@ import { type NumberOnPage, numberOfLink, numberOfMark } from './number-card.ts'
 import { showCard } from './overlay.ts';
 import { send } from '../runtime/send.ts';
 import { telLinkSelector, telTarget } from '../numbers/tel-link.ts';
+import { ancestorsOf, unclobbered } from '../scan/unclobbered.ts';
 import { markAtPoint } from './hit-test.ts';
 
 const hoverDelayMs = 300;
@@ -37,7 +38,9 @@ function onMove(event: PointerEvent, page: Bridge): void {
 function onClick(event: PointerEvent, page: Bridge, pageSettings: PageSettings): void {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !getSelection()?.isCollapsed) return;
   const find = hitTestFor(event, page);
-  const link = event.composedPath().find((target) => target instanceof Element && target.matches(telLinkSelector)) as Element | undefined;
+  const link = event.composedPath().find((target) => target instanceof Element && unclobbered(target).matches(telLinkSelector)) as
+    | Element
+    | undefined;
   const target = link && telTarget(link);
   if (link && target) {
     consume(event);
@@ -59,17 +62,15 @@ function hitTestFor(event: PointerEvent, page: Bridge): () => Mark | null {
 
 /** Ancestors include the hosts of shadow roots, open and closed. */
 function isInControl({ at: span }: Mark): boolean {
-  if ('field' in span) return true;
-  const node = span.startContainer;
-  for (let at: Element | null = node.parentElement ?? hostOf(node); at; at = at.parentElement ?? hostOf(at)) {
-    if (at.matches(controls)) return true;
-  }
-  return false;
+  return 'field' in span || isWithinControl(span.startContainer);
 }
 
-function hostOf(node: Node): Element | null {
-  const { parentNode } = node;
-  return parentNode instanceof ShadowRoot ? parentNode.host : null;
+function isWithinControl(node: Node): boolean {
+  for (const at of ancestorsOf(node)) {
+    if (at instanceof Element && unclobbered(at).matches(controls)) return true;
+    if (at instanceof ShadowRoot) return isWithinControl(at.host);
+  }
+  return false;
 }
 
 function openCard(mark: Mark, opened: NumberOnPage['opened']): void {
