@@ -37,7 +37,7 @@ test("the agent's choice for a site takes precedence over the learned country", 
 test('a card has the learned country of its site', async () => {
   await find('card.example', numbers(6));
   await expect.poll(() => countryLearnedFor('card.example')).toBe('AE');
-  await openCard({ written: '050 555 0119' }, senderOn('card.example'));
+  await openCard({ nonce: 'f', written: '050 555 0119' }, senderOn('card.example'));
   expect((await readAppState()).cards[7]).toMatchObject({ learned: 'AE' });
 });
 

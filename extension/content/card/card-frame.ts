@@ -1,8 +1,11 @@
 /** The element that a card adds to a page: a host with a closed root, which holds the card's iframe and the ring around its number. */
+import { send } from '../runtime/send.ts';
 import type { Box, Point, Size } from './card-position.ts';
 import { pageDocument } from '../scan/unclobbered.ts';
 
 export type CardFrame = {
+  /** Names the frame to the background, and to the card inside. */
+  nonce: string;
   /** Shows the card there; before the first call it is laid out but transparent. */
   show: (at: Point, size: Size) => void;
   /** Hides the card, so that it does not cover another card, until `show` is called again. */
@@ -54,11 +57,14 @@ i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; bo
 /** Adds the host to the page. The card's text is in the iframe alone: a closed root still leaks its own text to `window.find`. */
 export function openCardFrame(options: CardFrameOptions): CardFrame {
   const host = pageDocument.createElement('div');
-  const [layer, rings, card] = createElementsIn(host, options);
+  const nonce = createNonce();
+  order(nonce);
+  const [layer, rings, card] = createElementsIn(host, options, nonce);
   attach(host, layer);
   undoZoom(layer, host.currentCSSZoom);
   let repairs = 0;
   return {
+    nonce,
     show(at, size) {
       Object.assign(card.style, {
         left: `${at.left}px`,
@@ -80,6 +86,8 @@ export function openCardFrame(options: CardFrameOptions): CardFrame {
       undoZoom(layer, host.currentCSSZoom);
       if (isAttached(host, layer)) return true;
       if (++repairs > maxRepairs) return false;
+      // A host that was taken out loads its frame again.
+      if (host.parentNode !== pageDocument.documentElement) order(nonce);
       attach(host, layer);
       return true;
     },
@@ -89,7 +97,7 @@ export function openCardFrame(options: CardFrameOptions): CardFrame {
 
 type Elements = [layer: HTMLElement, rings: HTMLElement, card: HTMLIFrameElement];
 
-function createElementsIn(host: HTMLElement, { page, look, width, modal }: CardFrameOptions): Elements {
+function createElementsIn(host: HTMLElement, { page, look, width, modal }: CardFrameOptions, nonce: string): Elements {
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(sheetText);
@@ -97,7 +105,7 @@ function createElementsIn(host: HTMLElement, { page, look, width, modal }: CardF
   // Everything outside a modal dialog of the page is inert; only another modal dialog can be pressed above it.
   const layer = pageDocument.createElement(modal && pageDocument.querySelector(':modal') ? 'dialog' : 'div');
   const rings = pageDocument.createElement('div');
-  const card = cardIframe(page, width);
+  const card = cardIframe(`${page}#${nonce}`, width);
   card.className = look;
   layer.append(rings, card);
   root.append(layer);
@@ -125,15 +133,26 @@ function focusOnceLoaded(card: HTMLIFrameElement): Pick<CardFrame, 'focus' | 'bl
 }
 
 function cardIframe(page: string, width: number): HTMLIFrameElement {
-  const card = pageDocument.createElement('iframe');
-  // The address changes with each browser run (`use_dynamic_url`): a page cannot use it to detect Hatif.
+  const card = pageDocument.createElement('iframe') as HTMLIFrameElement & { credentialless: boolean };
+  // Without both of these, a page with a policy (`Permissions-Policy`, `Cross-Origin-Embedder-Policy`) gets a report with the
+  // address, which is the same on all pages until the browser ends. So there is no `allow` either.
+  card.credentialless = true;
   card.src = chrome.runtime.getURL(page);
-  card.allow = 'clipboard-write';
   card.title = 'Hatif';
   // Transparent at its final width until the card reports its height: Chrome does not lay out a frame that is hidden or has no size.
   card.width = String(width);
   card.height = '200';
   return card;
+}
+
+/** To be called before the frame loads: the card inside claims the nonce, once for each order. */
+function order(nonce: string): void {
+  void send({ command: 'orderFrame', nonce });
+}
+
+/** Not `randomUUID`, which a page without HTTPS does not have. */
+function createNonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function isAttached(host: HTMLElement, layer: HTMLElement): boolean {

@@ -48,9 +48,13 @@ export function showCard(target: NumberOnPage): void {
   const box = boundingBoxOf(rects());
   if (!box) return;
   const hint = bridge?.pageSettings()?.hint;
+  show({ is: 'beside', target, appearance: pageAppearanceAt(box) });
+  const frame = card.current();
+  if (!frame) return;
   opening = true;
   void send({
     command: 'openCard',
+    nonce: frame.nonce,
     ...number,
     ...(country ? { country } : {}),
     ...(hint ? { hint } : {}),
@@ -58,15 +62,15 @@ export function showCard(target: NumberOnPage): void {
     opening = false;
     return accepted ? undefined : hide();
   });
-  show({ is: 'beside', target, appearance: pageAppearanceAt(box) });
-  if (opened !== 'hover') card.current()?.focus();
+  if (opened !== 'hover') frame.focus();
 }
 
 /** Requests the close. The background answers with a tab command: `closeCard`, or `dock` while the call of the card is live. */
 function closeCard(): void {
-  if (!shown || closing) return;
+  const nonce = card.current()?.nonce;
+  if (!shown || closing || !nonce) return;
   closing = true;
-  void send({ command: 'closeCard' }).then((accepted) => {
+  void send({ command: 'closeCard', nonce }).then((accepted) => {
     closing = false;
     return accepted ? undefined : hide();
   });
@@ -74,6 +78,7 @@ function closeCard(): void {
 
 /** Carries out a tab command from the background or the card itself. */
 export function handleCardTabCommand(command: CardTabCommand): void {
+  if ('nonce' in command && command.nonce !== card.current()?.nonce) return;
   switch (command.command) {
     case 'sizeCard':
       if (!(command.height >= minHeight)) return;
