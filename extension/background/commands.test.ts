@@ -48,6 +48,7 @@ test('the commands open to content scripts are those of the card and of the page
       'openDialer',
       'orderFrame',
       'reportPageNumbers',
+      'styleMarks',
     ].toSorted(),
   );
 });

@@ -10,7 +10,7 @@ import { contextSignal, isContextInvalidated } from './runtime/extension-context
 import { openBridge } from './runtime/isolated-world-bridge.ts';
 import { onTabCommand } from './runtime/on-tab-command.ts';
 import { send } from './runtime/send.ts';
-import { pageDocument, unclobbered } from './scan/unclobbered.ts';
+import { pageDocument } from './scan/unclobbered.ts';
 
 let pageSettings: PageSettings | null = null;
 let detection: Detection | null = null;
@@ -70,8 +70,12 @@ function loadAndSend(command: CardScriptCommand): void {
 
 /** Every frame receives a tab command: the frame with the focus acts, or the top frame where no frame has it. */
 function hasFocus(): boolean {
-  const { activeElement } = pageDocument;
-  return window === top ? !activeElement || !unclobbered(activeElement).matches('iframe, frame') : pageDocument.hasFocus();
+  return window === top ? !/^I?FRAME$/.test(pageDocument.activeElement?.tagName ?? '') : pageDocument.hasFocus();
+}
+
+/** A mark must be painted, and answer a click. */
+async function canMark(): Promise<boolean> {
+  return (await loadCardScript()) && cardScript!.styleMarks();
 }
 
 /** Queries the settings of this page, and starts, restarts or stops the detection accordingly. */
@@ -84,7 +88,7 @@ async function applyPageSettings(): Promise<void> {
   pageSettings = settings;
   if (before?.on === settings.on && before.region === settings.region && before.hint === settings.hint && detection) return;
   detection?.stop();
-  detection = settings.on ? startDetection(createNumberLookup(settings, loadCardScript)) : null;
+  detection = settings.on ? startDetection(createNumberLookup(settings, canMark)) : null;
   if (settings.dock) sendToCardScript({ command: 'dock', on: true });
   if (settings.incoming && !pageDocument.hidden) sendToCardScript({ command: 'incoming', on: true });
 }

@@ -4,7 +4,7 @@ import { e164Schema } from '../../../shared/api.ts';
 import { country, edge, nonce, text } from '../../protocol/schemas.ts';
 import { closeCard, openCard, saveCardPosition, saveSiteCountry } from '../page/cards.ts';
 import { claimFrame, orderFrame } from '../page/frame-nonces.ts';
-import { injectCardScript } from '../page/inject-scripts.ts';
+import { injectCardScript, insertMarkStyle } from '../page/inject-scripts.ts';
 import { defineCommand } from './define-command.ts';
 
 export const cardCommands = {
@@ -39,6 +39,11 @@ export const cardCommands = {
   bringCards: defineCommand({
     from: 'own-pages-and-content-scripts',
     run: (_, sender) => injectCardScript(sender),
+  }),
+  /** Inserts the style of the marks, which a page without numbers must not be able to see, into the sender's frame. */
+  styleMarks: defineCommand({
+    from: 'own-pages-and-content-scripts',
+    run: (_, sender) => insertMarkStyle(sender),
   }),
   /** The docked card's new position: CSS px from the top and the end edge. */
   cardPlaced: defineCommand({

@@ -41,3 +41,8 @@ test('a frame that closes its card late leaves the card of another frame alone',
   await closeCard(7, advert);
   expect((await readAppState()).cards).toEqual({});
 });
+
+test('the page of a card is kept without secrets', async () => {
+  await openCard({ nonce: crm, written: '055 501 0142' }, inPage);
+  expect((await readAppState()).cards[7]?.pageUrl).toBe('https://crm.example/contacts?id=4');
+});

@@ -7,6 +7,7 @@ import { sendToTab, sendToTabs, type Sender } from '../../protocol/transport.ts'
 import { changeSettings, readSettings } from '../../state/settings-store.ts';
 import { hostOf } from './sender-host.ts';
 import { countryLearnedFor } from './site-countries.ts';
+import { withoutSecrets } from './url-secrets.ts';
 
 /** The number as the content script found it. */
 type FoundOnPage = Pick<Card, 'nonce' | 'written' | 'href' | 'number' | 'country' | 'hint' | 'name'>;
@@ -23,7 +24,7 @@ export async function openCard({ name: writtenName, ...shown }: FoundOnPage, sen
   const host = hostOf(sender);
   const learned = await countryLearnedFor(host);
   const name = cleanName(writtenName);
-  const card = { ...shown, ...(name ? { name } : {}), pageUrl: sender.url ?? '', host, ...(learned ? { learned } : {}) };
+  const card = { ...shown, ...(name ? { name } : {}), pageUrl: withoutSecrets(sender.url ?? ''), host, ...(learned ? { learned } : {}) };
   let before: Card | undefined;
   await changeAppState((appState) => {
     before = appState.cards[tabId];

@@ -44,7 +44,8 @@ function onClick(event: PointerEvent, page: Bridge, pageSettings: PageSettings):
   const target = link && telTarget(link);
   if (link && target) {
     consume(event);
-    void openLink(link, target, find(), pageSettings);
+    // Read now: the page may change the link while the background answers.
+    void openLink({ link, href: link.getAttribute('href')!, target }, find(), pageSettings);
     return;
   }
   const mark = find();
@@ -77,10 +78,13 @@ function openCard(mark: Mark, opened: NumberOnPage['opened']): void {
   showCard(numberOfMark(mark, opened));
 }
 
-async function openLink(link: Element, target: string, mark: Mark | null, { region }: PageSettings): Promise<void> {
+/** `target` is the number in `href`. */
+type PressedLink = { link: Element; href: string; target: string };
+
+async function openLink({ link, href, target }: PressedLink, mark: Mark | null, { region }: PageSettings): Promise<void> {
   const [read] = (await send({ query: 'readNumbers', region, written: [target] })) ?? [];
   // Not a callable number: the link has its default effect.
-  if (!read || 'problem' in read) return location.assign(link.getAttribute('href')!);
+  if (!read || 'problem' in read) return location.assign(href);
   showCard(numberOfLink(link, target, read, mark));
 }
 

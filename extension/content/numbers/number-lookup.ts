@@ -19,8 +19,8 @@ const maxCached = 2000;
 /** Keyed by region too: the settings may change. */
 const cache = new Map<string, object[]>();
 
-/** @param canServeClicks called before numbers are returned, because a marked number must answer a click; none are returned on false. */
-export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks: () => Promise<boolean>): NumberLookup {
+/** @param canMark called before numbers are returned, because a number must be painted and answer a click; none are returned on false. */
+export function createNumberLookup({ region, hint }: HomeRegion, canMark: () => Promise<boolean>): NumberLookup {
   return {
     findNumbers: (texts) =>
       lookUp(texts, `${region}${hint ?? ''}`, (batch) => send({ query: 'findNumbers', region, ...(hint ? { hint } : {}), texts: batch })),
@@ -51,6 +51,6 @@ export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks:
     }
     if (cache.size > maxCached) cache.clear();
     const all = texts.map((text) => answers.get(text));
-    return !all.some((numbers) => numbers?.length) || (await canServeClicks()) ? all : [];
+    return !all.some((numbers) => numbers?.length) || (await canMark()) ? all : [];
   }
 }
