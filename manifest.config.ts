@@ -26,14 +26,13 @@ export default defineManifest({
     {
       matches: ['<all_urls>'],
       js: ['extension/content/main.ts'],
-      css: ['extension/content/marks.css'],
       run_at: 'document_start',
       ...everyFrame,
     },
   ],
   options_ui: { page: 'extension/options/options.html', open_in_tab: true },
   side_panel: { default_path: 'extension/popup/popup.html?panel' },
-  permissions: ['offscreen', 'storage', 'contextMenus', 'sidePanel', 'alarms', 'notifications', 'tabs', 'scripting', 'idle'],
+  permissions: ['offscreen', 'storage', 'contextMenus', 'sidePanel', 'alarms', 'notifications', 'scripting', 'idle'],
   host_permissions: ['<all_urls>'],
   web_accessible_resources: [
     { resources: ['extension/card/card.html', 'extension/incoming/incoming.html'], matches: ['<all_urls>'], use_dynamic_url: true },

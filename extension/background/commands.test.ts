@@ -39,7 +39,17 @@ const openToContentScripts = names.filter((name) => commands[name].from !== 'own
 
 test('the commands open to content scripts are those of the card and of the page', () => {
   expect(openToContentScripts.toSorted()).toEqual(
-    ['bringCards', 'cardPlaced', 'closeCard', 'incomingNotShown', 'openCard', 'openDialer', 'reportPageNumbers'].toSorted(),
+    [
+      'bringCards',
+      'cardPlaced',
+      'closeCard',
+      'incomingNotShown',
+      'openCard',
+      'openDialer',
+      'orderFrame',
+      'reportPageNumbers',
+      'styleMarks',
+    ].toSorted(),
   );
 });
 
@@ -49,11 +59,10 @@ test.each(names.filter((name) => !openToContentScripts.includes(name)))('%s is r
 });
 
 test('a content script can open the card of its own tab', async () => {
-  await handleCommand(parseCommand({ command: 'openCard', written: '055 501 0142', number: '+966555010142', country: 'SA' }), inPage);
+  const shown = { nonce: 'f'.repeat(32), written: '055 501 0142', number: '+966555010142', country: 'SA' };
+  await handleCommand(parseCommand({ command: 'openCard', ...shown }), inPage);
   expect((await readAppState()).cards[7]).toEqual({
-    written: '055 501 0142',
-    number: '+966555010142',
-    country: 'SA',
+    ...shown,
     host: 'crm.example',
     pageUrl: 'https://crm.example/contacts',
   });
@@ -76,6 +85,7 @@ const failing: [Command, string][] = [
   [{ command: 'removePhone' }, 'not-paired'],
   [{ command: 'pair', link: 'nonsense' }, 'pairing-link-invalid'],
   [{ command: 'bringCards' }, 'request-refused'],
+  [{ command: 'claimFrame', nonce: 'f'.repeat(32) }, 'request-refused'],
 ];
 
 test.each(failing)('the Problem of $command shows where its definition says', async (command, code) => {

@@ -6,7 +6,7 @@ import { cardStateOf } from './card-state.ts';
 import type { NumberReading } from './number-reading.ts';
 
 const ready: AppState = { ...emptyAppState, agent, line: { is: 'ready', provenAt: 0 }, microphone: 'granted' };
-const card: Card = { written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/' };
+const card: Card = { nonce: 'f', written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/' };
 const e164 = '+966555010142';
 const reading: NumberReading = {
   is: 'read',

@@ -6,6 +6,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { callRouteFor } from '../state/call-route.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { readPairing } from '../state/settings-store.ts';
+import { frameNonce } from '../ui/app/own-frame.ts';
 import { ownTabId } from '../ui/app/own-tab.ts';
 import { appState, settings } from '../ui/app/signals.ts';
 import { health } from '../worker-client.ts';
@@ -20,9 +21,14 @@ const refusal = signal<Problem | null>(null);
 const watchedCall = signal<string | null>(null);
 const missingSettings = signal<string | null>(null);
 
+/** The card of this tab, unless it belongs to another frame. */
+const ownCard = computed(() => {
+  const inTab = tabId.value === null ? undefined : appState.value.cards[tabId.value];
+  return inTab?.nonce === frameNonce ? inTab : undefined;
+});
 /** Every change creates a new app state. Comparing JSON keeps `card` the same object while its content is equal. */
-const cardJson = computed(() => (tabId.value === null ? '' : JSON.stringify(appState.value.cards[tabId.value] ?? '')));
-const card = computed(() => (cardJson.value && tabId.value !== null ? appState.value.cards[tabId.value] : undefined));
+const cardJson = computed(() => (ownCard.value ? JSON.stringify(ownCard.value) : ''));
+const card = computed(() => (cardJson.value ? ownCard.peek() : undefined));
 
 export const numberReading = computed(() =>
   card.value
@@ -102,5 +108,5 @@ export function hangUp(callId: string): void {
 }
 
 export function close(): void {
-  void sendCommand({ command: 'closeCard' });
+  void sendCommand({ command: 'closeCard', nonce: frameNonce });
 }

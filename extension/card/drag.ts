@@ -1,4 +1,5 @@
 /** Moves the docked card by its header, with the pointer or the arrow keys; the content script positions the frame. */
+import { frameNonce as nonce } from '../ui/app/own-frame.ts';
 import { sendToOwnTab } from '../ui/app/own-tab.ts';
 
 const stepPx = 16;
@@ -16,7 +17,7 @@ let pending = { dx: 0, dy: 0 };
 function sendPending(): void {
   const { dx, dy } = pending;
   pending = { dx: 0, dy: 0 };
-  void sendToOwnTab({ command: 'moveCard', dx, dy });
+  void sendToOwnTab({ command: 'moveCard', nonce, dx, dy });
 }
 
 export const dragProps = {
@@ -37,6 +38,6 @@ export const dragProps = {
     const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
-    void sendToOwnTab({ command: 'moveCard', dx: step[0], dy: step[1] });
+    void sendToOwnTab({ command: 'moveCard', nonce, dx: step[0], dy: step[1] });
   },
 };

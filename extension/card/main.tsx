@@ -3,8 +3,9 @@ import './card.css';
 import { mount } from '../ui/app/mount.tsx';
 import { CardView } from './card.tsx';
 import { startCardStore } from './card-store.ts';
+import { claimOwnFrame } from '../ui/app/own-frame.ts';
 import { ignoreHeldEnter } from '../ui/visibility/guarded-click.ts';
 
 ignoreHeldEnter();
-await startCardStore();
-await mount(CardView);
+const [isOrdered] = await Promise.all([claimOwnFrame(), startCardStore()]);
+if (isOrdered) await mount(CardView);

@@ -4,7 +4,13 @@ import type { Card } from '../state/app-state.ts';
 import { defaultSettings } from '../state/settings.ts';
 import { readCardNumber } from './number-reading.ts';
 
-const card = (parts: Partial<Card>): Card => ({ written: '055 501 0142', host: 'crm.example', pageUrl: 'https://crm.example/', ...parts });
+const card = (parts: Partial<Card>): Card => ({
+  nonce: 'f',
+  written: '055 501 0142',
+  host: 'crm.example',
+  pageUrl: 'https://crm.example/',
+  ...parts,
+});
 const context = { settings: { ...defaultSettings, country: 'SA' }, agent: null, browserLanguages: ['en-GB'], picked: null };
 
 const withSites = (countryBySite: Record<string, Country>) => ({ ...context, settings: { ...context.settings, countryBySite } });

@@ -3,10 +3,12 @@ import { bridge } from './card/bridge.ts';
 import { handleIncomingTabCommand } from './card/incoming-card.ts';
 import { goToNumber, listNumbersOfFrame } from './card/number-navigation.ts';
 import { draw, handleCardTabCommand } from './card/overlay.ts';
+import { styleMarks } from './card/mark-style.ts';
 import { onPointer } from './card/pointer.ts';
 
 const page = bridge;
 page?.register({
+  styleMarks,
   onPointer: (event) => onPointer(event, page),
   handle(command) {
     switch (command.command) {

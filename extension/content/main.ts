@@ -10,6 +10,7 @@ import { contextSignal, isContextInvalidated } from './runtime/extension-context
 import { openBridge } from './runtime/isolated-world-bridge.ts';
 import { onTabCommand } from './runtime/on-tab-command.ts';
 import { send } from './runtime/send.ts';
+import { pageDocument } from './scan/unclobbered.ts';
 
 let pageSettings: PageSettings | null = null;
 let detection: Detection | null = null;
@@ -45,7 +46,7 @@ function start(): void {
     }
   });
   contextSignal.addEventListener('abort', () => detection?.stop());
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void applyPageSettings());
+  if (pageDocument.readyState === 'loading') pageDocument.addEventListener('DOMContentLoaded', () => void applyPageSettings());
   else void applyPageSettings();
 }
 
@@ -68,20 +69,25 @@ function loadAndSend(command: CardScriptCommand): void {
 
 /** Every frame receives a tab command: the frame with the focus acts, or the top frame where no frame has it. */
 function hasFocus(): boolean {
-  return window === top ? !document.activeElement?.matches('iframe, frame') : document.hasFocus();
+  return window === top ? !/^I?FRAME$/.test(pageDocument.activeElement?.tagName ?? '') : pageDocument.hasFocus();
+}
+
+/** A mark must be painted, and answer a click. */
+async function canMark(): Promise<boolean> {
+  return (await loadCardScript()) && cardScript!.styleMarks();
 }
 
 /** Queries the settings of this page, and starts, restarts or stops the detection accordingly. */
 async function applyPageSettings(): Promise<void> {
   // XPath on the document: the first element that is touched costs a frame 10 KB of memory.
-  const lang = document.evaluate('string(/*/@lang)', document).stringValue.slice(0, 40);
+  const lang = pageDocument.evaluate('string(/*/@lang)', document).stringValue.slice(0, 40);
   const settings = await send({ query: 'pageSettings', host: location.hostname, ...(lang ? { lang } : {}) });
   if (!settings) return;
   const before = pageSettings;
   pageSettings = settings;
   if (before?.on === settings.on && before.region === settings.region && before.hint === settings.hint && detection) return;
   detection?.stop();
-  detection = settings.on ? startDetection(createNumberLookup(settings, loadCardScript)) : null;
+  detection = settings.on ? startDetection(createNumberLookup(settings, canMark)) : null;
   if (settings.dock) sendToCardScript({ command: 'dock', on: true });
-  if (settings.incoming && !document.hidden) sendToCardScript({ command: 'incoming', on: true });
+  if (settings.incoming && !pageDocument.hidden) sendToCardScript({ command: 'incoming', on: true });
 }

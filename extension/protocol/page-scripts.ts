@@ -3,5 +3,8 @@
 /** The card script, injected on demand; path from the root of the package. */
 export const cardsScript = 'extension/content/card-script.js';
 
+/** Name of the highlight that paints the marks. */
+export const highlightName = 'hatif-number';
+
 /** Key of the symbol for the object that main.js and card-script.js share on the `globalThis` of their isolated world. */
 export const bridgeKey = 'hatif';

@@ -5,6 +5,8 @@ import { e164Schema } from '../../shared/api.ts';
 export const text = (max: number) => z.string().check(z.maxLength(max));
 export const country = z.string().check(z.regex(/^[A-Z]{2}$/));
 export const callId = z.uuid();
+/** 128 random bits in hex: names one frame of a card. */
+export const nonce = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 export const edge = z.number().check(z.minimum(0), z.maximum(10_000));
 export const keys = z.string().check(z.regex(/^[0-9*#w]{1,64}$/));
 

@@ -6,16 +6,17 @@ export type CardScriptCommand = Extract<
   TabCommand,
   CardTabCommand | { command: 'incoming' | 'sizeIncoming' | 'goToNumber' | 'listNumbersOfFrame' }
 >;
+/** `nonce` names the frame of the card: every frame of a tab receives a tab command. */
 export type CardTabCommand =
-  | { command: 'sizeCard'; height: number }
-  | { command: 'closeCard' }
+  | { command: 'sizeCard'; nonce: string; height: number }
+  | { command: 'closeCard'; nonce: string }
   | { command: 'dock'; on: boolean }
-  | { command: 'moveCard'; dx: number; dy: number };
+  | { command: 'moveCard'; nonce: string; dx: number; dy: number };
 export type PageTabCommand =
   /** A call rings: shows its card in the page's corner. The card removes itself when the ringing ends. */
   | { command: 'incoming'; on: boolean }
   /** From a ringing call's card to its own page: the card's height in CSS px; 0 removes the card. */
-  | { command: 'sizeIncoming'; height: number }
+  | { command: 'sizeIncoming'; nonce: string; height: number }
   /** No-op. If delivery succeeds, the content script is loaded in that tab. */
   | { command: 'areYouThere' }
   /** The settings changed: query `pageSettings` again. */

@@ -32,6 +32,6 @@ test('a watcher gets the app state now and after each change, until it stops', a
   expect(drafts).not.toContain('b');
 });
 
-const card = { written: '055', pageUrl: '', host: '' };
+const card = { nonce: 'f', written: '055', pageUrl: '', host: '' };
 const addCard = () =>
   changeAppState((appState) => ({ ...appState, cards: { ...appState.cards, [Object.keys(appState.cards).length]: card } }));

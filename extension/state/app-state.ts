@@ -67,6 +67,8 @@ export type RingTest =
 
 /** The content of one tab's card. */
 export type Card = {
+  /** Names the one frame that shows this card. */
+  nonce: string;
   /** The number as the page writes it. */
   written: string;
   /** The number of the `tel:` link, as the link writes it. */

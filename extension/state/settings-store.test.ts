@@ -28,6 +28,14 @@ test('a pairing is stored and removed; a malformed one counts as none', async ()
   expect(await readPairing()).toBeNull();
 });
 
+test('a site called __proto__ or constructor keeps its settings', async () => {
+  for (const host of ['__proto__', 'constructor']) {
+    const { countryBySite } = await changeSettings({ countryBySite: { [host]: 'AE' } });
+    expect(Object.entries(countryBySite)).toEqual([[host, 'AE']]);
+    expect(Object.entries((await readSettings()).countryBySite)).toEqual([[host, 'AE']]);
+  }
+});
+
 /** As version 0.1.0 wrote them to `storage.local`: the names and the shape must not change. */
 const written010 = {
   pairing: { backendUrl: 'https://calls.example/team', session: 'c2Vzc2lvbg' },

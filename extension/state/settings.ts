@@ -2,12 +2,19 @@
 import * as z from 'zod/mini';
 import { languages } from '../../shared/language.ts';
 
+/** A record whose keys are hosts. Zod's own record drops the key `__proto__`, which is a valid host. */
+function bySite<Schema extends z.ZodMiniType>(schema: Schema) {
+  const entries = z.transform((stored: unknown) => (stored !== null && typeof stored === 'object' ? Object.entries(stored) : stored));
+  const record = z.transform((sites: [string, z.infer<Schema>][]): Record<string, z.infer<Schema>> => Object.fromEntries(sites));
+  return z.pipe(z.pipe(entries, z.array(z.tuple([z.string(), schema]))), record);
+}
+
 const settingsSchema = z.object({
   language: z.enum(['system', ...languages]),
   look: z.enum(['system', 'light', 'dark']),
   /** ISO code for numbers written without a country; '' until chosen. */
   country: z.string().check(z.regex(/^([A-Z]{2})?$/)),
-  countryBySite: z.record(z.string(), z.string().check(z.regex(/^[A-Z]{2}$/))),
+  countryBySite: bySite(z.string().check(z.regex(/^[A-Z]{2}$/))),
   sitesOff: z.array(z.string()),
   openCardOn: z.enum(['click', 'hover']),
   mode: z.enum(['browser', 'phone']),
@@ -24,7 +31,7 @@ const settingsSchema = z.object({
   /** Opens the caller in another system; `{number}` in the URL is the caller's number. '' means the deployment's URL. */
   screenPop: z.object({ on: z.enum(['never', 'ring', 'answer']), url: z.string().check(z.maxLength(500)) }),
   /** Position of the docked card by host, in CSS px from the top and the end edge. */
-  cardPlaces: z.record(z.string(), z.object({ top: z.number(), end: z.number() })),
+  cardPlaces: bySite(z.object({ top: z.number(), end: z.number() })),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -1,14 +1,24 @@
 /** Commands about the card over a page; the sender's tab is the card's tab. */
 import * as z from 'zod/mini';
 import { e164Schema } from '../../../shared/api.ts';
-import { country, edge, text } from '../../protocol/schemas.ts';
+import { country, edge, nonce, text } from '../../protocol/schemas.ts';
 import { closeCard, openCard, saveCardPosition, saveSiteCountry } from '../page/cards.ts';
-import { injectCardScript } from '../page/inject-scripts.ts';
+import { claimFrame, orderFrame } from '../page/frame-nonces.ts';
+import { injectCardScript, insertMarkStyle } from '../page/inject-scripts.ts';
 import { defineCommand } from './define-command.ts';
 
 export const cardCommands = {
+  /** The content script is about to add a frame with this nonce to its page. */
+  orderFrame: defineCommand({
+    fields: { nonce },
+    from: 'own-pages-and-content-scripts',
+    run: (frame, sender) => orderFrame(frame.nonce, sender),
+  }),
+  /** Sent by a card before it draws. */
+  claimFrame: defineCommand({ fields: { nonce }, run: (frame, sender) => claimFrame(frame.nonce, sender) }),
   openCard: defineCommand({
     fields: {
+      nonce,
       written: text(200),
       href: z.optional(text(200)),
       number: z.optional(e164Schema),
@@ -21,13 +31,19 @@ export const cardCommands = {
     run: openCard,
   }),
   closeCard: defineCommand({
+    fields: { nonce },
     from: 'own-pages-and-content-scripts',
-    run: (_, { tab }) => closeCard(tab?.id),
+    run: (frame, { tab }) => closeCard(tab?.id, frame.nonce),
   }),
   /** Injects the card script, which the manifest leaves out, into the sender's frame. */
   bringCards: defineCommand({
     from: 'own-pages-and-content-scripts',
     run: (_, sender) => injectCardScript(sender),
+  }),
+  /** Inserts the style of the marks, which a page without numbers must not be able to see, into the sender's frame. */
+  styleMarks: defineCommand({
+    from: 'own-pages-and-content-scripts',
+    run: (_, sender) => insertMarkStyle(sender),
   }),
   /** The docked card's new position: CSS px from the top and the end edge. */
   cardPlaced: defineCommand({

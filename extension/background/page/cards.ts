@@ -7,36 +7,45 @@ import { sendToTab, sendToTabs, type Sender } from '../../protocol/transport.ts'
 import { changeSettings, readSettings } from '../../state/settings-store.ts';
 import { hostOf } from './sender-host.ts';
 import { countryLearnedFor } from './site-countries.ts';
+import { withoutSecrets } from './url-secrets.ts';
 
 /** The number as the content script found it. */
-type FoundOnPage = Pick<Card, 'written' | 'href' | 'number' | 'country' | 'hint' | 'name'>;
+type FoundOnPage = Pick<Card, 'nonce' | 'written' | 'href' | 'number' | 'country' | 'hint' | 'name'>;
 
 /** The card over the sender's tab. */
 export async function cardOf({ tab }: Sender): Promise<Card | undefined> {
   return tab?.id === undefined ? undefined : (await readAppState()).cards[tab.id];
 }
 
+/** A tab has one card: the card of another frame is closed, and never shows this number. */
 export async function openCard({ name: writtenName, ...shown }: FoundOnPage, sender: Sender): Promise<void> {
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
   const host = hostOf(sender);
   const learned = await countryLearnedFor(host);
   const name = cleanName(writtenName);
-  const card = { ...shown, ...(name ? { name } : {}), pageUrl: sender.url ?? '', host, ...(learned ? { learned } : {}) };
-  await changeAppState((appState) => ({ ...appState, cards: { ...appState.cards, [tabId]: card } }));
+  const card = { ...shown, ...(name ? { name } : {}), pageUrl: withoutSecrets(sender.url ?? ''), host, ...(learned ? { learned } : {}) };
+  let before: Card | undefined;
+  await changeAppState((appState) => {
+    before = appState.cards[tabId];
+    return { ...appState, cards: { ...appState.cards, [tabId]: card } };
+  });
+  if (before && before.nonce !== card.nonce) await sendToTab(tabId, { command: 'closeCard', nonce: before.nonce });
 }
 
 /** A card closed during its tab's call is docked instead: the live call always stays within reach. */
-export async function closeCard(tabId: number | undefined): Promise<void> {
+export async function closeCard(tabId: number | undefined, nonce: string): Promise<void> {
   if (tabId === undefined) return;
-  await removeCard(tabId);
+  await removeCard(tabId, nonce);
   const { call } = await readAppState();
-  await sendToTab(tabId, isLive(call) && call.tabId === tabId ? { command: 'dock', on: true } : { command: 'closeCard' });
+  await sendToTab(tabId, isLive(call) && call.tabId === tabId ? { command: 'dock', on: true } : { command: 'closeCard', nonce });
 }
 
-export async function removeCard(tabId: number): Promise<void> {
+/** @param nonce where given, a card of another frame stays. */
+export async function removeCard(tabId: number, nonce?: string): Promise<void> {
   await changeAppState((appState) => {
-    if (!(tabId in appState.cards)) return appState;
+    const card = appState.cards[tabId];
+    if (!card || (nonce !== undefined && card.nonce !== nonce)) return appState;
     const { [tabId]: _, ...cards } = appState.cards;
     return { ...appState, cards };
   });

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { injectCardScript, injectIntoOpenPages } from './inject-scripts.ts';
+import { injectCardScript, injectIntoOpenPages, insertMarkStyle } from './inject-scripts.ts';
 
-type Injection = { target: { tabId: number; frameIds?: number[]; allFrames?: boolean }; files?: string[]; func?: unknown };
+type Injection = { target: { tabId: number; frameIds?: number[]; allFrames?: boolean }; files?: string[]; css?: string; func?: unknown };
 
 /** Tabs by id: for each frame whether the script is there already; null for a page that takes none. */
 let tabs: Record<number, Record<number, boolean> | null> = {};
@@ -11,7 +11,7 @@ const styled: Injection[] = [];
 beforeEach(() => {
   [ran.length, styled.length] = [0, 0];
   vi.stubGlobal('chrome', {
-    runtime: { getManifest: () => ({ content_scripts: [{ js: ['main.js'], css: ['marks.css'] }] }) },
+    runtime: { getManifest: () => ({ content_scripts: [{ js: ['main.js'] }] }) },
     tabs: { query: async () => [...Object.keys(tabs).map((id) => ({ id: Number(id) })), { title: 'of no window' }] },
     scripting: {
       executeScript: async (injection: Injection) => {
@@ -26,17 +26,21 @@ beforeEach(() => {
   });
 });
 
-test('each frame of an open page without our script gets the script and its style; other frames get neither', async () => {
+test('each frame of an open page without our script gets the script, and no frame gets a style', async () => {
   tabs = { 1: { 0: false, 4: true, 7: false }, 2: null, 3: { 0: true } };
   await injectIntoOpenPages();
   expect(ran.map(({ target, files }) => [target.tabId, target.frameIds, files])).toEqual([
     [1, [0], ['main.js']],
     [1, [7], ['main.js']],
   ]);
-  expect(styled.map(({ target, files }) => [target.tabId, target.frameIds, files])).toEqual([
-    [1, [0], ['marks.css']],
-    [1, [7], ['marks.css']],
-  ]);
+  expect(styled).toEqual([]);
+});
+
+test("the style of the marks is inserted into the sender's frame alone", async () => {
+  tabs = { 1: { 0: true, 4: true } };
+  await insertMarkStyle({ tab: { id: 1 }, frameId: 4 } as never);
+  expect(styled).toEqual([{ target: { tabId: 1, frameIds: [4] }, css: expect.stringContaining('::highlight(hatif-number)') }]);
+  await expect(insertMarkStyle({})).rejects.toMatchObject({ problem: { code: 'request-refused' } });
 });
 
 test("the card script is injected into the sender's frame; a frame that is gone and a sender without a tab are refused", async () => {

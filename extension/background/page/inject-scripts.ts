@@ -1,7 +1,7 @@
 /** Injects our scripts into pages that are already open. */
 import { ProblemError } from '../../../shared/problem.ts';
 import type { Sender } from '../../protocol/transport.ts';
-import { cardsScript, bridgeKey } from '../../protocol/page-scripts.ts';
+import { bridgeKey, cardsScript, highlightName } from '../../protocol/page-scripts.ts';
 
 /**
  * Injects the card script into the sender's frame.
@@ -11,6 +11,20 @@ export async function injectCardScript({ tab, frameId }: Sender): Promise<void> 
   if (tab?.id === undefined || frameId === undefined) throw new ProblemError('request-refused');
   const target = { tabId: tab.id, frameIds: [frameId] };
   await chrome.scripting.executeScript({ target, files: [cardsScript], injectImmediately: true }).catch(() => {
+    throw new ProblemError('request-refused');
+  });
+}
+
+/** Quiet, in the colour of the page, and painted without a change to the page. */
+const markStyle = `::highlight(${highlightName}) { text-decoration: underline dotted 1px; text-underline-offset: 4px; }`;
+
+/**
+ * Inserts the style of the marks into the sender's frame. It is not in the manifest: any page can read the style of a highlight.
+ * @throws {ProblemError} `request-refused` when the frame is gone.
+ */
+export async function insertMarkStyle({ tab, frameId }: Sender): Promise<void> {
+  if (tab?.id === undefined || frameId === undefined) throw new ProblemError('request-refused');
+  await chrome.scripting.insertCSS({ target: { tabId: tab.id, frameIds: [frameId] }, css: markStyle }).catch(() => {
     throw new ProblemError('request-refused');
   });
 }
@@ -30,13 +44,10 @@ async function injectIntoTab(tabId: number): Promise<void> {
 }
 
 async function injectIntoFrame(tabId: number, frameId: number): Promise<void> {
-  const { js = [], css = [] } = chrome.runtime.getManifest().content_scripts?.[0] ?? {};
+  const { js = [] } = chrome.runtime.getManifest().content_scripts?.[0] ?? {};
   const target = { tabId, frameIds: [frameId] };
-  await Promise.all([
-    chrome.scripting.insertCSS({ target, files: css }),
-    chrome.scripting.executeScript({ target, files: js, injectImmediately: true }),
-    // The frame may be gone by now.
-  ]).catch(() => undefined);
+  // The frame may be gone by now.
+  await chrome.scripting.executeScript({ target, files: js, injectImmediately: true }).catch(() => undefined);
 }
 
 /** Whether our content script runs in the frame. Serialized into the frame: must not use anything outside itself. */

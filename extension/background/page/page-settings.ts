@@ -6,13 +6,14 @@ import { homeCountry } from '../../state/home-country.ts';
 import type { PageSettings } from '../../protocol/queries.ts';
 import { sendToTabs } from '../../protocol/transport.ts';
 import { readSettings } from '../../state/settings-store.ts';
+import { valueOf } from '../../../shared/value-of.ts';
 import { isDocked } from './cards.ts';
 import { countryLearnedFor } from './site-countries.ts';
 
 export async function pageSettingsFor(host: string, lang: string): Promise<PageSettings> {
   const [settings, appState, learnedHere] = await Promise.all([readSettings(), readAppState(), countryLearnedFor(host)]);
-  const place = settings.cardPlaces[host];
-  const chosen = settings.countryBySite[host];
+  const place = valueOf(settings.cardPlaces, host);
+  const chosen = valueOf(settings.countryBySite, host);
   const learned = chosen ? null : learnedHere;
   const home = homeCountry(settings, appState.agent, navigator.languages);
   const region = chosen ?? ((settings.country === '' && learned) || home);

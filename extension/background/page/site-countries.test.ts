@@ -37,7 +37,7 @@ test("the agent's choice for a site takes precedence over the learned country", 
 test('a card has the learned country of its site', async () => {
   await find('card.example', numbers(6));
   await expect.poll(() => countryLearnedFor('card.example')).toBe('AE');
-  await openCard({ written: '050 555 0119' }, senderOn('card.example'));
+  await openCard({ nonce: 'f', written: '050 555 0119' }, senderOn('card.example'));
   expect((await readAppState()).cards[7]).toMatchObject({ learned: 'AE' });
 });
 
@@ -49,7 +49,17 @@ test('storage holds no number and at most a hundred sites', async () => {
   expect(Object.keys(stored['siteNumbers'] as object)).toHaveLength(100);
 });
 
-test('no country is learned for a page without a host, nor for a host named like an object property', async () => {
+test('no country is learned for a page without a host', async () => {
   expect(await countNumbers('', [{ e164: '+971505550119', country: 'AE', international: true }])).toBe(false);
-  expect(await countryLearnedFor('constructor')).toBeNull();
+});
+
+test.each(['constructor', '__proto__'])('a host called %s has settings, and learns its country', async (host) => {
+  await choose({ country: 'SA' });
+  expect(await countryLearnedFor(host)).toBeNull();
+  expect(await settingsOn(host)).toMatchObject({ region: 'SA' });
+  expect(await settingsOn(host)).not.toHaveProperty('place');
+  await find(host, numbers(6));
+  await expect.poll(() => countryLearnedFor(host)).toBe('AE');
+  await choose({ country: 'SA', countryBySite: { [host]: 'GB' }, cardPlaces: { [host]: { top: 1, end: 2 } } });
+  expect(await settingsOn(host)).toMatchObject({ region: 'GB', place: { top: 1, end: 2 } });
 });

@@ -2,6 +2,7 @@
 import browser from '../../browser.ts';
 import { type Country, isCountry } from '../../../shared/phone-number.ts';
 import { createSerialQueue } from '../../../shared/serialize.ts';
+import { valueOf } from '../../../shared/value-of.ts';
 import { addToTally, learnedCountry, type CountedNumber, type Tally } from './learned-country.ts';
 
 /** By host, the least recently counted first. */
@@ -20,7 +21,7 @@ async function readSites(): Promise<Sites> {
 /** @returns the country learned for `host`, else null. */
 export async function countryLearnedFor(host: string): Promise<Country | null> {
   const sites = await readSites();
-  const learned = Object.hasOwn(sites, host) ? learnedCountry(sites[host]!) : null;
+  const learned = learnedCountry(valueOf(sites, host) ?? {});
   return learned && isCountry(learned) ? learned : null;
 }
 
@@ -31,10 +32,13 @@ export async function countryLearnedFor(host: string): Promise<Country | null> {
 export function countNumbers(host: string, numbers: readonly CountedNumber[]): Promise<boolean> {
   if (host === '' || !numbers.some(({ international }) => international)) return Promise.resolve(false);
   return enqueue(async () => {
-    const { [host]: before = {}, ...others } = await readSites();
+    const sites = await readSites();
+    const before = valueOf(sites, host) ?? {};
     const after = addToTally(before, numbers);
     if (after === before) return false;
-    const kept = Object.entries(others).slice(1 - maxSites);
+    const kept = Object.entries(sites)
+      .filter(([site]) => site !== host)
+      .slice(1 - maxSites);
     await browser.storage.session.set({ [key]: { ...Object.fromEntries(kept), [host]: after } });
     return learnedCountry(after) !== learnedCountry(before);
   });

@@ -1,7 +1,11 @@
 /** The element that a card adds to a page: a host with a closed root, which holds the card's iframe and the ring around its number. */
+import { send } from '../runtime/send.ts';
 import type { Box, Point, Size } from './card-position.ts';
+import { pageDocument } from '../scan/unclobbered.ts';
 
 export type CardFrame = {
+  /** Names the frame to the background, and to the card inside. */
+  nonce: string;
   /** Shows the card there; before the first call it is laid out but transparent. */
   show: (at: Point, size: Size) => void;
   /** Hides the card, so that it does not cover another card, until `show` is called again. */
@@ -52,12 +56,15 @@ i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; bo
 
 /** Adds the host to the page. The card's text is in the iframe alone: a closed root still leaks its own text to `window.find`. */
 export function openCardFrame(options: CardFrameOptions): CardFrame {
-  const host = document.createElement('div');
-  const [layer, rings, card] = createElementsIn(host, options);
+  const host = pageDocument.createElement('div');
+  const nonce = createNonce();
+  order(nonce);
+  const [layer, rings, card] = createElementsIn(host, options, nonce);
   attach(host, layer);
   undoZoom(layer, host.currentCSSZoom);
   let repairs = 0;
   return {
+    nonce,
     show(at, size) {
       Object.assign(card.style, {
         left: `${at.left}px`,
@@ -74,11 +81,13 @@ export function openCardFrame(options: CardFrameOptions): CardFrame {
     ring: (lines, colour) => rings.replaceChildren(...lines.map((line) => ringAround(line, colour))),
     box: () => (card.style.opacity === '1' ? card.getBoundingClientRect() : null),
     ...focusOnceLoaded(card),
-    hasFocus: () => document.activeElement === host,
+    hasFocus: () => pageDocument.activeElement === host,
     repair() {
       undoZoom(layer, host.currentCSSZoom);
       if (isAttached(host, layer)) return true;
       if (++repairs > maxRepairs) return false;
+      // A host that was taken out loads its frame again.
+      if (host.parentNode !== pageDocument.documentElement) order(nonce);
       attach(host, layer);
       return true;
     },
@@ -88,15 +97,15 @@ export function openCardFrame(options: CardFrameOptions): CardFrame {
 
 type Elements = [layer: HTMLElement, rings: HTMLElement, card: HTMLIFrameElement];
 
-function createElementsIn(host: HTMLElement, { page, look, width, modal }: CardFrameOptions): Elements {
+function createElementsIn(host: HTMLElement, { page, look, width, modal }: CardFrameOptions, nonce: string): Elements {
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(sheetText);
   root.adoptedStyleSheets = [sheet];
   // Everything outside a modal dialog of the page is inert; only another modal dialog can be pressed above it.
-  const layer = document.createElement(modal && document.querySelector(':modal') ? 'dialog' : 'div');
-  const rings = document.createElement('div');
-  const card = cardIframe(page, width);
+  const layer = pageDocument.createElement(modal && pageDocument.querySelector(':modal') ? 'dialog' : 'div');
+  const rings = pageDocument.createElement('div');
+  const card = cardIframe(`${page}#${nonce}`, width);
   card.className = look;
   layer.append(rings, card);
   root.append(layer);
@@ -124,10 +133,11 @@ function focusOnceLoaded(card: HTMLIFrameElement): Pick<CardFrame, 'focus' | 'bl
 }
 
 function cardIframe(page: string, width: number): HTMLIFrameElement {
-  const card = document.createElement('iframe');
-  // The address changes with each browser run (`use_dynamic_url`): a page cannot use it to detect Hatif.
+  const card = pageDocument.createElement('iframe') as HTMLIFrameElement & { credentialless: boolean };
+  // Without both of these, a page with a policy (`Permissions-Policy`, `Cross-Origin-Embedder-Policy`) gets a report with the
+  // address, which is the same on all pages until the browser ends. So there is no `allow` either.
+  card.credentialless = true;
   card.src = chrome.runtime.getURL(page);
-  card.allow = 'clipboard-write';
   card.title = 'Hatif';
   // Transparent at its final width until the card reports its height: Chrome does not lay out a frame that is hidden or has no size.
   card.width = String(width);
@@ -135,13 +145,23 @@ function cardIframe(page: string, width: number): HTMLIFrameElement {
   return card;
 }
 
+/** To be called before the frame loads: the card inside claims the nonce, once for each order. */
+function order(nonce: string): void {
+  void send({ command: 'orderFrame', nonce });
+}
+
+/** Not `randomUUID`, which a page without HTTPS does not have. */
+function createNonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 function isAttached(host: HTMLElement, layer: HTMLElement): boolean {
-  return host.parentNode === document.documentElement && host.attributes.length === 0 && layer.matches(':popover-open, :modal');
+  return host.parentNode === pageDocument.documentElement && host.attributes.length === 0 && layer.matches(':popover-open, :modal');
 }
 
 function attach(host: HTMLElement, layer: HTMLElement): void {
   for (const name of host.getAttributeNames()) host.removeAttribute(name);
-  if (host.parentNode !== document.documentElement) document.documentElement.append(host);
+  if (host.parentNode !== pageDocument.documentElement) pageDocument.documentElement.append(host);
   if (layer.matches(':popover-open, :modal')) return;
   if (layer instanceof HTMLDialogElement) {
     layer.close();
@@ -159,7 +179,7 @@ function undoZoom(layer: HTMLElement, zoom: number): void {
 }
 
 function ringAround(line: Box, colour: string): HTMLElement {
-  const ring = document.createElement('i');
+  const ring = pageDocument.createElement('i');
   const out = ringWidth + ringDistance;
   Object.assign(ring.style, {
     left: `${line.left - out}px`,

@@ -1,5 +1,6 @@
 /** Hit test: finds the mark at a point. */
 import { rectsOf } from '../numbers/mark-rects.ts';
+import { pageDocument } from '../scan/unclobbered.ts';
 import type { Mark } from '../numbers/marks.ts';
 import type { Bridge } from './bridge.ts';
 
@@ -27,7 +28,7 @@ export function markAtPoint(path: EventTarget[], x: number, y: number, closed: S
 }
 
 function markAtCaret(x: number, y: number, shadowRoots: ShadowRoot[], { markAt }: Marks): Mark | null {
-  const caret = document.caretPositionFromPoint(x, y, { shadowRoots });
+  const caret = pageDocument.caretPositionFromPoint(x, y, { shadowRoots });
   const mark = caret && markAt(caret.offsetNode, caret.offset);
   // The nearest caret position may be at the end of a line far away.
   return mark && containsPoint(mark, x, y) ? mark : null;

@@ -10,7 +10,7 @@ const hideDelayMs = 6000;
 let hideTimer: ReturnType<typeof setTimeout> | undefined;
 
 const card = withFrame(
-  { page: 'extension/incoming/incoming.html?card', look: 'incoming', width: 384, modal: false },
+  { page: 'extension/incoming/incoming.html', look: 'incoming', width: 384, modal: false },
   {
     draw,
     hide,
@@ -23,7 +23,7 @@ const card = withFrame(
 /** Carries out a tab command from the background or the card itself. Never takes the focus. */
 export function handleIncomingTabCommand(command: Extract<TabCommand, { command: 'incoming' | 'sizeIncoming' }>): void {
   if (window !== top) return;
-  if (command.command === 'sizeIncoming') return resize(command.height);
+  if (command.command === 'sizeIncoming') return command.nonce === card.current()?.nonce ? resize(command.height) : undefined;
   clearTimeout(hideTimer);
   if (command.on) show();
   else if (!card.size()) hide();

@@ -4,6 +4,7 @@ import type { Mark } from '../numbers/marks.ts';
 import { detailsOf, elementOf, numberOfMark } from './number-card.ts';
 import { showCard } from './overlay.ts';
 import { send } from '../runtime/send.ts';
+import { pageDocument, unclobbered } from '../scan/unclobbered.ts';
 import { surroundingText } from '../numbers/surrounding-text.ts';
 import type { PageNumber } from '../../protocol/schemas.ts';
 
@@ -37,7 +38,8 @@ export function listNumbersOfFrame(marks: Mark[]): void {
 function openCardAt(mark: Mark): void {
   visited = mark;
   const { at } = mark;
-  elementOf(mark)?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const element = elementOf(mark);
+  if (element) unclobbered(element).scrollIntoView({ block: 'center', behavior: 'instant' });
   if ('field' in at) at.field.setSelectionRange(at.start, at.end);
   else getSelection()?.setBaseAndExtent(at.startContainer, at.startOffset, at.endContainer, at.endOffset);
   showCard(numberOfMark(mark, 'keyboard'));
@@ -65,7 +67,7 @@ async function scrollToMarks(to: 'next' | 'previous', marks: () => Mark[]): Prom
 
 /** From top to bottom, and along each line in the direction of the page. */
 function inReadingOrder(marks: Mark[]): Mark[] {
-  const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
+  const rtl = getComputedStyle(pageDocument.documentElement).direction === 'rtl';
   const placed = marks.flatMap((mark) =>
     rectsOf(mark)
       .slice(0, 1)

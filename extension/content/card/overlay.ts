@@ -1,6 +1,7 @@
 /** The card over the page: opens it beside a number, docks it during a call, closes it. */
 import type { CardTabCommand } from '../../protocol/tab-commands.ts';
 import { send } from '../runtime/send.ts';
+import { pageDocument, unclobbered } from '../scan/unclobbered.ts';
 import { bridge } from './bridge.ts';
 import { watchForDismissal } from './card-dismissal.ts';
 import {
@@ -47,9 +48,13 @@ export function showCard(target: NumberOnPage): void {
   const box = boundingBoxOf(rects());
   if (!box) return;
   const hint = bridge?.pageSettings()?.hint;
+  show({ is: 'beside', target, appearance: pageAppearanceAt(box) });
+  const frame = card.current();
+  if (!frame) return;
   opening = true;
   void send({
     command: 'openCard',
+    nonce: frame.nonce,
     ...number,
     ...(country ? { country } : {}),
     ...(hint ? { hint } : {}),
@@ -57,15 +62,15 @@ export function showCard(target: NumberOnPage): void {
     opening = false;
     return accepted ? undefined : hide();
   });
-  show({ is: 'beside', target, appearance: pageAppearanceAt(box) });
-  if (opened !== 'hover') card.current()?.focus();
+  if (opened !== 'hover') frame.focus();
 }
 
 /** Requests the close. The background answers with a tab command: `closeCard`, or `dock` while the call of the card is live. */
 function closeCard(): void {
-  if (!shown || closing) return;
+  const nonce = card.current()?.nonce;
+  if (!shown || closing || !nonce) return;
   closing = true;
-  void send({ command: 'closeCard' }).then((accepted) => {
+  void send({ command: 'closeCard', nonce }).then((accepted) => {
     closing = false;
     return accepted ? undefined : hide();
   });
@@ -73,6 +78,7 @@ function closeCard(): void {
 
 /** Carries out a tab command from the background or the card itself. */
 export function handleCardTabCommand(command: CardTabCommand): void {
+  if ('nonce' in command && command.nonce !== card.current()?.nonce) return;
   switch (command.command) {
     case 'sizeCard':
       if (!(command.height >= minHeight)) return;
@@ -117,7 +123,7 @@ function move(dx: number, dy: number): void {
 function show(next: Shown): void {
   shown = next;
   if (card.current()) return draw();
-  focusedBefore = document.activeElement;
+  focusedBefore = pageDocument.activeElement;
   stopListening = watchForDismissal(
     {
       openedByHover: () => shown?.is === 'beside' && shown.target.opened === 'hover',
@@ -142,7 +148,7 @@ function restoreFocus(): void {
   const frame = card.current();
   if (!frame?.hasFocus()) return;
   frame.blur();
-  if (focusedBefore instanceof HTMLElement) focusedBefore.focus({ preventScroll: true });
+  if (focusedBefore instanceof HTMLElement) unclobbered(focusedBefore).focus({ preventScroll: true });
 }
 
 /** Draws the card at its current position. */

@@ -7,6 +7,7 @@ import { type NumberOnPage, numberOfLink, numberOfMark } from './number-card.ts'
 import { showCard } from './overlay.ts';
 import { send } from '../runtime/send.ts';
 import { telLinkSelector, telTarget } from '../numbers/tel-link.ts';
+import { ancestorsOf, unclobbered } from '../scan/unclobbered.ts';
 import { markAtPoint } from './hit-test.ts';
 
 const hoverDelayMs = 300;
@@ -37,11 +38,14 @@ function onMove(event: PointerEvent, page: Bridge): void {
 function onClick(event: PointerEvent, page: Bridge, pageSettings: PageSettings): void {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !getSelection()?.isCollapsed) return;
   const find = hitTestFor(event, page);
-  const link = event.composedPath().find((target) => target instanceof Element && target.matches(telLinkSelector)) as Element | undefined;
+  const link = event.composedPath().find((target) => target instanceof Element && unclobbered(target).matches(telLinkSelector)) as
+    | Element
+    | undefined;
   const target = link && telTarget(link);
   if (link && target) {
     consume(event);
-    void openLink(link, target, find(), pageSettings);
+    // Read now: the page may change the link while the background answers.
+    void openLink({ link, href: link.getAttribute('href')!, target }, find(), pageSettings);
     return;
   }
   const mark = find();
@@ -59,27 +63,28 @@ function hitTestFor(event: PointerEvent, page: Bridge): () => Mark | null {
 
 /** Ancestors include the hosts of shadow roots, open and closed. */
 function isInControl({ at: span }: Mark): boolean {
-  if ('field' in span) return true;
-  const node = span.startContainer;
-  for (let at: Element | null = node.parentElement ?? hostOf(node); at; at = at.parentElement ?? hostOf(at)) {
-    if (at.matches(controls)) return true;
-  }
-  return false;
+  return 'field' in span || isWithinControl(span.startContainer);
 }
 
-function hostOf(node: Node): Element | null {
-  const { parentNode } = node;
-  return parentNode instanceof ShadowRoot ? parentNode.host : null;
+function isWithinControl(node: Node): boolean {
+  for (const at of ancestorsOf(node)) {
+    if (at instanceof Element && unclobbered(at).matches(controls)) return true;
+    if (at instanceof ShadowRoot) return isWithinControl(at.host);
+  }
+  return false;
 }
 
 function openCard(mark: Mark, opened: NumberOnPage['opened']): void {
   showCard(numberOfMark(mark, opened));
 }
 
-async function openLink(link: Element, target: string, mark: Mark | null, { region }: PageSettings): Promise<void> {
+/** `target` is the number in `href`. */
+type PressedLink = { link: Element; href: string; target: string };
+
+async function openLink({ link, href, target }: PressedLink, mark: Mark | null, { region }: PageSettings): Promise<void> {
   const [read] = (await send({ query: 'readNumbers', region, written: [target] })) ?? [];
   // Not a callable number: the link has its default effect.
-  if (!read || 'problem' in read) return location.assign(link.getAttribute('href')!);
+  if (!read || 'problem' in read) return location.assign(href);
   showCard(numberOfLink(link, target, read, mark));
 }
 

@@ -1,6 +1,7 @@
 /** Opens and closes the frame of one card, and keeps the frame on the page against changes by the page. */
 import type { Command } from '../runtime/send.ts';
 import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
+import { pageDocument } from '../scan/unclobbered.ts';
 import { send } from '../runtime/send.ts';
 import { type CardFrame, type CardFrameOptions, openCardFrame } from './card-frame.ts';
 import { type Size, viewportMargin } from './card-position.ts';
@@ -81,5 +82,5 @@ export function withFrame(options: CardFrameOptions, card: FramedCard): FrameHan
 
 /** Without the scroll bars. */
 export function viewportSize(): Size {
-  return { width: document.documentElement.clientWidth, height: window.innerHeight };
+  return { width: pageDocument.documentElement.clientWidth, height: window.innerHeight };
 }

@@ -7,6 +7,7 @@ import { hasDigitRun } from '../scan/digit-prefilter.ts';
 import type { ShadowRootFinder } from '../scan/shadow-roots.ts';
 import type { SiblingRun } from '../scan/sibling-runs.ts';
 import { type Root, textRangesIn, wholeRangeOf } from '../scan/text-ranges.ts';
+import { unclobbered } from '../scan/unclobbered.ts';
 import type { ViewportTracker } from '../scan/viewport-tracker.ts';
 
 type Steps = Generator<boolean | void>;
@@ -54,7 +55,7 @@ export function createPageScanner(
   }
 
   function* scanLinks(root: Root | Document): Steps {
-    for (const link of root.querySelectorAll(telLinkSelector)) {
+    for (const link of unclobbered(root).querySelectorAll(telLinkSelector)) {
       scanLink(link);
       yield;
     }
@@ -71,8 +72,8 @@ export function createPageScanner(
   function* scanRun(run: SiblingRun): Steps {
     const [first] = run;
     if (first === run.at(-1)) return yield* scan(first);
-    if (hasDigitRun(run.map(({ textContent }) => textContent).join('')))
-      tracker.watch({ root: first.parentNode as Root, from: first, to: null, run });
+    if (hasDigitRun(run.map((element) => unclobbered(element).textContent).join('')))
+      tracker.watch({ root: unclobbered(first).parentNode as Root, from: first, to: null, run });
     for (const element of run) if (mayContainElements(element)) yield* scanElements(element);
   }
 
@@ -85,9 +86,10 @@ const customTag = /<[^\s<>]*-/;
 
 /** False where `element` contains no link, no field and no shadow host: hosts are custom elements, or empty. */
 function mayContainElements(element: Element): boolean {
-  return hasMatch(element, oftenEmpty) || customTag.test(element.outerHTML);
+  return hasMatch(element, oftenEmpty) || customTag.test(unclobbered(element).outerHTML);
 }
 
 function hasMatch(root: Root | Document, selector: string): boolean {
-  return ('matches' in root && root.matches(selector)) || root.querySelector(selector) !== null;
+  const seen = unclobbered(root);
+  return ('matches' in seen && seen.matches(selector)) || seen.querySelector(selector) !== null;
 }

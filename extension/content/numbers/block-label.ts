@@ -1,4 +1,5 @@
 /** Finds the label of a block: the header of its row or column, its term, or the label beside it. */
+import { unclobbered } from '../scan/unclobbered.ts';
 import type { Block } from './block.ts';
 
 const maxLength = 60;
@@ -9,7 +10,7 @@ const labelTags = 'th, dt, label, strong, b, legend';
 export function blockLabelOf(block: Block): string {
   if (!(block instanceof Element)) return '';
   if (block instanceof HTMLTableCellElement) return shortTextOf(headerOf(block));
-  return shortTextOf(labelBeside(block) ?? labelBeside(block.parentElement));
+  return shortTextOf(labelBeside(block) ?? labelBeside(unclobbered(block).parentElement));
 }
 
 /** The header of the row if there is one, otherwise that of the column. */
@@ -27,17 +28,19 @@ function columnHeader(cell: HTMLTableCellElement): Element | null {
 }
 
 function labelBeside(element: Element | null): Element | null {
-  const before = element?.previousElementSibling;
+  const before = element && unclobbered(element).previousElementSibling;
   return before && isLabel(before) ? before : null;
 }
 
 function isLabel(element: Element): boolean {
-  return element.matches(labelTags) || labelClass.test(element.className) || /:\s*$/.test(shortTextOf(element));
+  const seen = unclobbered(element);
+  return seen.matches(labelTags) || labelClass.test(seen.className) || /:\s*$/.test(shortTextOf(element));
 }
 
 /** The text of an element that is short enough for a label, and has few descendants; otherwise ''. */
 function shortTextOf(element: Element | null): string {
-  if (!element || element.getElementsByTagName('*')[8]) return '';
-  const text = element.textContent.trim();
+  const seen = element && unclobbered(element);
+  if (!seen || seen.getElementsByTagName('*')[8]) return '';
+  const text = seen.textContent.trim();
   return text.length <= maxLength ? text : '';
 }

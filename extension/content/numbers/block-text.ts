@@ -1,12 +1,13 @@
 /** The text of one block as it is displayed, with a map from each character to its node. */
 import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
+import { ancestorsOf, unclobbered } from '../scan/unclobbered.ts';
 import type { Block } from './block.ts';
 import { blockLabelOf } from './block-label.ts';
 
 /** Characters `at` to `at + length` of the joined text are those of `node` from offset `from`. */
 type Piece = { node: Text; from: number; at: number; length: number };
 
-export type BlockText = { block: Block; text: string; pieces: Piece[] };
+export type BlockText = { block: Block; text: string; pieces: Piece[]; nodes: number };
 /** Also the init of a `StaticRange`. */
 export type NodeSpan = { startContainer: Text; startOffset: number; endContainer: Text; endOffset: number };
 
@@ -16,13 +17,15 @@ const lineEnd = '\n';
 const boxEnd = '\u001f';
 const maxLength = 100_000;
 const maxChildren = 500;
+/** Bounds the depth of the recursion too. */
+const maxNodes = 3000;
 
 const skippedTags = /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|TEXTAREA|SELECT|OPTION|INPUT|IFRAME|OBJECT|CANVAS|VIDEO|AUDIO|MATH|TITLE)$/;
 const codeEditors = '.CodeMirror, .cm-editor, .monaco-editor, .ace_editor';
 
 /** The nearest block around `node`; null inside elements whose text is not displayed as text of the page. */
 function blockOf(node: Node): Block | null {
-  for (let at: Node | null = node instanceof Text ? node.parentNode : node; at; at = at.parentNode) {
+  for (const at of ancestorsOf(node instanceof Text ? node.parentNode : node)) {
     if (at instanceof ShadowRoot) return at;
     if (!(at instanceof Element) || skippedTags.test(at.tagName)) return null;
     if (flowOf(at) === 'block') return at;
@@ -33,14 +36,14 @@ function blockOf(node: Node): Block | null {
 /** The block around `node`; null for an element with too many children, such as a long list: its rows are blocks. */
 export function readableBlockOf(node: Node): Block | null {
   const block = blockOf(node);
-  return block && block.childElementCount < maxChildren ? block : null;
+  return block && unclobbered(block).childElementCount < maxChildren ? block : null;
 }
 
 /** Reads `block` without the blocks inside it; null when it has too few digits for a number, or is program text. */
 export function readBlock(block: Block): BlockText | null {
-  const joined: BlockText = { block, text: '', pieces: [] };
+  const joined: BlockText = { block, text: '', pieces: [], nodes: 0 };
   const styled = block instanceof Element ? block : block.host;
-  if (styled.closest(codeEditors)) return null;
+  if (unclobbered(styled).closest(codeEditors)) return null;
   const keepsLines = /pre|break-spaces/.test(getComputedStyle(styled).whiteSpace);
   addChildren(joined, block, keepsLines);
   return hasEnoughDigits(joined.text) ? addLabel(joined) : null;
@@ -57,9 +60,12 @@ function addLabel(joined: BlockText): BlockText {
 }
 
 function addChildren(joined: BlockText, parent: Node, keepsLines: boolean): void {
-  for (let node = parent.firstChild; node && joined.text.length < maxLength; node = node.nextSibling) {
-    if (node.nodeType === Node.TEXT_NODE) addText(joined, node as Text, keepsLines);
-    else if (node.nodeType === Node.ELEMENT_NODE) addElement(joined, node as Element, keepsLines);
+  for (let node = unclobbered(parent).firstChild; node && joined.text.length < maxLength;) {
+    if (++joined.nodes > maxNodes) return;
+    const { nodeType, nextSibling } = unclobbered<ChildNode>(node);
+    if (nodeType === Node.TEXT_NODE) addText(joined, node as Text, keepsLines);
+    else if (nodeType === Node.ELEMENT_NODE) addElement(joined, node as Element, keepsLines);
+    node = nextSibling;
   }
 }
 

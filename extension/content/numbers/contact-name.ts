@@ -1,7 +1,10 @@
 /** Finds the name of a number's owner: in the contact's markup, or in the row, list entry or card around the number. */
+import { pageDocument, unclobbered } from '../scan/unclobbered.ts';
 
 const maxLength = 60;
 const maxWords = 6;
+const maxCandidates = 100;
+const maxTextsPerCandidate = 100;
 const contactSelector = '[itemscope], .vcard, .h-card';
 const nameSelector = '[itemprop=name], .fn, .p-name';
 export const rowSelector = 'tr, [role=row], li, [role=listitem], article, [role=article]';
@@ -17,18 +20,17 @@ const nameHeader = /name|contact|customer|client|اسم|جهة الاتصال|ا
 
 /** Null where the page has no clear name: no name is better than a wrong one. */
 export function contactNameOf(element: Element): string | null {
-  const contact = element.closest(contactSelector)?.querySelector(nameSelector);
-  if (contact) return nameIn(contact);
-  const row = element.closest(rowSelector);
+  const seen = unclobbered(element);
+  const contact = seen.closest(contactSelector);
+  const named = contact && unclobbered(contact).querySelector(nameSelector);
+  if (named) return nameIn(named);
+  const row = seen.closest(rowSelector);
   if (!row) return null;
-  const own = element.closest(cellSelector);
-  const candidates = [
-    ...cellsUnderNameHeader(row),
-    ...nameElements.flatMap((lead) => [...row.querySelectorAll(lead)]),
-    ...row.querySelectorAll(cellSelector),
-  ];
-  for (const candidate of candidates) {
-    const name = candidate === own || candidate.contains(element) ? null : nameIn(candidate);
+  const own = seen.closest(cellSelector);
+  const inRow = (selector: string) => unclobbered(row).querySelectorAll(selector);
+  const candidates = [...cellsUnderNameHeader(row), ...nameElements.flatMap((lead) => [...inRow(lead)]), ...inRow(cellSelector)];
+  for (const candidate of candidates.slice(0, maxCandidates)) {
+    const name = candidate === own || unclobbered(candidate).contains(element) ? null : nameIn(candidate);
     if (name) return name;
   }
   return null;
@@ -43,9 +45,9 @@ function cellsUnderNameHeader(row: Element): Element[] {
 
 /** The longest text node of the element, to skip badges and initials in a circle; null where it does not look like a name. */
 function nameIn(element: Element): string | null {
-  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const texts = pageDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let name = '';
-  while (texts.nextNode()) {
+  for (let visited = 0; visited < maxTextsPerCandidate && texts.nextNode(); visited++) {
     const text = (texts.currentNode as Text).data.trim();
     if (text.length > name.length) name = text;
   }

@@ -1,5 +1,6 @@
 /** Keeps the numbers in inputs and textareas marked while they are near the viewport. */
 import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
+import { matchesIn } from '../scan/unclobbered.ts';
 import { type Field, fieldSelector, isReadable, labelOfField, spanInField } from './field-text.ts';
 import type { NumberLookup } from './number-lookup.ts';
 import { type Mark, setMarks, unmarkBlock } from './marks.ts';
@@ -54,9 +55,7 @@ export function createFieldTracker(lookup: NumberLookup, signal: AbortSignal): F
   signal.addEventListener('abort', () => observer.disconnect());
   return {
     scan(root) {
-      const inside = root.querySelectorAll<Field>(fieldSelector);
-      const all = 'matches' in root && root.matches(fieldSelector) ? [root as Field, ...inside] : inside;
-      for (const field of all) if (isReadable(field)) observer.observe(field);
+      for (const field of matchesIn<Field>(root, fieldSelector)) if (isReadable(field)) observer.observe(field);
     },
     recheck,
   };

@@ -6,6 +6,7 @@ import { type BlockText, type NodeSpan, readBlock, spanOf } from './block-text.t
 import type { NumberLookup } from './number-lookup.ts';
 import { type Mark, setMarks, unmarkBlock } from './marks.ts';
 import { textNodesIn, wholeRangeOf } from '../scan/text-ranges.ts';
+import { unclobbered } from '../scan/unclobbered.ts';
 import { telLinkSelector, telTarget } from './tel-link.ts';
 
 /** Marks the numbers in the current text of `blocks`; a block without numbers loses its marks. */
@@ -39,7 +40,8 @@ function marksFor(text: BlockText, numbers: FoundNumber[]): Mark[] {
   return numbers.flatMap((number) => {
     const at = spanOf(text, number.start, number.end);
     if (!at) return [];
-    const link = at.startContainer.parentElement?.closest(telLinkSelector);
+    const { parentElement } = at.startContainer;
+    const link = parentElement && unclobbered(parentElement).closest(telLinkSelector);
     return [markOf(text.text.slice(number.start, number.end), number, link && telTarget(link), at)];
   });
 }

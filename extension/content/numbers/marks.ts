@@ -1,4 +1,5 @@
 /** The marks of a page: each number with its position and the range that paints it. */
+import { highlightName } from '../../protocol/page-scripts.ts';
 import type { Block } from './block.ts';
 import type { NodeSpan } from './block-text.ts';
 import type { FieldSpan } from './field-text.ts';
@@ -12,8 +13,6 @@ export type Mark = {
   at: NodeSpan | FieldSpan;
   paint: AbstractRange;
 };
-
-const highlightName = 'hatif-number';
 
 // The page shares the registry: it may clear it, or add ranges of its own. So the highlight only paints; the maps are
 // the source of truth, and the highlight is never read.

@@ -27,8 +27,8 @@ const part = /[^]{1,8000}$|[^]{0,7999}\n|[^]{0,7999} |[^]{8000}/g;
 /** The background refuses a frame that asks more than one question at a time. */
 let lastQuery: Promise<unknown> = Promise.resolve();
 
-/** @param canServeClicks called before numbers are returned, because a marked number must answer a click; none are returned on false. */
-export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks: () => Promise<boolean>): NumberLookup {
+/** @param canMark called before numbers are returned, because a number must be painted and answer a click; none are returned on false. */
+export function createNumberLookup({ region, hint }: HomeRegion, canMark: () => Promise<boolean>): NumberLookup {
   return {
     async findNumbers(texts) {
       const parts = texts.map((text) => text.match(part)!);
@@ -77,6 +77,6 @@ export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks:
     }
     if (cache.size > maxCached) cache.clear();
     const all = texts.map((text) => answers.get(text));
-    return !all.some((numbers) => numbers?.length) || (await canServeClicks()) ? all : [];
+    return !all.some((numbers) => numbers?.length) || (await canMark()) ? all : [];
   }
 }

@@ -1,4 +1,5 @@
 /** The text around a number, which identifies the number in a list apart from its page. */
+import { ancestorsOf, pageDocument, unclobbered } from '../scan/unclobbered.ts';
 import { rowSelector } from './contact-name.ts';
 
 const maxLength = 120;
@@ -7,20 +8,22 @@ const maxContainerLength = 400;
 
 /** The text of the row, list entry or line around `element`, without the strings in `known`. */
 export function surroundingText(element: Element, known: string[]): string {
-  const row = element.closest(rowSelector);
-  let container = row && row.textContent.length <= maxContainerLength ? row : element;
-  while (
-    textWithout(container, known) === '' &&
-    container.parentElement &&
-    container.parentElement.textContent.length <= maxContainerLength
-  ) {
-    container = container.parentElement;
+  const row = unclobbered(element).closest(rowSelector);
+  let text = '';
+  for (const container of ancestorsOf(row && isShort(row) ? row : element)) {
+    if (!(container instanceof Element) || (container !== element && !isShort(container))) break;
+    text = textWithout(container, known);
+    if (text !== '') break;
   }
-  return textWithout(container, known).slice(0, maxLength);
+  return text.slice(0, maxLength);
+}
+
+function isShort(element: Element): boolean {
+  return unclobbered(element).textContent.length <= maxContainerLength;
 }
 
 function textWithout(element: Element, known: string[]): string {
-  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const texts = pageDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let all = '';
   while (texts.nextNode()) all += ` ${(texts.currentNode as Text).data}`;
   for (const one of known) all = all.replace(one, ' ');

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { CardScript } from './card-script-loader.ts';
 
-const cards = { onPointer: vi.fn(), handle: vi.fn() } satisfies CardScript;
+const cards = { styleMarks: vi.fn(), onPointer: vi.fn(), handle: vi.fn() } satisfies CardScript;
 /** The background's answer to each injection request. */
 let answer: () => unknown;
 const requested = vi.fn((_: unknown) => answer());

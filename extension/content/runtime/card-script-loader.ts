@@ -3,6 +3,8 @@ import type { CardScriptCommand } from '../../protocol/tab-commands.ts';
 import { send } from './send.ts';
 
 export type CardScript = {
+  /** Inserts the style of the marks, once. @returns false when that failed: the next call tries again. */
+  styleMarks: () => Promise<boolean>;
   handle: (command: CardScriptCommand) => void;
   /** For every `click` and `pointermove` of the page. */
   onPointer: (event: PointerEvent) => void;

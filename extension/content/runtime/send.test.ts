@@ -10,12 +10,12 @@ test('a query resolves to its data, a command to true', async () => {
     { e164: '+966555010142', country: 'SA', international: false },
   ]);
   reply = { answer: null };
-  expect(await send({ command: 'closeCard' })).toBe(true);
+  expect(await send({ command: 'bringCards' })).toBe(true);
 });
 
 test('a refusal, and a background that is gone, resolve to null', async () => {
   reply = { problem: { code: 'request-refused' } };
-  expect(await send({ command: 'closeCard' })).toBeNull();
+  expect(await send({ command: 'bringCards' })).toBeNull();
   reply = undefined;
-  expect(await send({ command: 'closeCard' })).toBeNull();
+  expect(await send({ command: 'bringCards' })).toBeNull();
 });

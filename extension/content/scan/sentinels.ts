@@ -1,5 +1,6 @@
 /** Chooses the sentinels of a text range: elements whose intersection with the viewport stands for that of the range. */
 import { readLiveRange, type Root, type TextRange } from './text-ranges.ts';
+import { ancestorsOf, maxDepth, unclobbered } from './unclobbered.ts';
 
 /** Ranges this far above and below the viewport count as near: a share of its height. */
 export const margin = '50%';
@@ -15,21 +16,28 @@ export function edgesOf({ root, from, to, run }: TextRange): Edges {
   if (from === root && !to) return [whole, whole];
   const end = to ?? deepestLastElement(root);
   const parent = readLiveRange({ root, from, to: end as Element }, (live) => live.commonAncestorContainer as Root);
-  const first = from === parent ? parent.firstElementChild : childContaining(parent, from);
-  const last = end === parent ? parent.lastElementChild : childContaining(parent, end);
+  const first = from === parent ? unclobbered(parent).firstElementChild : childContaining(parent, from);
+  const last = end === parent ? unclobbered(parent).lastElementChild : childContaining(parent, end);
   return [first ?? whole, last ?? whole];
 }
 
 function deepestLastElement(root: Root): Root {
   let last = root;
-  while (last.lastElementChild) last = last.lastElementChild;
+  let child = unclobbered(root).lastElementChild;
+  for (let depth = 0; child && depth < maxDepth; depth++) {
+    last = child;
+    child = unclobbered(child).lastElementChild;
+  }
   return last;
 }
 
 function childContaining(parent: Root, descendant: Root): Element {
-  let child = descendant as Element;
-  while (child.parentElement && child.parentNode !== parent) child = child.parentElement;
-  return child;
+  let child: Node = descendant;
+  for (const at of ancestorsOf(descendant)) {
+    if (at === parent) break;
+    child = at;
+  }
+  return child as Element;
 }
 
 /**
@@ -43,14 +51,14 @@ export function innerSentinels(
 ): Element[] | null {
   const hasNoBox = !isIntersecting && (box.width === 0 || box.height === 0);
   if (first === last) return hasNoBox ? descendantsOf(first) : [];
-  if (!hasNoBox && last.getBoundingClientRect().bottom - first.getBoundingClientRect().top < trackedShare * innerHeight) return null;
+  if (!hasNoBox && boxOf(last).bottom - boxOf(first).top < trackedShare * innerHeight) return null;
   return sampleSiblings(first, last, innerHeight);
 }
 
 const maxDescendants = 64;
 
 function descendantsOf(element: Element): Element[] {
-  const elements = element.getElementsByTagName('*');
+  const elements = unclobbered(element).getElementsByTagName('*');
   return Array.from({ length: Math.min(elements.length, maxDescendants) }, (_, i) => elements[i]!);
 }
 
@@ -61,8 +69,12 @@ function sampleSiblings(first: Element, last: Element, maxGapPx: number): Elemen
   const siblings: Element[] = [];
   let lastTop = -Infinity;
   let visited = 0;
-  for (let element: Element | null = first; element && visited < maxSiblings; element = element.nextElementSibling, visited++) {
-    const { top, bottom, height } = element.getBoundingClientRect();
+  for (
+    let element: Element | null = first;
+    element && visited < maxSiblings;
+    element = unclobbered(element).nextElementSibling, visited++
+  ) {
+    const { top, bottom, height } = boxOf(element);
     // The content of an element without a box may stand anywhere.
     if (height === 0 || bottom - lastTop > maxGapPx || element === last) {
       siblings.push(element);
@@ -71,4 +83,8 @@ function sampleSiblings(first: Element, last: Element, maxGapPx: number): Elemen
     if (element === last) break;
   }
   return siblings;
+}
+
+function boxOf(element: Element): DOMRect {
+  return unclobbered(element).getBoundingClientRect();
 }

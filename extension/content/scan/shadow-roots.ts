@@ -1,4 +1,5 @@
 /** Finds the shadow roots of a page, open and closed: walks, queries and observers of the document all stop at them. */
+import { matchesIn, pageDocument, unclobbered } from './unclobbered.ts';
 
 export type ShadowRootFinder = {
   /** Searches `root` in steps; roots that are known already are skipped. */
@@ -11,7 +12,7 @@ const emptyBuiltIn =
   ':is(article, aside, blockquote, body, div, footer, h1, h2, h3, h4, h5, h6, header, main, nav, p, section, span):empty';
 /** XPath, because no selector matches a part of a name. Compiled once: it is evaluated for every element that is added. */
 const custom = 'descendant-or-self::*[contains(local-name(), "-")]';
-const customInside = document.createExpression(custom);
+const customInside = pageDocument.createExpression(custom);
 /** A query over more elements would not fit into one slice. */
 const maxElementsPerQuery = 5000;
 /** Children of a long list are queried in groups of this size, and for custom elements only. */
@@ -29,7 +30,7 @@ export function createShadowRootFinder(onFound: (shadow: ShadowRoot) => void, si
   function check(element: Element): boolean {
     if (!(element instanceof HTMLElement)) return true;
     const shadow = chrome.dom.openOrClosedShadowRoot(element);
-    if (!shadow) return !element.localName.includes('-');
+    if (!shadow) return !unclobbered(element).localName.includes('-');
     if (!known.has(shadow)) {
       known.add(shadow);
       onFound(shadow);
@@ -80,12 +81,12 @@ function createRecheckQueue(check: (element: Element) => boolean, signal: AbortS
 
 /** The elements under `root` that may be hosts, in groups: each step is one query over few enough elements for one slice. */
 function* hostsIn(root: Element | Document): Generator<Element[]> {
-  const { childElementCount, children } = root;
+  const seen = unclobbered(root);
+  const { childElementCount, children } = seen;
   // Not `instanceof Element`: the reference to the interface alone costs a frame without elements 7 KB of memory.
   const own = 'matches' in root ? [root] : [];
-  if (!root.getElementsByTagName('*')[maxElementsPerQuery]) {
-    const builtIn = [...own.filter((element) => element.matches(emptyBuiltIn)), ...root.querySelectorAll(emptyBuiltIn)];
-    yield [...elementsIn(customInside.evaluate(root, snapshot)), ...builtIn];
+  if (!seen.getElementsByTagName('*')[maxElementsPerQuery]) {
+    yield [...elementsIn(customInside.evaluate(root, snapshot)), ...matchesIn(root, emptyBuiltIn)];
   } else if (childElementCount < childrenPerQuery) {
     yield own;
     // A copy: the page may remove children between two steps.
@@ -94,7 +95,7 @@ function* hostsIn(root: Element | Document): Generator<Element[]> {
     yield own;
     for (let from = 0; from < childElementCount; from += childrenPerQuery)
       yield elementsIn(
-        document.evaluate(`*[position()>${from} and position()<=${from + childrenPerQuery}]/${custom}`, root, null, snapshot),
+        pageDocument.evaluate(`*[position()>${from} and position()<=${from + childrenPerQuery}]/${custom}`, root, null, snapshot),
       );
   }
 }

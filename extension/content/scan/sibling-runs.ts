@@ -1,4 +1,5 @@
 /** Groups small adjacent siblings, so that one query serves the whole group. */
+import { ancestorsOf, unclobbered } from './unclobbered.ts';
 
 export type SiblingRun = [Element, ...Element[]];
 
@@ -11,8 +12,8 @@ const maxDescendants = 32;
 export function* siblingRunsOf(elements: Set<Element>): Generator<SiblingRun> {
   let run: SiblingRun | null = null;
   for (const element of elements) {
-    const small = !element.getElementsByTagName('*')[maxDescendants];
-    if (run && small && run.length < maxRunLength && run.at(-1)?.nextElementSibling === element) {
+    const small = !unclobbered(element).getElementsByTagName('*')[maxDescendants];
+    if (run && small && run.length < maxRunLength && unclobbered<Element>(run.at(-1)!).nextElementSibling === element) {
       run.push(element);
       continue;
     }
@@ -26,6 +27,6 @@ export function* siblingRunsOf(elements: Set<Element>): Generator<SiblingRun> {
 }
 
 function hasAncestorIn(element: Element, elements: Set<Element>): boolean {
-  for (let parent = element.parentElement; parent; parent = parent.parentElement) if (elements.has(parent)) return true;
+  for (const ancestor of ancestorsOf(unclobbered(element).parentNode)) if (elements.has(ancestor as Element)) return true;
   return false;
 }

@@ -1,6 +1,7 @@
 /** Divides a page into text ranges and keeps those that can hold numbers. Text is read per 256 elements, not per node. */
 import { hasDigitRun } from './digit-prefilter.ts';
 import type { SiblingRun } from './sibling-runs.ts';
+import { pageDocument, unclobbered } from './unclobbered.ts';
 
 /**
  * The text from inside `from` up to `to`, in document order; up to the end of `root` where `to` is null.
@@ -27,12 +28,13 @@ const overlapLength = 48;
  * the browser, many times faster than a walk over the nodes from here.
  */
 export function* textRangesIn(scope: Root | Document): Generator<TextRange | null> {
-  const elements = 'getElementsByTagName' in scope ? scope.getElementsByTagName('*') : scope.querySelectorAll('*');
+  const seen = unclobbered(scope);
+  const elements = 'getElementsByTagName' in seen ? seen.getElementsByTagName('*') : seen.querySelectorAll('*');
   const isSmall = !elements[elementsPerRange];
   // The first element that is touched costs a frame 10 KB of memory: a frame without a number is tested through its document.
-  if (isSmall && !hasDigitRun(scope.textContent ?? textOf({ root: scope, from: scope, to: null } as unknown as TextRange)))
+  if (isSmall && !hasDigitRun(seen.textContent ?? textOf({ root: scope, from: scope, to: null } as unknown as TextRange)))
     return yield null;
-  const root = scope instanceof Document ? scope.documentElement : scope;
+  const root = scope instanceof Document ? pageDocument.documentElement : scope;
   if (isSmall) return yield wholeRangeOf(root);
   let position = 0;
   let from: Root = root;
@@ -60,7 +62,7 @@ export function* textRangesIn(scope: Root | Document): Generator<TextRange | nul
   }
 }
 
-const liveRange = document.createRange();
+const liveRange = pageDocument.createRange();
 
 /** Reads from a live range over `range`. It is emptied at once: each change of the page has to update a live range. */
 export function readLiveRange<Value>({ root, from, to }: TextRange, read: (live: Range) => Value): Value {
@@ -69,7 +71,7 @@ export function readLiveRange<Value>({ root, from, to }: TextRange, read: (live:
   liveRange.setStart(from, 0);
   if (to) liveRange.setEnd(to, 0);
   const value = read(liveRange);
-  liveRange.selectNodeContents(document.createDocumentFragment());
+  liveRange.selectNodeContents(pageDocument.createDocumentFragment());
   return value;
 }
 
@@ -96,7 +98,7 @@ export function* textNodesIn({ root, from, to, run }: TextRange): Generator<Text
     return;
   }
   if (!from.isConnected || (to && !to.isConnected)) return;
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const walker = pageDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   walker.currentNode = from;
   for (let node = walker.nextNode(); node && node !== to; node = walker.nextNode()) {
     if (node.nodeType === Node.TEXT_NODE) yield node as Text;

@@ -1,6 +1,7 @@
 /** The tab that a page in an iframe belongs to, and messages straight to its content script. */
 import browser from '../../browser.ts';
 import { observeHeight } from './observe-height.ts';
+import { frameNonce } from './own-frame.ts';
 import { sendToTab } from '../../protocol/transport.ts';
 import type { TabCommand } from '../../protocol/tab-commands.ts';
 
@@ -20,5 +21,5 @@ export async function sendToOwnTab(message: TabCommand): Promise<void> {
 
 /** Reports a card's height to its page: only the iframe knows it, only the page can size the iframe. Returns a function that stops it. */
 export function reportHeight(card: HTMLElement, command: 'sizeCard' | 'sizeIncoming'): () => void {
-  return observeHeight(card, (height) => void sendToOwnTab({ command, height }));
+  return observeHeight(card, (height) => void sendToOwnTab({ command, nonce: frameNonce, height }));
 }

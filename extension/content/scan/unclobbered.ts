@@ -1,0 +1,42 @@
+/**
+ * Reads nodes past DOM clobbering. On a form and on the document, a named element inside hides the member of that name:
+ * with `<form><output name="parentNode">`, the form's `parentNode` is its own child.
+ */
+
+/**
+ * The node itself, or a view of a form or of the document whose members come from the prototype. A view can be read, but not
+ * given to the DOM in place of its node.
+ */
+export function unclobbered<Seen extends Node>(node: Seen): Seen {
+  // Hidden by a named element, the form's own name is no string.
+  const { localName } = node as { localName?: unknown };
+  const isForm = localName !== undefined && (typeof localName !== 'string' || localName === 'form');
+  if (!isForm && !Object.is(node, document)) return node;
+  return new Proxy<Seen>(node, { get: readFromPrototype });
+}
+
+function readFromPrototype(node: Node, key: PropertyKey): unknown {
+  const value: unknown = Reflect.get(Object.getPrototypeOf(node) as object, key, node);
+  return typeof value === 'function' ? (value.bind(node) as unknown) : value;
+}
+
+/** `root` itself, if it matches, and the matching elements inside. */
+export function matchesIn<Found extends Element>(root: Element | ShadowRoot | Document, selector: string): Found[] {
+  const seen = unclobbered(root);
+  const inside = seen.querySelectorAll<Found>(selector);
+  return 'matches' in seen && seen.matches(selector) ? [root as Found, ...inside] : [...inside];
+}
+
+export const pageDocument = unclobbered(document);
+
+/** The parser nests less deeply; a script of the page can nest without limit. */
+export const maxDepth = 1000;
+
+/** `node` and its ancestors up to the root of its tree. */
+export function* ancestorsOf(node: Node | null): Generator<Node> {
+  let at = node;
+  for (let depth = 0; at && depth < maxDepth; depth++) {
+    yield at;
+    at = unclobbered(at).parentNode;
+  }
+}
