@@ -47,7 +47,7 @@ export const agentSchema = z.object({
   screenPopUrl: z.nullable(z.string()),
   /** Whether calls ring the agent's own phone when no browser takes them. */
   ringOwnPhone: z.boolean(),
-  /** Numbers of no known range may be called. An earlier backend does not say it. */
+  /** Numbers of no known range may be called. */
   unknownNumbers: z.optional(z.boolean()),
 });
 export type Agent = z.infer<typeof agentSchema>;

@@ -29,6 +29,6 @@ export async function describeAgent(env: Bindings, { identity, name, phone }: Ag
     ringSeconds: RING_SECONDS ?? 0,
     screenPopUrl: SCREEN_POP_URL ?? null,
     ringOwnPhone,
-    unknownNumbers: ALLOW_UNKNOWN_NUMBERS ?? false,
+    ...(ALLOW_UNKNOWN_NUMBERS ? { unknownNumbers: true } : {}),
   };
 }

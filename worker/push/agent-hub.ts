@@ -6,6 +6,7 @@ import { createSerialQueue } from '../../shared/serialize.ts';
 import { findStandingCalls } from '../call-log/logged-calls.ts';
 import { isOnOwnPhone } from '../call-log/own-phone-log.ts';
 import type { PresenceRow } from '../agents/presence-rows.ts';
+import { findSession } from '../agents/sessions.ts';
 import type { AgentHubStub, AgentPresence, Bindings } from '../http/bindings.ts';
 import { attachOpening, attachPresence, livePresences, openSockets, presenceOf, vanishedSockets } from './browser-presence.ts';
 import { publishedPresence, type PublishedPresence } from './published-presence.ts';
@@ -52,9 +53,15 @@ export class AgentHub extends DurableObject<Bindings> implements Omit<AgentHubSt
     this.ctx.acceptWebSocket(server, [browser]);
     attachOpening(server, now);
     closeSurplusSockets(openSockets(this.ctx, browser));
-    const calls = await findStandingCalls(this.env.DB, request.headers.get(identityHeader) ?? '', now);
-    send(server, { push: 'standing', calls });
+    await this.welcome(server, { browser, identity: request.headers.get(identityHeader) ?? '', now });
     return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** Read after the socket was accepted: a session that ends meanwhile closes it. One that ended before it had a ticket is found here. */
+  private async welcome(socket: WebSocket, { browser, identity, now }: { browser: string; identity: string; now: number }): Promise<void> {
+    const [session, calls] = await Promise.all([findSession(this.env.DB, browser, now), findStandingCalls(this.env.DB, identity, now)]);
+    if (!session || session.hasEnded) socket.close(sessionEndedCode, 'session-revoked');
+    else send(socket, { push: 'standing', calls });
   }
 
   /** Browsers count from their first presence message until their socket closes. The presence rows show the same. */

@@ -21,8 +21,6 @@ const hourMs = 60 * minuteMs;
 const maxBackOffMs = 10 * minuteMs;
 /** How long Twilio rings a browser that does not react. */
 export const ringMs = 10_000;
-/** How long a browser that works takes to reject a probe call, or a person to hear it. */
-const reactionMs = 3_000;
 /** Longer than the REST request with all its retries. */
 const maxRequestMs = 15_000;
 
@@ -48,7 +46,7 @@ export type AgentBudget = {
 /** Why a browser asks while a person looks at it. */
 type Watched = Extract<ProbeNeed, 'person' | 'first'>;
 export type BrowserBudget = {
-  /** Until then the last probe call that a person asked for, or the first one of a new browser, is on its way. */
+  /** Until then the last probe call that a person asked for, or the first one of a new browser, waits at Twilio. */
   openUntil: Record<Watched, number>;
   /** Automatic probe calls of the last hour, oldest first. */
   automatic: number[];
@@ -130,10 +128,10 @@ export function probePlaced({ account, agent }: Pick<Budget, 'account' | 'agent'
   return { account: holdProbes(account, queuedMs, now), agent: { ...agent, openUntil: now + queuedMs + ringMs } };
 }
 
-/** As `probePlaced`, for the browser that asked. Another request of a person may follow as soon as this one was heard. */
+/** As `probePlaced`, for the browser that asked. A probe call that has left the queue delays nobody any more. */
 export function browserProbePlaced(browser: BrowserBudget, need: ProbeNeed, queuedMs: number, now: number): BrowserBudget {
   if (need !== 'person' && need !== 'first') return browser;
-  return { ...browser, openUntil: { ...browser.openUntil, [need]: now + queuedMs + reactionMs } };
+  return { ...browser, openUntil: { ...browser.openUntil, [need]: now + queuedMs } };
 }
 
 /** A person's call waits in Twilio's queue for this time: it must find no probe call before it. */

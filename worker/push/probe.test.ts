@@ -62,28 +62,46 @@ test('no proof while a call to an own phone waits in Twilio’s queue', async ()
   expect(probes()).toEqual([]);
 });
 
-test('a person’s test rings at once, even while others wait; the next one is refused with a time', async () => {
+test('a person’s test rings at once, three times a minute, even while others wait; the next one is refused with a time', async () => {
   await requestCall({}, testWorld.agent.session, ours);
-  expect(await answerOf(await askFor('loud'))).toEqual({ status: 201, queuedMs: 0 });
+  for (const _ of [1, 2, 3]) {
+    // The budget learns beside the answer that the call has left Twilio's queue.
+    const answer = await vi.waitUntil(async () => {
+      const asked = await askFor('loud');
+      return asked.status === 201 && asked;
+    });
+    expect(await answerOf(answer)).toEqual({ status: 201, queuedMs: 0 });
+  }
   const refused = await askFor('loud');
-  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
   expect(await problemIn(refused)).toEqual({ status: 429, problem: 'too-many-requests' });
-  expect(probes()).toHaveLength(1);
+  expect(probes()).toHaveLength(3);
   expect(probes()[0]?.form.get('To')).toMatch(/loud=true$/);
 });
 
-test('60 probe calls that one agent asks for at once, of every kind, delay a colleague’s call by two seconds at most', async () => {
-  // One call a second leaves the account, first in, first out.
-  let queued = 0;
-  testWorld.respond = () => Response.json(callResource(newSid(), { queue_time: String(1000 * queued++) }), { status: 201 });
-  const needs = ['loud', 'person', 'first', 'silent', 'renewal'] as const;
-  const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => askFor(needs[index % needs.length]!)));
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 202, 429]));
+test('60 probe calls that one agent asks for at once delay a colleague’s call by two seconds at most', async () => {
+  const decided = Promise.withResolvers<void>();
+  testWorld.respond = async () => {
+    await decided.promise;
+    return Response.json(callResource(newSid()), { status: 201 });
+  };
+  let refused = 0;
+  const asked = (['loud', 'person', 'first'] as const).flatMap((need) =>
+    Array.from({ length: 20 }, async () => {
+      if ((await askFor(need)).status !== 201) refused += 1;
+    }),
+  );
+  await vi.waitFor(() => expect(refused).toBe(58), { timeout: 5_000 });
+  decided.resolve();
+  await Promise.all(asked);
   const colleague = await joinAgent(backend, '+966500000171');
   expect((await requestCall({}, colleague.session, ours)).status).toBe(201);
-  const ownPhone = testWorld.requests.findIndex(({ form }) => form.get('To') === '+966500000171');
-  expect(ownPhone).toBeGreaterThanOrEqual(1);
-  expect(ownPhone).toBeLessThanOrEqual(2);
+  // One call a second leaves the account, first in, first out.
+  expect(testWorld.requests.map(({ form }) => form.get('To'))).toEqual([
+    expect.stringContaining('client:'),
+    expect.stringContaining('client:'),
+    '+966500000171',
+  ]);
 });
 
 test('what an earlier version stored of agents and browsers still counts', async () => {

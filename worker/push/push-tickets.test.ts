@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { pushTicketSchema } from '../../shared/push.ts';
+import { pushTicketSchema, sessionEndedCode } from '../../shared/push.ts';
+import { hashToken } from '../http/random-token.ts';
 import { countingBindings } from '../testing/count-subrequests.ts';
 import { joinAgent, offerSubprotocols, pairAgain, problemIn, startBackend } from '../testing/test-backend.ts';
 
@@ -63,6 +64,16 @@ describe('a ticket', () => {
     expect(await problemIn(await open(last))).toEqual(refused);
   });
 
+  test('that was still given to an ended session opens a socket that closes at once', async () => {
+    const { session, identity } = await joinAgent(backend);
+    await backend.fetch('/api/session', { method: 'DELETE', headers: { authorization: `Bearer ${session}` } });
+    // The request for the ticket passed its guard before the session ended.
+    const ticket = await env.AGENT_HUBS.getByName(identity).issueTicket(await hashToken(session));
+    const { closedWith, received } = listen(await open(`${identity}.${ticket}`));
+    await vi.waitFor(() => expect(closedWith()).toBe(sessionEndedCode));
+    expect(received).toEqual([]);
+  });
+
   test('is not given without a session', async () => {
     const answer = await backend.fetch('/api/push/tickets', { method: 'POST' });
     expect(await problemIn(answer)).toEqual({ status: 401, problem: 'not-paired' });
@@ -97,15 +108,18 @@ describe('a socket is refused', () => {
   });
 });
 
-async function connect(session: string) {
-  const socket = (await open(await newTicket(session))).webSocket!;
+function listen({ webSocket }: Response) {
+  const socket = webSocket!;
+  const received: unknown[] = [];
   let closedWith = 0;
+  socket.addEventListener('message', ({ data }) => void received.push(data));
   socket.addEventListener('close', ({ code }) => {
     closedWith = code;
   });
   socket.accept();
-  return { socket, closedWith: () => closedWith };
+  return { socket, received, closedWith: () => closedWith };
 }
+const connect = async (session: string) => listen(await open(await newTicket(session)));
 
 describe('the sockets of a browser', () => {
   test('are at most ten: one more closes the oldest, and none of another browser', async () => {

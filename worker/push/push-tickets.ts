@@ -4,7 +4,7 @@
  */
 import { createToken, hashToken } from '../http/random-token.ts';
 
-export const ticketLifetimeMs = 30_000;
+const ticketLifetimeMs = 30_000;
 /** A browser connects once at a time: an older ticket beyond this number is void. */
 const maxPerBrowser = 3;
 const storageKey = 'tickets';
