@@ -1,24 +1,46 @@
 /** A page that frames the pages of Hatif itself, by their address of this browser run, gets an empty frame. */
 import type { Frame, Page } from '@playwright/test';
 import { listenIn } from './detection-harness.ts';
+import type { Control } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
-import { incomingCard, pressUntilHandled, receiveCall, test } from './harness/incoming.ts';
+import { customer, incomingCard, pressUntilHandled, receiveCall, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
 
-/** Frames `address` over the page, nearly transparent, and resolves with the frame once its document has loaded. */
-async function frameOver(page: Page, address: string): Promise<Frame> {
-  const before = new Set(page.frames());
-  await page.evaluate((src) => {
-    const frame = document.createElement('iframe');
-    frame.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 420px; height: 480px; border: 0; opacity: .01';
-    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-    frame.src = src;
-    document.body.append(frame);
-    return loaded;
-  }, address);
-  const added = () => page.frames().find((frame) => !before.has(frame) && frame.url().startsWith('chrome-extension:'));
-  await expect.poll(() => added() !== undefined, { message: `${address} is framed` }).toBe(true);
-  return added()!;
+type Attack = { file: string; hash?: (card: Frame) => Promise<string>; style: string; run: (page: Page) => Promise<void> };
+
+const overAll = 'width: 420px; height: 480px; opacity: .01';
+const attacks: Record<string, Attack> = {
+  'a click on the window of the call': { file: 'incoming/incoming.html', style: overAll, run: clickDecoy },
+  'a letter typed into the window of the call': {
+    file: 'incoming/incoming.html',
+    style: 'width: 1px; height: 1px; opacity: 0',
+    run: typeIntoFrame,
+  },
+  'a click on the card of the call': { file: 'incoming/incoming.html?card', style: overAll, run: clickDecoy },
+  'a click on the card with a nonce that is used up': {
+    file: 'incoming/incoming.html',
+    hash: (card) => card.evaluate(() => location.hash),
+    style: overAll,
+    run: clickDecoy,
+  },
+  'a click on a card of a number': { file: `card/card.html#${'0'.repeat(32)}`, style: overAll, run: clickDecoy },
+};
+
+/** Presses of a person on what the page draws under the transparent frame. */
+async function clickDecoy(page: Page): Promise<void> {
+  for (let y = 60; y < 480; y += 60) {
+    for (const x of [80, 210, 340]) {
+      await page.mouse.move(x, y, { steps: 2 });
+      await page.mouse.down();
+      await page.mouse.up();
+    }
+  }
+}
+
+/** The page gives its frame the focus, and the person types. */
+async function typeIntoFrame(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelector('iframe')!.focus());
+  for (const key of ['a', 'd', 'v', 's']) await page.keyboard.press(key);
 }
 
 /** The address that pages of this browser run can load, as a content script gets it. */
@@ -39,45 +61,63 @@ async function addressOfThisRun(hatif: Hatif, file: string): Promise<string> {
   return address;
 }
 
-/** Presses and keys of a person who uses what the page draws under the transparent frame. */
-async function useDecoy(page: Page): Promise<void> {
-  for (let y = 40; y < 480; y += 40) {
-    for (const x of [80, 210, 340]) {
-      await page.mouse.move(x, y, { steps: 2 });
-      await page.mouse.down();
-      await page.mouse.up();
-    }
-  }
-  await page.evaluate(() => document.querySelector('iframe')!.focus());
-  for (const key of ['a', 'd', 'v', 's', 'Tab', 'Enter']) await page.keyboard.press(key);
+/** Frames `address` over the page, and resolves with the frame once its document has loaded. */
+async function frameOver(page: Page, address: string, style: string): Promise<Frame> {
+  const before = new Set(page.frames());
+  await page.evaluate(
+    ([src, css]) => {
+      const frame = document.createElement('iframe');
+      frame.style.cssText = `position: fixed; inset: 0 auto auto 0; border: 0; ${css}`;
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+      frame.src = src!;
+      document.body.append(frame);
+      return loaded;
+    },
+    [address, style],
+  );
+  const added = () => page.frames().find((frame) => !before.has(frame) && frame.url().startsWith('chrome-extension:'));
+  await expect.poll(() => added() !== undefined, { message: `${address} is framed` }).toBe(true);
+  return added()!;
 }
 
-for (const [name, addressOf] of Object.entries({
-  'the window of a ringing call': () => 'incoming/incoming.html',
-  'the card of a ringing call': () => 'incoming/incoming.html?card',
-  'the card of a ringing call with a nonce that is used up': (nonce: string) => `incoming/incoming.html${nonce}`,
-  'the card of a number': () => `card/card.html#${'0'.repeat(32)}`,
-})) {
-  test(`a page that frames ${name} frames nothing: no click and no key answers`, async ({
-    control,
-    pairedHatif: hatif,
-    plainPage: page,
-  }) => {
-    const heard = await listenIn(await hatif.serviceWorker());
-    await receiveCall(control, hatif);
-    const card = await incomingCard(page);
-    await expect(card.getByRole('button', { name: 'Answer' })).toBeVisible();
-    const file = addressOf(await card.evaluate(() => location.hash));
-    const framed = await frameOver(page, await addressOfThisRun(hatif, file));
-    // Longer than any time in which presses are ignored, by the card's own timer.
-    await expect(card.getByRole('timer')).toHaveText('0:02');
-    await useDecoy(page);
-    expect((await hatif.appState()).incoming).toMatchObject([{ answering: false, ringMode: 'loud' }]);
-    expect(await framed.locator('body').innerHTML()).toBe('');
-    // Witness: a press on the card that the background ordered acts; what the decoy sent would have arrived before.
-    await pressUntilHandled(card, 'Decline', hatif);
-    await expect.poll(() => heard.times('decline')).toBe(1);
-    for (const command of ['answer', 'sendToVoicemail', 'silence', 'dial']) expect(await heard.times(command), command).toBe(0);
-    expect((await hatif.appState()).call).toBeNull();
-  });
+/** @returns what the attack achieved: what its frame draws, and whether the call rings on as before. */
+async function attack({ file, hash, style, run }: Attack, hatif: Hatif, page: Page): Promise<{ drawn: string; ringsOn: boolean }> {
+  const card = await incomingCard(page);
+  await expect(card.getByRole('button', { name: 'Answer' })).toBeVisible();
+  const framed = await frameOver(page, (await addressOfThisRun(hatif, file)) + ((await hash?.(card)) ?? ''), style);
+  // Longer than any time in which presses are ignored, by the card's own timer.
+  await expect(card.getByRole('timer')).toHaveText('0:03');
+  await run(page);
+  const drawn = await framed.locator('body').innerHTML();
+  await page.evaluate(() => document.querySelector('iframe')!.remove());
+  const { incoming } = await hatif.appState();
+  const states = incoming.map(({ answering, ringMode }) => (answering ? 'answered' : ringMode));
+  return { drawn: drawn.slice(0, 60), ringsOn: states.join() === 'loud' };
 }
+
+/** Ends the ringing by the card that the background ordered: the commands of an attack would have arrived before. */
+async function endCall(ringsOn: boolean, hatif: Hatif, control: Control, page: Page): Promise<void> {
+  if (ringsOn) await pressUntilHandled(() => incomingCard(page), 'Decline', hatif);
+  await control.phone(customer).hangUpAndWait();
+  await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
+  await expect.poll(() => page.frames().length, { message: 'the card is gone' }).toBe(1);
+}
+
+test('a page that frames Hatif itself frames nothing: no click and no key reaches the call', async ({
+  control,
+  pairedHatif: hatif,
+  plainPage: page,
+}) => {
+  test.setTimeout(120_000);
+  const heard = await listenIn(await hatif.serviceWorker());
+  const achieved: Record<string, object> = {};
+  for (const [name, tried] of Object.entries(attacks)) {
+    await receiveCall(control, hatif);
+    const result = await attack(tried, hatif, page);
+    if (result.drawn !== '' || !result.ringsOn) achieved[name] = result;
+    await endCall(result.ringsOn, hatif, control, page);
+  }
+  expect(achieved).toEqual({});
+  await expect.poll(() => heard.times('decline')).toBe(Object.keys(attacks).length);
+  for (const command of ['answer', 'sendToVoicemail', 'silence', 'dial']) expect(await heard.times(command), command).toBe(0);
+});

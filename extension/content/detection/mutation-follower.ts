@@ -8,7 +8,7 @@ import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
 import { runInSlices } from '../scan/idle-scheduler.ts';
 import { siblingRunsOf } from '../scan/sibling-runs.ts';
 import { ownRangeOf } from '../scan/text-ranges.ts';
-import { unclobbered } from '../scan/unclobbered.ts';
+import { matches, unclobbered } from '../scan/unclobbered.ts';
 import type { ViewportTracker } from '../scan/viewport-tracker.ts';
 import { createMutationBatcher, type MutationBatch } from './mutation-batcher.ts';
 import type { PageScanner } from './page-scanner.ts';
@@ -46,7 +46,7 @@ export function followMutations(
     for (const run of siblingRunsOf(added)) {
       yield* scanner.scanRun(run);
       for (const element of run) {
-        if (unclobbered(element).matches(usualBlocks)) continue;
+        if (matches(element, usualBlocks)) continue;
         scanner.scanLink(element);
         if (isInLine(element)) dirty.add(element);
       }

@@ -7,7 +7,7 @@ import { hasDigitRun } from '../scan/digit-prefilter.ts';
 import type { ShadowRootFinder } from '../scan/shadow-roots.ts';
 import type { SiblingRun } from '../scan/sibling-runs.ts';
 import { type Root, textRangesIn, wholeRangeOf } from '../scan/text-ranges.ts';
-import { unclobbered } from '../scan/unclobbered.ts';
+import { matches, unclobbered } from '../scan/unclobbered.ts';
 import type { ViewportTracker } from '../scan/viewport-tracker.ts';
 
 type Steps = Generator<boolean | void>;
@@ -90,6 +90,5 @@ function mayContainElements(element: Element): boolean {
 }
 
 function hasMatch(root: Root | Document, selector: string): boolean {
-  const seen = unclobbered(root);
-  return ('matches' in seen && seen.matches(selector)) || seen.querySelector(selector) !== null;
+  return matches(root, selector) || unclobbered(root).querySelector(selector) !== null;
 }

@@ -1,6 +1,6 @@
 /** The `tel:` links of a page, and the number that each calls once decoded. */
 import { hasDigitRun } from '../scan/digit-prefilter.ts';
-import { unclobbered } from '../scan/unclobbered.ts';
+import { matches } from '../scan/unclobbered.ts';
 
 export const telLinkSelector = 'a[href^="tel:" i], a[href^="callto:" i], area[href^="tel:" i]';
 
@@ -32,5 +32,5 @@ function decode(href: string): string {
 
 /** True for a link whose text is words, or that has no text: its number is in the target alone. */
 export function isWordLink(root: Element | ShadowRoot): root is Element {
-  return root instanceof Element && unclobbered(root).matches(telLinkSelector) && !hasDigitRun(root.textContent);
+  return root instanceof Element && matches(root, telLinkSelector) && !hasDigitRun(root.textContent);
 }

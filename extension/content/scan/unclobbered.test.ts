@@ -25,7 +25,7 @@ function clobber<Kind extends FakeNode>(node: Kind, named: Record<string, unknow
   return new Proxy(node, { get: (target, key) => (key in named ? named[key as string] : Reflect.get(target, key, target)) });
 }
 
-const fakeDocument = clobber(new FakeNode(), { parentNode: 'an image' });
+const fakeDocument = clobber(new FakeNode(), { parentNode: 'an image', matches: () => true });
 vi.stubGlobal('document', fakeDocument);
 let dom: typeof import('./unclobbered.ts');
 beforeEach(async () => {
@@ -50,6 +50,10 @@ test('members of a form and of the document are those of the prototype', () => {
   }
   expect(fakeDocument.parentNode).toBe('an image');
   expect(dom.pageDocument.parentNode).toBeNull();
+});
+
+test('a document matches no selector, although an element of it is called matches', () => {
+  expect(dom.matches(asNode(fakeDocument) as Document, 'p')).toBe(false);
 });
 
 test('methods run on the node itself', () => {

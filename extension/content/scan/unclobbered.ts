@@ -20,11 +20,15 @@ function readFromPrototype(node: Node, key: PropertyKey): unknown {
   return typeof value === 'function' ? (value.bind(node) as unknown) : value;
 }
 
+/** False for a root that is no element; `in` would find an element of the name `matches`. */
+export function matches(root: Element | ShadowRoot | Document, selector: string): boolean {
+  return (unclobbered(root) as Partial<Element>).matches?.(selector) ?? false;
+}
+
 /** `root` itself, if it matches, and the matching elements inside. */
 export function matchesIn<Found extends Element>(root: Element | ShadowRoot | Document, selector: string): Found[] {
-  const seen = unclobbered(root);
-  const inside = seen.querySelectorAll<Found>(selector);
-  return 'matches' in seen && seen.matches(selector) ? [root as Found, ...inside] : [...inside];
+  const inside = unclobbered(root).querySelectorAll<Found>(selector);
+  return matches(root, selector) ? [root as Found, ...inside] : [...inside];
 }
 
 export const pageDocument = unclobbered(document);
