@@ -1,6 +1,7 @@
 /** The state of the local Twilio for GET /control/state and the page. */
 import { isFinal } from '../calls/call-status.ts';
 import { durationOf, type Call } from '../calls/call.ts';
+import { isLive } from '../calls/recordings.ts';
 import type { TwilioContext } from '../context.ts';
 import type { Phone } from '../phones/phone.ts';
 import type { PhoneCard } from '../phones/phone-book.ts';
@@ -51,7 +52,10 @@ export function describeState(context: TwilioContext, crmUrl: string | undefined
     registrations: context.clients.registrations(),
     calls: context.calls.all().map(describeCall),
     phones: context.phones.all().map((entry) => describePhone(context, entry)),
-    recordings: context.recordings.all().map(({ file, ...recording }) => ({ ...recording, bytes: file.length })),
+    recordings: context.recordings
+      .all()
+      .filter((recording) => !isLive(recording))
+      .map(({ file, ...recording }) => ({ ...recording, bytes: file.length })),
     webhooks: context.webhooks.sent(),
     alerts: context.events.alerts(),
     faults: context.faults.current(),

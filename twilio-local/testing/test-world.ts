@@ -12,12 +12,28 @@ export const agentPhone = '+966500000177';
 export const dialBufferMs = 500;
 
 export type HttpResult<Body> = { status: number; body: Body };
-export type PhoneReport = { status: string; frequency: number; level: number; digits: string; seconds: number; words?: string };
-export type CallState = { callSid: string; status: string; direction: string; sipCode?: number; errorCode?: number; answeredBy?: string };
+export type PhoneReport = {
+  status: string;
+  frequency: number;
+  tones: number[];
+  level: number;
+  digits: string;
+  seconds: number;
+  words?: string;
+};
+export type CallState = {
+  callSid: string;
+  parentCallSid?: string;
+  status: string;
+  direction: string;
+  sipCode?: number;
+  errorCode?: number;
+  answeredBy?: string;
+};
 export type ControlState = {
   calls: CallState[];
   registrations: { identity: string }[];
-  recordings: { sid: string; callSid: string; seconds: number; channels: number }[];
+  recordings: { sid: string; callSid: string; seconds: number; channels: number; status: string }[];
   webhooks: { url: string; status: number; answer: string }[];
 };
 
