@@ -2,6 +2,7 @@
 import { isFinal } from '../calls/call-status.ts';
 import { durationOf, type Call } from '../calls/call.ts';
 import { isLive } from '../calls/recordings.ts';
+import type { Conference } from '../conferences/conference.ts';
 import type { TwilioContext } from '../context.ts';
 import type { Phone } from '../phones/phone.ts';
 import type { PhoneCard } from '../phones/phone-book.ts';
@@ -22,6 +23,13 @@ function describeCall(call: Call): Record<string, unknown> {
     errorCode: call.refusal?.errorCode,
     answeredBy: call.answeredBy,
   };
+}
+
+function describeConference(conference: Conference): Record<string, unknown> {
+  const participants = conference.participants().map(({ call, label, status, muted, hold, coaching, endConferenceOnExit }) => {
+    return { callSid: call.sid, label, status, muted, hold, coaching, endConferenceOnExit };
+  });
+  return { sid: conference.sid, name: conference.name, status: conference.status, reason: conference.ended?.reason, participants };
 }
 
 function describePhone(context: TwilioContext, { phone, card }: { phone: Phone; card: PhoneCard | undefined }): Record<string, unknown> {
@@ -56,6 +64,7 @@ export function describeState(context: TwilioContext, crmUrl: string | undefined
       .all()
       .filter((recording) => !isLive(recording))
       .map(({ file, ...recording }) => ({ ...recording, bytes: file.length })),
+    conferences: context.conferences.all().map(describeConference),
     webhooks: context.webhooks.sent(),
     alerts: context.events.alerts(),
     faults: context.faults.current(),

@@ -1,10 +1,12 @@
-/** Twilio's REST API for calls and recordings. */
+/** Twilio's REST API. */
 import { timingSafeEqual } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { TwilioContext } from '../context.ts';
 import { callResource } from './call-resource.ts';
 import { deleteCall, listCalls, updateCall } from './calls.ts';
-import { createCallQueue } from './create-call.ts';
+import { addConferenceRoutes } from './conference-routes.ts';
+import { createCall } from './create-call.ts';
+import { createOutboundQueue, type OutboundQueue } from './outbound-queue.ts';
 import { storageRoute, storedMedia } from './recording-media.ts';
 import { addRecordingRoutes } from './recording-routes.ts';
 import { notFound, restError, restFault, toResponse, type RestResponse } from './rest-error.ts';
@@ -44,12 +46,11 @@ const sidOf = (c: RestContext) => (c.req.param('file') ?? '').split('.')[0] ?? '
 const callsPath = '/:calls{Calls(?:\\.json)?}';
 const callPath = '/Calls/:file{\\w+(?:\\.json)?}';
 
-function addCalls(api: RestApi, context: TwilioContext): void {
-  const createCall = createCallQueue(context);
+function addCalls(api: RestApi, context: TwilioContext, queue: OutboundQueue): void {
   const callOf = (c: RestContext) => context.calls.find(sidOf(c));
   api
     .get(callsPath, (c) => toResponse(listCalls(context, queryOf(c))))
-    .post(callsPath, async (c) => toResponse(createCall(await formOf(c))))
+    .post(callsPath, async (c) => toResponse(createCall(context, queue, await formOf(c))))
     .get(callPath, (c) => {
       const call = callOf(c);
       return toResponse(call ? { status: 200, body: callResource(context, call) } : notFound(c.req.path));
@@ -67,8 +68,10 @@ function addCalls(api: RestApi, context: TwilioContext): void {
 
 export function createRestApi(context: TwilioContext): RestApi {
   const api: RestApi = new Hono<RestEnvironment>().basePath('/2010-04-01/Accounts/:account');
-  addCalls(api, context);
+  const queue = createOutboundQueue(context);
+  addCalls(api, context, queue);
   addRecordingRoutes(api, context);
+  addConferenceRoutes(api, context, queue);
   return new Hono<RestEnvironment>()
     .use('/2010-04-01/*', gateway(context))
     .route('/', api)

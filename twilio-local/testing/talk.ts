@@ -2,10 +2,12 @@
 import { expect, vi } from 'vitest';
 import { tonesIn } from '../audio/spectrum.ts';
 import { readWav } from '../audio/wav.ts';
-import { account, agentPhone, customer, waitOptions, type TestWorld } from './test-world.ts';
+import { account, agentPhone, customer, otherPhone, waitOptions, type TestWorld } from './test-world.ts';
 
 export const customerHz = 700;
 export const agentHz = 500;
+export const otherHz = 1200;
+const hzOf: Record<string, number> = { [customer]: customerHz, [agentPhone]: agentHz, [otherPhone]: otherHz };
 
 const isNear = (tone: number, hz: number) => Math.abs(tone - hz) <= 6;
 
@@ -31,6 +33,25 @@ export async function bridgedCall(world: TestWorld, attributes = ''): Promise<{ 
   const child = (await world.state()).calls.find(({ parentCallSid }) => parentCallSid === parent);
   if (!child) throw new Error('The <Dial> has no leg.');
   return { parent, child: child.callSid };
+}
+
+/** The phone calls and gets into the conference `room`; gives the CallSid once the participant has joined. */
+export async function enterConference(
+  world: TestWorld,
+  phone: string,
+  attributes = '',
+  dialAttributes = 'action="/done"',
+): Promise<string> {
+  const noun = `<Conference beep="false" ${attributes}>room</Conference>`;
+  world.backend.twiml.set('/in', `<Response><Dial ${dialAttributes}>${noun}</Dial></Response>`);
+  if (!world.backend.twiml.has('/done')) world.backend.twiml.set('/done', '<Response/>');
+  await world.configurePhone(phone, { audio: 'tone', toneHz: hzOf[phone] });
+  const callSid = await world.placeInboundCall(phone);
+  await vi.waitFor(async () => {
+    const joined = (await world.state()).conferences.flatMap(({ participants }) => participants.map((each) => each.callSid));
+    expect(joined).toContain(callSid);
+  }, waitOptions);
+  return callSid;
 }
 
 /** Waits for the audio of a recording; gives the tones of each stretch of `seconds` in one channel. */

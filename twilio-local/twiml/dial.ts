@@ -1,9 +1,10 @@
-/** <Dial>: rings its nouns, bridges the caller with the first that answers, and waits for the end. */
+/** <Dial>: rings its nouns, bridges the caller with the first that answers, and waits for the end; or joins a conference. */
 import { bridge } from '../audio/bridge.ts';
 import { ringback } from '../audio/sounds.ts';
 import { isFinal } from '../calls/call-status.ts';
 import { durationOf, type Call } from '../calls/call.ts';
 import { continueAtAction } from './dial-action.ts';
+import { dialConference } from './dial-conference.ts';
 import { startDialRecording, type DialRecording } from './dial-recording.ts';
 import { ringBranches, type ForkOutcome } from './fork.ts';
 import { numberOf, playTo, whenAborted, warn, type Run, type Verb, type VerbResult } from './verb.ts';
@@ -86,6 +87,8 @@ async function dialLegs(run: Run, element: Element): Promise<VerbResult> {
   return continueAtAction(run, element, { ...unbridgedResults(call, outcome), ...recording.finish() });
 }
 
-export const dial: Verb = async (run, element) => {
-  return dialLegs(run, element);
+/** A conference is the only noun of its <Dial>; other nouns beside it are passed over. */
+export const dial: Verb = (run, element) => {
+  const conference = element.children.find(({ name }) => name === 'Conference');
+  return conference ? dialConference(run, element, conference) : dialLegs(run, element);
 };
