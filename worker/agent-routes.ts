@@ -4,6 +4,7 @@ import { getAgent, updateChoices } from './agents/current-agent.ts';
 import { requireAgent } from './agents/require-agent.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
+import { holdCall, resumeCall } from './in-call/hold-call.ts';
 import { declineCall } from './incoming/decline-call.ts';
 import { sendToVoicemail, streamRecording } from './incoming/voicemail.ts';
 import { getCall, getCalls, readCallQuery } from './log-api/calls.ts';
@@ -28,6 +29,8 @@ export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
   .get('/calls/:id', getCall)
   .put('/calls/:id/context', putCallContext)
   .post('/calls/:id/hangup', hangUpCall)
+  .post('/calls/:id/hold', holdCall)
+  .post('/calls/:id/resume', resumeCall)
   .get('/calls/:id/recordings/:rid', streamRecording)
   .post('/calls/:id/voicemail', sendToVoicemail)
   .post('/calls/:id/decline', declineCall);

@@ -29,7 +29,17 @@ function request({ method, path }: Route, init: RequestInit = {}): Promise<Respo
 }
 
 async function database(): Promise<unknown[]> {
-  const tables = ['agents', 'sessions', 'pairing_codes', 'calls', 'call_reports', 'voicemails', 'phone_codes', 'call_contexts'];
+  const tables = [
+    'agents',
+    'sessions',
+    'pairing_codes',
+    'calls',
+    'call_reports',
+    'voicemails',
+    'phone_codes',
+    'call_contexts',
+    'call_conferences',
+  ];
   const results = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
   return results.map((result) => result.results);
 }
