@@ -1,6 +1,6 @@
 /** Hold and resume of every kind of call: who hears whom, and the log after it. */
+import type { Page } from '@playwright/test';
 import { demoAgent } from '../scripts/product/demo-data.ts';
-import type { LocalProduct } from '../scripts/product/local-product.ts';
 import { microphoneHz } from './harness/browser.ts';
 import { type Control, isTone } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
@@ -14,11 +14,13 @@ const ownPhoneHz = 600;
 
 const lastLogged = async (hatif: Hatif) => (await hatif.callLog())[0];
 
-/** Asks the backend as the extension does; gives the status of the answer. */
-async function change(product: LocalProduct, hatif: Hatif, what: 'hold' | 'resume'): Promise<number> {
-  const headers = { authorization: `Bearer ${await hatif.session()}`, 'content-type': 'application/json' };
-  const url = `${product.ready.workerUrl}/api/calls/${(await lastLogged(hatif))?.id}/${what}`;
-  return (await fetch(url, { method: 'POST', headers, body: '{}' })).status;
+/** Presses Hold or Resume in the popup, and waits until the popup says so. */
+async function press(popup: Page, name: 'Hold' | 'Resume'): Promise<void> {
+  await popup.getByRole('button', { name, exact: true }).click();
+  await expect(popup.getByRole('button', { name: name === 'Hold' ? 'Resume' : 'Hold', exact: true })).toBeEnabled();
+  const notice = popup.getByText(/^On hold for 0:\d\d\. They hear music\.$/);
+  if (name === 'Hold') await expect(notice).toBeVisible();
+  else await expect(notice).toBeHidden();
 }
 
 async function expectBrowserHears(hatif: Hatif, hz: number | null): Promise<void> {
@@ -29,13 +31,14 @@ async function expectBrowserHears(hatif: Hatif, hz: number | null): Promise<void
   await expect.poll(matches, { message: `the agent hears ${hz ?? 'nothing'}` }).toBe(true);
 }
 
-async function placeCall(control: Control, hatif: Hatif): Promise<void> {
+async function placeCall(control: Control, hatif: Hatif): Promise<Page> {
   await control.phone(customer).behave({ answer: 'yes', audio: 'tone', toneHz: customerHz });
   const popup = await hatif.open('popup');
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(customer);
   await popup.getByRole('button', { name: 'Call', exact: true }).click();
   await control.phone(customer).expectTone(microphoneHz);
   await expectBrowserHears(hatif, customerHz);
+  return popup;
 }
 
 test.afterEach(async ({ control }) => {
@@ -44,15 +47,14 @@ test.afterEach(async ({ control }) => {
 
 test('an outgoing call: the customer hears music and the agent nothing; resume restores both, twice', async ({
   control,
-  product,
   pairedHatif: hatif,
 }) => {
-  await placeCall(control, hatif);
+  const popup = await placeCall(control, hatif);
   for (let times = 0; times < 2; times++) {
-    expect(await change(product, hatif, 'hold')).toBe(200);
+    await press(popup, 'Hold');
     await control.phone(customer).expectTone(musicHz);
     await expectBrowserHears(hatif, null);
-    expect(await change(product, hatif, 'resume')).toBe(200);
+    await press(popup, 'Resume');
     await control.phone(customer).expectTone(microphoneHz);
     await expectBrowserHears(hatif, customerHz);
   }
@@ -64,20 +66,19 @@ test('an outgoing call: the customer hears music and the agent nothing; resume r
 
 test('an incoming call: the customer hears music and the agent nothing; resume restores both', async ({
   control,
-  product,
   pairedHatif: hatif,
   plainPage: page,
 }) => {
   await receiveCall(control, hatif);
   await pressUntilHandled(() => incomingCard(page), 'Answer', hatif);
   await expectTwoWayAudio(control, hatif);
-  await expect.poll(async () => (await lastLogged(hatif))?.phase).toBe('connected');
-  expect(await change(product, hatif, 'hold')).toBe(200);
+  const popup = await hatif.open('popup');
+  await press(popup, 'Hold');
   await control.phone(customer).expectTone(musicHz);
   await expectBrowserHears(hatif, null);
-  expect(await change(product, hatif, 'resume')).toBe(200);
+  await press(popup, 'Resume');
   await expectTwoWayAudio(control, hatif);
-  expect(await change(product, hatif, 'hold')).toBe(200);
+  await press(popup, 'Hold');
   await control.phone(customer).expectTone(musicHz);
   await control.phone(customer).hangUp();
   await expect.poll(() => lastLogged(hatif)).toMatchObject({ phase: 'ended', outcome: 'completed', answeredBy: 'Omar Saleh' });
@@ -86,7 +87,6 @@ test('an incoming call: the customer hears music and the agent nothing; resume r
 
 test('a call through the own phone: the customer hears music and the own phone nothing; resume restores both', async ({
   control,
-  product,
   pairedHatif: hatif,
 }) => {
   const ownPhone = control.phone(demoAgent.phone);
@@ -97,10 +97,10 @@ test('a call through the own phone: the customer hears music and the own phone n
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(customer);
   await popup.getByRole('button', { name: 'Call', exact: true }).click();
   await control.phone(customer).expectTone(ownPhoneHz);
-  expect(await change(product, hatif, 'hold')).toBe(200);
+  await press(popup, 'Hold');
   await control.phone(customer).expectTone(musicHz);
   await expect.poll(async () => (await ownPhone.state()).level, { message: 'the own phone hears nothing' }).toBeLessThan(0.005);
-  expect(await change(product, hatif, 'resume')).toBe(200);
+  await press(popup, 'Resume');
   await ownPhone.expectTone(customerHz);
   await control.phone(customer).expectTone(ownPhoneHz);
   await ownPhone.hangUp();
@@ -108,18 +108,23 @@ test('a call through the own phone: the customer hears music and the own phone n
   await expect.poll(() => lastLogged(hatif)).toMatchObject({ phase: 'ended', outcome: 'completed', mode: 'phone' });
 });
 
-test('the agent hangs up a held call: the customer is free, and the log is right', async ({
-  control,
-  product,
-  pairedHatif: hatif,
-  context,
-}) => {
-  await placeCall(control, hatif);
-  expect(await change(product, hatif, 'hold')).toBe(200);
+test('the agent hangs up a held call: the customer is free, and the log is right', async ({ control, pairedHatif: hatif }) => {
+  const popup = await placeCall(control, hatif);
+  await press(popup, 'Hold');
   await control.phone(customer).expectTone(musicHz);
-  const popup = context.pages().find((page) => page.url().includes('popup'))!;
   await popup.getByRole('button', { name: 'Hang up' }).click();
   await control.phone(customer).waitFor('idle');
   await expect.poll(() => lastLogged(hatif)).toMatchObject({ phase: 'ended', outcome: 'completed', problem: null });
-  expect(await change(product, hatif, 'hold')).toBe(409);
+});
+
+test('when Twilio refuses, the call goes on, and the popup says so', async ({ control, pairedHatif: hatif }) => {
+  const popup = await placeCall(control, hatif);
+  await control.faults({ rest: { status: 500, times: 1 } });
+  await popup.getByRole('button', { name: 'Hold', exact: true }).click();
+  await expect.poll(async () => (await hatif.appState()).problem?.problem.code).toBe('phone-service-unreachable');
+  await expect(popup.getByRole('button', { name: 'Hold', exact: true })).toBeEnabled();
+  await control.phone(customer).resetHeard();
+  await control.phone(customer).expectTone(microphoneHz);
+  await press(popup, 'Hold');
+  await control.phone(customer).expectTone(musicHz);
 });

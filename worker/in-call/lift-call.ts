@@ -12,8 +12,8 @@ import { ProblemError } from '../../shared/problem.ts';
 import { findConferenceSid, redirectLeg } from '../twilio/conference.ts';
 import { endCall } from '../twilio/rest.ts';
 
-/** Longer than Twilio needs for two documents; the agent waits for it. */
-const maxWaitMs = 10_000;
+/** Longer than Twilio needs for two documents, and shorter than the extension waits for the answer. */
+const maxWaitMs = 8_000;
 const pollMs = 150;
 /** From then on Twilio is asked too: its callback may be lost. */
 const patienceMs = 2_000;
