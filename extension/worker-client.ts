@@ -55,6 +55,10 @@ export const putCallContext = (pairing: Pairing, id: string, context: CallContex
 export const postHangup = (pairing: Pairing, id: string) =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/hangup`, callAnswerSchema);
 
+/** Music for the other party (`hold`), or the agent again; answers once they hear it. */
+export const postHold = (pairing: Pairing, id: string, change: 'hold' | 'resume') =>
+  ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/${change}`, callAnswerSchema, {});
+
 /** The log, newest first; `cursor` is the last page's `nextCursor`. */
 export const fetchCalls = (pairing: Pairing, limit: number, cursor?: string) =>
   ask(pairing, 'GET', `/api/calls?${new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) })}`, callPageSchema);

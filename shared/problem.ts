@@ -84,6 +84,10 @@ export const problemCodes = [
   // The call
   'call-already-active',
   'call-unknown',
+  /** Hold and the like need both parties on the line. */
+  'call-not-connected',
+  /** Another hold or resume of the call is on its way. */
+  'call-being-changed',
   'call-dropped',
   'call-failed',
   // The recording of a message

@@ -3,6 +3,7 @@ import type { AudioClock } from './audio/audio-clock.ts';
 import type { CallBook } from './calls/call-book.ts';
 import type { Recordings } from './calls/recordings.ts';
 import type { Webhooks } from './calls/webhooks.ts';
+import type { ConferenceBook } from './conferences/conference-book.ts';
 import type { EventLog } from './control/event-log.ts';
 import type { Faults } from './control/faults.ts';
 import type { PhoneBook } from './phones/phone-book.ts';
@@ -32,6 +33,7 @@ export type TwilioContext = {
   webhooks: Webhooks;
   calls: CallBook;
   recordings: Recordings;
+  conferences: ConferenceBook;
   phones: PhoneBook;
   clients: Clients;
 };

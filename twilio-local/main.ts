@@ -5,6 +5,7 @@ import { createRecordings } from './calls/recordings.ts';
 import { createWebhooks } from './calls/webhooks.ts';
 import { createCertificate } from './certificate.ts';
 import type { AccountNumber, Application, TwilioContext } from './context.ts';
+import { createConferenceBook } from './conferences/conference-book.ts';
 import { createControlServer } from './control/control-server.ts';
 import { createEventLog } from './control/event-log.ts';
 import { createFaults } from './control/faults.ts';
@@ -70,6 +71,7 @@ function createContext(options: TwilioLocalOptions): TwilioContext {
     webhooks: createWebhooks(options.account.authToken, events, faults),
     calls: createCallBook(events),
     recordings: createRecordings(events),
+    conferences: createConferenceBook(events),
     phones,
     clients: createClients(options.account, audioClock, faults),
   };

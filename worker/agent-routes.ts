@@ -7,6 +7,7 @@ import { requireAgent } from './agents/require-agent.ts';
 import type { App } from './http/bindings.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
+import { holdCall, resumeCall } from './in-call/hold-call.ts';
 import { declineCall } from './incoming/decline-call.ts';
 import { sendToVoicemail, streamRecording } from './incoming/voicemail.ts';
 import { getCall, getCalls, readCallQuery } from './log-api/calls.ts';
@@ -33,6 +34,8 @@ export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
   .get('/calls/:id', getCall)
   .put('/calls/:id/context', putCallContext)
   .post('/calls/:id/hangup', hangUpCall)
+  .post('/calls/:id/hold', holdCall)
+  .post('/calls/:id/resume', resumeCall)
   .get('/calls/:id/recordings/:rid', streamRecording)
   .post('/calls/:id/voicemail', sendToVoicemail)
   .post('/calls/:id/decline', declineCall);

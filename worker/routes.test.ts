@@ -41,6 +41,7 @@ async function database(): Promise<unknown[]> {
     'phone_codes',
     'call_contexts',
     'former_identities',
+    'call_conferences',
   ];
   const results = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
   return results.map((result) => result.results);

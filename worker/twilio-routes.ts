@@ -2,6 +2,7 @@
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody } from './http/request-body.ts';
 import { requireSignature } from './http/require-signature.ts';
+import { conferenceWebhook } from './in-call/conference-webhook.ts';
 import { acceptedTwiml, acceptTwiml, inboundTwiml, rungTwiml } from './incoming/inbound-twiml.ts';
 import { recordedTwiml, recordingWebhook } from './incoming/voicemail.ts';
 import { statusWebhook } from './log-api/status-webhook.ts';
@@ -27,4 +28,5 @@ export const twimlRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignatu
 export const webhookRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignature)
   .post('/outbound', outboundTwiml)
   .post('/recording', recordingWebhook)
+  .post('/conference', conferenceWebhook)
   .post('/status', statusWebhook);

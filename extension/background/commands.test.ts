@@ -73,6 +73,7 @@ const failing: [Command, string][] = [
   [{ command: 'dial', number: '+966555010142' }, 'not-paired'],
   [{ command: 'hangUp', callId }, 'call-unknown'],
   [{ command: 'mute', callId, on: true }, 'call-unknown'],
+  [{ command: 'hold', callId, on: true }, 'call-unknown'],
   [{ command: 'sendKeys', callId, keys: '1' }, 'call-unknown'],
   [{ command: 'answer', callId }, 'call-unknown'],
   [{ command: 'endAndAnswer', callId }, 'call-unknown'],

@@ -1,17 +1,29 @@
-/** The row of call controls. */
+/** The controls of a call. */
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
 
 export type Panel = 'keypad' | 'audio';
-type Props = { muted: boolean; panel: Panel | null; onMute: () => void; onPanel: (panel: Panel) => void };
+type HoldProps = { held: boolean; changing: boolean; onHold: () => void };
+type Props = HoldProps & { muted: boolean; panel: Panel | null; onMute: () => void; onPanel: (panel: Panel) => void };
 
-export function Controls({ muted, panel, onMute, onPanel }: Props) {
+/** On the agent's own phone, the only control: the phone itself mutes and sends keys. */
+export function HoldControl({ held, changing, onHold }: HoldProps) {
+  return (
+    <button type="button" class={held ? 'control held' : 'control'} disabled={changing} aria-keyshortcuts="H" onClick={onHold}>
+      <Icon name={held ? 'play' : 'pause'} />
+      {text(held ? 'resume' : 'hold')}
+    </button>
+  );
+}
+
+export function Controls({ muted, panel, onMute, onPanel, ...hold }: Props) {
   return (
     <div class="controls">
       <button type="button" class="control" aria-pressed={muted} aria-keyshortcuts="M" onClick={onMute}>
         <Icon name={muted ? 'mic-off' : 'mic'} />
         {text(muted ? 'muted' : 'mute')}
       </button>
+      <HoldControl {...hold} />
       <button
         type="button"
         class="control opens"

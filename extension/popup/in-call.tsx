@@ -1,15 +1,17 @@
-/** A call in progress: who, how long, mute, keypad, audio, hang up. */
+/** A call in progress: who, how long, mute, hold, keypad, audio, hang up. */
 import { useEffect, useState } from 'preact/hooks';
 import type { ActiveCall } from '../state/app-state.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
+import { clock } from '../ui/app/clock.ts';
 import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { AudioPanel } from './audio-panel.tsx';
-import { type Panel, Controls } from './controls.tsx';
+import { type Panel, Controls, HoldControl } from './controls.tsx';
+import { HeldNotice } from './held-notice.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
 import { CallFooter } from './call-footer.tsx';
 import { activeCallParty } from '../ui/calls/active-call-party.ts';
@@ -21,12 +23,18 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   // On the agent's own phone, the phone itself mutes and sends keys.
   const onOwnPhone = call.mode === 'phone';
   const mute = () => void sendCommand({ command: 'mute', callId: call.id, on: !call.muted });
+  const held = call.heldSince !== undefined;
+  const changing = (call.changingHoldUntil ?? 0) > clock.value;
+  const hold = () => void sendCommand({ command: 'hold', callId: call.id, on: !held });
   const toggle = (next: Panel) => setPanel((open) => (open === next ? null : next));
   useEffect(() => announce(text('connected')), []);
   useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));
+  useChange(held, () => announce(text(held ? 'onHold' : 'resumed')));
   useCallKeys(
     panel,
-    onOwnPhone ? {} : { KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio'), Escape: () => setPanel(null) },
+    onOwnPhone
+      ? { KeyH: hold }
+      : { KeyM: mute, KeyH: hold, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio'), Escape: () => setPanel(null) },
   );
   return (
     <>
@@ -35,9 +43,16 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
           <CallTimer since={since} />
         </PartyHeader>
         {call.because && <FallbackNotice because={call.because} />}
-        {onOwnPhone ? null : <Controls muted={call.muted} panel={panel} onMute={mute} onPanel={toggle} />}
+        {onOwnPhone ? (
+          <div class="controls">
+            <HoldControl held={held} changing={changing} onHold={hold} />
+          </div>
+        ) : (
+          <Controls muted={call.muted} panel={panel} onMute={mute} onPanel={toggle} held={held} changing={changing} onHold={hold} />
+        )}
         {!onOwnPhone && panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
         {!onOwnPhone && panel === 'audio' && <AudioPanel />}
+        {call.heldSince !== undefined && <HeldNotice since={call.heldSince} />}
         {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
         {problem && <ProblemBlock problem={problem.problem} />}
       </main>

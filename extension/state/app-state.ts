@@ -18,6 +18,10 @@ export type ActiveCall = Call & {
   /** The tab that the call was started from. */
   tabId?: number;
   muted: boolean;
+  /** The other party hears music since then (Unix milliseconds). */
+  heldSince?: number;
+  /** A hold or resume is on its way, at the latest until then (Unix milliseconds). */
+  changingHoldUntil?: number;
   /** Keys sent so far in this call. */
   keys: string;
   quality?: Quality;

@@ -186,6 +186,7 @@ export const borders: Border[] = [
     may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push'],
     instead: workerInstead,
   },
+  { places: ['worker/in-call'], may: [...workerBase, 'worker/call-log'], instead: workerInstead },
   {
     places: ['worker/own-phone'],
     may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/outbound'],

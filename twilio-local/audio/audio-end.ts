@@ -9,8 +9,10 @@ export type AudioEnd = {
   onKey: (listener: (key: string) => void) => () => void;
   /** Plays a sound to this end and replaces the one before; resolves when the sound is over or replaced. */
   play: (sound: Sound) => Promise<void>;
-  /** Silence is played to this end again. */
-  stopPlaying: () => void;
+  /** Calls the listener with each frame that is played to this end, until the returned function is called. */
+  onSentFrame: (listener: (frame: Frame) => void) => () => void;
+  /** Silence is played to this end again. No-op when `only` is given and another sound has replaced it. */
+  stopPlaying: (only?: Sound) => void;
   /** Delivers a key pressed at the other side to this end. */
   sendKey: (key: string) => void;
 };
@@ -30,6 +32,7 @@ type Receiver = { receiveFrame: (frame: Frame) => void; receiveKey: (key: string
 
 export function createAudioEnd({ receiveFrame, receiveKey }: Receiver): AudioEnd & AudioEndControl {
   const frameListeners = new Set<(frame: Frame) => void>();
+  const sentListeners = new Set<(frame: Frame) => void>();
   const keyListeners = new Set<(key: string) => void>();
   let playing: { sound: Sound; resolve(): void } | undefined;
   let interruption: Sound | undefined;
@@ -49,8 +52,14 @@ export function createAudioEnd({ receiveFrame, receiveKey }: Receiver): AudioEnd
       keyListeners.add(listener);
       return () => keyListeners.delete(listener);
     },
+    onSentFrame(listener) {
+      sentListeners.add(listener);
+      return () => sentListeners.delete(listener);
+    },
     play: (sound) => new Promise((resolve) => replace({ sound, resolve })),
-    stopPlaying: () => replace(undefined),
+    stopPlaying(only) {
+      if (only === undefined || playing?.sound === only) replace(undefined);
+    },
     sendKey: receiveKey,
     emitFrame(frame) {
       for (const listener of frameListeners) listener(frame);
@@ -66,7 +75,9 @@ export function createAudioEnd({ receiveFrame, receiveKey }: Receiver): AudioEnd
       if (playing && !frame) replace(undefined);
       const interrupting = interruption?.();
       if (!interrupting) interruption = undefined;
-      receiveFrame(interrupting ?? frame ?? silence);
+      const sent = interrupting ?? frame ?? silence;
+      for (const listener of sentListeners) listener(sent);
+      receiveFrame(sent);
     },
   };
 }

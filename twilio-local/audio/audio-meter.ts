@@ -1,14 +1,17 @@
-/** Measures received audio since the last reset: level, frequency, seconds. */
+/** Measures received audio since the last reset: level, frequencies, seconds. */
 import { frameSamples, levelOf, sampleRate, type Frame } from './frame.ts';
-import { dominantFrequency } from './spectrum.ts';
+import { tonesIn } from './spectrum.ts';
 
 /** Below this a frame counts as silence: well under speech (0.02 and more), over µ-law's idle noise. */
 const audibleLevel = 0.002;
 
 export type AudioMeter = {
   measure(frame: Frame): void;
-  /** `frequency` in Hz and `level` (root mean square, 0 to 1) of the last second; `seconds` of audible sound in all. */
-  read(): { frequency: number; level: number; seconds: number };
+  /**
+   * `frequency` in Hz and `level` (root mean square, 0 to 1) of the last second; `seconds` of audible sound in all.
+   * `tones` are up to four frequencies of the last second, the loudest first.
+   */
+  read(): { frequency: number; tones: number[]; level: number; seconds: number };
   reset(): void;
 };
 
@@ -27,8 +30,10 @@ export function createAudioMeter(): AudioMeter {
       const start = written > recent.length ? written % recent.length : 0;
       const inOrder = Int16Array.from({ length }, (_, index) => recent[(start + index) % recent.length] ?? 0);
       const level = levelOf(inOrder);
+      const tones = level >= audibleLevel / 2 ? tonesIn(inOrder) : [];
       return {
-        frequency: level >= audibleLevel / 2 ? dominantFrequency(inOrder) : 0,
+        frequency: tones[0] ?? 0,
+        tones,
         level: Number(level.toFixed(4)),
         seconds: Number(((audibleFrames * frameSamples) / sampleRate).toFixed(2)),
       };

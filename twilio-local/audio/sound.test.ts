@@ -31,7 +31,7 @@ test.each([300, 440, 1000, 1500, 3000])('a bursty tone of %i Hz is measured as s
   expect(level).toBeCloseTo(0.2, 1);
   expect(seconds).toBeGreaterThan(0.9);
   meter.reset();
-  expect(meter.read()).toEqual({ frequency: 0, level: 0, seconds: 0 });
+  expect(meter.read()).toEqual({ frequency: 0, tones: [], level: 0, seconds: 0 });
 });
 
 test('a mute shows as silence within a second', () => {

@@ -22,6 +22,16 @@ export function toneBursts(hz: number): Sound {
   return fromWave((seconds) => (seconds % 0.5 < 0.25 ? 0.4 * sine(hz, seconds) : 0));
 }
 
+/** The music of conferences: tones of its own, so that a test can tell which music plays. In Hz. */
+export const musicHz = {
+  /** Twilio's default music for a participant who waits. */
+  wait: 330,
+  /** Twilio's default music for a participant on hold. */
+  hold: 392,
+  /** A file of Twilio's music library, such as those of https://twimlets.com/holdmusic. */
+  library: 587,
+} as const;
+
 /** The tone before a recording: 1000 Hz for a third of a second. */
 export function beep(): Sound {
   return fromWave((seconds) => (seconds > 0.34 ? undefined : 0.3 * sine(1000, seconds)));

@@ -1,4 +1,4 @@
-/** The dominant frequency of samples. */
+/** The frequencies of samples. */
 import { sampleRate } from './frame.ts';
 
 const size = 8192;
@@ -34,10 +34,9 @@ function transform(real: Float64Array, imaginary: Float64Array): void {
   }
 }
 
-/** The loudest frequency in Hz (about ±1) of up to one second of samples, 8000 a second; 0 when there are none. */
-export function dominantFrequency(samples: Int16Array): number {
+/** The power of each frequency of up to one second of samples, 8000 a second. */
+function powersOf(samples: Int16Array): Float64Array {
   const length = Math.min(samples.length, size);
-  if (length === 0) return 0;
   const real = new Float64Array(size);
   for (let index = 0; index < length; index++) {
     const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * index) / length);
@@ -45,12 +44,29 @@ export function dominantFrequency(samples: Int16Array): number {
   }
   const imaginary = new Float64Array(size);
   transform(real, imaginary);
-  let loudest = 0;
-  let power = 0;
   const firstBin = Math.ceil((60 * size) / sampleRate); // ignores mains hum and everything below it
-  for (let bin = firstBin; bin < size / 2; bin++) {
-    const binPower = (real[bin] ?? 0) ** 2 + (imaginary[bin] ?? 0) ** 2;
-    if (binPower > power) [loudest, power] = [bin, binPower];
+  return Float64Array.from({ length: size / 2 }, (_, bin) => (bin < firstBin ? 0 : (real[bin] ?? 0) ** 2 + (imaginary[bin] ?? 0) ** 2));
+}
+
+/** Distance of two tones, and the share of the loudest tone's power that a tone has at least. */
+const minDistanceHz = 25;
+const minShare = 0.05;
+
+/** The tones in up to one second of samples, in Hz (about ±1), the loudest first. */
+export function tonesIn(samples: Int16Array, max = 4): number[] {
+  const powers = powersOf(samples);
+  const loudest = Math.max(...powers);
+  if (loudest === 0) return [];
+  const bins = [...powers.keys()].filter((bin) => (powers[bin] ?? 0) >= loudest * minShare);
+  const byPower = bins.toSorted((one, other) => (powers[other] ?? 0) - (powers[one] ?? 0));
+  const tones: number[] = [];
+  for (const hz of byPower.map((bin) => Math.round((bin * sampleRate) / size))) {
+    if (tones.length < max && tones.every((tone) => Math.abs(tone - hz) >= minDistanceHz)) tones.push(hz);
   }
-  return Math.round((loudest * sampleRate) / size);
+  return tones;
+}
+
+/** The loudest frequency in Hz (about ±1) of up to one second of samples, 8000 a second; 0 when there are none. */
+export function dominantFrequency(samples: Int16Array): number {
+  return tonesIn(samples, 1)[0] ?? 0;
 }

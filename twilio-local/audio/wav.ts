@@ -39,8 +39,8 @@ function samplesOf(data: Buffer, format: Format): Int16Array {
   throw new Error(`A WAV file of codec ${format.codec} with ${format.bits} bits cannot be read; PCM 8/16-bit and µ-law can.`);
 }
 
-/** Reads the first channel of a WAV file as 16-bit samples, 8000 a second (nearest sample). Throws on any other file. */
-export function readWav(file: Buffer): Int16Array {
+/** Reads a channel of a WAV file as 16-bit samples, 8000 a second (nearest sample). Throws on any other file. */
+export function readWav(file: Buffer, channel = 0): Int16Array {
   if (file.toString('ascii', 0, 4) !== 'RIFF' || file.toString('ascii', 8, 12) !== 'WAVE') throw new Error('Not a WAV file.');
   let format: Format | undefined;
   for (let at = 12; at + 8 <= file.length;) {
@@ -55,7 +55,7 @@ export function readWav(file: Buffer): Int16Array {
       if (channels === 0 || rate === 0) throw new Error('A WAV file without channels or rate.');
       const samples = samplesOf(body, format);
       const length = Math.floor((samples.length / channels) * (sampleRate / rate));
-      return Int16Array.from({ length }, (_, index) => samples[Math.floor((index * rate) / sampleRate) * channels] ?? 0);
+      return Int16Array.from({ length }, (_, index) => samples[Math.floor((index * rate) / sampleRate) * channels + channel] ?? 0);
     }
     at += 8 + size + (size % 2);
   }

@@ -32,7 +32,7 @@ test('a number is the same with its plus raw or encoded', async () => {
   const { configurePhone, control } = world();
   await configurePhone(encodeURIComponent(customer), { answer: 'busy' });
   const { body } = await control<{ status: string }>('GET', `/control/phones/${customer}`);
-  expect(body).toEqual({ status: 'idle', frequency: 0, level: 0, digits: '', seconds: 0 });
+  expect(body).toEqual({ status: 'idle', frequency: 0, tones: [], level: 0, digits: '', seconds: 0 });
 });
 
 function statusWith(headers: Record<string, string>): Promise<number | undefined> {

@@ -1,6 +1,8 @@
 /** The state of the local Twilio for GET /control/state and the page. */
 import { isFinal } from '../calls/call-status.ts';
 import { durationOf, type Call } from '../calls/call.ts';
+import { isLive } from '../calls/recordings.ts';
+import type { Conference } from '../conferences/conference.ts';
 import type { TwilioContext } from '../context.ts';
 import type { Phone } from '../phones/phone.ts';
 import type { PhoneCard } from '../phones/phone-book.ts';
@@ -21,6 +23,13 @@ function describeCall(call: Call): Record<string, unknown> {
     errorCode: call.refusal?.errorCode,
     answeredBy: call.answeredBy,
   };
+}
+
+function describeConference(conference: Conference): Record<string, unknown> {
+  const participants = conference.participants().map(({ call, label, status, muted, hold, coaching, endConferenceOnExit }) => {
+    return { callSid: call.sid, label, status, muted, hold, coaching, endConferenceOnExit };
+  });
+  return { sid: conference.sid, name: conference.name, status: conference.status, reason: conference.ended?.reason, participants };
 }
 
 function describePhone(context: TwilioContext, { phone, card }: { phone: Phone; card: PhoneCard | undefined }): Record<string, unknown> {
@@ -51,7 +60,11 @@ export function describeState(context: TwilioContext, crmUrl: string | undefined
     registrations: context.clients.registrations(),
     calls: context.calls.all().map(describeCall),
     phones: context.phones.all().map((entry) => describePhone(context, entry)),
-    recordings: context.recordings.all().map(({ file, ...recording }) => ({ ...recording, bytes: file.length })),
+    recordings: context.recordings
+      .all()
+      .filter((recording) => !isLive(recording))
+      .map(({ file, ...recording }) => ({ ...recording, bytes: file.length })),
+    conferences: context.conferences.all().map(describeConference),
     webhooks: context.webhooks.sent(),
     alerts: context.events.alerts(),
     faults: context.faults.current(),

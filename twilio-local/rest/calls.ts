@@ -8,10 +8,31 @@ import { callResource, restStatus } from './call-resource.ts';
 import { pageOf } from './page.ts';
 import { restError, type RestResponse } from './rest-error.ts';
 
+/** Time from the answer of REST to the new document; a live account needed 166 ms. */
+const redirectMs = 150;
+
+/** Redirects that REST has accepted and that are not carried out yet. */
+const pending = new WeakMap<Call, { isCanceled: boolean }>();
+
+/**
+ * REST answers before the call leaves its document. A dialled leg leaves its <Dial>, which continues at its action.
+ * The redirect of a caller hangs up the leg of its <Dial>, also when that leg's own redirect is not carried out yet:
+ * https://github.com/twilio/twilio-salesforce/issues/54
+ */
 function redirectCall(context: TwilioContext, call: Call, source: TwimlSource): RestResponse {
   if (call.status !== 'in-progress') return restError(400, 21220, 'Invalid call state: Call is not in-progress. Cannot redirect.');
-  call.takeOver();
-  void startProgram(context, call, source);
+  for (const child of context.calls.all()) {
+    const redirectOfChild = child.parentCallSid === call.sid ? pending.get(child) : undefined;
+    if (redirectOfChild) redirectOfChild.isCanceled = true;
+  }
+  const redirect = { isCanceled: false };
+  pending.set(call, redirect);
+  setTimeout(() => {
+    pending.delete(call);
+    if (call.over.aborted || redirect.isCanceled) return;
+    call.takeOver();
+    void startProgram(context, call, source);
+  }, redirectMs);
   return { status: 200, body: callResource(context, call) };
 }
 

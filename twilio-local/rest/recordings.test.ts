@@ -8,7 +8,10 @@ const authorization = `Basic ${btoa(`${account.accountSid}:${account.authToken}`
 async function leaveMessage(): Promise<string> {
   const { backend, configurePhone, placeInboundCall, state } = world();
   const callback = `${backend.url}/recorded`;
-  backend.twiml.set('/in', `<Response><Record playBeep="false" maxLength="1" recordingStatusCallback="${callback}"/></Response>`);
+  backend.twiml.set(
+    '/in',
+    `<Response><Record playBeep="false" maxLength="1" recordingStatusCallback="${callback}" recordingStatusCallbackEvent="completed absent"/></Response>`,
+  );
   await configurePhone(customer, { audio: 'tone' });
   await placeInboundCall();
   return vi.waitFor(async () => {

@@ -1,90 +1,94 @@
-/** Recordings of the REST API: resources, WAV files, and the storage that they can be redirected to. */
-import { createHash } from 'node:crypto';
-import type { Recording } from '../calls/recordings.ts';
+/** Recordings of the REST API: resources and lists. */
+import { isLive, type Recording } from '../calls/recordings.ts';
 import type { TwilioContext } from '../context.ts';
 import { pageOf } from './page.ts';
-import { notFound, type RestResponse } from './rest-error.ts';
+import { restError, type RestResponse } from './rest-error.ts';
+
+const dateOf = (date: Date) => date.toUTCString().replace('GMT', '+0000');
+
+/** A fault changes the status of recordings that have ended. */
+function statusOf(context: TwilioContext, recording: Recording): string {
+  const fault = context.faults.current().recordings.status;
+  return recording.status === 'completed' && fault ? fault : recording.status;
+}
+
+function durationOf(recording: Recording, status: string): string | null {
+  if (isLive(recording)) return null;
+  return status === 'completed' ? String(recording.seconds) : '-1';
+}
 
 export function recordingResource(context: TwilioContext, recording: Recording): Record<string, unknown> {
   const { accountSid } = context.account;
-  const { status = 'completed', ownBucket } = context.faults.current().recordings;
+  const { ownBucket } = context.faults.current().recordings;
+  const status = statusOf(context, recording);
+  const path = `/2010-04-01/Accounts/${accountSid}/Recordings/${recording.sid}`;
   return {
     sid: recording.sid,
     account_sid: accountSid,
     call_sid: recording.callSid,
+    conference_sid: recording.conferenceSid ?? null,
     api_version: '2010-04-01',
     channels: recording.channels,
     source: recording.source,
     status,
-    duration: status === 'completed' ? String(recording.seconds) : '-1',
-    start_time: recording.startedAt.toUTCString().replace('GMT', '+0000'),
-    date_created: recording.startedAt.toUTCString().replace('GMT', '+0000'),
+    duration: durationOf(recording, status),
+    start_time: dateOf(recording.startedAt),
+    date_created: dateOf(recording.startedAt),
+    date_updated: dateOf(recording.startedAt),
+    error_code: recording.errorCode ?? null,
+    price: null,
+    price_unit: 'USD',
+    encryption_details: null,
     // An account can have its recordings stored outside Twilio: media_url is then that address.
-    media_url: ownBucket
-      ? `${ownBucket}/${recording.sid}.wav`
-      : `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recording.sid}`,
-    uri: `/2010-04-01/Accounts/${accountSid}/Recordings/${recording.sid}.json`,
+    media_url: ownBucket ? `${ownBucket}/${recording.sid}.wav` : `https://api.twilio.com${path}`,
+    uri: `${path}.json`,
   };
 }
 
+/** A recording under the path of its call or conference: it has a `track` and no `media_url`. https://www.twilio.com/docs/voice/api/recording */
+export function nestedRecordingResource(context: TwilioContext, recording: Recording, parentPath: string): Record<string, unknown> {
+  const { media_url: _, ...resource } = recordingResource(context, recording);
+  const uri = `/2010-04-01/Accounts/${context.account.accountSid}/${parentPath}/Recordings/${recording.sid}.json`;
+  return { ...resource, track: recording.track, uri };
+}
+
+type ListRequest = { filter: (recording: Recording) => boolean; path: string; query: URLSearchParams };
+
 function listOf(
   context: TwilioContext,
-  { callSid, path, query }: { callSid: string | null; path: string; query: URLSearchParams },
+  { filter, path, query }: ListRequest,
   resourceOf: (recording: Recording) => Record<string, unknown>,
 ): RestResponse {
-  const found = context.recordings.all().filter((recording) => !callSid || recording.callSid === callSid);
+  const found = context.recordings.all().filter((recording) => filter(recording));
   const { items, fields } = pageOf(found, `/2010-04-01/Accounts/${context.account.accountSid}/${path}`, query);
   return { status: 200, body: { recordings: items.map((recording) => resourceOf(recording)), ...fields } };
 }
 
 export function listRecordings(context: TwilioContext, query: URLSearchParams): RestResponse {
-  const request = { callSid: query.get('CallSid'), path: 'Recordings.json', query };
-  return listOf(context, request, (recording) => recordingResource(context, recording));
+  const matches = (name: string, value: string | undefined) => !query.get(name) || query.get(name) === value;
+  const filter = (recording: Recording) => matches('CallSid', recording.callSid) && matches('ConferenceSid', recording.conferenceSid);
+  return listOf(context, { filter, path: 'Recordings.json', query }, (recording) => recordingResource(context, recording));
 }
 
-/** The recordings of one call. Their resource has no `media_url`: https://www.twilio.com/docs/voice/api/recording */
+/** The recordings of one call. */
 export function listCallRecordings(context: TwilioContext, callSid: string, query: URLSearchParams): RestResponse {
-  return listOf(context, { callSid, path: `Calls/${callSid}/Recordings.json`, query }, (recording) => {
-    const { media_url: _, ...resource } = recordingResource(context, recording);
-    return resource;
-  });
+  const request = { filter: (recording: Recording) => recording.callSid === callSid, path: `Calls/${callSid}/Recordings.json`, query };
+  return listOf(context, request, (recording) => nestedRecordingResource(context, recording, `Calls/${callSid}`));
 }
 
-const storagePath = '/media-storage';
-export const storageRoute = `${storagePath}/:file{RE\\w+\\.wav}` as const;
-
-/** The audio of a recording, as REST answers at `url`: the file, a redirect to the storage, or 404 where there is none. */
-export function recordingMedia({ faults }: TwilioContext, recording: Recording, url: URL, range: string | undefined): RestResponse {
-  const { redirect = false, status = 'completed', ownBucket } = faults.current().recordings;
-  if (status !== 'completed' || ownBucket) return notFound(url.pathname);
-  if (!redirect) return recordingFile(recording, range);
-  // Another name of this machine is another origin to every client.
-  const host = url.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
-  const location = `${url.protocol}//${host}:${url.port}${storagePath}/${recording.sid}.wav?signature=${signatureOf(recording)}`;
-  return { status: 307, headers: { location } };
+/** The recordings of one conference. */
+export function listConferenceRecordings(context: TwilioContext, conferenceSid: string, query: URLSearchParams): RestResponse {
+  const path = `Conferences/${conferenceSid}`;
+  const request = { filter: (recording: Recording) => recording.conferenceSid === conferenceSid, path: `${path}/Recordings.json`, query };
+  return listOf(context, request, (recording) => nestedRecordingResource(context, recording, path));
 }
 
-const signatureOf = ({ sid }: Recording) => createHash('sha256').update(sid).digest('hex');
-
-/** As S3 answers a signed address: it refuses a request that is authorised in a header besides. */
-export function storedMedia(recording: Recording | undefined, url: URL, headers: Headers): RestResponse {
-  if (headers.has('authorization')) return { status: 400, body: { error: 'Only one auth mechanism allowed' } };
-  if (!recording) return { status: 404 };
-  if (url.searchParams.get('signature') !== signatureOf(recording)) return { status: 403 };
-  return recordingFile(recording, headers.get('range') ?? undefined);
-}
-
-/** The WAV file, or the part in the `range` header. */
-function recordingFile({ file }: Recording, range: string | undefined): RestResponse {
-  const headers = { 'content-type': 'audio/x-wav', 'accept-ranges': 'bytes' };
-  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
-  if (first === '' && last === '') return { status: 200, file, headers };
-  const start = first === '' ? Math.max(0, file.length - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? file.length - 1 : Math.min(Number(last), file.length - 1);
-  if (start > end) return { status: 416, body: undefined, headers: { 'content-range': `bytes */${file.length}` } };
-  return {
-    status: 206,
-    file: file.subarray(start, end + 1),
-    headers: { ...headers, 'content-range': `bytes ${start}-${end}/${file.length}` },
-  };
+/**
+ * Removes a recording that has ended. Of a live one nothing is documented: it is refused as a live call is.
+ * https://www.twilio.com/docs/voice/api/recording#delete-a-recording-resource
+ */
+export function deleteRecording(context: TwilioContext, recording: Recording): RestResponse {
+  if (isLive(recording)) return restError(409, 20009, 'Unable to delete record: Resource not complete');
+  context.recordings.remove(recording.sid);
+  return { status: 204 };
 }

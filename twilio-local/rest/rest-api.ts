@@ -1,17 +1,16 @@
-/** Twilio's REST API for calls and recordings. */
+/** Twilio's REST API. */
 import { timingSafeEqual } from 'node:crypto';
-import type { HttpBindings } from '@hono/node-server';
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { TwilioContext } from '../context.ts';
-import { readBody } from '../read-body.ts';
 import { callResource } from './call-resource.ts';
 import { deleteCall, listCalls, updateCall } from './calls.ts';
-import { createCallQueue } from './create-call.ts';
-import { listCallRecordings, listRecordings, recordingMedia, recordingResource, storageRoute, storedMedia } from './recordings.ts';
+import { addConferenceRoutes } from './conference-routes.ts';
+import { createCall } from './create-call.ts';
+import { createOutboundQueue, type OutboundQueue } from './outbound-queue.ts';
+import { storageRoute, storedMedia } from './recording-media.ts';
+import { addRecordingRoutes } from './recording-routes.ts';
 import { notFound, restError, restFault, toResponse, type RestResponse } from './rest-error.ts';
-
-type RestEnvironment = { Bindings: HttpBindings };
-type RestContext = Context<RestEnvironment>;
+import { formOf, queryOf, type RestContext, type RestEnvironment } from './rest-request.ts';
 
 export type RestApi = Hono<RestEnvironment>;
 
@@ -41,27 +40,17 @@ function gateway(context: TwilioContext): MiddlewareHandler<RestEnvironment> {
   };
 }
 
-const queryOf = (c: RestContext) => new URL(c.req.url).searchParams;
-const formOf = async (c: RestContext) => new URLSearchParams(await readBody(c.env.incoming));
-
-/** The sid and the file type of a path such as `/Recordings/RE1.wav`. */
-function fileOf(c: RestContext): { sid: string; extension: string | undefined } {
-  const [sid = '', extension] = (c.req.param('file') ?? '').split('.');
-  return { sid, extension };
-}
+/** The sid of a path such as `/Calls/CA1.json`. */
+const sidOf = (c: RestContext) => (c.req.param('file') ?? '').split('.')[0] ?? '';
 
 const callsPath = '/:calls{Calls(?:\\.json)?}';
 const callPath = '/Calls/:file{\\w+(?:\\.json)?}';
-const callRecordingsPath = '/Calls/:sid/:recordings{Recordings(?:\\.json)?}';
-const recordingsPath = '/:recordings{Recordings(?:\\.json)?}';
-const recordingPath = '/Recordings/:file{\\w+(?:\\.(?:json|wav))?}';
 
-function addCalls(api: RestApi, context: TwilioContext): void {
-  const createCall = createCallQueue(context);
-  const callOf = (c: RestContext) => context.calls.find(fileOf(c).sid);
+function addCalls(api: RestApi, context: TwilioContext, queue: OutboundQueue): void {
+  const callOf = (c: RestContext) => context.calls.find(sidOf(c));
   api
     .get(callsPath, (c) => toResponse(listCalls(context, queryOf(c))))
-    .post(callsPath, async (c) => toResponse(createCall(await formOf(c))))
+    .post(callsPath, async (c) => toResponse(createCall(context, queue, await formOf(c))))
     .get(callPath, (c) => {
       const call = callOf(c);
       return toResponse(call ? { status: 200, body: callResource(context, call) } : notFound(c.req.path));
@@ -73,30 +62,16 @@ function addCalls(api: RestApi, context: TwilioContext): void {
     .delete(callPath, (c) => {
       const call = callOf(c);
       return toResponse(call ? deleteCall(context, call) : notFound(c.req.path));
-    })
-    .get(callRecordingsPath, (c) => toResponse(listCallRecordings(context, c.req.param('sid') ?? '', queryOf(c))));
-}
-
-function addRecordings(api: RestApi, context: TwilioContext): void {
-  api
-    .get(recordingsPath, (c) => toResponse(listRecordings(context, queryOf(c))))
-    .get(recordingPath, (c) => {
-      const { sid, extension } = fileOf(c);
-      const recording = context.recordings.find(sid);
-      if (!recording) return toResponse(notFound(c.req.path));
-      if (extension === 'json') return toResponse({ status: 200, body: recordingResource(context, recording) });
-      return toResponse(recordingMedia(context, recording, new URL(c.req.url), c.req.header('range')));
-    })
-    .delete(recordingPath, (c) => toResponse(context.recordings.remove(fileOf(c).sid) ? { status: 204 } : notFound(c.req.path)));
+    });
+  for (const path of [callsPath, callPath]) api.all(path, () => toResponse(restError(405, 20004, 'Method not allowed')));
 }
 
 export function createRestApi(context: TwilioContext): RestApi {
   const api: RestApi = new Hono<RestEnvironment>().basePath('/2010-04-01/Accounts/:account');
-  addCalls(api, context);
-  addRecordings(api, context);
-  for (const path of [callsPath, callPath, callRecordingsPath, recordingsPath, recordingPath]) {
-    api.all(path, () => toResponse(restError(405, 20004, 'Method not allowed')));
-  }
+  const queue = createOutboundQueue(context);
+  addCalls(api, context, queue);
+  addRecordingRoutes(api, context);
+  addConferenceRoutes(api, context, queue);
   return new Hono<RestEnvironment>()
     .use('/2010-04-01/*', gateway(context))
     .route('/', api)

@@ -7,18 +7,38 @@ export const account = { accountSid: 'AC123', authToken: 'token', apiKeys: [{ si
 export const accountNumber = '+966112000100';
 export const customer = '+966555010142';
 export const agentPhone = '+966500000177';
+/** The phone of a third person. */
+export const otherPhone = '+966500000188';
 
 /** Shorter than Twilio's, so that tests are, too. */
 export const dialBufferMs = 500;
 
 export type HttpResult<Body> = { status: number; body: Body };
-export type PhoneReport = { status: string; frequency: number; level: number; digits: string; seconds: number; words?: string };
-export type CallState = { callSid: string; status: string; direction: string; sipCode?: number; errorCode?: number; answeredBy?: string };
+export type PhoneReport = {
+  status: string;
+  frequency: number;
+  tones: number[];
+  level: number;
+  digits: string;
+  seconds: number;
+  words?: string;
+};
+export type CallState = {
+  callSid: string;
+  parentCallSid?: string;
+  status: string;
+  direction: string;
+  sipCode?: number;
+  errorCode?: number;
+  answeredBy?: string;
+};
 export type ControlState = {
   calls: CallState[];
   registrations: { identity: string }[];
-  recordings: { sid: string; callSid: string; seconds: number; channels: number }[];
+  recordings: { sid: string; callSid: string; seconds: number; channels: number; status: string }[];
+  conferences: { sid: string; name: string; status: string; reason?: string; participants: { callSid: string; status: string }[] }[];
   webhooks: { url: string; status: number; answer: string }[];
+  alerts: { is: string; code: number; message: string }[];
 };
 
 export type TestWorld = {

@@ -31,6 +31,10 @@ const rules: Record<string, ElementRule> = {
     `amdStatusCallback amdStatusCallbackMethod byoc machineDetection machineDetectionSilenceTimeout machineDetectionSpeechEndThreshold
      machineDetectionSpeechThreshold machineDetectionTimeout method sendDigits url ${statusCallback}`,
   ),
+  Conference: rule(
+    `beep coach endConferenceOnExit eventCallbackUrl jitterBufferSize maxParticipants muted participantLabel record region
+     startConferenceOnEnter trim waitMethod waitUrl ${statusCallback} ${recordingStatusCallback}`,
+  ),
   Client: rule(`method url ${statusCallback}`, 'Identity Parameter'),
   Identity: rule(''),
   Parameter: rule('name value'),

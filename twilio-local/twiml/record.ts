@@ -1,14 +1,13 @@
 /** <Record>: a beep, then a recording of the caller. */
-import { startRecorder, type Recorder } from '../audio/recorder.ts';
 import { beep } from '../audio/sounds.ts';
-import { sendRecordingCallback } from '../calls/recording-callback.ts';
+import { startRecording, type LiveRecording } from '../calls/live-recording.ts';
 import { recordingUrl } from '../calls/recordings.ts';
 import { readDocument } from './document.ts';
-import { addressOf, methodOf, numberOf, playTo, type Run, type Verb } from './verb.ts';
+import { addressOf, methodOf, numberOf, playTo, recordingCallbackOf, type Run, type Verb } from './verb.ts';
 import type { Element } from './xml.ts';
 
 /** Resolves with `Digits`: the key that ended the recording, `hangup`, or empty after silence or the maximum length. */
-function recordingEnd(run: Run, { attributes }: Element, recorder: Recorder): Promise<string> {
+function recordingEnd(run: Run, { attributes }: Element, live: LiveRecording): Promise<string> {
   const finishKeys = attributes.finishOnKey ?? '1234567890*#';
   const maxSilentMs = numberOf(attributes.timeout, 5) * 1000;
   return new Promise((resolve) => {
@@ -23,7 +22,7 @@ function recordingEnd(run: Run, { attributes }: Element, recorder: Recorder): Pr
       if (finishKeys.includes(key)) finish(key);
     });
     const timer = setInterval(() => {
-      if (recorder.isFull() || (maxSilentMs > 0 && recorder.silentMs() >= maxSilentMs)) finish('');
+      if (live.isFull() || (maxSilentMs > 0 && live.silentMs() >= maxSilentMs)) finish('');
     }, 100);
     run.signal.addEventListener('abort', hungUp, { once: true });
   });
@@ -35,19 +34,17 @@ export const record: Verb = async (run, element) => {
   call.answer();
   if (attributes.playBeep !== 'false') await playTo(run, beep());
   if (run.signal.aborted) return undefined;
-  const startedAt = new Date();
-  const recorder = startRecorder([call.endpoint.audio], context.audioClock, numberOf(attributes.maxLength, 3600, 1));
-  const digits = await recordingEnd(run, element, recorder);
-  const { file, seconds } = recorder.stop();
-  const recording = context.recordings.keep({ callSid: call.sid, source: 'RecordVerb', seconds, channels: 1, startedAt, file });
-  if (attributes.recordingStatusCallback) {
-    const url = addressOf(run, attributes.recordingStatusCallback);
-    sendRecordingCallback(context, recording, { url, method: methodOf(attributes.recordingStatusCallbackMethod) });
-  }
+  const callback = recordingCallbackOf(run, attributes);
+  const details = { callSid: call.sid, source: 'RecordVerb', channels: 1, track: 'both' } as const;
+  const live = startRecording(context, { ...details, callback, maxSeconds: numberOf(attributes.maxLength, 3600, 1) });
+  live.addInput(0, call.endpoint.audio.onFrame);
+  const digits = await recordingEnd(run, element, live);
+  live.finish();
+  const { recording } = live;
   const extra = {
     RecordingUrl: recordingUrl(context.account.accountSid, recording.sid),
     RecordingSid: recording.sid,
-    RecordingDuration: String(seconds),
+    RecordingDuration: String(recording.seconds),
     Digits: digits,
   };
   const action = { url: addressOf(run, attributes.action), method: methodOf(attributes.method), extra };

@@ -1,8 +1,7 @@
 /** The verbs that play audio to the caller: <Say>, <Play>, <Pause>. */
 import type { Sound } from '../audio/frame.ts';
-import { decodeMulaw } from '../audio/g711.ts';
-import { concatSounds, keyTones, murmur, pause, soundFromSamples, speechSeconds } from '../audio/sounds.ts';
-import { readWav } from '../audio/wav.ts';
+import { concatSounds, keyTones, murmur, musicHz, pause, soundFromSamples, speechSeconds, toneBursts } from '../audio/sounds.ts';
+import { isMusicLibrary, loadSound } from './sound-file.ts';
 import { addressOf, numberOf, playTo, whenAborted, warn, type Run, type Verb } from './verb.ts';
 import { voiceProblemOf } from './voices.ts';
 import type { Element } from './xml.ts';
@@ -24,16 +23,11 @@ function sayingSound({ context, call }: Run, { attributes, text }: Element): Sou
   return repeated(numberOf(attributes.loop, 1), () => murmur(speechSeconds(text)));
 }
 
-async function loadSound(url: string): Promise<Int16Array> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(15_000) });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
-  const file = Buffer.from(await response.arrayBuffer());
-  return /\.(ulaw|ul)$/i.test(new URL(url).pathname) ? decodeMulaw(file) : readWav(file);
-}
-
 async function playingSound(run: Run, { attributes, text }: Element): Promise<Sound> {
   if (attributes.digits) return keyTones(attributes.digits);
-  const samples = await loadSound(addressOf(run, text.trim()));
+  const url = addressOf(run, text.trim());
+  if (isMusicLibrary(url)) return toneBursts(musicHz.library);
+  const samples = await loadSound(url);
   return repeated(numberOf(attributes.loop, 1), () => soundFromSamples(samples));
 }
 

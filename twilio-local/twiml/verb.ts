@@ -1,5 +1,6 @@
 /** The parameters and the result of every TwiML verb, and functions that verbs share. */
 import type { Sound } from '../audio/frame.ts';
+import { readRecordingEvents, type RecordingCallback } from '../calls/recording-callback.ts';
 import type { Call } from '../calls/call.ts';
 import type { TwilioContext } from '../context.ts';
 import type { TwimlSource } from './document.ts';
@@ -28,7 +29,7 @@ export type Verb = (run: Run, element: Element) => Promise<VerbResult>;
 export async function playTo(run: Run, sound: Sound): Promise<void> {
   if (run.signal.aborted) return;
   const { audio } = run.call.endpoint;
-  const stopPlaying = () => audio.stopPlaying();
+  const stopPlaying = () => audio.stopPlaying(sound);
   run.signal.addEventListener('abort', stopPlaying, { once: true });
   await audio.play(sound);
   run.signal.removeEventListener('abort', stopPlaying);
@@ -47,6 +48,16 @@ export function addressOf(run: Run, address: string | undefined): string {
 
 export function methodOf(method: string | undefined): 'GET' | 'POST' {
   return method?.toUpperCase() === 'GET' ? 'GET' : 'POST';
+}
+
+/** The callback of the attributes `recordingStatusCallback…` of a verb or noun. */
+export function recordingCallbackOf(run: Run, attributes: Element['attributes']): RecordingCallback | undefined {
+  if (!attributes.recordingStatusCallback) return undefined;
+  return {
+    url: addressOf(run, attributes.recordingStatusCallback),
+    method: methodOf(attributes.recordingStatusCallbackMethod),
+    events: readRecordingEvents([attributes.recordingStatusCallbackEvent]),
+  };
 }
 
 /** The number of an attribute, limited to `min` and `max`; `fallback` when it is not a number. */

@@ -27,6 +27,8 @@ const refusals: Partial<Record<ProblemCode, { status: ContentfulStatusCode; mess
   'own-phone-not-allowed': { status: 403, message: "The country or the kind of the agent's own number is turned off" },
   'agent-has-no-phone': { status: 409, message: "No number is kept for this agent's own phone" },
   'call-already-active': { status: 409, message: 'This call is on already' },
+  'call-not-connected': { status: 409, message: 'Nobody talks on this call now' },
+  'call-being-changed': { status: 409, message: 'Another change of this call is on its way' },
   'call-unknown': { status: 404, message: 'There is no such call of this agent' },
   'phone-code-wrong': { status: 403, message: 'This is not the code that was said' },
   'phone-code-expired': { status: 410, message: 'There is no code to take: ask for a new one' },

@@ -10,6 +10,7 @@ import { startCall } from '../call-log/call-log.ts';
 import { acceptedReport, callSidSchema, pickedUpReport, readDialReport, readParams, type CallReport } from '../call-log/call-report.ts';
 import { acceptPrompt, languageOfCaller, speechIn, voicemailPrompt, type Speech } from '../http/voice-prompts.ts';
 import { saveRungAgents, findRingState, findRungPhones } from '../call-log/incoming-log.ts';
+import { movedCallTwiml } from '../call-log/moved-call.ts';
 import { findRingTargets, type RingTargets } from './ring-targets.ts';
 import { browserTimeout, keyTimeout, phoneTimeout } from './ring-time.ts';
 import { reportCall, pushRinging } from '../push/call-updates.ts';
@@ -99,6 +100,8 @@ function mayRingPhone(settings: Settings): (phone: string) => boolean {
  */
 export async function rungTwiml(c: Context<App>): Promise<Response> {
   const inbound = readParams(inboundParams, c.var.params);
+  const moved = await movedCallTwiml(c);
+  if (moved) return twimlResponse(moved);
   const report = rungReport(c.var.params);
   await reportCall(c.env, report);
   const { tried, toVoicemail } = await findRingState(c.env.DB, inbound.CallSid);

@@ -95,6 +95,27 @@ export function ringPhones(numbers: readonly string[], { statusUrl, acceptUrl, .
   return response.toString();
 }
 
+/**
+ * Puts the leg into a conference of two. Whoever hangs up ends it for both, as a plain `<Dial>` does; nobody hears a beep, or
+ * music before the other leg is in.
+ */
+export function joinConference(name: string, { statusUrl }: { statusUrl: string }): string {
+  const response = new VoiceResponse();
+  response.dial().conference(
+    {
+      beep: 'false',
+      startConferenceOnEnter: true,
+      endConferenceOnExit: true,
+      waitUrl: '',
+      statusCallback: statusUrl,
+      statusCallbackMethod: 'POST',
+      statusCallbackEvent: ['start', 'end'],
+    },
+    name,
+  );
+  return response.toString();
+}
+
 /** An empty document: the end of the TwiML at `acceptUrl`, after which Twilio connects the phone with the caller. */
 export function continueCall(): string {
   return new VoiceResponse().toString();

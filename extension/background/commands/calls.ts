@@ -4,6 +4,7 @@ import { e164Schema } from '../../../shared/api.ts';
 import { callId, keys, text } from '../../protocol/schemas.ts';
 import { liveCall } from '../calls/active-call.ts';
 import { endCall } from '../calls/end-call.ts';
+import { holdCall } from '../calls/hold-call.ts';
 import { dial } from '../calls/place-call.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { cardOf } from '../page/cards.ts';
@@ -32,6 +33,11 @@ export const callCommands = {
     fields: { callId, on: z.boolean() },
     problemShownIn: 'app-state',
     run: async (call) => sendToEngine({ command: 'mute', callId: (await liveCall(call.callId)).id, on: call.on }),
+  }),
+  hold: defineCommand({
+    fields: { callId, on: z.boolean() },
+    problemShownIn: 'app-state',
+    run: (call) => holdCall(call.callId, call.on),
   }),
   sendKeys: defineCommand({
     fields: { callId, keys },

@@ -33,8 +33,9 @@ export function stateLabel(appState: AppState, now: number): StateLabel {
   }
 }
 
-function callStateLabel({ phase, mode, reconnectingSince }: NonNullable<AppState['call']>): StateLabel {
+function callStateLabel({ phase, mode, reconnectingSince, heldSince }: NonNullable<AppState['call']>): StateLabel {
   if (reconnectingSince !== undefined) return { icon: 'pulse', label: text('stateReconnecting'), detail: '', tone: 'held' };
+  if (phase.is === 'connected' && heldSince !== undefined) return { icon: 'pause', label: text('onHold'), detail: '', tone: 'held' };
   if (phase.is === 'connected') return { icon: 'phone', label: text('stateInCall'), detail: '', tone: 'call' };
   if (mode === 'phone') return { icon: 'mobile', label: text(ownPhoneLabelKeys[phase.is] ?? 'stateCalling'), detail: '', tone: 'ringing' };
   return { icon: 'phone', label: text(phase.is === 'ringing' ? 'stateRinging' : 'stateCalling'), detail: '', tone: 'ringing' };
