@@ -3,7 +3,7 @@ import { normalizeDigits } from '../../shared/normalize-digits.ts';
 import { type Country, isCountry, readNumber, type ReadNumber } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Card } from '../state/app-state.ts';
-import { homeCountry } from '../state/home-country.ts';
+import { chosenCountry, homeCountry } from '../state/home-country.ts';
 import type { Settings } from '../state/settings.ts';
 import type { Agent } from '../../shared/api.ts';
 
@@ -28,7 +28,7 @@ type ReadingContext = { settings: Settings; agent: Agent | null; browserLanguage
 export function readCardNumber(card: Card, context: ReadingContext): NumberReading {
   const { settings, agent, browserLanguages, picked } = context;
   const home = homeCountry(settings, agent, browserLanguages);
-  const chosen = settings.countryBySite[card.host] as Country | undefined;
+  const chosen = chosenCountry(settings, card.host);
   const learned = settings.country === '' ? card.learned : undefined;
   const region = picked ?? chosen ?? learned ?? home;
   const fromText = readNumber(card.written, region);
@@ -55,9 +55,10 @@ export function readCardNumber(card: Card, context: ReadingContext): NumberReadi
 function sourceOf(card: Card, number: ReadNumber, { settings, picked }: ReadingContext, home: Country): CountrySource {
   const written = readNumber(card.written, home);
   if (!('problem' in written) && written.international && written.e164 === number.e164) return 'number';
-  if (picked && settings.countryBySite[card.host] !== picked) return 'picked';
-  if (settings.countryBySite[card.host]) return 'site';
-  if (number.country !== null && number.country !== home) return number.country === card.learned ? 'learned' : 'page';
+  const chosen = chosenCountry(settings, card.host);
+  if (picked && chosen !== picked) return 'picked';
+  if (chosen) return 'site';
+  if (number.country !== null && number.country !== home) return card.learned && number.country !== card.hint ? 'learned' : 'page';
   return settings.country ? 'default' : 'browser';
 }
 

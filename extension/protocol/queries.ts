@@ -2,18 +2,16 @@
 import * as z from 'zod/mini';
 import type { FoundNumber } from '../../shared/find-numbers.ts';
 import type { ReadNumber, Unreadable } from '../../shared/phone-number.ts';
-import { country, text } from './schemas.ts';
+import { text } from './schemas.ts';
 
 /** A content script must stay small: the background holds the numbering plans and the settings. */
 export const querySchema = z.discriminatedUnion('query', [
   z.object({ query: z.literal('pageSettings'), host: text(255), lang: z.optional(text(40)) }),
   /** Targets of `tel:` links: declared numbers. */
-  z.object({ query: z.literal('readNumbers'), region: country, written: z.array(text(200)).check(z.maxLength(200)) }),
+  z.object({ query: z.literal('readNumbers'), written: z.array(text(200)).check(z.maxLength(200)) }),
   /** Texts of the page, each the whole of one block. */
   z.object({
     query: z.literal('findNumbers'),
-    region: country,
-    hint: z.optional(country),
     texts: z.array(text(200_000)).check(z.maxLength(200)),
   }),
 ]);
@@ -23,10 +21,8 @@ export type Query = z.infer<typeof querySchema>;
 export type PageSettings = {
   /** False when the person switched Hatif off for the site. */
   on: boolean;
-  /** Country of numbers that are written without one. */
-  region: string;
-  /** The page's own country, for numbers that are not valid in `region`. */
-  hint?: string;
+  /** Differs where the numbers of the page are to be read again, for other countries. */
+  regions: string;
   openCardOn: 'click' | 'hover';
   /** A call is live: the docked card shows. */
   dock: boolean;

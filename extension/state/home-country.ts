@@ -16,6 +16,13 @@ export function homeCountry(settings: Settings, agent: Agent | null, browserLang
   return regions.find((region) => region !== 'US') ?? callerCountry ?? phoneCountry ?? regions[0] ?? 'SA';
 }
 
+/** The country that the agent chose for the numbers of a site; null without a choice. */
+export function chosenCountry({ countryBySite }: Pick<Settings, 'countryBySite'>, host: string): Country | null {
+  // A host may have the name of an object's property.
+  const chosen = Object.hasOwn(countryBySite, host) ? countryBySite[host] : undefined;
+  return chosen && isCountry(chosen) ? chosen : null;
+}
+
 function regionOf(tag: string): Country | null {
   const region = tag
     .split('-')

@@ -6,10 +6,10 @@ import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import { sendToTab, sendToTabs, type Sender } from '../../protocol/transport.ts';
 import { changeSettings, readSettings } from '../../state/settings-store.ts';
 import { hostOf } from './sender-host.ts';
-import { countryLearnedFor } from './site-countries.ts';
+import { pageOf, readingFor } from './page-reading.ts';
 
 /** The number as the content script found it. */
-type FoundOnPage = Pick<Card, 'written' | 'href' | 'number' | 'country' | 'hint' | 'name'>;
+type FoundOnPage = Pick<Card, 'written' | 'href' | 'number' | 'country' | 'name'>;
 
 /** The card over the sender's tab. */
 export async function cardOf({ tab }: Sender): Promise<Card | undefined> {
@@ -20,9 +20,16 @@ export async function openCard({ name: writtenName, ...shown }: FoundOnPage, sen
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
   const host = hostOf(sender);
-  const learned = await countryLearnedFor(host);
+  const { learned, hint } = await readingFor(pageOf(sender));
   const name = cleanName(writtenName);
-  const card = { ...shown, ...(name ? { name } : {}), pageUrl: sender.url ?? '', host, ...(learned ? { learned } : {}) };
+  const card = {
+    ...shown,
+    ...(name ? { name } : {}),
+    pageUrl: sender.url ?? '',
+    host,
+    ...(learned ? { learned } : {}),
+    ...(hint ? { hint } : {}),
+  };
   await changeAppState((appState) => ({ ...appState, cards: { ...appState.cards, [tabId]: card } }));
 }
 

@@ -1,41 +1,82 @@
-/** Tallies of the countries of each site's numbers, in `storage.session`: never on disk, and gone when the browser closes. */
+/** The numbers counted on each site, in `storage.session`: never on disk, and gone when the browser closes. */
 import browser from '../../browser.ts';
+import type { NationalText } from '../../../shared/national-text.ts';
 import { type Country, isCountry } from '../../../shared/phone-number.ts';
 import { createSerialQueue } from '../../../shared/serialize.ts';
-import { addToTally, learnedCountry, type CountedNumber, type Tally } from './learned-country.ts';
+import { addToBallot, type Ballot, emptyBallot } from './country-vote.ts';
+import { addToTally, learnedCountry, type CountedNumber, type Tally } from './international-tally.ts';
 
-/** By host, the least recently counted first. */
-type Sites = Record<string, Tally>;
+/** What was counted on one site. */
+export type Site = {
+  /** The language of the page that asked last for its settings. */
+  lang: string;
+  /** Numbers with their country code. */
+  international: Tally;
+  /** Numbers without one, of the whole site and of its last pages; the least recent page first. */
+  all: Ballot;
+  pages: [id: string, ballot: Ballot][];
+};
+/** By host, the least recently counted first. An array, because a host may have the name of an object's property. */
+type Sites = [host: string, site: Site][];
 
-const key = 'siteNumbers';
+const key = 'sites';
 const maxSites = 100;
+const maxPages = 4;
+const emptySite: Site = { lang: '', international: {}, all: emptyBallot, pages: [] };
 // Orders the writes of one run of the service worker; a stopped worker loses nothing with the queue.
 const enqueue = createSerialQueue();
 
 async function readSites(): Promise<Sites> {
   const { [key]: sites } = (await browser.storage.session.get(key)) as { [key]?: Sites };
-  return sites ?? {};
+  return sites ?? [];
 }
 
-/** @returns the country learned for `host`, else null. */
-export async function countryLearnedFor(host: string): Promise<Country | null> {
-  const sites = await readSites();
-  const learned = Object.hasOwn(sites, host) ? learnedCountry(sites[host]!) : null;
+export async function readSite(host: string): Promise<Site> {
+  return (await readSites()).find(([name]) => name === host)?.[1] ?? emptySite;
+}
+
+/** The country of the numbers on `site` that are written with one, else null. */
+export function internationalCountryOf({ international }: Site): Country | null {
+  const learned = learnedCountry(international);
   return learned && isCountry(learned) ? learned : null;
 }
 
-/**
- * Counts numbers found on `host`. Concurrent calls run one after another.
- * @returns whether the site's learned country changed.
- */
-export function countNumbers(host: string, numbers: readonly CountedNumber[]): Promise<boolean> {
-  if (host === '' || !numbers.some(({ international }) => international)) return Promise.resolve(false);
+/** The numbers of the page without a country code; those of the whole site where the page has too few. */
+export function ballotOf({ all, pages }: Site, pageId: string, minNumbers: number): Ballot {
+  const page = pages.find(([id]) => id === pageId)?.[1];
+  return page && page.prints.length >= minNumbers ? page : all;
+}
+
+export function saveLanguage(host: string, lang: string): Promise<Site> {
+  return changeSite(host, (site) => (site.lang === lang ? site : { ...site, lang }));
+}
+
+/** Counts numbers found on a page. Concurrent calls run one after another. */
+export function countNumbers(
+  { host, pageId }: { host: string; pageId: string },
+  found: { international: readonly CountedNumber[]; national: readonly NationalText[] },
+): Promise<Site> {
+  return changeSite(host, (site) => {
+    const international = addToTally(site.international, found.international);
+    const all = addToBallot(site.all, found.national);
+    const before = site.pages.find(([id]) => id === pageId)?.[1] ?? emptyBallot;
+    const page = addToBallot(before, found.national);
+    if (international === site.international && all === site.all && page === before) return site;
+    const pages = [...site.pages.filter(([id]) => id !== pageId), [pageId, page] as [string, Ballot]].slice(-maxPages);
+    return { ...site, international, all, pages };
+  });
+}
+
+/** A page without a host, such as `about:blank`, has no site to remember. */
+function changeSite(host: string, change: (site: Site) => Site): Promise<Site> {
+  if (host === '') return Promise.resolve(change(emptySite));
   return enqueue(async () => {
-    const { [host]: before = {}, ...others } = await readSites();
-    const after = addToTally(before, numbers);
-    if (after === before) return false;
-    const kept = Object.entries(others).slice(1 - maxSites);
-    await browser.storage.session.set({ [key]: { ...Object.fromEntries(kept), [host]: after } });
-    return learnedCountry(after) !== learnedCountry(before);
+    const sites = await readSites();
+    const before = sites.find(([name]) => name === host)?.[1] ?? emptySite;
+    const after = change(before);
+    if (after === before) return before;
+    const others = sites.filter(([name]) => name !== host).slice(1 - maxSites);
+    await browser.storage.session.set({ [key]: [...others, [host, after]] });
+    return after;
   });
 }

@@ -1,7 +1,6 @@
 /** The card over the page: opens it beside a number, docks it during a call, closes it. */
 import type { CardTabCommand } from '../../protocol/tab-commands.ts';
 import { send } from '../runtime/send.ts';
-import { bridge } from './bridge.ts';
 import { watchForDismissal } from './card-dismissal.ts';
 import {
   boundingBoxOf,
@@ -46,13 +45,11 @@ export function showCard(target: NumberOnPage): void {
   const { rects, opened, country, ...number } = target;
   const box = boundingBoxOf(rects());
   if (!box) return;
-  const hint = bridge?.pageSettings()?.hint;
   opening = true;
   void send({
     command: 'openCard',
     ...number,
     ...(country ? { country } : {}),
-    ...(hint ? { hint } : {}),
   }).then((accepted) => {
     opening = false;
     return accepted ? undefined : hide();

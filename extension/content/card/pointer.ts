@@ -1,5 +1,4 @@
 /** Opens the card on a person's click or hover on a number; every other click is left to the page. */
-import type { PageSettings } from '../../protocol/queries.ts';
 import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
 import type { Mark } from '../numbers/marks.ts';
 import type { Bridge } from './bridge.ts';
@@ -22,7 +21,7 @@ export function onPointer(event: PointerEvent, page: Bridge): void {
   const pageSettings = page.pageSettings();
   if (event.type === 'pointermove') clearTimeout(hoverTimer);
   if (isContextInvalidated() || !event.isTrusted || !pageSettings?.on) return;
-  if (event.type === 'click') onClick(event, page, pageSettings);
+  if (event.type === 'click') onClick(event, page);
   else if (event.buttons === 0 && pageSettings.openCardOn === 'hover') onMove(event, page);
 }
 
@@ -34,14 +33,14 @@ function onMove(event: PointerEvent, page: Bridge): void {
   }, hoverDelayMs);
 }
 
-function onClick(event: PointerEvent, page: Bridge, pageSettings: PageSettings): void {
+function onClick(event: PointerEvent, page: Bridge): void {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !getSelection()?.isCollapsed) return;
   const find = hitTestFor(event, page);
   const link = event.composedPath().find((target) => target instanceof Element && target.matches(telLinkSelector)) as Element | undefined;
   const target = link && telTarget(link);
   if (link && target) {
     consume(event);
-    void openLink(link, target, find(), pageSettings);
+    void openLink(link, target, find());
     return;
   }
   const mark = find();
@@ -76,8 +75,8 @@ function openCard(mark: Mark, opened: NumberOnPage['opened']): void {
   showCard(numberOfMark(mark, opened));
 }
 
-async function openLink(link: Element, target: string, mark: Mark | null, { region }: PageSettings): Promise<void> {
-  const [read] = (await send({ query: 'readNumbers', region, written: [target] })) ?? [];
+async function openLink(link: Element, target: string, mark: Mark | null): Promise<void> {
+  const [read] = (await send({ query: 'readNumbers', written: [target] })) ?? [];
   // Not a callable number: the link has its default effect.
   if (!read || 'problem' in read) return location.assign(link.getAttribute('href')!);
   showCard(numberOfLink(link, target, read, mark));

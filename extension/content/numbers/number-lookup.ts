@@ -10,23 +10,19 @@ export type NumberLookup = {
   readTarget: (target: string) => Promise<ReadNumber | undefined>;
 };
 
-/** The country of numbers written without one: `hint` counts for those that are invalid in `region`. ISO codes. */
-export type HomeRegion = { region: string; hint?: string };
-
 const maxBatchSize = 100;
 const maxCached = 2000;
 
-/** Keyed by region too: the settings may change. */
+/** Keyed by `regions` too: the background may come to read the page for another country. */
 const cache = new Map<string, object[]>();
 
 /** @param canServeClicks called before numbers are returned, because a marked number must answer a click; none are returned on false. */
-export function createNumberLookup({ region, hint }: HomeRegion, canServeClicks: () => Promise<boolean>): NumberLookup {
+export function createNumberLookup({ regions }: { regions: string }, canServeClicks: () => Promise<boolean>): NumberLookup {
   return {
-    findNumbers: (texts) =>
-      lookUp(texts, `${region}${hint ?? ''}`, (batch) => send({ query: 'findNumbers', region, ...(hint ? { hint } : {}), texts: batch })),
+    findNumbers: (texts) => lookUp(texts, regions, (batch) => send({ query: 'findNumbers', texts: batch })),
     async readTarget(target) {
-      const [numbers] = await lookUp([target], `tel:${region}`, async (written) =>
-        (await send({ query: 'readNumbers', region, written }))?.map((number) => ('e164' in number ? [number] : [])),
+      const [numbers] = await lookUp([target], `tel:${regions}`, async (written) =>
+        (await send({ query: 'readNumbers', written }))?.map((number) => ('e164' in number ? [number] : [])),
       );
       return numbers?.[0];
     },
