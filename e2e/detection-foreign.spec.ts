@@ -1,5 +1,5 @@
 /** Numbers of another country than the agent's: a page tells its country by its own numbers. The agent is Saudi. */
-import type { Page, Worker } from '@playwright/test';
+import type { Frame, Page, Worker } from '@playwright/test';
 import { countryPages } from '../shared/fixtures/country-pages.ts';
 import { readNumber } from '../shared/phone-number.ts';
 import { cardOn, expect, expectMarks, marksOn, middleOf, test } from './detection-harness.ts';
@@ -14,11 +14,15 @@ function contactsPage(numbers: readonly string[], lang = ''): string {
 
 const numbersOf = (code: string) => countryPages.find(([country]) => country === code)![1];
 
-/** The number that the card of `written` calls. */
-async function numberCalled(page: Page, worker: Worker, written: string): Promise<string | undefined> {
+async function openCard(page: Page, written: string): Promise<Frame> {
   const { x, y } = await middleOf(page, written);
   await page.mouse.click(x, y);
-  await cardOn(page);
+  return cardOn(page);
+}
+
+/** The number that the card of `written` calls. */
+async function numberCalled(page: Page, worker: Worker, written: string): Promise<string | undefined> {
+  await openCard(page, written);
   const shown = () =>
     worker.evaluate(async (text) => {
       const { board: appState } = (await chrome.storage.session.get('board')) as {
@@ -70,4 +74,63 @@ test("a single-page app that shows another country's records is read anew", asyn
   );
   await expectMarks(page, [...numbersOf('GB')]);
   expect(await numberCalled(page, worker, '020 7946 0018')).toBe('+442079460018');
+});
+
+const storedCountry = (worker: Worker) =>
+  worker.evaluate(async () => ((await chrome.storage.local.get('settings'))['settings'] as { countryBySite?: object }).countryBySite ?? {});
+
+test('a page with two numbers asks for their country, once for the site', async ({ page, site, worker }) => {
+  const [one = '', two = ''] = numbersOf('US');
+  await page.goto(site.add(contactsPage([one, two])));
+  await expectMarks(page, [one, two], 'unsure');
+  expect(await marksOn(page)).toEqual([]);
+  const card = await openCard(page, one);
+  await expect(card.getByRole('heading', { name: 'Which country?' })).toBeVisible();
+  await expect(card.getByRole('group', { name: 'Which country?' }).getByRole('button')).toHaveCount(3);
+  await expect(card.getByRole('button', { name: /^Call/ })).toHaveCount(0);
+  await card.getByRole('button', { name: 'United States' }).click();
+  await expect(card.getByText('+1\u00a0415\u00a0555\u00a02671')).toBeVisible();
+  expect(await storedCountry(worker)).toEqual({ '127.0.0.1': 'US' });
+  await expectMarks(page, [one, two]);
+  expect(await marksOn(page, 'unsure')).toEqual([]);
+});
+
+test('on a page with numbers of three countries no number is read for a wrong one', async ({ page, site, worker }) => {
+  const mixed = ['US', 'GB', 'DE'].flatMap((country) =>
+    numbersOf(country)
+      .slice(0, 4)
+      .map((written) => ({ country, written })),
+  );
+  // `0511 168 000` would be a Saudi mobile, too.
+  const all = [...mixed, { country: 'DE', written: '0511 168 000' }, { country: 'FR', written: '+33 1 42 68 53 00' }];
+  await page.goto(site.add(contactsPage(all.map(({ written }) => written))));
+  await expectMarks(page, ['+33 1 42 68 53 00']);
+  await expectMarks(
+    page,
+    all.slice(0, -1).map(({ written }) => written),
+    'unsure',
+  );
+  const card = await openCard(page, '0121 496 0144');
+  await card.getByRole('button', { name: 'United Kingdom' }).click();
+  await expect(card.getByText('+44\u00a0121\u00a0496\u00a00144')).toBeVisible();
+  // The answer for one number of a mixed page is none for the others.
+  expect(await storedCountry(worker)).toEqual({});
+});
+
+test('a country that the vote got wrong is corrected with one press', async ({ page, site, worker }) => {
+  await page.goto(site.add(contactsPage([...numbersOf('DE'), '0511 168 000'])));
+  await expectMarks(page, [...numbersOf('DE'), '0511 168 000']);
+  const card = await openCard(page, '0511 168 000');
+  await expect(card.getByText('Country learned from the other numbers on this site.')).toBeVisible();
+  await card.getByRole('button', { name: 'Read as Saudi Arabia on this site' }).click();
+  await expect(card.getByText('+966\u00a051\u00a0116\u00a08000')).toBeVisible();
+  expect(await storedCountry(worker)).toEqual({ '127.0.0.1': 'SA' });
+});
+
+test("a tel: link without a country code asks, too, where the page's country is not known", async ({ page, site }) => {
+  await page.goto(site.add('<!doctype html><a href="tel:4155552671">Call the shop</a>'));
+  await expectMarks(page, ['Call the shop'], 'unsure');
+  const card = await openCard(page, 'Call the shop');
+  await card.getByRole('button', { name: 'United States' }).click();
+  await expect(card.getByText('+1\u00a0415\u00a0555\u00a02671')).toBeVisible();
 });

@@ -1,5 +1,6 @@
 /** The card beside a number: how the number is read, and the actions for it. */
 import type { NumberCardState } from './card-state.ts';
+import { AskCountry } from './ask-country.tsx';
 import { CallForm } from './call-form.tsx';
 import { CardHead } from './card-head.tsx';
 import { CardProblem } from './card-problem.tsx';
@@ -38,6 +39,8 @@ function CardAction({ state }: { state: NumberCardState }) {
     case 'ready':
     case 'busy':
       return <CallForm busyWith={state.is === 'busy' ? state.call : null} name={text('call')} />;
+    case 'unsure':
+      return <AskCountry ask={state.ask} />;
     case 'unreadable':
     case 'blocked':
       return <CardProblem problem={state.problem} />;

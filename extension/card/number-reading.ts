@@ -20,6 +20,8 @@ export type NumberReading =
       mismatch?: { text: string; link: string };
       other?: Country;
     }
+  /** The person is asked for the country. */
+  | { is: 'unsure'; ask: NonNullable<Card['ask']>; other?: undefined }
   | { is: 'unreadable'; problem: Problem; other?: Country };
 
 type ReadingContext = { settings: Settings; agent: Agent | null; browserLanguages: readonly string[]; picked: Country | null };
@@ -29,6 +31,7 @@ export function readCardNumber(card: Card, context: ReadingContext): NumberReadi
   const { settings, agent, browserLanguages, picked } = context;
   const home = homeCountry(settings, agent, browserLanguages);
   const chosen = chosenCountry(settings, card.host);
+  if (card.ask && !picked && !isReadIn(card, chosen)) return { is: 'unsure', ask: card.ask };
   const learned = settings.country === '' ? card.learned : undefined;
   const region = picked ?? chosen ?? learned ?? home;
   const fromText = readNumber(card.written, region);
@@ -50,6 +53,11 @@ export function readCardNumber(card: Card, context: ReadingContext): NumberReadi
     ...(differ ? { mismatch: { text: fromText.e164, link: fromLink.e164 } } : {}),
     ...(source === 'number' ? {} : otherCountry(card, number, context, home)),
   };
+}
+
+/** The agent's choice for the site answers for this number too. */
+function isReadIn({ href, written }: Card, country: Country | null): boolean {
+  return country !== null && 'e164' in readNumber(href ?? written, country);
 }
 
 function sourceOf(card: Card, number: ReadNumber, { settings, picked }: ReadingContext, home: Country): CountrySource {

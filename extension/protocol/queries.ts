@@ -31,10 +31,13 @@ export type PageSettings = {
   /** The docked card's saved position on this site, in CSS px from the top and the end edge. */
   place?: { top: number; end: number };
 };
+/** A phone number whose country is not sure: its card asks for it. Offsets in UTF-16 units. */
+export type UnsureNumber = { start: number; end: number } & UnsureCountry;
+export type UnsureCountry = { e164: null; country: null };
 export type QueryAnswers = {
   pageSettings: PageSettings;
   /** In the order of `written`. */
-  readNumbers: (ReadNumber | Unreadable)[];
+  readNumbers: (ReadNumber | UnsureCountry | Unreadable)[];
   /** In the order of `texts`; offsets in UTF-16 units of each text. */
-  findNumbers: FoundNumber[][];
+  findNumbers: (FoundNumber | UnsureNumber)[][];
 };

@@ -78,6 +78,8 @@ export type Card = {
   learned?: Country;
   /** The country that the page seems to belong to. */
   hint?: string;
+  /** The likeliest countries of a number whose country is not sure; `forSite`: the answer holds for the site's other numbers too. */
+  ask?: { countries: readonly Country[]; forSite: boolean };
   /** The contact's name on the page. */
   name?: string;
   pageUrl: string;

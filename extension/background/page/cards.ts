@@ -7,6 +7,7 @@ import { sendToTab, sendToTabs, type Sender } from '../../protocol/transport.ts'
 import { changeSettings, readSettings } from '../../state/settings-store.ts';
 import { hostOf } from './sender-host.ts';
 import { pageOf, readingFor } from './page-reading.ts';
+import { countriesFor } from './unsure-numbers.ts';
 
 /** The number as the content script found it. */
 type FoundOnPage = Pick<Card, 'written' | 'href' | 'number' | 'country' | 'name'>;
@@ -20,7 +21,9 @@ export async function openCard({ name: writtenName, ...shown }: FoundOnPage, sen
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
   const host = hostOf(sender);
-  const { learned, hint } = await readingFor(pageOf(sender));
+  const reading = await readingFor(pageOf(sender));
+  const { learned, hint } = reading;
+  const asked = shown.number ? [] : countriesFor(shown.href ?? shown.written, reading);
   const name = cleanName(writtenName);
   const card = {
     ...shown,
@@ -29,6 +32,7 @@ export async function openCard({ name: writtenName, ...shown }: FoundOnPage, sen
     host,
     ...(learned ? { learned } : {}),
     ...(hint ? { hint } : {}),
+    ...(asked.length > 0 ? { ask: { countries: asked, forSite: reading.isOneCountry } } : {}),
   };
   await changeAppState((appState) => ({ ...appState, cards: { ...appState.cards, [tabId]: card } }));
 }

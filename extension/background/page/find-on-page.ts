@@ -3,16 +3,18 @@ import type { FoundNumber } from '../../../shared/find-numbers.ts';
 import { findNumbers } from '../../../shared/find-numbers.ts';
 import type { NationalText } from '../../../shared/national-text.ts';
 import type { Sender } from '../../protocol/transport.ts';
+import type { QueryAnswers } from '../../protocol/queries.ts';
 import { sendToTab } from '../../protocol/transport.ts';
 import type { CountedNumber } from './international-tally.ts';
 import { type PageReading, pageOf, readingFor } from './page-reading.ts';
 import { countNumbers } from './site-countries.ts';
 import { splitText } from './text-parts.ts';
+import { withUnsure } from './unsure-numbers.ts';
 
 type InText = { numbers: FoundNumber[]; national: NationalText[] };
 
 /** @returns the numbers of each text, in the order of `texts`. */
-export async function findOnPage(texts: readonly string[], sender: Sender): Promise<FoundNumber[][]> {
+export async function findOnPage(texts: readonly string[], sender: Sender): Promise<QueryAnswers['findNumbers']> {
   const before = await readingFor(pageOf(sender));
   const found = texts.map((text) => findIn(text, before));
   const after = await countOnPage(sender, before, {
@@ -20,7 +22,7 @@ export async function findOnPage(texts: readonly string[], sender: Sender): Prom
     national: found.flatMap(({ national }) => national),
   });
   const read = regionKey(after) === regionKey(before) ? found : texts.map((text) => findIn(text, after));
-  return read.map(({ numbers }) => numbers);
+  return withUnsure(read, after);
 }
 
 /** Counts numbers of the sender's page. Where they change how it is read, it is told to have its texts read again. */

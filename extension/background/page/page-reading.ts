@@ -8,7 +8,7 @@ import { chosenCountry, homeCountry } from '../../state/home-country.ts';
 import type { Settings } from '../../state/settings.ts';
 import { readSettings } from '../../state/settings-store.ts';
 import { evidenceFor } from './country-evidence.ts';
-import { verdictOf } from './country-vote.ts';
+import { type Evidence, verdictOf } from './country-vote.ts';
 import { planOf } from './plan-matches.ts';
 import { hostOf } from './sender-host.ts';
 import { ballotOf, internationalCountryOf, readSite, type Site } from './site-countries.ts';
@@ -22,8 +22,11 @@ export type PageReading = {
   learned: Country | null;
   /** The country of the page's address or language. */
   hint: Country | null;
+  evidence: Evidence;
   /** Countries in which nearly all numbers are valid, where none leads. */
   likeliest: Country[];
+  /** One answer of the agent holds for the whole site: its numbers tell no other country. */
+  isOneCountry: boolean;
   /** The page's numbers are of several countries: one that is valid at home may be another country's. */
   isMixed: boolean;
 };
@@ -46,8 +49,6 @@ export async function readingFor(page: PageOfSender, counted?: Site): Promise<Pa
 function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent }: AppState, site: Site): PageReading {
   const home = homeCountry(settings, agent, navigator.languages);
   const hint = countryHint(host, site.lang);
-  const chosen = chosenCountry(settings, host);
-  if (chosen) return { regions: regionsOf(chosen, hint), learned: null, hint, likeliest: [], isMixed: false };
   const international = internationalCountryOf(site);
   const evidence = evidenceFor({
     host,
@@ -57,10 +58,13 @@ function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent }
     chosenElsewhere: Object.values(settings.countryBySite),
     browserLanguages: navigator.languages,
   });
+  const chosen = chosenCountry(settings, host);
+  if (chosen)
+    return { regions: regionsOf(chosen, hint), learned: null, hint, evidence, likeliest: [], isOneCountry: false, isMixed: false };
   const ballot = ballotOf(site, pageId, minNumbers);
   const verdict = verdictOf(ballot, evidence);
   if (verdict.is === 'sure' && verdict.country !== planOf(home)) {
-    return { regions: [verdict.country], learned: verdict.country, hint, likeliest: [], isMixed: false };
+    return { regions: [verdict.country], learned: verdict.country, hint, evidence, likeliest: [], isOneCountry: false, isMixed: false };
   }
   const isHome = verdict.is !== 'unsure' || (ballot.valid[planOf(home)] ?? 0) >= minShareOfHome * ballot.prints.length;
   const assumed = (settings.country === '' && international) || home;
@@ -68,7 +72,9 @@ function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent }
     regions: regionsOf(assumed, isHome ? (international ?? hint) : null),
     learned: international,
     hint,
+    evidence,
     likeliest: verdict.is === 'unsure' ? verdict.likeliest : [],
+    isOneCountry: isHome || verdict.likeliest.length > 0,
     isMixed: !isHome,
   };
 }

@@ -5,6 +5,7 @@ import { ProblemError } from '../../../shared/problem.ts';
 import { type QueryAnswers, type Query, querySchema } from '../../protocol/queries.ts';
 import type { Sender } from '../../protocol/transport.ts';
 import { countOnPage, findOnPage } from './find-on-page.ts';
+import { countriesFor, nationalTextOf } from './unsure-numbers.ts';
 import { pageOf, readingFor } from './page-reading.ts';
 import { pageSettingsFor } from './page-settings.ts';
 
@@ -28,8 +29,11 @@ export async function answerQuery(query: Query, sender: Sender): Promise<QueryAn
 
 async function readTargets(written: readonly string[], sender: Sender): Promise<QueryAnswers['readNumbers']> {
   const reading = await readingFor(pageOf(sender));
-  const read = written.map((text) => readNumber(text, reading.regions[0]));
-  const international = read.flatMap((number) => ('problem' in number ? [] : [number]));
-  void countOnPage(sender, reading, { international, national: [] });
-  return read;
+  const national = written.map(nationalTextOf).filter((text) => text !== null);
+  const international = written.map((text) => readNumber(text, reading.regions[0])).filter((number) => 'e164' in number);
+  const after = await countOnPage(sender, reading, { international, national });
+  return written.map((text) => {
+    const number = readNumber(text, after.regions[0]);
+    return 'e164' in number || countriesFor(text, after).length === 0 ? number : { e164: null, country: null };
+  });
 }

@@ -1,13 +1,15 @@
 /** Queries the background for the numbers in texts of the page, and caches its answers. */
-import type { FoundNumber } from '../../../shared/find-numbers.ts';
-import type { ReadNumber } from '../../../shared/phone-number.ts';
+import type { QueryAnswers } from '../../protocol/queries.ts';
 import { send } from '../runtime/send.ts';
+
+type FoundInText = QueryAnswers['findNumbers'][number];
+export type TargetOfLink = Exclude<QueryAnswers['readNumbers'][number], { problem: unknown }>;
 
 export type NumberLookup = {
   /** The numbers of each text, in the order of `texts`; undefined for a text without an answer. */
-  findNumbers: (texts: string[]) => Promise<(FoundNumber[] | undefined)[]>;
+  findNumbers: (texts: string[]) => Promise<(FoundInText | undefined)[]>;
   /** The number that a `tel:` target calls; undefined where it calls none. */
-  readTarget: (target: string) => Promise<ReadNumber | undefined>;
+  readTarget: (target: string) => Promise<TargetOfLink | undefined>;
 };
 
 const maxBatchSize = 100;
