@@ -1,11 +1,12 @@
 /** The card over each tab's page: its content, its position, and the docked card of the live call. */
 import { isLive } from '../../../shared/call.ts';
 import { cleanName } from '../../../shared/caller.ts';
+import { cleanPageUrl } from '../../../shared/page-url.ts';
 import type { AppState, Card } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import { sendToTab, sendToTabs, type Sender } from '../../protocol/transport.ts';
 import { changeSettings, readSettings } from '../../state/settings-store.ts';
-import { hostOf } from './sender-host.ts';
+import { addressOf, hostOf } from './sender-host.ts';
 import { pageOf, readingFor } from './page-reading.ts';
 import { countriesFor } from './unsure-numbers.ts';
 
@@ -28,7 +29,7 @@ export async function openCard({ name: writtenName, ...shown }: FoundOnPage, sen
   const card = {
     ...shown,
     ...(name ? { name } : {}),
-    pageUrl: sender.url ?? '',
+    pageUrl: cleanPageUrl(addressOf(sender)) ?? '',
     host,
     ...(learned ? { learned } : {}),
     ...(hint ? { hint } : {}),

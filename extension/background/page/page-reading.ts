@@ -10,7 +10,7 @@ import { readSettings } from '../../state/settings-store.ts';
 import { evidenceFor } from './country-evidence.ts';
 import { type Evidence, verdictOf } from './country-vote.ts';
 import { planOf } from './plan-matches.ts';
-import { hostOf } from './sender-host.ts';
+import { addressOf, hostOf } from './sender-host.ts';
 import { ballotOf, internationalCountryOf, readSite, type Site } from './site-countries.ts';
 
 type Regions = readonly [Country, Country?];
@@ -38,7 +38,7 @@ export const minNumbers = 3;
 /** A page is one document at one address: an app that shows another record there shows another page. */
 export function pageOf(sender: Sender): PageOfSender {
   const { documentId = '' } = sender as { documentId?: string };
-  return { host: hostOf(sender), pageId: `${documentId} ${sender.url ?? ''} ${sender.tab?.url ?? ''}` };
+  return { host: hostOf(sender), pageId: `${documentId} ${addressOf(sender)}` };
 }
 
 export async function readingFor(page: PageOfSender, counted?: Site): Promise<PageReading> {
