@@ -6,6 +6,7 @@ import { CardHead } from './card-head.tsx';
 import { CardProblem } from './card-problem.tsx';
 import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
 import { NumberBlock } from './number-block.tsx';
+import { PartyLine } from './party-line.tsx';
 import { NumberSourceNotice } from './number-source-notice.tsx';
 import { hangUp, numberReading } from './card-store.ts';
 import { clickUnlessCovered } from '../ui/visibility/guarded-click.ts';
@@ -22,7 +23,10 @@ export function NumberCard({ state }: { state: NumberCardState }) {
       <CardAction state={state} />
       {state.is !== 'dialling' && <NumberSourceNotice card={state.card} />}
       {read?.is === 'read' ? (
-        <NumberBlock number={read.number} />
+        <>
+          <PartyLine name={state.card.name} number={read.number.e164} />
+          <NumberBlock number={read.number} />
+        </>
       ) : (
         <p class="number unread">
           <WrittenNumber value={state.card.written} />

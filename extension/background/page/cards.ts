@@ -1,6 +1,7 @@
 /** The card over each tab's page: its content, its position, and the docked card of the live call. */
 import { isLive } from '../../../shared/call.ts';
 import { cleanName } from '../../../shared/caller.ts';
+import { labelFromText } from '../../../shared/number-labels.ts';
 import { cleanPageUrl } from '../../../shared/page-url.ts';
 import type { AppState, Card } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
@@ -25,7 +26,7 @@ export async function openCard({ name: writtenName, ...shown }: FoundOnPage, sen
   const reading = await readingFor(pageOf(sender));
   const { learned, hint } = reading;
   const asked = shown.number ? [] : countriesFor(shown.href ?? shown.written, reading);
-  const name = cleanName(writtenName);
+  const name = nameOfPerson(writtenName);
   const card = {
     ...shown,
     ...(name ? { name } : {}),
@@ -36,6 +37,12 @@ export async function openCard({ name: writtenName, ...shown }: FoundOnPage, sen
     ...(asked.length > 0 ? { ask: { countries: asked, forSite: reading.isOneCountry } } : {}),
   };
   await changeAppState((appState) => ({ ...appState, cards: { ...appState.cards, [tabId]: card } }));
+}
+
+/** The name without what could break the text around it; null for one that is nothing but a label, in any language of the labels. */
+function nameOfPerson(written: string | undefined): string | null {
+  const name = cleanName(written);
+  return name && labelFromText(name, 0) === null ? name : null;
 }
 
 /** A card closed during its tab's call is docked instead: the live call always stays within reach. */

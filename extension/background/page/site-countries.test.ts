@@ -88,6 +88,13 @@ test('a card has the country of its page', async () => {
   expect((await readAppState()).cards[7]).toMatchObject({ learned: 'US' });
 });
 
+test.each(['Mobile', 'Handy', 'هاتف', 'Teléfono:'])('a card does not take the label %s for a name', async (name) => {
+  await openCard({ written: '055 501 0142', number: '+966555010142', name: 'Noura Al-Harbi' }, senderOn('card.example'));
+  expect((await readAppState()).cards[7]).toMatchObject({ name: 'Noura Al-Harbi' });
+  await openCard({ written: '055 501 0142', number: '+966555010142', name }, senderOn('card.example'));
+  expect((await readAppState()).cards[7]).not.toHaveProperty('name');
+});
+
 test('storage holds no number and at most a hundred sites', async () => {
   for (let i = 0; i < 105; i++) await find(`site-${i}.example`, ['Office: +971 50 555 0119', 'Office: 050 555 0119']);
   const { sites } = await browser.storage.session.get('sites');

@@ -1,9 +1,9 @@
 /** Finds the name of a number's owner: in the contact's markup, or in the row, list entry or card around the number. */
+import { isLikeName, nameFrom } from './like-name.ts';
+import { recordNameOf } from './record-name.ts';
 
-const maxLength = 60;
-const maxWords = 6;
-const contactSelector = '[itemscope], .vcard, .h-card';
-const nameSelector = '[itemprop=name], .fn, .p-name';
+const contactSelector = '[itemscope], [typeof], .vcard, .h-card';
+const nameSelector = '[itemprop=name], [property$=name], .fn, .p-name';
 export const rowSelector = 'tr, [role=row], li, [role=listitem], article, [role=article]';
 const cellSelector = 'td, th, [role=gridcell], [role=cell], [role=rowheader]';
 /** Elements of a row that hold its name, the most reliable first. */
@@ -18,9 +18,20 @@ const nameHeader = /name|contact|customer|client|اسم|جهة الاتصال|ا
 /** Null where the page has no clear name: no name is better than a wrong one. */
 export function contactNameOf(element: Element): string | null {
   const contact = element.closest(contactSelector)?.querySelector(nameSelector);
-  if (contact) return nameIn(contact);
+  const marked = contact && nameIn(contact);
+  if (marked) return marked;
   const row = element.closest(rowSelector);
-  if (!row) return null;
+  return (row && nameInRow(row, element)) ?? (row && isOneOfMany(row) ? null : recordNameOf(element));
+}
+
+/** A row of a list of records: the heading of the page names the list. A row of a record's own table names a field. */
+function isOneOfMany(row: Element): boolean {
+  return (
+    !(row instanceof HTMLTableRowElement && row.cells.length <= 2) && row.parentElement !== null && row.parentElement.childElementCount > 2
+  );
+}
+
+function nameInRow(row: Element, element: Element): string | null {
   const own = element.closest(cellSelector);
   const candidates = [
     ...cellsUnderNameHeader(row),
@@ -31,7 +42,26 @@ export function contactNameOf(element: Element): string | null {
     const name = candidate === own || candidate.contains(element) ? null : nameIn(candidate);
     if (name) return name;
   }
-  return null;
+  return nameOfPicture(row) ?? nameOfMail(row);
+}
+
+/** `Noura Al-Harbi`, `Photo of Noura Al-Harbi`: the alternative text of an avatar. */
+function nameOfPicture(row: Element): string | null {
+  const alt = row.querySelector('img[alt]')?.getAttribute('alt') ?? '';
+  return nameFrom(
+    alt.replace(/^(?:(?:avatar|photo|picture|image|profile picture|صورة)(?: of| for|:)? )|(?:['’]s)? (?:avatar|photo|picture)$/gi, ''),
+  );
+}
+
+/** `mailto:noura.al-harbi@afaq.example` beside the number, with two words in it. */
+function nameOfMail(row: Element): string | null {
+  const address = row.querySelector('a[href^="mailto:" i]')?.getAttribute('href') ?? '';
+  const words = /^mailto:([a-z]{2,}(?:-[a-z]+)?)[._]([a-z]{2,}(?:-[a-z]+)?)@/i.exec(address);
+  return words && nameFrom(`${capitalized(words[1]!)} ${capitalized(words[2]!)}`);
+}
+
+function capitalized(word: string): string {
+  return word.replace(/(^|-)([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 
 /** The cells of a table row under a header like "Name". */
@@ -50,8 +80,4 @@ function nameIn(element: Element): string | null {
     if (text.length > name.length) name = text;
   }
   return isLikeName(name) ? name.replace(/\s+/g, ' ') : null;
-}
-
-function isLikeName(text: string): boolean {
-  return text.length <= maxLength && /\p{L}{2}/u.test(text) && !/[\p{Nd}@:/]/u.test(text) && text.split(/\s+/).length <= maxWords;
 }
