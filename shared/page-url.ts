@@ -8,7 +8,7 @@ const jwt = /eyJ[\w-]{8,}\.[\w-]+/;
 /** Longer than the ids of records in common CRMs, apart from UUIDs. */
 const minRandomLength = 24;
 /** `#/contacts/135`, `#!/contacts/135`, `#Contact/view/64a1f0`: segments of a path. */
-const path = /^!?(?:\/|[A-Za-z][\w-]*\/)[\w\-./~%@:,]*$/;
+const routePath = /^!?(?:\/|[A-Za-z][\w-]*\/)[\w\-./~%@:,]*$/;
 /** `#id=7&model=res.partner&view_type=form`: the routes of Odoo up to version 17. */
 const routeParameters = new Set('id model view_type action menu_id active_id cids view'.split(' '));
 
@@ -17,35 +17,48 @@ const routeParameters = new Set('id model view_type action menu_id active_id cid
  * the page; null when it is no address of a web page.
  */
 export function cleanPageUrl(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  if (!['http:', 'https:'].includes(url.protocol)) return null;
-  [url.username, url.password] = ['', ''];
-  // Deletion rewrites the other parameters, so that an address without a secret is left as it is.
-  const secrets = [...url.searchParams].filter(([name, value]) => isSecret(name, value));
-  for (const [name] of secrets) url.searchParams.delete(name);
-  const route = routeIn(url.hash.slice(1));
-  if (`#${route}` !== url.hash) url.hash = route;
-  return url.href;
+  const parts = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#@\s]+)([^?#\s]*)(?:\?([^#\s]*))?(?:#(\S*))?$/i.exec(address);
+  if (!parts) return null;
+  const [, scheme = '', host = '', path = '', query = '', fragment = ''] = parts;
+  const [kept, route] = [withoutSecrets(query), routeIn(fragment)];
+  return `${scheme}${host}${path}${kept && `?${kept}`}${route && `#${route}`}`;
+}
+
+/** The parameters of a query, except for secrets. */
+function withoutSecrets(query: string): string {
+  return query
+    .split('&')
+    .filter((parameter) => !isSecret(...nameAndValue(parameter)))
+    .join('&');
+}
+
+function nameAndValue(parameter: string): [name: string, value: string] {
+  const [name = '', ...value] = parameter.split('=');
+  return [decode(name), decode(value.join('='))];
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The route in a fragment, without secrets in its query; '' for an anchor, a token or any other fragment. */
 function routeIn(fragment: string): string {
   const [start = '', ...rest] = fragment.split('?');
-  const query = rest.join('?');
   if (!isPath(start)) return isParameterRoute(fragment) ? fragment : '';
-  const parameters = [...new URLSearchParams(query)];
-  const kept = parameters.filter(([name, value]) => !isSecret(name, value));
-  if (kept.length === parameters.length) return fragment;
-  return kept.length > 0 ? `${start}?${new URLSearchParams(kept).toString()}` : start;
+  const query = withoutSecrets(rest.join('?'));
+  return query ? `${start}?${query}` : start;
 }
 
 function isPath(fragment: string): boolean {
-  return path.test(fragment) && !fragment.split(/[/:,]/).some(looksRandom);
+  return routePath.test(fragment) && !fragment.split(/[/:,]/).some(looksRandom);
 }
 
 function isParameterRoute(fragment: string): boolean {
-  const parameters = [...new URLSearchParams(fragment)];
+  const parameters = fragment.split('&').map(nameAndValue);
   return parameters.length > 1 && parameters.every(([name, value]) => routeParameters.has(name) && /^[\w.,-]{1,40}$/.test(value));
 }
 

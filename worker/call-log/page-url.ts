@@ -4,5 +4,6 @@ import { cleanPageUrl } from '../../shared/page-url.ts';
 
 /** Null when `text` is no URL of a web page. A malformed URL never fails a call. */
 export function readPageUrl(text: string | undefined): string | null {
-  return text && text.length <= maxPageUrlLength ? cleanPageUrl(text) : null;
+  if (!text || text.length > maxPageUrlLength || !URL.canParse(text)) return null;
+  return cleanPageUrl(new URL(text).href);
 }
