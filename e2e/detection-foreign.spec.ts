@@ -134,3 +134,18 @@ test("a tel: link without a country code asks, too, where the page's country is 
   await card.getByRole('button', { name: 'United States' }).click();
   await expect(card.getByText('+1\u00a0415\u00a0555\u00a02671')).toBeVisible();
 });
+
+test('a number that no plan knows is marked, and its card says so and calls nobody', async ({ page, site, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  // Numbers for films: of a possible length, and in no range that is in use.
+  await page.goto(site.add(contactsPage([...numbersOf('GB'), '07700 900123', '+44 7700 900456'])));
+  await expectMarks(page, [...numbersOf('GB')]);
+  await expectMarks(page, ['07700 900123', '+44 7700 900456'], 'unsure');
+  const card = await openCard(page, '07700 900123');
+  await expect(card.getByText('As far as Hatif knows, 07700 900123 is no phone number in United Kingdom.')).toBeVisible();
+  await expect(card.getByRole('button', { name: /^Call/ })).toHaveCount(0);
+  await expect(card.getByRole('button', { name: 'Change' })).toBeVisible();
+  await expect(card.getByRole('button', { name: 'Edit number' })).toBeVisible();
+  await card.getByRole('button', { name: 'Copy number' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText()).catch(() => '')).toBe('07700 900123');
+});

@@ -94,6 +94,12 @@ export function matchPlan(digits: string, country: Country): PlanMatch | null {
   return { bare, kind: kindOf(parsed), groups: digitGroups(parsed.formatNational()) };
 }
 
+/** Whether `digits` have a length that numbers of `region` have, in a known range or not; after a `+` its own country counts. */
+export function isPossibleNumber(digits: string, region: Country): boolean {
+  const parsed = parsePhoneNumberFromString(digits, { defaultCountry: region, extract: false });
+  return parsed?.isPossible() === true && parsed.number.length <= longestE164;
+}
+
 /** `(415) 555-2671` as `3-3-4`. */
 export function digitGroups(normalized: string): string {
   return (normalized.match(/\d+/g) ?? []).map(({ length }) => length).join('-');

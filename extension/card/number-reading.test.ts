@@ -95,6 +95,13 @@ describe('a phone extension', () => {
   });
 });
 
+it("a number that no plan knows is unreadable in the page's country, not in the default", () => {
+  expect(readCardNumber(card({ written: '07700 900123', region: 'GB', learned: 'GB' }), context)).toMatchObject({
+    is: 'unreadable',
+    problem: { code: 'number-unreadable', details: { written: '07700 900123', country: 'GB' } },
+  });
+});
+
 describe('a number whose country is not sure', () => {
   const ask = { countries: ['US', 'MX'] as const, forSite: true };
 

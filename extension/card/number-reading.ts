@@ -33,7 +33,7 @@ export function readCardNumber(card: Card, context: ReadingContext): NumberReadi
   const chosen = chosenCountry(settings, card.host);
   if (card.ask && !picked && !isReadIn(card, chosen)) return { is: 'unsure', ask: card.ask };
   const learned = settings.country === '' ? card.learned : undefined;
-  const region = picked ?? chosen ?? learned ?? home;
+  const region = picked ?? chosen ?? card.region ?? learned ?? home;
   const fromText = readNumber(card.written, region);
   const fromLink = card.href ? readNumber(card.href, region) : null;
   const given = picked || !card.number ? null : readNumber(card.number, region);

@@ -74,6 +74,8 @@ export type Card = {
   /** E.164, when the page's text could be read. */
   number?: string;
   country?: string;
+  /** The country that the page is read for. */
+  region?: Country;
   /** The country of the site's other numbers. */
   learned?: Country;
   /** The country that the page seems to belong to. */

@@ -32,6 +32,7 @@ export async function openCard({ name: writtenName, ...shown }: FoundOnPage, sen
     ...(name ? { name } : {}),
     pageUrl: cleanPageUrl(addressOf(sender)) ?? '',
     host,
+    region: reading.regions[0],
     ...(learned ? { learned } : {}),
     ...(hint ? { hint } : {}),
     ...(asked.length > 0 ? { ask: { countries: asked, forSite: reading.isOneCountry } } : {}),

@@ -45,6 +45,7 @@ export function addToBallot(ballot: Ballot, texts: readonly NationalText[]): Bal
   let { typical } = ballot;
   for (const text of texts) {
     if (prints.size >= maxNumbers) break;
+    if (text.shape === 'with-country') continue;
     const print = fingerprint(text.digits);
     if (prints.has(print)) continue;
     const matches = matchesOf(text);

@@ -50,6 +50,26 @@ describe('a phone number of no known country is marked as unsure', () => {
   });
 });
 
+describe('a number that no plan knows is marked as unsure', () => {
+  it.each([
+    ['Mobile: 07700 900123', ['? 07700 900123']],
+    ['Phone: 059 999', []],
+    ['Phone: 021 123 456', ['? 021 123 456']],
+    ['Tel: +44 7700 900123', ['? +44 7700 900123']],
+    ['Tel: +44 7700 9001', []],
+    ['Account +44 7700 900123', []],
+  ])('%s: %j', (text, marks) => {
+    expect(marked(text)).toEqual(marks);
+  });
+
+  it("and belongs to the page's country, unless something speaks for another", () => {
+    const british = { regions: ['GB'] as const, learned: 'GB' as const };
+    expect(countriesFor('07700 900123', { ...reading, ...british })).toEqual([]);
+    expect(countriesFor('055 501 0142', { ...reading, ...british })).toEqual(['SA']);
+    expect(countriesFor('07700 900123', reading)).toContain('DE');
+  });
+});
+
 it('on a mixed page a number that is not written as at home is unsure, although it is valid there', () => {
   expect(marked('0511 168 000', { isMixed: true })).toEqual(['? 0511 168 000']);
   expect(marked('051 116 8000', { isMixed: true })).toEqual(['+966511168000 051 116 8000']);

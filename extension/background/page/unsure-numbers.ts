@@ -2,7 +2,7 @@
 import { normalizeDigits } from '../../../shared/normalize-digits.ts';
 import { type NationalText, nationalTextAt } from '../../../shared/national-text.ts';
 import type { FoundNumber } from '../../../shared/find-numbers.ts';
-import type { Country } from '../../../shared/phone-number.ts';
+import { type Country, isPossibleNumber } from '../../../shared/phone-number.ts';
 import type { UnsureNumber } from '../../protocol/queries.ts';
 import type { PageReading } from './page-reading.ts';
 import { matchesOf, matchIn, type NationalMatch } from './plan-matches.ts';
@@ -11,6 +11,8 @@ import { matchesOf, matchIn, type NationalMatch } from './plan-matches.ts';
 const maxCountries = 3;
 /** Each one is read for all larger plans, which takes a millisecond. */
 const maxPerQuery = 60;
+/** Points of evidence for a country other than the page's. */
+const minEvidence = 1;
 
 type InText = { numbers: FoundNumber[]; national: NationalText[] };
 
@@ -28,8 +30,13 @@ export function withUnsure(texts: readonly InText[], reading: PageReading): (Fou
   });
 }
 
-/** A label or a format that only phone numbers have; any format in a column of such. A number of no plan is none. */
-function isSurelyPhone(text: NationalText, { likeliest }: PageReading, mayRead: () => boolean): boolean {
+/**
+ * A label or a format that only phone numbers have; any format in a column of such. Plans change, so a label is enough for
+ * a number of a possible length that no plan knows.
+ */
+function isSurelyPhone(text: NationalText, { regions, learned, likeliest }: PageReading, mayRead: () => boolean): boolean {
+  if (text.shape === 'with-country') return isPossibleNumber(text.digits, regions[0]);
+  if (text.shape === 'labelled' && isPossibleNumber(text.digits, learned ?? regions[0])) return true;
   const isInColumn = text.shape === 'grouped' && likeliest.length > 0;
   if (text.shape !== 'labelled' && text.shape !== 'typical' && !isInColumn) return false;
   return mayRead() && matchesOf(text).some(({ fits }) => fits || text.shape === 'labelled');
@@ -43,10 +50,16 @@ export function nationalTextOf(written: string): NationalText | null {
   return nationalTextAt(normalized, { start: 0, end: normalized.length }, 'phone', true);
 }
 
-/** The countries in which `written` is a number, the likeliest first. */
+/**
+ * The countries in which `written` is a number, the likeliest first. On a page of one country, a number of a length of that
+ * country is in a range that is not known yet; other countries need something that speaks for them.
+ */
 export function countriesFor(written: string, { likeliest, learned, hint, evidence }: PageReading): Country[] {
   const text = nationalTextOf(written);
-  if (!text) return [];
+  if (!text || text.shape === 'with-country') return [];
+  const own = learned ?? hint;
+  const isOwn = own !== null && isPossibleNumber(text.digits, own);
+  const isLikely = ({ country }: NationalMatch) => !isOwn || country === own || (evidence[country] ?? 0) >= minEvidence;
   const others = [learned, hint].flatMap((country) => (country ? [matchIn(text, country)] : [])).filter((match) => match !== null);
   const matches = new Map([...matchesOf(text), ...others].map((match) => [match.country, match]));
   const score = ({ country, fits, unusual }: NationalMatch) => {
@@ -54,6 +67,7 @@ export function countriesFor(written: string, { likeliest, learned, hint, eviden
     return (fits ? 2 : 0) - (unusual ? 2 : 0) + (place < 0 ? 0 : 3 - place) + (evidence[country] ?? 0);
   };
   return [...matches.values()]
+    .filter(isLikely)
     .toSorted((a, b) => score(b) - score(a))
     .slice(0, maxCountries)
     .map(({ country }) => country);
