@@ -1,16 +1,18 @@
 import { expect, it } from 'vitest';
-import { evidenceFor, type PageFacts } from './country-evidence.ts';
+import { evidenceFor, type KnownOfPage } from './country-evidence.ts';
 
-const facts: PageFacts = {
+const facts: KnownOfPage = {
   host: 'crm.example',
   lang: '',
   home: 'SA',
   international: null,
   chosenElsewhere: [],
   browserLanguages: ['en-US'],
+  lastCalled: null,
+  told: {},
 };
 
-it.each<[string, Partial<PageFacts>, object]>([
+it.each<[string, Partial<KnownOfPage>, object]>([
   ['the home country, even without anything else', {}, { SA: 1.5 }],
   ['the top-level domain', { host: 'shop.example.de' }, { SA: 1.5, DE: 3 }],
   ['the region of the language', { lang: 'en-GB' }, { SA: 1.5, GB: 2 }],
@@ -20,6 +22,8 @@ it.each<[string, Partial<PageFacts>, object]>([
   ['the country of international numbers', { international: 'AE' }, { SA: 1.5, AE: 3 }],
   ['countries chosen for other sites', { chosenElsewhere: ['FR', 'FR'] }, { SA: 1.5, FR: 0.5 }],
   ["the browser's languages", { browserLanguages: ['fr-BE', 'en-US'] }, { SA: 1.5, BE: 0.5 }],
+  ['the country of the last call', { lastCalled: '+4533123456' }, { SA: 1.5, DK: 0.5 }],
+  ['what the page tells', { told: { DK: 1, SA: 1 } }, { SA: 2.5, DK: 1 }],
   ['the plan of +1 in place of Canada', { home: 'CA' }, { US: 1.5 }],
   ['nothing for a language without a country', { lang: 'constructor' }, { SA: 1.5 }],
 ])('%s', (_, more, evidence) => {

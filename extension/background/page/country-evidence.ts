@@ -1,10 +1,10 @@
 /** What speaks for the country of a page apart from its own numbers, in the points of the vote. */
 import { countryHint } from '../../../shared/country-hint.ts';
-import { type Country, isCountry } from '../../../shared/phone-number.ts';
+import { type Country, countryOf, isCountry } from '../../../shared/phone-number.ts';
 import type { Evidence } from './country-vote.ts';
 import { planOf } from './plan-matches.ts';
 
-export type PageFacts = {
+export type KnownOfPage = {
   host: string;
   /** Of the page's root element; '' when it has none. */
   lang: string;
@@ -15,9 +15,23 @@ export type PageFacts = {
   /** Countries that the agent chose for other sites. */
   chosenElsewhere: readonly string[];
   browserLanguages: readonly string[];
+  /** E.164 of the last call; null without one. */
+  lastCalled: string | null;
+  /** Of page-facts.ts. */
+  told: Evidence;
 };
 
-const points = { domain: 3, international: 3, region: 2, language: 1.5, home: 1.5, english: 1, chosenElsewhere: 0.5, browser: 0.5 };
+const points = {
+  domain: 3,
+  international: 3,
+  region: 2,
+  language: 1.5,
+  home: 1.5,
+  english: 1,
+  chosenElsewhere: 0.5,
+  called: 0.5,
+  browser: 0.5,
+};
 
 /** Countries in which most pages are written in the language. English is the language of pages from everywhere. */
 const countriesByLanguage: Record<string, string> = {
@@ -55,8 +69,17 @@ const countriesByLanguage: Record<string, string> = {
   zh: 'CN TW HK SG',
 };
 
-export function evidenceFor({ host, lang, home, international, chosenElsewhere, browserLanguages }: PageFacts): Evidence {
-  const evidence: Evidence = {};
+export function evidenceFor({
+  host,
+  lang,
+  home,
+  international,
+  chosenElsewhere,
+  browserLanguages,
+  lastCalled,
+  told,
+}: KnownOfPage): Evidence {
+  const evidence: Evidence = { ...told };
   const add = (code: string | null, more: number) => {
     if (!code || more === 0 || !isCountry(code)) return;
     const plan = planOf(code);
@@ -67,6 +90,7 @@ export function evidenceFor({ host, lang, home, international, chosenElsewhere, 
   addLanguage(lang, points.region, points.language);
   add(home, points.home);
   for (const country of new Set(chosenElsewhere)) add(country, points.chosenElsewhere);
+  if (lastCalled) add(countryOf(lastCalled), points.called);
   for (const language of new Set(browserLanguages)) addLanguage(language, points.browser, 0);
   return evidence;
 

@@ -6,8 +6,9 @@ import type { Sender } from '../../protocol/transport.ts';
 import type { QueryAnswers } from '../../protocol/queries.ts';
 import { sendToTab } from '../../protocol/transport.ts';
 import type { CountedNumber } from './international-tally.ts';
-import { type PageReading, pageOf, readingFor } from './page-reading.ts';
-import { countNumbers } from './site-countries.ts';
+import { evidenceOfFacts, readPageFacts } from './page-facts.ts';
+import { type PageOfSender, type PageReading, pageOf, readingFor } from './page-reading.ts';
+import { countNumbers, saveTold } from './site-countries.ts';
 import { splitText } from './text-parts.ts';
 import { withUnsure } from './unsure-numbers.ts';
 
@@ -32,11 +33,18 @@ export async function countOnPage(
   found: { international: CountedNumber[]; national: NationalText[] },
 ): Promise<PageReading> {
   const page = pageOf(sender);
-  const after = await readingFor(page, await countNumbers(page, found));
+  const counted = await readingFor(page, await countNumbers(page, found));
+  const after = counted.isTied ? await readingWithFacts(page, sender) : counted;
   if (regionKey(after) !== regionKey(before) && sender.tab?.id !== undefined) {
     void sendToTab(sender.tab.id, { command: 'pageSettingsChanged' });
   }
   return after;
+}
+
+/** Only a page whose numbers are those of several countries is asked for more: that takes a script in the page. */
+async function readingWithFacts(page: PageOfSender, sender: Sender): Promise<PageReading> {
+  const facts = await readPageFacts(sender);
+  return readingFor(page, await saveTold(page, facts ? evidenceOfFacts(facts) : {}));
 }
 
 /** Differs where the same text may be read differently. */

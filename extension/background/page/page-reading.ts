@@ -27,6 +27,8 @@ export type PageReading = {
   likeliest: Country[];
   /** One answer of the agent holds for the whole site: its numbers tell no other country. */
   isOneCountry: boolean;
+  /** The page may be asked for what else tells its country. */
+  isTied: boolean;
   /** The page's numbers are of several countries: one that is valid at home may be another country's. */
   isMixed: boolean;
 };
@@ -46,9 +48,10 @@ export async function readingFor(page: PageOfSender, counted?: Site): Promise<Pa
   return readingOf(page, settings, appState, site);
 }
 
-function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent }: AppState, site: Site): PageReading {
+function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent, call }: AppState, site: Site): PageReading {
   const home = homeCountry(settings, agent, navigator.languages);
   const hint = countryHint(host, site.lang);
+  const page = site.pages.find(({ id }) => id === pageId);
   const international = internationalCountryOf(site);
   const evidence = evidenceFor({
     host,
@@ -57,14 +60,34 @@ function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent }
     international,
     chosenElsewhere: Object.values(settings.countryBySite),
     browserLanguages: navigator.languages,
+    lastCalled: call?.direction === 'outgoing' ? call.number : null,
+    told: page?.told ?? {},
   });
   const chosen = chosenCountry(settings, host);
   if (chosen)
-    return { regions: regionsOf(chosen, hint), learned: null, hint, evidence, likeliest: [], isOneCountry: false, isMixed: false };
+    return {
+      regions: regionsOf(chosen, hint),
+      learned: null,
+      hint,
+      evidence,
+      likeliest: [],
+      isOneCountry: false,
+      isTied: false,
+      isMixed: false,
+    };
   const ballot = ballotOf(site, pageId, minNumbers);
   const verdict = verdictOf(ballot, evidence);
   if (verdict.is === 'sure' && verdict.country !== planOf(home)) {
-    return { regions: [verdict.country], learned: verdict.country, hint, evidence, likeliest: [], isOneCountry: false, isMixed: false };
+    return {
+      regions: [verdict.country],
+      learned: verdict.country,
+      hint,
+      evidence,
+      likeliest: [],
+      isOneCountry: false,
+      isTied: false,
+      isMixed: false,
+    };
   }
   const isHome = verdict.is !== 'unsure' || (ballot.valid[planOf(home)] ?? 0) >= minShareOfHome * ballot.prints.length;
   const assumed = (settings.country === '' && international) || home;
@@ -75,6 +98,7 @@ function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent }
     evidence,
     likeliest: verdict.is === 'unsure' ? verdict.likeliest : [],
     isOneCountry: isHome || verdict.likeliest.length > 0,
+    isTied: verdict.is === 'unsure' && verdict.likeliest.length > 0 && page !== undefined && page.told === undefined,
     isMixed: !isHome,
   };
 }

@@ -11,7 +11,7 @@ export type NationalMatch = {
 };
 
 /** One country for each calling code: the US stands for the countries of +1, whose numbers it reads too. */
-const largerPlans = (
+export const largerPlans = (
   'US GB DE FR IT ES NL BE CH AT PL SE NO DK FI PT GR IE CZ HU RO UA RU TR IL EG SA AE QA KW BH OM JO LB IQ MA DZ TN NG KE ' +
   'ZA GH IN PK BD LK ID MY SG TH VN PH CN JP KR TW HK AU NZ BR MX AR CL CO PE'
 ).split(' ') as Country[];

@@ -9,10 +9,13 @@ const { openCard } = await import('./cards.ts');
 const { readAppState } = await import('../../state/app-state-store.ts');
 
 const told = vi.spyOn(browser.tabs, 'sendMessage');
+const facts = { countries: [] as string[], currencies: [] as string[], locale: '' };
+const executeScript = vi.fn(async (_: unknown) => [{ frameId: 0, result: facts }]);
+vi.stubGlobal('chrome', { scripting: { executeScript } });
 const offices = (count: number) => Array.from({ length: count }, (_, i) => `Office: +971 50 555 01${10 + i}`);
 const numbersOf = (country: string) => countryPages.find(([code]) => code === country)![1];
 const senderOn = (host: string, page = 'contacts') =>
-  ({ id: 'hatif', url: `https://${host}/${page}`, tab: { id: 7 }, documentId: `${host}/${page}` }) as never;
+  ({ id: 'hatif', url: `https://${host}/${page}`, tab: { id: 7 }, documentId: `${host}/${page}`, frameId: 0 }) as never;
 const find = async (host: string, texts: readonly string[], page?: string) => {
   const found = await answerQuery({ query: 'findNumbers', texts: [...texts] }, senderOn(host, page));
   return (found as { e164: string }[][]).flat().map(({ e164 }) => e164);
@@ -24,6 +27,8 @@ const choose = (change: object) => browser.storage.local.set({ settings: { ...de
 beforeEach(async () => {
   await choose({});
   told.mockClear();
+  executeScript.mockClear();
+  Object.assign(facts, { countries: [], currencies: [], locale: '' });
 });
 
 test('a page is read for the country of its own numbers, in the first answer, and then has its texts read again', async () => {
@@ -80,6 +85,28 @@ test('the language of the page breaks a tie', async () => {
   expect(await find('tie.example', danish)).toEqual([null, null, null]);
   await settingsOn('dansk.example', 'da');
   expect(await find('dansk.example', danish)).toEqual(['+4533123456', '+4521234567', '+4531456789']);
+});
+
+test.each([
+  ['its currency', { currencies: ['DKK', 'DKK', 'EUR'] }],
+  ['its addresses', { countries: ['Danmark', 'DK'] }],
+  ['the locale of its preview', { locale: 'da_DK' }],
+])('%s breaks a tie, in the first answer', async (what, said) => {
+  Object.assign(facts, said);
+  const host = `${what.replaceAll(' ', '-')}.example`;
+  expect(await find(host, ['Tlf. 33 12 34 56', 'Tlf. 21 23 45 67', 'Tlf. 31 45 67 89'])).toEqual([
+    '+4533123456',
+    '+4521234567',
+    '+4531456789',
+  ]);
+  await find(host, ['Tlf. 31 45 67 90']);
+  expect(executeScript).toHaveBeenCalledOnce();
+});
+
+test('a page whose numbers decide is not asked for anything else', async () => {
+  Object.assign(facts, { currencies: ['DKK'] });
+  expect(await find('us-only.example', numbersOf('US'))).toHaveLength(10);
+  expect(executeScript).not.toHaveBeenCalled();
 });
 
 test('a card has the country of its page', async () => {

@@ -3,8 +3,11 @@ import browser from '../../browser.ts';
 import type { NationalText } from '../../../shared/national-text.ts';
 import { type Country, isCountry } from '../../../shared/phone-number.ts';
 import { createSerialQueue } from '../../../shared/serialize.ts';
-import { addToBallot, type Ballot, emptyBallot } from './country-vote.ts';
+import { addToBallot, type Ballot, emptyBallot, type Evidence } from './country-vote.ts';
 import { addToTally, learnedCountry, type CountedNumber, type Tally } from './international-tally.ts';
+
+/** `told` is what the page says of its country, once it was asked. */
+export type PageCount = { id: string; ballot: Ballot; told?: Evidence };
 
 /** What was counted on one site. */
 export type Site = {
@@ -14,7 +17,7 @@ export type Site = {
   international: Tally;
   /** Numbers without one, of the whole site and of its last pages; the least recent page first. */
   all: Ballot;
-  pages: [id: string, ballot: Ballot][];
+  pages: PageCount[];
 };
 /** By host, the least recently counted first. An array, because a host may have the name of an object's property. */
 type Sites = [host: string, site: Site][];
@@ -43,8 +46,8 @@ export function internationalCountryOf({ international }: Site): Country | null 
 
 /** The numbers of the page without a country code; those of the whole site where the page has too few. */
 export function ballotOf({ all, pages }: Site, pageId: string, minNumbers: number): Ballot {
-  const page = pages.find(([id]) => id === pageId)?.[1];
-  return page && page.prints.length >= minNumbers ? page : all;
+  const page = pages.find(({ id }) => id === pageId);
+  return page && page.ballot.prints.length >= minNumbers ? page.ballot : all;
 }
 
 export function saveLanguage(host: string, lang: string): Promise<Site> {
@@ -59,12 +62,24 @@ export function countNumbers(
   return changeSite(host, (site) => {
     const international = addToTally(site.international, found.international);
     const all = addToBallot(site.all, found.national);
-    const before = site.pages.find(([id]) => id === pageId)?.[1] ?? emptyBallot;
-    const page = addToBallot(before, found.national);
-    if (international === site.international && all === site.all && page === before) return site;
-    const pages = [...site.pages.filter(([id]) => id !== pageId), [pageId, page] as [string, Ballot]].slice(-maxPages);
-    return { ...site, international, all, pages };
+    const before = pageIn(site, pageId);
+    const ballot = addToBallot(before.ballot, found.national);
+    if (international === site.international && all === site.all && ballot === before.ballot) return site;
+    return { ...site, international, all, pages: withPage(site, { ...before, ballot }) };
   });
+}
+
+export function saveTold({ host, pageId }: { host: string; pageId: string }, told: Evidence): Promise<Site> {
+  return changeSite(host, (site) => ({ ...site, pages: withPage(site, { ...pageIn(site, pageId), told }) }));
+}
+
+function pageIn({ pages }: Site, id: string): PageCount {
+  return pages.find((page) => page.id === id) ?? { id, ballot: emptyBallot };
+}
+
+/** The page is the most recent one then. */
+function withPage({ pages }: Site, page: PageCount): PageCount[] {
+  return [...pages.filter(({ id }) => id !== page.id), page].slice(-maxPages);
 }
 
 /** A page without a host, such as `about:blank`, has no site to remember. */

@@ -10,6 +10,7 @@ const reading: PageReading = {
   evidence: { SA: 1.5 },
   likeliest: [],
   isOneCountry: true,
+  isTied: false,
   isMixed: false,
 };
 const marked = (text: string, more: Partial<PageReading> = {}) =>
