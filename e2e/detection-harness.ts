@@ -136,10 +136,10 @@ export async function cardOn(page: Page): Promise<Frame> {
   return find()!;
 }
 
-/** The texts that are marked, in alphabetical order, as the page itself can see them. */
-export function marksOn(page: Page | Frame): Promise<string[]> {
-  return page.evaluate(() => {
-    const highlight = CSS.highlights.get('hatif-number');
+/** The texts that are marked, in alphabetical order, as the page itself can see them: those of a sure country, or the others. */
+export function marksOn(page: Page | Frame, kind: 'sure' | 'unsure' = 'sure'): Promise<string[]> {
+  return page.evaluate((wanted) => {
+    const highlight = CSS.highlights.get(wanted === 'sure' ? 'hatif-number' : 'hatif-number-unsure');
     const texts = [...(highlight ?? [])].map(({ startContainer, startOffset, endContainer, endOffset }) => {
       if (!startContainer.isConnected) return '';
       const range = document.createRange();
@@ -148,12 +148,12 @@ export function marksOn(page: Page | Frame): Promise<string[]> {
       return range.toString();
     });
     return texts.filter((text) => text !== '').toSorted();
-  });
+  }, kind);
 }
 
 /** Waits until exactly `texts` are marked. */
-export async function expectMarks(page: Page | Frame, texts: string[]): Promise<void> {
-  await expect.poll(() => marksOn(page), { message: 'the marks', timeout: 15_000 }).toEqual(texts.toSorted());
+export async function expectMarks(page: Page | Frame, texts: string[], kind: 'sure' | 'unsure' = 'sure'): Promise<void> {
+  await expect.poll(() => marksOn(page, kind), { message: `the marks, ${kind}`, timeout: 15_000 }).toEqual(texts.toSorted());
 }
 
 /** The middle of the first occurrence of `text` on the page, in CSS px. */

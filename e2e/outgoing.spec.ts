@@ -56,6 +56,22 @@ test('from a page with an address of 2,000 characters the whole number is called
   await expect(log.getByText('Noura Al-Harbi').first()).toBeVisible();
 });
 
+test('the log leads back to the record of an app that routes by its fragment', async ({ page, product, control, pairedHatif: hatif }) => {
+  const noura = control.phone('+966555010142');
+  await noura.behave({ answer: 'yes', afterMs: 300 });
+  await page.goto(new URL('?access_token=abc', product.ready.crmUrl).href);
+  // The app shows the record without a load.
+  await page.evaluate(() => (location.hash = '#/contacts/135'));
+  await hatif.pressCall(await hatif.clickNumber(page, '055 501 0142'));
+  await noura.waitFor('in-call');
+  await noura.hangUp();
+  const record = new URL('#/contacts/135', product.ready.crmUrl).href;
+  await expect.poll(async () => (await hatif.callLog())[0]).toMatchObject({ outcome: 'completed', pageUrl: record });
+  const log = await hatif.open('log');
+  await log.goto(`${hatif.address('log')}#${(await hatif.callLog())[0]?.id}`);
+  await expect(log.getByRole('link', { name: 'Open page' })).toHaveAttribute('href', record);
+});
+
 for (const [way, written, href] of [
   ['its text', '055 501 0142 ext. 204', ''],
   ['its text, in Arabic', '٠٥٥ ٥٠١ ٠١٤٢ تحويلة ٢٠٤', ''],

@@ -11,6 +11,7 @@ import {
   maskedSpans,
   lengthBeforeDateEnds,
 } from './false-positive-filters.ts';
+import { type NationalText, nationalTextAt } from './national-text.ts';
 import { spansToTry, firstCandidate, type Span, trimmed } from './number-candidates.ts';
 import { isLabelledOtherAfter, type Label, labelBefore } from './number-labels.ts';
 import { createSpanAttempts, type SpanAttempts } from './span-attempts.ts';
@@ -32,9 +33,13 @@ export type FoundNumber = {
  * @param region ISO 3166 code for numbers written without a country; any other string means that none is assumed, and
  *   only numbers that bring their own country are found.
  * @param hint the country for numbers that are invalid in `region`.
- * @returns the numbers in the order of the text; they never overlap.
+ * @returns the numbers in the order of the text; they never overlap. `national` are the texts without a country code that
+ *   look like phone numbers, found or not.
  */
-export function findNumbers({ text, region, hint = '' }: { text: string; region: string; hint?: string }): { numbers: FoundNumber[] } {
+export function findNumbers({ text, region, hint = '' }: { text: string; region: string; hint?: string }): {
+  numbers: FoundNumber[];
+  national: NationalText[];
+} {
   const normalized = normalize(text);
   const attempts = createSpanAttempts<Found['number'] | null>(text.length);
   const searched: SearchedText = {
@@ -44,7 +49,11 @@ export function findNumbers({ text, region, hint = '' }: { text: string; region:
     attempts,
     reader: createDigitReader([region, hint].filter(isCountry), attempts.countParse),
   };
-  return { numbers: findInText(searched).map(({ span, number }) => ({ ...originalSpan(normalized, span.start, span.end), ...number })) };
+  const { all, national } = findInText(searched);
+  return {
+    numbers: all.map(({ span, number }) => ({ ...originalSpan(normalized, span.start, span.end), ...number })),
+    national: national.map((one) => ({ ...one, ...originalSpan(normalized, one.start, one.end) })),
+  };
 }
 
 type SearchedText = {
@@ -56,22 +65,34 @@ type SearchedText = {
 };
 type Found = { span: Span; number: Omit<FoundNumber, 'start' | 'end'> };
 
-function findInText(searched: SearchedText): Found[] {
+function findInText(searched: SearchedText): { all: Found[]; national: NationalText[] } {
   const { normalized } = searched;
   const all: Found[] = [];
+  const national: NationalText[] = [];
   let rejected: RejectedCandidate | null = null;
   for (let from = 0; ;) {
     const candidate: Span | null = firstCandidate(normalized, from);
-    if (!candidate) return all;
+    if (!candidate) return { all, national };
     const skippedLength = lengthBeforeDateEnds(normalized.slice(candidate.start, candidate.end), normalized.slice(candidate.end));
     from = skippedLength > 0 ? candidate.start + skippedLength : candidate.end;
     if (skippedLength > 0) continue;
     const label: Label = labelAround(searched, candidate) ?? (rejected && continuesList(normalized, rejected, candidate) ? 'other' : null);
     const found = findInCandidate(searched, candidate, label);
     all.push(...found);
+    national.push(...nationalTextsIn(searched, candidate, label, found));
     from = found.at(-1)?.span.end ?? from;
     rejected = label === 'other' || label === 'doubt' ? { end: candidate.end } : null;
   }
+}
+
+/** The candidate itself, of which another country may read more than was found; else the numbers found without a country code. */
+function nationalTextsIn({ normalized, masked }: SearchedText, candidate: Span, label: Label, found: Found[]): NationalText[] {
+  if (found.some(({ number }) => number.international)) return [];
+  const [whole] = trimmed(normalized, candidate.start, candidate.end);
+  const isMasked = !whole || masked.some((mask) => overlap(mask, whole));
+  const text = found.length > 1 || isMasked ? null : nationalTextAt(normalized, whole, label, found[0]?.span.end === whole.end);
+  const texts = text ? [text] : found.map(({ span }) => nationalTextAt(normalized, span, label, true));
+  return texts.filter((one) => one !== null);
 }
 
 function labelAround({ normalized, labelOfCell }: SearchedText, { start }: Span): Label {

@@ -109,6 +109,28 @@ function parseValid(digits: string, region: Country | null): PhoneNumber | null 
   return parsed?.isValid() && parsed.number.length <= longestE164 ? parsed : null;
 }
 
+/** How a number stands in one national plan: `groups` are the lengths of its digit groups as the people of `country` write it. */
+export type PlanMatch = { bare: boolean; kind: NumberKind; groups: string };
+
+/** The match of national `digits` in the plan of `country`; null where they are no number of that plan. */
+export function matchPlan(digits: string, country: Country): PlanMatch | null {
+  const parsed = parseValid(digits, country);
+  if (!parsed || parsed.countryCallingCode !== getCountryCallingCode(country)) return null;
+  const bare = digits === parsed.nationalNumber && needsNationalPrefix(parsed);
+  return { bare, kind: kindOf(parsed), groups: digitGroups(parsed.formatNational()) };
+}
+
+/** Whether `digits` have a length that numbers of `region` have, in a known range or not; after a `+` its own country counts. */
+export function isPossibleNumber(digits: string, region: Country): boolean {
+  const parsed = parsePhoneNumberFromString(digits, { defaultCountry: region, extract: false });
+  return parsed?.isPossible() === true && parsed.number.length <= longestE164;
+}
+
+/** `(415) 555-2671` as `3-3-4`. */
+export function digitGroups(normalized: string): string {
+  return (normalized.match(/\d+/g) ?? []).map(({ length }) => length).join('-');
+}
+
 /** Where the prefix is optional (Mexico) or part of the number (Italy), the national format without it has the same digits. */
 function needsNationalPrefix(parsed: PhoneNumber): boolean {
   return parsed.formatNational({ nationalPrefix: false }).replace(/\D/g, '') !== parsed.nationalNumber;

@@ -12,13 +12,14 @@ import type { NumberCardState } from './card-state.ts';
 import { close, mode, numberReading } from './card-store.ts';
 
 export function CardHead({ state }: { state: NumberCardState }) {
-  const number = numberReading.value?.is === 'read' ? numberReading.value.number.e164 : null;
-  const copy = () => void copyText(number!).then(() => announce(text('copied')));
+  // A number that no plan knows is copied as it is written.
+  const number = numberReading.value?.is === 'read' ? numberReading.value.number.e164 : state.card.written;
+  const copy = () => void copyText(number).then(() => announce(text('copied')));
   return (
     <header class="card-head">
       <HeadState state={state} />
       {state.is === 'dialling' && <CallTimer since={state.call.startedAt} />}
-      {number && state.is !== 'dialling' && <IconButton icon="copy" name={text('copyNumber')} onClick={copy} />}
+      {state.is !== 'dialling' && <IconButton icon="copy" name={text('copyNumber')} onClick={copy} />}
       <IconButton icon="close" name={text('close')} onClick={close} size={20} />
     </header>
   );

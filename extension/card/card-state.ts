@@ -8,6 +8,8 @@ import type { NumberReading } from './number-reading.ts';
 export type CardState =
   | { is: 'blank' }
   | { is: 'unreadable'; card: Card; problem: Problem }
+  /** The country of the number is not sure. */
+  | { is: 'unsure'; card: Card; ask: NonNullable<Card['ask']> }
   | { is: 'ready'; card: Card }
   /** Another call is live: this number waits. */
   | { is: 'busy'; card: Card; call: ActiveCall }
@@ -39,6 +41,7 @@ export function cardStateOf(input: CardInput): CardState {
   const { call } = appState;
   const watched = call !== null && (call.phase.is !== 'ended' || call.id === watchedCall) ? call : null;
   if (!card || !reading) return watched ? { is: 'docked', call: watched } : { is: 'blank' };
+  if (reading.is === 'unsure') return { is: 'unsure', card, ask: reading.ask };
   if (reading.is === 'unreadable') return { is: 'unreadable', card, problem: reading.problem };
   const own = watched?.direction === 'outgoing' && watched.number === reading.number.e164 ? watched : null;
   if (own && wasConnected(own)) return { is: 'docked', call: own };

@@ -17,6 +17,8 @@ import { pressedTooSoon } from '../ui/visibility/guarded-click.ts';
 const tabId = signal<number | null>(null);
 /** The country chosen on this card. */
 export const pickedCountry = signal<Country | null>(null);
+/** The name of the last call with the number; null without one. A call takes it where the page has no name. */
+export const nameFromLog = signal<string | null>(null);
 const refusal = signal<Problem | null>(null);
 const watchedCall = signal<string | null>(null);
 const missingSettings = signal<string | null>(null);
@@ -68,6 +70,7 @@ export async function startCardStore(): Promise<void> {
   effect(() => {
     if (!cardJson.value) return;
     pickedCountry.value = null;
+    nameFromLog.value = null;
     refusal.value = null;
     pressedTooSoon.value = false;
     if (!isLive(appState.peek().call)) watchedCall.value = null;
@@ -98,6 +101,7 @@ export async function dial(by?: 'phone'): Promise<void> {
     number: e164,
     ...(by ? { mode: by } : {}),
     ...(ext ? { ext } : {}),
+    ...(nameFromLog.value ? { name: nameFromLog.value } : {}),
     ...(written ? { written: written.slice(0, 120) } : {}),
   });
   if (!result.ok) refusal.value = result.problem;

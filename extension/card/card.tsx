@@ -55,6 +55,7 @@ function hasProblem({ call: { phase } }: Extract<CardState, { is: 'unanswered' }
 /** "Call plus 9 6 6 …, Saudi Arabia, mobile. Ready." */
 function cardLabel(shown: CardState): string {
   if (shown.is === 'docked') return text('stateInCall');
+  if (shown.is === 'unsure') return text('cardWhichCountry');
   if (numberReading.value?.is !== 'read') return 'Hatif';
   const { e164, country, kind } = numberReading.value.number;
   const number = [spellNumber(e164, text('spokenPlus')), country ? countryName(country) : text('noCountry'), numberKindLabel(kind)];

@@ -1,10 +1,12 @@
 /** The card beside a number: how the number is read, and the actions for it. */
 import type { NumberCardState } from './card-state.ts';
+import { AskCountry } from './ask-country.tsx';
 import { CallForm } from './call-form.tsx';
 import { CardHead } from './card-head.tsx';
 import { CardProblem } from './card-problem.tsx';
 import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
 import { NumberBlock } from './number-block.tsx';
+import { PartyLine } from './party-line.tsx';
 import { NumberSourceNotice } from './number-source-notice.tsx';
 import { hangUp, numberReading } from './card-store.ts';
 import { clickUnlessCovered } from '../ui/visibility/guarded-click.ts';
@@ -21,7 +23,10 @@ export function NumberCard({ state }: { state: NumberCardState }) {
       <CardAction state={state} />
       {state.is !== 'dialling' && <NumberSourceNotice card={state.card} />}
       {read?.is === 'read' ? (
-        <NumberBlock number={read.number} />
+        <>
+          <PartyLine name={state.card.name} number={read.number.e164} />
+          <NumberBlock number={read.number} />
+        </>
       ) : (
         <p class="number unread">
           <WrittenNumber value={state.card.written} />
@@ -38,6 +43,8 @@ function CardAction({ state }: { state: NumberCardState }) {
     case 'ready':
     case 'busy':
       return <CallForm busyWith={state.is === 'busy' ? state.call : null} name={text('call')} />;
+    case 'unsure':
+      return <AskCountry ask={state.ask} />;
     case 'unreadable':
     case 'blocked':
       return <CardProblem problem={state.problem} />;

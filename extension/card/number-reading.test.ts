@@ -101,6 +101,42 @@ describe('a phone extension', () => {
   });
 });
 
+it("a number that no plan knows is unreadable in the page's country, not in the default", () => {
+  expect(readCardNumber(card({ written: '07700 900123', region: 'GB', learned: 'GB' }), context)).toMatchObject({
+    is: 'unreadable',
+    problem: { code: 'number-unreadable', details: { written: '07700 900123', country: 'GB' } },
+  });
+});
+
+describe('a number whose country is not sure', () => {
+  const ask = { countries: ['US', 'MX'] as const, forSite: true };
+
+  it('is asked for, although it may be valid at home', () => {
+    expect(readCardNumber(card({ written: '(415) 555-2671', ask }), context)).toEqual({ is: 'unsure', ask });
+    expect(readCardNumber(card({ ask }), context)).toEqual({ is: 'unsure', ask });
+  });
+
+  it('is read for the country that is pressed', () => {
+    const read = readCardNumber(card({ written: '(415) 555-2671', ask }), { ...context, picked: 'US' });
+    expect(read).toMatchObject({ is: 'read', number: { e164: '+14155552671' }, source: 'picked' });
+  });
+
+  it('is read for the country of the site, once that is known, and asked for where it is invalid there', () => {
+    const read = readCardNumber(card({ written: '(415) 555-2671', ask }), withSites({ 'crm.example': 'US' }));
+    expect(read).toMatchObject({ number: { e164: '+14155552671' }, source: 'site' });
+    expect(readCardNumber(card({ written: '(415) 555-2671', ask }), withSites({ 'crm.example': 'FR' }))).toMatchObject({ is: 'unsure' });
+  });
+
+  it('is that of its link', () => {
+    const read = readCardNumber(card({ written: 'Call us', href: '4155552671', ask }), { ...context, picked: 'US' });
+    expect(read).toMatchObject({ number: { e164: '+14155552671' } });
+  });
+
+  it('is read on a host that has the name of an object property', () => {
+    expect(readCardNumber(card({ host: 'constructor' }), context)).toMatchObject({ number: { country: 'SA' }, source: 'default' });
+  });
+});
+
 describe('the likeliest other country', () => {
   const written = '050 555 0119';
 

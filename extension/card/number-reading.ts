@@ -2,9 +2,8 @@
 import { normalizeDigits } from '../../shared/normalize-digits.ts';
 import { type Country, isCountry, readNumber, type ReadNumber } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { valueOf } from '../../shared/value-of.ts';
 import type { Card } from '../state/app-state.ts';
-import { homeCountry } from '../state/home-country.ts';
+import { chosenCountry, homeCountry } from '../state/home-country.ts';
 import type { Settings } from '../state/settings.ts';
 import type { Agent } from '../../shared/api.ts';
 
@@ -21,6 +20,8 @@ export type NumberReading =
       mismatch?: { text: string; link: string };
       other?: Country;
     }
+  /** The person is asked for the country. */
+  | { is: 'unsure'; ask: NonNullable<Card['ask']>; other?: undefined }
   | { is: 'unreadable'; problem: Problem; other?: Country };
 
 type ReadingContext = { settings: Settings; agent: Agent | null; browserLanguages: readonly string[]; picked: Country | null };
@@ -29,9 +30,10 @@ type ReadingContext = { settings: Settings; agent: Agent | null; browserLanguage
 export function readCardNumber(card: Card, context: ReadingContext): NumberReading {
   const { settings, agent, browserLanguages, picked } = context;
   const home = homeCountry(settings, agent, browserLanguages);
-  const chosen = valueOf(settings.countryBySite, card.host) as Country | undefined;
+  const chosen = chosenCountry(settings, card.host);
+  if (card.ask && !picked && !isReadIn(card, chosen)) return { is: 'unsure', ask: card.ask };
   const learned = settings.country === '' ? card.learned : undefined;
-  const region = picked ?? chosen ?? learned ?? home;
+  const region = picked ?? chosen ?? card.region ?? learned ?? home;
   const fromText = readNumber(card.written, region);
   const fromLink = card.href ? readNumber(card.href, region) : null;
   const given = picked || !card.number ? null : readNumber(card.number, region);
@@ -53,13 +55,18 @@ export function readCardNumber(card: Card, context: ReadingContext): NumberReadi
   };
 }
 
+/** The agent's choice for the site answers for this number too. */
+function isReadIn({ href, written }: Card, country: Country | null): boolean {
+  return country !== null && 'e164' in readNumber(href ?? written, country);
+}
+
 function sourceOf(card: Card, number: ReadNumber, { settings, picked }: ReadingContext, home: Country): CountrySource {
   const written = readNumber(card.written, home);
   if (!('problem' in written) && written.international && written.e164 === number.e164) return 'number';
-  const chosen = valueOf(settings.countryBySite, card.host);
+  const chosen = chosenCountry(settings, card.host);
   if (picked && chosen !== picked) return 'picked';
   if (chosen) return 'site';
-  if (number.country !== null && number.country !== home) return number.country === card.learned ? 'learned' : 'page';
+  if (number.country !== null && number.country !== home) return card.learned && number.country !== card.hint ? 'learned' : 'page';
   return settings.country ? 'default' : 'browser';
 }
 

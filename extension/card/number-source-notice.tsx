@@ -32,10 +32,10 @@ export function NumberSourceNotice({ card }: { card: Card }) {
     </button>
   );
   const other = shown.other && <SwitchCountry country={shown.other} />;
-  if (shown.is === 'unreadable') {
+  if (shown.is !== 'read') {
     return (
       <p class="number-source-notice">
-        {change}
+        {shown.is === 'unsure' ? text('cardCountryUnsure') : null} {change}
         {other}
       </p>
     );

@@ -85,7 +85,7 @@ async function applyPageSettings(): Promise<void> {
   if (!settings) return;
   const before = pageSettings;
   pageSettings = settings;
-  if (before?.on === settings.on && before.region === settings.region && before.hint === settings.hint && detection) return;
+  if (before?.on === settings.on && before.regions === settings.regions && detection) return;
   detection?.stop();
   detection = settings.on ? startDetection(createNumberLookup(settings, canMark)) : null;
   if (settings.dock) sendToCardScript({ command: 'dock', on: true });

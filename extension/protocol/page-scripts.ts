@@ -6,5 +6,8 @@ export const cardsScript = 'extension/content/card-script.js';
 /** Name of the highlight that paints the marks. */
 export const highlightName = 'hatif-number';
 
+/** Of numbers whose country is not sure. */
+export const unsureHighlightName = 'hatif-number-unsure';
+
 /** Key of the symbol for the object that main.js and card-script.js share on the `globalThis` of their isolated world. */
 export const bridgeKey = 'hatif';

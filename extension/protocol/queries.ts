@@ -3,18 +3,16 @@ import * as z from 'zod/mini';
 import type { FoundNumber } from '../../shared/find-numbers.ts';
 import type { ReadNumber, Unreadable } from '../../shared/phone-number.ts';
 import { maxMessageLength, maxTextLength } from './limits.ts';
-import { country, text } from './schemas.ts';
+import { text } from './schemas.ts';
 
 /** A content script must stay small: the background holds the numbering plans and the settings. */
 export const querySchema = z.discriminatedUnion('query', [
   z.object({ query: z.literal('pageSettings'), host: text(255), lang: z.optional(text(40)) }),
   /** Targets of `tel:` links: declared numbers. */
-  z.object({ query: z.literal('readNumbers'), region: country, written: z.array(text(200)).check(z.maxLength(200)) }),
+  z.object({ query: z.literal('readNumbers'), written: z.array(text(200)).check(z.maxLength(200)) }),
   /** Texts of the page: blocks, a long one in parts. */
   z.object({
     query: z.literal('findNumbers'),
-    region: country,
-    hint: z.optional(country),
     texts: z.array(text(maxTextLength)).check(
       z.maxLength(200),
       z.refine((texts) => texts.reduce((sum, { length }) => sum + length, 0) <= maxMessageLength),
@@ -27,10 +25,8 @@ export type Query = z.infer<typeof querySchema>;
 export type PageSettings = {
   /** False when the person switched Hatif off for the site. */
   on: boolean;
-  /** Country of numbers that are written without one. */
-  region: string;
-  /** The page's own country, for numbers that are not valid in `region`. */
-  hint?: string;
+  /** Differs where the numbers of the page are to be read again, for other countries. */
+  regions: string;
   openCardOn: 'click' | 'hover';
   /** A call is live: the docked card shows. */
   dock: boolean;
@@ -39,10 +35,13 @@ export type PageSettings = {
   /** The docked card's saved position on this site, in CSS px from the top and the end edge. */
   place?: { top: number; end: number };
 };
+/** A phone number whose country is not sure: its card asks for it. Offsets in UTF-16 units. */
+export type UnsureNumber = { start: number; end: number } & UnsureCountry;
+export type UnsureCountry = { e164: null; country: null };
 export type QueryAnswers = {
   pageSettings: PageSettings;
   /** In the order of `written`. */
-  readNumbers: (ReadNumber | Unreadable)[];
+  readNumbers: (ReadNumber | UnsureCountry | Unreadable)[];
   /** In the order of `texts`; offsets in UTF-16 units of each text. */
-  findNumbers: FoundNumber[][];
+  findNumbers: (FoundNumber | UnsureNumber)[][];
 };

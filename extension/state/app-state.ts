@@ -80,10 +80,14 @@ export type Card = {
   /** E.164, when the page's text could be read. */
   number?: string;
   country?: string;
+  /** The country that the page is read for. */
+  region?: Country;
   /** The country of the site's other numbers. */
   learned?: Country;
   /** The country that the page seems to belong to. */
   hint?: string;
+  /** The likeliest countries of a number whose country is not sure; `forSite`: the answer holds for the site's other numbers too. */
+  ask?: { countries: readonly Country[]; forSite: boolean };
   /** The contact's name on the page. */
   name?: string;
   pageUrl: string;

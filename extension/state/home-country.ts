@@ -1,6 +1,7 @@
 /** The country of numbers that are written without one. */
 import type { Agent } from '../../shared/api.ts';
 import { type Country, countryOf, isCountry } from '../../shared/phone-number.ts';
+import { valueOf } from '../../shared/value-of.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -14,6 +15,12 @@ export function homeCountry(settings: Settings, agent: Agent | null, browserLang
   const phoneCountry = agent?.phone ? countryOf(agent.phone) : null;
   if (settings.country && isCountry(settings.country)) return settings.country;
   return regions.find((region) => region !== 'US') ?? callerCountry ?? phoneCountry ?? regions[0] ?? 'SA';
+}
+
+/** The country that the agent chose for the numbers of a site; null without a choice. */
+export function chosenCountry({ countryBySite }: Pick<Settings, 'countryBySite'>, host: string): Country | null {
+  const chosen = valueOf(countryBySite, host);
+  return chosen && isCountry(chosen) ? chosen : null;
 }
 
 function regionOf(tag: string): Country | null {

@@ -59,6 +59,12 @@ describe('the context of a call', () => {
     expect(await loggedCall()).toMatchObject({ pageUrl: page, name: 'Noura Al-Harbi' });
   });
 
+  test('keeps the route of the page in its fragment, without secrets', async () => {
+    await dial(backend, agent.identity, { CallId });
+    await putContext({ pageUrl: 'https://crm.example/?access_token=abc#/contacts/135?tab=calls&token=abc' });
+    expect(await loggedCall()).toMatchObject({ pageUrl: 'https://crm.example/#/contacts/135?tab=calls' });
+  });
+
   test.each(['javascript:alert(1)', 'file:///etc/passwd', 'not a page', `https://crm.example/${'a'.repeat(2000)}`])(
     'keeps the name when the page cannot be kept: %s',
     async (pageUrl) => {

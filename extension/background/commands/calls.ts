@@ -16,12 +16,14 @@ export const callCommands = {
       number: e164Schema,
       ext: z.optional(text(20)),
       written: z.optional(text(120)),
+      /** Of the last call with the number; the name on the page comes first. */
+      name: z.optional(text(60)),
       mode: z.optional(z.enum(['browser', 'phone'])),
     },
     problemShownIn: 'app-state',
     run: async (call, sender) => {
       const card = await cardOf(sender);
-      await dial(call, { tabId: sender.tab?.id, pageUrl: card?.pageUrl, name: card?.name });
+      await dial(call, { tabId: sender.tab?.id, pageUrl: card?.pageUrl, name: card?.name ?? call.name });
     },
   }),
   hangUp: defineCommand({

@@ -23,8 +23,6 @@ export const cardCommands = {
       href: z.optional(text(200)),
       number: z.optional(e164Schema),
       country: z.optional(country),
-      /** The country that the page seems to belong to. */
-      hint: z.optional(country),
       name: z.optional(text(60)),
     },
     from: 'own-pages-and-content-scripts',

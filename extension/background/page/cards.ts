@@ -1,16 +1,18 @@
 /** The card over each tab's page: its content, its position, and the docked card of the live call. */
 import { isLive } from '../../../shared/call.ts';
 import { cleanName } from '../../../shared/caller.ts';
+import { labelFromText } from '../../../shared/number-labels.ts';
+import { cleanPageUrl } from '../../../shared/page-url.ts';
 import type { AppState, Card } from '../../state/app-state.ts';
 import { changeAppState, readAppState } from '../../state/app-state-store.ts';
 import { sendToTab, sendToTabs, type Sender } from '../../protocol/transport.ts';
 import { changeSettings, readSettings } from '../../state/settings-store.ts';
-import { hostOf } from './sender-host.ts';
-import { countryLearnedFor } from './site-countries.ts';
-import { withoutSecrets } from './url-secrets.ts';
+import { addressOf, hostOf } from './sender-host.ts';
+import { pageOf, readingFor } from './page-reading.ts';
+import { countriesFor } from './unsure-numbers.ts';
 
 /** The number as the content script found it. */
-type FoundOnPage = Pick<Card, 'nonce' | 'written' | 'href' | 'number' | 'country' | 'hint' | 'name'>;
+type FoundOnPage = Pick<Card, 'nonce' | 'written' | 'href' | 'number' | 'country' | 'name'>;
 
 /** The card over the sender's tab. */
 export async function cardOf({ tab }: Sender): Promise<Card | undefined> {
@@ -22,15 +24,32 @@ export async function openCard({ name: writtenName, ...shown }: FoundOnPage, sen
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
   const host = hostOf(sender);
-  const learned = await countryLearnedFor(host);
-  const name = cleanName(writtenName);
-  const card = { ...shown, ...(name ? { name } : {}), pageUrl: withoutSecrets(sender.url ?? ''), host, ...(learned ? { learned } : {}) };
+  const reading = await readingFor(pageOf(sender));
+  const { learned, hint } = reading;
+  const asked = shown.number ? [] : countriesFor(shown.href ?? shown.written, reading);
+  const name = nameOfPerson(writtenName);
+  const card = {
+    ...shown,
+    ...(name ? { name } : {}),
+    pageUrl: cleanPageUrl(addressOf(sender)) ?? '',
+    host,
+    region: reading.regions[0],
+    ...(learned ? { learned } : {}),
+    ...(hint ? { hint } : {}),
+    ...(asked.length > 0 ? { ask: { countries: asked, forSite: reading.isOneCountry } } : {}),
+  };
   let before: Card | undefined;
   await changeAppState((appState) => {
     before = appState.cards[tabId];
     return { ...appState, cards: { ...appState.cards, [tabId]: card } };
   });
   if (before && before.nonce !== card.nonce) await sendToTab(tabId, { command: 'closeCard', nonce: before.nonce });
+}
+
+/** The name without what could break the text around it; null for one that is nothing but a label, in any language of the labels. */
+function nameOfPerson(written: string | undefined): string | null {
+  const name = cleanName(written);
+  return name && labelFromText(name, 0) === null ? name : null;
 }
 
 /** A card closed during its tab's call is docked instead: the live call always stays within reach. */

@@ -1,7 +1,7 @@
 /** Injects our scripts into pages that are already open. */
 import { ProblemError } from '../../../shared/problem.ts';
 import type { Sender } from '../../protocol/transport.ts';
-import { bridgeKey, cardsScript, highlightName } from '../../protocol/page-scripts.ts';
+import { bridgeKey, cardsScript, highlightName, unsureHighlightName } from '../../protocol/page-scripts.ts';
 
 /**
  * Injects the card script into the sender's frame.
@@ -15,8 +15,16 @@ export async function injectCardScript({ tab, frameId }: Sender): Promise<void> 
   });
 }
 
-/** Quiet, in the colour of the page, and painted without a change to the page. */
-const markStyle = `::highlight(${highlightName}) { text-decoration: underline dotted 1px; text-underline-offset: 4px; }`;
+/**
+ * Quiet, in the colour of the page, and painted without a change to the page; dashed where the country is not sure. Forced
+ * colours paint a highlight as selected text unless it has colours of its own.
+ */
+const markStyle = `
+::highlight(${highlightName}), ::highlight(${unsureHighlightName}) { text-decoration: underline dotted 1px; text-underline-offset: 4px; }
+::highlight(${unsureHighlightName}) { text-decoration-style: dashed; }
+@media (forced-colors: active) {
+  ::highlight(${highlightName}), ::highlight(${unsureHighlightName}) { background-color: Canvas; color: LinkText; }
+}`;
 
 /**
  * Inserts the style of the marks into the sender's frame. It is not in the manifest: any page can read the style of a highlight.

@@ -1,27 +1,24 @@
 /** The content script's settings for one site. */
-import { countryHint } from '../../../shared/country-hint.ts';
+import { valueOf } from '../../../shared/value-of.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { readAppState } from '../../state/app-state-store.ts';
-import { homeCountry } from '../../state/home-country.ts';
 import type { PageSettings } from '../../protocol/queries.ts';
-import { sendToTabs } from '../../protocol/transport.ts';
+import { type Sender, sendToTabs } from '../../protocol/transport.ts';
 import { readSettings } from '../../state/settings-store.ts';
-import { valueOf } from '../../../shared/value-of.ts';
 import { isDocked } from './cards.ts';
-import { countryLearnedFor } from './site-countries.ts';
+import { regionKey } from './find-on-page.ts';
+import { pageOf, readingFor } from './page-reading.ts';
+import { saveLanguage } from './site-countries.ts';
 
-export async function pageSettingsFor(host: string, lang: string): Promise<PageSettings> {
-  const [settings, appState, learnedHere] = await Promise.all([readSettings(), readAppState(), countryLearnedFor(host)]);
+/** @param lang of the page's root element; the card, which asks again, leaves it out. */
+export async function pageSettingsFor(host: string, lang: string | undefined, sender: Sender): Promise<PageSettings> {
+  const page = pageOf(sender);
+  if (lang !== undefined) await saveLanguage(page.host, lang);
+  const [settings, appState, reading] = await Promise.all([readSettings(), readAppState(), readingFor(page)]);
   const place = valueOf(settings.cardPlaces, host);
-  const chosen = valueOf(settings.countryBySite, host);
-  const learned = chosen ? null : learnedHere;
-  const home = homeCountry(settings, appState.agent, navigator.languages);
-  const region = chosen ?? ((settings.country === '' && learned) || home);
-  const hint = learned && learned !== region ? learned : countryHint(host, lang);
   return {
     on: !settings.sitesOff.includes(host),
-    region,
-    ...(hint ? { hint } : {}),
+    regions: regionKey(reading),
     openCardOn: settings.openCardOn,
     dock: isDocked(appState),
     incoming: appState.incoming.length > 0,

@@ -1,11 +1,15 @@
-import { expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { defaultSettings } from '../../state/settings.ts';
 import { maxMessageLength, maxTextLength } from '../../protocol/limits.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
+const { default: browser } = await import('webextension-polyfill');
 const { answerQuery, parseQuery } = await import('./queries.ts');
 
+beforeAll(() => browser.storage.local.set({ settings: { ...defaultSettings, country: 'SA' } }));
+
 const sender = { id: 'hatif', url: 'https://crm.example/', frameId: 0, tab: { id: 4, url: 'https://crm.example/' } as never };
-const query = (texts: string[]) => ({ query: 'findNumbers', region: 'SA', texts });
+const query = (texts: string[]) => ({ query: 'findNumbers', texts });
 
 it('finds the numbers of each text, with their offsets in a text of many parts', async () => {
   const long = `${'word\n'.repeat(900)}055 501 0142`;

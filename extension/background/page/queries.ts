@@ -1,16 +1,15 @@
 /** Answers the queries of content scripts: a page's settings, and the numbers in its texts. */
 import * as z from 'zod/mini';
-import { findNumbers, type FoundNumber } from '../../../shared/find-numbers.ts';
-import { type Country, isCountry, type ReadNumber, readNumber, type Unreadable } from '../../../shared/phone-number.ts';
+import { type Country, type ReadNumber, readNumber } from '../../../shared/phone-number.ts';
 import { ProblemError } from '../../../shared/problem.ts';
 import { type QueryAnswers, type Query, querySchema } from '../../protocol/queries.ts';
 import type { Sender } from '../../protocol/transport.ts';
-import type { CountedNumber } from './learned-country.ts';
-import { createPageWork, type Requester, type Steps } from './page-work.ts';
-import { pageSettingsFor, onPageSettingsChanged } from './page-settings.ts';
-import { hostOf } from './sender-host.ts';
-import { countNumbers } from './site-countries.ts';
-import { splitText } from './text-parts.ts';
+import { countOnPage, findOnPage, type PageVote, readVoters } from './find-on-page.ts';
+import { countriesFor, nationalTextOf } from './unsure-numbers.ts';
+import { type PageReading, pageOf, readingFor } from './page-reading.ts';
+import type { Steps } from './page-work.ts';
+import { runPageWork } from './run-page-work.ts';
+import { pageSettingsFor } from './page-settings.ts';
 
 /** @throws {ProblemError} `request-refused` unless `message` is a known query with valid fields. */
 export function parseQuery(message: unknown): Query {
@@ -19,63 +18,42 @@ export function parseQuery(message: unknown): Query {
   return query.data;
 }
 
-const pageWork = createPageWork();
-
-/** @throws {ProblemError} `request-refused` for an unknown region, and for a tab that asks for too much. */
+/** @throws {ProblemError} `request-refused` for a tab that asks for too much. */
 export async function answerQuery(query: Query, sender: Sender): Promise<QueryAnswers[Query['query']]> {
   switch (query.query) {
     case 'pageSettings':
-      return pageSettingsFor(query.host, query.lang ?? '');
-    case 'readNumbers': {
-      const { region, written } = query;
-      if (!isCountry(region)) throw new ProblemError('request-refused');
-      const read = await pageWork.run(requesterOf(sender), readEach(written, region));
-      void countNumbersOf(
-        sender,
-        read.flatMap((number) => ('problem' in number ? [] : [number])),
-      );
-      return read;
-    }
-    case 'findNumbers': {
-      const { region, hint, texts } = query;
-      if (!isCountry(region)) throw new ProblemError('request-refused');
-      const found = await pageWork.run(requesterOf(sender), findInEach(texts, { region, ...(hint ? { hint } : {}) }));
-      void countNumbersOf(sender, found.flat());
-      return found;
-    }
+      return pageSettingsFor(query.host, query.lang, sender);
+    case 'readNumbers':
+      return readTargets(query.written, sender);
+    case 'findNumbers':
+      return findOnPage(query.texts, sender);
   }
 }
 
-/** A tab that shows another site has a new allowance. */
-function requesterOf({ tab, frameId = 0 }: Sender): Requester {
-  return { tab: `${tab?.id} ${hostOf({ url: tab?.url ?? '' })}`, frameId };
+async function readTargets(written: readonly string[], sender: Sender): Promise<QueryAnswers['readNumbers']> {
+  const reading = await readingFor(pageOf(sender));
+  const found = await runPageWork(sender, voteOf(written, reading.regions[0]));
+  const after = await countOnPage(sender, reading, found);
+  return runPageWork(sender, readEach(written, after));
 }
 
-function* readEach(written: string[], region: Country): Steps<(ReadNumber | Unreadable)[]> {
-  const read: (ReadNumber | Unreadable)[] = [];
+function* voteOf(written: readonly string[], region: Country): Steps<PageVote> {
+  const international: ReadNumber[] = [];
+  const national = written.map(nationalTextOf).filter((text) => text !== null);
   for (const text of written) {
-    read.push(readNumber(text, region));
+    const number = readNumber(text, region);
+    if ('e164' in number) international.push(number);
+    yield;
+  }
+  return { international, national: yield* readVoters(national) };
+}
+
+function* readEach(written: readonly string[], reading: PageReading): Steps<QueryAnswers['readNumbers']> {
+  const read: QueryAnswers['readNumbers'] = [];
+  for (const text of written) {
+    const number = readNumber(text, reading.regions[0]);
+    read.push('e164' in number || countriesFor(text, reading).length === 0 ? number : { e164: null, country: null });
     yield;
   }
   return read;
-}
-
-/** Searches long texts in parts, one a step. */
-function* findInEach(texts: string[], home: { region: Country; hint?: string }): Steps<FoundNumber[][]> {
-  const found: FoundNumber[][] = [];
-  for (const text of texts) {
-    const numbers: FoundNumber[] = [];
-    for (const { at, text: part } of splitText(text)) {
-      for (const number of findNumbers({ text: part, ...home }).numbers)
-        numbers.push({ ...number, start: number.start + at, end: number.end + at });
-      yield;
-    }
-    found.push(numbers);
-  }
-  return found;
-}
-
-/** Runs beside the answer; when the site's country changes, pages query their settings again. */
-async function countNumbersOf(sender: Sender, numbers: CountedNumber[]): Promise<void> {
-  if (await countNumbers(hostOf(sender), numbers)) await onPageSettingsChanged();
 }

@@ -1,16 +1,16 @@
 /** Describes a number of the page for its card. */
-import type { ReadNumber } from '../../../shared/phone-number.ts';
 import { contactNameOf } from '../numbers/contact-name.ts';
 import { rectsOf } from '../numbers/mark-rects.ts';
 import type { Mark } from '../numbers/marks.ts';
+import type { TargetOfLink } from '../numbers/number-lookup.ts';
 
 export type NumberOnPage = {
   /** As written on the page. */
   written: string;
   /** The number that its `tel:` link calls, as the link writes it. */
   href?: string;
-  /** E.164. */
-  number: string;
+  /** E.164; missing where the country is not sure. */
+  number?: string;
   country: string | null;
   /** The current rectangles, in CSS px of the viewport; empty when the number has left the page. */
   rects: () => DOMRect[];
@@ -27,7 +27,7 @@ export function detailsOf(mark: Mark): NumberDetails {
   const { written, e164, country } = mark;
   const element = elementOf(mark);
   const name = element && contactNameOf(element);
-  return { written: written.slice(0, maxWrittenLength), number: e164, country, ...(name ? { name } : {}) };
+  return { written: written.slice(0, maxWrittenLength), country, ...(e164 ? { number: e164 } : {}), ...(name ? { name } : {}) };
 }
 
 export function numberOfMark(mark: Mark, opened: NumberOnPage['opened']): NumberOnPage {
@@ -43,15 +43,15 @@ export function elementOf({ at }: Mark): Element | null {
  * The number that a clicked `tel:` link really calls, even if its text shows another number.
  * @param mark the mark at the pointer, if there is one.
  */
-export function numberOfLink(link: Element, target: string, read: ReadNumber, mark: Mark | null): NumberOnPage {
+export function numberOfLink(link: Element, target: string, { e164, country }: TargetOfLink, mark: Mark | null): NumberOnPage {
   const name = contactNameOf(link);
   return {
     written: (mark?.written ?? link.textContent.trim()).slice(0, maxWrittenLength) || target,
     href: target,
-    number: read.e164,
-    country: read.country,
+    country,
     rects: () => [...link.getClientRects()],
     opened: 'click',
+    ...(e164 ? { number: e164 } : {}),
     ...(name ? { name } : {}),
   };
 }

@@ -2,7 +2,6 @@
 import type { CardTabCommand } from '../../protocol/tab-commands.ts';
 import { send } from '../runtime/send.ts';
 import { pageDocument, unclobbered } from '../scan/unclobbered.ts';
-import { bridge } from './bridge.ts';
 import { watchForDismissal } from './card-dismissal.ts';
 import {
   boundingBoxOf,
@@ -47,7 +46,6 @@ export function showCard(target: NumberOnPage): void {
   const { rects, opened, country, ...number } = target;
   const box = boundingBoxOf(rects());
   if (!box) return;
-  const hint = bridge?.pageSettings()?.hint;
   show({ is: 'beside', target, appearance: pageAppearanceAt(box) });
   const frame = card.current();
   if (!frame) return;
@@ -57,7 +55,6 @@ export function showCard(target: NumberOnPage): void {
     nonce: frame.nonce,
     ...number,
     ...(country ? { country } : {}),
-    ...(hint ? { hint } : {}),
   }).then((accepted) => {
     opening = false;
     return accepted ? undefined : hide();

@@ -1,5 +1,4 @@
 /** Opens the card on a person's click or hover on a number; every other click is left to the page. */
-import type { PageSettings } from '../../protocol/queries.ts';
 import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
 import type { Mark } from '../numbers/marks.ts';
 import type { Bridge } from './bridge.ts';
@@ -23,7 +22,7 @@ export function onPointer(event: PointerEvent, page: Bridge): void {
   const pageSettings = page.pageSettings();
   if (event.type === 'pointermove') clearTimeout(hoverTimer);
   if (isContextInvalidated() || !event.isTrusted || !pageSettings?.on) return;
-  if (event.type === 'click') onClick(event, page, pageSettings);
+  if (event.type === 'click') onClick(event, page);
   else if (event.buttons === 0 && pageSettings.openCardOn === 'hover') onMove(event, page);
 }
 
@@ -35,7 +34,7 @@ function onMove(event: PointerEvent, page: Bridge): void {
   }, hoverDelayMs);
 }
 
-function onClick(event: PointerEvent, page: Bridge, pageSettings: PageSettings): void {
+function onClick(event: PointerEvent, page: Bridge): void {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !getSelection()?.isCollapsed) return;
   const find = hitTestFor(event, page);
   const link = event.composedPath().find((target) => target instanceof Element && unclobbered(target).matches(telLinkSelector)) as
@@ -45,7 +44,7 @@ function onClick(event: PointerEvent, page: Bridge, pageSettings: PageSettings):
   if (link && target) {
     consume(event);
     // Read now: the page may change the link while the background answers.
-    void openLink({ link, href: link.getAttribute('href')!, target }, find(), pageSettings);
+    void openLink({ link, href: link.getAttribute('href')!, target }, find());
     return;
   }
   const mark = find();
@@ -81,8 +80,8 @@ function openCard(mark: Mark, opened: NumberOnPage['opened']): void {
 /** `target` is the number in `href`. */
 type PressedLink = { link: Element; href: string; target: string };
 
-async function openLink({ link, href, target }: PressedLink, mark: Mark | null, { region }: PageSettings): Promise<void> {
-  const [read] = (await send({ query: 'readNumbers', region, written: [target] })) ?? [];
+async function openLink({ link, href, target }: PressedLink, mark: Mark | null): Promise<void> {
+  const [read] = (await send({ query: 'readNumbers', written: [target] })) ?? [];
   // Not a callable number: the link has its default effect.
   if (!read || 'problem' in read) return location.assign(href);
   showCard(numberOfLink(link, target, read, mark));

@@ -1,9 +1,8 @@
 /** Finds the numbers of blocks of the page and marks them. */
-import type { FoundNumber } from '../../../shared/find-numbers.ts';
-import type { ReadNumber } from '../../../shared/phone-number.ts';
+import type { QueryAnswers } from '../../protocol/queries.ts';
 import type { Block } from './block.ts';
 import { type BlockText, type NodeSpan, readBlock, spanOf } from './block-text.ts';
-import type { NumberLookup } from './number-lookup.ts';
+import type { NumberLookup, TargetOfLink } from './number-lookup.ts';
 import { type Mark, setMarks, unmarkBlock } from './marks.ts';
 import { textNodesIn, wholeRangeOf } from '../scan/text-ranges.ts';
 import { unclobbered } from '../scan/unclobbered.ts';
@@ -36,7 +35,7 @@ export async function markLink(link: Element, lookup: NumberLookup): Promise<voi
   setMarks(link, [markOf(link.textContent.trim(), read, target, at)]);
 }
 
-function marksFor(text: BlockText, numbers: FoundNumber[]): Mark[] {
+function marksFor(text: BlockText, numbers: QueryAnswers['findNumbers'][number]): Mark[] {
   return numbers.flatMap((number) => {
     const at = spanOf(text, number.start, number.end);
     if (!at) return [];
@@ -46,7 +45,7 @@ function marksFor(text: BlockText, numbers: FoundNumber[]): Mark[] {
   });
 }
 
-function markOf(written: string, { e164, country }: Pick<ReadNumber, 'e164' | 'country'>, href: Mark['href'], at: NodeSpan): Mark {
+function markOf(written: string, { e164, country }: Pick<TargetOfLink, 'e164' | 'country'>, href: Mark['href'], at: NodeSpan): Mark {
   return { written, e164, country, href, at, paint: new StaticRange(at) };
 }
 

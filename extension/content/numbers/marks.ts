@@ -1,12 +1,13 @@
 /** The marks of a page: each number with its position and the range that paints it. */
-import { highlightName } from '../../protocol/page-scripts.ts';
+import { highlightName, unsureHighlightName } from '../../protocol/page-scripts.ts';
 import type { Block } from './block.ts';
 import type { NodeSpan } from './block-text.ts';
 import type { FieldSpan } from './field-text.ts';
 
 export type Mark = {
   written: string;
-  e164: string;
+  /** Null where the country is not sure. */
+  e164: string | null;
   country: string | null;
   /** Target of the `tel:` link around the number, decoded. */
   href?: string | null | undefined;
@@ -17,6 +18,8 @@ export type Mark = {
 // The page shares the registry: it may clear it, or add ranges of its own. So the highlight only paints; the maps are
 // the source of truth, and the highlight is never read.
 const highlight = new Highlight();
+/** Of numbers whose country is not sure. */
+const unsure = new Highlight();
 const marksByBlock = new Map<Block, Mark[]>();
 /** With the block of each mark. */
 const marksByNode = new Map<Node, Map<Mark, Block>>();
@@ -26,7 +29,7 @@ export function setMarks(block: Block, marks: Mark[]): void {
   unmarkBlock(block);
   storeMarks(block, marks);
   for (const mark of marks) {
-    highlight.add(mark.paint);
+    highlightOf(mark).add(mark.paint);
     for (const node of nodesOf(mark)) indexMark(node, mark, block);
   }
   restoreHighlight();
@@ -80,7 +83,17 @@ export function markAt(node: Node, offset: number): Mark | null {
 /** Registers the highlight again if the page has cleared the registry or replaced the entry. */
 export function restoreHighlight(): void {
   // Only with marks: the first access to the registry costs a frame memory.
-  if (marksByBlock.size > 0 && CSS.highlights.get(highlightName) !== highlight) CSS.highlights.set(highlightName, highlight);
+  if (marksByBlock.size === 0) return;
+  register(highlightName, highlight);
+  register(unsureHighlightName, unsure);
+}
+
+function register(name: string, ours: Highlight): void {
+  if (CSS.highlights.get(name) !== ours) CSS.highlights.set(name, ours);
+}
+
+function highlightOf({ e164 }: Mark): Highlight {
+  return e164 ? highlight : unsure;
 }
 
 function storeMarks(block: Block, marks: Mark[]): void {
@@ -104,7 +117,7 @@ function isDetached({ at }: Mark): boolean {
 }
 
 function unmark(mark: Mark): void {
-  highlight.delete(mark.paint);
+  highlightOf(mark).delete(mark.paint);
   for (const node of nodesOf(mark)) {
     const marks = marksByNode.get(node);
     marks?.delete(mark);

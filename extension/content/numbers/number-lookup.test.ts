@@ -29,7 +29,7 @@ beforeEach(() => {
   });
 });
 
-const lookUp = (texts: string[]) => createNumberLookup({ region }, async () => true).findNumbers(texts);
+const lookUp = (texts: string[]) => createNumberLookup({ regions: region }, async () => true).findNumbers(texts);
 
 it('asks one question at a time, from all places of a page', async () => {
   const found = await Promise.all(['☎ a', '☎ b', '☎ c'].map((text) => lookUp([text])));

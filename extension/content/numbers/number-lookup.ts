@@ -1,24 +1,23 @@
 /** Queries the background for the numbers in texts of the page, and caches its answers. */
-import type { FoundNumber } from '../../../shared/find-numbers.ts';
-import type { ReadNumber } from '../../../shared/phone-number.ts';
 import { maxMessageLength } from '../../protocol/limits.ts';
+import type { QueryAnswers } from '../../protocol/queries.ts';
 import { send } from '../runtime/send.ts';
+
+type FoundInText = QueryAnswers['findNumbers'][number];
+export type TargetOfLink = Exclude<QueryAnswers['readNumbers'][number], { problem: unknown }>;
 
 export type NumberLookup = {
   /** The numbers of each text, in the order of `texts`; undefined for a text without an answer. */
-  findNumbers: (texts: string[]) => Promise<(FoundNumber[] | undefined)[]>;
+  findNumbers: (texts: string[]) => Promise<(FoundInText | undefined)[]>;
   /** The number that a `tel:` target calls; undefined where it calls none. */
-  readTarget: (target: string) => Promise<ReadNumber | undefined>;
+  readTarget: (target: string) => Promise<TargetOfLink | undefined>;
 };
-
-/** The country of numbers written without one: `hint` counts for those that are invalid in `region`. ISO codes. */
-export type HomeRegion = { region: string; hint?: string };
 
 /** Counted for each text beside its length: bounds the texts of one message. */
 const lengthPerText = 400;
 const maxCached = 2000;
 
-/** Keyed by region too: the settings may change. */
+/** Keyed by `regions` too: the background may come to read the page for another country. */
 const cache = new Map<string, object[]>();
 
 /** The rest of a text, else up to the end of a line, else of a word: at most `maxTextLength` characters. */
@@ -28,13 +27,11 @@ const part = /[^]{1,8000}$|[^]{0,7999}\n|[^]{0,7999} |[^]{8000}/g;
 let lastQuery: Promise<unknown> = Promise.resolve();
 
 /** @param canMark called before numbers are returned, because a number must be painted and answer a click; none are returned on false. */
-export function createNumberLookup({ region, hint }: HomeRegion, canMark: () => Promise<boolean>): NumberLookup {
+export function createNumberLookup({ regions }: { regions: string }, canMark: () => Promise<boolean>): NumberLookup {
   return {
     async findNumbers(texts) {
       const parts = texts.map((text) => text.match(part)!);
-      const found = await lookUp(parts.flat(), `${region}${hint ?? ''}`, (batch) =>
-        send({ query: 'findNumbers', region, ...(hint ? { hint } : {}), texts: batch }),
-      );
+      const found = await lookUp(parts.flat(), regions, (batch) => send({ query: 'findNumbers', texts: batch }));
       return parts.map((ofText) => {
         let at = 0;
         // Undefined where one of the parts has no answer.
@@ -48,8 +45,8 @@ export function createNumberLookup({ region, hint }: HomeRegion, canMark: () => 
       });
     },
     async readTarget(target) {
-      const [numbers] = await lookUp([target], `tel:${region}`, async (written) =>
-        (await send({ query: 'readNumbers', region, written }))?.map((number) => ('e164' in number ? [number] : [])),
+      const [numbers] = await lookUp([target], `tel:${regions}`, async (written) =>
+        (await send({ query: 'readNumbers', written }))?.map((number) => ('e164' in number ? [number] : [])),
       );
       return numbers?.[0];
     },

@@ -6,7 +6,7 @@ vi.stubGlobal('chrome', { runtime: { sendMessage: async () => reply } });
 
 test('a query resolves to its data, a command to true', async () => {
   reply = { answer: [{ e164: '+966555010142', country: 'SA', international: false }] };
-  expect(await send({ query: 'readNumbers', region: 'SA', written: ['0555010142'] })).toEqual([
+  expect(await send({ query: 'readNumbers', written: ['0555010142'] })).toEqual([
     { e164: '+966555010142', country: 'SA', international: false },
   ]);
   reply = { answer: null };

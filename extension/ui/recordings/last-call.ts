@@ -20,7 +20,22 @@ export function useLastCall(number: string | null): LastCall {
   return lastCall;
 }
 
-async function findLastCall(number: string): Promise<LastCall> {
+/** The name under which the last call was logged; null while it is loading, and without one. */
+export function nameInLog(lastCall: LastCall): string | null {
+  return typeof lastCall === 'string' ? null : (lastCall.name ?? lastCall.caller?.name ?? null);
+}
+
+/** Two parts of one view ask for the same call at once. */
+let pending: { number: string; found: Promise<LastCall> } | null = null;
+
+function findLastCall(number: string): Promise<LastCall> {
+  if (pending?.number === number) return pending.found;
+  const found = searchLog(number).finally(() => (pending = pending?.found === found ? null : pending));
+  pending = { number, found };
+  return found;
+}
+
+async function searchLog(number: string): Promise<LastCall> {
   const page = await loadCalls(searchedCalls);
   const calls = page.is === 'loaded' ? page.loaded.calls : [];
   return calls.find(({ from, to, phase }) => phase === 'ended' && (from === number || to === number)) ?? 'none';

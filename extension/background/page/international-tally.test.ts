@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addToTally, learnedCountry, type CountedNumber } from './learned-country.ts';
+import { addToTally, learnedCountry, type CountedNumber } from './international-tally.ts';
 
 const from = (country: string, count: number, first = 0): CountedNumber[] =>
   Array.from({ length: count }, (_, i) => ({ e164: `+${country.charCodeAt(0)}555010${100 + first + i}`, country, international: true }));

@@ -1,4 +1,5 @@
 /** Learns a site's country from the numbers that are written with their country code. */
+import { fingerprint } from './country-vote.ts';
 
 /**
  * Fingerprints of the different numbers, by country. Sixteen bits of a hash tell numbers apart, and no number can be
@@ -33,11 +34,4 @@ export function learnedCountry(tally: Tally): string | null {
 
 function sizeOf(tally: Tally): number {
   return Object.values(tally).reduce((sum, prints) => sum + prints.length, 0);
-}
-
-/** FNV-1a, folded to 16 bits. */
-function fingerprint(e164: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < e164.length; i++) hash = Math.imul(hash ^ e164.charCodeAt(i), 0x01000193);
-  return (hash ^ (hash >>> 16)) & 0xffff;
 }
