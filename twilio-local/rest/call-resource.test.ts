@@ -18,8 +18,9 @@ const reaches = (sid: string, status: string) =>
     return call;
   }, waitOptions);
 
+const perform = (number: string, action: string) => world().control('POST', `/control/phones/${number}/${action}`);
+
 test('start_time is the time of the dialling, and an unanswered call has no duration', async () => {
-  const perform = (number: string, action: string) => world().control('POST', `/control/phones/${number}/${action}`);
   const refused = await create(agentPhone);
   expect(refused).toMatchObject({ status: 'queued', start_time: null, duration: null });
   const { start_time: refusedAt } = await reaches(refused.sid, 'ringing');
