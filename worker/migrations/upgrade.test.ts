@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { legReport } from '../call-log/call-report.ts';
 import { recordReport } from '../call-log/call-log.ts';
 import { findTalkTime } from '../call-log/talk-time.ts';
+import { findSession } from '../agents/sessions.ts';
 import { claimOpenCalls, countAttempts } from '../call-log/logged-calls.ts';
 import { reserveCall } from '../call-log/own-phone-log.ts';
 
@@ -54,4 +55,21 @@ test('a log from before the flat log keeps its calls, its limits and its open ca
   await reserveCall(env.DB, { clientCallId: crypto.randomUUID(), agent: 'sara', from: '', to: '', pageUrl: null, startedAt: now });
   expect(await countAttempts(env.DB, 'sara', since)).toEqual({ minute: 2, day: 3 });
   expect(await claimOpenCalls(env.DB, now - minuteMs, now, 20)).toEqual([{ sid: 'CA2', startedAt: now - 2 * 60 * minuteMs }]);
+});
+
+test('a session from before sessions ended begins its idle time with the upgrade', async () => {
+  await reset();
+  const before = env.TEST_MIGRATIONS.findIndex(({ name }) => name.startsWith('0007'));
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, before));
+  const lastYear = Date.now() - 365 * dayMs;
+  await env.DB.batch([
+    env.DB.prepare("INSERT INTO agents (id, identity, name, created_at) VALUES (1, 'sara', 'Sara', ?)").bind(lastYear),
+    env.DB.prepare("INSERT INTO sessions (session_hash, agent_id, device_name, created_at) VALUES ('0a1b', 1, 'Chrome', ?)").bind(lastYear),
+  ]);
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  expect(await findSession(env.DB, '0a1b', Date.now())).toMatchObject({
+    hasEnded: false,
+    agent: { identity: 'sara', formerIdentities: [] },
+  });
+  expect(await findSession(env.DB, '0a1b', Date.now() + 31 * dayMs)).toMatchObject({ hasEnded: true });
 });
