@@ -10,12 +10,11 @@ export type ShadowRootFinder = {
 const emptyBuiltIn =
   ':is(article, aside, blockquote, body, div, footer, h1, h2, h3, h4, h5, h6, header, main, nav, p, section, span):empty';
 /** XPath, because no selector matches a part of a name. Compiled once: it is evaluated for every element that is added. */
-const custom = 'descendant-or-self::*[contains(local-name(), "-")]';
-const customInside = document.createExpression(custom);
+const customInside = document.createExpression('descendant-or-self::*[contains(local-name(), "-")]');
 /** A query over more elements would not fit into one slice. */
 const maxElementsPerQuery = 5000;
-/** Children of a long list are queried in groups of this size, and for custom elements only. */
-const childrenPerQuery = 1000;
+/** The children of a longer list are queried one by one, and for custom elements only: an XPath position counts all of them. */
+const maxChildren = 1000;
 
 /** A custom element may get its shadow root long after it was added, and no observer reports that. */
 const recheckDelaysMs = [250, 1000, 4000, 16_000];
@@ -83,20 +82,25 @@ function* hostsIn(root: Element | Document): Generator<Element[]> {
   const { childElementCount, children } = root;
   // Not `instanceof Element`: the reference to the interface alone costs a frame without elements 7 KB of memory.
   const own = 'matches' in root ? [root] : [];
-  if (!root.getElementsByTagName('*')[maxElementsPerQuery]) {
+  if (isSmall(root)) {
     const builtIn = [...own.filter((element) => element.matches(emptyBuiltIn)), ...root.querySelectorAll(emptyBuiltIn)];
     yield [...elementsIn(customInside.evaluate(root, snapshot)), ...builtIn];
-  } else if (childElementCount < childrenPerQuery) {
-    yield own;
+    return;
+  }
+  yield own;
+  if (childElementCount < maxChildren) {
     // A copy: the page may remove children between two steps.
     for (const child of Array.from(children)) yield* hostsIn(child);
   } else {
-    yield own;
-    for (let from = 0; from < childElementCount; from += childrenPerQuery)
-      yield elementsIn(
-        document.evaluate(`*[position()>${from} and position()<=${from + childrenPerQuery}]/${custom}`, root, null, snapshot),
-      );
+    for (let i = 0, child; (child = children[i]); i++) {
+      if (isSmall(child)) yield elementsIn(customInside.evaluate(child, snapshot));
+      else yield* hostsIn(child);
+    }
   }
+}
+
+function isSmall(root: Element | Document): boolean {
+  return !root.getElementsByTagName('*')[maxElementsPerQuery];
 }
 
 const snapshot = XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE;
