@@ -10,21 +10,26 @@ export function timeInExtension(profile: Profile, maxSampleMs: number): number {
 }
 
 /**
- * Milliseconds of the longest run of samples in the extension's script; garbage collections in between count too.
+ * Milliseconds of each run of samples in the extension's script; garbage collections in between count too.
  * A sample with another first function belongs to another task.
  */
-export function longestTask(profile: Profile): number {
-  let [longest, stretch] = [0, 0];
+export function taskTimes(profile: Profile): number[] {
+  const times: number[] = [];
+  let stretch = 0;
   let task: number | null = null;
+  function end(): void {
+    if (stretch > 0) times.push(stretch);
+    stretch = 0;
+  }
   for (const { isExtension, name, first, ms } of samplesOf(profile)) {
     const isCollecting = name === '(garbage collector)';
-    if (!isCollecting && first !== task) stretch = 0;
+    if (!isCollecting && first !== task) end();
     if (!isCollecting) task = first;
     if (isExtension || (stretch > 0 && isCollecting)) stretch += ms;
-    else stretch = 0;
-    longest = Math.max(longest, stretch);
+    else end();
   }
-  return longest;
+  end();
+  return times;
 }
 
 /** `first`: which function the sample's task began with. */

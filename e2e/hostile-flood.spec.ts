@@ -19,7 +19,7 @@ for (const name of ['6 MB', '800 KB, changed every 1.5 s'] as const) {
     pairedHatif: hatif,
     plainPage: page,
   }) => {
-    await page.evaluate(() => (document.body.innerHTML = '<p>Mobile 055 501 0177</p>'));
+    await page.evaluate(() => (document.body.innerHTML = '<p>Mobile <b>055 501 0177</b></p>'));
     const hostile = await context.newPage();
     await hostile.goto(`${pagesUrl}/plain.html`);
     await startFlood(hostile, floods[name]);
