@@ -3,6 +3,8 @@ import { agentHz, bridgedCall, customerHz, recordedTones, wait } from '../testin
 import { agentPhone, customer, useTestWorld, waitOptions } from '../testing/test-world.ts';
 
 const world = useTestWorld();
+// Tones are measured over a second, several times in a test.
+vi.setConfig({ testTimeout: 30_000 });
 
 type Recording = {
   sid: string;

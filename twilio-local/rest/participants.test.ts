@@ -6,6 +6,8 @@ import { agentHz, customerHz, enterConference, hears, otherHz, wait } from '../t
 import { accountNumber, agentPhone, customer, otherPhone, useTestWorld, waitOptions } from '../testing/test-world.ts';
 
 const world = useTestWorld();
+// Tones are measured over a second, several times in a test.
+vi.setConfig({ testTimeout: 30_000 });
 
 type Conference = { sid: string; status: string; friendly_name: string; reason_conference_ended: string | null; code?: number };
 type Participant = {

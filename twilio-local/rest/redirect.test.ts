@@ -4,6 +4,8 @@ import { agentHz, bridgedCall, customerHz, hears, recordedTones, wait } from '..
 import { agentPhone, customer, useTestWorld, waitOptions } from '../testing/test-world.ts';
 
 const world = useTestWorld();
+// Tones are measured over a second, several times in a test.
+vi.setConfig({ testTimeout: 30_000 });
 
 const conference = (attributes = '') => `<Response><Dial><Conference beep="false" ${attributes}>room</Conference></Dial></Response>`;
 const redirect = (callSid: string, Twiml: string) => world().rest<{ status: string }>('POST', `/Calls/${callSid}.json`, { Twiml });

@@ -5,6 +5,8 @@ import { agentHz, customerHz, enterConference, hears, otherHz, recordedTones, wa
 import { agentPhone, customer, otherPhone, useTestWorld, waitOptions } from '../testing/test-world.ts';
 
 const world = useTestWorld();
+// Tones are measured over a second, several times in a test.
+vi.setConfig({ testTimeout: 30_000 });
 
 const hangUp = (phone: string) => world().control('POST', `/control/phones/${phone}/hangup`);
 const requests = (path: string) => world().backend.requests.filter((each) => each.path === path);

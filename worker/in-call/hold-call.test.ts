@@ -203,7 +203,7 @@ test('after a failure of Twilio the next hold succeeds, without another move', a
   expect(sent().filter((request) => request.startsWith('POST Calls/'))).toHaveLength(1);
 });
 
-test('a lost callback of the conference is replaced by a question to Twilio', async () => {
+test('a lost callback of the conference is replaced by a question to Twilio', { timeout: 20_000 }, async () => {
   const legs = await outgoing();
   testWorld.respond = async ({ method, path }) => {
     if (method === 'GET') return Response.json({ conferences: [{ sid: conferenceSid }] });
