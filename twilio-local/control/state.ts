@@ -1,6 +1,7 @@
 /** The state of the local Twilio for GET /control/state and the page. */
 import { isFinal } from '../calls/call-status.ts';
 import { durationOf, type Call } from '../calls/call.ts';
+import type { AccountState } from '../account/account-state.ts';
 import type { TwilioContext } from '../context.ts';
 import type { Phone } from '../phones/phone.ts';
 import type { PhoneCard } from '../phones/phone-book.ts';
@@ -44,6 +45,11 @@ function describePhone(context: TwilioContext, { phone, card }: { phone: Phone; 
   };
 }
 
+export function describeAccount(state: AccountState): Record<string, unknown> {
+  const { blockedCountries, lostNumbers, ...account } = state.current();
+  return { ...account, blockedCountries: [...blockedCountries], lostNumbers: [...lostNumbers] };
+}
+
 export function describeState(context: TwilioContext, crmUrl: string | undefined): Record<string, unknown> {
   return {
     crmUrl,
@@ -55,5 +61,6 @@ export function describeState(context: TwilioContext, crmUrl: string | undefined
     webhooks: context.webhooks.sent(),
     alerts: context.events.alerts(),
     faults: context.faults.current(),
+    account: describeAccount(context.accountState),
   };
 }

@@ -1,4 +1,5 @@
 /** POST Calls.json: checks the request as Twilio does, and queues the call. */
+import { refuseCall } from '../account/dialing-guard.ts';
 import type { TwilioContext } from '../context.ts';
 import { readCallbackEvents, reportStatuses } from '../calls/status-callbacks.ts';
 import type { Call } from '../calls/call.ts';
@@ -42,6 +43,8 @@ function check(context: TwilioContext, form: URLSearchParams): Checked {
       21210,
       `The source phone number provided, ${from}, is not yet verified for your account. You may only make calls from phone numbers that you've verified or purchased from Twilio.`,
     );
+  const refusal = refuseCall(context, to);
+  if (refusal) return { is: 'refused', response: refusal };
   if ((form.get('Twiml')?.length ?? 0) > 4000) return refuse(20001, 'Twiml may have at most 4000 characters.');
   const callback = form.get('StatusCallback');
   if (callback && !isHttpUrl(callback)) return refuse(21609, `Invalid 'StatusCallback' URL: ${callback}`);

@@ -16,7 +16,7 @@ type RestContext = Context<RestEnvironment>;
 export type RestApi = Hono<RestEnvironment>;
 
 /** Basic auth with the account and its Auth Token, or with an API key. */
-function isAuthentic({ account }: TwilioContext, header: string | undefined): boolean {
+export function isAuthentic({ account }: TwilioContext, header: string | undefined): boolean {
   const given = Buffer.from(header?.replace(/^Basic /i, '') ?? '', 'base64');
   const allowed = [{ sid: account.accountSid, secret: account.authToken }, ...account.apiKeys];
   return allowed.some(({ sid, secret }) => {
