@@ -232,8 +232,18 @@ export const borders: Border[] = [
   },
   {
     places: ['scripts/product'],
-    may: ['scripts/browser', 'scripts/tools', 'twilio-local/main.ts'],
+    may: ['scripts/browser', 'scripts/setup', 'scripts/tools', 'twilio-local/main.ts'],
     instead: 'scripts/product starts the parts of the product as programs: it imports none of their code.',
+  },
+  {
+    places: ['scripts/setup'],
+    may: ['shared', 'scripts/product', 'scripts/tools'],
+    instead: 'scripts/setup changes accounts over their APIs: it imports none of the code that it deploys.',
+  },
+  {
+    places: ['scripts/setup/testing'],
+    may: ['scripts/setup', 'scripts/product', 'scripts/browser', 'scripts/tools', 'twilio-local/main.ts'],
+    instead: 'Test helpers of the setup know the setup and the local Twilio.',
   },
   {
     places: ['scripts/browser'],
