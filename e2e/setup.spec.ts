@@ -60,7 +60,7 @@ test('an empty account becomes one whose calls ring, once, twice, and is empty a
 
     await cloudflare.stop();
     await control.inbound(customer);
-    await expect.poll(async () => (await control.phone(customer).state()).words, { timeout: 15_000 }).toContain('leave a message');
+    await expect.poll(async () => (await control.phone(customer).state()).words, { timeout: 15_000 }).toContain('We cannot take your call');
     await control.phone(customer).hangUpAndWait();
     await cloudflare.host.deploy();
 

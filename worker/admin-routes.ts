@@ -1,10 +1,13 @@
 /** `/api/admin/…`: routes for the admin. Every request carries ADMIN_TOKEN. */
 import { createAgent, createPairingCode, createRevocation, listAgentsForAdmin, updateRingGroups } from './agents/manage-agents.ts';
 import { requireAdmin } from './agents/require-admin.ts';
+import { getDoctor, postDoctor } from './doctor/doctor-routes.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
 
 export const adminRoutes = guardedRoutes(requireAdmin, limitBody(maxJsonBytes))
+  .get('/doctor', getDoctor)
+  .post('/doctor', postDoctor)
   .get('/agents', listAgentsForAdmin)
   .post('/agents', createAgent)
   .post('/ring-groups', updateRingGroups)

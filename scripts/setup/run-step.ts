@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { adminClient } from '../product/admin-client.ts';
 import { type Account, readCountry, readNumbers } from './account.ts';
+import { readDeployment } from './deployment.ts';
 import { writeEnv } from './env-file.ts';
 import { type FallbackFile } from './fallback-files.ts';
 import { findFallbackDomain, hostFallback } from './host-fallback.ts';
@@ -36,6 +37,7 @@ const validationSchema = z.object({ validation_code: z.string() });
 const verifiedSchema = z.object({ outgoing_caller_ids: z.array(sidSchema) });
 const updateSchema = z.object({ update_count: z.number() });
 const verificationTimeoutMs = 120_000;
+const propagationTimeoutMs = 90_000;
 const pollMs = 1000;
 
 /** Changes the record and saves it. */
@@ -83,6 +85,7 @@ export async function runStep(run: Run, step: Step, migrations: string, source: 
       return verifyCallerId(run, step.phone);
     case 'addAgent': {
       const { name, phone } = step;
+      await untilAnswers(run);
       await adminClient(deployed(run), run.secrets.adminToken).ensureAgent({ name, ...(phone ? { phone } : {}) });
       return note(run, { agents: [...record.agents, name] });
     }
@@ -127,6 +130,14 @@ async function putSettings(run: Run): Promise<void> {
 /** The settings, and the hash of the secrets among them: a changed secret is noticed and cannot be read. */
 export function fingerprintedSettings(settings: Record<string, string>, secrets: Run['secrets']): Record<string, string> {
   return { ...settings, secrets: fingerprintOf(secrets) };
+}
+
+/** A new address at Cloudflare, and new settings, take a while to be everywhere. */
+async function untilAnswers(run: Run): Promise<void> {
+  for (const until = Date.now() + propagationTimeoutMs; Date.now() < until; await delay(pollMs)) {
+    if ((await readDeployment(deployed(run), run.secrets.adminToken)).state === 'answers') return;
+  }
+  throw new Error(`${deployed(run)} does not answer with the new settings yet. Run the same command again in a minute.`);
 }
 
 async function fallbackUrl({ api, files }: Run, file: string): Promise<string> {

@@ -1,6 +1,6 @@
 /** Voice geographic permissions: https://www.twilio.com/docs/voice/api/dialingpermissions-country-resource */
 import { z } from 'zod/mini';
-import { callingCodesOf, knownCountries } from '../calls/geography.ts';
+import { callingCodesOf } from '../calls/geography.ts';
 import type { TwilioContext } from '../context.ts';
 import { notFound, restError, toResponse, type RestResponse } from '../rest/rest-error.ts';
 import type { AccountState } from './account-state.ts';
@@ -26,6 +26,8 @@ function countryResource(state: AccountState, isoCode: string, origin: string): 
 }
 
 const isCountry = (isoCode: string) => /^[A-Z]{2}$/.test(isoCode) && names.of(isoCode) !== undefined;
+const letters = Array.from({ length: 26 }, (_, index) => String.fromCodePoint(65 + index));
+const everyCountry = letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountry);
 
 /** Twilio's examples write the values as text. */
 const flag = z.optional(
@@ -73,7 +75,7 @@ export function addDialingPermissions(api: AccountApi, { accountState }: TwilioC
   api
     .get(`${base}/Countries`, (c) => {
       const wanted = queryOf(c).get('IsoCode');
-      const codes = knownCountries().filter((code) => wanted === null || code === wanted);
+      const codes = everyCountry.filter((code) => wanted === null || code === wanted);
       const { origin } = new URL(c.req.url);
       return toResponse(
         listWithMeta(

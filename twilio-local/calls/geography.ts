@@ -34,8 +34,6 @@ export function countryOf(number: string): string {
   return code === undefined ? '' : (countryByCode[code] ?? '');
 }
 
-export const knownCountries = () => [...new Set(Object.values(countryByCode))].toSorted();
-
 export function callingCodesOf(isoCode: string): string[] {
   return Object.keys(countryByCode).filter((code) => countryByCode[code] === isoCode);
 }
