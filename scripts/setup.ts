@@ -41,7 +41,15 @@ async function main(chosen: SetupOptions): Promise<number> {
 }
 
 function hostOf({ tunnel, url, yes, plan }: SetupOptions, terminal: Terminal, record: SetupRecord): Host {
-  if (tunnel) return thisMachine(runWrangler, { root, tunnelUrl: tunnel });
+  const tunnelUrl = tunnel ?? record.tunnel;
+  if (tunnel && record.worker && !record.tunnel) {
+    throw new Error('An earlier run deployed the backend to Cloudflare. Undo that one first: npm run setup -- --undo');
+  }
+  if (url && record.tunnel) throw new Error('An earlier run set up this machine. Undo that one first: npm run setup -- --undo');
+  if (tunnelUrl) {
+    record.tunnel = tunnelUrl;
+    return thisMachine(runWrangler, { root, tunnelUrl });
+  }
   const mayAsk = !yes && !plan;
   return cloudflare(runWrangler, {
     configFile: path.join(root, 'worker/wrangler.jsonc'),

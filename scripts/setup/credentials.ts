@@ -12,7 +12,12 @@ export async function askCredentials(terminal: Terminal, env: Record<string, str
   const authToken = TWILIO_AUTH_TOKEN || (await terminal.askHidden('Auth Token (not shown):'));
   if (!/^AC[0-9a-f]{32}$/i.test(accountSid)) throw new Error(`The Account SID is not AC and 32 characters of 0-9 and a-f: ${accountPage}.`);
   if (!/^[0-9a-f]{32}$/i.test(authToken)) throw new Error(`The Auth Token is not 32 characters of 0-9 and a-f: ${accountPage}.`);
-  return { accountSid, authToken, baseUrl: loopback(TWILIO_API_BASE_URL) };
+  return { accountSid, authToken, apiKey: givenKey(env), baseUrl: loopback(TWILIO_API_BASE_URL) };
+}
+
+/** A key that exists is used where its secret is given too. */
+function givenKey({ TWILIO_API_KEY: sid, TWILIO_API_SECRET: secret }: Record<string, string | undefined>): Credentials['apiKey'] {
+  return sid && secret ? { sid, secret } : undefined;
 }
 
 /** The Auth Token goes to this address, so it must be one of this machine. */

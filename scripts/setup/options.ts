@@ -14,7 +14,8 @@ export const usage = `Usage: npm run setup [-- OPTIONS]
   --url https://…        the address of a domain of your own at Cloudflare
   --tunnel https://…     runs the backend on this machine, behind a tunnel with this address
 
-The Account SID and the Auth Token are asked for, or taken from TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.`;
+The Account SID and the Auth Token are asked for, or taken from TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN. A Standard API key
+of your own is used in place of a new one when TWILIO_API_KEY and TWILIO_API_SECRET are set.`;
 
 export type SetupOptions = {
   plan: boolean;

@@ -56,6 +56,7 @@ const done: PlanInput = {
   deployment: { state: 'answers', agents: [], hasDatabase: true, migrations: 'm1', source: 's1', servesAfterwards: true },
   calledCountries: ['SA', 'US'],
   settings,
+  givenKey: null,
   fallbackUrl: (domain, file) => `https://${domain}${file}`,
 };
 const planned = (changes: Partial<PlanInput>) => planSetup({ ...done, ...changes }).map(({ is }) => is);
@@ -99,6 +100,7 @@ test.each<[string, Partial<PlanInput>, string[]]>([
     ['pointNumber'],
   ],
   ['a deleted app', { account: { ...account, apps: [] } }, ['createApp', 'pointApp']],
+  ['a key of the admin’s own', { givenKey: 'SK1', record: replaceIn(record, { settingsKey: undefined }) }, []],
   ['a closed country', { account: { ...account, allowedCountries: ['US'] } }, ['allowCountries']],
   ['other settings', { settings: { ...settings, ALLOWED_COUNTRIES: 'US' } }, ['putSettings']],
   ['a changed source', { deployment: { ...done.deployment, source: 's2' } }, ['deploy']],

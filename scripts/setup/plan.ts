@@ -35,6 +35,8 @@ export type PlanInput = {
   deployment: Deployment;
   /** Countries of `wishes` and of the agent's phone. */
   calledCountries: string[];
+  /** A key of the admin's own, whose secret is at hand. */
+  givenKey: string | null;
   /** Settings that are no secrets, and the fingerprints of those that are. */
   settings: Record<string, string>;
   fallbackUrl: (domain: string, file: string) => string;
@@ -62,7 +64,8 @@ export function fingerprintOf(settings: Record<string, string>): string {
     .digest('hex');
 }
 
-function keySteps({ account, record }: PlanInput): Step[] {
+function keySteps({ account, record, givenKey }: PlanInput): Step[] {
+  if (account.keys.some(({ sid }) => sid === givenKey)) return [];
   const inUse = account.keys.some(({ sid }) => sid === record.settingsKey);
   if (inUse) return [];
   const replaces = account.keys.filter(({ friendly_name }) => friendly_name === keyName(record)).map(({ sid }) => sid);
@@ -90,7 +93,8 @@ export function planSetup(input: PlanInput): Step[] {
   const keys = keySteps(input);
   const closed = calledCountries.filter((country) => !account.allowedCountries.includes(country));
   const isUp = deployment.state !== 'silent' || !deployment.servesAfterwards;
-  const isDeployed = record.source === deployment.source && record.publicUrl !== undefined && isUp;
+  const isMoved = record.tunnel !== undefined && record.tunnel !== record.publicUrl;
+  const isDeployed = record.source === deployment.source && record.publicUrl !== undefined && isUp && !isMoved;
   const isConfigured = deployment.state !== 'refuses' && record.settings === fingerprintOf(settings);
   const hasSettings = keys.length === 0 && isConfigured;
   const verified = account.callerIds.some(({ phone_number }) => phone_number === verify);

@@ -26,6 +26,8 @@ const recordSchema = z.object({
   fallbackService: z.boolean().optional(),
   database: z.string().optional(),
   worker: z.boolean().optional(),
+  /** The address of the tunnel, where the backend runs on this machine. */
+  tunnel: z.string().optional(),
   /** Of Cloudflare, where the login has several. */
   cloudflareAccount: z.string().optional(),
   migrations: z.string().optional(),

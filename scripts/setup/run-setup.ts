@@ -39,13 +39,15 @@ export async function runSetup(setup: Setup): Promise<number> {
   const deployed = await readDeployment(record.publicUrl, adminToken);
   const calledCountries = countriesOf(wishes, deployed);
   const account = await readAccount(api, calledCountries, files);
-  const secrets = { authToken: credentials.authToken, adminToken };
+  const { authToken, apiKey } = credentials;
+  const secrets = { authToken, adminToken };
   const settings = (of: SetupRecord) => settingsOf(credentials, account, of, wishes);
   const steps = planSetup({
     account,
     record,
     wishes,
     calledCountries,
+    givenKey: apiKey?.sid ?? null,
     settings: fingerprintedSettings(settings(record), secrets),
     deployment: {
       ...deployed,
@@ -62,7 +64,7 @@ export async function runSetup(setup: Setup): Promise<number> {
     terminal.say('Nothing was changed.');
     return 1;
   }
-  const run: Run = { root, api, host, account, record, wishes, files, secrets, settings, showCode: showCode(terminal) };
+  const run: Run = { root, api, host, account, record, wishes, files, secrets, givenKey: apiKey, settings, showCode: showCode(terminal) };
   await runSteps(setup, run, steps);
   await finish(setup, run, steps.length > 0);
   return 0;
@@ -81,10 +83,10 @@ function countriesOf({ countries, agent }: Wishes, { agents }: DeployedAgents): 
 }
 
 function settingsOf(credentials: Credentials, account: Account, record: SetupRecord, wishes: Wishes): Record<string, string> {
-  const { accountSid, baseUrl } = credentials;
+  const { accountSid, apiKey, baseUrl } = credentials;
   return {
     TWILIO_ACCOUNT_SID: accountSid,
-    TWILIO_API_KEY: record.keySid ?? '',
+    TWILIO_API_KEY: apiKey?.sid ?? record.keySid ?? '',
     TWILIO_TWIML_APP_SID: record.appSid ?? findApp(account, record)?.sid ?? '',
     TWILIO_PHONE_NUMBER: wishes.number.phoneNumber,
     PUBLIC_URL: record.publicUrl ?? '',

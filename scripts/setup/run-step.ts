@@ -12,7 +12,7 @@ import type { Host } from './host.ts';
 import { findApp, fingerprintOf, keyName, type Wishes } from './plan.ts';
 import { saveRecord, type SetupRecord } from './record.ts';
 import type { Step } from './steps.ts';
-import { nothing, type TwilioApi } from './twilio-api.ts';
+import { nothing, TwilioError, type TwilioApi } from './twilio-api.ts';
 import { appForm, currentForm, numberForm, type VoiceForm } from './voice-fields.ts';
 
 export type Run = {
@@ -24,6 +24,7 @@ export type Run = {
   wishes: Wishes;
   files: FallbackFile[];
   secrets: { authToken: string; adminToken: string };
+  givenKey: { sid: string; secret: string } | undefined;
   /** Settings that stand in the plan. */
   settings(record: SetupRecord): Record<string, string>;
   /** Shows the code that a person keys on the phone. */
@@ -51,7 +52,7 @@ export async function runStep(run: Run, step: Step, migrations: string, source: 
   switch (step.is) {
     case 'buyNumber':
       note(run, { bought: step.phoneNumber, number: step.phoneNumber });
-      await api.request('POST', 'IncomingPhoneNumbers.json', sidSchema, { PhoneNumber: step.phoneNumber });
+      await buyNumber(run, step.phoneNumber);
       return;
     case 'createApp': {
       const { sid } = await api.request('POST', 'Applications.json', appSchema, { FriendlyName: keyName(record) });
@@ -92,6 +93,14 @@ export async function runStep(run: Run, step: Step, migrations: string, source: 
   }
 }
 
+/** A number that somebody else took meanwhile must not be asked for again. */
+async function buyNumber(run: Run, phoneNumber: string): Promise<void> {
+  await run.api.request('POST', 'IncomingPhoneNumbers.json', sidSchema, { PhoneNumber: phoneNumber }).catch((error: unknown) => {
+    if (error instanceof TwilioError && error.status >= 400 && error.status < 500) note(run, { bought: undefined, number: undefined });
+    throw error;
+  });
+}
+
 /** The secret of a new key, between its creation and the settings: nowhere else. */
 const newSecrets = new WeakMap<Run, string>();
 
@@ -108,11 +117,12 @@ function deployed({ record }: Run): string {
 }
 
 async function putSettings(run: Run): Promise<void> {
-  const { root, record, host, secrets } = run;
+  const { root, record, host, secrets, givenKey } = run;
   const { record: added, write } = writeEnv(root, { PUBLIC_URL: deployed(run), ADMIN_TOKEN: secrets.adminToken });
   note(run, { env: [...new Set([...record.env, ...added])], number: run.wishes.number.phoneNumber });
   write();
-  const secret = newSecrets.get(run);
+  const secret = givenKey?.secret ?? newSecrets.get(run);
+  if (givenKey) note(run, { keySid: givenKey.sid });
   const settings = run.settings(record);
   await host.putSettings({
     ...settings,

@@ -129,6 +129,28 @@ test('asks for what was not given, the token hidden, and once before it changes 
   await expectFinished();
 });
 
+test('a key of the admin’s own is used, and survives the undoing', async () => {
+  const own = { TWILIO_API_KEY: `SK${'9'.repeat(32)}`, TWILIO_API_SECRET: 'foreign' };
+  await setup(first, own);
+  expect(world.cloud.settings).toMatchObject(own);
+  const before = await accountState();
+  expect(before.keys).toEqual([own.TWILIO_API_KEY]);
+  expect(await setup(['--yes'])).toBe(0);
+  expect(world.shown.join('\n')).toContain('Nothing to change');
+  await setup(['--undo', '--yes']);
+  expect((await accountState()).keys).toEqual([own.TWILIO_API_KEY]);
+});
+
+test('a number that was sold meanwhile is not asked for again', async () => {
+  world.isSold = true;
+  await expect(setup(first)).rejects.toThrow('21422');
+  world.isSold = false;
+  const others = first.map((word) => (word === 'US' ? 'GB' : word));
+  world.twilio.offerNumbers(['+442079460199']);
+  expect(await setup(others)).toBe(0);
+  expect((await accountState()).numbers.map(({ phone_number }) => phone_number)).toEqual(['+442079460199']);
+});
+
 test('verifies the agent’s phone with the code that is shown', async () => {
   await realFetch(`${world.twilio.controlUrl}/control/phones/${phone}`, { method: 'PUT', body: '{"answer":"yes"}' });
   const keyed = vi.waitFor(async () => {

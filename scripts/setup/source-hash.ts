@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { databaseIdPattern } from './wrangler-config.ts';
 
 function hashOf(root: string, patterns: string[]): string {
   const hash = createHash('sha256');
@@ -11,5 +12,9 @@ function hashOf(root: string, patterns: string[]): string {
 }
 
 /** The id of the database in the config does not count: the setup writes it. */
-export const sourceHash = (root: string) => hashOf(root, ['worker/**/*.ts', 'shared/**/*.ts', 'package-lock.json', 'package.json']);
+export function sourceHash(root: string): string {
+  const config = readFileSync(path.join(root, 'worker/wrangler.jsonc'), 'utf8').replace(databaseIdPattern, '');
+  const files = hashOf(root, ['worker/**/*.ts', 'shared/**/*.ts', 'package-lock.json', 'package.json']);
+  return createHash('sha256').update(config).update(files).digest('hex');
+}
 export const migrationsHash = (root: string) => hashOf(root, ['worker/migrations/*.sql']);

@@ -34,7 +34,7 @@ export type UndoStep =
 export function describeStep(step: Step, host: string): string {
   switch (step.is) {
     case 'buyNumber':
-      return `Buy ${step.phoneNumber} at Twilio (${step.monthly} a month)`;
+      return `Buy ${step.phoneNumber} at Twilio${step.monthly ? ` (${step.monthly} a month)` : ''}`;
     case 'createApp':
       return 'Create a TwiML App at Twilio';
     case 'hostFallback':

@@ -5,6 +5,8 @@ import * as z from 'zod';
 export type Credentials = {
   accountSid: string;
   authToken: string;
+  /** A Standard key of the admin's own, in place of a new one. */
+  apiKey?: { sid: string; secret: string } | undefined;
   /** Address of a local Twilio, which plays every host of Twilio. */
   baseUrl?: string | undefined;
 };

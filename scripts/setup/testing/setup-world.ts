@@ -24,6 +24,8 @@ type World = {
   cloud: Cloud;
   agents: { name: string; phone: string | null; revokedAt: null }[];
   shown: string[];
+  /** The number on sale is bought by somebody else in the moment of the purchase. */
+  isSold: boolean;
   /** Counts down the changes outside this process; the one that reaches 0 is made, and its answer is lost. */
   changesLeft: number;
 };
@@ -57,6 +59,7 @@ export async function startWorld(): Promise<void> {
   world.agents = [];
   world.cloud = { databases: new Set(), migrated: 0, deployed: false, deployments: 0, settings: {} };
   world.shown = [];
+  world.isSold = false;
   world.changesLeft = Number.POSITIVE_INFINITY;
   world.backend = await startLocalServer((request, response) => {
     let body = '';
@@ -92,6 +95,8 @@ function countChange(): void {
 }
 
 const interruptibleFetch: typeof fetch = async (input, init) => {
+  const isPurchase = init?.method === 'POST' && typeof input === 'string' && input.endsWith('/IncomingPhoneNumbers.json');
+  if (world.isSold && isPurchase) return Response.json({ code: 21422, message: 'It is not available.' }, { status: 400 });
   const response = await realFetch(input, init);
   if (init?.method && init.method !== 'GET') countChange();
   return response;
