@@ -1,45 +1,66 @@
-/** `npm run doctor [-- URL]`: checks this machine, and the settings of the backend at URL. */
-import { healthSchema } from '../shared/api.ts';
-import { findChromium } from './browser/chromium.ts';
-import { freePort } from './tools/free-port.ts';
-import { usualPorts } from './product/local-product.ts';
+/**
+ * `npm run doctor [-- URL] [--fix] [--json]`: checks this machine, and the backend at URL, the one that npm start runs here,
+ * or the one in `.env`, with its Twilio account.
+ */
+import { parseArgs } from 'node:util';
+import type { Check } from '../shared/doctor.ts';
+import { backendChecks, type ExaminedBackend } from './doctor/backend-checks.ts';
+import { machineChecks } from './doctor/machine-checks.ts';
+import { findBackend } from './product/find-backend.ts';
 import { runningProduct } from './product/running-product.ts';
+import { root } from './tools/root.ts';
 
-let ill = 0;
-report('Node', () => process.version);
-report('Chromium', findChromium);
-for (const [name, port] of Object.entries(usualPorts)) {
-  const free = (await freePort(port)) === port;
-  console.log(`✓ Port ${port} (${name}): ${free ? 'free' : 'taken, so npm start would use another or is running'}`);
+const usage = `Usage: npm run doctor [-- URL] [--fix] [--json]
+  --fix   mends what can be mended from here: URLs at Twilio, permission for countries
+  --json  prints {"ok", "checks": [{"id", "ok", "saw", "wanted", "fix"}]}; use npm run -s doctor`;
+
+const options = readOptions();
+if (options) process.exitCode = await examine(options);
+else {
+  console.error(usage);
+  process.exitCode = 2;
 }
-await reportBackend(process.argv[2] ?? (await runningProduct())?.workerUrl);
-process.exitCode = ill > 0 ? 1 : 0;
 
-function report(name: string, examine: () => string): void {
+type Options = { url: string | undefined; fix: boolean; json: boolean };
+
+function readOptions(): Options | null {
   try {
-    console.log(`✓ ${name}: ${examine()}`);
-  } catch (error) {
-    complain(name, error instanceof Error ? error.message : String(error));
+    const flag = { type: 'boolean' } as const;
+    const { values, positionals } = parseArgs({ args: process.argv.slice(2), allowPositionals: true, options: { fix: flag, json: flag } });
+    return positionals.length > 1 ? null : { url: positionals[0], fix: values.fix ?? false, json: values.json ?? false };
+  } catch {
+    return null;
   }
 }
 
-function complain(name: string, why: string): void {
-  ill += 1;
-  console.log(`✗ ${name}: ${why}`);
+async function examine({ url, fix, json }: Options): Promise<number> {
+  const backend = await findExamined(url);
+  const machine = await machineChecks();
+  const { checks, mended } = backend ? await backendChecks(backend, fix) : { checks: [], mended: [] };
+  const all = [...machine, ...checks];
+  const ok = all.every((check) => check.ok);
+  if (json) console.log(JSON.stringify({ ok, checks: all }, null, 2));
+  else print(all, mended, backend);
+  return ok ? 0 : 1;
 }
 
-async function reportBackend(url: string | undefined): Promise<void> {
-  if (!url) return console.log('· Backend: none is running here; name one: npm run doctor -- https://…');
-  const answer = await fetch(new URL('/api/health', url), { signal: AbortSignal.timeout(10_000) })
-    .then((response) => response.json())
-    .catch(() => null);
-  const health = healthSchema.safeParse(answer);
-  if (!health.success) return complain('Backend', `${url} does not answer as Hatif does`);
-  const { version, modes, faults } = health.data;
-  const can = Object.entries(modes)
-    .filter(([, on]) => on)
-    .map(([mode]) => mode);
-  for (const { name, fault, hint } of faults) complain(`Setting ${name}`, `${fault}: ${hint}`);
-  if (can.length === 0) return complain('Backend', `${url} can place no call yet`);
-  console.log(`✓ Backend: ${url}, version ${version}, can call by ${can.join(' and ')}`);
+/** Null when there is none. */
+async function findExamined(url: string | undefined): Promise<ExaminedBackend | null> {
+  const isKnown = url !== undefined || (await runningProduct()) !== null;
+  try {
+    const { url: found, adminToken } = findBackend(root, url, { isRunning: isKnown });
+    return { url: found, adminToken };
+  } catch {
+    return url === undefined ? null : { url: url.replace(/\/+$/, ''), adminToken: null };
+  }
+}
+
+function print(checks: readonly Check[], mended: readonly string[], backend: ExaminedBackend | null): void {
+  for (const words of mended) console.log(`+ Mended: ${words}`);
+  for (const { id, ok, saw, wanted, fix } of checks) {
+    console.log(`${ok ? '✓' : '✗'} ${id}: ${saw}`);
+    if (!ok) console.log(`    wanted: ${wanted}\n    fix:    ${fix}`);
+  }
+  if (!backend)
+    console.log('· No backend: start one with npm start, set one up with npm run setup, or name one: npm run doctor -- https://…');
 }

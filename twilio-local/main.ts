@@ -1,4 +1,7 @@
 /** A Twilio for one machine: signalling, audio, TwiML, REST, and simulated phones. */
+import { withAccountApi } from './account/account-api.ts';
+import { createAccountState } from './account/account-state.ts';
+import { guardPhones } from './account/dialing-guard.ts';
 import { createAudioClock } from './audio/audio-clock.ts';
 import { createCallBook } from './calls/call-book.ts';
 import { createRecordings } from './calls/recordings.ts';
@@ -29,6 +32,10 @@ export type TwilioLocalOptions = {
   phones: PhoneOption[];
   /** Numbers that are allowed as caller ID besides the account's own. */
   verifiedCallerIds?: string[];
+  /** Numbers that the account can buy. */
+  numbersOnSale?: string[];
+  /** ISO codes of the countries that may be called at first; every country by default. */
+  dialingCountries?: string[];
   /** Added to the timeout of every <Dial>; by default Twilio's own 5 seconds. https://www.twilio.com/docs/voice/twiml/dial#timeout */
   dialBufferMs?: number;
   /** Target of the page's link to the sample CRM. */
@@ -50,30 +57,39 @@ export type TwilioLocal = {
   /** For URLs that are known only once the backend runs. */
   setApplication(application: Application): void;
   setNumber(number: AccountNumber): void;
+  /** Adds numbers that the account can buy. */
+  offerNumbers(phoneNumbers: readonly string[]): void;
   close(): Promise<void>;
 };
 
-function createContext(options: TwilioLocalOptions): TwilioContext {
+/** The account is copied: keys of one server do not appear in another. */
+function createContext({ account: given, ...options }: TwilioLocalOptions): TwilioContext {
+  const account = { ...given, apiKeys: [...given.apiKeys] };
   const events = createEventLog();
   const faults = createFaults();
   const audioClock = createAudioClock();
   const phones = createPhoneBook(audioClock, events);
   for (const { number, behaviour, ...card } of options.phones) phones.add(number, card, completeBehaviour(behaviour ?? {}));
+  const applications = new Map(options.applications.map((application) => [application.sid, application]));
+  const numbers = new Map(options.numbers.map((number) => [number.phoneNumber, number]));
+  const accountState = createAccountState({ account, applications, numbers }, options.dialingCountries);
   return {
-    account: options.account,
-    applications: new Map(options.applications.map((application) => [application.sid, application])),
-    numbers: new Map(options.numbers.map((number) => [number.phoneNumber, number])),
+    account,
+    applications,
+    numbers,
     verifiedCallerIds: new Set(options.verifiedCallerIds),
+    numbersOnSale: new Set(options.numbersOnSale),
+    accountState,
     dialBufferMs: options.dialBufferMs ?? 5000,
     audioClock,
     events,
     faults,
-    webhooks: createWebhooks(options.account.authToken, events, faults),
+    webhooks: createWebhooks(account.authToken, events, faults),
     calls: createCallBook(events),
     recordings: createRecordings(events),
     conferences: createConferenceBook(events),
-    phones,
-    clients: createClients(options.account, audioClock, faults),
+    phones: guardPhones(phones, accountState, events),
+    clients: createClients(account, audioClock, faults),
   };
 }
 
@@ -84,7 +100,7 @@ function endCalls(context: TwilioContext): void {
 
 export async function startTwilioLocal(options: TwilioLocalOptions): Promise<TwilioLocal> {
   const context = createContext(options);
-  const restApi = createRestApi(context);
+  const restApi = withAccountApi(context, createRestApi(context));
   const certificate = await createCertificate();
   const twilio = await listen(createTwilioServer(context, restApi, certificate), options.twilioPort ?? 0);
   const control = await listen(createControlServer(context, restApi, options.crmUrl), options.controlPort ?? 0);
@@ -105,6 +121,9 @@ export async function startTwilioLocal(options: TwilioLocalOptions): Promise<Twi
     ],
     setApplication: (application) => void context.applications.set(application.sid, application),
     setNumber: (number) => void context.numbers.set(number.phoneNumber, number),
+    offerNumbers(phoneNumbers) {
+      for (const phoneNumber of phoneNumbers) context.numbersOnSale.add(phoneNumber);
+    },
     async close() {
       endCalls(context);
       await Promise.all([twilio.close(), control.close()]);

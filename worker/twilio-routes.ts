@@ -1,4 +1,5 @@
 /** Routes for Twilio. Twilio signs every request. */
+import { doctorWebhook } from './doctor/round-trip.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody } from './http/request-body.ts';
 import { requireSignature } from './http/require-signature.ts';
@@ -27,6 +28,7 @@ export const twimlRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignatu
 /** `/api/calls/webhook/…`: answered with 204, except for the alias of `twiml/outbound`. */
 export const webhookRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignature)
   .post('/outbound', outboundTwiml)
+  .post('/doctor', doctorWebhook)
   .post('/recording', recordingWebhook)
   .post('/conference', conferenceWebhook)
   .post('/status', statusWebhook);

@@ -40,7 +40,7 @@ export type Hatif = {
 };
 
 /** @param onlyId where other extensions run beside Hatif, the id to look for. */
-export async function driveHatif(context: BrowserContext, product: LocalProduct, onlyId = ''): Promise<Hatif> {
+export async function driveHatif(context: BrowserContext, product: Pick<LocalProduct, 'newPairingLink'>, onlyId = ''): Promise<Hatif> {
   const devtools = await openDevtools(context);
   const isHatif = (worker: Worker) => worker.url().includes(onlyId);
   const serviceWorker = async () => context.serviceWorkers().find(isHatif) ?? context.waitForEvent('serviceworker', isHatif);

@@ -17,10 +17,11 @@ const readySchema = z.object({ workerUrl: z.url(), adminToken: z.string() });
 /**
  * @param root folder with `.env` and `.local`.
  * @param url the requested address; without it the product that runs here, else the deployment in `.env`.
+ * @param isRunning false when the product of `ready.json` is known to have been killed.
  * @throws {Error} with the next step when there is no backend, or no token for it.
  */
-export function findBackend(root: string, url?: string): FoundBackend {
-  const running = readReady(path.join(root, '.local/ready.json'));
+export function findBackend(root: string, url?: string, { isRunning = true } = {}): FoundBackend {
+  const running = isRunning ? readReady(path.join(root, '.local/ready.json')) : null;
   if (url !== undefined) return { ...askedFor(root, url, running), source: 'from --url' };
   if (running) return { url: running.workerUrl, adminToken: running.adminToken, source: 'running on this machine, from .local/ready.json' };
   const { PUBLIC_URL, ADMIN_TOKEN } = readSettings(root);

@@ -10,6 +10,7 @@ import { startDelayProxy } from '../tools/delay-proxy.ts';
 import { freePort } from '../tools/free-port.ts';
 import { createFakeAccount, type FakeAccount } from './fake-account.ts';
 import { makePrivateFolder } from '../tools/private-folder.ts';
+import { addFallbackUrls } from './fallback-urls.ts';
 import { root } from '../tools/root.ts';
 import { startStaticServer } from '../tools/static-server.ts';
 
@@ -100,7 +101,7 @@ async function start(
     vars: { ...backendSettings(account, { workerUrl, restUrl }), ...vars },
   });
   stops.push(() => backend.stop());
-  await backend.start();
+  await Promise.all([backend.start(), addFallbackUrls(twilio, account, appsAndNumbers(account, workerUrl))]);
 
   const admin = adminClient(workerUrl, account.adminToken);
   await admin.ensureAgent(demoAgent);
@@ -159,17 +160,26 @@ async function startTwilio(
   account: FakeAccount,
   { workerUrl, crmUrl, ports, dialBufferMs }: { workerUrl: string; crmUrl: string } & Pick<Options, 'ports' | 'dialBufferMs'>,
 ): ReturnType<typeof startTwilioLocal> {
-  const statusCallback = `${workerUrl}/api/calls/webhook/status`;
+  const { application, number } = appsAndNumbers(account, workerUrl);
   return startTwilioLocal({
     account: { accountSid: account.accountSid, authToken: account.authToken, apiKeys: [account.apiKey] },
-    applications: [{ sid: account.applicationSid, voiceUrl: `${workerUrl}/api/calls/twiml/outbound`, statusCallback }],
-    numbers: [{ phoneNumber: teamNumber, voiceUrl: `${workerUrl}/api/calls/twiml/inbound`, statusCallback }],
+    applications: [application],
+    numbers: [number],
     phones: demoPhones,
     ...(dialBufferMs === undefined ? {} : { dialBufferMs }),
     crmUrl,
     twilioPort: await freePort(ports?.twilio ?? 0),
     controlPort: await freePort(ports?.control ?? 0),
   });
+}
+
+/** Where the account's app and number lead. */
+function appsAndNumbers({ applicationSid }: FakeAccount, workerUrl: string) {
+  const statusCallback = `${workerUrl}/api/calls/webhook/status`;
+  return {
+    application: { sid: applicationSid, voiceUrl: `${workerUrl}/api/calls/twiml/outbound`, statusCallback },
+    number: { phoneNumber: teamNumber, voiceUrl: `${workerUrl}/api/calls/twiml/inbound`, statusCallback },
+  };
 }
 
 function backendSettings(account: FakeAccount, { workerUrl, restUrl }: { workerUrl: string; restUrl: string }): Record<string, string> {

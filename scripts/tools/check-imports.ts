@@ -1,7 +1,8 @@
 /** Compares every import of the repository with the tables of `import-borders.ts` and `package-borders.ts`. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Border, borders } from './import-borders.ts';
+import type { Border } from './border.ts';
+import { borders } from './import-borders.ts';
 import { packageBorders } from './package-borders.ts';
 import { root } from './root.ts';
 import { sourceFiles } from './source-files.ts';

@@ -1,15 +1,6 @@
 /** Which folder may import which: a table behind `npm run check`. `docs/design.md` shows the same table; a test compares them. */
-
-export type Border = {
-  /** Folders or files from the root. A file belongs to the longest one that holds it, and may always import that one. */
-  places: string[];
-  /** Folders (with everything below) or files. */
-  may: string[];
-  /** The same, for `import type` alone. */
-  types?: string[];
-  /** What to do in place of an import that is not allowed. */
-  instead: string;
-};
+import type { Border } from './border.ts';
+import { scriptBorders } from './script-borders.ts';
 
 /** The part of the extension that every place may use. */
 export const core = [
@@ -179,6 +170,7 @@ export const borders: Border[] = [
     instead: 'worker/http is the floor of the worker: pass the resource in, or move the code to the folder of the resource.',
   },
   { places: ['worker/agents'], may: workerBase, instead: workerInstead },
+  { places: ['worker/doctor'], may: [...workerBase, 'worker/agents'], instead: workerInstead },
   { places: ['worker/call-log'], may: [...workerBase, 'worker/agents'], instead: workerInstead },
   { places: ['worker/push'], may: [...workerBase, 'worker/agents', 'worker/call-log'], instead: workerInstead },
   {
@@ -221,28 +213,7 @@ export const borders: Border[] = [
     types: ['extension/protocol', 'extension/state', 'extension/offscreen/registration-events.ts'],
     instead: 'Measure the shipped build through e2e/harness. Parts of the content script, and pure policies, may be measured directly.',
   },
-  {
-    places: ['scripts'],
-    may: ['scripts', 'shared'],
-    instead: 'A verb at the root of scripts/ builds on product/, browser/, assets/ and tools/.',
-  },
-  {
-    places: ['scripts/assets'],
-    may: ['scripts/product', 'scripts/browser', 'scripts/tools', 'e2e/harness'],
-    instead: 'scripts/assets draws files for the repository with the product as it is; it holds no part of it.',
-  },
-  {
-    places: ['scripts/product'],
-    may: ['scripts/browser', 'scripts/tools', 'twilio-local/main.ts'],
-    instead: 'scripts/product starts the parts of the product as programs: it imports none of their code.',
-  },
-  {
-    places: ['scripts/browser'],
-    may: ['scripts/tools'],
-    types: ['scripts/product'],
-    instead: 'scripts/browser knows Chromium: pass in what the product knows.',
-  },
-  { places: ['scripts/tools'], may: [], instead: 'scripts/tools knows nothing of the product: take the value as a parameter.' },
+  ...scriptBorders,
   {
     places: ['vite.config.ts', 'manifest.config.ts'],
     may: ['manifest.config.ts', 'extension/protocol', 'package.json'],

@@ -33,6 +33,11 @@ export const packageBorders: PackageBorder[] = [
     instead: 'In shipped code use zod/mini; in scripts use zod.',
   },
   {
+    packages: ['uqr'],
+    places: ['scripts/setup'],
+    instead: 'Only the setup draws a QR code in a terminal.',
+  },
+  {
     packages: ['zod'],
     places: ['scripts', 'twilio-local', 'e2e', 'bench'],
     instead: 'Shipped code imports zod/mini, which is a fraction of the size.',
@@ -64,7 +69,7 @@ export const packageBorders: PackageBorder[] = [
   },
   {
     packages: ['vitest/*', '@cloudflare/vitest-plugin'],
-    places: ['vitest.config.ts', 'extension/testing', 'worker/testing', 'twilio-local/testing'],
+    places: ['vitest.config.ts', 'extension/testing', 'worker/testing', 'twilio-local/testing', 'scripts/setup/testing'],
     instead: 'Move the test code to a .test.ts file, or to the testing/ folder of its place.',
   },
   { packages: ['fast-check'], places: ['worker/testing'], instead: 'Generated values are for tests: move the code to a .test.ts file.' },

@@ -16,6 +16,8 @@ export type CallDetails = {
   parameters?: Record<string, string>;
   /** Asked for TwiML where another document of this call fails. */
   voiceFallbackUrl?: string | undefined;
+  /** POST by default. */
+  voiceFallbackMethod?: 'GET' | 'POST' | undefined;
 };
 
 export type Call = CallDetails &

@@ -28,9 +28,14 @@ const countryByCode: Record<string, string> = {
   '974': 'QA',
 };
 
-function countryOf(number: string): string {
+/** Its ISO code, or an empty text. */
+export function countryOf(number: string): string {
   const code = [3, 2, 1].map((length) => number.slice(1, 1 + length)).find((prefix) => Object.hasOwn(countryByCode, prefix));
   return code === undefined ? '' : (countryByCode[code] ?? '');
+}
+
+export function callingCodesOf(isoCode: string): string[] {
+  return Object.keys(countryByCode).filter((code) => countryByCode[code] === isoCode);
 }
 
 /**

@@ -6,8 +6,8 @@ import { readBody } from '../read-body.ts';
 import type { ControlEnvironment } from './control-environment.ts';
 import { streamEvents } from './event-stream.ts';
 import { createPhoneRoutes } from './phone-routes.ts';
-import { faultSettings, inboundSettings, parseSettings } from './settings.ts';
-import { describeState } from './state.ts';
+import { accountSettings, faultSettings, inboundSettings, parseSettings } from './settings.ts';
+import { describeAccount, describeState } from './state.ts';
 
 type ControlContext = Context<ControlEnvironment>;
 
@@ -38,6 +38,16 @@ function applyFaults(c: ControlContext, { faults, events, clients }: TwilioConte
   return c.json(faults.current());
 }
 
+const redirectPath = '/control/redirect';
+
+function changeAccount(c: ControlContext, { accountState, events }: TwilioContext): Response {
+  const { reset = false, ...changes } = parseSettings(accountSettings, c.get('body'), 'An account');
+  if (reset) accountState.reset();
+  accountState.change(changes, `${new URL(c.req.url).origin}${redirectPath}?to=`);
+  events.record('account', { reset, ...changes });
+  return c.json(describeAccount(accountState));
+}
+
 function sendRecording(c: ControlContext, { recordings }: TwilioContext): Response {
   const recording = recordings.find(c.req.param('file')?.replace('.wav', '') ?? '');
   if (!recording) return c.json({ error: 'There is no such recording.' }, 404);
@@ -55,6 +65,8 @@ export function createControlRoutes(context: TwilioContext, crmUrl: string | und
     .get('/state', (c) => c.json(describeState(context, crmUrl)))
     .get('/events', (c) => streamEvents(c, context.events))
     .post('/inbound', (c) => placeCall(c, context))
+    .post('/account', (c) => changeAccount(c, context))
+    .all('/redirect', (c) => c.redirect(c.req.query('to') ?? '/', 301))
     .post('/faults', (c) => applyFaults(c, context))
     .get('/recordings/:file{RE\\w+\\.wav}', (c) => sendRecording(c, context))
     .route('/phones', createPhoneRoutes(context));

@@ -1,14 +1,15 @@
-/** The control port: the page of simulated phones, the routes that tests and people steer with, and REST over plain HTTP. */
+/** The control port: the page of simulated phones, the routes that tests and people steer with, and REST and signalling over plain HTTP. */
 import type { Server } from 'node:http';
 import path from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, upgradeWebSocket } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { TwilioContext } from '../context.ts';
 import type { RestApi } from '../rest/rest-api.ts';
 import type { ControlEnvironment } from './control-environment.ts';
 import { createControlRoutes } from './control-routes.ts';
+import { attachBrowser } from '../signalling/signalling.ts';
 import { loopbackOnly } from './guard.ts';
 
 const pageFolder = path.join(import.meta.dirname, '..', 'page');
@@ -23,6 +24,11 @@ export function createControlServer(context: TwilioContext, restApi: RestApi, cr
   const app = new Hono<ControlEnvironment>()
     .use(loopbackOnly)
     .route('/', restApi)
+    // Signalling without TLS, for a client that cannot be told to trust the certificate of the Twilio port.
+    .get(
+      '/signal',
+      upgradeWebSocket(() => ({ onOpen: (_, { raw }) => attachBrowser(context, raw as WebSocket, 'roaming') })),
+    )
     .route('/control', createControlRoutes(context, crmUrl))
     .get('/*', noStore, serveStatic({ root: pageFolder, index: 'phones.html' }));
   app.notFound((c) => {

@@ -72,6 +72,28 @@ export const faultSettings = settings({
   listLagMs: number(0, 60_000),
 });
 
+const voiceMethods = ['GET', 'POST'] as const;
+const countryCode = z.string('must be a two-letter code.').regex(/^[A-Z]{2}$/, 'must be a two-letter code.');
+
+/** Wrong states of the account; only the settings that are named change. */
+export const accountSettings = settings({
+  reset: flag,
+  keyDeleted: flag,
+  status: choice(['active', 'suspended', 'closed']),
+  type: choice(['Full', 'Trial']),
+  voiceUrl: z.string(textMessage).max(2000).optional(),
+  voiceMethod: choice(voiceMethods),
+  voiceFallbackUrl: z.string(textMessage).max(2000).optional(),
+  statusCallback: z.string(textMessage).max(2000).optional(),
+  redirects: flag,
+  blockedCountries: z.array(countryCode, 'must be a list of two-letter codes.').max(300).optional(),
+  balance: number(-1_000_000, 1_000_000),
+  concurrency: number(0, 100_000),
+  lostNumbers: z.array(z.string().max(40), 'must be a list of numbers.').max(100).optional(),
+  publicRecordings: flag,
+  clockSkewSeconds: number(-86_400, 86_400),
+});
+
 /**
  * Gives the settings.
  * @param subject begins the message about the whole object, such as "A phone"

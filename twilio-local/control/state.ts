@@ -1,6 +1,7 @@
 /** The state of the local Twilio for GET /control/state and the page. */
 import { isFinal } from '../calls/call-status.ts';
 import { durationOf, type Call } from '../calls/call.ts';
+import type { AccountState } from '../account/account-state.ts';
 import { isLive } from '../calls/recordings.ts';
 import type { Conference } from '../conferences/conference.ts';
 import type { TwilioContext } from '../context.ts';
@@ -53,6 +54,11 @@ function describePhone(context: TwilioContext, { phone, card }: { phone: Phone; 
   };
 }
 
+export function describeAccount(state: AccountState): Record<string, unknown> {
+  const { blockedCountries, lostNumbers, ...account } = state.current();
+  return { ...account, blockedCountries: [...blockedCountries], lostNumbers: [...lostNumbers] };
+}
+
 export function describeState(context: TwilioContext, crmUrl: string | undefined): Record<string, unknown> {
   return {
     crmUrl,
@@ -68,5 +74,6 @@ export function describeState(context: TwilioContext, crmUrl: string | undefined
     webhooks: context.webhooks.sent(),
     alerts: context.events.alerts(),
     faults: context.faults.current(),
+    account: describeAccount(context.accountState),
   };
 }

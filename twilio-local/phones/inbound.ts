@@ -29,14 +29,15 @@ function networkParameters(from: string): Record<string, string> {
 export function placeInbound(context: TwilioContext, from: string, to: string | undefined): InboundResult {
   const number = to === undefined ? [...context.numbers.values()][0] : context.numbers.get(to);
   if (!number) return { is: 'refused', why: `${to ?? 'No number'} is not one of the account's numbers.` };
-  if (!number.voiceUrl) return { is: 'refused', why: `${number.phoneNumber} has no Voice URL.` };
+  const { voiceUrl, voiceMethod, voiceFallbackUrl, voiceFallbackMethod, statusCallback } =
+    context.applications.get(number.voiceApplicationSid ?? '') ?? number;
+  if (!voiceUrl) return { is: 'refused', why: `${number.phoneNumber} has no Voice URL.` };
   const phone = isE164(from) ? context.phones.get(from) : createPhone(from, context.audioClock, manualBehaviour, () => undefined);
   if (phone.state.status !== 'idle') return { is: 'refused', why: `${from} is on a call already.` };
-  const { voiceFallbackUrl } = number;
-  const details = { from, to: number.phoneNumber, direction: 'inbound' as const, voiceFallbackUrl, parameters: networkParameters(from) };
-  const call = context.calls.begin(details, 'ringing');
+  const details = { from, to: number.phoneNumber, direction: 'inbound' as const, parameters: networkParameters(from) };
+  const call = context.calls.begin({ ...details, voiceFallbackUrl, voiceFallbackMethod }, 'ringing');
   call.connect((observer) => phone.placeCall({ sid: call.sid, other: number.phoneNumber }, observer));
-  if (number.statusCallback) reportStatuses(context, call, { url: number.statusCallback, method: 'POST', events: new Set(['completed']) });
-  void startProgram(context, call, { url: number.voiceUrl, method: 'POST' });
+  if (statusCallback) reportStatuses(context, call, { url: statusCallback, method: 'POST', events: new Set(['completed']) });
+  void startProgram(context, call, { url: voiceUrl, method: voiceMethod ?? 'POST' });
   return { is: 'placed', callSid: call.sid };
 }

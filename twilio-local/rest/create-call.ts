@@ -1,4 +1,5 @@
 /** POST Calls.json: checks the request as Twilio does, and places the call with its document. */
+import { refuseCall } from '../account/dialing-guard.ts';
 import type { TwilioContext } from '../context.ts';
 import { isE164 } from '../phones/phone-book.ts';
 import { startProgram } from '../twiml/program.ts';
@@ -37,11 +38,13 @@ export function checkNumbers(context: TwilioContext, form: URLSearchParams): { i
   const toClient = to.startsWith('client:');
   if (!toClient && !isE164(to)) return refuse(21211, `The phone number you are attempting to call, ${to}, is not valid.`);
   const known = context.numbers.has(from) || context.verifiedCallerIds.has(from) || (toClient && from.startsWith('client:'));
-  if (known) return { is: 'ok', to, from };
-  return refuse(
-    21210,
-    `The source phone number provided, ${from}, is not yet verified for your account. You may only make calls from phone numbers that you've verified or purchased from Twilio.`,
-  );
+  if (!known)
+    return refuse(
+      21210,
+      `The source phone number provided, ${from}, is not yet verified for your account. You may only make calls from phone numbers that you've verified or purchased from Twilio.`,
+    );
+  const refusal = refuseCall(context, to);
+  return refusal ? { is: 'refused', response: refusal } : { is: 'ok', to, from };
 }
 
 /** Codes: https://www.twilio.com/docs/api/errors (20001, 21205, 21609). */

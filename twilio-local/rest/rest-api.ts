@@ -15,7 +15,7 @@ import { formOf, queryOf, type RestContext, type RestEnvironment } from './rest-
 export type RestApi = Hono<RestEnvironment>;
 
 /** Basic auth with the account and its Auth Token, or with an API key. */
-function isAuthentic({ account }: TwilioContext, header: string | undefined): boolean {
+export function isAuthentic({ account }: TwilioContext, header: string | undefined): boolean {
   const given = Buffer.from(header?.replace(/^Basic /i, '') ?? '', 'base64');
   const allowed = [{ sid: account.accountSid, secret: account.authToken }, ...account.apiKeys];
   return allowed.some(({ sid, secret }) => {

@@ -69,8 +69,8 @@ export async function acceptInvite(
   const { identity } = token;
   const details = { from: `client:${identity}`, to: parameters.To ?? '', direction: 'inbound' as const };
   const app = { ApplicationSid: application.sid };
-  const { voiceFallbackUrl } = application;
-  const call = context.calls.begin({ ...details, voiceFallbackUrl, parameters: { ...parameters, ...app } }, 'ringing');
+  const { voiceFallbackUrl, voiceFallbackMethod } = application;
+  const call = context.calls.begin({ ...details, voiceFallbackUrl, voiceFallbackMethod, parameters: { ...parameters, ...app } }, 'ringing');
   call.connect((observer) => {
     const leg = browserLegs.open({ identity, callSid: call.sid, temporarySid, observer, media, connection });
     return endpointOf(leg, browserLegs, answerSdp);

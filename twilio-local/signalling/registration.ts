@@ -25,7 +25,8 @@ export function handleListen(context: TwilioContext, connection: Connection, jwt
   const overload = context.faults.takeOverload();
   if (overload) return refuseOverloaded(context, connection, overload);
   const { refuseTokens } = context.faults.current();
-  const token = refuseTokens ? undefined : verifyAccessToken(jwt, context.account);
+  const isActive = context.accountState.current().status === 'active';
+  const token = refuseTokens || !isActive ? undefined : verifyAccessToken(jwt, context.account);
   if (!token || token.is === 'refused') {
     const error = token ? { code: token.code, message: token.message } : { code: refuseTokens ?? 31204, message: 'Refused on request' };
     context.events.record('token-refused', error);

@@ -45,7 +45,11 @@ function afterFailure(context: TwilioContext, call: Call, source: TwimlSource, f
   context.events.record('error', { callSid: call.sid, ...failure });
   const failedUrl = 'url' in source ? source.url : '';
   if (call.voiceFallbackUrl !== undefined && failedUrl !== call.voiceFallbackUrl) {
-    return { url: call.voiceFallbackUrl, method: 'POST', extra: { ErrorCode: String(failure.code), ErrorUrl: failedUrl } };
+    return {
+      url: call.voiceFallbackUrl,
+      method: call.voiceFallbackMethod ?? 'POST',
+      extra: { ErrorCode: String(failure.code), ErrorUrl: failedUrl },
+    };
   }
   call.outcome = { status: 'failed', sipCode: 404 };
   return 'hung-up';
