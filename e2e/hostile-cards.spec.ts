@@ -64,10 +64,12 @@ test('a card that the page takes out once is put back, and draws again', async (
   await page.goto(site.add(`<!doctype html><p>${written}</p>`));
   await expectMarks(page, [written]);
   await page.getByText(written).click({ position: { x: 20, y: 8 } });
-  await expect((await onlyCard(page)).getByText(shown)).toBeVisible();
+  const first = await onlyCard(page);
+  await expect(first.getByText(shown)).toBeVisible();
   await page.evaluate(() => document.documentElement.lastElementChild!.remove());
-  await expect.poll(() => cardHosts(page)).toBe(1);
+  await expect.poll(() => first.isDetached(), { message: 'the frame loads again' }).toBe(true);
   await expect((await onlyCard(page)).getByText(shown)).toBeVisible();
+  expect(await cardHosts(page)).toBe(1);
 });
 
 test('the other number of the same frame moves the card, and Escape closes it', async ({ page, site, cards }) => {

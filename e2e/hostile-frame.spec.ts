@@ -88,7 +88,7 @@ async function attack({ file, hash, style, run }: Attack, hatif: Hatif, page: Pa
   // Longer than any time in which presses are ignored, by the card's own timer.
   await expect(card.getByRole('timer')).toHaveText('0:03');
   await run(page);
-  const drawn = await framed.locator('body').innerHTML();
+  const drawn = (await framed.locator('body').innerHTML()).trim();
   await page.evaluate(() => document.querySelector('iframe')!.remove());
   const { incoming } = await hatif.appState();
   const states = incoming.map(({ answering, ringMode }) => (answering ? 'answered' : ringMode));

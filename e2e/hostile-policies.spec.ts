@@ -33,7 +33,8 @@ async function useCard(page: Page, site: Site, [name, value]: [string, string]):
   await page.goto(site.add(html, { [name]: value }));
   await expect.poll(() => page.evaluate(() => CSS.highlights.get('hatif-number')?.size)).toBe(1);
   await page.getByText(written).click({ position: { x: 20, y: 8 } });
-  const card = await cardOn(page);
+  const card = await cardOn(page).catch(() => null);
+  if (!card) return 'no card';
   const copy = card.getByRole('button', { name: 'Copy number' });
   // Without `allow` the card has no clipboard API in the frame.
   const isPressed = await copy.click({ timeout: 4000 }).then(
