@@ -55,6 +55,7 @@ test('a content script can open the card of its own tab', async () => {
     number: '+966555010142',
     country: 'SA',
     host: 'crm.example',
+    region: expect.stringMatching(/^[A-Z]{2}$/) as string,
     pageUrl: 'https://crm.example/contacts',
   });
 });
