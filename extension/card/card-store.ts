@@ -101,7 +101,7 @@ export async function dial(by?: 'phone'): Promise<void> {
     number: e164,
     ...(by ? { mode: by } : {}),
     ...(ext ? { ext } : {}),
-    ...(nameFromLog.value ? { name: nameFromLog.value } : {}),
+    ...(nameFromLog.value ? { name: nameFromLog.value.slice(0, 60) } : {}),
     ...(written ? { written: written.slice(0, 120) } : {}),
   });
   if (!result.ok) refusal.value = result.problem;

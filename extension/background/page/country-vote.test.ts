@@ -67,7 +67,15 @@ describe('a number is counted', () => {
     ['a card number', '4111 1111 1111 1111'],
     ['an international number', '+1 415 555 2671'],
   ])('unless it is %s', (_, text) => {
-    expect(ballotOf([text])).toBe(emptyBallot);
+    expect(ballotOf([text]).prints).toEqual([]);
+  });
+
+  it('although a hundred other texts only look like numbers: further ones of that kind are not tried', () => {
+    const parts = Array.from({ length: 400 }, (_, i) => `${1000 + i}-${2000 + i}`);
+    const ballot = ballotOf(parts);
+    expect(ballot.tried).toBe(100);
+    const more = findNumbers({ text: 'Phone: (415) 555-2671, (415) 555-2672, 1500-2500', region: 'SA' }).national;
+    expect(addToBallot(ballot, more)).toMatchObject({ tried: 102, typical: 2 });
   });
 
   it('until sixteen are known: a page with more costs no more', () => {

@@ -7,6 +7,8 @@ import { matchesOf } from './plan-matches.ts';
 export type Ballot = {
   /** Fingerprints of the different national numbers. */
   prints: readonly number[];
+  /** How many texts were read for all plans, numbers or not. */
+  tried: number;
   /** How many of them look like phone numbers alone, apart from their plan. */
   typical: number;
   /** By country: valid numbers, and the points for how they are written. */
@@ -24,12 +26,14 @@ export type Verdict =
 /** What speaks for a country apart from the numbers, in points: see country-evidence.ts. */
 export type Evidence = Partial<Record<Country, number>>;
 
-export const emptyBallot: Ballot = { prints: [], typical: 0, valid: {}, points: {} };
+export const emptyBallot: Ballot = { prints: [], tried: 0, typical: 0, valid: {}, points: {} };
 
-const minNumbers = 3;
-const minShare = 0.8;
+export const minNumbers = 3;
+export const minShare = 0.8;
 /** The first numbers decide: the vote costs a bounded time, however many numbers a page has. */
 const maxNumbers = 16;
+/** Of a page with more texts that only look like numbers, labelled and typical ones are tried on, up to the second bound. */
+const maxTried = { untypical: 100, all: 300 };
 /** A number that is grouped as in the country, one that is grouped in another way, and one of a kind that few people have. */
 const fitPoints = 1;
 const misfitPoints = -0.25;
@@ -42,23 +46,25 @@ const minLead = 1;
 export function addToBallot(ballot: Ballot, texts: readonly NationalText[]): Ballot {
   const prints = new Set(ballot.prints);
   const [valid, points] = [{ ...ballot.valid }, { ...ballot.points }];
-  let { typical } = ballot;
+  let { tried, typical } = ballot;
   for (const text of texts) {
-    if (prints.size >= maxNumbers) break;
-    if (text.shape === 'with-country') continue;
+    if (prints.size >= maxNumbers || tried >= maxTried.all) break;
+    const isTypical = text.shape === 'labelled' || text.shape === 'typical';
+    if (text.shape === 'with-country' || (!isTypical && tried >= maxTried.untypical)) continue;
     const print = fingerprint(text.digits);
     if (prints.has(print)) continue;
+    tried++;
     const matches = matchesOf(text);
     if (!isEvidence(text, matches)) continue;
     prints.add(print);
-    if (text.shape === 'labelled' || text.shape === 'typical') typical++;
+    if (isTypical) typical++;
     for (const { country, fits, unusual } of matches) {
       valid[country] = (valid[country] ?? 0) + 1;
       const grouping = fits ? fitPoints : text.groups.includes('-') ? misfitPoints : 0;
       points[country] = (points[country] ?? 0) + grouping + (unusual ? unusualPoints : 0);
     }
   }
-  return prints.size === ballot.prints.length ? ballot : { prints: [...prints], typical, valid, points };
+  return tried === ballot.tried ? ballot : { prints: [...prints], tried, typical, valid, points };
 }
 
 /** A label says that digits are a phone number; other digits have to be one somewhere, written as there. */

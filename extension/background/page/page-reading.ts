@@ -8,7 +8,7 @@ import { chosenCountry, homeCountry } from '../../state/home-country.ts';
 import type { Settings } from '../../state/settings.ts';
 import { readSettings } from '../../state/settings-store.ts';
 import { evidenceFor } from './country-evidence.ts';
-import { type Evidence, verdictOf } from './country-vote.ts';
+import { type Evidence, minShare, verdictOf } from './country-vote.ts';
 import { planOf } from './plan-matches.ts';
 import { addressOf, hostOf } from './sender-host.ts';
 import { ballotOf, internationalCountryOf, readSite, type Site } from './site-countries.ts';
@@ -34,8 +34,6 @@ export type PageReading = {
 };
 
 export type PageOfSender = { host: string; pageId: string };
-
-export const minNumbers = 3;
 
 /** A page is one document at one address: an app that shows another record there shows another page. */
 export function pageOf(sender: Sender): PageOfSender {
@@ -75,7 +73,7 @@ function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent, 
       isTied: false,
       isMixed: false,
     };
-  const ballot = ballotOf(site, pageId, minNumbers);
+  const ballot = ballotOf(site, pageId);
   const verdict = verdictOf(ballot, evidence);
   if (verdict.is === 'sure' && verdict.country !== planOf(home)) {
     return {
@@ -89,7 +87,7 @@ function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent, 
       isMixed: false,
     };
   }
-  const isHome = verdict.is !== 'unsure' || (ballot.valid[planOf(home)] ?? 0) >= minShareOfHome * ballot.prints.length;
+  const isHome = verdict.is !== 'unsure' || (ballot.valid[planOf(home)] ?? 0) >= minShare * ballot.prints.length;
   const assumed = (settings.country === '' && international) || home;
   return {
     regions: regionsOf(assumed, isHome ? (international ?? hint) : null),
@@ -102,8 +100,6 @@ function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent, 
     isMixed: !isHome,
   };
 }
-
-const minShareOfHome = 0.8;
 
 function regionsOf(first: Country, second: Country | null): Regions {
   return second && second !== first ? [first, second] : [first];

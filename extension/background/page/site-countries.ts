@@ -3,7 +3,7 @@ import browser from '../../browser.ts';
 import type { NationalText } from '../../../shared/national-text.ts';
 import { type Country, isCountry } from '../../../shared/phone-number.ts';
 import { createSerialQueue } from '../../../shared/serialize.ts';
-import { addToBallot, type Ballot, emptyBallot, type Evidence } from './country-vote.ts';
+import { addToBallot, type Ballot, emptyBallot, type Evidence, minNumbers } from './country-vote.ts';
 import { addToTally, learnedCountry, type CountedNumber, type Tally } from './international-tally.ts';
 
 /** `told` is what the page says of its country, once it was asked. */
@@ -45,7 +45,7 @@ export function internationalCountryOf({ international }: Site): Country | null 
 }
 
 /** The numbers of the page without a country code; those of the whole site where the page has too few. */
-export function ballotOf({ all, pages }: Site, pageId: string, minNumbers: number): Ballot {
+export function ballotOf({ all, pages }: Site, pageId: string): Ballot {
   const page = pages.find(({ id }) => id === pageId);
   return page && page.ballot.prints.length >= minNumbers ? page.ballot : all;
 }

@@ -28,6 +28,7 @@ describe('a phone number of no known country is marked as unsure', () => {
   it.each([
     ['by its format', 'Call (415) 555-2671 now', '? (415) 555-2671'],
     ['by its format', 'ring 020 7946 0018', '? 020 7946 0018'],
+    ['by its format', 'see 02079460018', '? 02079460018'],
     ['by its label', 'Phone: 4155552671', '? 4155552671'],
     ['by its label', 'Tel. 98765 43210', '? 98765 43210'],
   ])('%s: %s', (_, text, mark) => {

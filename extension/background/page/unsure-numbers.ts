@@ -41,9 +41,10 @@ export function* withUnsure(texts: readonly InText[], reading: PageReading): Ste
 function isSurelyPhone(text: NationalText, { regions, learned, likeliest }: PageReading, mayRead: () => boolean): boolean {
   if (text.shape === 'with-country') return isPossibleNumber(text.digits, regions[0]);
   if (text.shape === 'labelled' && isPossibleNumber(text.digits, learned ?? regions[0])) return true;
-  const isInColumn = text.shape === 'grouped' && likeliest.length > 0;
-  if (text.shape !== 'labelled' && text.shape !== 'typical' && !isInColumn) return false;
-  return mayRead() && matchesOf(text).some(({ fits }) => fits || text.shape === 'labelled');
+  // Amounts and article numbers are grouped alike; a column of phone numbers is more.
+  if ((text.shape === 'grouped' && likeliest.length === 0) || !mayRead()) return false;
+  const isWritten = text.shape === 'typical' || text.shape === 'grouped';
+  return matchesOf(text).some(({ fits }) => fits || !isWritten);
 }
 
 const overlapping = (a: { start: number; end: number }) => (b: { start: number; end: number }) => a.start < b.end && b.start < a.end;
