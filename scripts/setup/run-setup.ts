@@ -100,7 +100,7 @@ function showPlan(terminal: Terminal, limits: readonly string[], steps: readonly
   for (const limit of limits) terminal.say(`  ! ${limit}`);
   if (steps.length === 0) return terminal.say('\nNothing to change: everything is set up.');
   terminal.say('\nWhat will be done:');
-  for (const [index, step] of steps.entries()) terminal.say(`  ${index + 1}. ${describeStep(step, host.name)}`);
+  for (const [index, step] of steps.entries()) terminal.say(`  ${index + 1}. ${describeStep(step, host)}`);
 }
 
 const showCode = (terminal: Terminal) => (phone: string, code: string) =>
@@ -110,7 +110,7 @@ const showCode = (terminal: Terminal) => (phone: string, code: string) =>
 async function runSteps({ terminal, hashes, onStepDone }: Setup, run: Run, steps: readonly Step[]): Promise<void> {
   if (steps.length > 0) saveRecord(run.root, run.record);
   for (const [index, step] of steps.entries()) {
-    const text = `${index + 1}/${steps.length} ${describeStep(step, run.host.name)}`;
+    const text = `${index + 1}/${steps.length} ${describeStep(step, run.host)}`;
     try {
       await runStep(run, step, hashes.migrations, hashes.source);
     } catch (error) {

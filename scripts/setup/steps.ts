@@ -1,4 +1,5 @@
 /** The steps of the setup as data, and what each says of itself. */
+import type { Host } from './host.ts';
 
 export type Step =
   | { is: 'buyNumber'; phoneNumber: string; monthly: string }
@@ -30,8 +31,8 @@ export type UndoStep =
   | { is: 'cleanEnv'; names: string[] }
   | { is: 'forget' };
 
-/** `host` names where the backend runs. */
-export function describeStep(step: Step, host: string): string {
+/** @param host where the backend runs; on this machine nothing is deployed. */
+export function describeStep(step: Step, { name: host, servesAfterwards }: Pick<Host, 'name' | 'servesAfterwards'>): string {
   switch (step.is) {
     case 'buyNumber':
       return `Buy ${step.phoneNumber} at Twilio${step.monthly ? ` (${step.monthly} a month)` : ''}`;
@@ -44,13 +45,13 @@ export function describeStep(step: Step, host: string): string {
     case 'applyMigrations':
       return `Bring the database up to date (${host})`;
     case 'deploy':
-      return `Deploy the backend (${host})`;
+      return servesAfterwards ? `Deploy the backend (${host})` : 'Take the address of the tunnel for the backend';
     case 'createKey':
       return step.replaces.length > 0
         ? 'Create an API key at Twilio, in place of the unfinished one'
         : 'Create a Standard API key at Twilio';
     case 'putSettings':
-      return `Give the backend its settings (${host}), and keep PUBLIC_URL and ADMIN_TOKEN in .env`;
+      return `Give the backend its settings (${servesAfterwards ? host : 'worker/.env'}), and keep PUBLIC_URL and ADMIN_TOKEN in .env`;
     case 'pointApp':
       return 'Point the TwiML App at the backend: Voice URL, fallback URL, status callback';
     case 'pointNumber':
@@ -64,7 +65,7 @@ export function describeStep(step: Step, host: string): string {
   }
 }
 
-export function describeUndo(step: UndoStep): string {
+export function describeUndo(step: UndoStep, { servesAfterwards }: Pick<Host, 'servesAfterwards'>): string {
   switch (step.is) {
     case 'releaseNumber':
       return `Release ${step.phoneNumber}, which the setup bought: the number is lost`;
@@ -83,7 +84,7 @@ export function describeUndo(step: UndoStep): string {
     case 'deleteCallerId':
       return `Remove the verified caller ID ${step.phone}`;
     case 'deleteWorker':
-      return 'Delete the backend';
+      return servesAfterwards ? 'Delete the backend' : 'Remove the settings from worker/.env';
     case 'deleteDatabase':
       return `Delete the database ${step.name}, with agents and call log`;
     case 'cleanEnv':

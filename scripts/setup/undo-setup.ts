@@ -16,20 +16,20 @@ export async function undoSetup(
     terminal.say('Nothing to undo: there is no record of a setup in .local/setup.json.');
     return 0;
   }
+  const host = createHost(record);
   const account = await readAccount(api, record.countries, []);
   const steps = planUndo(account, record);
   terminal.say('What will be removed:');
-  for (const [index, step] of steps.entries()) terminal.say(`  ${index + 1}. ${describeUndo(step)}`);
+  for (const [index, step] of steps.entries()) terminal.say(`  ${index + 1}. ${describeUndo(step, host)}`);
   if (options.plan) return 0;
   if (!options.yes && !(await terminal.confirm('Remove it?'))) {
     terminal.say('Nothing was removed.');
     return 1;
   }
-  const host = createHost(record);
   if (record.worker || record.database) await host.prepare();
   for (const [index, step] of steps.entries()) {
     await runUndo({ root, api, host, record }, step);
-    terminal.say(`✓ ${index + 1}/${steps.length} ${describeUndo(step)}`);
+    terminal.say(`✓ ${index + 1}/${steps.length} ${describeUndo(step, host)}`);
   }
   return 0;
 }

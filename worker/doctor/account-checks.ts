@@ -12,17 +12,18 @@ export const check = (id: string, ok: boolean, saw: string, wanted: string, fix:
 });
 
 const consoleUrl = 'https://console.twilio.com';
-const credentialsFix = `Copy Account SID and Auth Token anew (${consoleUrl} > Account Dashboard > Account Info): npm run setup. If the account is suspended, the Console says why.`;
+const billing = `${consoleUrl}/us1/billing/manage-billing/billing-overview`;
+const credentialsFix = `npm run setup, with Account SID and Auth Token copied anew; ${consoleUrl} says why an account is suspended`;
 
 /** How an answer that could not be read is shown. */
 function describeUnread(answer: Exclude<ResourceAnswer<unknown>, { is: 'read' }>): string {
   switch (answer.is) {
     case 'missing':
-      return 'Twilio does not know it in this account and region (404)';
+      return 'unknown in this account and region (404)';
     case 'unreachable':
       return 'Twilio cannot be reached';
     case 'refused':
-      if (answer.code === 20003) return 'Twilio refuses Account SID and Auth Token: wrong, or the account is suspended (20003)';
+      if (answer.code === 20003) return 'Account SID and Auth Token are wrong, or the account is suspended (20003)';
       return `Twilio refused: HTTP ${answer.status}${answer.code === null ? '' : `, ${answer.code}`}`;
   }
 }
@@ -47,7 +48,7 @@ const businessPolicy = 'RN6433641899984f951173ef1738c3bdd0';
 export function accountChecks(facts: Facts): Check[] {
   const { account, balance, key, token } = facts;
   return [
-    checkRead('account-status', account, { wanted: 'active', fix: `${consoleUrl} says why, and what to do.` }, ({ status }) => ({
+    checkRead('account-status', account, { wanted: 'active', fix: consoleUrl }, ({ status }) => ({
       ok: status === 'active',
       saw: status,
     })),
@@ -56,7 +57,7 @@ export function accountChecks(facts: Facts): Check[] {
       account,
       {
         wanted: 'Full: a trial calls verified numbers only',
-        fix: `Upgrade the account: ${consoleUrl}/us1/billing/manage-billing/billing-overview`,
+        fix: `Upgrade: ${billing}`,
       },
       ({ type }) => ({ ok: type === 'Full', saw: type }),
     ),
@@ -65,7 +66,7 @@ export function accountChecks(facts: Facts): Check[] {
       balance,
       {
         wanted: `${minBalance} or more`,
-        fix: `Add funds, and switch auto-recharge on: ${consoleUrl}/us1/billing/manage-billing/billing-overview`,
+        fix: `Add funds: ${billing}`,
       },
       ({ balance: amount, currency }) => ({ ok: Number(amount) >= minBalance, saw: `${amount} ${currency}` }),
     ),
@@ -74,7 +75,7 @@ export function accountChecks(facts: Facts): Check[] {
     checkRead(
       'api-key',
       key,
-      { wanted: 'TWILIO_API_KEY is a key of this account in region US1', fix: 'Make a new key: npm run setup' },
+      { wanted: 'TWILIO_API_KEY is a key of this account in region US1', fix: 'npm run setup makes a new one' },
       ({ sid }) => ({ ok: true, saw: sid }),
     ),
     check(
@@ -86,7 +87,7 @@ export function accountChecks(facts: Facts): Check[] {
           ? `refused: ${token.message} (${token.code})`
           : 'the signalling cannot be reached',
       'Twilio’s signalling accepts an access token of this backend',
-      'The key must be of type Standard and its secret must be its own: npm run setup makes a new one.',
+      'npm run setup makes a new key: it must be of type Standard, with its own secret',
     ),
     recordings(facts),
   ];
@@ -94,7 +95,7 @@ export function accountChecks(facts: Facts): Check[] {
 
 /** Twilio's API does not show the limit; it follows from the type and the approved profile of the account. */
 function concurrency({ account, profiles }: Facts): Check {
-  const wanted = 'an approved business profile: without one an account has 2 or 3 legs of calls at a time';
+  const wanted = 'an approved business profile';
   const fix = `Create a business profile: ${consoleUrl}/us1/account/trust-hub/customer-profiles`;
   return checkRead('concurrency', profiles, { wanted, fix }, ({ results }) => {
     if (account.is === 'read' && account.value.type === 'Trial') return { ok: false, saw: 'a trial: 5 legs, two calls at a time' };
@@ -111,8 +112,8 @@ function clock({ account }: Facts): Check {
     'clock',
     seconds === null || seconds <= maxSkewSeconds,
     seconds === null ? 'Twilio’s clock cannot be read' : `${seconds} s apart from Twilio’s clock`,
-    `${maxSkewSeconds} s or less: a token from the past or the future is refused`,
-    'Set the clock of the machine that runs the backend: sudo timedatectl set-ntp true',
+    `${maxSkewSeconds} s or less`,
+    'sudo timedatectl set-ntp true, where the backend runs',
   );
 }
 
@@ -120,7 +121,7 @@ function recordings({ recordings: privacy }: Facts): Check {
   const saw = {
     none: 'no recording yet',
     private: 'a recording needs credentials',
-    public: 'a recording can be heard by everybody who has its address',
+    public: 'everybody who has its address can hear a recording',
     unknown: 'the recordings cannot be read',
   }[privacy];
   return check(

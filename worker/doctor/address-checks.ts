@@ -9,7 +9,7 @@ type Values = Partial<SettingValues>;
 type Resource = AppFacts | NumberFacts;
 
 const mendFix = 'npm run doctor -- --fix';
-const fallbackFix = 'npm run setup has Twilio host a voicemail; where it did so before: npm run doctor -- --fix';
+const fallbackFix = 'npm run setup; if it has run before: npm run doctor -- --fix';
 
 const ownNumbers = ({ TWILIO_PHONE_NUMBER, TWILIO_PHONE_NUMBERS }: Values): string[] => [
   ...new Set([...(TWILIO_PHONE_NUMBER ? [TWILIO_PHONE_NUMBER] : []), ...(TWILIO_PHONE_NUMBERS?.keys() ?? [])]),
@@ -33,7 +33,7 @@ const equals = (wanted: string, describe: (each: Resource) => string) => (each: 
 export function addressChecks(facts: Facts, values: Values): Check[] {
   const publicUrl = values.PUBLIC_URL ?? '';
   const { app } = facts;
-  const missing = 'TWILIO_TWIML_APP_SID names no app of this account: npm run setup';
+  const missing = 'npm run setup makes a new app';
   const one = (id: string, wanted: string, fix: string, judge: (each: AppFacts) => { ok: boolean; saw: string }) =>
     checkRead(id, app, { wanted, fix: app.is === 'missing' ? missing : fix }, judge);
   const outgoing = `POST ${publicUrl}${webhookPaths.outgoing}`;
@@ -65,7 +65,7 @@ function numberChecks(facts: Facts, values: Values): Check[] {
     checkRead(
       'number',
       facts.numbers,
-      { wanted: wanted.join(', '), fix: 'Give the backend a number of this account: npm run setup -- --number, with the number' },
+      { wanted: wanted.join(', '), fix: 'npm run setup -- --number, with a number of this account' },
       () => ({ ok: found.length === wanted.length, saw: found.map(({ phone_number }) => phone_number).join(', ') || 'none of them' }),
     ),
     all('number-voice-url', incoming, mendFix, (each) => takesOwnUrls(each) && voiceOf(each) === incoming, describeVoice),
@@ -96,15 +96,15 @@ export function numbersOf({ numbers }: Facts, values: Values): NumberFacts[] {
 function signature({ roundTrip }: Facts): Check {
   const saw = {
     arrived: 'a signed webhook of Twilio arrived',
-    lost: 'Twilio was asked for a webhook, and none with a fitting signature arrived',
-    'not-placed': `Twilio did not place the call for it: ${roundTrip.is === 'not-placed' ? roundTrip.why : ''}`,
+    lost: 'none with a fitting signature arrived',
+    'not-placed': `Twilio placed no call for it: ${roundTrip.is === 'not-placed' ? roundTrip.why : ''}`,
   }[roundTrip.is];
   return check(
     'signature-round-trip',
     roundTrip.is === 'arrived',
     saw,
     'a signed webhook of Twilio arrives',
-    'PUBLIC_URL must be the address that Twilio requests, character for character, and TWILIO_AUTH_TOKEN the primary one: npm run setup. A firewall in front of the backend must let /api/calls/ pass.',
+    'npm run setup: PUBLIC_URL must be what Twilio requests, TWILIO_AUTH_TOKEN the primary one; a firewall must let /api/calls/ pass',
   );
 }
 

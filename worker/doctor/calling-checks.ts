@@ -25,7 +25,7 @@ function callerIds({ callerIds: verified, numbers }: Facts, { TWILIO_CALLER_IDS 
   const wanted = [...new Set(TWILIO_CALLER_IDS?.values() ?? [])];
   const words = {
     wanted: 'every caller ID is a number of this account or a verified one',
-    fix: 'Verify it as a caller ID: npm run setup -- --agent NAME --phone NUMBER --verify. Or change TWILIO_CALLER_IDS.',
+    fix: 'npm run setup -- --agent NAME --phone NUMBER --verify, or another number in TWILIO_CALLER_IDS',
   };
   return checkRead('caller-ids', numbers.is === 'read' ? verified : numbers, words, () => {
     const own = numbers.is === 'read' ? numbers.value.incoming_phone_numbers : [];
@@ -38,8 +38,8 @@ function callerIds({ callerIds: verified, numbers }: Facts, { TWILIO_CALLER_IDS 
 function dialingPermissions(facts: Facts, values: Values): Check {
   const called = calledCountries(facts, values);
   const words = {
-    wanted: `calls to ${called.join(', ')} are allowed at Twilio, and to numbers of high risk nowhere among them`,
-    fix: 'npm run doctor -- --fix opens the countries. High risk: https://console.twilio.com/us1/develop/voice/settings/geo-permissions',
+    wanted: `${called.join(', ')} are open at Twilio, at low risk alone`,
+    fix: 'npm run doctor -- --fix opens countries; high risk: https://console.twilio.com/us1/develop/voice/settings/geo-permissions',
   };
   return checkRead('dialing-permissions', facts.countries, words, ({ content }) => {
     const closed = closedCountries(facts, values).map(({ iso_code }) => iso_code);

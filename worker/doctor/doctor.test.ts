@@ -77,7 +77,7 @@ test.each<[string, Partial<Facts>, string, string]>([
     'open to high risk: US',
   ],
   ['a lost webhook', { roundTrip: { is: 'lost' } }, 'signature-round-trip', 'none with a fitting signature'],
-  ['an unknown app', { app: { is: 'missing' } }, 'app-voice-url', 'does not know it'],
+  ['an unknown app', { app: { is: 'missing' } }, 'app-voice-url', 'unknown in this account'],
   ['a refused account', { balance: { is: 'refused', status: 401, code: 20003 } }, 'balance', 'suspended (20003)'],
 ])('%s is seen', (_, facts, id, saw) => {
   const found = failed(facts).find((check) => check.id === id);
