@@ -16,6 +16,7 @@ export const cardCommands = {
       /** The country that the page seems to belong to. */
       hint: z.optional(country),
       name: z.optional(text(60)),
+      opened: z.optional(z.enum(['click', 'hover', 'keyboard'])),
     },
     from: 'own-pages-and-content-scripts',
     run: openCard,

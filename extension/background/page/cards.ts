@@ -9,7 +9,7 @@ import { hostOf } from './sender-host.ts';
 import { countryLearnedFor } from './site-countries.ts';
 
 /** The number as the content script found it. */
-type FoundOnPage = Pick<Card, 'written' | 'href' | 'number' | 'country' | 'hint' | 'name'>;
+type FoundOnPage = Pick<Card, 'written' | 'href' | 'number' | 'country' | 'hint' | 'name' | 'opened'>;
 
 /** The card over the sender's tab. */
 export async function cardOf({ tab }: Sender): Promise<Card | undefined> {
@@ -46,8 +46,8 @@ export async function removeCard(tabId: number): Promise<void> {
 export async function draftNumber(tabId: number | undefined, number?: string): Promise<void> {
   await changeAppState((appState) => {
     const card = tabId === undefined ? undefined : appState.cards[tabId];
-    const draft = number ?? card?.number ?? card?.written;
-    return draft ? { ...appState, draft } : appState;
+    const written = number ?? card?.number ?? card?.written;
+    return written ? { ...appState, draft: { written, ...(card ? { host: card.host } : {}) } } : appState;
   });
 }
 

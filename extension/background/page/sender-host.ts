@@ -1,6 +1,4 @@
 /** The host of the sender's page; '' when the page has none. */
-import type { Sender } from '../../protocol/transport.ts';
-
-export function hostOf({ url = '' }: Sender): string {
+export function hostOf({ url = '' }: { url?: string | undefined }): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
 }
