@@ -185,4 +185,6 @@ async function noteDials(worker: Worker): Promise<void> {
   });
 }
 
-const lastDial = (worker: Worker) => worker.evaluate(() => (Reflect.get(globalThis, 'dialledAt') as number | undefined) ?? null);
+function lastDial(worker: Worker): Promise<number | null> {
+  return worker.evaluate(() => (Reflect.get(globalThis, 'dialledAt') as number | undefined) ?? null);
+}
