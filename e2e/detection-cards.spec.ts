@@ -29,7 +29,9 @@ async function blockInjection(worker: Worker, how: 'fail' | 'wait'): Promise<voi
 const allowInjection = (worker: Worker) => worker.evaluate(() => (Reflect.get(globalThis, 'allowInjection') as () => void)());
 
 const draft = (worker: Worker) =>
-  worker.evaluate(async () => ((await chrome.storage.session.get('board')) as { board?: { draft?: string } }).board?.draft ?? null);
+  worker.evaluate(
+    async () => ((await chrome.storage.session.get('board')) as { board?: { draft?: { written: string } } }).board?.draft?.written ?? null,
+  );
 
 test('a page without a number never gets the card script; the first number loads it, once', async ({ page, site, worker, cards }) => {
   const heard = await listenIn(worker);

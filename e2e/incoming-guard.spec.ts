@@ -1,16 +1,10 @@
 /** A click or a key that is meant for the page does not answer a call that starts to ring. */
-import type { Frame, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Control } from './harness/control.ts';
+import { middleOf, moveHand, pressByHand, pressHere } from './harness/hand.ts';
 import type { Hatif } from './harness/hatif.ts';
 import { receiveCall, customer, incomingCard, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
-
-/** The middle of a button, in CSS px of the page. */
-async function middleOf(card: Frame, name: string): Promise<{ x: number; y: number }> {
-  const box = await card.getByRole('button', { name }).boundingBox();
-  if (!box) throw new Error(`${name} is not there`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
 
 /** The caller hangs up; the card shows that, then closes. */
 async function callerLeaves(hatif: Hatif, control: Control, page: Page): Promise<void> {
@@ -19,22 +13,16 @@ async function callerLeaves(hatif: Hatif, control: Control, page: Page): Promise
   await expect.poll(() => page.frames().length, { message: 'the card is gone' }).toBe(1);
 }
 
-/** A press of the pointer where it rests. */
-async function pressHere(page: Page): Promise<void> {
-  await page.mouse.down();
-  await page.mouse.up();
-}
-
 test('a pointer that rests where Answer appears presses nothing until it moves', async ({
   control,
   pairedHatif: hatif,
   plainPage: page,
 }) => {
   await receiveCall(control, hatif);
-  const answer = await middleOf(await incomingCard(page), 'Answer');
+  const answer = await middleOf((await incomingCard(page)).getByRole('button', { name: 'Answer' }));
   await callerLeaves(hatif, control, page);
 
-  await page.mouse.move(answer.x, answer.y);
+  await moveHand(page, answer);
   const call = await receiveCall(control, hatif);
   const card = await incomingCard(page);
   await expect(card.getByRole('button', { name: 'Answer' })).toBeVisible();
@@ -42,10 +30,7 @@ test('a pointer that rests where Answer appears presses nothing until it moves',
   await expect(card.getByRole('timer')).toHaveText('0:02');
   await pressHere(page);
   // Positive witness: a press after a move of the pointer does decline.
-  await page.mouse.move(answer.x + 2, answer.y);
-  const { x, y } = await middleOf(card, 'Decline');
-  await page.mouse.move(x, y, { steps: 3 });
-  await pressHere(page);
+  await pressByHand(card, 'Decline');
   await expect.poll(async () => (await hatif.appState()).endedRing).toMatchObject({ callId: call.callId, because: 'declined' });
   expect((await hatif.appState()).call).toBeNull();
 });

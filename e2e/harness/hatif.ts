@@ -6,6 +6,7 @@ import type { CallPage, LoggedCall } from '../../shared/api.ts';
 import type { LocalProduct } from '../../scripts/product/local-product.ts';
 import { pairOnWelcomePage } from '../../scripts/browser/pair-browser.ts';
 import { type Devtools, openDevtools } from './devtools.ts';
+import { handIsAt, middleOf, pressByHand } from './hand.ts';
 import { type Heard, heardInBrowser } from './listening.ts';
 
 export type Hatif = {
@@ -27,7 +28,7 @@ export type Hatif = {
   waitForMark(page: Page, written: string): Promise<void>;
   /** The card over `page`, once its frame exists. */
   waitForCard(page: Page): Promise<Frame>;
-  /** Presses Call on a card. */
+  /** Moves the pointer to Call on a card and presses it, as a hand does. */
   pressCall(card: Frame): Promise<void>;
   /** Changes settings as the options page does. */
   changeSettings(settings: Partial<Settings>): Promise<void>;
@@ -85,11 +86,12 @@ function drivePages(context: BrowserContext, origin: string) {
     waitForMark,
     clickNumber: async (page, written) => {
       await waitForMark(page, written);
-      await page.getByText(written).first().click();
+      const number = page.getByText(written).first();
+      await number.click();
+      handIsAt(page, await middleOf(number));
       return waitForCard(page);
     },
-    // The button is enabled once the card was in sight for long enough; Playwright waits for that.
-    pressCall: (card) => card.getByRole('button', { name: /^(Call|اتصال)$/ }).click(),
+    pressCall: (card) => pressByHand(card, /^(Call|اتصال)$/),
   } satisfies Partial<Hatif>;
 }
 

@@ -4,6 +4,7 @@ import type { IncomingCall } from '../../extension/state/app-state.ts';
 import type { Command } from '../../extension/background/commands.ts';
 import { microphoneHz } from './browser.ts';
 import { isTone, type Control, type Phone } from './control.ts';
+import { pressByHand } from './hand.ts';
 import type { Hatif } from './hatif.ts';
 import { test as base } from './test.ts';
 
@@ -72,12 +73,12 @@ export function isRinging(hatif: Hatif): Promise<boolean | null> {
   );
 }
 
-/** Presses a button of a ringing call until the call changes: a button acts only after half a second of visibility. */
+/** Presses a button of a ringing call until the call changes: the first press may come too soon. */
 export async function pressUntilHandled(where: Frame | Page | (() => Promise<Frame>), name: string | RegExp, hatif: Hatif): Promise<void> {
   const before = JSON.stringify((await hatif.appState()).incoming);
   await expect(async () => {
     const place = typeof where === 'function' ? await where() : where;
-    await place.getByRole('button', { name, exact: true }).click({ timeout: 1000 });
+    await pressByHand(place, name);
     await expect.poll(async () => JSON.stringify((await hatif.appState()).incoming) !== before, { timeout: 600 }).toBe(true);
   }).toPass({ timeout: 10_000 });
 }

@@ -53,6 +53,12 @@ test('the commands open to content scripts are those of the card and of the page
   );
 });
 
+test('a card over a page starts or ends the ringing of a call only in a window that has the focus', () => {
+  expect(names.filter((name) => commands[name].needsFocusedWindow).toSorted()).toEqual(
+    ['answer', 'decline', 'dial', 'endAndAnswer', 'sendToVoicemail'].toSorted(),
+  );
+});
+
 test.each(names.filter((name) => !openToContentScripts.includes(name)))('%s is refused to a content script', async (command) => {
   await expect(handleCommand({ command, callId, number: '+966555010142', link: '' } as never, inPage)).rejects.toMatchObject(refused);
   expect((await readAppState()).problem).toBeNull();
@@ -66,7 +72,6 @@ test('a content script can open the card of its own tab', async () => {
     host: 'crm.example',
     region: expect.stringMatching(/^[A-Z]{2}$/) as string,
     pageUrl: 'https://crm.example/contacts',
-    region: 'US',
   });
 });
 

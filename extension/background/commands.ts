@@ -14,6 +14,7 @@ import { lineCommands } from './commands/line.ts';
 import { ownPhoneCommands } from './commands/own-phone.ts';
 import { pageNumberCommands } from './commands/page-numbers.ts';
 import { viewCommands } from './commands/views.ts';
+import { isWindowSettled } from './page/window-focus.ts';
 
 export const commands = Object.freeze({
   ...callCommands,
@@ -44,8 +45,9 @@ export function parseCommand(message: unknown): Command {
 
 /** @throws {ProblemError} `request-refused` for a sender the command is closed to, else the command's own Problem. */
 export async function handleCommand(command: Command, sender: Sender): Promise<void> {
-  const { from, problemShownIn, run } = commands[command.command];
+  const { from, problemShownIn, needsFocusedWindow, run } = commands[command.command];
   if (from === 'own-pages' && !isOwnPage(sender)) throw new ProblemError('request-refused');
+  if (needsFocusedWindow && !(await isWindowSettled(sender))) throw new ProblemError('request-refused');
   try {
     const { command: _, ...fields } = command;
     // TypeScript does not see that a command and the definition of its name belong together.

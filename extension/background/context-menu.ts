@@ -1,6 +1,7 @@
 /** The context menu "Call …": puts the selected text into the dial pad, which shows the number before the call. */
 import browser from '../browser.ts';
 import { changeAppState } from '../state/app-state-store.ts';
+import { hostOf } from './page/sender-host.ts';
 import { openDialPad } from './toolbar/open-dial-pad.ts';
 
 const id = 'call-selection';
@@ -13,7 +14,8 @@ export async function addContextMenu(): Promise<void> {
 
 export async function onContextMenuClicked(info: browser.Menus.OnClickData): Promise<void> {
   if (info.menuItemId !== id) return;
-  const draft = (info.selectionText ?? '').trim().slice(0, maxDraftLength);
-  await changeAppState((appState) => ({ ...appState, draft }));
+  const written = (info.selectionText ?? '').trim().slice(0, maxDraftLength);
+  const host = hostOf({ url: info.frameUrl ?? info.pageUrl });
+  await changeAppState((appState) => ({ ...appState, draft: { written, ...(host ? { host } : {}) } }));
   await openDialPad();
 }

@@ -14,6 +14,7 @@ import { onRingingChanged } from './incoming/ringing-effects.ts';
 import { onAgentChanged } from './page/page-settings.ts';
 import { injectIntoOpenPages } from './page/inject-scripts.ts';
 import { onTabActivated } from './tab-effects.ts';
+import { onWindowFocused } from './page/window-focus.ts';
 import { onSettingsChanged } from './settings-effects.ts';
 import { answerQuery, parseQuery } from './page/queries.ts';
 import { onStartup } from './on-startup.ts';
@@ -39,6 +40,7 @@ browser.runtime.onInstalled.addListener(() => void injectIntoOpenPages());
 browser.contextMenus.onClicked.addListener((info) => void onContextMenuClicked(info));
 browser.commands.onCommand.addListener((command) => void onShortcut(command));
 browser.tabs.onActivated.addListener(({ tabId }) => void onTabActivated(tabId));
+browser.windows.onFocusChanged.addListener(() => void onWindowFocused());
 browser.tabs.onRemoved.addListener((tabId) => void removeCard(tabId));
 browser.storage.onChanged.addListener((changes, area) => {
   if (area === 'session' && changes[appStateKey]) {

@@ -1,4 +1,5 @@
 /** Call, with the mode switch, the caller ID and the last call with this number. */
+import { useState } from 'preact/hooks';
 import type { ActiveCall } from '../state/app-state.ts';
 import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { Icon } from '../ui/app/icon.tsx';
@@ -8,13 +9,14 @@ import { richText, text } from '../ui/app/text.ts';
 import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 import { LastCall } from './last-call.tsx';
 import { isCovered, isNew, guardVisibility } from '../ui/visibility/visibility-guard.ts';
-import { pressedTooSoon, clickUnlessCovered, guardedClick } from '../ui/visibility/guarded-click.ts';
+import { endingClick, guardedClick, refusalText, refusedPress } from '../ui/visibility/guarded-click.ts';
 import { dial, hangUp, mode, numberReading, way } from './card-store.ts';
 
 type Props = { busyWith: ActiveCall | null; name: string };
 
 export function CallForm({ busyWith, name }: Props) {
   const read = numberReading.value;
+  const [enterCalls, setEnterCalls] = useState(false);
   return (
     <>
       <button
@@ -24,13 +26,15 @@ export function CallForm({ busyWith, name }: Props) {
         data-first={busyWith ? undefined : true}
         disabled={busyWith !== null}
         aria-disabled={isNew.value || undefined}
+        onFocus={(event) => setEnterCalls(event.currentTarget.matches(':focus-visible'))}
+        onBlur={() => setEnterCalls(false)}
         onClick={guardedClick(() => void dial())}
       >
         <Icon name="phone" />
         {name}
       </button>
       {busyWith && (
-        <button type="button" class="button end main wide" data-first onClick={clickUnlessCovered(() => hangUp(busyWith.id))}>
+        <button type="button" class="button end main wide" data-first onClick={endingClick(() => hangUp(busyWith.id))}>
           <Icon name="hang-up" />
           {text('hangUp')}
         </button>
@@ -48,8 +52,8 @@ export function CallForm({ busyWith, name }: Props) {
       </p>
       {!busyWith && !isCovered.value && (
         <p class="foot">
-          {pressedTooSoon.value ? text('cardPressAgain') : read?.is === 'read' && <LastCall number={read.number.e164} />}
-          <span class="enter">{richText('cardEnterCalls', { key: <kbd class="key-cap">Enter</kbd> })}</span>
+          {refusedPress.value ? refusalText(refusedPress.value) : read?.is === 'read' && <LastCall number={read.number.e164} />}
+          {enterCalls && <span class="enter">{richText('cardEnterCalls', { key: <kbd class="key-cap">Enter</kbd> })}</span>}
         </p>
       )}
     </>

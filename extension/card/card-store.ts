@@ -12,7 +12,7 @@ import { appState, settings } from '../ui/app/signals.ts';
 import { health } from '../worker-client.ts';
 import { cardStateOf } from './card-state.ts';
 import { readCardNumber } from './number-reading.ts';
-import { pressedTooSoon } from '../ui/visibility/guarded-click.ts';
+import { refusePress } from '../ui/visibility/guarded-click.ts';
 
 const tabId = signal<number | null>(null);
 /** The country chosen on this card. */
@@ -72,7 +72,6 @@ export async function startCardStore(): Promise<void> {
     pickedCountry.value = null;
     nameFromLog.value = null;
     refusal.value = null;
-    pressedTooSoon.value = false;
     if (!isLive(appState.peek().call)) watchedCall.value = null;
   });
   effect(() => {
@@ -90,10 +89,14 @@ async function loadMissingSettings(): Promise<void> {
   if (answer) missingSettings.value = [...answer.missing, ...answer.faults.map(({ name }) => name)].join(', ');
 }
 
+let isDialling = false;
+
 /** Calls the number that the card shows. */
 export async function dial(by?: 'phone'): Promise<void> {
   const [shown, written] = [numberReading.value, card.value?.written];
-  if (shown?.is !== 'read') return;
+  // The second press of a double click comes before the answer.
+  if (shown?.is !== 'read' || isDialling) return;
+  isDialling = true;
   refusal.value = null;
   const { e164, ext } = shown.number;
   const result = await sendCommand({
@@ -104,7 +107,10 @@ export async function dial(by?: 'phone'): Promise<void> {
     ...(nameFromLog.value ? { name: nameFromLog.value.slice(0, 60) } : {}),
     ...(written ? { written: written.slice(0, 120) } : {}),
   });
-  if (!result.ok) refusal.value = result.problem;
+  isDialling = false;
+  if (result.ok) return;
+  if (result.problem.code === 'request-refused') refusePress('again');
+  else refusal.value = result.problem;
 }
 
 export function hangUp(callId: string): void {

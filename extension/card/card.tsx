@@ -1,5 +1,5 @@
 /** The root of the card: line pattern, current state, size, keyboard. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { spellNumber } from '../../shared/phone-number.ts';
 import { countryName } from '../ui/numbers/country.tsx';
 import { lineStateOf, type LineState } from '../ui/calls/line-state.ts';
@@ -14,23 +14,22 @@ import { DockedCall } from './docked-call.tsx';
 import type { CardState } from './card-state.ts';
 import { NumberCard } from './number-card.tsx';
 import { close, cardState, numberReading } from './card-store.ts';
+import { onContentChanged } from '../ui/visibility/guarded-click.ts';
+import { focusForKeys } from '../ui/visibility/press-tracker.ts';
 
 export function CardView() {
   const shown = cardState.value;
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => reportHeight(card.current!, 'sizeCard'), []);
+  useLayoutEffect(onContentChanged, [contentOf(shown)]);
   useEffect(() => {
-    const focusFirst = () => {
-      // A card opened by hovering leaves the focus to the page.
-      if (document.hasFocus() && document.activeElement === document.body)
-        card.current?.querySelector<HTMLElement>('[data-first]')?.focus();
-    };
-    focusFirst();
-    window.addEventListener('focus', focusFirst);
-    return () => window.removeEventListener('focus', focusFirst);
+    const takeFocus = () => focusCard(card.current!, shown);
+    takeFocus();
+    window.addEventListener('focus', takeFocus);
+    return () => window.removeEventListener('focus', takeFocus);
   }, [shown.is]);
   return (
-    <div class="card" ref={card} role="dialog" aria-label={cardLabel(shown)} data-state={shown.is} onKeyDown={onKeyDown}>
+    <div class="card" ref={card} role="dialog" tabIndex={-1} aria-label={cardLabel(shown)} data-state={shown.is} onKeyDown={onKeyDown}>
       {shown.is !== 'blank' && <StateLine state={lineStateOfCard(shown)} />}
       {shown.is === 'docked' && <DockedCall call={shown.call} />}
       {shown.is !== 'docked' && shown.is !== 'blank' && <NumberCard state={shown} />}
@@ -39,7 +38,34 @@ export function CardView() {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.key === 'Escape' && cardState.value.is !== 'docked') close();
+  const { key, target, currentTarget } = event;
+  if (key === 'Escape' && cardState.value.is !== 'docked') close();
+  if (target !== currentTarget || !key.startsWith('Arrow')) return;
+  event.preventDefault();
+  const first = firstButton(currentTarget as Element);
+  if (first) focusForKeys(first);
+}
+
+/**
+ * Takes the focus that the content script gives to the frame; a card opened by hovering gets none. The focus goes to the card
+ * itself, where Enter does nothing: a page can have it there and ask for Enter. Only a card that Hatif's own shortcut has
+ * opened puts it on the button.
+ */
+function focusCard(card: HTMLElement, shown: CardState): void {
+  const isHere = document.activeElement === document.body || document.activeElement === card;
+  if (!document.hasFocus() || !isHere) return;
+  const openedByKeys = 'card' in shown && shown.card.opened === 'keyboard' && shown.is !== 'dialling' && shown.is !== 'busy';
+  const first = openedByKeys ? firstButton(card) : null;
+  if (first) focusForKeys(first);
+  else card.focus();
+}
+
+const firstButton = (card: Element) => card.querySelector<HTMLElement>('[data-first]');
+
+/** A change makes every guard start anew: another number, another call, other buttons. */
+function contentOf(shown: CardState): string {
+  const number = numberReading.value?.is === 'read' ? numberReading.value.number.e164 : '';
+  return [shown.is, number, 'call' in shown ? shown.call.id : ''].join(' ');
 }
 
 function lineStateOfCard(shown: CardState): LineState {

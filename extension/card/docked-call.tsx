@@ -19,7 +19,7 @@ import { dragProps } from './drag.ts';
 import { EndedCall } from './ended-call.tsx';
 import { hangUp } from './card-store.ts';
 import { guardVisibility, visibility } from '../ui/visibility/visibility-guard.ts';
-import { openDialPad, clickUnlessCovered } from '../ui/visibility/guarded-click.ts';
+import { openDialPad, clickUnlessCovered, endingClick } from '../ui/visibility/guarded-click.ts';
 
 /** Longer than the incoming card shows the result of a ring. */
 const endedRingShownMs = 6000;
@@ -86,7 +86,7 @@ function DockedControls({ call, padOpen, onPad }: ControlsProps) {
       >
         <Icon name="keypad" />
       </button>
-      <button type="button" class="button end main" disabled={!isLive(call)} onClick={clickUnlessCovered(() => hangUp(call.id))}>
+      <button type="button" class="button end main" disabled={!isLive(call)} onClick={endingClick(() => hangUp(call.id))}>
         <Icon name="hang-up" />
         {text(connected ? 'hangUp' : 'cancelCall')}
       </button>

@@ -9,7 +9,7 @@ import { NumberBlock } from './number-block.tsx';
 import { PartyLine } from './party-line.tsx';
 import { NumberSourceNotice } from './number-source-notice.tsx';
 import { hangUp, numberReading } from './card-store.ts';
-import { clickUnlessCovered } from '../ui/visibility/guarded-click.ts';
+import { endingClick } from '../ui/visibility/guarded-click.ts';
 import { CallSteps } from '../ui/calls/call-steps.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { WrittenNumber } from '../ui/numbers/phone-number.tsx';
@@ -55,7 +55,7 @@ function CardAction({ state }: { state: NumberCardState }) {
     case 'dialling':
       return (
         <>
-          <button type="button" class="button end main wide" data-first onClick={clickUnlessCovered(() => hangUp(state.call.id))}>
+          <button type="button" class="button end main wide" data-first onClick={endingClick(() => hangUp(state.call.id))}>
             <Icon name="hang-up" />
             {text('cancelCall')}
           </button>

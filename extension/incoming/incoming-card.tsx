@@ -1,8 +1,8 @@
 /** The card of an incoming call, in the corner of the page: its buttons act only while they are visible. */
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { ownTabId, reportHeight } from '../ui/app/own-tab.ts';
 import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
-import { type Press, usePressGuard } from '../ui/visibility/use-press-guard.ts';
+import { usePressGuard } from '../ui/visibility/use-press-guard.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
 import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
 import { isLive } from '../../shared/call.ts';
@@ -11,7 +11,7 @@ import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { isCovered, guardVisibility, visibility } from '../ui/visibility/visibility-guard.ts';
 import { useVisibleIncomingCall } from '../ui/incoming/use-visible-incoming-call.ts';
-import { pressedTooSoon, guardedClick } from '../ui/visibility/guarded-click.ts';
+import { refusalText, refusedPress } from '../ui/visibility/guarded-click.ts';
 import { KeyHint } from '../ui/controls/key-hint.tsx';
 
 // Requested at load, before the first render, to save time while the call rings.
@@ -21,19 +21,17 @@ export function IncomingCard() {
   const shown = useVisibleIncomingCall();
   const card = useRef<HTMLDivElement>(null);
   const callId = shown?.call.callId ?? '';
-  const press = usePressGuard(callId);
+  const press = usePressGuard(callId, { inPage: true });
   useIncomingKeys({ callId, second: isLive(appState.value.call), ownWindow: false, isVisible: () => visibility() === 'visible' });
   // The content script removes the iframe at height 0.
   useEffect(() => reportHeight(card.current!, 'sizeIncoming'), []);
-  useMemo(() => (pressedTooSoon.value = false), [callId]);
-  const pressSeen: Press = (act) => (event) => press(() => guardedClick(act)(event))(event);
   return (
     <div class="incoming-card" ref={card} role="dialog" aria-label={shown ? text('incomingCall') : 'Hatif'}>
       {shown && (
         <>
           <IncomingCallView
             shown={shown}
-            press={pressSeen}
+            press={press}
             guardRef={guardVisibility}
             voicemailLabel={text('voicemailShort')}
             foot={<Foot />}
@@ -47,7 +45,7 @@ export function IncomingCard() {
 
 function Foot() {
   if (isCovered.value) return null;
-  if (pressedTooSoon.value) return <span>{text('cardPressAgain')}</span>;
+  if (refusedPress.value) return <span>{refusalText(refusedPress.value)}</span>;
   return (
     <>
       {shortcuts.value['hang-up'] && <KeyHint keys={shortcuts.value['hang-up']} does={text('keyDeclines')} />}

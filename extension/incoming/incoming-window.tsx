@@ -18,7 +18,7 @@ export function IncomingWindow() {
   const page = useRef<HTMLElement>(null);
   const callId = shown?.call.callId ?? '';
   const second = isLive(appState.value.call);
-  const press = usePressGuard(callId);
+  const press = usePressGuard(callId, { inPage: false });
   useIncomingKeys({ callId, second, ownWindow: true, isVisible: () => true });
   useEffect(() => fitWindow(page.current!), []);
   useEffect(() => {

@@ -9,6 +9,7 @@ import { formatDuration } from '../ui/app/format-time.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { text, type TextKey } from '../ui/app/text.ts';
 import { activeCallParty } from '../ui/calls/active-call-party.ts';
+import { guardedDial } from './guarded-dial.ts';
 import { PartyHeader } from './party-header.tsx';
 
 type Props = { call: ActiveCall; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };
@@ -16,7 +17,7 @@ type Props = { call: ActiveCall; phase: Extract<Phase, { is: 'ended' }>; onLeave
 export function Ended({ call, phase, onLeave }: Props) {
   const heading = headingOf(phase);
   const title = useRef<HTMLHeadingElement>(null);
-  const callAgain = () => void sendCommand({ command: 'dial', number: call.number });
+  const callAgain = () => void guardedDial({ number: call.number });
   useEffect(() => {
     if (phase.problem) return;
     announce(heading);

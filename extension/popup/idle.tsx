@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import { callRouteFor } from '../state/call-route.ts';
-import { sendCommand } from '../ui/app/send-command.ts';
 import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { otherParty } from '../ui/calls/call-label.ts';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
@@ -15,6 +14,8 @@ import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 import { AwayNotice } from './availability.tsx';
+import { DraftNotice } from './draft-notice.tsx';
+import { guardedDial, isSettled, pressedTooSoon } from './guarded-dial.ts';
 import { LineNotices } from './line-notices.tsx';
 import { NumberField } from './number-field.tsx';
 import { PageNumbers } from './page-numbers.tsx';
@@ -22,7 +23,7 @@ import { RecentCalls } from './recent.tsx';
 import { dismissProblem, useDialForm } from './use-dial-form.ts';
 
 export function Idle() {
-  const { written, read, region, setCountry, write, call } = useDialForm();
+  const { written, host, read, region, setCountry, write, call } = useDialForm();
   const field = useRef<HTMLInputElement>(null);
   const focusField = () => field.current?.focus();
   const way = callRouteFor(appState.value, settings.value.mode);
@@ -38,13 +39,14 @@ export function Idle() {
       <LineNotices />
       <AwayNotice />
       <div>
+        {host && <DraftNotice key={host + written} host={host} />}
         <NumberField field={field} written={written} onWrite={write} onCall={call} lastNumber={lastNumber} />
         <NumberPreview written={written} read={read} region={region} onChoose={setCountry} onDone={focusField} />
       </div>
       <button
         type="button"
         class="button call main wide"
-        aria-disabled={!('e164' in read)}
+        aria-disabled={!('e164' in read) || !isSettled.value}
         aria-describedby="caller-id-notice"
         onClick={call}
       >
@@ -54,6 +56,7 @@ export function Idle() {
       <ModeSwitch />
       {way.is === 'open' && way.because && <FallbackNotice because={way.because} />}
       <p id="caller-id-notice" class="caller-id-notice">
+        {pressedTooSoon.value && <>{text('dialPressAgain')} </>}
         {way.is === 'open' && way.mode === 'phone' && <>{text('cardPhoneFirst')} </>}
         <CallerIdNotice />
       </p>
@@ -71,7 +74,7 @@ function IdleProblem({ problem, focusField }: { problem: Problem; focusField: ()
     dismissProblem();
     focusField();
   };
-  const callAgain = last && (() => void sendCommand({ command: 'dial', number: last }));
+  const callAgain = last && (() => void guardedDial({ number: last }));
   return (
     <ProblemBlock problem={problem} actions={{ editNumber, ...(callAgain ? { callAgain } : {}) }}>
       {appState.value.problem && (

@@ -11,7 +11,7 @@ import { text } from '../ui/app/text.ts';
 export function Incoming({ shown }: { shown: VisibleIncomingCall }) {
   const { callId } = shown.call;
   const second = isLive(appState.value.call);
-  const press = usePressGuard(callId);
+  const press = usePressGuard(callId, { inPage: false });
   useIncomingKeys({ callId, second, ownWindow: true, isVisible: () => true });
   return (
     <main>

@@ -1,6 +1,7 @@
 /** The toolbar popup and, as `popup.html?panel`, the side panel. */
 import { mount } from '../ui/app/mount.tsx';
 import { isPanel } from './is-panel.ts';
+import { startDialGuard } from './guarded-dial.ts';
 import { Popup } from './popup.tsx';
 import './popup.css';
 import './idle.css';
@@ -8,4 +9,5 @@ import './in-call.css';
 import './line-problem.css';
 
 document.documentElement.classList.toggle('panel', isPanel);
+startDialGuard();
 await mount(Popup);

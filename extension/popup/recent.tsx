@@ -12,6 +12,7 @@ import { PartyName } from '../ui/numbers/party-name.tsx';
 import { Player } from '../ui/recordings/player.tsx';
 import { recentCalls, refreshRecentCalls } from '../ui/recordings/recent-calls.ts';
 import { text } from '../ui/app/text.ts';
+import { guardedDial } from './guarded-dial.ts';
 
 const maxShown = 3;
 
@@ -85,7 +86,7 @@ function RecentCallItem({ call, first }: { call: LoggedCall; first: boolean }) {
           tabIndex={call.voicemail ? -1 : stop}
           aria-label={callBack}
           title={number ? text('callNumber', { number: showNumber(number) }) : ''}
-          onClick={() => void sendCommand({ command: 'dial', number })}
+          onClick={() => void guardedDial({ number })}
         >
           <Icon name="phone" size={18} />
         </button>

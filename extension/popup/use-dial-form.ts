@@ -3,10 +3,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Country, readNumber, type ReadNumber, type Unreadable } from '../../shared/phone-number.ts';
 import { homeCountry } from '../state/home-country.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
+import type { Draft } from '../state/app-state.ts';
+import { guardedDial, restartDialGuard } from './guarded-dial.ts';
 import { appState, settings } from '../ui/app/signals.ts';
 
 export type DialForm = {
   written: string;
+  /** The site that the number is from; null once the person has changed it. */
+  host: string | null;
   read: ReadNumber | Unreadable;
   region: Country;
   setCountry: (country: Country) => void;
@@ -16,32 +20,38 @@ export type DialForm = {
 
 export function useDialForm(): DialForm {
   const [written, setWritten] = useState('');
+  const [host, setHost] = useState<string | null>(null);
   const [country, setCountry] = useState<Country | null>(null);
   const dialling = useRef(false);
   const region = country ?? homeCountry(settings.value, appState.value.agent, navigator.languages);
   const read = readNumber(written, region, appState.value.agent?.unknownNumbers ? 'read' : 'refuse');
-  useDraft(setWritten);
+  useDraft((draft) => {
+    setWritten(draft.written);
+    setHost(draft.host ?? null);
+    restartDialGuard();
+  });
 
   const call = async () => {
     // A second Enter before the answer would request a second call.
     if (!('e164' in read) || dialling.current) return;
     dialling.current = true;
-    await sendCommand({ command: 'dial', number: read.e164, written, ...(read.ext ? { ext: read.ext } : {}) });
+    await guardedDial({ number: read.e164, written, ...(read.ext ? { ext: read.ext } : {}) });
     dialling.current = false;
   };
   const write = (next: string) => {
     setWritten(next);
+    setHost(null);
     if (appState.value.problem) dismissProblem();
   };
-  return { written, read, region, setCountry, write, call: () => void call() };
+  return { written, host, read, region, setCountry, write, call: () => void call() };
 }
 
 export function dismissProblem(): void {
   void sendCommand({ command: 'dismissProblem' });
 }
 
-/** Fills in a number that the context menu left in the app state, once. */
-function useDraft(take: (written: string) => void): void {
+/** Fills in a number that the context menu or a card left in the app state, once. */
+function useDraft(take: (draft: Draft) => void): void {
   const { draft } = appState.value;
   useEffect(() => {
     if (draft === null) return;

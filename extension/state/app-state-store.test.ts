@@ -17,17 +17,17 @@ test('a change that throws rejects for its caller, changes nothing and stops no 
   const refused = changeAppState(() => {
     throw new Error('no');
   });
-  const next = changeAppState((appState) => ({ ...appState, draft: '911' }));
+  const next = changeAppState((appState) => ({ ...appState, draft: { written: '911' } }));
   await expect(refused).rejects.toThrow('no');
-  expect((await next).draft).toBe('911');
+  expect((await next).draft).toEqual({ written: '911' });
 });
 
 test('a watcher gets the app state now and after each change, until it stops', async () => {
-  const drafts: (string | null)[] = [];
-  const stop = watchAppState((appState) => drafts.push(appState.draft));
-  await changeAppState((appState) => ({ ...appState, draft: 'a' }));
+  const drafts: unknown[] = [];
+  const stop = watchAppState((appState) => drafts.push(appState.draft?.written));
+  await changeAppState((appState) => ({ ...appState, draft: { written: 'a' } }));
   stop();
-  await changeAppState((appState) => ({ ...appState, draft: 'b' }));
+  await changeAppState((appState) => ({ ...appState, draft: { written: 'b' } }));
   expect(drafts).toContain('a');
   expect(drafts).not.toContain('b');
 });

@@ -90,9 +90,14 @@ export type Card = {
   ask?: { countries: readonly Country[]; forSite: boolean };
   /** The contact's name on the page. */
   name?: string;
+  /** `keyboard`: by Hatif's own shortcut. */
+  opened?: 'click' | 'hover' | 'keyboard';
   pageUrl: string;
   host: string;
 };
+
+/** A number for the dial pad, from the context menu or a card; `host` is the site that shows it. */
+export type Draft = { written: string; host?: string };
 
 export type AppState = {
   agent: Agent | null;
@@ -113,8 +118,8 @@ export type AppState = {
   busyElsewhere: boolean;
   /** The Problem of the last failed command. */
   problem: { problem: Problem; at: number } | null;
-  /** A number for the dial pad, from the context menu or a card; the popup clears it. */
-  draft: string | null;
+  /** The popup clears it. */
+  draft: Draft | null;
   cards: Record<number, Card>;
   /** The numbers of the page in front, as last listed. */
   pageNumbers: PageNumber[];

@@ -48,7 +48,7 @@ async function take(language: 'en' | 'ar', colorScheme: 'light' | 'dark'): Promi
   await card.getByRole('button', { name: /^(Call|اتصال)$/ }).click({ trial: true });
   await shoot(crm, 'card');
 
-  await card.getByRole('button', { name: /^(Call|اتصال)$/ }).click();
+  await hatif.pressCall(card);
   await phone.waitFor('ringing');
   const phones = await openAt(context, `${product.ready.controlUrl}/?lang=${language}`, 1280, 692);
   await phones.waitForLoadState('networkidle');

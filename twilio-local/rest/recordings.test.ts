@@ -65,7 +65,9 @@ test('a deleted recording is gone, with its audio and from the lists; deleting i
   expect(await rest('DELETE', `/Recordings/${sid}.json`)).toEqual({ status: 204, body: undefined });
   expect((await fetchMedia(mediaUrl(sid), { authorization })).status).toBe(404);
   // The document of the call records the next message meanwhile.
-  const listed = (await rest<{ recordings: { sid: string }[] }>('GET', '/Recordings.json')).body.recordings.map((recording) => recording.sid);
+  const listed = (await rest<{ recordings: { sid: string }[] }>('GET', '/Recordings.json')).body.recordings.map(
+    (recording) => recording.sid,
+  );
   expect(listed).not.toContain(sid);
   expect((await state()).recordings.map((recording) => recording.sid)).not.toContain(sid);
   expect(await rest('DELETE', `/Recordings/${sid}.json`)).toMatchObject({ status: 404, body: { code: 20404 } });

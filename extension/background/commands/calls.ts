@@ -21,6 +21,7 @@ export const callCommands = {
       mode: z.optional(z.enum(['browser', 'phone'])),
     },
     problemShownIn: 'app-state',
+    needsFocusedWindow: true,
     run: async (call, sender) => {
       const card = await cardOf(sender);
       await dial(call, { tabId: sender.tab?.id, pageUrl: card?.pageUrl, name: card?.name ?? call.name });

@@ -24,6 +24,7 @@ export const cardCommands = {
       number: z.optional(e164Schema),
       country: z.optional(country),
       name: z.optional(text(60)),
+      opened: z.optional(z.enum(['click', 'hover', 'keyboard'])),
     },
     from: 'own-pages-and-content-scripts',
     run: openCard,

@@ -19,6 +19,8 @@ export type CommandDefinition<Shape extends Fields> = {
   schema: z.ZodMiniObject<Shape>;
   from: Senders;
   problemShownIn: ProblemPlace;
+  /** Whether a card over a page may send the command only while its window has the focus for some time. */
+  needsFocusedWindow: boolean;
   run: (fields: Values<Shape>, sender: Sender) => Promise<unknown>;
 };
 
@@ -27,8 +29,9 @@ export function defineCommand<const Shape extends Fields = NoFields>(command: {
   fields?: Shape;
   from?: Senders;
   problemShownIn?: ProblemPlace;
+  needsFocusedWindow?: boolean;
   run: (fields: Values<Shape>, sender: Sender) => Promise<unknown>;
 }): CommandDefinition<Shape> {
-  const { fields = {} as Shape, from = 'own-pages', problemShownIn = 'sender', run } = command;
-  return Object.freeze({ schema: z.object(fields), from, problemShownIn, run });
+  const { fields = {} as Shape, from = 'own-pages', problemShownIn = 'sender', needsFocusedWindow = false, run } = command;
+  return Object.freeze({ schema: z.object(fields), from, problemShownIn, needsFocusedWindow, run });
 }

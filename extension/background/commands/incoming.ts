@@ -10,22 +10,26 @@ export const incomingCommands = {
   answer: defineCommand({
     fields: { callId },
     problemShownIn: 'app-state',
+    needsFocusedWindow: true,
     run: (call) => answerCall(call.callId, { endFirst: false }),
   }),
   /** Ends the live call and answers this one. */
   endAndAnswer: defineCommand({
     fields: { callId },
     problemShownIn: 'app-state',
+    needsFocusedWindow: true,
     run: (call) => answerCall(call.callId, { endFirst: true }),
   }),
   decline: defineCommand({
     fields: { callId },
     problemShownIn: 'app-state',
+    needsFocusedWindow: true,
     run: (call) => declineCall(call.callId),
   }),
   sendToVoicemail: defineCommand({
     fields: { callId },
     problemShownIn: 'app-state',
+    needsFocusedWindow: true,
     run: (call) => sendToVoicemail(call.callId),
   }),
   /** Stops the sound here; the call goes on waiting. */

@@ -12,7 +12,7 @@ import { pageOf, readingFor } from './page-reading.ts';
 import { countriesFor } from './unsure-numbers.ts';
 
 /** The number as the content script found it. */
-type FoundOnPage = Pick<Card, 'nonce' | 'written' | 'href' | 'number' | 'country' | 'name'>;
+type FoundOnPage = Pick<Card, 'nonce' | 'written' | 'href' | 'number' | 'country' | 'name' | 'opened'>;
 
 /** The card over the sender's tab. */
 export async function cardOf({ tab }: Sender): Promise<Card | undefined> {
@@ -74,8 +74,8 @@ export async function removeCard(tabId: number, nonce?: string): Promise<void> {
 export async function draftNumber(tabId: number | undefined, number?: string): Promise<void> {
   await changeAppState((appState) => {
     const card = tabId === undefined ? undefined : appState.cards[tabId];
-    const draft = number ?? card?.number ?? card?.written;
-    return draft ? { ...appState, draft } : appState;
+    const written = number ?? card?.number ?? card?.written;
+    return written ? { ...appState, draft: { written, ...(card ? { host: card.host } : {}) } } : appState;
   });
 }
 

@@ -7,6 +7,6 @@ export function addressOf({ frameId, tab, url = '' }: Sender): string {
 }
 
 /** '' when the page has none. */
-export function hostOf({ url = '' }: Sender): string {
+export function hostOf({ url = '' }: { url?: string | undefined }): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
 }

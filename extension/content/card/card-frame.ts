@@ -8,7 +8,7 @@ export type CardFrame = {
   nonce: string;
   /** Shows the card there; before the first call it is laid out but transparent. */
   show: (at: Point, size: Size) => void;
-  /** Hides the card, so that it does not cover another card, until `show` is called again. */
+  /** Takes the card off the screen until `show` is called again. */
   conceal: () => void;
   /** Draws the ring around each line of the number; none for an empty list. */
   ring: (lines: readonly Box[], colour: string) => void;
@@ -73,11 +73,10 @@ export function openCardFrame(options: CardFrameOptions): CardFrame {
         height: `${size.height}px`,
         opacity: '1',
         pointerEvents: 'auto',
-        visibility: 'visible',
       });
     },
-    // `visibility`, not `opacity`: a transparent element over another card counts as covering it.
-    conceal: () => (card.style.visibility = 'hidden'),
+    // Off the screen: a transparent element over another card counts as covering it, and a hidden one loses the focus.
+    conceal: () => (card.style.left = '-9999px'),
     ring: (lines, colour) => rings.replaceChildren(...lines.map((line) => ringAround(line, colour))),
     box: () => (card.style.opacity === '1' ? card.getBoundingClientRect() : null),
     ...focusOnceLoaded(card),

@@ -8,6 +8,8 @@ import { viewportSize, withFrame } from './with-frame.ts';
 const hideDelayMs = 6000;
 
 let hideTimer: ReturnType<typeof setTimeout> | undefined;
+/** Kept from the start: a page that turns its direction would bring the card under the pointer. */
+let side: 'ltr' | 'rtl' = 'ltr';
 
 const card = withFrame(
   { page: 'extension/incoming/incoming.html', look: 'incoming', width: 384, modal: false },
@@ -35,7 +37,9 @@ export function isIncomingShown(): boolean {
 }
 
 function show(): void {
-  if (!card.current()) card.open();
+  if (card.current()) return;
+  side = pageDirection();
+  card.open();
 }
 
 function resize(height: number): void {
@@ -52,5 +56,5 @@ function hide(): void {
 
 function draw(): void {
   const size = card.size();
-  if (size) card.current()?.show(positionDocked(defaultDockedPosition, viewportSize(), size, pageDirection()), size);
+  if (size) card.current()?.show(positionDocked(defaultDockedPosition, viewportSize(), size, side), size);
 }

@@ -4,6 +4,7 @@ import { send } from '../runtime/send.ts';
 import { pageDocument, unclobbered } from '../scan/unclobbered.ts';
 import { watchForDismissal } from './card-dismissal.ts';
 import {
+  type Box,
   boundingBoxOf,
   defaultDockedPosition,
   type DockedPosition,
@@ -20,9 +21,13 @@ import { viewportSize, withFrame } from './with-frame.ts';
 type Shown = { is: 'beside'; target: NumberOnPage; appearance: PageAppearance } | { is: 'docked'; at: DockedPosition };
 
 const minHeight = 40;
+const jumpPx = 12;
+const restMs = 150;
 const savePositionAfterMs = 400;
 
 let shown: Shown | null = null;
+/** The place of the number, and since when the number rests there. */
+let anchor: { left: number; top: number; at: number } | null = null;
 let opening = false;
 let closing = false;
 let focusedBefore: Element | null = null;
@@ -43,7 +48,7 @@ const card = withFrame(
 
 /** Opens the card beside a number, or moves the open card there. */
 export function showCard(target: NumberOnPage): void {
-  const { rects, opened, country, ...number } = target;
+  const { rects, country, ...number } = target;
   const box = boundingBoxOf(rects());
   if (!box) return;
   show({ is: 'beside', target, appearance: pageAppearanceAt(box) });
@@ -59,7 +64,7 @@ export function showCard(target: NumberOnPage): void {
     opening = false;
     return accepted ? undefined : hide();
   });
-  if (opened !== 'hover') frame.focus();
+  if (target.opened !== 'hover') frame.focus();
 }
 
 /** Requests the close. The background answers with a tab command: `closeCard`, or `dock` while the call of the card is live. */
@@ -138,6 +143,7 @@ function hide(): void {
   card.close();
   stopListening?.();
   shown = null;
+  anchor = null;
   focusedBefore = null;
 }
 
@@ -162,5 +168,16 @@ export function draw(): void {
     // The card of a ringing call shows the live call too.
     if (isIncomingShown()) frame.conceal();
     else frame.show(positionDocked(shown.at, viewportSize(), size, pageDirection()), size);
-  } else if (box) frame.show(positionBeside(box, viewportSize(), size, shown.appearance.dir), size);
+  } else if (box && isResting(box)) frame.show(positionBeside(box, viewportSize(), size, shown.appearance.dir), size);
+  else frame.conceal();
+}
+
+/**
+ * A page that moves its number moves the card, perhaps under a pointer that is about to press. The card leaves the screen until
+ * the number rests, and its guard starts anew.
+ */
+function isResting({ left, top }: Box): boolean {
+  const now = performance.now();
+  if (!anchor || Math.abs(left - anchor.left) + Math.abs(top - anchor.top) > jumpPx) anchor = { left, top, at: anchor ? now : 0 };
+  return now - anchor.at >= restMs;
 }

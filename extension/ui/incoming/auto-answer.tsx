@@ -11,7 +11,7 @@ export function AutoAnswer({ call, at }: { call: IncomingCall; at: number }) {
   return (
     <>
       <span role="timer">{text('autoAnswerIn', { length: formatDuration(seconds) })}</span>
-      <button type="button" class="button small" onClick={() => runIncomingAction('stopAutoAnswer', call.callId)}>
+      <button type="button" class="button small" onClick={() => void runIncomingAction('stopAutoAnswer', call.callId)}>
         {text('autoAnswerStop')}
       </button>
     </>

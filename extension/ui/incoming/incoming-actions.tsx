@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ActiveCall, IncomingCall } from '../../state/app-state.ts';
 import { type Command, sendCommand } from '../app/send-command.ts';
+import { refusePress } from '../visibility/guarded-click.ts';
 import type { Press } from '../visibility/use-press-guard.ts';
 import { Icon } from '../app/icon.tsx';
 import { text } from '../app/text.ts';
@@ -11,8 +12,9 @@ export type IncomingAction = Extract<
   'answer' | 'endAndAnswer' | 'decline' | 'sendToVoicemail' | 'silence' | 'stopAutoAnswer'
 >;
 
-export function runIncomingAction(command: IncomingAction, callId: string): void {
-  void sendCommand({ command, callId });
+export async function runIncomingAction(command: IncomingAction, callId: string): Promise<void> {
+  const result = await sendCommand({ command, callId });
+  if (!result.ok && result.problem.code === 'request-refused') refusePress('again');
 }
 
 type Props = {
@@ -28,7 +30,7 @@ type Props = {
 };
 
 export function IncomingActions({ call: { callId, answering }, liveCall, answerEndingLabel, press, guardRef, voicemailLabel }: Props) {
-  const to = (command: IncomingAction) => press(() => runIncomingAction(command, callId));
+  const to = (command: IncomingAction) => press(() => void runIncomingAction(command, callId));
   const button = { type: 'button' as const, disabled: answering, ...(guardRef ? { ref: guardRef } : {}) };
   return (
     <div class={liveCall ? 'incoming-buttons second' : 'incoming-buttons'}>

@@ -1,5 +1,6 @@
 /** Keys of a ringing call, by physical key, once the person has moved the focus or pointer to it. */
 import { useEffect } from 'preact/hooks';
+import { verdictOn } from '../visibility/press-tracker.ts';
 import { runIncomingAction, type IncomingAction } from './incoming-actions.tsx';
 
 /** The action of each key: `alone`, and as the `second` call during a live one. */
@@ -31,17 +32,21 @@ export function useIncomingKeys({ callId, second, ownWindow, isVisible }: Option
     const enter = (event: Event) => {
       if (event.isTrusted && Date.now() - appearedAt >= ignoreForMs) entered = true;
     };
+    // A click that was not meant for the card does not make it the place for the letters that follow.
+    const clicked = (event: MouseEvent) => {
+      if (verdictOn(event, ignoreForMs) === 'counts') enter(event);
+    };
     const pressed = (event: KeyboardEvent) => {
       if (!event.isTrusted || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       const command = keys[event.code]?.[second ? 'second' : 'alone'];
       const here = entered || (document.activeElement?.matches('button:focus-visible') ?? false);
       if (!command || !here || Date.now() - appearedAt < ignoreForMs || !isVisible()) return;
       event.preventDefault();
-      runIncomingAction(command, callId);
+      void runIncomingAction(command, callId);
     };
     const listening = new AbortController();
     const { signal } = listening;
-    addEventListener('pointerdown', enter, { signal });
+    addEventListener('click', clicked, { signal });
     if (ownWindow) addEventListener('focus', enter, { signal });
     addEventListener('keydown', pressed, { signal });
     return () => listening.abort();

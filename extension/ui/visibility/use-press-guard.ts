@@ -1,23 +1,14 @@
-/** Press guard for the buttons of a ringing call. */
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { allowsPress, type PressGuard, pressSource } from './press-guard.ts';
+/** The press guard of the buttons of a ringing call. */
+import { useLayoutEffect } from 'preact/hooks';
+import { guardedClick, onContentChanged } from './guarded-click.ts';
 
-export type Press = (act: () => void) => (event: MouseEvent) => void;
+export type Press = (act: () => void) => (event: Event) => void;
 
-/** Returns a factory of click handlers for the current call; the guard restarts with each call. */
-export function usePressGuard(callId: string): Press {
-  const guard = useRef<PressGuard>({ appearedAt: Date.now(), moved: false });
-  useMemo(() => (guard.current = { appearedAt: Date.now(), moved: false }), [callId]);
-  useEffect(() => {
-    // A card that opens under a resting pointer gets `pointerenter` but no `pointermove`.
-    const moved = (event: PointerEvent) => {
-      if (event.isTrusted) guard.current.moved = true;
-    };
-    addEventListener('pointermove', moved, true);
-    return () => removeEventListener('pointermove', moved, true);
-  }, []);
-  return (act) => (event) => {
-    const by = pressSource(event, (event.currentTarget as Element).matches(':focus-visible'));
-    if (event.isTrusted && by && allowsPress(guard.current, by, Date.now())) act();
-  };
+/** A ringing call appears by itself: presses that were started before it are ignored for longer. */
+const minMs = 600;
+
+/** Returns a factory of click handlers; the guard restarts with each call. */
+export function usePressGuard(callId: string, { inPage }: { inPage: boolean }): Press {
+  useLayoutEffect(onContentChanged, [callId]);
+  return (act) => guardedClick(act, { inPage, minMs });
 }

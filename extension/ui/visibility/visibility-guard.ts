@@ -1,32 +1,17 @@
 /** Clickjacking protection: tracks with IntersectionObserver v2 whether the card is visible and uncovered. */
 import { signal } from '@preact/signals';
+import { minRatio, type VisibleSince, type Visibility, visibilityOf, visibleSinceAfter } from './visible-since.ts';
 
-/** `new`: visible, but not for long enough yet. */
-export type Visibility = 'visible' | 'new' | 'covered';
+export type { Visibility };
 
-/** All watched elements must have been visible for this long without interruption. */
-const minVisibleMs = 500;
 /** Interruptions shorter than this come from the card moving and are not announced. */
 const coveredNoticeDelayMs = 700;
-const minRatio = 0.99;
-
-/** When a watched element became visible (`performance.now()`); null while hidden, undefined before its first observer entry. */
-type VisibleSince = number | null | undefined;
-
-export function visibilityOf(parts: readonly VisibleSince[], now: number): Visibility {
-  if (parts.some((since) => since === null)) return 'covered';
-  const latest = Math.max(...parts.map((since) => since ?? now));
-  return parts.length > 0 && now - latest >= minVisibleMs ? 'visible' : 'new';
-}
-
-/** `isVisible` alone is not enough: a clip on an ancestor leaves it true and changes only the ratio. */
-export function visibleSinceAfter(
-  before: VisibleSince,
-  entry: { isVisible: boolean; intersectionRatio: number; time: number },
-): number | null {
-  if (!entry.isVisible || entry.intersectionRatio < minRatio) return null;
-  return before ?? entry.time;
-}
+/** A frame that is not drawn gets no entry. */
+const observationTimeoutMs = 500;
+/** Extra observations come at random times: a page cannot time a cover between them. */
+const sampleMs = { min: 40, max: 140 };
+/** How long they go on after the last change of the content or move of the pointer. */
+const samplesLastMs = 1500;
 
 const parts = new Map<Element, VisibleSince>();
 let coveredTimer: ReturnType<typeof setTimeout> | undefined;
@@ -34,7 +19,7 @@ let coveredTimer: ReturnType<typeof setTimeout> | undefined;
 /** True once the card has been covered for `coveredNoticeDelayMs`. */
 export const isCovered = signal(false);
 
-/** True until all watched elements have been visible for `minVisibleMs`. */
+/** True until all watched elements have been visible for their minimum time. */
 export const isNew = signal(true);
 let recheckTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -58,7 +43,9 @@ function onEntries(entries: IntersectionObserverEntry[]): void {
     if (!parts.has(target)) continue;
     const isVisible = 'isVisible' in entry && entry.isVisible === true;
     parts.set(target, visibleSinceAfter(parts.get(target), { isVisible, intersectionRatio, time }));
+    awaited.delete(target);
   }
+  if (awaited.size === 0) settle(true);
   recheckAge();
   const covered = visibility() === 'covered';
   clearTimeout(coveredTimer);
@@ -84,9 +71,69 @@ export function visibility(): Visibility {
   return visibilityOf(present, performance.now());
 }
 
+/** The minimum time begins anew for every element. */
+export function restartVisibility(): void {
+  restartTimes();
+  keepSampling();
+}
+
+function restartTimes(): void {
+  for (const [part, since] of parts) if (since) parts.set(part, performance.now());
+  recheckAge();
+}
+
+const awaited = new Set<Element>();
+let observation: PromiseWithResolvers<boolean> | null = null;
+
+/** Asks for a fresh entry of each element. Resolves with false when none comes. */
+export function observeAnew(): Promise<boolean> {
+  keepSampling();
+  sample();
+  return observed();
+}
+
+/** Resolves with the entries that `observeAnew` has asked for. */
+export function observed(): Promise<boolean> {
+  return observation?.promise ?? Promise.resolve(true);
+}
+
+/** An element that is observed for the first time gets an entry with the next frame, whatever the delay. */
+function sample(): void {
+  for (const part of parts.keys()) {
+    if (!part.isConnected) continue;
+    awaited.add(part);
+    observer?.unobserve(part);
+    observer?.observe(part);
+  }
+  if (observation || awaited.size === 0) return;
+  const started = (observation = Promise.withResolvers<boolean>());
+  setTimeout(() => observation === started && settle(false), observationTimeoutMs);
+}
+
+function settle(arrived: boolean): void {
+  // Nobody knows what has been over the card meanwhile.
+  if (!arrived) restartTimes();
+  awaited.clear();
+  observation?.resolve(arrived);
+  observation = null;
+}
+
+let samplesUntil = 0;
+let sampleTimer: ReturnType<typeof setTimeout> | undefined;
+
+export function keepSampling(): void {
+  samplesUntil = performance.now() + samplesLastMs;
+  sampleTimer ??= setTimeout(sampleLater, sampleMs.min);
+}
+
+function sampleLater(): void {
+  sampleTimer = undefined;
+  if (!observation && !document.hidden) sample();
+  if (performance.now() >= samplesUntil) return;
+  sampleTimer = setTimeout(sampleLater, sampleMs.min + Math.random() * (sampleMs.max - sampleMs.min));
+}
+
 // A background tab is not visible, and its observer sends no entries.
 if (typeof document !== 'undefined') {
-  document.addEventListener('visibilitychange', () => {
-    for (const [part, since] of parts) if (since) parts.set(part, performance.now());
-  });
+  document.addEventListener('visibilitychange', restartVisibility);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { visibilityOf, visibleSinceAfter } from './visibility-guard.ts';
+import { visibilityOf, visibleSinceAfter } from './visible-since.ts';
 
 const seenAt = (time: number) => ({ isVisible: true, intersectionRatio: 1, time });
 

@@ -1,0 +1,70 @@
+/** A person's hand on the mouse: paths with a start, a way and an end, and presses of human length. */
+import { expect, type Frame, type Locator, type Page } from '@playwright/test';
+
+export type Point = { x: number; y: number };
+
+/** Where the last path on a page ended. Playwright does not tell the position of its mouse. */
+const positions = new WeakMap<Page, Point>();
+const frameMs = 16;
+const pressMs = 80;
+/** Of the way to the target: hands move along a slight arc. */
+const arc = 0.04;
+
+/** Moves the pointer to `to` in `ms`, slow at both ends (minimum jerk). */
+export async function moveHand(page: Page, to: Point, ms = 450): Promise<void> {
+  const from = positions.get(page) ?? { x: 20, y: 20 };
+  const start = performance.now();
+  for (let t = 0; t < 1;) {
+    await delay(frameMs);
+    t = Math.min(1, (performance.now() - start) / ms);
+    const way = t * t * t * (10 + t * (6 * t - 15));
+    const bend = arc * Math.sin(Math.PI * way);
+    await page.mouse.move(from.x + (to.x - from.x) * way + (to.y - from.y) * bend, from.y + (to.y - from.y) * way - (to.x - from.x) * bend);
+  }
+  positions.set(page, to);
+}
+
+/** For a move that Playwright has made. */
+export function handIsAt(page: Page, at: Point): void {
+  positions.set(page, at);
+}
+
+/** Presses where the pointer is. */
+export async function pressHere(page: Page): Promise<void> {
+  await page.mouse.down();
+  await delay(pressMs);
+  await page.mouse.up();
+}
+
+/** Two clicks where the pointer is, `gapMs` from press to press; Chromium counts the second as a double click. */
+export async function doubleClickHere(page: Page, gapMs: number): Promise<void> {
+  await page.mouse.down();
+  await delay(gapMs / 3);
+  await page.mouse.up();
+  await delay((gapMs * 2) / 3);
+  await page.mouse.down({ clickCount: 2 });
+  await delay(pressMs);
+  await page.mouse.up({ clickCount: 2 });
+}
+
+/** Clicks a button of a card or a window as soon as the button may be used; follows the button while the card grows. */
+export async function pressByHand(where: Frame | Page, name: string | RegExp, ms?: number): Promise<void> {
+  const page = 'mouse' in where ? where : where.page();
+  const button = where.getByRole('button', { name, exact: true });
+  await expect(button).toBeEnabled();
+  let at = await middleOf(button);
+  for (let before: Point | null = null; at.x !== before?.x || at.y !== before.y;) {
+    await moveHand(page, at, ms);
+    [before, at] = [at, await middleOf(button)];
+  }
+  await pressHere(page);
+}
+
+/** In CSS px of the page, for elements of its frames too. */
+export async function middleOf(target: Locator): Promise<Point> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error(`${String(target)} is not on the screen`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+export const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

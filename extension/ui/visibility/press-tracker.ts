@@ -1,0 +1,92 @@
+/** Follows pointer, keys and focus in this document for its press guard. */
+import { followPageZoom, pageZoom } from './page-zoom.ts';
+import { type GuardEvent, judgePress, newPressGuard, type Point, type Press, type PressVerdict, stepPressGuard } from './press-guard.ts';
+import { keepSampling, observeAnew, restartVisibility } from './visibility-guard.ts';
+
+let guard = newPressGuard(performance.now());
+/** The top left corner of the document at the last touch. */
+let touchedOrigin: Point | null = null;
+/** Whether a key that presses buttons is down. */
+let keyIsDown = false;
+
+/** To be called when the card shows another number, another call or other buttons: every time begins anew. */
+export function restartGuards(): void {
+  send({ is: 'contentChanged' });
+  restartVisibility();
+}
+
+/** Milliseconds since the last change of the content. */
+export function contentAge(): number {
+  return performance.now() - guard.since;
+}
+
+/** @param minMs how long the content must have been there, for presses without a mouse. */
+export function verdictOn(click: MouseEvent, minMs: number): PressVerdict {
+  return judgePress(guard, pressOf(click), performance.now(), minMs);
+}
+
+/** False for the click of a key or a screen reader. */
+export function isPointerClick({ detail }: MouseEvent): boolean {
+  return detail > 0;
+}
+
+function pressOf(click: MouseEvent): Press {
+  if (!isPointerClick(click)) return { by: keyIsDown ? 'key' : 'screenReader' };
+  if ((click as PointerEvent).pointerType === 'mouse') return { by: 'mouse' };
+  const origin = originOf(click);
+  return { by: 'touch', moved: touchedOrigin ? Math.hypot(origin.x - touchedOrigin.x, origin.y - touchedOrigin.y) : Infinity };
+}
+
+function send(event: GuardEvent): void {
+  guard = stepPressGuard(guard, event, performance.now());
+}
+
+/** A frame is not told its place on the screen; the two coordinates of an event tell it. */
+function originOf({ screenX, screenY, clientX, clientY }: MouseEvent): Point {
+  return { x: screenX - clientX * pageZoom(), y: screenY - clientY * pageZoom() };
+}
+
+/** Chrome sends clicks as PointerEvents. */
+function onPointer(event: PointerEvent): void {
+  if (!event.isTrusted || (event.type === 'click' && !isPointerClick(event))) return;
+  const isDown = event.type === 'pointerdown';
+  if (event.pointerType === 'mouse') {
+    send({ is: isDown ? 'mousePressed' : 'mouseMoved', at: { x: event.screenX, y: event.screenY }, origin: originOf(event) });
+  }
+  if (!isDown) return keepSampling();
+  touchedOrigin = originOf(event);
+  // The click waits for the answer: a cover that comes and goes is seen, if it is there at the press.
+  void observeAnew();
+}
+
+function onPointerOut({ relatedTarget, pointerType }: PointerEvent): void {
+  if (relatedTarget === null && pointerType === 'mouse') send({ is: 'mouseLeft' });
+}
+
+function onKey({ type, key }: KeyboardEvent): void {
+  if (key !== 'Enter' && key !== ' ') return;
+  if (type === 'keydown') keyIsDown = true;
+  // The click of the space bar follows its keyup.
+  else setTimeout(() => (keyIsDown = false));
+}
+
+/** Moves the focus as a key does, for a card that a key has opened. */
+export function focusForKeys(button: HTMLElement): void {
+  button.focus();
+  send({ is: 'focusMoved', byKeys: true });
+}
+
+function onFocusIn({ target }: FocusEvent): void {
+  send({ is: 'focusMoved', byKeys: target instanceof Element && target.matches(':focus-visible') });
+}
+
+if (typeof window !== 'undefined') {
+  followPageZoom();
+  for (const type of ['pointermove', 'pointerdown', 'click'] as const) {
+    window.addEventListener(type, onPointer, true);
+  }
+  window.addEventListener('pointerout', onPointerOut, true);
+  window.addEventListener('focusin', onFocusIn, true);
+  window.addEventListener('blur', () => (keyIsDown = false));
+  for (const type of ['keydown', 'keyup'] as const) window.addEventListener(type, onKey, true);
+}
