@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Check } from '../shared/doctor.ts';
 import { backendChecks, type ExaminedBackend } from './doctor/backend-checks.ts';
 import { machineChecks } from './doctor/machine-checks.ts';
-import { findBackend } from './product/find-backend.ts';
+import { findBackend, readSettings } from './product/find-backend.ts';
 import { runningProduct } from './product/running-product.ts';
 import { root } from './tools/root.ts';
 
@@ -51,7 +51,8 @@ async function findExamined(url: string | undefined): Promise<ExaminedBackend | 
     const { url: found, adminToken } = findBackend(root, url, { isRunning: isKnown });
     return { url: found, adminToken };
   } catch {
-    return url === undefined ? null : { url: url.replace(/\/+$/, ''), adminToken: null };
+    const named = url ?? readSettings(root).PUBLIC_URL;
+    return named ? { url: named.replace(/\/+$/, ''), adminToken: null } : null;
   }
 }
 

@@ -35,7 +35,7 @@ function needsToken(saw: string): Check {
 
 async function checkHealth(url: string): Promise<Check> {
   const wanted = `${url} answers as a Hatif backend, and can place calls`;
-  const answer = await fetch(new URL('/api/health', url), { signal: AbortSignal.timeout(healthTimeoutMs) })
+  const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(healthTimeoutMs) })
     .then((response) => response.json())
     .catch(() => null);
   const health = healthSchema.safeParse(answer);

@@ -32,7 +32,7 @@ export function findBackend(root: string, url?: string, { isRunning = true } = {
 function askedFor(root: string, text: string, running: z.infer<typeof readySchema> | null): Omit<FoundBackend, 'source'> {
   const url = safeUrl(text);
   if (running?.workerUrl === url) return { url, adminToken: running.adminToken };
-  return { url, adminToken: needToken(readSettings(root)['ADMIN_TOKEN']) };
+  return { url, adminToken: needToken(readSettings(root).ADMIN_TOKEN) };
 }
 
 function readReady(file: string): z.infer<typeof readySchema> | null {
@@ -45,7 +45,7 @@ function readReady(file: string): z.infer<typeof readySchema> | null {
 }
 
 /** `.env`, overridden by the environment. */
-function readSettings(root: string): Record<string, string | undefined> {
+export function readSettings(root: string): { PUBLIC_URL: string | undefined; ADMIN_TOKEN: string | undefined } {
   const file = path.join(root, '.env');
   const { PUBLIC_URL, ADMIN_TOKEN } = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
   return { PUBLIC_URL, ADMIN_TOKEN };
