@@ -164,7 +164,7 @@ async function cancel({ hatif, remote, page }: Bench): Promise<void> {
 
 async function closeCard(page: Page): Promise<void> {
   while (page.frames().some((frame) => frame.url().includes('/card/card.html'))) {
-    await page.mouse.click(1270, 790);
+    await page.keyboard.press('Escape');
     await delay(100);
   }
 }
