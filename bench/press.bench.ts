@@ -23,6 +23,7 @@ const reactionMs = 200;
 /** From the arrival to the press. */
 const dwellMs = 60;
 const maxRetries = 5;
+const giveUpMs = 10_000;
 const written = '055 501 0142';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'hatif-bench-'));
@@ -153,18 +154,26 @@ async function pressCall({ page, worker }: Bench): Promise<number | null> {
 }
 
 async function cancel({ hatif, remote, page }: Bench): Promise<void> {
-  const isOver = async () => (await hatif.appState()).call?.phase.is === 'ended';
-  while (!(await isOver())) {
+  await until('the call ends', async () => {
     const { call } = await hatif.appState();
-    if (call) await sendCommand(remote, { command: 'hangUp', callId: call.id });
-    await delay(100);
-  }
+    if (call && call.phase.is !== 'ended') await sendCommand(remote, { command: 'hangUp', callId: call.id });
+    return call?.phase.is === 'ended';
+  });
   await closeCard(page);
 }
 
+/** By a press beside the card, as a person does. */
 async function closeCard(page: Page): Promise<void> {
-  while (page.frames().some((frame) => frame.url().includes('/card/card.html'))) {
-    await page.mouse.click(1270, 790);
+  await until('the card closes', async () => {
+    await page.mouse.click(400, 10);
+    return !page.frames().some((frame) => frame.url().includes('/card/card.html'));
+  });
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + giveUpMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`not within ${giveUpMs} ms: ${what}`);
     await delay(100);
   }
 }

@@ -119,10 +119,7 @@ test('a touch counts once the card has been in sight', async ({ pairedHatif: hat
   const { x, y } = await middleOf(callOn(card));
   const clicked = await nextClick(card);
   const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 1 });
-  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
-  await delay(60);
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await session.send('Input.synthesizeTapGesture', { x, y, duration: 60, gestureSourceType: 'touch' });
   expect(await clicked()).toEqual({ pointerType: 'touch', detail: 1, isTrusted: true });
   await expectOneCall(hatif, heard);
 });
