@@ -15,7 +15,7 @@ export const bookingMs = 7_500;
 const maxAutomaticPerHour = 6;
 const maxByPersonPerMinute = 3;
 /** Of each kind, for all browsers of an agent: each probe call delays a colleague's call by a second. */
-const maxPerHourOfAgent = 12;
+const maxPerHourOfAgent = 30;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const maxBackOffMs = 10 * minuteMs;
@@ -84,13 +84,14 @@ function watchedAt({ agent, browser }: Budget, need: Watched, now: number): numb
     now,
     browser.openUntil[need],
     browser.byPerson.length < maxByPersonPerMinute ? 0 : browser.byPerson[0]! + minuteMs,
-    agent.byPerson.length < maxPerHourOfAgent ? 0 : agent.byPerson[0]! + hourMs,
+    need === 'first' || agent.byPerson.length < maxPerHourOfAgent ? 0 : agent.byPerson[0]! + hourMs,
   );
 }
 
 function grantWatched(budget: Budget, need: Watched, now: number): Decided {
   const { agent, browser } = budget;
-  const counted = { ...budget, agent: { ...agent, byPerson: [...agent.byPerson, now] } };
+  // A first proof needs a pairing code of the admin each time.
+  const counted = need === 'first' ? budget : { ...budget, agent: { ...agent, byPerson: [...agent.byPerson, now] } };
   const openUntil = { ...browser.openUntil, [need]: now + maxRequestMs };
   return grant(counted, { byPerson: [...browser.byPerson, now], openUntil }, now);
 }
