@@ -29,6 +29,7 @@ const isUnder =
     prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
 const isSigned = isUnder('/api/calls/twiml', '/api/calls/webhook');
 const isAdmin = isUnder('/api/admin');
+const isDoctor = isUnder('/api/admin/doctor');
 const isPublic = ({ path }: Route) => ['/pair', '/api/pair', '/api/health', '/api/push'].includes(path);
 const isAgents = (route: Route) => !isSigned(route) && !isAdmin(route) && !isPublic(route);
 const oddMethods = ['HEAD', 'OPTIONS', 'PATCH', 'PUT', 'DELETE'].map((method) => ({ method, path: '/api/calls/:id' }));
@@ -188,7 +189,8 @@ describe('a request', () => {
     const tables = ['agents', 'sessions', 'pairing_codes', 'former_identities', 'presences'];
     await runPhase({
       sender: 'the admin',
-      routes: routes.filter(isAdmin),
+      // The doctor waits up to 12 s for a webhook of Twilio: worker/doctor has its tests.
+      routes: routes.filter((route) => isAdmin(route) && !isDoctor(route)),
       count: share(0.1),
       authorize: (_, init) => withHeaders(init, { authorization: `Bearer ${adminToken}` }),
       isAllowed: ({ table, key, owner }, { body }) => {

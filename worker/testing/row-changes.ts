@@ -26,6 +26,9 @@ const tables: Record<string, { key: (row: string) => string; owner: (row: string
   call_contexts: { key: (row) => `${row}.call_id`, owner: (row) => `${row}.agent` },
   call_reports: ofCall,
   voicemails: ofCall,
+  call_conferences: ofCall,
+  doctor_round_trips: { key: (row) => `${row}.nonce`, owner: () => 'NULL' },
+  talk_time: { key: (row) => `(SELECT name FROM agents WHERE identity = ${row}.agent)`, owner: (row) => `nullif(${row}.agent, '')` },
 };
 
 /** Tables that hold no row of a person's. */
