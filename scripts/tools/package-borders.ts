@@ -69,7 +69,14 @@ export const packageBorders: PackageBorder[] = [
   },
   {
     packages: ['vitest/*', '@cloudflare/vitest-plugin'],
-    places: ['vitest.config.ts', 'extension/testing', 'worker/testing', 'twilio-local/testing', 'scripts/setup/testing'],
+    places: [
+      'vitest.config.ts',
+      'extension/testing',
+      'worker/testing',
+      'twilio-local/testing',
+      'scripts/setup/testing',
+      'scripts/tools/wait-timeouts.ts',
+    ],
     instead: 'Move the test code to a .test.ts file, or to the testing/ folder of its place.',
   },
   { packages: ['fast-check'], places: ['worker/testing'], instead: 'Generated values are for tests: move the code to a .test.ts file.' },

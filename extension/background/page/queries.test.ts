@@ -3,7 +3,7 @@ import { defaultSettings } from '../../state/settings.ts';
 import { maxMessageLength, maxTextLength } from '../../protocol/limits.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
-const { default: browser } = await import('webextension-polyfill');
+const { default: browser } = await import('../../browser.ts');
 const { answerQuery, parseQuery } = await import('./queries.ts');
 
 beforeAll(() => browser.storage.local.set({ settings: { ...defaultSettings, country: 'SA' } }));
