@@ -9,7 +9,12 @@ export type DelayProxy = { port: number; close(): Promise<void> };
  */
 function forward(from: Socket, to: Socket, delayMs: number, firstExtraMs: number): void {
   const openAt = Date.now() + firstExtraMs;
-  const later = (action: () => void) => setTimeout(action, Math.max(openAt, Date.now()) - Date.now() + delayMs);
+  const actions: (() => void)[] = [];
+  // Timers of different durations that are due in the same millisecond fire in any order: each runs the oldest action.
+  const later = (action: () => void) => {
+    actions.push(action);
+    setTimeout(() => actions.shift()?.(), Math.max(openAt, Date.now()) - Date.now() + delayMs);
+  };
   from.on('data', (part: Buffer) => void later(() => to.write(part)));
   from.on('end', () => void later(() => to.end()));
   from.on('error', () => to.destroy());
