@@ -112,18 +112,6 @@ test('a press on a card that opened under the pointer says to move, and counts a
   await expectOneCall(hatif, heard);
 });
 
-test('a touch counts once the card has been in sight', async ({ pairedHatif: hatif }) => {
-  const heard = await listenIn(await hatif.serviceWorker());
-  const card = await hatif.clickNumber(page, written);
-  await expect(callOn(card)).toBeEnabled();
-  const { x, y } = await middleOf(callOn(card));
-  const clicked = await nextClick(card);
-  const session = await page.context().newCDPSession(page);
-  await session.send('Input.synthesizeTapGesture', { x, y, duration: 60, gestureSourceType: 'touch' });
-  expect(await clicked()).toEqual({ pointerType: 'touch', detail: 1, isTrusted: true });
-  await expectOneCall(hatif, heard);
-});
-
 test('a click without pointer and key, as a screen reader makes it, counts', async ({ pairedHatif: hatif }) => {
   const heard = await listenIn(await hatif.serviceWorker());
   const card = await hatif.clickNumber(page, written);
