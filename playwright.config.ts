@@ -6,8 +6,8 @@ export default defineConfig({
   // What is called .test.ts is for vitest.
   testMatch: '**/*.spec.ts',
   outputDir: '.local/e2e',
-  // One product and one microphone: the tests take turns.
-  workers: 1,
+  // A product and browsers of its own for each: the tests mostly wait.
+  workers: 2,
   fullyParallel: false,
   // A test that passes the second time has found something.
   retries: 0,

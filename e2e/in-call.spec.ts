@@ -71,5 +71,5 @@ test('a dropped signalling socket keeps the call and reconnects', async ({ contr
   await control.phone(number).expectTone(microphoneHz);
   await expect.poll(async () => (await hatif.appState()).line.is).toBe('ready');
   expect((await hatif.appState()).call?.phase.is).toBe('connected');
-  expect((await hatif.appState()).call?.reconnectingSince).toBeUndefined();
+  await expect.poll(async () => (await hatif.appState()).call?.reconnectingSince).toBeUndefined();
 });

@@ -7,6 +7,7 @@ export type Point = { x: number; y: number };
 const positions = new WeakMap<Page, Point>();
 const frameMs = 16;
 const pressMs = 80;
+const awayPx = 40;
 /** Of the way to the target: hands move along a slight arc. */
 const arc = 0.04;
 
@@ -53,6 +54,9 @@ export async function pressByHand(where: Frame | Page, name: string | RegExp, ms
   const button = where.getByRole('button', { name, exact: true });
   await expect(button).toBeEnabled();
   let at = await middleOf(button);
+  // A hand that rests on the button since an earlier press has to move: the guard asks for a way.
+  const resting = positions.get(page);
+  if (resting && Math.hypot(resting.x - at.x, resting.y - at.y) < awayPx) await moveHand(page, { x: at.x - awayPx, y: at.y + awayPx }, ms);
   for (let before: Point | null = null; at.x !== before?.x || at.y !== before.y;) {
     await moveHand(page, at, ms);
     [before, at] = [at, await middleOf(button)];

@@ -1,4 +1,4 @@
-/** `test` of every end-to-end spec: one local product for all of them, a fresh Chromium with Hatif for each. */
+/** `test` of every end-to-end spec: one local product for all of a worker, a fresh Chromium with Hatif for each. */
 // Playwright reads a fixture's needs from its first parameter, so one without needs has an empty pattern.
 /* oxlint-disable no-empty-pattern */
 import { mkdtempSync, rmSync } from 'node:fs';
