@@ -98,3 +98,9 @@ function tableBelow(heading: string): string[][] {
 function listOf(entries: string[]): string {
   return entries.map((entry) => `\`${entry}\``).join(', ');
 }
+
+test('every test that docs/threat-model.md names exists', () => {
+  const named = readFileSync(path.join(root, 'docs/threat-model.md'), 'utf8').match(/[\w/.-]+\.(?:test|spec)\.ts/g) ?? [];
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((name) => !files.some((file) => file === name || file.endsWith(`/${name}`)))).toEqual([]);
+});
