@@ -15,7 +15,8 @@ import { goodSettings, openPushSocket, pairAgain, sign, startBackend } from './t
 const seed = Number(env.FUZZ_SEED) || Date.now() % 2 ** 31;
 const total = Number(env.FUZZ_REQUESTS) || 10_000;
 const share = (part: number) => Math.round(total * part);
-const timeout = 170_000;
+/** Catches what hangs: on a quiet machine the whole run takes a minute and a half. */
+const timeout = 600_000;
 const maxPending = 20;
 
 const pace = { CALLS_PER_MINUTE: '100000', CALLS_PER_DAY: '100000' };
