@@ -7,7 +7,8 @@ export type Point = { x: number; y: number };
 const positions = new WeakMap<Page, Point>();
 const frameMs = 16;
 const pressMs = 80;
-const awayPx = 40;
+/** More than the guard asks for, and inside the button: a pointer that leaves the card begins anew. */
+const awayPx = 14;
 /** Of the way to the target: hands move along a slight arc. */
 const arc = 0.04;
 
@@ -56,7 +57,7 @@ export async function pressByHand(where: Frame | Page, name: string | RegExp, ms
   let at = await middleOf(button);
   // A hand that rests on the button since an earlier press has to move: the guard asks for a way.
   const resting = positions.get(page);
-  if (resting && Math.hypot(resting.x - at.x, resting.y - at.y) < awayPx) await moveHand(page, { x: at.x - awayPx, y: at.y + awayPx }, ms);
+  if (resting && Math.hypot(resting.x - at.x, resting.y - at.y) < awayPx) await moveHand(page, { x: at.x - awayPx, y: at.y }, ms);
   for (let before: Point | null = null; at.x !== before?.x || at.y !== before.y;) {
     await moveHand(page, at, ms);
     [before, at] = [at, await middleOf(button)];
