@@ -43,6 +43,5 @@ test('pairing with a stopped backend shows that it cannot be reached', async ({ 
 test('a revoked session is refused, and the fix is shown', async ({ product, pairedHatif: hatif }) => {
   await product.revokeAgent();
   const popup = await hatif.open('popup');
-  await popup.getByRole('button', { name: 'Check now' }).click();
   await expect(popup.getByRole('heading', { name: 'This browser was disconnected' })).toBeVisible();
 });

@@ -7,6 +7,8 @@ export type Point = { x: number; y: number };
 const positions = new WeakMap<Page, Point>();
 const frameMs = 16;
 const pressMs = 80;
+/** From the arrival to the press, of a person who reads the button first. */
+const dwellMs = 200;
 /** More than the guard asks for, and inside the button: a pointer that leaves the card begins anew. */
 const awayPx = 14;
 /** Of the way to the target: hands move along a slight arc. */
@@ -62,6 +64,7 @@ export async function pressByHand(where: Frame | Page, name: string | RegExp, ms
     await moveHand(page, at, ms);
     [before, at] = [at, await middleOf(button)];
   }
+  await delay(dwellMs);
   await pressHere(page);
 }
 
