@@ -42,6 +42,11 @@ const invalidPoints = -2;
 /** The winner's lead in points over the second: less is not sure. A country that its numbers speak against wins never. */
 const minLead = 1;
 
+/** Whether no further text counts. */
+export function isFull({ prints, tried }: Ballot): boolean {
+  return prints.length >= maxNumbers || tried >= maxTried.all;
+}
+
 /** @returns the ballot with `texts` counted; the same object when none is new. */
 export function addToBallot(ballot: Ballot, texts: readonly NationalText[]): Ballot {
   const prints = new Set(ballot.prints);

@@ -9,6 +9,7 @@ import { countriesFor, nationalTextOf } from './unsure-numbers.ts';
 import { type PageReading, pageOf, readingFor } from './page-reading.ts';
 import type { Steps } from './page-work.ts';
 import { runPageWork } from './run-page-work.ts';
+import { takesVotes } from './site-countries.ts';
 import { pageSettingsFor } from './page-settings.ts';
 
 /** @throws {ProblemError} `request-refused` unless `message` is a known query with valid fields. */
@@ -32,14 +33,15 @@ export async function answerQuery(query: Query, sender: Sender): Promise<QueryAn
 
 async function readTargets(written: readonly string[], sender: Sender): Promise<QueryAnswers['readNumbers']> {
   const reading = await readingFor(pageOf(sender));
-  const found = await runPageWork(sender, voteOf(written, reading.regions[0]));
+  const mayVote = await takesVotes(pageOf(sender));
+  const found = await runPageWork(sender, voteOf(written, reading.regions[0], mayVote));
   const after = await countOnPage(sender, reading, found);
   return runPageWork(sender, readEach(written, after));
 }
 
-function* voteOf(written: readonly string[], region: Country): Steps<PageVote> {
+function* voteOf(written: readonly string[], region: Country, mayVote: boolean): Steps<PageVote> {
   const international: ReadNumber[] = [];
-  const national = written.map(nationalTextOf).filter((text) => text !== null);
+  const national = mayVote ? written.map(nationalTextOf).filter((text) => text !== null) : [];
   for (const text of written) {
     const number = readNumber(text, region);
     if ('e164' in number) international.push(number);

@@ -3,7 +3,7 @@ import browser from '../../browser.ts';
 import type { NationalText } from '../../../shared/national-text.ts';
 import { type Country, isCountry } from '../../../shared/phone-number.ts';
 import { createSerialQueue } from '../../../shared/serialize.ts';
-import { addToBallot, type Ballot, emptyBallot, type Evidence, minNumbers } from './country-vote.ts';
+import { addToBallot, type Ballot, emptyBallot, type Evidence, minNumbers, isFull } from './country-vote.ts';
 import { addToTally, learnedCountry, type CountedNumber, type Tally } from './international-tally.ts';
 
 /** `told` is what the page says of its country, once it was asked. */
@@ -48,6 +48,12 @@ export function internationalCountryOf({ international }: Site): Country | null 
 export function ballotOf({ all, pages }: Site, pageId: string): Ballot {
   const page = pages.find(({ id }) => id === pageId);
   return page && page.ballot.prints.length >= minNumbers ? page.ballot : all;
+}
+
+/** False once the first numbers of the page, and of its site, have decided: no text needs to be read for the vote then. */
+export async function takesVotes({ host, pageId }: { host: string; pageId: string }): Promise<boolean> {
+  const site = await readSite(host);
+  return !isFull(site.all) || !isFull(pageIn(site, pageId).ballot);
 }
 
 export function saveLanguage(host: string, lang: string): Promise<Site> {
