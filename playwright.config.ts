@@ -6,8 +6,8 @@ export default defineConfig({
   // What is called .test.ts is for vitest.
   testMatch: '**/*.spec.ts',
   outputDir: '.local/e2e',
-  // A product and browsers of its own for each: the tests mostly wait.
-  workers: 2,
+  // Two browsers that start at the same moment on two cores keep an extension waiting for its service worker.
+  workers: 1,
   fullyParallel: false,
   // A test that passes the second time has found something.
   retries: 0,
