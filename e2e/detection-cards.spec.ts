@@ -28,11 +28,6 @@ async function blockInjection(worker: Worker, how: 'fail' | 'wait'): Promise<voi
 
 const allowInjection = (worker: Worker) => worker.evaluate(() => (Reflect.get(globalThis, 'allowInjection') as () => void)());
 
-const draft = (worker: Worker) =>
-  worker.evaluate(
-    async () => ((await chrome.storage.session.get('board')) as { board?: { draft?: { written: string } } }).board?.draft?.written ?? null,
-  );
-
 test('a page without a number never gets the card script; the first number loads it, once', async ({ page, site, worker, cards }) => {
   const heard = await listenIn(worker);
   await page.goto(site.add('<!doctype html><p>nothing yet</p>'));
@@ -86,15 +81,6 @@ test('a tel: link around a picture opens the card', async ({ page, site, worker,
   await worker.evaluate(() => Reflect.get(globalThis, 'injected') as Promise<void>);
   await page.mouse.click(20, 20);
   await expect.poll(cards).toBe(1);
-});
-
-test('on a page that lets the card load but not run, the number goes to the dial pad', async ({ page, site, worker }) => {
-  await page.goto(site.add(html, { 'content-security-policy': 'sandbox allow-scripts' }));
-  await expectMarks(page, [number]);
-  const { x, y } = await middleOf(page, number);
-  await page.mouse.click(x, y);
-  await expect.poll(() => draft(worker)).toBe('+966555010142');
-  expect(await cardHosts(page)).toBe(0);
 });
 
 test('the card script is injected into frames of every kind', async ({ page, site, worker }) => {
