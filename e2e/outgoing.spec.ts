@@ -60,6 +60,7 @@ test('the log leads back to the record of an app that routes by its fragment', a
   const noura = control.phone('+966555010142');
   await noura.behave({ answer: 'yes', afterMs: 300 });
   await page.goto(new URL('?access_token=abc', product.ready.crmUrl).href);
+  await page.bringToFront();
   // The app shows the record without a load.
   await page.evaluate(() => (location.hash = '#/contacts/135'));
   await hatif.pressCall(await hatif.clickNumber(page, '055 501 0142'));
