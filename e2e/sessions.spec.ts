@@ -21,6 +21,9 @@ test('the admin signs one browser out: it says so at once, without a press', asy
   expect((await admin(product, 'POST', 'revocations', { name: demoAgent.name, device })).status).toBe(200);
   await expect(popup.getByRole('heading', { name: 'This browser was disconnected' })).toBeVisible();
   expect((await sessionsOf(product)).map(({ id }) => id)).not.toContain(device);
+
+  // A new link connects the same browser again.
+  await hatif.pairUntilReady();
 });
 
 test('Disconnect in the options ends the session at the backend', async ({ product, pairedHatif: hatif }) => {

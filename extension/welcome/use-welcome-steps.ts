@@ -16,8 +16,10 @@ type WelcomeSteps = {
 export function useWelcomeSteps(): WelcomeSteps {
   const [done, setDone] = useState<StepName[]>([]);
   const [reopened, setReopened] = useState<StepName | null>(stepInAddress);
-  const { agent } = appState.value;
-  const isDone = (name: StepName) => (name === 'connect' ? agent !== null : done.includes(name));
+  const { agent, line } = appState.value;
+  // A browser that was signed out still knows its agent.
+  const isSignedOut = line.is === 'problem' && (line.problem.code === 'session-revoked' || line.problem.code === 'agent-unknown');
+  const isDone = (name: StepName) => (name === 'connect' ? agent !== null && !isSignedOut : done.includes(name));
   const open = reopened ?? stepNames.find((name) => !isDone(name)) ?? null;
   useEffect(() => {
     if (agent && reopened === 'connect') setReopened(null);
