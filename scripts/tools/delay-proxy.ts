@@ -15,10 +15,10 @@ function forward(from: Socket, to: Socket, delayMs: number, firstExtraMs: number
     actions.push(action);
     setTimeout(() => actions.shift()?.(), Math.max(openAt, Date.now()) - Date.now() + delayMs);
   };
-  from.on('data', (part: Buffer) => void later(() => to.write(part)));
-  from.on('end', () => void later(() => to.end()));
+  from.on('data', (part: Buffer) => later(() => to.write(part)));
+  from.on('end', () => later(() => to.end()));
   from.on('error', () => to.destroy());
-  from.on('close', () => void later(() => to.destroySoon()));
+  from.on('close', () => later(() => to.destroySoon()));
 }
 
 function closeWhenIdle(client: Socket, idleMs: number): void {
