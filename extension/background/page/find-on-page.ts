@@ -8,7 +8,7 @@ import { sendToTab } from '../../protocol/transport.ts';
 import type { CountedNumber } from './international-tally.ts';
 import { evidenceOfFacts, readPageFacts } from './page-facts.ts';
 import { type PageOfSender, type PageReading, pageOf, readingFor } from './page-reading.ts';
-import { countNumbers, saveTold, takesVotes } from './site-countries.ts';
+import { countNumbers, saveTold } from './site-countries.ts';
 import type { Steps } from './page-work.ts';
 import { matchesOf } from './plan-matches.ts';
 import { runPageWork } from './run-page-work.ts';
@@ -31,8 +31,7 @@ export async function findOnPage(texts: readonly string[], sender: Sender): Prom
   const before = await readingFor(pageOf(sender));
   const found = await runPageWork(sender, findInEach(texts, before));
   const international = found.flatMap(({ numbers }) => numbers);
-  const mayVote = await takesVotes(pageOf(sender));
-  const national = mayVote ? await runPageWork(sender, readVoters(found.flatMap((text) => text.national))) : [];
+  const national = before.isVoteOpen ? await runPageWork(sender, readVoters(found.flatMap((text) => text.national))) : [];
   const after = await countOnPage(sender, before, { international, national });
   const read = regionKey(after) === regionKey(before) ? found : await runPageWork(sender, findInEach(texts, after));
   return runPageWork(sender, withUnsure(read, after));

@@ -11,7 +11,7 @@ import { evidenceFor } from './country-evidence.ts';
 import { type Evidence, minShare, verdictOf } from './country-vote.ts';
 import { planOf } from './plan-matches.ts';
 import { addressOf, hostOf } from './sender-host.ts';
-import { ballotOf, internationalCountryOf, readSite, type Site } from './site-countries.ts';
+import { ballotOf, internationalCountryOf, readSite, type Site, takesVotes } from './site-countries.ts';
 
 type Regions = readonly [Country, Country?];
 
@@ -27,6 +27,8 @@ export type PageReading = {
   likeliest: Country[];
   /** One answer of the agent holds for the whole site: its numbers tell no other country. */
   isOneCountry: boolean;
+  /** Further numbers of the page may change its country. */
+  isVoteOpen: boolean;
   /** The page may be asked for what else tells its country. */
   isTied: boolean;
   /** The page's numbers are of several countries: one that is valid at home may be another country's. */
@@ -61,31 +63,14 @@ function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent, 
     lastCalled: call?.direction === 'outgoing' ? call.number : null,
     told: page?.told ?? {},
   });
+  const settled = { hint, evidence, likeliest: [], isOneCountry: false, isVoteOpen: false, isTied: false, isMixed: false };
   const chosen = chosenCountry(settings, host);
-  if (chosen)
-    return {
-      regions: regionsOf(chosen, hint),
-      learned: null,
-      hint,
-      evidence,
-      likeliest: [],
-      isOneCountry: false,
-      isTied: false,
-      isMixed: false,
-    };
+  if (chosen) return { ...settled, regions: regionsOf(chosen, hint), learned: null };
+  const isVoteOpen = takesVotes(site, pageId);
   const ballot = ballotOf(site, pageId);
   const verdict = verdictOf(ballot, evidence);
   if (verdict.is === 'sure' && verdict.country !== planOf(home)) {
-    return {
-      regions: [verdict.country],
-      learned: verdict.country,
-      hint,
-      evidence,
-      likeliest: [],
-      isOneCountry: false,
-      isTied: false,
-      isMixed: false,
-    };
+    return { ...settled, regions: [verdict.country], learned: verdict.country, isVoteOpen };
   }
   const isHome = verdict.is !== 'unsure' || (ballot.valid[planOf(home)] ?? 0) >= minShare * ballot.prints.length;
   const assumed = (settings.country === '' && international) || home;
@@ -96,6 +81,7 @@ function readingOf({ host, pageId }: PageOfSender, settings: Settings, { agent, 
     evidence,
     likeliest: verdict.is === 'unsure' ? verdict.likeliest : [],
     isOneCountry: isHome || verdict.likeliest.length > 0,
+    isVoteOpen,
     isTied: verdict.is === 'unsure' && verdict.likeliest.length > 0 && page !== undefined && page.told === undefined,
     isMixed: !isHome,
   };

@@ -1,6 +1,6 @@
 /** Answers the queries of content scripts: a page's settings, and the numbers in its texts. */
 import * as z from 'zod/mini';
-import { type Country, type ReadNumber, readNumber } from '../../../shared/phone-number.ts';
+import { type ReadNumber, readNumber } from '../../../shared/phone-number.ts';
 import { ProblemError } from '../../../shared/problem.ts';
 import { type QueryAnswers, type Query, querySchema } from '../../protocol/queries.ts';
 import type { Sender } from '../../protocol/transport.ts';
@@ -9,7 +9,6 @@ import { countriesFor, nationalTextOf } from './unsure-numbers.ts';
 import { type PageReading, pageOf, readingFor } from './page-reading.ts';
 import type { Steps } from './page-work.ts';
 import { runPageWork } from './run-page-work.ts';
-import { takesVotes } from './site-countries.ts';
 import { pageSettingsFor } from './page-settings.ts';
 
 /** @throws {ProblemError} `request-refused` unless `message` is a known query with valid fields. */
@@ -33,17 +32,16 @@ export async function answerQuery(query: Query, sender: Sender): Promise<QueryAn
 
 async function readTargets(written: readonly string[], sender: Sender): Promise<QueryAnswers['readNumbers']> {
   const reading = await readingFor(pageOf(sender));
-  const mayVote = await takesVotes(pageOf(sender));
-  const found = await runPageWork(sender, voteOf(written, reading.regions[0], mayVote));
+  const found = await runPageWork(sender, voteOf(written, reading));
   const after = await countOnPage(sender, reading, found);
   return runPageWork(sender, readEach(written, after));
 }
 
-function* voteOf(written: readonly string[], region: Country, mayVote: boolean): Steps<PageVote> {
+function* voteOf(written: readonly string[], { regions, isVoteOpen }: PageReading): Steps<PageVote> {
   const international: ReadNumber[] = [];
-  const national = mayVote ? written.map(nationalTextOf).filter((text) => text !== null) : [];
+  const national = isVoteOpen ? written.map(nationalTextOf).filter((text) => text !== null) : [];
   for (const text of written) {
-    const number = readNumber(text, region);
+    const number = readNumber(text, regions[0]);
     if ('e164' in number) international.push(number);
     yield;
   }

@@ -7,6 +7,7 @@ const { default: browser } = await import('../../browser.ts');
 const { answerQuery } = await import('./queries.ts');
 const { openCard } = await import('./cards.ts');
 const { readAppState } = await import('../../state/app-state-store.ts');
+const { pageOf, readingFor } = await import('./page-reading.ts');
 
 const told = vi.spyOn(browser.tabs, 'sendMessage');
 const facts = { countries: [] as string[], currencies: [] as string[], locale: '' };
@@ -62,6 +63,18 @@ test('numbers planted on one site change the reading of no other', async () => {
   await find('planted.example', numbersOf('FR'));
   expect(await settingsOn('planted.example')).toMatchObject({ regions: 'FR' });
   expect(await settingsOn('bank.example')).toMatchObject({ regions: 'SA' });
+});
+
+test('the vote closes after sixteen numbers, and where the agent has chosen: further texts are not read for all plans', async () => {
+  const isOpen = async (host: string) => (await readingFor(pageOf(senderOn(host)))).isVoteOpen;
+  const labelled = (count: number) => Array.from({ length: count }, (_, i) => `Phone: (415) 555-26${10 + i}`);
+  await find('long.example', labelled(15));
+  expect(await isOpen('long.example')).toBe(true);
+  await find('long.example', labelled(16));
+  expect(await isOpen('long.example')).toBe(false);
+  expect(await isOpen('new.example')).toBe(true);
+  await choose({ countryBySite: { 'new.example': 'GB' } });
+  expect(await isOpen('new.example')).toBe(false);
 });
 
 test("the agent's choice for a site takes precedence over the vote", async () => {

@@ -51,8 +51,7 @@ export function ballotOf({ all, pages }: Site, pageId: string): Ballot {
 }
 
 /** False once the first numbers of the page, and of its site, have decided: no text needs to be read for the vote then. */
-export async function takesVotes({ host, pageId }: { host: string; pageId: string }): Promise<boolean> {
-  const site = await readSite(host);
+export function takesVotes(site: Site, pageId: string): boolean {
   return !isFull(site.all) || !isFull(pageIn(site, pageId).ballot);
 }
 

@@ -10,6 +10,7 @@ const reading: PageReading = {
   evidence: { SA: 1.5 },
   likeliest: [],
   isOneCountry: true,
+  isVoteOpen: true,
   isTied: false,
   isMixed: false,
 };
