@@ -65,9 +65,10 @@ test('numbers planted on one site change the reading of no other', async () => {
   expect(await settingsOn('bank.example')).toMatchObject({ regions: 'SA' });
 });
 
+const isOpen = async (host: string) => (await readingFor(pageOf(senderOn(host)))).isVoteOpen;
+const labelled = (count: number) => Array.from({ length: count }, (_, i) => `Phone: (415) 555-26${10 + i}`);
+
 test('the vote closes after sixteen numbers, and where the agent has chosen: further texts are not read for all plans', async () => {
-  const isOpen = async (host: string) => (await readingFor(pageOf(senderOn(host)))).isVoteOpen;
-  const labelled = (count: number) => Array.from({ length: count }, (_, i) => `Phone: (415) 555-26${10 + i}`);
   await find('long.example', labelled(15));
   expect(await isOpen('long.example')).toBe(true);
   await find('long.example', labelled(16));
