@@ -13,10 +13,18 @@ export const conferenceName = (callSid: string) => `${prefix}${callSid}`;
 /** The CallSid in the name of a conference. */
 export const callSidOfConference = (name: string) => (name.startsWith(prefix) ? name.slice(prefix.length) : '');
 
-/** Puts a leg of the call into the call's conference. */
-export function conferenceTwiml(env: App['Bindings'], callSid: string): string {
-  const { PUBLIC_URL } = requireSettings(settingsOf(env), 'PUBLIC_URL');
-  return joinConference(conferenceName(callSid), { statusUrl: `${PUBLIC_URL}/api/calls/webhook/conference` });
+/** Puts a leg of the call into the call's conference, for what is left of the longest call: the limit of the first `<Dial>` is gone. */
+export async function conferenceTwiml(env: App['Bindings'], callSid: string): Promise<string> {
+  const { PUBLIC_URL, MAX_CALL_MINUTES } = requireSettings(settingsOf(env), 'PUBLIC_URL', 'MAX_CALL_MINUTES');
+  const minutes = Math.max(1, MAX_CALL_MINUTES - Math.floor((await secondsSinceAnswer(env.DB, callSid)) / 60));
+  const statusUrl = `${PUBLIC_URL}/api/calls/webhook/conference`;
+  return joinConference(conferenceName(callSid), { statusUrl, timeLimitSeconds: minutes * 60 });
+}
+
+async function secondsSinceAnswer(db: D1Database, callSid: string): Promise<number> {
+  const row = db.prepare('SELECT answered_at AS answeredAt FROM calls WHERE sid = ?').bind(callSid);
+  const { answeredAt } = (await row.first<{ answeredAt: number | null }>()) ?? {};
+  return answeredAt ? (Date.now() - answeredAt) / 1000 : 0;
 }
 
 /**

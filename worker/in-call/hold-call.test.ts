@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { callResource, customer, dial, goodSettings, joinAgent, newSid, problemIn } from '../testing/test-backend.ts';
 import { backend, callInLog, placeOwnPhoneCall, post, postAsTwilio, postStatus, restError, testWorld } from '../testing/test-own-phone.ts';
@@ -128,6 +129,16 @@ test('of an incoming call that rang several phones, the phone on which the agent
   expect((await hold(legs.sid, legs.session)).status).toBe(200);
   expect(caller).toHaveLength(1);
   expect(sent()).toEqual([`POST Calls/${legs.leg}.json`, `POST Conferences/${conferenceSid}/Participants/${legs.sid}.json true`]);
+});
+
+test('a held call ends no later than one that was never held', async () => {
+  const legs = await outgoing();
+  acceptingTwilio(legs);
+  await env.DB.prepare('UPDATE calls SET answered_at = ?2 WHERE sid = ?1')
+    .bind(legs.sid, Date.now() - 30.5 * 60_000)
+    .run();
+  expect((await hold(legs.sid)).status).toBe(200);
+  expect(testWorld.requests[0]!.form.get('Twiml')).toContain(`<Dial timeLimit="${90 * 60}">`);
 });
 
 describe('a hold is refused, and changes nothing,', () => {

@@ -25,7 +25,7 @@ export async function conferenceOf(env: Bindings, callSid: string, claimed: Call
   const account = restAccount(env);
   // An attempt that was given up may have succeeded since.
   const late = claimed.isNew ? null : await findConferenceSid(account, conferenceName(callSid));
-  if (late === null && !(await redirectLeg(account, claimed.movedSid, conferenceTwiml(env, callSid)))) return giveUp(env, callSid);
+  if (late === null && !(await redirectLeg(account, claimed.movedSid, await conferenceTwiml(env, callSid)))) return giveUp(env, callSid);
   if (late === null) return waitForBoth(env, callSid, claimed.movedSid);
   await saveConferenceSid(env.DB, callSid, late);
   return late;

@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { saveCallContext } from '../call-log/call-context.ts';
+import { claimConference } from '../call-log/call-conference.ts';
 import { saveVoicemail } from '../call-log/incoming-log.ts';
 import { goodSettings, newSid } from '../testing/test-backend.ts';
 import { backend, baseUrl, restError, testWorld } from '../testing/test-own-phone.ts';
@@ -30,7 +31,7 @@ async function oldCall(days: number, recordingSid?: string): Promise<string> {
 const isInLog = async (sid: string) => (await env.DB.prepare('SELECT 1 FROM calls WHERE sid = ?').bind(sid).first()) !== null;
 
 beforeEach(async () => {
-  for (const table of ['calls', 'call_reports', 'voicemails', 'call_contexts', 'talk_time'])
+  for (const table of ['calls', 'call_reports', 'voicemails', 'call_contexts', 'talk_time', 'call_conferences'])
     await env.DB.prepare(`DELETE FROM ${table}`).run();
   testWorld.respond = () => new Response(null, { status: 204 });
 });
@@ -38,7 +39,9 @@ beforeEach(async () => {
 describe('the log', () => {
   test('keeps a year; older calls go with their reports and names, in bounded batches', async () => {
     const [old, young] = [await oldCall(366), await oldCall(364)];
+    for (const callSid of [old, young]) await claimConference(env.DB, { callSid, movedSid: newSid(), now, until: now });
     await sweep();
+    expect(await count('call_conferences')).toBe(1);
     expect([await isInLog(old), await isInLog(young)]).toEqual([false, true]);
     expect(await count('call_reports')).toBe(1);
     const insert = env.DB.prepare(

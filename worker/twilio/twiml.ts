@@ -99,9 +99,9 @@ export function ringPhones(numbers: readonly string[], { statusUrl, acceptUrl, .
  * Puts the leg into a conference of two. Whoever hangs up ends it for both, as a plain `<Dial>` does; nobody hears a beep, or
  * music before the other leg is in.
  */
-export function joinConference(name: string, { statusUrl }: { statusUrl: string }): string {
+export function joinConference(name: string, { statusUrl, timeLimitSeconds }: { statusUrl: string; timeLimitSeconds: number }): string {
   const response = new VoiceResponse();
-  response.dial().conference(
+  response.dial({ timeLimit: timeLimitSeconds }).conference(
     {
       beep: 'false',
       startConferenceOnEnter: true,
