@@ -2,6 +2,7 @@
 import { control } from './control.js';
 import { icon, make } from './dom.js';
 import { doneSteps, steps } from './first-steps.js';
+import { createDebounce, showCrmLinks } from './refresh.js';
 import { showTexts, text } from './texts.js';
 
 const find = (selector) => document.querySelector(selector);
@@ -33,24 +34,11 @@ function tick(step) {
 
 async function refresh() {
   const state = await control.state();
-  for (const link of document.querySelectorAll('.crm')) {
-    link.hidden = !state.crmUrl;
-    link.href = state.crmUrl ?? '';
-  }
+  showCrmLinks(state.crmUrl);
   for (const step of doneSteps(state)) tick(step);
 }
 
-let isScheduled = false;
-
-/** Debounces a burst of events to one request of the state. */
-function refreshSoon() {
-  if (isScheduled) return;
-  isScheduled = true;
-  setTimeout(() => {
-    isScheduled = false;
-    refresh().catch(() => undefined);
-  }, 100);
-}
+const refreshSoon = createDebounce(refresh, 100);
 
 showTexts();
 document.title = text('guide');

@@ -5,6 +5,7 @@ import { icon } from './dom.js';
 import { createEventList } from './event-list.js';
 import { actions } from './phone-actions.js';
 import { nameOf } from './phone-texts.js';
+import { createDebounce, showCrmLinks } from './refresh.js';
 import { language, sentence, showTexts, text } from './texts.js';
 import { leaveVoice } from './voice.js';
 
@@ -46,24 +47,11 @@ async function refresh() {
   const state = await control.state();
   onStatusesChanged(phones, state.phones);
   phones = state.phones;
-  for (const link of document.querySelectorAll('.crm')) {
-    link.hidden = !state.crmUrl;
-    link.href = state.crmUrl ?? '';
-  }
+  showCrmLinks(state.crmUrl);
   draw();
 }
 
-let refreshScheduled = false;
-
-/** Debounces a burst of events to one request of the state. */
-function refreshSoon() {
-  if (refreshScheduled) return;
-  refreshScheduled = true;
-  setTimeout(() => {
-    refreshScheduled = false;
-    refresh().catch(() => undefined);
-  }, 50);
-}
+const refreshSoon = createDebounce(refresh, 50);
 
 function moveFocus(from, key) {
   const all = [...cards.values()].map(({ element }) => element);
