@@ -6,8 +6,8 @@ export default defineConfig({
   // What is called .test.ts is for vitest.
   testMatch: '**/*.spec.ts',
   outputDir: '.local/e2e',
-  // Two browsers that start at the same moment on two cores keep an extension waiting for its service worker.
-  workers: 1,
+  // Tests mostly wait: for a ring, a tone, a hand. Browsers start in turn, see e2e/harness/start-in-turn.ts.
+  workers: 2,
   fullyParallel: false,
   // A test that passes the second time has found something.
   retries: 0,
