@@ -36,23 +36,9 @@ async function numberCalled(page: Page, worker: Worker, written: string): Promis
   return number ?? undefined;
 }
 
-/** When the last of `count` marks stood, in milliseconds after the load of the page, as the page sees it. */
-function marksStoodAt(page: Page, count: number): Promise<number> {
-  return page.evaluate(async (wanted) => {
-    const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    while ((CSS.highlights.get('hatif-number')?.size ?? 0) < wanted) await new Promise((resolve) => setTimeout(resolve, 10));
-    return performance.now() - (load?.domContentLoadedEventEnd ?? 0);
-  }, count);
-}
-
 for (const [country, numbers] of countryPages) {
-  test(`the numbers of a page from ${country} are marked within a second of its load, and read for ${country}`, async ({
-    page,
-    site,
-    worker,
-  }) => {
+  test(`the numbers of a page from ${country} are marked and read for ${country}`, async ({ page, site, worker }) => {
     await page.goto(site.add(contactsPage(numbers)));
-    expect(await marksStoodAt(page, numbers.length)).toBeLessThan(1000);
     await expectMarks(page, [...numbers]);
     const [written = ''] = numbers;
     const read = readNumber(written, country);

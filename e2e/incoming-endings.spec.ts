@@ -79,7 +79,7 @@ test('Send to voicemail ends the ring in every browser', async ({ control, produ
     const { callId } = await receiveCall(control, hatif);
     await expect.poll(async () => (await other.hatif.appState()).incoming.length).toBe(1);
     await sendCommand(popup, { command: 'sendToVoicemail', callId });
-    await expect.poll(async () => (await other.hatif.appState()).incoming.length, { timeout: 3000 }).toBe(0);
+    await expect.poll(async () => (await other.hatif.appState()).incoming.length).toBe(0);
     expect((await hatif.appState()).endedRing).toMatchObject({ callId, because: 'voicemail' });
     await control.phone(customer).waitFor('in-call');
   } finally {
@@ -95,7 +95,7 @@ test('when a colleague answers, the ring ends here and the colleague is named', 
     const there = async () => (await other.hatif.appState()).incoming.find((call) => call.sid === sid);
     await expect.poll(async () => (await there()) !== undefined).toBe(true);
     await sendCommand(popup, { command: 'answer', callId: (await there())!.callId });
-    await expect.poll(async () => (await hatif.appState()).incoming.length, { timeout: 2000 }).toBe(0);
+    await expect.poll(async () => (await hatif.appState()).incoming.length).toBe(0);
     await expect.poll(() => isRinging(hatif)).toBe(false);
     await expect.poll(async () => (await hatif.appState()).endedRing).toMatchObject({ because: 'taken', by: 'Sara Nasser' });
     await expectTwoWayAudio(control, other.hatif);
