@@ -29,14 +29,16 @@ export function cardInSightAt(page: Page, beside: Box, timeoutMs = 10_000): Prom
 /** Runs in the page, where a card takes presses as soon as it shows. */
 function watchForCard({ timeoutMs, beside }: { timeoutMs: number; beside: Box | null }): Promise<number> {
   const inset = 26;
+  const root = document.documentElement;
   const places = beside
     ? [beside.y + beside.height + inset, beside.y - inset].map((y) => [beside.x + inset, y] as const)
-    : [[document.documentElement.clientWidth - 60, 60] as const];
-  const isCard = (element: Element) => element.parentElement === document.documentElement && element !== document.body;
+    : [[root.clientWidth - 60, 60] as const];
   return new Promise((resolve, reject) => {
     const end = Date.now() + timeoutMs;
     const look = () => {
-      const there = places.some(([x, y]) => document.elementsFromPoint(x, y).some(isCard));
+      const there = places.some(([x, y]) =>
+        document.elementsFromPoint(x, y).some((element) => element.parentElement === root && element !== document.body),
+      );
       if (there) resolve(Date.now());
       else if (Date.now() > end) reject(new Error('the card does not show'));
       else requestAnimationFrame(look);

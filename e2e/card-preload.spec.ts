@@ -19,10 +19,18 @@ async function press(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
+/** How often a card shows the number; a frame that is leaving shows nothing. */
+function timesShown(card: Frame): Promise<number> {
+  return card
+    .getByText(shown)
+    .count()
+    .catch(() => 0);
+}
+
 /** The card that loads for a number, once it has run its scripts. */
 async function preloadedOn(page: Page): Promise<Frame> {
   await expect.poll(() => cardsOn(page).length, { message: 'one card loads' }).toBe(1);
-  const card = cardsOn(page)[0]!;
+  const card = cardsOn(page).at(0)!;
   await expect(card.locator('[data-state=blank]')).toBeAttached();
   return card;
 }
@@ -79,12 +87,9 @@ for (const [name, attack] of Object.entries({
     const preloaded = await preloadedOn(page);
     await page.evaluate(`{ const host = document.documentElement.lastElementChild; ${attack} }`);
     await press(page);
-    const shows = (card: Frame) =>
-      card
-        .getByText(shown)
-        .count()
-        .catch(() => 0);
-    await expect.poll(async () => (await Promise.all(cardsOn(page).map(shows))).join(), { message: 'one card shows the number' }).toBe('1');
+    await expect
+      .poll(async () => (await Promise.all(cardsOn(page).map(timesShown))).join(), { message: 'one card shows the number' })
+      .toBe('1');
     if (!name.startsWith('takes')) expect(cardsOn(page)).not.toContain(preloaded);
   });
 }
@@ -109,5 +114,5 @@ test('a card that loads in another frame takes the place of the first', async ({
   expect(await cardHosts(page)).toBe(0);
   await expect.poll(() => heard.times('claimFrame')).toBe(2);
   await press(page);
-  await expect(cardsOn(page)[0]!.getByText('+966\u00a055\u00a0501\u00a00143')).toBeVisible();
+  await expect(cardsOn(page).at(0)!.getByText('+966\u00a055\u00a0501\u00a00143')).toBeVisible();
 });

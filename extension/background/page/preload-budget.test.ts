@@ -2,11 +2,12 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
 const { default: browser } = await import('webextension-polyfill');
+const toldTabs = vi.fn(async (_tabId: number, _envelope: unknown) => undefined);
+Object.assign(browser.tabs, { sendMessage: toldTabs });
 
 const refused = { problem: { code: 'request-refused' } };
 const nonceOf = (digit: string) => digit.repeat(32);
 const frame = (tabId: number, frameId: number) => ({ id: 'hatif', tab: { id: tabId }, frameId }) as never;
-const toldTabs = vi.mocked(browser.tabs.sendMessage);
 
 let orderPreload: typeof import('./preload-budget.ts').orderPreload;
 let claimFrame: typeof import('./frame-nonces.ts').claimFrame;

@@ -39,7 +39,7 @@ test('one frame is loaded, however often the pointer comes to a number', async (
 test('the click takes it, and the next number loads another', async () => {
   const preload = newPreload();
   await preload.load();
-  expect(preload.take()).toBe(made[0]);
+  expect(preload.take()).toBe(made.at(0));
   expect(preload.take()).toBeNull();
   await preload.load();
   expect(made.map(({ isRemoved }) => isRemoved)).toEqual([false, false]);
@@ -51,9 +51,9 @@ test('it is removed ten seconds after the pointer was last on a number', async (
   vi.advanceTimersByTime(9000);
   await preload.load();
   vi.advanceTimersByTime(9999);
-  expect(made[0]!.isRemoved).toBe(false);
+  expect(made.at(0)!.isRemoved).toBe(false);
   vi.advanceTimersByTime(1);
-  expect(made[0]!.isRemoved).toBe(true);
+  expect(made.at(0)!.isRemoved).toBe(true);
   expect(preload.take()).toBeNull();
 });
 
@@ -88,14 +88,14 @@ test('one that the page has changed is removed and not shown', async () => {
   await preload.load();
   page.isUsable = false;
   expect(preload.take()).toBeNull();
-  expect(made[0]!.isRemoved).toBe(true);
+  expect(made.at(0)!.isRemoved).toBe(true);
 });
 
 test('it is dropped by its nonce alone', async () => {
   const preload = newPreload();
   await preload.load();
   preload.drop('another');
-  expect(made[0]!.isRemoved).toBe(false);
+  expect(made.at(0)!.isRemoved).toBe(false);
   preload.drop('nonce-0');
-  expect(made[0]!.isRemoved).toBe(true);
+  expect(made.at(0)!.isRemoved).toBe(true);
 });
