@@ -118,10 +118,14 @@ test('a card that has loaded before the click begins its guard when it shows', a
   const card = await hatif.waitForCard(page);
   await expect(card.locator('[data-state=blank]')).toBeAttached();
   await delay(1500);
+  const pressedAt = performance.now();
   await pressHere(page);
-  await expect(callOn(card)).toBeVisible();
-  await moveHand(page, await middleOf(callOn(card)), 60);
-  await pressHere(page);
+  await expect(callOn(card)).toBeEnabled();
+  expect(performance.now() - pressedAt, 'in sight for half a second').toBeGreaterThan(500);
+  const { x, y } = await middleOf(callOn(card));
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.up();
   await expect(card.getByText('Press again').first()).toBeVisible();
   expect(await heard.times('dial')).toBe(0);
   await hatif.pressCall(card);
