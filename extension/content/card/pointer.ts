@@ -28,7 +28,7 @@ export function onPointer(event: PointerEvent, page: Bridge): void {
   if (event.type === 'pointermove') clearTimeout(hoverTimer);
   if (isContextInvalidated() || !event.isTrusted || !pageSettings?.on) return;
   if (event.type === 'click') onClick(event, page);
-  else if (event.type === 'pointerdown') preloadAt(hitTestFor(event, page));
+  else if (event.type === 'pointerdown') onPress(event, page);
   else if (event.buttons === 0) onMove(event, page, pageSettings.openCardOn === 'hover');
 }
 
@@ -44,6 +44,11 @@ function onMove(event: PointerEvent, page: Bridge, opensCard: boolean): void {
     const mark = find();
     if (mark) openCard(mark, 'hover');
   }, hoverDelayMs);
+}
+
+/** Touch has no way to the number. A mouse that had none either is a click at once, which would only wait for two orders. */
+function onPress(event: PointerEvent, page: Bridge): void {
+  if (event.pointerType !== 'mouse') preloadAt(hitTestFor(event, page));
 }
 
 function preloadAt(find: () => Mark | null): void {
