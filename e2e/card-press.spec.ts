@@ -112,6 +112,26 @@ test('a press on a card that opened under the pointer says to move, and counts a
   await expectOneCall(hatif, heard);
 });
 
+test('a card that has loaded before the click begins its guard when it shows', async ({ pairedHatif: hatif }) => {
+  const heard = await listenIn(await hatif.serviceWorker());
+  await moveHand(page, await middleOf(page.getByText(written).first()));
+  const card = await hatif.waitForCard(page);
+  await expect(card.locator('[data-state=blank]')).toBeAttached();
+  await delay(1500);
+  const pressedAt = performance.now();
+  await pressHere(page);
+  await expect(callOn(card)).toBeEnabled();
+  expect(performance.now() - pressedAt, 'in sight for half a second').toBeGreaterThan(500);
+  const { x, y } = await middleOf(callOn(card));
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(card.getByText('Press again').first()).toBeVisible();
+  expect(await heard.times('dial')).toBe(0);
+  await hatif.pressCall(card);
+  await expectOneCall(hatif, heard);
+});
+
 test('a click without pointer and key, as a screen reader makes it, counts', async ({ pairedHatif: hatif }) => {
   const heard = await listenIn(await hatif.serviceWorker());
   const card = await hatif.clickNumber(page, written);

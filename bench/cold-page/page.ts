@@ -12,6 +12,6 @@ async function showCard(): Promise<void> {
   await chrome.runtime.sendMessage({ card: number, backend, session });
   document.querySelector('iframe')?.remove();
   const frame = document.createElement('iframe');
-  frame.src = 'card.html';
+  frame.src = `card.html#${number ?? ''}`;
   document.body.append(frame);
 }

@@ -47,6 +47,7 @@ test('the commands open to content scripts are those of the card and of the page
       'openCard',
       'openDialer',
       'orderFrame',
+      'orderPreload',
       'reportPageNumbers',
       'styleMarks',
     ].toSorted(),
@@ -55,7 +56,7 @@ test('the commands open to content scripts are those of the card and of the page
 
 test('a card over a page starts or ends the ringing of a call only in a window that has the focus', () => {
   expect(names.filter((name) => commands[name].needsFocusedWindow).toSorted()).toEqual(
-    ['answer', 'decline', 'dial', 'endAndAnswer', 'sendToVoicemail'].toSorted(),
+    ['answer', 'decline', 'dial', 'endAndAnswer', 'prepareCall', 'sendToVoicemail'].toSorted(),
   );
 });
 

@@ -9,8 +9,8 @@ import { richText, text } from '../ui/app/text.ts';
 import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 import { LastCall } from './last-call.tsx';
 import { isCovered, isNew, guardVisibility } from '../ui/visibility/visibility-guard.ts';
-import { endingClick, guardedClick, refusalText, refusedPress } from '../ui/visibility/guarded-click.ts';
-import { dial, hangUp, mode, numberReading, way } from './card-store.ts';
+import { endingClick, guardedClick, guardedPress, refusalText, refusedPress } from '../ui/visibility/guarded-click.ts';
+import { dial, hangUp, mode, numberReading, prepareCall, way } from './card-store.ts';
 
 type Props = { busyWith: ActiveCall | null; name: string };
 
@@ -28,6 +28,7 @@ export function CallForm({ busyWith, name }: Props) {
         aria-disabled={isNew.value || undefined}
         onFocus={(event) => setEnterCalls(event.currentTarget.matches(':focus-visible'))}
         onBlur={() => setEnterCalls(false)}
+        onPointerDown={guardedPress(prepareCall)}
         onClick={guardedClick(() => void dial())}
       >
         <Icon name="phone" />

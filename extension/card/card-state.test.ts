@@ -33,6 +33,7 @@ const stateIs = (appState: AppState, more: Partial<Parameters<typeof cardStateOf
     watchedCall: null,
     refusal: null,
     missingSettings: null,
+    isOpened: true,
     ...more,
   }).is;
 
@@ -74,6 +75,7 @@ describe('the card beside a number', () => {
       watchedCall: null,
       refusal: null,
       missingSettings: 'TWILIO_API_KEY',
+      isOpened: true,
     } as const;
     expect(cardStateOf(input)).toMatchObject({ problem: { code: 'settings-missing', details: { names: 'TWILIO_API_KEY' } } });
   });
@@ -103,6 +105,12 @@ describe('a call that was started on the card', () => {
 describe('the card without a number', () => {
   it('docks a live call', () => {
     expect(stateIs({ ...ready, call: call({ is: 'ringing', since: 1 }) }, { card: undefined, reading: null })).toBe('docked');
+  });
+
+  it('is blank during a live call too where it has loaded before its click', () => {
+    const appState = { ...ready, call: call({ is: 'connected', since: 1 }) };
+    expect(stateIs(appState, { card: undefined, reading: null, isOpened: false })).toBe('blank');
+    expect(stateIs(appState, { isOpened: false })).toBe('docked');
   });
 
   it('is blank without a live call', () => {

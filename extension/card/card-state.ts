@@ -34,13 +34,15 @@ type CardInput = {
   refusal: Problem | null;
   /** Names of missing settings, for a deployment without any mode; null or empty while unknown. */
   missingSettings: string | null;
+  /** False in a frame that waits for its first card: it shows no call. */
+  isOpened: boolean;
 };
 
 export function cardStateOf(input: CardInput): CardState {
   const { appState, card, reading, watchedCall } = input;
   const { call } = appState;
   const watched = call !== null && (call.phase.is !== 'ended' || call.id === watchedCall) ? call : null;
-  if (!card || !reading) return watched ? { is: 'docked', call: watched } : { is: 'blank' };
+  if (!card || !reading) return watched && input.isOpened ? { is: 'docked', call: watched } : { is: 'blank' };
   if (reading.is === 'unsure') return { is: 'unsure', card, ask: reading.ask };
   if (reading.is === 'unreadable') return { is: 'unreadable', card, problem: reading.problem };
   const own = watched?.direction === 'outgoing' && watched.number === reading.number.e164 ? watched : null;

@@ -6,7 +6,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { callRouteFor } from '../state/call-route.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { readPairing } from '../state/settings-store.ts';
-import { frameNonce } from '../ui/app/own-frame.ts';
+import { frameNonce, isPreloaded } from '../ui/app/own-frame.ts';
 import { ownTabId } from '../ui/app/own-tab.ts';
 import { appState, settings } from '../ui/app/signals.ts';
 import { health } from '../worker-client.ts';
@@ -22,6 +22,8 @@ export const nameFromLog = signal<string | null>(null);
 const refusal = signal<Problem | null>(null);
 const watchedCall = signal<string | null>(null);
 const missingSettings = signal<string | null>(null);
+/** Whether the content script has opened a card in this frame. */
+const isOpened = signal(!isPreloaded);
 
 /** The card of this tab, unless it belongs to another frame. */
 const ownCard = computed(() => {
@@ -57,6 +59,7 @@ export const cardState = computed(() =>
     watchedCall: watchedCall.value,
     refusal: refusal.value,
     missingSettings: missingSettings.value,
+    isOpened: isOpened.value,
   }),
 );
 
@@ -69,6 +72,7 @@ export async function startCardStore(): Promise<void> {
   });
   effect(() => {
     if (!cardJson.value) return;
+    isOpened.value = true;
     pickedCountry.value = null;
     nameFromLog.value = null;
     refusal.value = null;
@@ -111,6 +115,11 @@ export async function dial(by?: 'phone'): Promise<void> {
   if (result.ok) return;
   if (result.problem.code === 'request-refused') refusePress('again');
   else refusal.value = result.problem;
+}
+
+/** With the press on Call, before the click. */
+export function prepareCall(): void {
+  if (mode.value === 'browser') void sendCommand({ command: 'prepareCall' });
 }
 
 export function hangUp(callId: string): void {

@@ -5,8 +5,11 @@ import { goToNumber, listNumbersOfFrame } from './card/number-navigation.ts';
 import { draw, handleCardTabCommand } from './card/overlay.ts';
 import { styleMarks } from './card/mark-style.ts';
 import { onPointer } from './card/pointer.ts';
+import { contextSignal } from './runtime/extension-context-invalidated.ts';
 
 const page = bridge;
+// A page that stops this event takes from itself a card that is there at once, and nothing else.
+if (page) window.addEventListener('pointerdown', (event) => onPointer(event, page), { capture: true, signal: contextSignal });
 page?.register({
   styleMarks,
   onPointer: (event) => onPointer(event, page),

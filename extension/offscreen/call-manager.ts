@@ -48,5 +48,7 @@ export function createCallManager({ registration, ringer, microphone, lookAtMicr
     calls: live.list,
     invited: incoming.list,
     isBusy: live.isBusy,
+    /** No call is live or being placed. */
+    isIdle: () => !isBusy(),
   };
 }

@@ -1,5 +1,6 @@
 /** The SDK's Device with the options of this product: made, registered, given its audio devices, destroyed. */
 import { Call, Device, type TwilioError } from '@twilio/voice-sdk';
+import { createEarlyMicrophone, type EarlyMicrophone } from './early-microphone.ts';
 import { monitoredPeerConnection } from './monitored-peer-connection.ts';
 import { sounds } from './sounds.ts';
 
@@ -22,6 +23,7 @@ export function createDeviceHolder(callbacks: DeviceCallbacks) {
   let device: Device | null = null;
   let audioDevices: AudioDevices = { microphoneId: '', speakerId: '' };
   let starting: Promise<void> = Promise.resolve();
+  const earlyMicrophone = createEarlyMicrophone();
 
   const start = async (made: Device) => {
     await applyAudioDevices(made, audioDevices);
@@ -33,8 +35,12 @@ export function createDeviceHolder(callbacks: DeviceCallbacks) {
     current: () => device,
     isRegistered: () => device?.state === Device.State.Registered,
     make(token: string) {
-      device = newDevice(token, callbacks);
+      device = newDevice(token, callbacks, earlyMicrophone);
       starting = start(device);
+    },
+    /** Opens the microphone for a call that is about to be placed. The SDK keeps a chosen one open itself. */
+    openMicrophone() {
+      if (device && !device.audio?.inputDevice) earlyMicrophone.open();
     },
     /** Resolves when registration has begun, not when it is done. */
     started: () => starting,
@@ -54,7 +60,8 @@ export function createDeviceHolder(callbacks: DeviceCallbacks) {
   };
 }
 
-function newDevice(token: string, { onRegistered, onUnregistered, onIncoming, onError, onMediaStuck }: DeviceCallbacks): Device {
+function newDevice(token: string, callbacks: DeviceCallbacks, { getUserMedia }: EarlyMicrophone): Device {
+  const { onRegistered, onUnregistered, onIncoming, onError, onMediaStuck } = callbacks;
   const device = new Device(token, {
     sounds,
     logLevel: 'silent',
@@ -63,6 +70,7 @@ function newDevice(token: string, { onRegistered, onUnregistered, onIncoming, on
     allowIncomingWhileBusy: true,
     appName: 'hatif',
     RTCPeerConnection: monitoredPeerConnection(onMediaStuck),
+    getUserMedia,
     codecPreferences: [Call.Codec.Opus, Call.Codec.PCMU],
   });
   // ringer.ts plays the ring instead: it obeys the settings, and a probe call must not be heard.

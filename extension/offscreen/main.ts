@@ -129,8 +129,14 @@ async function handleCommand(command: EngineCommand): Promise<void> {
   }
 }
 
+async function prepareCall(): Promise<void> {
+  if (calls.isIdle() && (await microphoneNow()) === 'granted') registration.openMicrophone();
+}
+
 async function handleCallCommand(command: CallCommand): Promise<void> {
   switch (command.command) {
+    case 'prepareCall':
+      return prepareCall();
     case 'dial':
       return calls.connect(command);
     case 'answer':

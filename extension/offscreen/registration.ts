@@ -82,6 +82,7 @@ export function createRegistration(callbacks: RegistrationCallbacks) {
       dispatch({ is: 'invited', at: Date.now() });
     },
     useAudioDevices: (chosen: AudioDevices) => device.useAudioDevices(chosen),
+    openMicrophone: () => device.openMicrophone(),
     line: () => state.line,
     /** Whether the backend may ring this browser. */
     mayRing: () => mayRing(state.line),

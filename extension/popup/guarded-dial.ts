@@ -39,6 +39,12 @@ export async function guardedDial(call: Omit<Extract<Command, { command: 'dial' 
   await sendCommand({ command: 'dial', ...call });
 }
 
+/** With the press on Call, before the click. */
+export function guardedPrepare(): void {
+  settle();
+  if (isSettled.value) void sendCommand({ command: 'prepareCall' });
+}
+
 function refuse(): void {
   pressedTooSoon.value = true;
   announce(text('dialPressAgain'), 'now');

@@ -15,7 +15,7 @@ import { text } from '../ui/app/text.ts';
 import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 import { AwayNotice } from './availability.tsx';
 import { DraftNotice } from './draft-notice.tsx';
-import { guardedDial, isSettled, pressedTooSoon } from './guarded-dial.ts';
+import { guardedDial, guardedPrepare, isSettled, pressedTooSoon } from './guarded-dial.ts';
 import { LineNotices } from './line-notices.tsx';
 import { NumberField } from './number-field.tsx';
 import { PageNumbers } from './page-numbers.tsx';
@@ -48,6 +48,7 @@ export function Idle() {
         class="button call main wide"
         aria-disabled={!('e164' in read) || !isSettled.value}
         aria-describedby="caller-id-notice"
+        onPointerDown={({ button }) => button === 0 && 'e164' in read && guardedPrepare()}
         onClick={call}
       >
         <Icon name="phone" />

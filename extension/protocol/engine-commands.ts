@@ -41,6 +41,8 @@ export type CallCommand =
   | { command: 'useRingSettings'; doNotDisturb: boolean; autoAnswer: boolean }
   /** Whether a call is live on the agent's own phone: calls that ring meanwhile are as quiet as during a call here. */
   | { command: 'setOnOwnPhone'; on: boolean }
+  /** A press on Call has begun: opens the microphone, where the permission is given. */
+  | { command: 'prepareCall' }
   /** `params` reach our TwiML route through Twilio; `ext` is keyed after answer. */
   | { command: 'dial'; callId: string; params: CallParams; ext?: string }
   | { command: 'hangUp'; callId: string }

@@ -11,3 +11,6 @@ export const unsureHighlightName = 'hatif-number-unsure';
 
 /** Key of the symbol for the object that main.js and card-script.js share on the `globalThis` of their isolated world. */
 export const bridgeKey = 'hatif';
+
+/** Follows the nonce in the address of a card that loads before its click: such a card draws nothing until it has a number. */
+export const preloadSuffix = '.preload';

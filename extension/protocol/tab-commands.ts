@@ -10,6 +10,8 @@ export type CardScriptCommand = Extract<
 export type CardTabCommand =
   | { command: 'sizeCard'; nonce: string; height: number }
   | { command: 'closeCard'; nonce: string }
+  /** Another frame loads a card before its click: a browser has one such frame. */
+  | { command: 'dropPreload'; nonce: string }
   | { command: 'dock'; on: boolean }
   | { command: 'moveCard'; nonce: string; dx: number; dy: number };
 export type PageTabCommand =

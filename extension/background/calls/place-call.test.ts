@@ -4,7 +4,7 @@ import { emptyAppState } from '../../state/app-state.ts';
 import { testAgent } from '../../testing/fixtures.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
-const { dial } = await import('./place-call.ts');
+const { dial, prepareCall } = await import('./place-call.ts');
 const { changeAppState, readAppState } = await import('../../state/app-state-store.ts');
 const { savePairing } = await import('../../state/settings-store.ts');
 const { fakeEngine } = await import('../../testing/fake-engine.ts');
@@ -77,4 +77,24 @@ test('a page whose address the backend would not keep is not sent, and a call wi
   await dial({ number }, {});
   expect(commands).toHaveLength(2);
   expect(backend).toHaveBeenCalledOnce();
+});
+
+test('a press on Call has the microphone opened, where the call would go through the browser', async () => {
+  await prepareCall();
+  expect(commands).toEqual([{ command: 'prepareCall' }]);
+});
+
+test.each([
+  ['through the own phone', { agent: { ...testAgent, phone: '+966500000177' }, microphone: 'denied' as const }],
+  ['not at all', { line: { is: 'problem', problem: { code: 'line-unreachable' }, since: 0 } as const }],
+])('it opens none where the call would go %s', async (_, state) => {
+  await changeAppState((appState) => ({ ...appState, ...state }));
+  await prepareCall();
+  expect(commands).toEqual([]);
+});
+
+test('it opens none during a call', async () => {
+  await dial({ number }, {});
+  await prepareCall();
+  expect(commands.map(({ command }) => command)).toEqual(['dial']);
 });

@@ -5,12 +5,14 @@ import { callId, keys, text } from '../../protocol/schemas.ts';
 import { liveCall } from '../calls/active-call.ts';
 import { endCall } from '../calls/end-call.ts';
 import { holdCall } from '../calls/hold-call.ts';
-import { dial } from '../calls/place-call.ts';
+import { dial, prepareCall } from '../calls/place-call.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { cardOf } from '../page/cards.ts';
 import { defineCommand } from './define-command.ts';
 
 export const callCommands = {
+  /** A press on Call has begun, and may become a click. */
+  prepareCall: defineCommand({ needsFocusedWindow: true, run: prepareCall }),
   dial: defineCommand({
     fields: {
       number: e164Schema,

@@ -5,6 +5,7 @@ import { country, edge, nonce, text } from '../../protocol/schemas.ts';
 import { closeCard, openCard, saveCardPosition, saveSiteCountry } from '../page/cards.ts';
 import { claimFrame, orderFrame } from '../page/frame-nonces.ts';
 import { injectCardScript, insertMarkStyle } from '../page/inject-scripts.ts';
+import { orderPreload } from '../page/preload-budget.ts';
 import { defineCommand } from './define-command.ts';
 
 export const cardCommands = {
@@ -13,6 +14,12 @@ export const cardCommands = {
     fields: { nonce },
     from: 'own-pages-and-content-scripts',
     run: (frame, sender) => orderFrame(frame.nonce, sender),
+  }),
+  /** The same for a card that loads before its click. Refused where another one has only just loaded. */
+  orderPreload: defineCommand({
+    fields: { nonce },
+    from: 'own-pages-and-content-scripts',
+    run: (frame, sender) => orderPreload(frame.nonce, sender),
   }),
   /** Sent by a card before it draws. */
   claimFrame: defineCommand({ fields: { nonce }, run: (frame, sender) => claimFrame(frame.nonce, sender) }),

@@ -1,7 +1,20 @@
-/** The element that a card adds to a page: a host with a closed root, which holds the card's iframe and the ring around its number. */
+/** A card's frame over the page: shown, moved, focused, and kept on the page against changes by the page. */
+import { preloadSuffix } from '../../protocol/page-scripts.ts';
 import { send } from '../runtime/send.ts';
-import type { Box, Point, Size } from './card-position.ts';
 import { pageDocument } from '../scan/unclobbered.ts';
+import {
+  attach,
+  type CardFrameOptions,
+  createElements,
+  type Elements,
+  forgetPreload,
+  isAttached,
+  isUntouched,
+  needsDialog,
+  ringAround,
+  undoZoom,
+} from './card-elements.ts';
+import type { Box, Point, Size } from './card-position.ts';
 
 export type CardFrame = {
   /** Names the frame to the background, and to the card inside. */
@@ -22,46 +35,56 @@ export type CardFrame = {
   remove: () => void;
 };
 
-export type CardFrameOptions = {
-  /** The page inside, from the root of the extension. */
-  page: string;
-  look: 'card' | 'incoming';
-  /** CSS px. */
-  width: number;
-  /** Whether the card must be usable while a modal dialog of the page is open, at the price of taking the focus from it. */
-  modal: boolean;
-};
-
 /** Limits the race with a page that removes the host again and again. */
 const maxRepairs = 5;
-const ringWidth = 2;
-const ringDistance = 3;
+const outsideViewport = '-9999px';
 
-// Important rules of a shadow root win over those of the page, its style attributes among them. The top-layer element
-// stands inside the root, where the page can reach it with no selector, so opacity, filters, transforms and clips on the
-// host do nothing to it. It has no size of its own: a layer over the whole page would make the page's own frames count as covered.
-const sheetText = `
-:host { all: initial !important; display: block !important; position: fixed !important; width: 0 !important; height: 0 !important; }
-dialog, [popover] { all: initial; display: block; position: fixed; inset: 0 auto auto 0; width: 0; height: 0; overflow: visible; }
-dialog::backdrop { background: none; }
-iframe { position: absolute; inset: 0 auto auto 0; border: 0; border-radius: 12px; color-scheme: normal; opacity: 0; pointer-events: none;
-  box-shadow: 0 0 0 1px rgba(13, 30, 34, .07), 0 4px 10px rgba(13, 30, 34, .08), 0 14px 32px rgba(13, 30, 34, .14); }
-iframe.incoming { border-radius: 14px;
-  box-shadow: 0 0 0 1px rgba(13, 30, 34, .09), 0 8px 18px rgba(13, 30, 34, .12), 0 24px 56px rgba(13, 30, 34, .24); }
-i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; border-radius: 7px; pointer-events: none; }
-@media (prefers-color-scheme: dark) {
-  iframe { box-shadow: 0 4px 10px rgba(0, 0, 0, .4), 0 14px 32px rgba(0, 0, 0, .6); }
-  iframe.incoming { box-shadow: 0 8px 18px rgba(0, 0, 0, .4), 0 24px 56px rgba(0, 0, 0, .6); }
-}`;
+/** A card frame that loads before the click that shows it. */
+export type PreloadedFrame = {
+  nonce: string;
+  /** Puts the frame above the page. Null where the page has changed the host, or has opened a modal dialog since. */
+  use: () => CardFrame | null;
+  remove: () => void;
+};
 
 /** Adds the host to the page. The card's text is in the iframe alone: a closed root still leaks its own text to `window.find`. */
 export function openCardFrame(options: CardFrameOptions): CardFrame {
-  const host = pageDocument.createElement('div');
   const nonce = createNonce();
+  const elements = createElements(options, nonce);
+  const frame = frameOf(elements, nonce);
   order(nonce);
-  const [layer, rings, card] = createElementsIn(host, options, nonce);
-  attach(host, layer);
-  undoZoom(layer, host.currentCSSZoom);
+  attach(elements);
+  return frame;
+}
+
+/**
+ * Loads a card outside the viewport and outside the top layer, inert: neither Tab nor a screen reader finds it.
+ * @param nonce must be ordered already.
+ */
+export function preloadCardFrame(options: CardFrameOptions, nonce: string): PreloadedFrame {
+  const elements = createElements(options, nonce + preloadSuffix);
+  const frame = frameOf(elements, nonce);
+  const { host, layer, card } = elements;
+  layer.inert = true;
+  card.style.left = outsideViewport;
+  pageDocument.documentElement.append(host);
+  // A host that was taken out and put back has another one, whose document may not claim the nonce again.
+  const { contentWindow } = card;
+  return {
+    nonce,
+    use() {
+      if (!isUntouched(host) || card.contentWindow !== contentWindow || needsDialog(options)) return null;
+      layer.inert = false;
+      card.style.left = '0';
+      attach(elements);
+      return frame;
+    },
+    remove: () => host.remove(),
+  };
+}
+
+function frameOf(elements: Elements, nonce: string): CardFrame {
+  const { host, rings, card } = elements;
   let repairs = 0;
   return {
     nonce,
@@ -76,39 +99,35 @@ export function openCardFrame(options: CardFrameOptions): CardFrame {
       });
     },
     // Off the screen: a transparent element over another card counts as covering it, and a hidden one loses the focus.
-    conceal: () => (card.style.left = '-9999px'),
+    conceal: () => (card.style.left = outsideViewport),
     ring: (lines, colour) => rings.replaceChildren(...lines.map((line) => ringAround(line, colour))),
     box: () => (card.style.opacity === '1' ? card.getBoundingClientRect() : null),
     ...focusOnceLoaded(card),
     hasFocus: () => pageDocument.activeElement === host,
     repair() {
-      undoZoom(layer, host.currentCSSZoom);
-      if (isAttached(host, layer)) return true;
+      undoZoom(elements);
+      if (isAttached(elements)) return true;
       if (++repairs > maxRepairs) return false;
       // A host that was taken out loads its frame again.
-      if (host.parentNode !== pageDocument.documentElement) order(nonce);
-      attach(host, layer);
+      if (host.parentNode !== pageDocument.documentElement) {
+        forgetPreload(elements);
+        order(nonce);
+      }
+      attach(elements);
       return true;
     },
     remove: () => host.remove(),
   };
 }
 
-type Elements = [layer: HTMLElement, rings: HTMLElement, card: HTMLIFrameElement];
+/** To be called before the frame loads: the card inside claims the nonce, once for each order. */
+function order(nonce: string): void {
+  void send({ command: 'orderFrame', nonce });
+}
 
-function createElementsIn(host: HTMLElement, { page, look, width, modal }: CardFrameOptions, nonce: string): Elements {
-  const root = host.attachShadow({ mode: 'closed' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(sheetText);
-  root.adoptedStyleSheets = [sheet];
-  // Everything outside a modal dialog of the page is inert; only another modal dialog can be pressed above it.
-  const layer = pageDocument.createElement(modal && pageDocument.querySelector(':modal') ? 'dialog' : 'div');
-  const rings = pageDocument.createElement('div');
-  const card = cardIframe(`${page}#${nonce}`, width);
-  card.className = look;
-  layer.append(rings, card);
-  root.append(layer);
-  return [layer, rings, card];
+/** Not `randomUUID`, which a page without HTTPS does not have. */
+export function createNonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Focus that an iframe gets before its page has loaded is lost with the empty document, and a second call has no effect. */
@@ -129,63 +148,4 @@ function focusOnceLoaded(card: HTMLIFrameElement): Pick<CardFrame, 'focus' | 'bl
       card.blur();
     },
   };
-}
-
-function cardIframe(page: string, width: number): HTMLIFrameElement {
-  const card = pageDocument.createElement('iframe') as HTMLIFrameElement & { credentialless: boolean };
-  // Without both of these, a page with a policy (`Permissions-Policy`, `Cross-Origin-Embedder-Policy`) gets a report with the
-  // address, which is the same on all pages until the browser ends. So there is no `allow` either.
-  card.credentialless = true;
-  card.src = chrome.runtime.getURL(page);
-  card.title = 'Hatif';
-  // Transparent at its final width until the card reports its height: Chrome does not lay out a frame that is hidden or has no size.
-  card.width = String(width);
-  card.height = '200';
-  return card;
-}
-
-/** To be called before the frame loads: the card inside claims the nonce, once for each order. */
-function order(nonce: string): void {
-  void send({ command: 'orderFrame', nonce });
-}
-
-/** Not `randomUUID`, which a page without HTTPS does not have. */
-function createNonce(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function isAttached(host: HTMLElement, layer: HTMLElement): boolean {
-  return host.parentNode === pageDocument.documentElement && host.attributes.length === 0 && layer.matches(':popover-open, :modal');
-}
-
-function attach(host: HTMLElement, layer: HTMLElement): void {
-  for (const name of host.getAttributeNames()) host.removeAttribute(name);
-  if (host.parentNode !== pageDocument.documentElement) pageDocument.documentElement.append(host);
-  if (layer.matches(':popover-open, :modal')) return;
-  if (layer instanceof HTMLDialogElement) {
-    layer.close();
-    layer.showModal();
-  } else {
-    layer.popover = 'manual';
-    layer.showPopover();
-  }
-}
-
-/** `zoom` on the page's root applies to the top layer too. */
-function undoZoom(layer: HTMLElement, zoom: number): void {
-  const back = String(1 / zoom);
-  if (layer.style.zoom !== back) layer.style.zoom = back;
-}
-
-function ringAround(line: Box, colour: string): HTMLElement {
-  const ring = pageDocument.createElement('i');
-  const out = ringWidth + ringDistance;
-  Object.assign(ring.style, {
-    left: `${line.left - out}px`,
-    top: `${line.top - out}px`,
-    width: `${line.width + 2 * out}px`,
-    height: `${line.height + 2 * out}px`,
-    borderColor: colour,
-  });
-  return ring;
 }

@@ -39,7 +39,7 @@ export function isIncomingShown(): boolean {
 function show(): void {
   if (card.current()) return;
   side = pageDirection();
-  card.open();
+  card.open(false);
 }
 
 function resize(height: number): void {

@@ -67,6 +67,9 @@ export function showCard(target: NumberOnPage): void {
   if (target.opened !== 'hover') frame.focus();
 }
 
+/** To be called when a click on a number is likely. */
+export const preloadCard = card.preload;
+
 /** Requests the close. The background answers with a tab command: `closeCard`, or `dock` while the call of the card is live. */
 function closeCard(): void {
   const nonce = card.current()?.nonce;
@@ -80,6 +83,7 @@ function closeCard(): void {
 
 /** Carries out a tab command from the background or the card itself. */
 export function handleCardTabCommand(command: CardTabCommand): void {
+  if (command.command === 'dropPreload') return card.dropPreloaded(command.nonce);
   if ('nonce' in command && command.nonce !== card.current()?.nonce) return;
   switch (command.command) {
     case 'sizeCard':
@@ -135,7 +139,7 @@ function show(next: Shown): void {
     },
     closeCard,
   );
-  card.open();
+  card.open(next.is === 'beside');
 }
 
 function hide(): void {

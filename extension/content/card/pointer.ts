@@ -3,35 +3,57 @@ import { isContextInvalidated } from '../runtime/extension-context-invalidated.t
 import type { Mark } from '../numbers/marks.ts';
 import type { Bridge } from './bridge.ts';
 import { type NumberOnPage, numberOfLink, numberOfMark } from './number-card.ts';
-import { showCard } from './overlay.ts';
+import { preloadCard, showCard } from './overlay.ts';
 import { send } from '../runtime/send.ts';
 import { telLinkSelector, telTarget } from '../numbers/tel-link.ts';
 import { ancestorsOf, unclobbered } from '../scan/unclobbered.ts';
 import { markAtPoint } from './hit-test.ts';
 
 const hoverDelayMs = 300;
+/** At most one hit test in this time for a pointer on its way to a number. */
+const approachMs = 50;
 
 /** Elements in which clicks belong to the page even on a number. */
 const controls =
   'a[href], area[href], button, input, select, textarea, summary, label, [contenteditable], [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=checkbox], [role=switch]';
 
 let hoverTimer: ReturnType<typeof setTimeout> | undefined;
+let approachTimer: ReturnType<typeof setTimeout> | undefined;
+/** The hit test for the last place of the pointer. */
+let findNearest: () => Mark | null;
 
-/** For every `click` and `pointermove` of the page, before the page's own listeners. */
+/** For every `click` and `pointermove` of the page, before the page's own listeners, and for `pointerdown`. */
 export function onPointer(event: PointerEvent, page: Bridge): void {
   const pageSettings = page.pageSettings();
   if (event.type === 'pointermove') clearTimeout(hoverTimer);
   if (isContextInvalidated() || !event.isTrusted || !pageSettings?.on) return;
   if (event.type === 'click') onClick(event, page);
-  else if (event.buttons === 0 && pageSettings.openCardOn === 'hover') onMove(event, page);
+  else if (event.type === 'pointerdown') onPress(event, page);
+  else if (event.buttons === 0) onMove(event, page, pageSettings.openCardOn === 'hover');
 }
 
-function onMove(event: PointerEvent, page: Bridge): void {
+function onMove(event: PointerEvent, page: Bridge, opensCard: boolean): void {
   const find = hitTestFor(event, page);
+  findNearest = find;
+  approachTimer ??= setTimeout(() => {
+    approachTimer = undefined;
+    preloadAt(findNearest);
+  }, approachMs);
+  if (!opensCard) return;
   hoverTimer = setTimeout(() => {
     const mark = find();
     if (mark) openCard(mark, 'hover');
   }, hoverDelayMs);
+}
+
+/** Touch has no way to the number. A mouse that had none either is a click at once, which would only wait for two orders. */
+function onPress(event: PointerEvent, page: Bridge): void {
+  if (event.pointerType !== 'mouse') preloadAt(hitTestFor(event, page));
+}
+
+function preloadAt(find: () => Mark | null): void {
+  const mark = find();
+  if (mark) preloadCard();
 }
 
 function onClick(event: PointerEvent, page: Bridge): void {

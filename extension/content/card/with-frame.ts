@@ -3,7 +3,9 @@ import type { Command } from '../runtime/send.ts';
 import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
 import { pageDocument } from '../scan/unclobbered.ts';
 import { send } from '../runtime/send.ts';
-import { type CardFrame, type CardFrameOptions, openCardFrame } from './card-frame.ts';
+import type { CardFrameOptions } from './card-elements.ts';
+import { type CardFrame, openCardFrame } from './card-frame.ts';
+import { createPreload } from './card-preload.ts';
 import { type Size, viewportMargin } from './card-position.ts';
 
 export type FramedCard = {
@@ -19,7 +21,12 @@ export type FramedCard = {
 };
 
 export type FrameHandle = {
-  open: () => void;
+  /** @param usePreloaded whether a frame that was loaded before may show the card. */
+  open: (usePreloaded: boolean) => void;
+  /** Loads the frame of the next card; no-op while a card is open. */
+  preload: () => void;
+  /** Removes the preloaded frame of this nonce. */
+  dropPreloaded: (nonce: string) => void;
   close: () => void;
   /** Null while the card is closed. */
   current: () => CardFrame | null;
@@ -35,6 +42,7 @@ const checkIntervalMs = 500;
 export function withFrame(options: CardFrameOptions, card: FramedCard): FrameHandle {
   let frame: CardFrame | null = null;
   let height: number | null = null;
+  const preload = createPreload(options, () => frame === null);
 
   function keep(kept: CardFrame): void {
     if (frame !== kept) return;
@@ -55,11 +63,13 @@ export function withFrame(options: CardFrameOptions, card: FramedCard): FrameHan
   }
 
   return {
-    open() {
-      frame = openCardFrame(options);
+    open(usePreloaded) {
+      frame = (usePreloaded ? preload.take() : null) ?? openCardFrame(options);
       setTimeout(closeIfBlank, blankTimeoutMs, frame);
       keep(frame);
     },
+    preload: () => void preload.load(),
+    dropPreloaded: preload.drop,
     close() {
       frame?.remove();
       [frame, height] = [null, null];

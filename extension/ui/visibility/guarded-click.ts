@@ -4,7 +4,7 @@ import { sendCommand } from '../app/send-command.ts';
 import { announce } from '../app/announce.tsx';
 import { text, type TextKey } from '../app/text.ts';
 import type { PressVerdict } from './press-guard.ts';
-import { contentAge, isPointerClick, restartGuards, verdictOn } from './press-tracker.ts';
+import { contentAge, isPointerClick, mayBecomePress, restartGuards, verdictOn } from './press-tracker.ts';
 import { observed, observeAnew, type Visibility, visibility } from './visibility-guard.ts';
 
 type Refusal = Exclude<PressVerdict, 'counts'>;
@@ -16,6 +16,7 @@ const refusalKeys: Record<Refusal, TextKey> = { again: 'cardPressAgain', move: '
 
 export const refusalText = (refusal: Refusal) => text(refusalKeys[refusal]);
 
+const pressMinMs = 500;
 /** The second press of a double click must not end what the first has started. */
 const endingMinMs = 800;
 
@@ -31,7 +32,7 @@ export type GuardOptions = {
  * sight. Any other is dropped and answered with words, never queued. On a covered card a press of the pointer opens the dial
  * pad, which no page can cover.
  */
-export function guardedClick(act: () => void, { inPage = true, minMs = 500 }: GuardOptions = {}): (event: Event) => void {
+export function guardedClick(act: () => void, { inPage = true, minMs = pressMinMs }: GuardOptions = {}): (event: Event) => void {
   return (event) => {
     if (!event.isTrusted) return;
     const click = event as MouseEvent;
@@ -41,6 +42,13 @@ export function guardedClick(act: () => void, { inPage = true, minMs = 500 }: Gu
     void (isPointerClick(click) ? observed() : observeAnew()).then((arrived) =>
       decide(arrived ? verdict : 'again', visibility(), click, act),
     );
+  };
+}
+
+/** For what prepares the action of a `guardedClick`: a `pointerdown` whose click would count by now. */
+export function guardedPress(prepare: () => void): (event: PointerEvent) => void {
+  return (event) => {
+    if (event.isTrusted && event.button === 0 && visibility() === 'visible' && mayBecomePress(event, pressMinMs)) prepare();
   };
 }
 

@@ -25,6 +25,12 @@ export function verdictOn(click: MouseEvent, minMs: number): PressVerdict {
   return judgePress(guard, pressOf(click), performance.now(), minMs);
 }
 
+/** Whether the press that begins with this event may count. */
+export function mayBecomePress({ pointerType }: PointerEvent, minMs: number): boolean {
+  const press: Press = pointerType === 'mouse' ? { by: 'mouse' } : { by: 'touch', moved: 0 };
+  return judgePress(guard, press, performance.now(), minMs) === 'counts';
+}
+
 /** False for the click of a key or a screen reader. */
 export function isPointerClick({ detail }: MouseEvent): boolean {
   return detail > 0;
