@@ -103,6 +103,7 @@ function problemOfOwnPhone({ status, errorCode }: CallReport): Problem {
   if (status === 'busy') return { code: 'own-phone-busy' };
   if (status === 'no-answer') return { code: 'own-phone-unanswered' };
   const why = problemOfFailure(errorCode, null);
+  if (why?.code === 'twilio-error') return { ...why, code: 'own-phone-unreachable' };
   return why && !['number-not-in-service', 'number-blocked'].includes(why.code) ? why : { code: 'own-phone-unreachable' };
 }
 
