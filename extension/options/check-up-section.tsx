@@ -1,9 +1,7 @@
 /** The check-up: failed checks as Problem blocks with one button, passed ones as one row each with their measure. */
 import { useState } from 'preact/hooks';
-import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { formatCount, text, type TextKey } from '../ui/app/text.ts';
-import { defaultActions } from '../ui/problems/problem-actions.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { problemTable } from '../ui/problems/problem-table.ts';
 import type { CheckId, CheckResult } from './check-result.ts';
@@ -28,10 +26,7 @@ export function CheckUpSection() {
   const running = progress?.running ?? null;
   const run = async () => {
     if (running) return;
-    await runCheckUp((now, results) => {
-      setProgress({ running: now, results });
-      if (now === null) announce(summaryOf(results));
-    });
+    await runCheckUp((now, results) => setProgress({ running: now, results }));
   };
   return (
     <SettingsSection id="check-up" name={text('sectionDoctor')}>
@@ -82,14 +77,12 @@ function CheckView({ result, onAgain }: { result: CheckResult; onAgain: () => vo
     );
   }
   const [, button] = problemTable[result.problem.code];
-  // A check is repeated here, whatever the button of the Problem does elsewhere: it may have no surface of its own on this page.
-  const repeats = button === undefined || button.does === 'tryAgain' || !(button.does in defaultActions);
   return (
     <div class="check-failed">
-      <h3>{text(checkTexts[result.id].name)}</h3>
+      <p class="title">{text(checkTexts[result.id].name)}</p>
       <p class="effect">{wanted}</p>
       <ProblemBlock problem={result.problem} actions={{ tryAgain: onAgain }}>
-        {repeats && button?.does !== 'tryAgain' && (
+        {button?.does !== 'tryAgain' && (
           <button type="button" class="button" onClick={onAgain}>
             <Icon name="refresh" size={18} />
             {text('doctorAgain')}
