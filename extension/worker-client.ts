@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import {
   type Choices,
+  agentChecksSchema,
   agentSchema,
   callAnswerSchema,
   callPageSchema,
@@ -42,6 +43,8 @@ export const pair = (backendUrl: string, body: { code: string; deviceName: strin
 export const deleteSession = (pairing: Pairing) => ask(pairing, 'DELETE', '/api/session', z.null());
 
 export const fetchAgent = (pairing: Pairing) => ask(pairing, 'GET', '/api/agent', agentSchema);
+
+export const fetchAgentChecks = (pairing: Pairing) => ask(pairing, 'GET', '/api/agent/checks', agentChecksSchema);
 
 export const fetchToken = (pairing: Pairing) => ask(pairing, 'GET', '/api/calls/token', tokenAnswerSchema);
 

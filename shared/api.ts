@@ -52,6 +52,10 @@ export const agentSchema = z.object({
 });
 export type Agent = z.infer<typeof agentSchema>;
 
+/** `GET /api/agent/checks`: what the agent's check-up learns of the deployment; null where all is well. `now` is the backend's clock. */
+export const agentChecksSchema = z.object({ now: isoTime, settings: z.nullable(problemSchema), account: z.nullable(problemSchema) });
+export type AgentChecks = z.infer<typeof agentChecksSchema>;
+
 /** `POST /api/agent/choices`: what the agent chose; answered with the agent. */
 export const choicesSchema = z.strictObject({
   availability: z.optional(z.enum(['available', 'away'])),

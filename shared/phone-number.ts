@@ -192,3 +192,8 @@ export function isCountry(code: string): code is Country {
 export function countryOf(e164: string): Country | null {
   return parsePhoneNumberFromString(e164)?.country ?? null;
 }
+
+/** The calling code of an E.164 number without its `+`, or null for a number of no plan. */
+export function callingCodeOf(e164: string): string | null {
+  return parsePhoneNumberFromString(e164)?.countryCallingCode ?? null;
+}

@@ -24,6 +24,8 @@ export const problemCodes = [
   'token-refused',
   'token-expired',
   'clock-wrong',
+  /** The doctor compared this computer's clock with the backend's. Details: `minutes`. */
+  'clock-off',
   'line-unreachable',
   'line-timed-out',
   'line-busy-elsewhere',
@@ -38,6 +40,10 @@ export const problemCodes = [
   'microphone-missing',
   'microphone-in-use',
   'microphone-lost',
+  /** It is open, and no sound comes from it. */
+  'microphone-silent',
+  'speaker-missing',
+  'speaker-failed',
   // The number
   'number-unreadable',
   'number-too-short',
@@ -70,6 +76,13 @@ export const problemCodes = [
   // The agent's own phone
   'phone-service-unreachable',
   'phone-service-busy',
+  /** Twilio rejected the form of a request: Hatif's own fault. */
+  'phone-service-misunderstood',
+  /** Twilio could not fetch its instructions from our backend, or could not follow them. */
+  'webhook-failed',
+  'webhook-malformed',
+  /** A code of Twilio that has no text of its own. Details: `code`. */
+  'twilio-error',
   'own-phone-unanswered',
   'own-phone-busy',
   'own-phone-unreachable',
@@ -90,12 +103,21 @@ export const problemCodes = [
   'call-being-changed',
   'call-dropped',
   'call-failed',
+  'call-declined-by-service',
+  /** It ended before it could be answered. */
+  'call-over',
+  'party-busy',
+  'party-declined',
+  'party-unavailable',
   // The recording of a message
   'recording-not-ready',
   'recording-gone',
   /** Details: `host` of the storage. */
   'recording-in-own-storage',
   'recording-unreachable',
+  // Beside Hatif in this browser
+  /** Another extension changes phone numbers on pages. */
+  'other-extension',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -4,6 +4,7 @@ import { getAccessToken } from './agents/access-token-route.ts';
 import { getAgent, updateChoices } from './agents/current-agent.ts';
 import { deleteSession } from './agents/manage-sessions.ts';
 import { requireAgent } from './agents/require-agent.ts';
+import { getAgentChecks } from './doctor/agent-checks.ts';
 import type { App } from './http/bindings.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
@@ -21,6 +22,7 @@ import { createPushTicket, openPushSocket, requireUpgrade } from './push/push-ro
 /** `/api/…`. */
 export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
   .get('/agent', getAgent)
+  .get('/agent/checks', getAgentChecks)
   .post('/agent/choices', updateChoices)
   .post('/agent/phone-codes', sendPhoneCode)
   .post('/agent/phone', confirmOwnPhone)

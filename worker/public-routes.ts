@@ -1,7 +1,9 @@
 /** Routes for everybody: the state of the deployment, and pairing. */
 import { Hono } from 'hono';
+import { clickTestPath } from '../shared/click-test.ts';
 import { limitPairingRate, pair } from './agents/pair.ts';
 import { pairingPage } from './agents/pairing-page.ts';
+import { clickTestPage } from './doctor/click-test-page.ts';
 import type { App } from './http/bindings.ts';
 import { health } from './http/health.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
@@ -9,4 +11,5 @@ import { limitBody, maxJsonBytes } from './http/request-body.ts';
 export const publicRoutes = new Hono<App>()
   .get('/api/health', health)
   .post('/api/pair', limitPairingRate, limitBody(maxJsonBytes), pair)
-  .get('/pair', pairingPage);
+  .get('/pair', pairingPage)
+  .get(clickTestPath, clickTestPage);

@@ -6,7 +6,7 @@ import app from './main.ts';
 import { customer, goodSettings, joinAgent, newSid, problemIn, sign, startBackend, twilioPost } from './testing/test-backend.ts';
 
 const backend = startBackend();
-const publicRoutes = ['GET /api/health', 'POST /api/pair', 'GET /pair'];
+const publicRoutes = ['GET /api/health', 'POST /api/pair', 'GET /pair', 'GET /click-test'];
 
 type Route = { method: string; path: string };
 const titleOf = ({ method, path }: Route) => `${method} ${path}`;

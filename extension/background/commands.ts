@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
 import { isOwnPage, type Sender } from '../protocol/transport.ts';
 import { showProblem } from '../state/app-state-store.ts';
+import { loggedProblem, logProblems } from '../state/problem-log.ts';
 import { callCommands } from './commands/calls.ts';
 import { cardCommands } from './commands/card.ts';
 import { incomingCommands } from './commands/incoming.ts';
@@ -53,7 +54,9 @@ export async function handleCommand(command: Command, sender: Sender): Promise<v
     // TypeScript does not see that a command and the definition of its name belong together.
     await (run as (fields: object, sender: Sender) => Promise<unknown>)(fields, sender);
   } catch (error) {
-    if (problemShownIn === 'app-state') await showProblem(problemOf(error, 'call-failed'));
+    const problem = problemOf(error, 'call-failed');
+    if (problemShownIn === 'app-state') await showProblem(problem);
+    else await logProblems([loggedProblem('action', problem, Date.now())]);
     throw error;
   }
 }

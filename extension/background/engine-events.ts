@@ -51,6 +51,7 @@ const handlers: Handlers = {
   answerFailed: onAnswerFailed,
   probeNeeded: async ({ probe, need }) => void sendProbe(probe, need),
   probeRang: ({ probe, at }) => onProbeRang(probe, at),
+  preflightEnded: ({ preflight, result }) => changeAppState((appState) => ({ ...appState, preflight: { id: preflight, result } })),
 };
 
 async function onCallChanged(event: EventOf<'callChanged'>): Promise<void> {

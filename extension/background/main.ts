@@ -18,6 +18,7 @@ import { onWindowFocused } from './page/window-focus.ts';
 import { onSettingsChanged } from './settings-effects.ts';
 import { answerQuery, parseQuery } from './page/queries.ts';
 import { onStartup } from './on-startup.ts';
+import { recordProblems } from './record-problems.ts';
 import { redrawToolbar } from './toolbar/toolbar.ts';
 import { appStateKey } from '../state/app-state-store.ts';
 import { type AppState, emptyAppState } from '../state/app-state.ts';
@@ -50,6 +51,7 @@ browser.storage.onChanged.addListener((changes, area) => {
     void onDockChanged(before, after);
     void onAgentChanged(before, after);
     void onRingingChanged(before, after);
+    void recordProblems(before, after);
   }
   if (area === 'local' && changes['settings']) void onSettingsChanged();
 });

@@ -5,7 +5,7 @@ import type { Problem } from '../../shared/problem.ts';
 import type { EngineEvent, MicrophoneState, Quality } from '../protocol/engine-events.ts';
 import { microphoneProblem } from './microphone.ts';
 import { qualityOf } from './quality.ts';
-import { twilioProblem } from './twilio-problem.ts';
+import { problemWithCode, twilioProblem } from './twilio-problem.ts';
 
 /** A call without media for this long counts as dropped. */
 const reconnectTimeoutMs = 15_000;
@@ -56,7 +56,7 @@ function reportChange({ call, callId, deps }: Followed, move: Extract<EngineEven
 /** No media before the answer: waiting is of no use, and the agent's own phone may still take the call. */
 function failMedia(followed: Followed, code: number): void {
   if (followed.answered || followed.ended) return;
-  followed.problem = { code: 'media-blocked', details: { code: String(code) } };
+  followed.problem = problemWithCode('media-blocked', { code });
   followed.disconnect();
 }
 
@@ -91,7 +91,7 @@ function followEnd(followed: Followed, stopReconnecting: () => void): void {
     reportChange(followed, { happened: 'ended', at: Date.now(), outcome: outcomeOf(followed, why), ...(why ? { problem: why } : {}) });
   };
   call.on('error', (error: TwilioError.TwilioError) => {
-    followed.problem = twilioProblem(error, 'call-failed');
+    followed.problem = twilioProblem(error, Number.isInteger(error.code) ? 'twilio-error' : 'call-failed');
   });
   // The SDK emits the error of a refused microphone just after `disconnect`, in the same turn.
   call.on('disconnect', () => queueMicrotask(() => void end()));
@@ -113,7 +113,7 @@ function followReconnecting(followed: Followed): () => void {
     if (!followed.answered) return failMedia(followed, error.code);
     deps.report({ event: 'callReconnecting', callId, since: Date.now() });
     timeout = setTimeout(() => {
-      followed.problem = { code: 'call-dropped', details: { code: String(error.code) } };
+      followed.problem = problemWithCode('call-dropped', error);
       followed.disconnect();
     }, reconnectTimeoutMs);
   });

@@ -9,6 +9,7 @@ import { createCallManager } from './call-manager.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { readInvitation } from './invitation.ts';
 import { lookAtMicrophone, microphoneNow, watchMicrophone } from './microphone.ts';
+import { runPreflight } from './preflight.ts';
 import { createPushSocket } from './push-socket.ts';
 import { createRegistration } from './registration.ts';
 import { createRinger } from './ringer.ts';
@@ -120,6 +121,8 @@ async function handleCommand(command: EngineCommand): Promise<void> {
     case 'useDevices':
       await Promise.all([registration.useAudioDevices(command), ringer.useDevice(command.ringerId)]);
       return undefined;
+    case 'runPreflight':
+      return testCall(command);
     case 'lookAtMicrophone':
       return report({ event: 'microphoneChanged', microphone: await lookAtMicrophone() });
     case 'introduceYourself':
@@ -131,6 +134,12 @@ async function handleCommand(command: EngineCommand): Promise<void> {
 
 async function prepareCall(): Promise<void> {
   if (calls.isIdle() && (await microphoneNow()) === 'granted') registration.openMicrophone();
+}
+
+/** Not waited for: the call lasts for seconds. A live call needs the microphone and the network for itself. */
+function testCall({ preflight, token, language }: Extract<EngineCommand, { command: 'runPreflight' }>): void {
+  if (calls.isBusy()) throw new ProblemError('call-already-active');
+  void runPreflight(token, language).then((result) => report({ event: 'preflightEnded', preflight, result }));
 }
 
 async function handleCallCommand(command: CallCommand): Promise<void> {

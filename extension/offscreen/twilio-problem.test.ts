@@ -1,4 +1,7 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { problemOfTwilioCode } from '../../shared/twilio-codes.ts';
 import { isTokenFailure, isUnnamedRefusal, twilioProblem } from './twilio-problem.ts';
 
 test.each([
@@ -18,6 +21,31 @@ test.each([
 ])('Twilio %i is %s', (code, problem, ofToken) => {
   expect(twilioProblem({ code }, 'call-failed')).toEqual({ code: problem, details: { code: String(code) } });
   expect(isTokenFailure({ code })).toBe(ofToken);
+});
+
+/** Not among the package's exports. */
+const generated = path.resolve(import.meta.dirname, '../../node_modules/@twilio/voice-sdk/es5/twilio/errors/generated.js');
+
+/** The SDK's own list, which its package generates from Twilio's. */
+function codesOfTheSdk(): number[] {
+  const { errorsByCode } = createRequire(import.meta.url)(generated) as {
+    errorsByCode: ReadonlyMap<number, unknown>;
+  };
+  return [...errorsByCode.keys()];
+}
+
+test('every error code of the SDK has a Problem', () => {
+  const codes = codesOfTheSdk();
+  expect(codes).toContain(31_005);
+  expect(codes.length).toBeGreaterThanOrEqual(35);
+  expect(codes.filter((code) => problemOfTwilioCode(code) === null)).toEqual([]);
+});
+
+test('an error without a code shows none: never "undefined"', () => {
+  for (const code of [undefined, Number.NaN, null]) {
+    const problem = twilioProblem({ code: code as number }, 'call-failed');
+    expect(problem).toEqual({ code: 'call-failed' });
+  }
 });
 
 test('an unknown code becomes the Problem that the caller names', () => {

@@ -6,11 +6,13 @@ import { appState } from '../ui/app/signals.ts';
 import { text, type TextKey } from '../ui/app/text.ts';
 import { AudioSection } from './audio-section.tsx';
 import { CallingSection } from './calling-section.tsx';
+import { CheckUpSection } from './check-up-section.tsx';
 import { IncomingSection } from './incoming-section.tsx';
 import { LineSection } from './line-section.tsx';
 import { LookSection } from './look-section.tsx';
 import { NumbersSection } from './numbers-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
+import { ReportSection } from './report-section.tsx';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 
 const sections: { id: string; name: TextKey; icon: IconName; View: () => preact.JSX.Element }[] = [
@@ -21,6 +23,8 @@ const sections: { id: string; name: TextKey; icon: IconName; View: () => preact.
   { id: 'audio', name: 'audio', icon: 'speaker', View: AudioSection },
   { id: 'shortcuts', name: 'sectionShortcuts', icon: 'keyboard', View: ShortcutsSection },
   { id: 'look', name: 'sectionLook', icon: 'look', View: LookSection },
+  { id: 'check-up', name: 'sectionDoctor', icon: 'pulse', View: CheckUpSection },
+  { id: 'report', name: 'sectionReport', icon: 'copy', View: ReportSection },
   { id: 'privacy', name: 'sectionPrivacy', icon: 'lock', View: PrivacySection },
 ];
 

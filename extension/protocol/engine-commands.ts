@@ -23,6 +23,8 @@ export type EngineCommand =
   | { command: 'dropPush' }
   /** Device ids of the browser; '' is its default. */
   | { command: 'useDevices'; microphoneId: string; speakerId: string; ringerId: string }
+  /** A test call to the TwiML App, with a token of its own; answered with `preflightEnded`. */
+  | { command: 'runPreflight'; preflight: string; token: string; language: Language }
   | { command: 'lookAtMicrophone' }
   | { command: 'introduceYourself' };
 

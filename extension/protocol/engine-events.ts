@@ -24,6 +24,12 @@ export type Invited = {
 /** A call of the engine, reported with `engineStarted`. */
 export type EngineCall = { callId: string; sid?: string; muted: boolean; phase: 'dialling' | 'ringing' | 'connected'; since: number };
 
+/** How a test call went. `media` is null where the call was never connected; `rttMs` is null without a measure. */
+export type PreflightResult = {
+  signalling: { ms: number } | { problem: Problem };
+  media: { rttMs: number | null } | { problem: Problem } | null;
+};
+
 /** From the offscreen page to the background. All times are Unix milliseconds. */
 export type EngineEvent =
   | { event: 'engineStarted'; calls: EngineCall[]; invited: Invited[]; line: Line; microphone: MicrophoneState }
@@ -38,6 +44,7 @@ export type EngineEvent =
   | { event: 'inviteEnded'; callId: string; at: number; declined: boolean }
   /** The backend must ring this browser, to prove that calls come in. */
   | { event: 'probeNeeded'; probe: string; need: ProbeNeed }
+  | { event: 'preflightEnded'; preflight: string; result: PreflightResult }
   /** The call of "Ring me now" arrived, and rang. */
   | { event: 'probeRang'; probe: string; at: number }
   | { event: 'callMuted'; callId: string; on: boolean }

@@ -4,7 +4,7 @@ import type { Call } from '../../shared/call.ts';
 import type { Caller } from '../../shared/caller.ts';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Line, MicrophoneState, Quality } from '../protocol/engine-events.ts';
+import type { Line, MicrophoneState, PreflightResult, Quality } from '../protocol/engine-events.ts';
 import type { PageNumber } from '../protocol/schemas.ts';
 
 export type ActiveCall = Call & {
@@ -114,6 +114,8 @@ export type AppState = {
   /** Missed calls, with or without a voicemail, since the log or the list of recent calls was last opened. */
   missed: number;
   ringTest: RingTest | null;
+  /** The last test call of the check-up that ended. */
+  preflight: { id: string; result: PreflightResult } | null;
   /** Another browser of this agent has a live call. */
   busyElsewhere: boolean;
   /** The Problem of the last failed command. */
@@ -135,6 +137,7 @@ export const emptyAppState: AppState = {
   availability: 'available',
   missed: 0,
   ringTest: null,
+  preflight: null,
   busyElsewhere: false,
   problem: null,
   draft: null,

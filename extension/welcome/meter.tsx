@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
-import type { MicrophoneInput } from './microphone-input.ts';
+import type { MicrophoneInput } from '../ui/setup/microphone-input.ts';
 
 const cells = 36;
 const speechLevel = 0.3;

@@ -4,7 +4,7 @@ import { announce } from '../ui/app/announce.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { settings } from '../ui/app/signals.ts';
 import { text, type TextKey } from '../ui/app/text.ts';
-import type { MicrophoneInput } from './microphone-input.ts';
+import type { MicrophoneInput } from '../ui/setup/microphone-input.ts';
 
 const sampleMs = 3000;
 type PlaybackState = 'nothing' | 'recording' | 'playing';

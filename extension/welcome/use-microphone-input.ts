@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { appState, settings } from '../ui/app/signals.ts';
-import { type MicrophoneInput, openMicrophone } from './microphone-input.ts';
+import { type MicrophoneInput, openMicrophone } from '../ui/setup/microphone-input.ts';
 
 /** The name of the microphone that was checked. */
 export const microphoneInUse = signal('');

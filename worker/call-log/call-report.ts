@@ -141,6 +141,17 @@ export function acceptedReport(callSid: string, legSid: string, party: string, n
 
 const emptyReport = { sequence: 0, seconds: null, sipCode: null, errorCode: null, problem: null, party: null, joinedSid: null };
 
+/**
+ * When the leg of an `in-progress` report was answered. Twilio counts its own reports from 0, of which `in-progress` is never
+ * the first; one without a number comes from REST, which tells only when the dialling began
+ * (https://www.twilio.com/docs/voice/api/call-resource#call-properties). The leg's end and duration tell the answer exactly.
+ */
+export function answerTimeOf(report: CallReport, reports: readonly CallReport[]): number {
+  if (report.sequence > 0 || report.source !== 'leg') return report.at;
+  const end = reports.find(({ legSid, source, status }) => legSid === report.legSid && source === 'leg' && status === 'completed');
+  return end?.seconds ? end.at - end.seconds * 1000 : report.at;
+}
+
 /** Validates the parameters of `schema`. Other parameters are ignored, because Twilio adds new ones at any time. */
 export function readParams<Schema extends z.ZodMiniType>(schema: Schema, params: Record<string, string>): z.infer<Schema> {
   const present = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));

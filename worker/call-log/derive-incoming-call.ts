@@ -1,6 +1,6 @@
 /** Derives an incoming call from its reports, in any order of arrival. Many legs ring; at most one of them answers. */
 import { newCall, step, type Call } from '../../shared/call.ts';
-import type { CallReport } from './call-report.ts';
+import { answerTimeOf, type CallReport } from './call-report.ts';
 import { outcomeOf } from '../twilio/call-status.ts';
 
 export type DerivedIncomingCall = {
@@ -35,7 +35,7 @@ type AnsweringLeg = { legSid: string; at: number };
  * answered only when the agent pressed 1, because its voicemail picks up too.
  */
 function findAnsweringLeg(reports: readonly CallReport[]): AnsweringLeg | null {
-  const answers = reports.flatMap(answersIn).toSorted((one, other) => one.at - other.at);
+  const answers = reports.flatMap((report) => answersIn(report, reports)).toSorted((one, other) => one.at - other.at);
   const joined = reports.find(({ joinedSid }) => joinedSid !== null);
   if (!joined?.joinedSid) return answers[0] ?? null;
   const answer = answers.find(({ legSid }) => legSid === joined.joinedSid);
@@ -43,8 +43,10 @@ function findAnsweringLeg(reports: readonly CallReport[]): AnsweringLeg | null {
 }
 
 /** When the report of the answer is lost, the answer's time follows from the leg's end and duration. */
-function answersIn({ legSid, source, status, party, at, seconds }: CallReport): AnsweringLeg[] {
-  if (status === 'in-progress' && (source === 'agent' || (source === 'leg' && isClient(party)))) return [{ legSid, at }];
+function answersIn(report: CallReport, reports: readonly CallReport[]): AnsweringLeg[] {
+  const { legSid, source, status, party, at, seconds } = report;
+  if (status === 'in-progress' && (source === 'agent' || (source === 'leg' && isClient(party))))
+    return [{ legSid, at: answerTimeOf(report, reports) }];
   return source === 'leg' && status === 'completed' && isClient(party) && seconds ? [{ legSid, at: at - seconds * 1000 }] : [];
 }
 

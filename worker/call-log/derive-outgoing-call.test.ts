@@ -127,7 +127,8 @@ describe('an unanswered call', () => {
     [{ errorCode: 21210 }, 'caller-id-refused'],
     [{ errorCode: 10004 }, 'account-at-call-limit'],
     [{ sipCode: 410 }, 'number-not-in-service'],
-    [{ errorCode: 99999, sipCode: 503 }, 'call-failed'],
+    [{ errorCode: 99999, sipCode: 503 }, 'twilio-error'],
+    [{ errorCode: 99999, sipCode: 404 }, 'number-not-in-service'],
     [{}, 'call-failed'],
   ])('failed with %o as %s', (codes, code) => {
     expect(endOf(legSays('failed', codes))).toMatchObject({ outcome: 'failed', problem: { code } });

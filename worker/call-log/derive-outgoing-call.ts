@@ -1,7 +1,7 @@
 /** Derives an outgoing call from its reports, in any order of arrival. */
 import { newCall, step, type Call, type CallEvent, type Outcome } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { CallReport } from './call-report.ts';
+import { answerTimeOf, type CallReport } from './call-report.ts';
 import { outcomeOf, problemOfFailure } from '../twilio/call-status.ts';
 
 export type DerivedOutgoingCall = { call: Call; ringingAt: number | null };
@@ -12,7 +12,8 @@ export function deriveOutgoingCall(start: Parameters<typeof newCall>[0], reports
   let ringingAt: number | null = null;
   const cancelledByAgent = reports.some(({ source, status }) => source === 'agent' && status === 'canceled');
   for (const report of reports.toSorted(byRank)) {
-    for (const fact of eventsOf(report, call, cancelledByAgent)) {
+    const timed = report.status === 'in-progress' && !isFirstLeg(report) ? { ...report, at: answerTimeOf(report, reports) } : report;
+    for (const fact of eventsOf(timed, call, cancelledByAgent)) {
       call = step(call, { ...fact, at: Math.max(fact.at, latestTime(call)) });
       if (call.phase.is === 'ringing') ringingAt ??= call.phase.since;
     }
@@ -103,6 +104,7 @@ function problemOfOwnPhone({ status, errorCode }: CallReport): Problem {
   if (status === 'busy') return { code: 'own-phone-busy' };
   if (status === 'no-answer') return { code: 'own-phone-unanswered' };
   const why = problemOfFailure(errorCode, null);
+  if (why?.code === 'twilio-error') return { ...why, code: 'own-phone-unreachable' };
   return why && !['number-not-in-service', 'number-blocked'].includes(why.code) ? why : { code: 'own-phone-unreachable' };
 }
 

@@ -39,6 +39,12 @@ export const connectPrompt = translated({
   ar: 'هنا هاتف، ومعك مكالمتك. اضغط واحد للمتابعة.',
 });
 
+/** The test call of the check-up: long enough to measure the way of the sound. */
+export const testCallPrompt = translated({
+  en: 'This is the test call of Hatif. If you hear this, sound reaches you. The call ends by itself.',
+  ar: 'هذه مكالمة الاختبار من تطبيق هاتف. إن سمعت هذا فالصوت يصل إليك. تنتهي المكالمة وحدها.',
+});
+
 const cannotCall: Translations = { en: 'This call cannot be made.', ar: 'لا يمكن إجراء هذه المكالمة.' };
 export const cannotCallPrompt = translated(cannotCall);
 

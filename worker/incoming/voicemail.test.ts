@@ -248,7 +248,7 @@ describe('the probe', () => {
   test('that Twilio refuses, or that is none, is refused', async () => {
     playTwilio(() => Response.json({ code: 20003 }, { status: 401 }));
     // A person's own test: the budget postpones no such request.
-    expect(await problemIn(await post('/api/line/probes', { probe, loud: true }))).toEqual({ status: 502, problem: 'proof-refused' });
+    expect(await problemIn(await post('/api/line/probes', { probe, loud: true }))).toEqual({ status: 502, problem: 'account-refused' });
     for (const body of [{ probe: 'client:other', loud: false }, { probe }, { probe, loud: false, identity: 'other' }]) {
       expect((await post('/api/line/probes', body)).status).toBe(400);
     }

@@ -53,7 +53,7 @@ describe('the agent who placed a call', () => {
   test('fails when Twilio fails', async () => {
     const { callId } = await placeOwnPhoneCall();
     testWorld.respond = () => restError(400, 21999);
-    expect(await problemIn(await requestHangUp(callId))).toEqual({ status: 502, problem: 'call-failed' });
+    expect(await problemIn(await requestHangUp(callId))).toEqual({ status: 502, problem: 'twilio-error' });
   });
 
   test('ends it while the request to Twilio is pending: the call ends as soon as it is made', async () => {

@@ -29,6 +29,24 @@ describe('reconciling open calls', () => {
     expect(testWorld.requests.filter(({ path }) => path.includes(sid))).toEqual([]);
   });
 
+  test('corrects the time of an answer whose report was lost, once the end of the call tells it', async () => {
+    const { sid } = await placeOwnPhoneCall();
+    const child = newSid();
+    const now = Math.ceil(Date.now() / 1000) * 1000;
+    let ended: Record<string, unknown> = { status: 'in-progress', start_time: stamp(now + 10_000) };
+    testWorld.respond = ({ path }) => {
+      if (path === `Calls/${sid}.json`) return Response.json(callResource(sid, ended));
+      return path.startsWith('Calls.json?') ? Response.json({ calls: [callResource(child, ended)] }) : restError(404, 20404);
+    };
+    await reconcileOpenCalls(bindings, now + minuteMs);
+    // `start_time` is when the dialling began: the best that is known while the call lasts.
+    expect(await callInLog(sid)).toMatchObject({ phase: 'connected', answeredAt: new Date(now + 10_000).toISOString() });
+    // It rang for 15 seconds and lasted for 20.
+    ended = { status: 'completed', start_time: stamp(now + 10_000), end_time: stamp(now + 45_000), duration: '20' };
+    await reconcileOpenCalls(bindings, now + 2 * minuteMs);
+    expect(await callInLog(sid)).toMatchObject({ phase: 'ended', answeredAt: new Date(now + 25_000).toISOString(), talkSeconds: 20 });
+  });
+
   test('keeps a call open that still rings', async () => {
     const { sid } = await placeOwnPhoneCall();
     testWorld.respond = ({ path }) =>

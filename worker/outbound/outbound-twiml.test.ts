@@ -66,6 +66,26 @@ describe('a call that is allowed', () => {
   });
 });
 
+describe('the test call of the SDK, which names nobody', () => {
+  test.each([
+    ['en', 'This is the test call'],
+    ['ar', 'هذه مكالمة الاختبار'],
+  ])('is spoken to in %s, ends by itself, and is not in the log', async (Language, prompt) => {
+    const { identity, session } = await joinAgent(backend);
+    const answer = await backend.twilio(path, { CallSid: newSid(), To: '', From: `client:${identity}`, Language });
+    const twiml = await answer.text();
+    expect(twiml).toContain(prompt);
+    expect(twiml).toMatch(/<Hangup\/><\/Response>$/);
+    expect(twiml).not.toContain('<Dial');
+    expect(await (await backend.get('/api/calls', session)).json()).toMatchObject({ calls: [] });
+  });
+
+  test('is for agents: a stranger is refused', async () => {
+    const answer = await backend.twilio(path, { CallSid: newSid(), To: '', From: 'client:stranger' });
+    expect(await answer.text()).not.toContain('test call');
+  });
+});
+
 describe('a call that is refused', () => {
   const agentPhone = '+966555010100';
 
@@ -87,7 +107,7 @@ describe('a call that is refused', () => {
     ['country-not-allowed', '+80012345678'],
   ])('%s: %s', async (code, To) => {
     const { identity, session } = await joinAgent(backend, agentPhone);
-    const { sid, twiml, status } = await dial(backend, identity, { To });
+    const { sid, twiml, status } = await dial(backend, identity, { To, CallId: crypto.randomUUID() });
     expect(status).toBe(200);
     expect(twiml).not.toContain('<Dial');
     expect(twiml).toMatch(/<Response><Say language="en-US">[^<]+<\/Say><Hangup\/><\/Response>$/);

@@ -14,7 +14,7 @@ import type { AgentRecord, App, Bindings } from '../http/bindings.ts';
 import { numberObjection, readDialNumber, type DialNumber } from '../http/number-rules.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { twimlResponse } from '../http/twiml-response.ts';
-import { refusalPrompt, speechIn } from '../http/voice-prompts.ts';
+import { refusalPrompt, speechIn, testCallPrompt } from '../http/voice-prompts.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { dialNumber, sayAndHangUp } from '../twilio/twiml.ts';
 import {
@@ -48,6 +48,7 @@ type Attempt = { params: OutboundParams; number: DialNumber | Problem; settings:
 export async function outboundTwiml(c: Context<App>): Promise<Response> {
   const params = readParams(outboundParams, c.var.params);
   const { To: to = '', Language: language = 'en' } = params;
+  if (await isTestCall(c.env.DB, params)) return twimlResponse(sayAndHangUp(testCallPrompt(speechIn(language, settingsOf(c.env)))));
   const number = readDialNumber(to);
   const settings = readDialSettings(c);
   const callerId = 'code' in settings ? '' : callerIdFor('code' in number ? null : number.country, settings);
@@ -59,6 +60,13 @@ export async function outboundTwiml(c: Context<App>): Promise<Response> {
   const actionUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
   const timeLimitSeconds = await callTimeLimit(c.env.DB, params.From, settings, Date.now());
   return twimlResponse(dialNumber({ number: to, callerId, timeLimitSeconds, statusUrl, actionUrl }));
+}
+
+/** The SDK's preflight test sends no parameters; a call of the extension always has an id. A test call dials nobody and is not logged. */
+async function isTestCall(db: D1Database, { To: to = '', CallId: callId, From: identity }: OutboundParams): Promise<boolean> {
+  if (to !== '' || callId !== undefined) return false;
+  const agent = await agentByIdentity(db, identity);
+  return agent !== null && agent.revokedAt === null;
 }
 
 /** Logs the attempt. Returns why it is not dialled, or null; a repeated request of Twilio gets the same answer. */

@@ -122,7 +122,7 @@ describe('a rejection by Twilio', () => {
     { status: 400, code: 21217, problem: 'own-phone-unreachable' },
     { status: 400, code: 21218, problem: 'settings-malformed' },
     { status: 400, code: 21219, problem: 'account-on-trial' },
-    { status: 400, code: 21626, problem: 'backend-failed' },
+    { status: 400, code: 21626, problem: 'phone-service-misunderstood' },
     { status: 400, code: 573002, problem: 'account-on-trial' },
     { status: 400, code: 573005, problem: 'account-on-trial' },
     { status: 403, code: 13227, problem: 'country-blocked' },
@@ -130,7 +130,7 @@ describe('a rejection by Twilio', () => {
     { status: 429, code: 10004, problem: 'account-at-call-limit' },
     { status: 403, code: 20005, problem: 'account-inactive' },
     { status: 401, code: 20003, problem: 'account-refused' },
-    { status: 400, code: 99999, problem: 'call-failed' },
+    { status: 400, code: 99999, problem: 'twilio-error' },
     { status: 503, code: 20503, problem: 'phone-service-unreachable' },
   ])('$code becomes $problem, in the answer and in the log', async ({ status: http, code, problem }) => {
     testWorld.respond = () => restError(http, code);

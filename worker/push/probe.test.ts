@@ -129,3 +129,13 @@ test('a probe call that Twilio refuses is a Problem, and counts', async () => {
   expect(await problemIn(await askFor('renewal'))).toEqual({ status: 502, problem: 'proof-refused' });
   expect(await answerOf(await askFor('renewal'))).toMatchObject({ status: 202 });
 });
+
+test.each([
+  [401, 20003, 'account-refused'],
+  [403, 20005, 'account-inactive'],
+  [400, 21219, 'account-on-trial'],
+  [429, 10004, 'account-at-call-limit'],
+])('a probe call that the account stands in the way of says so: Twilio answers %i with %i', async (status, code, problem) => {
+  testWorld.respond = () => Response.json({ code, message: 'refused', status }, { status });
+  expect((await problemIn(await askFor('renewal'))).problem).toBe(problem);
+});

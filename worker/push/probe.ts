@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { probeRequestSchema, type ProbeAnswer } from '../../shared/api.ts';
 import type { App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
-import { ProblemError, problemOf } from '../../shared/problem.ts';
+import { ProblemError, problemOf, type ProblemCode } from '../../shared/problem.ts';
 import { hashToken } from '../http/random-token.ts';
 import { readJson } from '../http/request-body.ts';
 import { restAccount } from '../http/rest-account.ts';
@@ -18,6 +18,15 @@ import { ringMs } from './probe-budget-policy.ts';
 const ringSeconds = ringMs / 1000;
 /** A person who has just paired a browser looks at it for about this time. */
 const newBrowserMs = 10 * 60_000;
+
+/** The account is at fault, and its own text says more than `proof-refused`. */
+const accountProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'account-refused',
+  'account-inactive',
+  'account-on-trial',
+  'account-at-call-limit',
+  'caller-id-refused',
+]);
 
 /** A probe is never answered, so it costs nothing. Without budget the answer is the time at which the browser asks again. */
 export async function createProbe(c: Context<App>): Promise<Response> {
@@ -36,7 +45,8 @@ export async function createProbe(c: Context<App>): Promise<Response> {
   const to = `client:${agent}?probe=${probe}&loud=${loud}`;
   const { queuedMs } = await createCall(restAccount(c.env), { to, from, twiml: hangUpTwiml(), ringSeconds }).catch((cause: unknown) => {
     waitUntil(budget.probePlaced(ask, 0));
-    throw new ProblemError('proof-refused', problemOf(cause, 'proof-refused').details, { cause });
+    const { code, details } = problemOf(cause, 'proof-refused');
+    throw new ProblemError(accountProblems.has(code) ? code : 'proof-refused', details, { cause });
   });
   waitUntil(budget.probePlaced(ask, queuedMs));
   return c.json({ queuedMs } satisfies ProbeAnswer, 201);

@@ -1,7 +1,8 @@
 /** Twilio's REST API over plain fetch: calls and their legs. */
 import * as z from 'zod/mini';
 import { problemOf, ProblemError, type ProblemCode } from '../../shared/problem.ts';
-import { callStatuses, problemOfErrorCode, type CallStatus } from './call-status.ts';
+import { problemOfTwilioCode } from '../../shared/twilio-codes.ts';
+import { callStatuses, type CallStatus } from './call-status.ts';
 
 export type RestAccount = { accountSid: string; authToken: string; baseUrl: string };
 
@@ -157,7 +158,8 @@ const problemOfHttp: Record<number, ProblemCode> = {
 /** Errors: https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions */
 export function restError(status: number, body: unknown): ProblemError {
   const error = z.safeParse(errorSchema, body);
-  const known = error.success ? problemOfErrorCode(error.data.code) : null;
-  const code = known ?? problemOfHttp[status] ?? (status >= 500 ? 'phone-service-unreachable' : 'call-failed');
+  const known = error.success ? problemOfTwilioCode(error.data.code) : null;
+  const unknown = error.success ? 'twilio-error' : 'call-failed';
+  const code = known ?? problemOfHttp[status] ?? (status >= 500 ? 'phone-service-unreachable' : unknown);
   return new ProblemError(code, error.success ? { code: String(error.data.code) } : { status: String(status) });
 }

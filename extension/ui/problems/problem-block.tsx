@@ -7,10 +7,12 @@ import { announce } from '../app/announce.tsx';
 import { CopyButton } from '../controls/copy-button.tsx';
 import { Icon, type IconName } from '../app/icon.tsx';
 import { guardVisibility } from '../visibility/visibility-guard.ts';
-import { type ProblemAction, problemText, type ProblemText } from './problem-text.ts';
+import type { ProblemAction } from './problem-table.ts';
+import { problemText, type ProblemText } from './problem-text.ts';
+import { problemDetails } from './problem-details.ts';
 import { openPhoneSettings } from './open-phone-settings.ts';
 import { defaultActions, type ProblemActions } from './problem-actions.ts';
-import { text } from '../app/text.ts';
+import { richText, text } from '../app/text.ts';
 
 const icons: Record<ProblemAction, IconName> = {
   connect: 'link',
@@ -19,6 +21,9 @@ const icons: Record<ProblemAction, IconName> = {
   editNumber: 'phone',
   callAgain: 'phone',
   ownPhone: 'mobile',
+  report: 'copy',
+  log: 'log',
+  extensions: 'open',
 };
 
 type Props = {
@@ -60,6 +65,7 @@ export function ProblemBlock({ problem, actions, focus, compact = false, childre
             </p>
           </>
         )}
+        <Cause texts={texts} compact={compact} />
         {phoneUnknown && <p>{text('ownPhoneUnknown')}</p>}
         {compact ? (
           copy
@@ -73,6 +79,21 @@ export function ProblemBlock({ problem, actions, focus, compact = false, childre
       </section>
       {compact && buttons}
       {compact && children}
+    </>
+  );
+}
+
+/** Whose side the cause is on. Twilio's page about a code without a text is the last resort, so it opens in a tab of its own. */
+function Cause({ texts: { side, unknownCode }, compact }: { texts: ProblemText; compact: boolean }) {
+  const link = unknownCode && (
+    <a href={unknownCode.page} target="_blank" rel="noreferrer" dir="ltr">
+      {unknownCode.code}
+    </a>
+  );
+  return (
+    <>
+      {!compact && <p class="side">{side}</p>}
+      {link && <p>{richText('unknownCode', { code: link })}</p>}
     </>
   );
 }
@@ -114,10 +135,4 @@ function MainButton({ action: { does, name }, run }: ButtonProps) {
       {name}
     </button>
   );
-}
-
-/** The code and the details, one a line, for a support request. */
-function problemDetails({ code, details = {} }: Problem): string {
-  const named = Object.entries(details).map(([name, value]) => `${name}: ${value}`);
-  return ['Hatif', code, ...named, new Date().toISOString()].join('\n');
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { problemCodes } from '../../../shared/problem.ts';
 import { language } from '../app/language.ts';
+import { placeholdersOf } from '../app/text.ts';
 import { problemText } from './problem-text.ts';
 
 afterEach(() => {
@@ -10,7 +11,8 @@ afterEach(() => {
 describe.each(['en', 'ar'] as const)('a Problem in %s', (spoken) => {
   it.each(problemCodes)('%s says what happened, why, and what to do', (code) => {
     language.value = spoken;
-    const { what, why, todo } = problemText({ code });
+    const { what, why, todo, side } = problemText({ code });
+    expect(side).toMatch(/^(Where it is: |موضع المشكلة: )[^$]{5,}$/);
     for (const sentence of [what, why, todo]) {
       expect(sentence.length).toBeGreaterThan(5);
       expect(sentence).not.toMatch(/\$|!|something went wrong/i);
@@ -43,6 +45,18 @@ describe('details', () => {
     expect(problemText({ code: 'country-not-allowed', details: { country: 'EG' } }).why).toBe('ليست مصر من الدول التي يسمح بها المسؤول.');
     expect(problemText({ code: 'clock-wrong', details: { minutes: '2' } }).why).toContain('دقيقتين');
   });
+});
+
+it.each(['en', 'ar'] as const)('a code without a text of its own is said in a sentence with its page: %s', (spoken) => {
+  language.value = spoken;
+  const page = 'https://www.twilio.com/docs/api/errors/31999';
+  expect(problemText({ code: 'twilio-error', details: { code: '31999' } }).unknownCode).toEqual({ code: '31999', page });
+  expect(problemText({ code: 'line-unreachable', details: { code: '31999' } }).unknownCode).toEqual({ code: '31999', page });
+  expect(placeholdersOf('unknownCode')).toEqual(['code']);
+});
+
+it.each(['31005', 'undefined', 'NaN', '', '31999"><b>'])('the code %o is not shown', (code) => {
+  expect(problemText({ code: 'line-unreachable', details: { code } })).not.toHaveProperty('unknownCode');
 });
 
 it.each([

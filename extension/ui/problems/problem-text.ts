@@ -1,53 +1,20 @@
 /** The texts of a Problem: what happened, why, what to do, and the label of its button. */
 import { showNumber } from '../../../shared/phone-number.ts';
-import type { Problem, ProblemCode } from '../../../shared/problem.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { problemOfTwilioCode, twilioErrorPage } from '../../../shared/twilio-codes.ts';
 import { countryName } from '../numbers/country.tsx';
 import { formatTime } from '../app/format-time.ts';
 import { counted, hasText, placeholdersOf, text, type TextKey } from '../app/text.ts';
+import { type ProblemAction, problemTable, sideTexts } from './problem-table.ts';
 
-/** The action of a Problem's button; each surface maps it to a function. */
-export type ProblemAction = 'connect' | 'tryAgain' | 'microphone' | 'editNumber' | 'callAgain' | 'ownPhone';
-
-export type ProblemText = { what: string; why: string; todo: string; action?: { does: ProblemAction; name: string } };
-
-const actionOfCode: Partial<Record<ProblemCode, { does: ProblemAction; name: TextKey }>> = {
-  'not-paired': { does: 'connect', name: 'connect' },
-  'session-revoked': { does: 'connect', name: 'connect' },
-  'agent-unknown': { does: 'connect', name: 'connect' },
-  'backend-unreachable': { does: 'tryAgain', name: 'tryAgain' },
-  'backend-failed': { does: 'tryAgain', name: 'tryAgain' },
-  'request-refused': { does: 'tryAgain', name: 'tryAgain' },
-  'too-many-requests': { does: 'tryAgain', name: 'tryAgain' },
-  'settings-missing': { does: 'tryAgain', name: 'tryAgain' },
-  'settings-malformed': { does: 'tryAgain', name: 'tryAgain' },
-  'token-refused': { does: 'tryAgain', name: 'tryAgain' },
-  'token-expired': { does: 'tryAgain', name: 'tryAgain' },
-  'clock-wrong': { does: 'tryAgain', name: 'tryAgain' },
-  'line-unreachable': { does: 'tryAgain', name: 'tryAgain' },
-  'line-timed-out': { does: 'tryAgain', name: 'tryAgain' },
-  'line-unproven': { does: 'tryAgain', name: 'tryAgain' },
-  'proof-refused': { does: 'tryAgain', name: 'tryAgain' },
-  'media-blocked': { does: 'tryAgain', name: 'tryAgain' },
-  'microphone-blocked': { does: 'microphone', name: 'allowMicrophone' },
-  'microphone-not-asked': { does: 'microphone', name: 'allowMicrophone' },
-  'microphone-missing': { does: 'microphone', name: 'checkMicrophone' },
-  'microphone-in-use': { does: 'microphone', name: 'checkMicrophone' },
-  'microphone-lost': { does: 'microphone', name: 'checkMicrophone' },
-  'number-unreadable': { does: 'editNumber', name: 'editNumber' },
-  'number-too-short': { does: 'editNumber', name: 'editNumber' },
-  'number-too-long': { does: 'editNumber', name: 'editNumber' },
-  'number-not-callable': { does: 'editNumber', name: 'editNumber' },
-  'number-premium': { does: 'editNumber', name: 'editNumber' },
-  'number-unknown': { does: 'editNumber', name: 'editNumber' },
-  'number-own': { does: 'editNumber', name: 'editNumber' },
-  'number-not-in-service': { does: 'editNumber', name: 'editNumber' },
-  'own-phone-not-allowed': { does: 'ownPhone', name: 'addOwnPhone' },
-  'agent-has-no-phone': { does: 'ownPhone', name: 'addOwnPhone' },
-  'call-unknown': { does: 'callAgain', name: 'callAgain' },
-  'call-dropped': { does: 'callAgain', name: 'callAgain' },
-  'call-failed': { does: 'callAgain', name: 'callAgain' },
-  'recording-not-ready': { does: 'tryAgain', name: 'tryAgain' },
-  'recording-unreachable': { does: 'tryAgain', name: 'tryAgain' },
+/** `unknownCode`: Twilio's code for an error without a text of its own, and Twilio's page about it. */
+export type ProblemText = {
+  what: string;
+  why: string;
+  todo: string;
+  side: string;
+  action?: { does: ProblemAction; name: string };
+  unknownCode?: { code: string; page: string };
 };
 
 /**
@@ -55,13 +22,23 @@ const actionOfCode: Partial<Record<ProblemCode, { does: ProblemAction; name: Tex
  * (E.164), `written`, `minutes`, `at` (ISO time or Unix ms), `names`, `backend`.
  */
 export function problemText(problem: Problem): ProblemText {
-  const action = actionOfCode[problem.code];
+  const [side, action] = problemTable[problem.code];
+  const unknownCode = unknownCodeOf(problem);
   return {
     what: part(problem, 'what'),
     why: part(problem, 'why'),
     todo: part(problem, 'todo'),
+    side: text('problemSide', { side: text(sideTexts[side]) }),
+    ...(unknownCode ? { unknownCode } : {}),
     ...(action ? { action: { does: action.does, name: text(action.name) } } : {}),
   };
+}
+
+/** A code that the table knows is told in words alone. */
+function unknownCodeOf({ details = {} }: Problem): ProblemText['unknownCode'] | null {
+  const { code = '' } = details;
+  const page = twilioErrorPage(code);
+  return page !== null && problemOfTwilioCode(Number(code)) === null ? { code, page } : null;
 }
 
 function part({ code, details = {} }: Problem, name: 'what' | 'why' | 'todo'): string {

@@ -1,8 +1,14 @@
 /** Opens the microphone: its current level, and short recordings of it. */
-import type { Problem } from '../../shared/problem.ts';
+import type { Problem } from '../../../shared/problem.ts';
 
-/** `level` is 0 to 1, read whenever asked. */
-export type MicrophoneInput = { name: string; level: () => number; record: (ms: number) => Promise<Blob>; stop: () => void };
+/** `level` is 0 to 1 and `peak` the largest sample, each read whenever asked. */
+export type MicrophoneInput = {
+  name: string;
+  level: () => number;
+  peak: () => number;
+  record: (ms: number) => Promise<Blob>;
+  stop: () => void;
+};
 
 /**
  * Opens the microphone; Chrome may prompt for permission.
@@ -29,6 +35,10 @@ async function createInput(stream: MediaStream): Promise<MicrophoneInput> {
     level: () => {
       analyser.getFloatTimeDomainData(samples);
       return levelOf(samples);
+    },
+    peak: () => {
+      analyser.getFloatTimeDomainData(samples);
+      return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     },
     record: (ms) => record(stream, ms),
     stop: () => {
