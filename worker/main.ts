@@ -7,6 +7,8 @@ import type { App, Bindings } from './http/bindings.ts';
 import { handleError, handleNotFound } from './http/http-errors.ts';
 import { secureHeaders } from './http/secure-headers.ts';
 import { extensionOrigins } from './http/settings.ts';
+import { refreshPrices } from './limits/call-prices.ts';
+import { settlePrices } from './limits/settle-prices.ts';
 import { deleteExpired } from './log-api/delete-expired.ts';
 import { reconcileOpenCalls } from './log-api/reconcile-open-calls.ts';
 import { publicRoutes } from './public-routes.ts';
@@ -43,9 +45,8 @@ export { ProbeBudget } from './push/probe-budget.ts';
 export default Object.assign(app, {
   scheduled: async (_event, env) => {
     const now = Date.now();
-    // A failure of one does not keep the other from its turn.
-    const [reconciled, deleted] = await Promise.allSettled([reconcileOpenCalls(env, now), deleteExpired(env, now)]);
-    if (reconciled.status === 'rejected') throw reconciled.reason;
-    if (deleted.status === 'rejected') throw deleted.reason;
+    // A failure of one does not keep the others from their turn.
+    const jobs = [reconcileOpenCalls, deleteExpired, refreshPrices, settlePrices].map((job) => job(env, now));
+    for (const done of await Promise.allSettled(jobs)) if (done.status === 'rejected') throw done.reason;
   },
 } satisfies ExportedHandler<Bindings>);

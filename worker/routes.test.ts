@@ -42,6 +42,11 @@ async function database(): Promise<unknown[]> {
     'call_contexts',
     'former_identities',
     'call_conferences',
+    'outgoing_stops',
+    'asked_countries',
+    'admins',
+    'admin_sessions',
+    'admin_actions',
   ];
   const results = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
   return results.map((result) => result.results);
