@@ -34,7 +34,8 @@ const isSigned = isUnder('/api/calls/twiml', '/api/calls/webhook');
 const isAdmin = isUnder('/api/admin');
 const isCutOff = isUnder('/api/admin/cut-off');
 const isDoctor = isUnder('/api/admin/doctor');
-const isPublic = ({ path }: Route) => ['/pair', '/api/pair', '/api/health', '/api/push'].includes(path);
+const isAdminPage = isUnder('/admin');
+const isPublic = (route: Route) => ['/pair', '/api/pair', '/api/health', '/api/push'].includes(route.path) || isAdminPage(route);
 const isAgents = (route: Route) => !isSigned(route) && !isAdmin(route) && !isPublic(route);
 const oddMethods = ['HEAD', 'OPTIONS', 'PATCH', 'PUT', 'DELETE'].map((method) => ({ method, path: '/api/calls/:id' }));
 

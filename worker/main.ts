@@ -1,6 +1,7 @@
 /** Mounts the sub-apps, one per audience; each has its own guard. */
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { adminPageRoutes, signInRoutes } from './admin/page-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { agentRoutes, pushRoutes } from './agent-routes.ts';
 import type { App, Bindings } from './http/bindings.ts';
@@ -18,6 +19,10 @@ const preflightSeconds = 600;
 const app = new Hono<App>();
 
 app.use('*', secureHeaders);
+app.use('/admin/*', async (c, next) => {
+  await next();
+  c.header('cache-control', 'no-store');
+});
 app.use('/api/*', async (c, next) => {
   c.header('cache-control', 'no-store');
   return cors({
@@ -34,6 +39,8 @@ app.route('/api/push', pushRoutes);
 app.route('/api/calls/twiml', twimlRoutes);
 app.route('/api/calls/webhook', webhookRoutes);
 app.route('/api/admin', adminRoutes);
+app.route('/admin', signInRoutes);
+app.route('/admin', adminPageRoutes);
 // Last: its guard covers the whole of /api, so that a route which is mounted by mistake below is closed.
 app.route('/api', agentRoutes);
 

@@ -191,6 +191,11 @@ export const borders: Border[] = [
     instead: workerInstead,
   },
   {
+    places: ['worker/admin'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/limits', 'worker/doctor'],
+    instead: workerInstead,
+  },
+  {
     places: ['worker/testing'],
     may: ['shared', 'worker'],
     instead: 'Test helpers of the worker know the worker and shared/ only.',
