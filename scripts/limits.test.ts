@@ -69,8 +69,9 @@ test.each([
   expect(received).toEqual([request]);
 });
 
+const done = (endedCalls: number, isComplete: boolean) => ({ body: { endedCalls, failedCalls: 0, isComplete, key: 'revoked' } });
+
 test('cuts off in as many requests as it takes', async () => {
-  const done = (endedCalls: number, isComplete: boolean) => ({ body: { endedCalls, failedCalls: 0, isComplete, key: 'revoked' } });
   answers = [done(40, false), done(3, true)];
   expect(await runLimits(['cut-off'], root)).toBe(0);
   expect(received).toHaveLength(2);

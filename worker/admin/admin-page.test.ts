@@ -9,6 +9,7 @@ import { pageTexts } from './page-texts.ts';
 const backend = startBackend({ TWILIO_API_BASE_URL: baseUrl, MAX_SPEND_PER_DAY: '25 USD' });
 let me: SignedIn;
 const pageText = async (as = me) => (await getPage(backend, as)).text();
+const placesIn = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
 const newName = () => `Page agent ${crypto.randomUUID().slice(0, 8)}`;
 const lastAction = async () =>
   (await (await backend.admin('GET', 'actions')).json<{ actions: { by: string; action: string; subject: string | null }[] }>()).actions[0];
@@ -95,10 +96,9 @@ describe.each(['en', 'ar'] as const)('the page in %s', (language) => {
   });
 
   test('has every text, with the same places for values', () => {
-    const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
     for (const [key, text] of Object.entries(pageTexts.en)) {
       expect(texts[key as keyof typeof texts]).not.toBe('');
-      expect(places(texts[key as keyof typeof texts]), key).toEqual(places(text));
+      expect(placesIn(texts[key as keyof typeof texts]), key).toEqual(placesIn(text));
     }
   });
 });

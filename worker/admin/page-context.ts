@@ -11,7 +11,7 @@ export const languageCookie = 'hatif-admin-language';
 
 export type PageContext = {
   language: Language;
-  text(name: PageText, values?: Record<string, string | number>): string;
+  text: (name: PageText, values?: Record<string, string | number>) => string;
   /** Empty before the sign-in. */
   formToken: string;
   host: string;

@@ -75,23 +75,21 @@ export async function endAdminSession(db: D1Database, session: string): Promise<
   await db.prepare('DELETE FROM admin_sessions WHERE session_hash = ?').bind(await hashToken(session)).run(); // prettier-ignore
 }
 
-export const actionNames = [
-  'agent-added',
-  'agent-removed',
-  'browser-signed-out',
-  'groups-changed',
-  'pairing-link-made',
-  'calls-stopped',
-  'calls-allowed',
-  'country-allowed',
-  'country-closed',
-  'cut-off',
-  'account-mended',
-  'admin-added',
-  'admin-revoked',
-  'signed-in',
-] as const;
-export type ActionName = (typeof actionNames)[number];
+export type ActionName =
+  | 'agent-added'
+  | 'agent-removed'
+  | 'browser-signed-out'
+  | 'groups-changed'
+  | 'pairing-link-made'
+  | 'calls-stopped'
+  | 'calls-allowed'
+  | 'country-allowed'
+  | 'country-closed'
+  | 'cut-off'
+  | 'account-mended'
+  | 'admin-added'
+  | 'admin-revoked'
+  | 'signed-in';
 
 export type AdminAction = { at: number; admin: AdminName; action: ActionName; subject: string | null };
 

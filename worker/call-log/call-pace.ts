@@ -1,9 +1,8 @@
 /** Counts outgoing calls in periods of five minutes, those of an agent and of the whole team, for the brake. */
 import { wholeTeam } from './talk-time.ts';
 
+/** The brake looks at the present period and the one before: five to ten minutes. */
 const periodMs = 5 * 60_000;
-/** The present period and the one before: at least five minutes, and at most ten. */
-export const paceMinutes = 10;
 /** Shorter conversations count as short. */
 const minTalkSeconds = 10;
 

@@ -46,6 +46,11 @@ const customerLeg = (parent: string, CallStatus: string, more: Record<string, st
     ...more,
   });
 
+const respondWithPrices = (...prices: (string | null)[]) => {
+  const legs = prices.map((price, index) => callResource(`CA${index}`, { status: 'completed', price }));
+  testWorld.respond = ({ path }) => Response.json(path.includes('ParentCallSid') ? { calls: legs.slice(1) } : legs[0]);
+};
+
 async function talk(minutes: number, identity = me().identity): Promise<string> {
   const { sid, twiml } = await dial(backend, identity);
   expect(twiml).toContain('<Dial');
@@ -161,11 +166,6 @@ describe('price lists', () => {
 });
 
 describe('Twilio’s own price', () => {
-  const respondWithPrices = (...prices: (string | null)[]) => {
-    const legs = prices.map((price, index) => callResource(`CA${index}`, { status: 'completed', price }));
-    testWorld.respond = ({ path }) => Response.json(path.includes('ParentCallSid') ? { calls: legs.slice(1) } : legs[0]);
-  };
-
   test('of all legs replaces the estimate, once, and late reports leave it', async () => {
     const sid = await talk(3);
     respondWithPrices('-0.012', '-0.70000');

@@ -11,6 +11,8 @@ const isDialled = ({ twiml }: { twiml: string }) => twiml.includes('<Dial');
 const reasonOf = async (sid: string, session = me().session) => (await fetchLoggedCall(backend, session, sid)).problem;
 const stops = async () => (await (await backend.admin('GET', 'limits')).json<{ stops: unknown[] }>()).stops;
 
+const countries = async () => (await (await backend.admin('GET', 'limits')).json<{ countries: unknown[] }>()).countries;
+
 const fails = (parent: string, CallStatus = 'busy', more: Record<string, string> = {}) =>
   backend.twilio('/api/calls/webhook/status', {
     CallSid: `CA${parent.slice(2).replace(/^0/, 'f')}`,
@@ -134,7 +136,6 @@ describe('a stop by an admin', () => {
 
 describe('the first call to a country', () => {
   const asking = startBackend({ ...many, ASK_FOR_NEW_COUNTRIES: 'on' });
-  const countries = async () => (await (await backend.admin('GET', 'limits')).json<{ countries: unknown[] }>()).countries;
 
   test('waits for an admin, on every route, and is asked for once', async () => {
     const refused = await dial(asking, me().identity);

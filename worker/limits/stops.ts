@@ -28,6 +28,8 @@ export async function stopObjection(db: D1Database, agent: string): Promise<Prob
   return stopped === null ? null : problemOfStop(stopped);
 }
 
+const isOver = ({ calls, short }: Pace, most: Pace) => (most.calls > 0 && calls > most.calls) || (most.short > 0 && short > most.short);
+
 /** Counts the attempt, and stops the agent or the team when it passes a threshold of the brake. */
 export async function brakeObjection(
   db: D1Database,
@@ -43,7 +45,6 @@ export async function brakeObjection(
   const [stop] = (stops?.results ?? []) as { agent: string }[];
   if (stop) return problemOfStop(stop.agent);
   const paces = paceIn((pace?.results ?? []) as (Pace & { agent: string })[], agent);
-  const isOver = ({ calls, short }: Pace, most: Pace) => (most.calls > 0 && calls > most.calls) || (most.short > 0 && short > most.short);
   const isTeamOver = isOver(paces.team, { calls: settings.BRAKE_CALLS, short: settings.BRAKE_SHORT_CALLS });
   const isAgentOver = isOver(paces.agent, { calls: settings.BRAKE_CALLS_PER_AGENT, short: settings.BRAKE_SHORT_CALLS_PER_AGENT });
   if (!isTeamOver && !isAgentOver) return null;
