@@ -17,7 +17,9 @@ export function AdminsPanel({ page, data }: Props) {
         <ul class="rows">
           {data.admins.map(({ name }) => (
             <li>
-              <span dir="auto">{name}</span>
+              <span>
+                <bdi>{name}</bdi>
+              </span>
               <Form page={page} action="admin-revocations" values={{ name }}>
                 <button class="button">{text('revokeAdmin', { name })}</button>
               </Form>
@@ -46,7 +48,10 @@ export function ActionsPanel({ page, data }: Props) {
         {data.actions.map(({ at, admin, action, subject }) => (
           <li>
             <span>
-              <b dir="auto">{admin ?? text('ownerName')}</b> {actionTexts[language][action]} <bdi>{subject ?? ''}</bdi>
+              <b>
+                <bdi>{admin ?? text('ownerName')}</bdi>
+              </b>{' '}
+              {actionTexts[language][action]} <bdi>{subject ?? ''}</bdi>
             </span>
             <time class="muted num">{timeText(at)}</time>
           </li>

@@ -81,7 +81,9 @@ function AgentRow({ page, data, agent }: Props & { agent: ListedAgent }) {
   const presence = data.presences.get(agent.identity);
   return (
     <tr>
-      <td dir="auto">{agent.name}</td>
+      <td>
+        <bdi>{agent.name}</bdi>
+      </td>
       <td>
         <AgentState page={page} data={data} agent={agent} />
       </td>

@@ -95,7 +95,9 @@ function CallRow({ page: { text, now }, data, call }: Props & { call: LiveCall }
   const words = phase === 'connected' ? text('inCall') : phase === 'ringing' ? text('ringing') : text('dialling');
   return (
     <tr>
-      <td dir="auto">{name ?? text('nothing')}</td>
+      <td>
+        <bdi>{name ?? text('nothing')}</bdi>
+      </td>
       <td>{text(isIncoming ? 'incoming' : 'outgoing')}</td>
       <td class="num">{numberText(isIncoming ? call.from : call.to)}</td>
       <td class={phase === 'connected' ? 'is-call' : 'is-ringing'}>{words}</td>

@@ -47,9 +47,10 @@ export function duration(ms: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${padded}` : `${minutes}:${padded}`;
 }
 
-/** Millionths, with the sign of the currency where it has one. */
+/** Millionths, with the sign of the currency where it has one; isolated from the Arabic around it. */
 export function moneyText(micros: number, currency: string): string {
-  return new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(micros / 1_000_000);
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  return `\u2066${format.format(micros / 1_000_000)}\u2069`;
 }
 
 /** UTC, because the server does not know the place of the admin. */

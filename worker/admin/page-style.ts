@@ -25,7 +25,7 @@ header h1{font:var(--title);display:flex;align-items:center;gap:12px;margin-inli
 .mark-ground{fill:var(--primary)}.mark-line{stroke:var(--on-primary)}
 a,.link{color:var(--primary);background:none;border:0;padding:4px 0;cursor:pointer;text-decoration:underline;text-underline-offset:3px;font:var(--label)}
 .chip{padding:2px 10px;border-radius:11px;background:var(--off-tint);color:var(--off);font:var(--small)}
-.tag{display:inline-block;min-inline-size:24px;padding-inline:4px;border:1px solid var(--line-strong);border-radius:4px;color:var(--text-2);font:var(--small);font-weight:600;text-align:center;margin-inline-start:4px}
+.tag{display:inline-block;min-inline-size:24px;padding-inline:4px;border:1px solid var(--line-strong);border-radius:4px;color:var(--text-2);font:var(--small);font-weight:600;text-align:center;margin-inline-start:4px;text-decoration:none}
 main{display:grid;grid-template-columns:minmax(0,1fr) 384px;gap:16px;align-items:start;padding:20px 24px;max-inline-size:1400px;margin-inline:auto}
 .column{display:grid;gap:16px;min-inline-size:0}
 .figures{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:12px}
@@ -45,6 +45,7 @@ th{block-size:36px}
 tr:last-child td{border-block-end:0}
 th:first-child,td:first-child{padding-inline-start:20px}
 th:last-child,td:last-child{padding-inline-end:20px}
+[dir=rtl] td.num{text-align:right}
 td.end{text-align:end;inline-size:48px}
 .state{display:inline-flex;gap:8px;align-items:center;font-weight:600}
 .state small{font:var(--small);color:var(--text-2)}
@@ -62,8 +63,8 @@ label{display:grid;gap:4px;font:var(--small);color:var(--text-2)}
 details>summary{cursor:pointer;list-style:none}
 details>summary::-webkit-details-marker{display:none}
 .menu{position:relative}
-.menu>summary{display:inline-grid;place-items:center;inline-size:32px;block-size:32px;border-radius:8px}
-.menu>summary:hover{background:var(--hover)}
+.menu>summary:not(.button){display:inline-grid;place-items:center;inline-size:32px;block-size:32px;border-radius:8px}
+.menu>summary:not(.button):hover{background:var(--hover)}
 .menu>div{position:absolute;z-index:1;inset-inline-end:0;inline-size:260px;padding:12px;display:grid;gap:8px;background:var(--surface);border:1px solid var(--line-strong);border-radius:12px;box-shadow:0 14px 32px rgb(0 0 0/24%);text-align:start}
 .menu .button,.wide{inline-size:100%}
 .scroll:has(.menu[open]){overflow:visible}
