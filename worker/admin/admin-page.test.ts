@@ -111,10 +111,11 @@ test('names are text, never markup', async () => {
   expect(html).toContain('&lt;img');
 });
 
-test('the language that is chosen stays chosen', async () => {
-  const answer = await getPage(backend, me, '/admin?lang=ar');
+test.each(['/admin', '/admin/sign-in'])('the language that is chosen at %s stays chosen', async (path) => {
+  const answer = await getPage(backend, me, `${path}?lang=ar`);
+  expect(answer.headers.get('location')).toBe(path);
   const cookie = `${me.cookie}; ${/^[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0]}`;
-  expect(await pageText({ ...me, cookie })).toContain('lang="ar"');
+  expect(await (await getPage(backend, { ...me, cookie }, path)).text()).toContain('<html lang="ar"');
 });
 
 describe('a form', () => {

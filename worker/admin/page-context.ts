@@ -1,13 +1,14 @@
 /** What every part of the admin page needs: the language, the texts, the form token, and ways to write numbers and times. */
 import type { Context } from 'hono';
-import { getCookie } from 'hono/cookie';
+import { getCookie, setCookie } from 'hono/cookie';
 import { showNumber } from '../../shared/phone-number.ts';
 import type { App } from '../http/bindings.ts';
 import { settingsOf } from '../http/settings.ts';
 import { pageTexts, type PageText } from './page-texts.ts';
 
 type Language = 'en' | 'ar';
-export const languageCookie = 'hatif-admin-language';
+const languageCookie = 'hatif-admin-language';
+const yearSeconds = 365 * 24 * 60 * 60;
 
 export type PageContext = {
   language: Language;
@@ -35,7 +36,15 @@ export function pageContext(c: Context<App>): PageContext {
   };
 }
 
-export const isLanguage = (text: string): text is Language => text === 'en' || text === 'ar';
+/** Keeps the language that the query names. @returns whether it names one. */
+export function keepLanguage(c: Context<App>): boolean {
+  const { lang } = c.req.query();
+  if (lang === undefined || !isLanguage(lang)) return false;
+  setCookie(c, languageCookie, lang, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: yearSeconds });
+  return true;
+}
+
+const isLanguage = (text: string): text is Language => text === 'en' || text === 'ar';
 
 const preferred = (header: string): Language => (/^\s*ar\b/i.test(header) ? 'ar' : 'en');
 

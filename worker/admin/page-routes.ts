@@ -1,6 +1,5 @@
 /** `/admin…`: the page for admins. The sign-in and its files are public; every other route needs the session. */
 import { Hono, type Context } from 'hono';
-import { setCookie } from 'hono/cookie';
 import type { App } from '../http/bindings.ts';
 import { guardedRoutes } from '../http/guarded-routes.ts';
 import { limitBody } from '../http/request-body.ts';
@@ -17,14 +16,13 @@ import {
   showPage,
   stopByForm,
 } from './page-actions.tsx';
-import { isLanguage, languageCookie } from './page-context.ts';
+import { keepLanguage } from './page-context.ts';
 import { requireAdminSession, requireFormToken, requireOwnForm } from './page-guards.ts';
 import { pageStyle } from './page-style.ts';
 import { refreshScript } from './refresh-script.ts';
 import { limitSignInRate, showSignIn, signIn, signOut } from './sign-in.tsx';
 
 const maxFormBytes = 16 * 1024;
-const yearSeconds = 365 * 24 * 60 * 60;
 
 export const signInRoutes = new Hono<App>()
   .get('/sign-in', showSignIn)
@@ -46,10 +44,6 @@ export const adminPageRoutes = guardedRoutes(limitBody(maxFormBytes), requireOwn
   .post('/admins', addAdminByForm)
   .post('/admin-revocations', revokeAdminByForm);
 
-/** The language that is chosen on the page stays chosen. */
 function getPage(c: Context<App>): Response | Promise<Response> {
-  const { lang } = c.req.query();
-  if (lang === undefined || !isLanguage(lang)) return showPage(c);
-  setCookie(c, languageCookie, lang, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: yearSeconds });
-  return c.redirect('/admin', 303);
+  return keepLanguage(c) ? c.redirect('/admin', 303) : showPage(c);
 }

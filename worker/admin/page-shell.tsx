@@ -28,7 +28,10 @@ export function PageShell({ page, isSignedIn, children }: Props) {
             </h1>
             <span class="muted num">{host}</span>
             {isSimulated && <span class="chip">{text('simulated')}</span>}
-            <a href={`/admin?lang=${language === 'ar' ? 'en' : 'ar'}`} lang={language === 'ar' ? 'en' : 'ar'}>
+            <a
+              href={`${isSignedIn ? '/admin' : '/admin/sign-in'}?lang=${language === 'ar' ? 'en' : 'ar'}`}
+              lang={language === 'ar' ? 'en' : 'ar'}
+            >
               {text('otherLanguage')}
             </a>
             {isSignedIn && (

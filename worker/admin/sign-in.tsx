@@ -5,7 +5,7 @@ import { adminOfToken, adminSessionSeconds, createAdminSession, endAdminSession 
 import { logChange } from '../agents/log-change.ts';
 import type { App } from '../http/bindings.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
-import { pageContext } from './page-context.ts';
+import { keepLanguage, pageContext } from './page-context.ts';
 import { Notice, PageShell } from './page-shell.tsx';
 import type { PageText } from './page-texts.ts';
 
@@ -19,7 +19,7 @@ const tooOften: Problem = { heading: 'tooOften', why: 'tooOftenWhy' };
 
 /** `GET /admin/sign-in`. */
 export function showSignIn(c: Context<App>): Response | Promise<Response> {
-  return signInPage(c);
+  return keepLanguage(c) ? c.redirect('/admin/sign-in', 303) : signInPage(c);
 }
 
 /** Middleware: refuses with 429 too many attempts from one address. */
