@@ -180,3 +180,22 @@ test.each([
   expect(await runAgents(['list', ...(backendUrl ? ['--url', backendUrl] : [])], root)).toBe(1);
   expect(printed.err.at(-1)).toContain(message);
 });
+
+test('adds an admin, whose token alone is printed to stdout', async () => {
+  running();
+  answer = { status: 201, body: { name: 'Noura', token: 'a-token' } };
+  expect(await runAgents(['add-admin', 'Noura'], root)).toBe(0);
+  expect(received).toMatchObject([{ method: 'POST', url: '/api/admin/admins', body: { name: 'Noura' } }]);
+  expect(printed.out).toEqual(['a-token']);
+});
+
+test('revokes an admin, and shows admins with what was done', async () => {
+  running();
+  answer = { status: 200, body: { name: 'Noura' } };
+  expect(await runAgents(['revoke-admin', 'Noura'], root)).toBe(0);
+  expect(received).toMatchObject([{ method: 'POST', url: '/api/admin/admin-revocations', body: { name: 'Noura' } }]);
+  const actions = [{ at: '2026-11-21T09:00:00.000Z', by: 'ADMIN_TOKEN', action: 'agent-added', subject: 'Sara' }];
+  answer = { status: 200, body: { admins: [{ name: 'Noura', createdAt: '2026-11-20T09:00:00.000Z' }], actions } };
+  expect(await runAgents(['admins'], root)).toBe(0);
+  expect(printed.out.at(-1)).toBe('Noura, since 2026-11-20\n2026-11-21T09:00:00.000Z  ADMIN_TOKEN: agent-added Sara');
+});

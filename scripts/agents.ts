@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { refusalSchema } from '../shared/api.ts';
+import { askAdmin } from './product/ask-admin.ts';
 import { findBackend, type FoundBackend } from './product/find-backend.ts';
 import { root as repository } from './tools/root.ts';
 
@@ -16,6 +16,9 @@ const usage = `Usage:
   npm run agents -- sessions NAME                      shows the browsers of NAME: id, when connected, when last used
   npm run agents -- revoke NAME --device ID            signs out that browser of NAME, at once
   npm run agents -- revoke NAME                        ends everything NAME may do, at once
+  npm run agents -- add-admin NAME                     prints a token with which NAME may do all that ADMIN_TOKEN may
+  npm run agents -- revoke-admin NAME                  ends that token, at once
+  npm run agents -- admins                             shows the further admins, and the last acts of all admins
 
 Works on the backend at --url (with ADMIN_TOKEN from the environment or .env), else on the one that npm start runs here,
 else on PUBLIC_URL of .env.`;
@@ -32,6 +35,11 @@ const pairingSchema = z.object({ link: z.string(), expiresAt: z.string() });
 const revocationSchema = z.object({ endedSessions: z.number() });
 const sessionSchema = z.object({ id: z.string(), deviceName: z.string(), createdAt: z.string(), lastUsedAt: z.string() });
 const sessionsSchema = z.object({ sessions: z.array(sessionSchema) });
+
+const adminSchema = z.object({ name: z.string(), token: z.string() });
+const adminsSchema = z.object({ admins: z.array(z.object({ name: z.string(), createdAt: z.string() })) });
+const actionSchema = z.object({ at: z.string(), by: z.string(), action: z.string(), subject: z.nullable(z.string()) });
+const actionsSchema = z.object({ actions: z.array(actionSchema) });
 
 type Request = { verb: string; name: string; phone?: string; groups?: string[]; device?: string };
 
@@ -70,7 +78,7 @@ function readArguments(argv: string[]): (Request & { url?: string }) | null {
     // A name of several words need not be quoted.
     const name = words.join(' ');
     const fits =
-      (verb === 'list' ? name === '' : ['add', 'groups', 'pair', 'sessions', 'revoke'].includes(verb) && name !== '') &&
+      (['list', 'admins'].includes(verb) ? name === '' : verbsWithName.includes(verb) && name !== '') &&
       (phone === undefined || verb === 'add') &&
       (device === undefined || verb === 'revoke') &&
       (groups === undefined ? verb !== 'groups' : verb === 'add' || verb === 'groups');
@@ -79,6 +87,8 @@ function readArguments(argv: string[]): (Request & { url?: string }) | null {
     return null;
   }
 }
+
+const verbsWithName = ['add', 'groups', 'pair', 'sessions', 'revoke', 'add-admin', 'revoke-admin'];
 
 /** Without the options that were left out. */
 function given<Options extends object>(options: Options): { [Name in keyof Options]?: NonNullable<Options[Name]> } {
@@ -95,30 +105,53 @@ function readGroups(text: string): string[] {
 async function run({ verb, name, device, ...agent }: Request, backend: FoundBackend): Promise<string> {
   switch (verb) {
     case 'add': {
-      const added = await ask(backend, 'POST', 'agents', agentSchema, { name, ...agent });
+      const added = await askAdmin(backend, 'POST', 'agents', agentSchema, { name, ...agent });
       return `Added ${added.name} (${added.identity}). Next: npm run agents -- pair ${JSON.stringify(added.name)}`;
     }
     case 'groups': {
-      const changed = await ask(backend, 'POST', 'ring-groups', agentSchema, { name, groups: agent.groups });
+      const changed = await askAdmin(backend, 'POST', 'ring-groups', agentSchema, { name, groups: agent.groups });
       return `Ring groups of ${changed.name}: ${changed.groups.join(', ') || 'none'}`;
     }
     case 'pair': {
-      const { link, expiresAt } = await ask(backend, 'POST', 'pairing-codes', pairingSchema, { name });
+      const { link, expiresAt } = await askAdmin(backend, 'POST', 'pairing-codes', pairingSchema, { name });
       console.error(`Works once, until ${new Date(expiresAt).toLocaleString()}. Paste it into Hatif's welcome page:`);
       return link;
     }
     case 'sessions': {
-      const { sessions } = await ask(backend, 'GET', `sessions?${new URLSearchParams({ name })}`, sessionsSchema);
+      const { sessions } = await askAdmin(backend, 'GET', `sessions?${new URLSearchParams({ name })}`, sessionsSchema);
       return sessions.map(describeSession).join('\n') || 'No browser.';
     }
     case 'revoke': {
-      const { endedSessions } = await ask(backend, 'POST', 'revocations', revocationSchema, { name, ...given({ device }) });
+      const { endedSessions } = await askAdmin(backend, 'POST', 'revocations', revocationSchema, { name, ...given({ device }) });
       if (device !== undefined) return `Signed out browser ${device} of ${name}`;
       return `Revoked ${name}; sessions ended: ${endedSessions}`;
     }
+    case 'add-admin': {
+      const { token } = await askAdmin(backend, 'POST', 'admins', adminSchema, { name });
+      console.error(`${name} signs in at ${backend.url}/admin with this token, which is shown once:`);
+      return token;
+    }
+    case 'revoke-admin':
+      await askAdmin(backend, 'POST', 'admin-revocations', z.unknown(), { name });
+      return `Revoked the admin ${name}`;
+    case 'admins':
+      return describeAdmins(backend);
     default:
-      return (await ask(backend, 'GET', 'agents', listSchema)).agents.map(describe).join('\n') || 'Nobody yet.';
+      return (await askAdmin(backend, 'GET', 'agents', listSchema)).agents.map(describe).join('\n') || 'Nobody yet.';
   }
+}
+
+const shownActions = 20;
+
+async function describeAdmins(backend: FoundBackend): Promise<string> {
+  const { admins } = await askAdmin(backend, 'GET', 'admins', adminsSchema);
+  const { actions } = await askAdmin(backend, 'GET', 'actions', actionsSchema);
+  return (
+    [
+      ...admins.map(({ name, createdAt }) => `${name}, since ${dayOf(createdAt)}`),
+      ...actions.slice(0, shownActions).map(({ at, by, action, subject }) => `${at}  ${by}: ${action}${subject ? ` ${subject}` : ''}`),
+    ].join('\n') || 'No further admin, and nothing done yet.'
+  );
 }
 
 function describe({ name, identity, phone, groups, revokedAt, devices }: z.infer<typeof listSchema>['agents'][number]): string {
@@ -138,28 +171,6 @@ function dayOf(isoTime: string): string {
 /** A browser gives itself its name: nothing in it may steer a terminal. */
 function onOneLine(text: string): string {
   return text.replace(/\p{C}/gu, '?');
-}
-
-async function ask<Schema extends z.ZodType>(
-  { url, adminToken }: FoundBackend,
-  method: 'GET' | 'POST',
-  resource: string,
-  schema: Schema,
-  body?: unknown,
-): Promise<z.infer<Schema>> {
-  const response = await fetch(`${url}/api/admin/${resource}`, {
-    method,
-    headers: { authorization: `Bearer ${adminToken}` },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-    redirect: 'error',
-    signal: AbortSignal.timeout(10_000),
-  }).catch((cause: unknown) => {
-    throw new Error(`${url} does not answer. Is it running?`, { cause });
-  });
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return schema.parse(answer);
-  const refusal = refusalSchema.safeParse(answer);
-  throw new Error(refusal.success ? refusal.data.message : `${url} answered ${response.status}, not as a Hatif backend does`);
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === import.meta.filename) {

@@ -62,6 +62,14 @@ export const problemCodes = [
   /** The agent's minutes of today are used up, or those of the whole team. Details: `limit`, and `minutes` until the next day. */
   'agent-minutes-used-up',
   'team-minutes-used-up',
+  /** The agent's money for today is used up, or that of the whole team. Details: `limit` as `20 USD`, and `minutes` until the next day. */
+  'agent-spend-used-up',
+  'team-spend-used-up',
+  /** Nobody called this country before, and the deployment asks its admin first. Details: `country`. */
+  'country-not-approved',
+  /** The brake or an admin stopped the agent's outgoing calls, or those of the whole team. */
+  'agent-stopped',
+  'calls-stopped',
   'caller-id-refused',
   /** The account's geographic permissions leave the country out; `country-not-allowed` is our own rule. */
   'country-blocked',

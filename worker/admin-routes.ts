@@ -1,10 +1,12 @@
-/** `/api/admin/…`: routes for the admin. Every request carries ADMIN_TOKEN. */
+/** `/api/admin/…`: routes for admins. Every request carries ADMIN_TOKEN or the token of a further admin. */
+import { createAdmin, createAdminRevocation, getAdminActions, getAdmins } from './agents/manage-admins.ts';
 import { createAgent, createPairingCode, listAgentsForAdmin, updateRingGroups } from './agents/manage-agents.ts';
 import { createRevocation, getSessions } from './agents/manage-sessions.ts';
 import { requireAdmin } from './agents/require-admin.ts';
 import { getDoctor, postDoctor } from './doctor/doctor-routes.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
+import { createCutOff, getLimits, updateCountry, updateStop } from './limits/limit-routes.ts';
 
 export const adminRoutes = guardedRoutes(requireAdmin, limitBody(maxJsonBytes))
   .get('/doctor', getDoctor)
@@ -14,4 +16,12 @@ export const adminRoutes = guardedRoutes(requireAdmin, limitBody(maxJsonBytes))
   .post('/ring-groups', updateRingGroups)
   .post('/pairing-codes', createPairingCode)
   .get('/sessions', getSessions)
-  .post('/revocations', createRevocation);
+  .post('/revocations', createRevocation)
+  .get('/admins', getAdmins)
+  .post('/admins', createAdmin)
+  .post('/admin-revocations', createAdminRevocation)
+  .get('/actions', getAdminActions)
+  .get('/limits', getLimits)
+  .post('/stops', updateStop)
+  .post('/countries', updateCountry)
+  .post('/cut-off', createCutOff);

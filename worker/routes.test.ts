@@ -2,11 +2,22 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { pushProtocol } from '../shared/push.ts';
 import { isRoute } from './http/guarded-routes.ts';
+import { sessionCookie } from './admin/sign-in.tsx';
 import app from './main.ts';
+import { signIn } from './testing/test-admin-page.ts';
 import { customer, goodSettings, joinAgent, newSid, problemIn, sign, startBackend, twilioPost } from './testing/test-backend.ts';
 
 const backend = startBackend();
-const publicRoutes = ['GET /api/health', 'POST /api/pair', 'GET /pair', 'GET /click-test'];
+const publicRoutes = [
+  'GET /api/health',
+  'POST /api/pair',
+  'GET /pair',
+  'GET /click-test',
+  'GET /admin/sign-in',
+  'POST /admin/sign-in',
+  'GET /admin/style.css',
+  'GET /admin/refresh.js',
+];
 
 type Route = { method: string; path: string };
 const titleOf = ({ method, path }: Route) => `${method} ${path}`;
@@ -18,17 +29,21 @@ const underPrefixes = (...prefixes: string[]) =>
 
 const signedRoutes = underPrefixes('/api/calls/twiml', '/api/calls/webhook');
 const adminRoutes = underPrefixes('/api/admin');
+const pageRoutes = underPrefixes('/admin').filter((route) => !publicRoutes.includes(titleOf(route)));
 const socketRoutes = routes.filter(({ path }) => path === '/api/push');
 const agentRoutes = underPrefixes('/api/agent', '/api/session', '/api/push/tickets', '/api/line', '/api/calls').filter(
   (route) => !signedRoutes.includes(route),
 );
-const guardedRoutes = [...signedRoutes, ...adminRoutes, ...socketRoutes, ...agentRoutes];
+const guardedRoutes = [...signedRoutes, ...adminRoutes, ...pageRoutes, ...socketRoutes, ...agentRoutes];
 const withTitles = (some: Route[]) => some.map((route) => ({ ...route, title: titleOf(route) }));
 
 /** Requests the route with something in place of its parameters. */
 function request({ method, path }: Route, init: RequestInit = {}): Promise<Response> {
   return backend.fetch(path.replaceAll(/:\w+/g, newSid()), { method, ...init });
 }
+
+/** The tables that a sign-in changes: the last two of `database`. */
+const adminTables = { at: -2, count: 2 };
 
 async function database(): Promise<unknown[]> {
   const tables = [
@@ -42,6 +57,11 @@ async function database(): Promise<unknown[]> {
     'call_contexts',
     'former_identities',
     'call_conferences',
+    'outgoing_stops',
+    'asked_countries',
+    'admins',
+    'admin_sessions',
+    'admin_actions',
   ];
   const results = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
   return results.map((result) => result.results);
@@ -52,7 +72,7 @@ test('every route belongs to one audience', () => {
   expect(routes.map(titleOf).toSorted()).toEqual(known.toSorted());
   // A handler for all methods would be no route for this test: only middleware is registered so.
   for (const { path } of app.routes.filter((entry) => !isRoute(entry))) expect(path).toMatch(/\/\*$/);
-  for (const audience of [signedRoutes, adminRoutes, socketRoutes, agentRoutes]) expect(audience).not.toEqual([]);
+  for (const audience of [signedRoutes, adminRoutes, pageRoutes, socketRoutes, agentRoutes]) expect(audience).not.toEqual([]);
 });
 
 describe.each(withTitles(signedRoutes))('$title', ({ method, path }) => {
@@ -145,12 +165,55 @@ describe.each(withTitles(adminRoutes))('$title', (route) => {
   });
 });
 
+describe.each(withTitles(pageRoutes))('$title', (route) => {
+  const own = { origin: 'http://127.0.0.1:8787', 'content-type': 'application/x-www-form-urlencoded' };
+  const isForm = route.method !== 'GET';
+
+  test('without a session leads to the sign-in, or is refused with 401, and changes nothing', async () => {
+    const { session } = await joinAgent(backend);
+    const before = await database();
+    for (const cookie of ['', `${sessionCookie}=wrong`, `${sessionCookie}=${session}`, `${sessionCookie}=${goodSettings.ADMIN_TOKEN}`]) {
+      const headers = { ...own, cookie, authorization: `Bearer ${goodSettings.ADMIN_TOKEN}` };
+      const answer = await request(route, { redirect: 'manual', headers, ...(isForm ? { body: 'name=Intruder' } : {}) });
+      expect(answer.status).toBe(isForm ? 401 : 303);
+    }
+    expect(await database()).toEqual(before);
+  });
+
+  test.skipIf(!isForm)('refuses with 403 a form of another site, and one without the token of the session', async () => {
+    const { cookie, formToken } = await signIn(backend);
+    const before = await database();
+    for (const [origin, token] of [
+      ['https://evil.example', formToken],
+      ['null', formToken],
+      [undefined, formToken],
+      [own.origin, ''],
+      [own.origin, 'a'.repeat(64)],
+      [own.origin, (await signIn(backend)).formToken],
+    ]) {
+      const headers: Record<string, string> = { ...own, cookie, ...(origin ? { origin } : {}) };
+      if (!origin) delete headers['origin'];
+      const body = new URLSearchParams({ formToken: token ?? '', name: 'Intruder', stopped: 'yes', country: 'EG' }).toString();
+      expect(await problemIn(await request(route, { headers, body }))).toEqual({ status: 403, problem: 'request-refused' });
+    }
+    expect((await database()).toSpliced(adminTables.at, adminTables.count)).toEqual(before.toSpliced(adminTables.at, adminTables.count));
+  });
+
+  test('is closed while the admin token is unset', async () => {
+    const closed = startBackend({ ADMIN_TOKEN: '' });
+    const answer = await closed.fetch(route.path, { method: route.method, headers: own });
+    expect(await problemIn(answer)).toEqual({ status: 503, problem: 'settings-missing' });
+  });
+});
+
 test.each([
   'POST /api/nothing',
   'GET /api/calls/twiml/outbound',
   'POST /api/calls/twiml/nothing',
   'PUT /api/agent',
   'POST /api/admin/nothing',
+  'POST /admin/nothing',
+  'POST /admin',
 ])('no route takes %s: 404 before any guard', async (title) => {
   const [method = '', path = ''] = title.split(' ');
   expect(await problemIn(await backend.fetch(path, { method }))).toEqual({ status: 404, problem: 'not-found' });

@@ -200,6 +200,10 @@ function backendSettings(account: FakeAccount, { workerUrl, restUrl }: { workerU
     MAX_LIVE_CALLS_PER_AGENT: '100',
     MAX_MINUTES_PER_DAY: '100000',
     MAX_CALLS_PER_CALLER: '1000',
+    BRAKE_CALLS_PER_AGENT: '0',
+    BRAKE_SHORT_CALLS_PER_AGENT: '0',
+    BRAKE_CALLS: '0',
+    BRAKE_SHORT_CALLS: '0',
   };
 }
 

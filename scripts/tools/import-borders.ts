@@ -170,23 +170,29 @@ export const borders: Border[] = [
     instead: 'worker/http is the floor of the worker: pass the resource in, or move the code to the folder of the resource.',
   },
   { places: ['worker/agents'], may: workerBase, instead: workerInstead },
-  { places: ['worker/doctor'], may: [...workerBase, 'worker/agents'], instead: workerInstead },
+  { places: ['worker/doctor'], may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/limits'], instead: workerInstead },
   { places: ['worker/call-log'], may: [...workerBase, 'worker/agents'], instead: workerInstead },
   { places: ['worker/push'], may: [...workerBase, 'worker/agents', 'worker/call-log'], instead: workerInstead },
+  { places: ['worker/limits'], may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push'], instead: workerInstead },
   {
     places: ['worker/outbound', 'worker/incoming'],
-    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/limits'],
     instead: workerInstead,
   },
   { places: ['worker/in-call'], may: [...workerBase, 'worker/call-log'], instead: workerInstead },
   {
     places: ['worker/own-phone'],
-    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/outbound'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/limits', 'worker/outbound'],
     instead: workerInstead,
   },
   {
     places: ['worker/log-api'],
     may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/own-phone'],
+    instead: workerInstead,
+  },
+  {
+    places: ['worker/admin'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/limits', 'worker/doctor'],
     instead: workerInstead,
   },
   {

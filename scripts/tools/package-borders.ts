@@ -34,8 +34,8 @@ export const packageBorders: PackageBorder[] = [
   },
   {
     packages: ['uqr'],
-    places: ['scripts/setup'],
-    instead: 'Only the setup draws a QR code in a terminal.',
+    places: ['scripts/setup', 'worker/admin'],
+    instead: 'Only the setup and the admin page draw QR codes, of pairing links.',
   },
   {
     packages: ['zod'],

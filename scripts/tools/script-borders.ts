@@ -14,7 +14,7 @@ export const scriptBorders: Border[] = [
   },
   {
     places: ['scripts/product'],
-    may: ['scripts/browser', 'scripts/setup', 'scripts/tools', 'twilio-local/main.ts'],
+    may: ['shared', 'scripts/browser', 'scripts/setup', 'scripts/tools', 'twilio-local/main.ts'],
     instead: 'scripts/product starts the parts of the product as programs: it imports none of their code.',
   },
   {

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { e164Schema } from '../../shared/api.ts';
+import { logChange } from './log-change.ts';
 import { nameSchema, requireAgentNamed } from './agent-by-name.ts';
 import { addAgent, listAgents, saveRingGroups } from './agent-store.ts';
 import type { AgentRecord, App } from '../http/bindings.ts';
@@ -11,7 +12,7 @@ import { ringGroupSchema } from '../http/ring-group.ts';
 import { refuse } from '../http/http-errors.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 
-const groupsSchema = z.array(ringGroupSchema).check(z.maxLength(20));
+export const groupsSchema = z.array(ringGroupSchema).check(z.maxLength(20));
 const newAgentSchema = z.strictObject({ name: nameSchema, phone: z.optional(e164Schema), groups: z.optional(groupsSchema) });
 const ringGroupsSchema = z.strictObject({ name: nameSchema, groups: groupsSchema });
 const agentNameSchema = z.strictObject({ name: nameSchema });
@@ -25,7 +26,9 @@ export async function createAgent(c: Context<App>): Promise<Response> {
   const { name, phone = null, groups = [] } = await readJson(c, newAgentSchema);
   const unique = [...new Set(groups)];
   const agent = await addAgent(c.env.DB, { name, phone, groups: unique }, Date.now());
-  return c.json(adminView(agent ?? refuse('request-refused', { because: 'there is an agent of this name' }, 409), unique), 201);
+  if (!agent) refuse('request-refused', { because: 'there is an agent of this name' }, 409);
+  await logChange(c, 'agent-added', name);
+  return c.json(adminView(agent, unique), 201);
 }
 
 /** Replaces the agent's ring groups. */
@@ -34,6 +37,7 @@ export async function updateRingGroups(c: Context<App>): Promise<Response> {
   const agent = await requireAgentNamed(c, name);
   const unique = [...new Set(groups)];
   await saveRingGroups(c.env.DB, agent, unique);
+  await logChange(c, 'groups-changed', agent.name);
   return c.json(adminView(agent, unique));
 }
 
@@ -43,6 +47,7 @@ export async function createPairingCode(c: Context<App>): Promise<Response> {
   const agent = await requireAgentNamed(c, name);
   if (agent.revokedAt !== null) refuse('request-refused', { because: 'this agent was removed: add them again first' }, 409);
   const { code, expiresAt } = await issuePairingCode(c.env.DB, agent.id, Date.now());
+  await logChange(c, 'pairing-link-made', agent.name);
   return c.json({ code, link: `${PUBLIC_URL}/pair#${code}`, expiresAt: new Date(expiresAt).toISOString() }, 201);
 }
 

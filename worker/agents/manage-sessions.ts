@@ -6,6 +6,7 @@ import { refuse } from '../http/http-errors.ts';
 import { readJson } from '../http/request-body.ts';
 import { nameSchema, requireAgentNamed } from './agent-by-name.ts';
 import { revokeAgent } from './agent-store.ts';
+import { logChange } from './log-change.ts';
 import { endSession, endSessionOfAgent, listSessions } from './sessions.ts';
 
 /** `device` is the id of a browser in the list of sessions; without it the agent is removed. */
@@ -42,10 +43,12 @@ export async function createRevocation(c: Context<App>): Promise<Response> {
   if (device === undefined) {
     const revoked = await revokeAgent(c.env.DB, agent, Date.now());
     await hub.closeSockets();
+    await logChange(c, 'agent-removed', agent.name);
     return c.json(revoked);
   }
   const browser = await endSessionOfAgent(c.env.DB, agent.id, device, Date.now());
   if (browser === null) refuse('not-found', { because: 'this agent has no such browser: list their sessions' });
   await hub.closeBrowser(browser);
+  await logChange(c, 'browser-signed-out', agent.name);
   return c.json({ endedSessions: 1 });
 }

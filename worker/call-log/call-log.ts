@@ -5,7 +5,8 @@ import type { CallReport } from './call-report.ts';
 import { type CallRecord, callColumns, nextAttempt, toLoggedCall, type StartedCall } from './call-record.ts';
 import { deriveIncomingCall } from './derive-incoming-call.ts';
 import { deriveOutgoingCall } from './derive-outgoing-call.ts';
-import { countTalkTime } from './talk-time.ts';
+import { countShortCall, isShort } from './call-pace.ts';
+import { countTalkTime, estimatedCost } from './talk-time.ts';
 
 type ReportRecord = Omit<CallReport, 'problem'> & { problem: string | null };
 
@@ -90,6 +91,8 @@ async function updateCall(db: D1Database, row: CallRecord, reports: CallReport[]
     ...(answeringParty === null ? [] : [`agent = COALESCE((${agentOfParty(answeringParty)}), agent)`]),
     ...(answeringParty?.startsWith('+') ? ["mode = 'phone'"] : []),
     ...(ended?.problem && refusedByLimit.has(ended.problem.code) ? ['attempt = NULL'] : []),
+    ...(direction === 'outgoing' ? [`cost = iif(is_priced, cost, ${estimatedCost('?7')})`] : []),
+    ...(direction === 'outgoing' && talkSeconds > 0 ? [`price_due_at = iif(is_priced, NULL, ?4 + ${priceDelayMs})`] : []),
   ];
   const values = [
     phase.is,
@@ -107,12 +110,20 @@ async function updateCall(db: D1Database, row: CallRecord, reports: CallReport[]
     .prepare(`UPDATE calls SET ${columns.join(', ')} WHERE sid = ?9 AND reports_folded <= ?8 RETURNING ${callColumns}`)
     .bind(...values, ...(answeringParty === null ? [] : [answeringParty.replace(/^client:/, '')]));
   const talk = { answeredAt: ended ? null : answeredAt, seconds: talkSeconds, reports: reports.length };
-  const results = await db.batch<CallRecord>([...(direction === 'outgoing' ? [countTalkTime(db, sid, talk)] : []), update]);
+  const isShortCall = direction === 'outgoing' && ended !== null && isShort(ended.outcome, talkSeconds);
+  const results = await db.batch<CallRecord>([
+    ...(direction === 'outgoing' ? [countTalkTime(db, sid, talk)] : []),
+    ...(isShortCall ? [countShortCall(db, sid, { endedAt: ended.at, reports: reports.length })] : []),
+    update,
+  ]);
   const written = results.at(-1)?.results[0];
   // Ten ringing browsers send forty reports, of which few change the call.
   const isChange = written && (direction === 'outgoing' || written.phase !== row.phase || written.agent !== row.agent);
   return isChange ? toLoggedCall(written) : null;
 }
+
+/** Twilio knows the price of a call some minutes after its end. */
+const priceDelayMs = 10 * 60_000;
 
 /** Refusals that no limit counts as a call. */
 const refusedByLimit: ReadonlySet<ProblemCode> = new Set([
@@ -120,6 +131,10 @@ const refusedByLimit: ReadonlySet<ProblemCode> = new Set([
   'too-many-live-calls',
   'agent-minutes-used-up',
   'team-minutes-used-up',
+  'agent-spend-used-up',
+  'team-spend-used-up',
+  'agent-stopped',
+  'calls-stopped',
 ]);
 
 /** SQL: the identity of the agent whose browser or own phone is `?10`, the party without `client:`. */

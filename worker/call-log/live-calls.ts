@@ -1,4 +1,4 @@
-/** The live outgoing calls of an agent, for the limit of calls at a time. */
+/** Live calls: the outgoing ones of an agent, for the limit of calls at a time, and those of everybody, for admins. */
 
 /** SQL conditions, by the index `calls_by_end`: live rows have no end. */
 const live = "agent = ?1 AND ended_at IS NULL AND phase != 'ended' AND direction = 'outgoing'";
@@ -40,4 +40,31 @@ export async function expediteChecks(db: D1Database, agent: string, now: number)
     .prepare(`UPDATE calls SET checked_at = 0 WHERE ${live} AND started_at < ?2 AND coalesce(checked_at, 0) < ?2`)
     .bind(agent, now - minAgeMs)
     .run();
+}
+
+/** More are not shown at once. */
+const maxListed = 50;
+
+export type LiveCall = {
+  sid: string;
+  direction: 'incoming' | 'outgoing';
+  /** Identity; null before an agent has answered. */
+  agent: string | null;
+  from: string;
+  to: string;
+  phase: string;
+  startedAt: number;
+  answeredAt: number | null;
+};
+
+/** Open calls of everybody, by the index of the sweep. */
+export async function listLiveCalls(db: D1Database): Promise<LiveCall[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT sid, direction, agent, from_number AS "from", to_number AS "to", phase, started_at AS startedAt, answered_at AS answeredAt
+      FROM calls WHERE phase != 'ended' ORDER BY coalesce(checked_at, started_at) DESC LIMIT ?`,
+    )
+    .bind(maxListed)
+    .all<LiveCall>();
+  return results;
 }

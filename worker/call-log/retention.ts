@@ -1,5 +1,6 @@
 /** Deletes old calls with their reports and names, and finds old recordings. Each run takes a bounded number by index. */
 import { dropOldContexts } from './call-context.ts';
+import { dropOldPace } from './call-pace.ts';
 
 /** 144,000 calls in a day of one run a minute. */
 const maxCalls = 100;
@@ -62,6 +63,7 @@ export async function deleteExpiredCalls(db: D1Database, before: number): Promis
 export async function deleteShortLived(db: D1Database, now: number): Promise<void> {
   await db.batch([
     dropOldContexts(db, now),
+    dropOldPace(db, now),
     // Live calls count for the day on which they began.
     db.prepare('DELETE FROM talk_time WHERE day < ?').bind(Math.floor(now / dayMs) - 2),
   ]);

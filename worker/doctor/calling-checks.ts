@@ -1,7 +1,8 @@
-/** Checks of what calls need: caller IDs that Twilio accepts, and permission for every country that is called. */
+/** Checks of what calls need: no stop, caller IDs that Twilio accepts, and permission for every country that is called. */
 import type { Check } from '../../shared/doctor.ts';
+import { wholeTeam } from '../call-log/talk-time.ts';
 import type { SettingValues } from '../http/settings-schema.ts';
-import { checkRead } from './account-checks.ts';
+import { check, checkRead } from './account-checks.ts';
 import type { CountryFacts, Facts } from './facts.ts';
 
 type Values = Partial<SettingValues>;
@@ -18,7 +19,14 @@ export function closedCountries(facts: Facts, values: Values): CountryFacts[] {
 }
 
 export function callingChecks(facts: Facts, values: Values): Check[] {
-  return [callerIds(facts, values), dialingPermissions(facts, values)];
+  return [outgoingCalls(facts), callerIds(facts, values), dialingPermissions(facts, values)];
+}
+
+function outgoingCalls({ stopped }: Facts): Check {
+  const agents = stopped.filter((agent) => agent !== wholeTeam);
+  const saw = stopped.includes(wholeTeam) ? 'all stopped' : `stopped for ${agents.join(', ')}`;
+  const fix = 'npm run limits says why; npm run limits -- allow, or allow NAME, lets calls start again';
+  return check('outgoing-calls', stopped.length === 0, stopped.length === 0 ? 'not stopped' : saw, 'nobody is stopped', fix);
 }
 
 function callerIds({ callerIds: verified, numbers }: Facts, { TWILIO_CALLER_IDS }: Values): Check {

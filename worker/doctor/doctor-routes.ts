@@ -1,7 +1,8 @@
 /** `/api/admin/doctor`: GET examines this deployment and its account, POST mends what it can and examines again. */
 import type { Context } from 'hono';
 import type { Check, DoctorReport } from '../../shared/doctor.ts';
-import type { App } from '../http/bindings.ts';
+import { logChange } from '../agents/log-change.ts';
+import type { App, Bindings } from '../http/bindings.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { describeFault, modesOf, settingsOf, type Settings } from '../http/settings.ts';
 import { accountChecks, check } from './account-checks.ts';
@@ -11,15 +12,25 @@ import { type Facts, readFacts } from './facts.ts';
 import { mend } from './mend.ts';
 
 export async function getDoctor(c: Context<App>): Promise<Response> {
-  const settings = settingsOf(c.env);
-  return c.json(reportOf(settings, modesOf(settings).phone ? await readFacts(c.env, settings) : null));
+  return c.json(await examine(c.env));
 }
 
 export async function postDoctor(c: Context<App>): Promise<Response> {
-  const settings = settingsOf(c.env);
-  if (!modesOf(settings).phone) return c.json(reportOf(settings, null));
-  const mended = await mend(restAccount(c.env), await readFacts(c.env, settings), settings.values);
-  return c.json({ ...reportOf(settings, await readFacts(c.env, settings)), mended });
+  const report = await examineAndMend(c.env);
+  await logChange(c, 'account-mended', report.mended.join(', ') || null);
+  return c.json(report);
+}
+
+export async function examine(env: Bindings): Promise<DoctorReport> {
+  const settings = settingsOf(env);
+  return reportOf(settings, modesOf(settings).phone ? await readFacts(env, settings) : null);
+}
+
+export async function examineAndMend(env: Bindings): Promise<DoctorReport> {
+  const settings = settingsOf(env);
+  if (!modesOf(settings).phone) return reportOf(settings, null);
+  const mended = await mend(restAccount(env), await readFacts(env, settings), settings.values);
+  return { ...reportOf(settings, await readFacts(env, settings)), mended };
 }
 
 /** @param facts null while settings are missing without which nothing can be asked. */

@@ -39,6 +39,7 @@ const well: Facts = {
   roundTrip: { is: 'arrived' },
   fallbackDomain: 'hatif-voicemail-1000.twil.io',
   phoneCountries: ['JO'],
+  stopped: [],
 };
 const failed = (facts: Partial<Facts>) => {
   const all = { ...well, ...facts };
@@ -77,6 +78,8 @@ test.each<[string, Partial<Facts>, string, string]>([
     'open to high risk: US',
   ],
   ['a lost webhook', { roundTrip: { is: 'lost' } }, 'signature-round-trip', 'none with a fitting signature'],
+  ['a stopped agent', { stopped: ['sara'] }, 'outgoing-calls', 'stopped for sara'],
+  ['a cut-off', { stopped: ['', 'sara'] }, 'outgoing-calls', 'all stopped'],
   ['an unknown app', { app: { is: 'missing' } }, 'app-voice-url', 'unknown in this account'],
   ['a refused account', { balance: { is: 'refused', status: 401, code: 20003 } }, 'balance', 'suspended (20003)'],
 ])('%s is seen', (_, facts, id, saw) => {

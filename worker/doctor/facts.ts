@@ -6,6 +6,7 @@ import { listAgents } from '../agents/agent-store.ts';
 import type { Bindings } from '../http/bindings.ts';
 import { restAccount } from '../http/rest-account.ts';
 import type { Settings } from '../http/settings.ts';
+import { listStops } from '../limits/stops.ts';
 import { issueAccessToken } from '../twilio/access-token.ts';
 import { readResource, resourceUrl, type ResourceAnswer } from '../twilio/read-resource.ts';
 import type { RestAccount } from '../twilio/rest.ts';
@@ -60,21 +61,25 @@ export type Facts = {
   fallbackDomain: string | null;
   /** Countries of the agents' own phones. */
   phoneCountries: Country[];
+  /** Identities of the agents whose outgoing calls are stopped; the empty one is everybody. */
+  stopped: string[];
 };
 
 /** Facts about one account, which only a deployment with all settings of the phone mode can have. */
 export async function readFacts(env: Bindings, { values }: Settings): Promise<Facts> {
   const account = restAccount(env);
-  const [core, token, recordings, roundTrip, agents] = await Promise.all([
+  const [core, token, recordings, roundTrip, agents, stops] = await Promise.all([
     readResources(account, values),
     signalledToken(account, values),
     recordingPrivacy(account),
     makeRoundTrip(env, account, { publicUrl: values.PUBLIC_URL ?? '', from: values.TWILIO_PHONE_NUMBER ?? '' }),
     listAgents(env.DB, Date.now()),
+    listStops(env.DB),
   ]);
   const phones = agents.filter(({ revokedAt }) => revokedAt === null).map(({ phone }) => phone);
   const countries = phones.map((phone) => (phone === null ? null : countryOf(phone)));
-  return { ...core, token, recordings, roundTrip, phoneCountries: [...new Set(countries.filter((country) => country !== null))] };
+  const phoneCountries = [...new Set(countries.filter((country) => country !== null))];
+  return { ...core, token, recordings, roundTrip, phoneCountries, stopped: stops.map(({ agent }) => agent) };
 }
 
 async function readResources(account: RestAccount, values: Settings['values']) {

@@ -33,6 +33,7 @@ export type AgentHubStub = {
 export type Bindings = SettingTexts & {
   DB: D1Database;
   PAIR_LIMITER: RateLimit;
+  SIGN_IN_LIMITER: RateLimit;
   /** One object per agent, named by the agent's identity. */
   AGENT_HUBS: { getByName(identity: string): AgentHubStub };
   /** One object for the account, named `account`. */
@@ -57,7 +58,11 @@ export type App = {
     agent: AgentRecord & { formerIdentities: string[] };
     /** Names the browser: the hash of its session; set by the same guard. */
     browser: string;
-    /** The form of a signed webhook; set by `requireSignature`. */
+    /** The form of a signed webhook, set by `requireSignature`, or of the admin page, set by its guard. */
     params: Record<string, string>;
+    /** Name of the admin; null for the holder of ADMIN_TOKEN. Set by the guards of admins' routes. */
+    admin: string | null;
+    /** Proves that a form is of the admin page; set by the guard of the page. */
+    formToken: string;
   };
 };

@@ -31,6 +31,21 @@ test.each([
   expectSecureHeaders(answer);
 });
 
+test.each(['/admin', '/admin/sign-in', '/admin/style.css', '/admin/nothing'])(
+  '%s allows nothing inline, no frame, and forms to itself alone',
+  async (path) => {
+    const { headers } = await backend.fetch(path, { redirect: 'manual' });
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).not.toContain('unsafe');
+    for (const rule of ["default-src 'none'", "script-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"]) {
+      expect(policy).toContain(rule);
+    }
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('cache-control')).toBe('no-store');
+  },
+);
+
 test('an unexpected error has them too', async () => {
   const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const answer = await app.fetch(new Request('http://127.0.0.1/api/agent', { headers: { authorization: 'Bearer abc' } }), {});

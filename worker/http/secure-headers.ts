@@ -1,23 +1,32 @@
 /** Security headers of every answer, refusals and errors included. */
+import type { Context, Next } from 'hono';
 import { secureHeaders as honoSecureHeaders } from 'hono/secure-headers';
 
-/**
- * Only the pairing page is shown by a browser; its style is inline. HSTS leaves subdomains out: the domain may serve more
- * than this backend.
- */
-export const secureHeaders = honoSecureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: ["'unsafe-inline'"],
-    baseUri: ["'none'"],
-    formAction: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
+/** HSTS leaves subdomains out: the domain may serve more than this backend. */
+const common = {
   strictTransportSecurity: 'max-age=31536000',
   xFrameOptions: 'DENY',
-  // Superseded by the policy above, or for plug-ins that no longer exist.
+  // Superseded by the policies below, or for plug-ins that no longer exist.
   xXssProtection: false,
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xDnsPrefetchControl: false,
+};
+const nothing = { defaultSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"] };
+
+/** Beside the admin page only the pairing page is shown by a browser; its style is inline. */
+const closed = honoSecureHeaders({
+  ...common,
+  contentSecurityPolicy: { ...nothing, styleSrc: ["'unsafe-inline'"], formAction: ["'none'"] },
 });
+
+/** Nothing inline. With `no-referrer` browsers would send its forms with the origin `null`. */
+const adminPage = honoSecureHeaders({
+  ...common,
+  referrerPolicy: 'same-origin',
+  contentSecurityPolicy: { ...nothing, styleSrc: ["'self'"], scriptSrc: ["'self'"], connectSrc: ["'self'"], formAction: ["'self'"] },
+});
+
+export function secureHeaders(c: Context, next: Next): Promise<Response | void> {
+  return c.req.path === '/admin' || c.req.path.startsWith('/admin/') ? adminPage(c, next) : closed(c, next);
+}

@@ -125,6 +125,15 @@ export const wholeNumber = (min: number, max: number) =>
       : fail(`it is not a whole number from ${min} to ${max}`),
   );
 
+/** In millionths of a currency. */
+export type Money = { micros: number; currency: string };
+
+export const money = rule((text, fail): Money => {
+  const [, amount, currency] = /^(\d{1,6}(?:\.\d{1,2})?) ?([A-Z]{3})$/i.exec(text) ?? [];
+  if (amount === undefined || currency === undefined) return fail('it is not an amount and a currency, as 20 USD');
+  return { micros: Math.round(Number(amount) * 1_000_000), currency: currency.toUpperCase() };
+});
+
 export const onOrOff = rule((text, fail) => (/^(on|off)$/i.test(text) ? text.toLowerCase() === 'on' : fail('it is neither on nor off')));
 
 function listEntries(text: string): string[] {

@@ -11,6 +11,7 @@ import {
   extensionIds,
   loopbackUrl,
   minAdminTokenLength,
+  money,
   onOrOff,
   phoneNumber,
   publicUrl,
@@ -81,6 +82,34 @@ export const settingsSchema = {
   MAX_TEAM_MINUTES_PER_DAY: {
     schema: withDefault(wholeNumber(1, maxMinutes), 10_000),
     where: 'how many minutes all agents together may talk on outgoing calls in a day (UTC), a whole number',
+  },
+  MAX_SPEND_PER_DAY: {
+    schema: optional(money),
+    where: 'what all outgoing calls of a day (UTC) may cost, in the currency of the account, as 20 USD',
+  },
+  MAX_SPEND_PER_AGENT_PER_DAY: {
+    schema: optional(money),
+    where: 'what the outgoing calls of one agent in a day (UTC) may cost, as 5 USD',
+  },
+  ASK_FOR_NEW_COUNTRIES: {
+    schema: withDefault(onOrOff, false),
+    where: 'on or off: whether an admin has to allow the first call to a country',
+  },
+  BRAKE_CALLS_PER_AGENT: {
+    schema: withDefault(wholeNumber(0, maxCalls), 100),
+    where: 'after how many calls in 10 minutes an agent is stopped; 0 never stops them',
+  },
+  BRAKE_SHORT_CALLS_PER_AGENT: {
+    schema: withDefault(wholeNumber(0, maxCalls), 40),
+    where: 'after how many unanswered or short calls in 10 minutes an agent is stopped; 0 never stops them',
+  },
+  BRAKE_CALLS: {
+    schema: withDefault(wholeNumber(0, maxCalls), 1000),
+    where: 'after how many calls of all agents in 10 minutes all calls are stopped; 0 never stops them',
+  },
+  BRAKE_SHORT_CALLS: {
+    schema: withDefault(wholeNumber(0, maxCalls), 400),
+    where: 'after how many unanswered or short calls of all agents in 10 minutes all calls are stopped; 0 never stops them',
   },
   MAX_CALLS_PER_CALLER: {
     schema: withDefault(wholeNumber(1, 1000), 6),

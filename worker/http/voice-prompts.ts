@@ -99,6 +99,26 @@ const refusals: Partial<Record<ProblemCode, Translations>> = {
     en: 'Your team has talked {limit} minutes today, and this is the limit. Tell your admin.',
     ar: 'بلغ فريقك الحد اليومي للمكالمات بالدقائق وهو {limit}. أبلغ المسؤول.',
   },
+  'agent-spend-used-up': {
+    en: 'You have reached the limit of {limit} for calls today. Call again tomorrow.',
+    ar: 'بلغت حد تكلفة مكالماتك لهذا اليوم وهو {limit}. اتصل غدًا.',
+  },
+  'team-spend-used-up': {
+    en: 'Your team has reached the limit of {limit} for calls today. Tell your admin.',
+    ar: 'بلغ فريقك حد تكلفة المكالمات لهذا اليوم وهو {limit}. أبلغ المسؤول.',
+  },
+  'country-not-approved': {
+    en: 'This is the first call to {country}. Your admin has to allow it.',
+    ar: 'هذه أول مكالمة إلى هذه الدولة: {country}. يجب أن يسمح بها المسؤول.',
+  },
+  'agent-stopped': {
+    en: 'Your outgoing calls are stopped. Ask your admin to let you call again.',
+    ar: 'أُوقفت مكالماتك الصادرة. اطلب من المسؤول السماح لك بالاتصال مجددًا.',
+  },
+  'calls-stopped': {
+    en: 'All outgoing calls are stopped. Tell your admin.',
+    ar: 'أُوقفت كل المكالمات الصادرة. أبلغ المسؤول.',
+  },
   'settings-missing': { en: 'Hatif is not fully set up. Tell your admin.', ar: 'لم يكتمل إعداد تطبيق هاتف. أبلغ المسؤول.' },
   'settings-malformed': { en: 'A setting of Hatif is wrong. Tell your admin.', ar: 'أحد إعدادات تطبيق هاتف غير صحيح. أبلغ المسؤول.' },
 };

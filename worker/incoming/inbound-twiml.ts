@@ -6,6 +6,8 @@ import { cleanHost, readCaller, type Caller } from '../../shared/caller.ts';
 import { twimlResponse } from '../http/twiml-response.ts';
 import type { App } from '../http/bindings.ts';
 import { findLastName, hasCalledOften } from '../call-log/logged-calls.ts';
+import { wholeTeam } from '../call-log/talk-time.ts';
+import { stopObjection } from '../limits/stops.ts';
 import { startCall } from '../call-log/call-log.ts';
 import { acceptedReport, callSidSchema, pickedUpReport, readDialReport, readParams, type CallReport } from '../call-log/call-report.ts';
 import { acceptPrompt, languageOfCaller, speechIn, voicemailPrompt, type Speech } from '../http/voice-prompts.ts';
@@ -75,6 +77,8 @@ async function ringTargets(c: Context<App>, inbound: Inbound, exclude: readonly 
   const now = Date.now();
   const found = await findRingTargets(c.env.DB, { now, groups, exclude, mayRingPhone: mayRingPhone(settings) });
   if (found.phones.length === 0) return found;
+  // A phone that rings is an outgoing call of the account.
+  if (await stopObjection(c.env.DB, wholeTeam)) return { ...found, phones: [] };
   const { MAX_CALLS_PER_CALLER: limit } = requireSettings(settings, 'MAX_CALLS_PER_CALLER');
   const { number, written } = readCallerOf(inbound);
   const callsOften = await hasCalledOften(c.env.DB, { from: number ?? written, since: now - callerPeriodMs, limit });

@@ -77,7 +77,7 @@ describe('the log', () => {
   test('loses contexts whose call never came, and counters of past days, whatever it keeps', async () => {
     const call = { callId: crypto.randomUUID(), agent: 'sara' };
     await saveCallContext(env.DB, call, { pageUrl: null, name: 'Noura' }, now);
-    await env.DB.prepare("INSERT INTO talk_time VALUES (?, 'sara', 60, 0, 0)")
+    await env.DB.prepare("INSERT INTO talk_time (day, agent, seconds, live, answered_sum) VALUES (?, 'sara', 60, 0, 0)")
       .bind(Math.floor(now / dayMs))
       .run();
     await sweep({ RETENTION_DAYS: '0' });

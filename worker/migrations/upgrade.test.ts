@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { legReport } from '../call-log/call-report.ts';
 import { recordReport } from '../call-log/call-log.ts';
-import { findTalkTime } from '../call-log/talk-time.ts';
+import { findUsage } from '../call-log/talk-time.ts';
 import { findSession } from '../agents/sessions.ts';
 import { claimOpenCalls, countAttempts } from '../call-log/logged-calls.ts';
 import { reserveCall } from '../call-log/own-phone-log.ts';
@@ -27,11 +27,11 @@ test('a log from before the limits of minutes counts the calls of today, and tho
     insert.bind('CA4', 'outgoing', now, 'connected', now, 0),
   ]);
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
-  const { agent, team } = await findTalkTime(env.DB, 'sara', now + 30_000);
-  expect([agent, team]).toEqual([90, 90]);
+  const { agent, team } = await findUsage(env.DB, 'sara', now + 30_000);
+  expect([agent.seconds, team.seconds]).toEqual([90, 90]);
   await recordReport(env.DB, { ...legReport('CA4', 'completed', now + 40_000), sequence: 3, seconds: 40 });
-  const after = await findTalkTime(env.DB, 'sara', now + 60_000);
-  expect(after.agent).toBeLessThanOrEqual(100);
+  const after = await findUsage(env.DB, 'sara', now + 60_000);
+  expect(after.agent.seconds).toBeLessThanOrEqual(100);
 });
 
 test('a log from before the flat log keeps its calls, its limits and its open calls', async () => {

@@ -1,11 +1,15 @@
-/** With which caller ID an agent calls, and how much: calls in a period, calls at a time, minutes in a day. */
+/** With which caller ID an agent calls, and how much: calls in a period, calls at a time, minutes and money in a day. */
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { expediteChecks, hasTooManyLiveCalls } from '../call-log/live-calls.ts';
 import { countAttempts } from '../call-log/logged-calls.ts';
-import { findTalkTime, untilNextDay } from '../call-log/talk-time.ts';
+import { findUsage, untilNextDay, usageIn, usageStatement, type Usage } from '../call-log/talk-time.ts';
+import type { Bindings } from '../http/bindings.ts';
 import { numberSettingNames, type NumberSettings } from '../http/number-rules.ts';
 import type { SettingValues } from '../http/settings-schema.ts';
+import { findRate, type RatedCall } from '../limits/call-prices.ts';
+import { countedRate, hasSpendLimit, secondsPaidFor, spendObjection, spendSettingNames, type SpendSettings } from '../limits/spend.ts';
+import { brakeObjection, brakeSettingNames } from '../limits/stops.ts';
 
 const limitNames = [
   'CALLS_PER_MINUTE',
@@ -14,12 +18,14 @@ const limitNames = [
   'MAX_CALL_MINUTES',
   'MAX_MINUTES_PER_DAY',
   'MAX_TEAM_MINUTES_PER_DAY',
+  'ASK_FOR_NEW_COUNTRIES',
+  ...brakeSettingNames,
 ] as const;
 
 /** The settings on which the rules depend. */
-export const dialSettingNames = [...numberSettingNames, ...limitNames] as const;
+export const dialSettingNames = [...numberSettingNames, ...limitNames, ...spendSettingNames] as const;
 
-type Limits = Pick<SettingValues, (typeof limitNames)[number]>;
+type Limits = Pick<SettingValues, (typeof limitNames)[number]> & SpendSettings;
 export type DialSettings = NumberSettings & Limits;
 
 const minuteMs = 60_000;
@@ -39,17 +45,19 @@ export function callerIdFor(
 }
 
 /** A call that is in the log already. `replaces` is the CallSid of the attempt that it takes over. */
-export type LoggedAttempt = { sid: string; agent: string; startedAt: number; replaces?: string | undefined };
+export type LoggedAttempt = RatedCall & { sid: string; agent: string; startedAt: number; replaces?: string | undefined };
 
 /**
  * Why this agent may start no more calls now; null when they may. The attempt itself must be in the log already, so that
  * concurrent attempts cannot pass a limit together.
  */
-export async function limitObjection(db: D1Database, attempt: LoggedAttempt, settings: Limits): Promise<Problem | null> {
+export async function limitObjection(env: Bindings, attempt: LoggedAttempt, settings: Limits): Promise<Problem | null> {
+  const { DB: db } = env;
   return (
+    (await brakeObjection(db, attempt, settings)) ??
     (await paceObjection(db, attempt, settings)) ??
     (await liveCallsObjection(db, attempt, settings)) ??
-    (await minutesObjection(db, attempt, settings))
+    (await usageObjection(env, attempt, settings))
   );
 }
 
@@ -76,9 +84,21 @@ async function liveCallsObjection(db: D1Database, attempt: LoggedAttempt, settin
 /** A call that could last less than this is refused. */
 const minCallSeconds = 60;
 
-async function minutesObjection(db: D1Database, { agent, startedAt }: LoggedAttempt, settings: Limits): Promise<Problem | null> {
-  const left = await secondsLeft(db, agent, settings, startedAt);
-  const minutes = String(Math.ceil(untilNextDay(startedAt) / minuteMs));
+/** Minutes and money of the day. Keeps the estimated price of the call for its cost. */
+async function usageObjection(env: Bindings, attempt: LoggedAttempt, settings: Limits): Promise<Problem | null> {
+  const { agent, sid, startedAt } = attempt;
+  const [rate, used] = await Promise.all([findRate(env, attempt, hasSpendLimit(settings)), findUsage(env.DB, agent, startedAt)]);
+  const objection = minutesObjection(used, settings, startedAt) ?? spendObjection(settings, used, rate, startedAt);
+  const micros = countedRate(settings, rate);
+  if (objection === null && micros > 0) await env.DB.prepare('UPDATE calls SET rate = ?2 WHERE sid = ?1').bind(sid, micros).run();
+  return objection;
+}
+
+type Used = { agent: Usage; team: Usage };
+
+function minutesObjection(used: Used, settings: Limits, now: number): Problem | null {
+  const left = secondsLeft(used, settings);
+  const minutes = String(Math.ceil(untilNextDay(now) / minuteMs));
   if (left.agent < minCallSeconds)
     return { code: 'agent-minutes-used-up', details: { limit: String(settings.MAX_MINUTES_PER_DAY), minutes } };
   if (left.team < minCallSeconds)
@@ -86,16 +106,24 @@ async function minutesObjection(db: D1Database, { agent, startedAt }: LoggedAtte
   return null;
 }
 
-/** How long a call of this agent may last: the longest call, or what is left of the day's minutes. */
-export async function callTimeLimit(db: D1Database, agent: string, settings: Limits, now: number): Promise<number> {
-  const left = await secondsLeft(db, agent, settings, now);
-  return Math.max(minCallSeconds, Math.min(settings.MAX_CALL_MINUTES * 60, left.agent, left.team));
+/** How long a call of this agent may last: the longest call, or what is left of the day's minutes or money. */
+export async function callTimeLimit(
+  db: D1Database,
+  { sid, agent }: { sid: string; agent: string },
+  settings: Limits,
+  now: number,
+): Promise<number> {
+  const [usage, call] = await db.batch([usageStatement(db, agent, now), db.prepare('SELECT rate FROM calls WHERE sid = ?').bind(sid)]);
+  const used = usageIn((usage?.results ?? []) as (Usage & { agent: string })[], agent);
+  const left = secondsLeft(used, settings);
+  const rate = ((call?.results ?? []) as { rate: number }[])[0]?.rate ?? 0;
+  const paidFor = hasSpendLimit(settings) ? secondsPaidFor(settings, used, rate) : Infinity;
+  return Math.max(minCallSeconds, Math.min(settings.MAX_CALL_MINUTES * 60, left.agent, left.team, paidFor));
 }
 
-async function secondsLeft(db: D1Database, agent: string, settings: Limits, now: number): Promise<{ agent: number; team: number }> {
-  const talked = await findTalkTime(db, agent, now);
+function secondsLeft({ agent, team }: Used, settings: Limits): { agent: number; team: number } {
   return {
-    agent: settings.MAX_MINUTES_PER_DAY * 60 - talked.agent,
-    team: settings.MAX_TEAM_MINUTES_PER_DAY * 60 - talked.team,
+    agent: settings.MAX_MINUTES_PER_DAY * 60 - agent.seconds,
+    team: settings.MAX_TEAM_MINUTES_PER_DAY * 60 - team.seconds,
   };
 }

@@ -15,6 +15,7 @@ import { numberObjection, readDialNumber, type DialNumber } from '../http/number
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { twimlResponse } from '../http/twiml-response.ts';
 import { refusalPrompt, speechIn, testCallPrompt } from '../http/voice-prompts.ts';
+import { countryObjection } from '../limits/new-countries.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { dialNumber, sayAndHangUp } from '../twilio/twiml.ts';
 import {
@@ -58,7 +59,7 @@ export async function outboundTwiml(c: Context<App>): Promise<Response> {
   const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
   const actionUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
-  const timeLimitSeconds = await callTimeLimit(c.env.DB, params.From, settings, Date.now());
+  const timeLimitSeconds = await callTimeLimit(c.env.DB, { sid: params.CallSid, agent: params.From }, settings, Date.now());
   return twimlResponse(dialNumber({ number: to, callerId, timeLimitSeconds, statusUrl, actionUrl }));
 }
 
@@ -92,7 +93,7 @@ async function logAttempt(env: Bindings, { params, number, settings, callerId }:
   const problem =
     (isTaken ? { code: 'call-already-active' as const } : null) ??
     (isNew ? null : await findRefusal(db, sid)) ??
-    (await findObjection(db, { agent, number, settings, attempt: isNew ? { sid, agent: identity, startedAt } : null }));
+    (await findObjection(env, { agent, number, settings, attempt: isNew ? { sid, agent: identity, startedAt } : null }));
   if (problem) await reportCall(env, refusalReport(sid, problem, startedAt));
   return problem;
 }
@@ -107,14 +108,19 @@ function addContext(db: D1Database, call: PlacedCall): Promise<void> {
 type Rules = Pick<Attempt, 'number' | 'settings'> & {
   agent: AgentRecord | null;
   /** Counts towards the agent's limits; null for a repeated request. */
-  attempt: LoggedAttempt | null;
+  attempt: Pick<LoggedAttempt, 'sid' | 'agent' | 'startedAt'> | null;
 };
 
-async function findObjection(db: D1Database, { agent, number, settings, attempt }: Rules): Promise<Problem | null> {
+async function findObjection(env: Bindings, { agent, number, settings, attempt }: Rules): Promise<Problem | null> {
   if (!agent || agent.revokedAt !== null) return { code: 'agent-unknown' };
   if ('code' in settings) return settings;
   if ('code' in number) return number;
-  return numberObjection(number, agent.phone, settings) ?? (attempt && limitObjection(db, attempt, settings));
+  const asked = { agent: agent.identity, country: number.country, now: Date.now() };
+  return (
+    numberObjection(number, agent.phone, settings) ??
+    (await countryObjection(env.DB, asked, settings)) ??
+    (attempt && limitObjection(env, { ...attempt, numbers: [number.e164], inBrowser: true }, settings))
+  );
 }
 
 /** The settings on which a call depends, or their faults as a Problem. */

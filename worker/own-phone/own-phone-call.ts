@@ -3,11 +3,18 @@ import type { Context } from 'hono';
 import { callRequestSchema, type CallRequest, type LoggedCall } from '../../shared/api.ts';
 import { cleanName } from '../../shared/caller.ts';
 import { countryOf } from '../../shared/phone-number.ts';
-import { problemOf } from '../../shared/problem.ts';
-import type { App } from '../http/bindings.ts';
+import { problemOf, type Problem } from '../../shared/problem.ts';
+import type { App, Bindings } from '../http/bindings.ts';
 import { findOwnCall } from '../call-log/logged-calls.ts';
 import { legReport, refusalReport, creationFailedReport } from '../call-log/call-report.ts';
-import { callerIdFor, dialSettingNames, limitObjection, numberForLog, type DialSettings } from '../outbound/dial-rules.ts';
+import {
+  callerIdFor,
+  dialSettingNames,
+  limitObjection,
+  numberForLog,
+  type DialSettings,
+  type LoggedAttempt,
+} from '../outbound/dial-rules.ts';
 import { assignSid, releaseCallId, reserveCall, wasCancelledByAgent } from '../call-log/own-phone-log.ts';
 import { readPageUrl } from '../call-log/page-url.ts';
 import { ownPhoneProblem, throwProblem } from './own-phone-call-errors.ts';
@@ -15,8 +22,9 @@ import { readJson } from '../http/request-body.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { createBeforeProbes } from '../push/probe-budget.ts';
 import { restAccount } from '../http/rest-account.ts';
-import { numberObjection, ownPhoneObjection, readDialNumber } from '../http/number-rules.ts';
+import { numberObjection, ownPhoneObjection, readDialNumber, type DialNumber } from '../http/number-rules.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
+import { countryObjection } from '../limits/new-countries.ts';
 import { createCall, endCall } from '../twilio/rest.ts';
 
 /** Shorter than the time after which most voicemails answer. */
@@ -45,8 +53,7 @@ export async function startOwnPhoneCall(c: Context<App>): Promise<Response> {
   });
   if (!isNew) return c.json({ id: (await earlierCall(c, callId)).id });
   const attempt = { sid: callId, agent: agent.identity, startedAt, replaces };
-  const objection =
-    'code' in number ? number : (numberObjection(number, phone, settings) ?? (await limitObjection(c.env.DB, attempt, settings)));
+  const objection = 'code' in number ? number : await findObjection(c.env, { number, phone, attempt }, settings);
   if (objection) {
     await reportCall(c.env, refusalReport(callId, objection, startedAt));
     throwProblem(objection);
@@ -57,6 +64,18 @@ export async function startOwnPhoneCall(c: Context<App>): Promise<Response> {
     await reportCall(c.env, creationFailedReport(callId, problemOf(error, 'backend-failed'), startedAt));
     throw error;
   }
+}
+
+type Rules = { number: DialNumber; phone: string; attempt: Pick<LoggedAttempt, 'sid' | 'agent' | 'startedAt' | 'replaces'> };
+
+/** Both parties are paid for: the agent's own phone and the customer. */
+async function findObjection(env: Bindings, { number, phone, attempt }: Rules, settings: DialSettings): Promise<Problem | null> {
+  const asked = { agent: attempt.agent, country: number.country, now: attempt.startedAt };
+  return (
+    numberObjection(number, phone, settings) ??
+    (await countryObjection(env.DB, asked, settings)) ??
+    limitObjection(env, { ...attempt, numbers: [phone, number.e164], inBrowser: false }, settings)
+  );
 }
 
 /**

@@ -13,6 +13,7 @@ import { restAccount } from '../http/rest-account.ts';
 import { numberObjection, numberSettingNames, readDialNumber } from '../http/number-rules.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { phoneCodePrompt, speechIn } from '../http/voice-prompts.ts';
+import { stopObjection } from '../limits/stops.ts';
 import { createBeforeProbes } from '../push/probe-budget.ts';
 import { createCall } from '../twilio/rest.ts';
 import { sayTwice } from '../twilio/twiml.ts';
@@ -28,7 +29,7 @@ export async function sendPhoneCode(c: Context<App>): Promise<Response> {
   const number = readDialNumber(phone);
   if ('code' in number) throwProblem(number);
   // The agent's present phone may be confirmed again.
-  const problem = numberObjection(number, null, settings);
+  const problem = numberObjection(number, null, settings) ?? (await stopObjection(c.env.DB, agent.identity));
   if (problem) throwProblem(problem);
   const issued = await issuePhoneCode(c.env.DB, agent, phone, Date.now());
   if ('waitMs' in issued) return refuseTooSoon(issued.waitMs);

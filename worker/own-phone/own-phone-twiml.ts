@@ -9,8 +9,9 @@ import { agentReport, callSidSchema, legReport, readParams } from '../call-log/c
 import { assignSid } from '../call-log/own-phone-log.ts';
 import { refuse } from '../http/http-errors.ts';
 import { callTimeLimit, dialSettingNames } from '../outbound/dial-rules.ts';
+import { stopObjection } from '../limits/stops.ts';
 import { reportCall } from '../push/call-updates.ts';
-import { cannotCallPrompt, connectPrompt, speechIn } from '../http/voice-prompts.ts';
+import { cannotCallPrompt, connectPrompt, refusalPrompt, speechIn } from '../http/voice-prompts.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { gatherKey, dialNumber, hangUpTwiml, sayAndHangUp } from '../twilio/twiml.ts';
 
@@ -52,9 +53,12 @@ export async function ownPhonePressedTwiml(c: Context<App>): Promise<Response> {
 async function dialCustomer(c: Context<App>, sid: string, { language, ext }: OwnPhoneQuery): Promise<Response> {
   const call = await callBySid(c.env.DB, sid);
   if (!call?.agent || call.phase === 'ended') return twimlResponse(sayAndHangUp(cannotCallPrompt(speechIn(language, settingsOf(c.env)))));
+  // The calls may have been stopped since the phone began to ring.
+  const stop = await stopObjection(c.env.DB, call.agent);
+  if (stop) return twimlResponse(sayAndHangUp(refusalPrompt(stop, speechIn(language, settingsOf(c.env)))));
   await reportCall(c.env, agentReport(sid, 'in-progress', Date.now()));
   const { PUBLIC_URL, ...settings } = requireSettings(settingsOf(c.env), 'PUBLIC_URL', ...dialSettingNames);
-  const timeLimitSeconds = await callTimeLimit(c.env.DB, call.agent, settings, Date.now());
+  const timeLimitSeconds = await callTimeLimit(c.env.DB, { sid, agent: call.agent }, settings, Date.now());
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
   const actionUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
   return twimlResponse(

@@ -19,7 +19,7 @@ import {
 } from '../call-log/logged-calls.ts';
 import { assignSid, isCallIdTaken, isOnOwnPhone, reserveCall, wasCancelledByAgent } from '../call-log/own-phone-log.ts';
 import { findExpiredRecordings } from '../call-log/retention.ts';
-import { findTalkTime } from '../call-log/talk-time.ts';
+import { claimUnpricedCalls, findUsage } from '../call-log/talk-time.ts';
 import { seededAgent, seededNumber, seededSid } from './seed-calls.ts';
 
 const minuteMs = 60_000;
@@ -66,7 +66,8 @@ export const logQueries: LogQuery[] = [
     run: (db, now) => hasTooManyLiveCalls(db, { sid: ownCall, agent: seededAgent, since: now - dayMs, limit: 2 }),
   },
   { name: 'live calls to be checked first', run: (db, now) => expediteChecks(db, seededAgent, now - dayMs) },
-  { name: 'talk time of an agent and the team', run: (db, now) => findTalkTime(db, seededAgent, now) },
+  { name: 'talk time and money of an agent and the team', run: (db, now) => findUsage(db, seededAgent, now) },
+  { name: 'calls without a price', run: (db, now) => claimUnpricedCalls(db, now, 2) },
   { name: 'calls of one caller', run: (db, now) => hasCalledOften(db, { from: '+966500000003', since: now - 10 * minuteMs, limit: 6 }) },
   { name: 'old recordings', run: (db, now) => findExpiredRecordings(db, now - 365 * dayMs, now, 5) },
   { name: 'agent on their own phone', run: (db, now) => isOnOwnPhone(db, seededAgent, now) },

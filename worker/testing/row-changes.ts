@@ -14,6 +14,11 @@ const agentOfCall = (row: string) => `(SELECT coalesce(agent, direction) FROM ca
 const ofAgent = { key: nameOf, owner: agentOf };
 const ofCall = { key: (row: string) => `${row}.call_sid`, owner: agentOfCall };
 
+const ofHolder = {
+  key: (row: string) => `(SELECT name FROM agents WHERE identity = ${row}.agent)`,
+  owner: (row: string) => `nullif(${row}.agent, '')`,
+};
+
 /** SQL expressions over `OLD` or `NEW`. */
 const tables: Record<string, { key: (row: string) => string; owner: (row: string) => string }> = {
   agents: { key: (row) => `${row}.name`, owner: (row) => `${row}.identity` },
@@ -28,7 +33,14 @@ const tables: Record<string, { key: (row: string) => string; owner: (row: string
   voicemails: ofCall,
   call_conferences: ofCall,
   doctor_round_trips: { key: (row) => `${row}.nonce`, owner: () => 'NULL' },
-  talk_time: { key: (row) => `(SELECT name FROM agents WHERE identity = ${row}.agent)`, owner: (row) => `nullif(${row}.agent, '')` },
+  call_pace: ofHolder,
+  outgoing_stops: ofHolder,
+  admins: { key: (row) => `${row}.name`, owner: () => 'NULL' },
+  admin_sessions: { key: () => 'NULL', owner: () => 'NULL' },
+  admin_actions: { key: (row) => `${row}.subject`, owner: () => 'NULL' },
+  asked_countries: { key: (row) => `${row}.country`, owner: () => 'NULL' },
+  call_prices: { key: (row) => `${row}.country`, owner: () => 'NULL' },
+  talk_time: ofHolder,
 };
 
 /** Tables that hold no row of a person's. */

@@ -3,6 +3,7 @@ declare namespace Cloudflare {
   interface Env {
     DB: D1Database;
     PAIR_LIMITER: RateLimit;
+    SIGN_IN_LIMITER: RateLimit;
     AGENT_HUBS: DurableObjectNamespace<import('../push/agent-hub.ts').AgentHub>;
     PROBE_BUDGET: DurableObjectNamespace<import('../push/probe-budget.ts').ProbeBudget>;
     /** Numbers, or empty: see fuzz.test.ts. */

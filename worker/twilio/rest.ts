@@ -16,6 +16,8 @@ export type RestCall = {
   endedAt: number | null;
   /** How long the leg was connected, once it is over. */
   seconds: number | null;
+  /** In millionths of the account's currency; null until Twilio knows it, some minutes after the end. */
+  cost: number | null;
 };
 
 const defaultTimeoutMs = 10_000;
@@ -37,6 +39,7 @@ const callSchema = z.object({
   end_time: time,
   duration: z.nullish(z.string()),
   queue_time: z.nullish(z.string()),
+  price: z.nullish(z.string()),
 });
 const listSchema = z.object({ calls: z.array(callSchema) });
 const errorSchema = z.object({ code: z.number() });
@@ -93,15 +96,36 @@ async function fetchDialledLegs(account: RestAccount, sid: string): Promise<Rest
   return calls.map(toRestCall);
 }
 
-function toRestCall({ sid, to, status, start_time, end_time, duration }: z.infer<typeof callSchema>): RestCall {
+function toRestCall({ sid, to, status, start_time, end_time, duration, price }: z.infer<typeof callSchema>): RestCall {
   const seconds = Number(duration ?? Number.NaN);
-  return { sid, to, status, startedAt: start_time ?? null, endedAt: end_time ?? null, seconds: Number.isFinite(seconds) ? seconds : null };
+  const cost = toMicros(price ?? '');
+  return {
+    sid,
+    to,
+    status,
+    startedAt: start_time ?? null,
+    endedAt: end_time ?? null,
+    seconds: Number.isFinite(seconds) ? seconds : null,
+    cost: price && Number.isFinite(cost) ? cost : null,
+  };
+}
+
+/** Prices are text, and negative: they are taken from the balance. */
+export function toMicros(price: string): number {
+  return Math.abs(Math.round(Number(price) * 1_000_000));
 }
 
 /** For `catch`: null when Twilio does not know the resource. */
 export function nullIfUnknown(error: unknown): null {
   if (error instanceof ProblemError && error.problem.code === 'call-unknown') return null;
   throw error;
+}
+
+/** Deletes an API key: tokens that it signed end with it. A key that is gone already is a success. */
+export async function deleteKey(account: RestAccount, sid: string): Promise<void> {
+  const response = await request(account, 'DELETE', `Keys/${sid}.json`);
+  if (response.ok || response.status === 404) return;
+  throw restError(response.status, await response.json().catch(() => null));
 }
 
 export async function requestJson<Schema extends z.ZodMiniType>(

@@ -1,0 +1,129 @@
+/** `npm run limits`: what today's calls cost, which calls are stopped, and the command that cuts everything off. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { askAdmin } from './product/ask-admin.ts';
+import { findBackend, type FoundBackend } from './product/find-backend.ts';
+import { root as repository } from './tools/root.ts';
+
+const usage = `Usage:
+  npm run limits                    shows today's spend, who is stopped and why, and countries that wait
+  npm run limits -- stop [NAME]     stops the outgoing calls of NAME, or of everybody
+  npm run limits -- allow [NAME]    lets NAME, or everybody, call again
+  npm run limits -- country EG      allows calls to a country that nobody called before
+  npm run limits -- country EG --no has its next call ask again
+  npm run limits -- cut-off         stops all outgoing calls, ends live calls, and revokes the API key at Twilio.
+                                    To undo it: npm run setup makes a new key, then npm run limits -- allow
+
+Works on the backend at --url (with ADMIN_TOKEN from the environment or .env), else on the one that npm start runs here,
+else on PUBLIC_URL of .env.`;
+
+const stopSchema = z.object({ name: z.nullable(z.string()), reason: z.string(), stoppedAt: z.string() });
+const countrySchema = z.object({ country: z.string(), askedBy: z.nullable(z.string()), allowed: z.boolean() });
+const limitsSchema = z.object({
+  today: z.object({ spent: z.string(), limit: z.nullable(z.string()), calls: z.number(), minutes: z.number() }),
+  stops: z.array(stopSchema),
+  countries: z.array(countrySchema),
+});
+const cutOffSchema = z.object({
+  endedCalls: z.number(),
+  failedCalls: z.number(),
+  isComplete: z.boolean(),
+  key: z.enum(['revoked', 'failed', 'none']),
+});
+
+type Request = { verb: string; name: string; no: boolean; url?: string };
+
+/** @returns the exit code: 0 done, 1 the backend refused or the cut-off is not complete, 2 not understood. */
+export async function runLimits(argv: string[], root: string): Promise<number> {
+  const read = readArguments(argv);
+  if (!read) {
+    console.error(usage);
+    return 2;
+  }
+  try {
+    const backend = findBackend(root, read.url);
+    console.error(`Backend: ${backend.url} (${backend.source})`);
+    return await run(read, backend);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
+function readArguments(argv: string[]): Request | null {
+  try {
+    const options = { no: { type: 'boolean' }, url: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options });
+    const [verb = 'show', ...words] = positionals;
+    const name = words.join(' ');
+    const fits = verb === 'country' ? /^[A-Z]{2}$/.test(name) : ['show', 'cut-off'].includes(verb) ? name === '' : true;
+    const known = ['show', 'stop', 'allow', 'country', 'cut-off'].includes(verb);
+    if (!known || !fits || (values.no && verb !== 'country')) return null;
+    return { verb, name, no: values.no ?? false, ...(values.url === undefined ? {} : { url: values.url }) };
+  } catch {
+    return null;
+  }
+}
+
+async function run({ verb, name, no }: Request, backend: FoundBackend): Promise<number> {
+  switch (verb) {
+    case 'stop':
+    case 'allow': {
+      const stopped = verb === 'stop';
+      await askAdmin(backend, 'POST', 'stops', z.unknown(), { stopped, ...(name ? { name } : {}) });
+      console.log(stopped ? `Stopped the outgoing calls of ${name || 'everybody'}` : `${name || 'Everybody'} may call again`);
+      return 0;
+    }
+    case 'country':
+      await askAdmin(backend, 'POST', 'countries', z.unknown(), { country: name, allowed: !no });
+      console.log(no ? `The next call to ${name} asks again` : `Calls to ${name} are allowed`);
+      return 0;
+    case 'cut-off':
+      return cutOff(backend);
+    default:
+      console.log(describe(await askAdmin(backend, 'GET', 'limits', limitsSchema)));
+      return 0;
+  }
+}
+
+/** One request ends 40 calls at most. */
+const maxRounds = 50;
+
+async function cutOff(backend: FoundBackend): Promise<number> {
+  let endedCalls = 0;
+  for (let round = 0; round < maxRounds; round += 1) {
+    const done = await askAdmin(backend, 'POST', 'cut-off', cutOffSchema, {});
+    endedCalls += done.endedCalls;
+    if (!done.isComplete) continue;
+    console.log(`All outgoing calls are stopped. Ended calls: ${endedCalls}. ${keyWords[done.key]}`);
+    if (done.failedCalls === 0 && done.key !== 'failed') return 0;
+    console.error(`Calls that Twilio did not end: ${done.failedCalls}. Run this again.`);
+    return 1;
+  }
+  console.error(`Ended calls: ${endedCalls}, and there are more. Run this again.`);
+  return 1;
+}
+
+const keyWords = {
+  revoked: 'The API key is revoked. To undo: npm run setup, then npm run limits -- allow',
+  failed: 'The API key is NOT revoked: delete it in the Twilio Console > Account > API keys & tokens.',
+  none: 'There is no API key. To undo: npm run limits -- allow',
+};
+
+const reasons: Record<string, string> = { brake: 'the brake', admin: 'an admin', 'cut-off': 'a cut-off' };
+
+function describe({ today, stops, countries }: z.infer<typeof limitsSchema>): string {
+  const { spent, limit, calls, minutes } = today;
+  return [
+    `Today (UTC): ${spent}${limit ? ` of ${limit}` : ', no limit (MAX_SPEND_PER_DAY)'}, ${calls} outgoing calls, ${minutes} minutes`,
+    ...stops.map(({ name, reason, stoppedAt }) => `Stopped: ${name ?? 'everybody'}, by ${reasons[reason] ?? reason}, since ${stoppedAt}`),
+    ...countries.map(({ country, askedBy, allowed }) =>
+      allowed ? `Country ${country}: allowed` : `Country ${country}: waits for you, asked for by ${askedBy ?? 'nobody'}`,
+    ),
+  ].join('\n');
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === import.meta.filename) {
+  process.exitCode = await runLimits(process.argv.slice(2), repository);
+}

@@ -1,0 +1,186 @@
+/** Beside the tables: stops and countries that wait, doctor, limits, emergency. */
+import type { DoctorReport } from '../../shared/doctor.ts';
+import { wholeTeam } from '../call-log/talk-time.ts';
+import { Icon } from './icons.tsx';
+import { countryText, moneyText, type PageContext } from './page-context.ts';
+import type { PageData } from './page-data.ts';
+import { Form, Notice } from './page-shell.tsx';
+
+type Props = { page: PageContext; data: PageData };
+
+const nameOf = ({ agents }: PageData, identity: string | null) =>
+  agents.find((agent) => agent.identity === identity)?.name ?? identity ?? '';
+
+/** What waits for an admin. */
+export function Waiting({ page, data }: Props) {
+  const { text, language } = page;
+  return (
+    <div class="stack" id="waiting" data-live>
+      {data.limits.stops.map(({ agent, reason }) => {
+        const name = nameOf(data, agent);
+        return (
+          <Notice is="problem" heading={agent === wholeTeam ? text('everyoneStopped') : text('agentStopped', { name })}>
+            <p>{text(`by_${reason}`)}</p>
+            <Form page={page} action="stops" values={{ stopped: 'no', ...(agent === wholeTeam ? {} : { name }) }}>
+              <button class="button primary">{text(agent === wholeTeam ? 'allowAll' : 'allowAgent')}</button>
+            </Form>
+          </Notice>
+        );
+      })}
+      {data.limits.countries
+        .filter(({ allowedAt }) => allowedAt === null)
+        .map(({ country, askedBy }) => (
+          <Notice is="problem" heading={text('countryAsked', { country: countryText(country, language) })}>
+            <p>{text('countryAskedWhy', { name: nameOf(data, askedBy) })}</p>
+            <Form page={page} action="countries" values={{ country, allowed: 'yes' }}>
+              <button class="button primary">{text('allowCountry', { country: countryText(country, language) })}</button>
+            </Form>
+          </Notice>
+        ))}
+    </div>
+  );
+}
+
+export function DoctorPanel({ page, report }: { page: PageContext; report: DoctorReport | undefined }) {
+  const { text } = page;
+  const passed = report?.checks.filter(({ ok }) => ok) ?? [];
+  const failed = report?.checks.filter(({ ok }) => !ok) ?? [];
+  return (
+    <section class="panel stack" aria-labelledby="doctor-heading">
+      <div class="panel-head">
+        <h2 id="doctor-heading">
+          <Icon name="pulse" />
+          {text('doctor')}
+        </h2>
+        <Form page={page} action="doctor">
+          <button class="button">{text('runDoctor')}</button>
+        </Form>
+      </div>
+      <p class="muted">{report ? text('doctorResult', { passed: passed.length, count: report.checks.length }) : text('doctorNotRun')}</p>
+      {report && report.mended.length > 0 && <p>{text('mended', { what: report.mended.join(', ') })}</p>}
+      {failed.map(({ id, saw, wanted, fix }) => (
+        <section class="block problem foreign" dir="ltr" lang="en">
+          <h3>
+            <Icon name="alert" />
+            {id}: {saw}
+          </h3>
+          <p>Wanted: {wanted}.</p>
+          <p>
+            <b>{fix}</b>
+          </p>
+        </section>
+      ))}
+      {failed.length > 0 && (
+        <Form page={page} action="doctor" values={{ mend: 'yes' }}>
+          <button class="button primary">{text('mend')}</button>
+        </Form>
+      )}
+      {passed.length > 0 && (
+        <ul class="rows" dir="ltr" lang="en">
+          {passed.map(({ id, saw }) => (
+            <li>
+              <Icon name="check" size={16} />
+              <span>{id}</span>
+              <span class="muted">{saw}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+export function LimitsPanel({ page, data }: Props) {
+  const { text, language } = page;
+  const { currency, team, maxSpend } = data.limits;
+  const { MAX_TEAM_MINUTES_PER_DAY, MAX_LIVE_CALLS_PER_AGENT, MAX_CALL_MINUTES, ALLOWED_COUNTRIES } = data.settings;
+  const spent = moneyText(team.cost, currency);
+  return (
+    <section class="panel stack" aria-labelledby="limits-heading">
+      <h2 id="limits-heading">{text('limits')}</h2>
+      <div class="stack" id="limits-used" data-live>
+        <Used
+          page={page}
+          name={text('spendToday')}
+          used={team.cost}
+          most={maxSpend?.micros}
+          words={maxSpend ? `${spent} / ${moneyText(maxSpend.micros, maxSpend.currency)}` : spent}
+        />
+        <Used
+          page={page}
+          name={text('minutesToday')}
+          used={team.seconds / 60}
+          most={MAX_TEAM_MINUTES_PER_DAY}
+          words={`${Math.round(team.seconds / 60)} / ${MAX_TEAM_MINUTES_PER_DAY ?? ''}`}
+        />
+      </div>
+      <ul class="rows">
+        <li>
+          <span>{text('callsAtATime')}</span>
+          <b class="num">{MAX_LIVE_CALLS_PER_AGENT}</b>
+        </li>
+        <li>
+          <span>{text('longestCall')}</span>
+          <b>{text('minutes', { count: MAX_CALL_MINUTES ?? 0 })}</b>
+        </li>
+        <li>
+          <span>{text('countriesAllowed')}</span>
+          <div>
+            {[...(ALLOWED_COUNTRIES ?? [])].map((country) => (
+              <abbr class="tag" title={countryText(country, language)}>
+                {country}
+              </abbr>
+            ))}
+          </div>
+        </li>
+      </ul>
+      <p class="muted">{text('limitsWhere')}</p>
+    </section>
+  );
+}
+
+/** From here on the bar says that the limit is near. */
+const nearShare = 0.8;
+
+type UsedProps = { page: PageContext; name: string; used: number; most: number | undefined; words: string };
+
+function Used({ page: { text }, name, used, most, words }: UsedProps) {
+  const isNear = most !== undefined && used >= most * nearShare;
+  return (
+    <div class="stack">
+      <div class="panel-head">
+        <span>{name}</span>
+        <b class={isNear ? 'num near-text' : 'num'}>{words}</b>
+      </div>
+      {most === undefined ? (
+        <p class="muted">{text('noLimit')}</p>
+      ) : (
+        <progress class={isNear ? 'bar near' : 'bar'} value={used} max={most} aria-label={name}></progress>
+      )}
+      {isNear && <p class="near-text">{text('nearLimit')}</p>}
+    </div>
+  );
+}
+
+/** Ending everything asks once, in place. */
+export function EmergencyPanel({ page, data }: Props) {
+  const { text } = page;
+  const isStopped = data.limits.stops.some(({ agent }) => agent === wholeTeam);
+  return (
+    <section class="panel stack" aria-labelledby="emergency-heading">
+      <h2 id="emergency-heading">{text('emergency')}</h2>
+      {!isStopped && (
+        <Form page={page} action="stops" values={{ stopped: 'yes' }}>
+          <button class="button wide">{text('stopAll')}</button>
+        </Form>
+      )}
+      <details class="stack">
+        <summary class="button wide">{text('cutOff')}</summary>
+        <Form page={page} action="cut-off" class="stack">
+          <p>{text('cutOffWhy')}</p>
+          <button class="button end wide">{text('cutOffNow')}</button>
+        </Form>
+      </details>
+    </section>
+  );
+}
