@@ -19,7 +19,7 @@ const underPrefixes = (...prefixes: string[]) =>
 const signedRoutes = underPrefixes('/api/calls/twiml', '/api/calls/webhook');
 const adminRoutes = underPrefixes('/api/admin');
 const socketRoutes = routes.filter(({ path }) => path === '/api/push');
-const agentRoutes = underPrefixes('/api/agent', '/api/session', '/api/push/tickets', '/api/line', '/api/calls').filter(
+const agentRoutes = underPrefixes('/api/agent', '/api/agents', '/api/session', '/api/push/tickets', '/api/line', '/api/calls').filter(
   (route) => !signedRoutes.includes(route),
 );
 const guardedRoutes = [...signedRoutes, ...adminRoutes, ...socketRoutes, ...agentRoutes];
@@ -42,6 +42,7 @@ async function database(): Promise<unknown[]> {
     'call_contexts',
     'former_identities',
     'call_conferences',
+    'call_transfers',
   ];
   const results = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
   return results.map((result) => result.results);

@@ -32,6 +32,29 @@ export function countTalkTime(
     .bind(sid, to.seconds, to.answeredAt, to.reports);
 }
 
+/**
+ * Counts once how long an outside number was connected by a transfer, for the agent who transferred. The conversation of an
+ * outgoing call counts besides: the transfer is a second line.
+ */
+export async function countTransferTime(
+  db: D1Database,
+  { id, legSid, seconds }: { id: number; legSid: string; seconds: number },
+): Promise<void> {
+  const isUncounted = "id = ?1 AND leg_sid = ?2 AND seconds IS NULL AND target LIKE '+%' AND to_agent IS NULL";
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO talk_time (day, agent, seconds, live, answered_sum)
+        SELECT started_at / ${dayMs}, holder.agent, ?3, 0, 0
+        FROM call_transfers, (SELECT from_agent AS agent FROM call_transfers WHERE id = ?1 UNION ALL SELECT '${team}') AS holder
+        WHERE ${isUncounted}
+        ON CONFLICT (day, agent) DO UPDATE SET seconds = seconds + excluded.seconds`,
+      )
+      .bind(id, legSid, seconds),
+    db.prepare(`UPDATE call_transfers SET seconds = ?3 WHERE ${isUncounted}`).bind(id, legSid, seconds),
+  ]);
+}
+
 /** Seconds of today, live calls included. */
 export async function findTalkTime(db: D1Database, agent: string, now: number): Promise<{ agent: number; team: number }> {
   const { results } = await db

@@ -22,8 +22,8 @@ export const dialSettingNames = [...numberSettingNames, ...limitNames] as const;
 type Limits = Pick<SettingValues, (typeof limitNames)[number]>;
 export type DialSettings = NumberSettings & Limits;
 
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+export const minuteMs = 60_000;
+export const dayMs = 24 * 60 * minuteMs;
 
 /** What the log keeps of a requested number, readable or not. */
 export function numberForLog(text: string): string {
@@ -63,7 +63,7 @@ async function paceObjection(db: D1Database, { agent, startedAt }: LoggedAttempt
 }
 
 /** Ringing and Twilio's queue, beside the longest conversation. */
-const maxSetupMs = 15 * minuteMs;
+export const maxSetupMs = 15 * minuteMs;
 
 async function liveCallsObjection(db: D1Database, attempt: LoggedAttempt, settings: Limits): Promise<Problem | null> {
   const { MAX_LIVE_CALLS_PER_AGENT: limit, MAX_CALL_MINUTES } = settings;
@@ -76,7 +76,12 @@ async function liveCallsObjection(db: D1Database, attempt: LoggedAttempt, settin
 /** A call that could last less than this is refused. */
 const minCallSeconds = 60;
 
-async function minutesObjection(db: D1Database, { agent, startedAt }: LoggedAttempt, settings: Limits): Promise<Problem | null> {
+/** Why the agent, or the team, may talk no more today; null when they may. */
+export async function minutesObjection(
+  db: D1Database,
+  { agent, startedAt }: Pick<LoggedAttempt, 'agent' | 'startedAt'>,
+  settings: Limits,
+): Promise<Problem | null> {
   const left = await secondsLeft(db, agent, settings, startedAt);
   const minutes = String(Math.ceil(untilNextDay(startedAt) / minuteMs));
   if (left.agent < minCallSeconds)

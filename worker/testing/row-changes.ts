@@ -27,6 +27,7 @@ const tables: Record<string, { key: (row: string) => string; owner: (row: string
   call_reports: ofCall,
   voicemails: ofCall,
   call_conferences: ofCall,
+  call_transfers: ofCall,
   doctor_round_trips: { key: (row) => `${row}.nonce`, owner: () => 'NULL' },
   talk_time: { key: (row) => `(SELECT name FROM agents WHERE identity = ${row}.agent)`, owner: (row) => `nullif(${row}.agent, '')` },
 };
