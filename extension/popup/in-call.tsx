@@ -10,12 +10,14 @@ import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { AudioPanel } from './audio-panel.tsx';
-import { type Panel, Controls, HoldControl } from './controls.tsx';
+import { AskedPanel, askedTransfer } from './asked-panel.tsx';
+import { type Panel, Controls, HoldControl, TransferControl } from './controls.tsx';
 import { HeldNotice } from './held-notice.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
 import { CallFooter } from './call-footer.tsx';
 import { activeCallParty } from '../ui/calls/active-call-party.ts';
 import { PartyHeader } from './party-header.tsx';
+import { TransferPanel } from './transfer-panel.tsx';
 
 export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');
@@ -24,7 +26,10 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const onOwnPhone = call.mode === 'phone';
   const mute = () => void sendCommand({ command: 'mute', callId: call.id, on: !call.muted });
   const held = call.heldSince !== undefined;
-  const changing = (call.changingHoldUntil ?? 0) > clock.value;
+  const transfer = askedTransfer(call);
+  const asked = transfer !== null && transfer.stage !== 'left';
+  // While somebody is asked, the ways out of that end the hold too.
+  const changing = (call.changingHoldUntil ?? 0) > clock.value || (asked && transfer.stage !== 'merged');
   const hold = () => void sendCommand({ command: 'hold', callId: call.id, on: !held });
   const toggle = (next: Panel) => setPanel((open) => (open === next ? null : next));
   useEffect(() => announce(text('connected')), []);
@@ -33,8 +38,15 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   useCallKeys(
     panel,
     onOwnPhone
-      ? { KeyH: hold }
-      : { KeyM: mute, KeyH: hold, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio'), Escape: () => setPanel(null) },
+      ? { KeyH: hold, KeyT: () => toggle('transfer'), Escape: () => setPanel(null) }
+      : {
+          KeyM: mute,
+          KeyH: hold,
+          KeyT: () => toggle('transfer'),
+          KeyK: () => toggle('keypad'),
+          KeyA: () => toggle('audio'),
+          Escape: () => setPanel(null),
+        },
   );
   return (
     <>
@@ -46,12 +58,21 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
         {onOwnPhone ? (
           <div class="controls">
             <HoldControl held={held} changing={changing} onHold={hold} />
+            <TransferControl open={panel === 'transfer'} disabled={asked} onOpen={() => toggle('transfer')} />
           </div>
         ) : (
-          <Controls muted={call.muted} panel={panel} onMute={mute} onPanel={toggle} held={held} changing={changing} onHold={hold} />
+          <Controls
+            muted={call.muted}
+            panel={panel}
+            asked={asked}
+            onMute={mute}
+            onPanel={toggle}
+            held={held}
+            changing={changing}
+            onHold={hold}
+          />
         )}
-        {!onOwnPhone && panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
-        {!onOwnPhone && panel === 'audio' && <AudioPanel />}
+        <CallPanel call={call} panel={panel} />
         {call.heldSince !== undefined && <HeldNotice since={call.heldSince} />}
         {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
         {problem && <ProblemBlock problem={problem.problem} />}
@@ -61,11 +82,28 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   );
 }
 
+/** One panel at a time. While somebody is asked, the ways out of that take the place of the list of colleagues. */
+function CallPanel({ call, panel }: { call: ActiveCall; panel: Panel | null }) {
+  const transfer = askedTransfer(call);
+  const asked = transfer !== null && transfer.stage !== 'left';
+  const inBrowser = call.mode === 'browser';
+  return (
+    <>
+      {transfer && <AskedPanel call={call} transfer={transfer} />}
+      {!asked && panel === 'transfer' && <TransferPanel call={call} />}
+      {inBrowser && panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
+      {inBrowser && panel === 'audio' && <AudioPanel />}
+    </>
+  );
+}
+
 /** Shortcuts by physical key while the popup has the focus: on an Arabic layout the M key types another letter. */
 function useCallKeys(panel: Panel | null, keys: Record<string, () => void>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLSelectElement) return;
+      // A name is typed into the search field.
+      if (event.target instanceof HTMLInputElement && event.key !== 'Escape') return;
       const act = keys[event.code];
       if (!act || (event.key === 'Escape' && !panel)) return;
       event.preventDefault();

@@ -8,6 +8,9 @@ export type MicrophoneState = 'granted' | 'prompt' | 'denied' | 'missing';
 /** 4 clear, 3 good, 2 weak, 1 breaking up. */
 export type Quality = 1 | 2 | 3 | 4;
 
+/** `by`: the colleague who transfers or asks; who did not answer a call that comes back. */
+export type InvitedTransfer = { why: 'sent' | 'asked' | 'returned'; by: string };
+
 /** A call that rings here. `since`: when it began to ring. */
 export type Invited = {
   callId: string;
@@ -15,6 +18,8 @@ export type Invited = {
   caller: Caller;
   called: string;
   since: number;
+  /** A colleague transfers the call, asks first, or did not answer it. */
+  transfer?: InvitedTransfer;
   /** `loud` rings; `waiting` came during a call or beside another: one soft beep; `silent`: the person silenced it. */
   ringMode: 'loud' | 'waiting' | 'silent';
   /** When it is answered automatically. */
