@@ -10,14 +10,14 @@ import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { AudioPanel } from './audio-panel.tsx';
-import { AskedPanel, askedTransfer } from './asked-panel.tsx';
+import { AskedPanel, askedTransfer } from './transfer/asked-panel.tsx';
 import { type Panel, Controls, HoldControl, TransferControl } from './controls.tsx';
 import { HeldNotice } from './held-notice.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
 import { CallFooter } from './call-footer.tsx';
 import { activeCallParty } from '../ui/calls/active-call-party.ts';
 import { PartyHeader } from './party-header.tsx';
-import { TransferPanel } from './transfer-panel.tsx';
+import { TransferPanel } from './transfer/transfer-panel.tsx';
 
 export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');

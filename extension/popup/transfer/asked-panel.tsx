@@ -1,12 +1,12 @@
 /** While somebody is asked: who rings or talks, and the ways out. */
 import './transfer-panel.css';
 import { useEffect } from 'preact/hooks';
-import type { CallTransfer } from '../../shared/api.ts';
-import type { ActiveCall } from '../state/app-state.ts';
-import { announce } from '../ui/app/announce.tsx';
-import { clock } from '../ui/app/clock.ts';
-import { sendCommand } from '../ui/app/send-command.ts';
-import { text, type TextKey } from '../ui/app/text.ts';
+import type { CallTransfer } from '../../../shared/api.ts';
+import type { ActiveCall } from '../../state/app-state.ts';
+import { announce } from '../../ui/app/announce.tsx';
+import { clock } from '../../ui/app/clock.ts';
+import { sendCommand } from '../../ui/app/send-command.ts';
+import { text, type TextKey } from '../../ui/app/text.ts';
 
 type Way = 'complete' | 'cancel' | 'merge';
 

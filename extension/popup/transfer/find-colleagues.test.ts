@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Colleague } from '../../shared/api.ts';
+import type { Colleague } from '../../../shared/api.ts';
 import { findColleagues } from './find-colleagues.ts';
 
 const team = ['Reem Nasser', 'Fahad Salem', 'أحمد الحربي'].map((name): Colleague => ({

@@ -1,5 +1,5 @@
 /** Finds colleagues by a part of their name. */
-import type { Colleague } from '../../shared/api.ts';
+import type { Colleague } from '../../../shared/api.ts';
 
 const fold = (text: string) =>
   text

@@ -1,10 +1,10 @@
 /** Colleagues to whom a call can be transferred, fetched again while the list is open. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Colleague } from '../../shared/api.ts';
-import { type Problem, problemOf } from '../../shared/problem.ts';
-import { readPairing } from '../state/settings-store.ts';
-import type { Loading } from '../ui/recordings/recent-calls.ts';
-import { fetchColleagues } from '../worker-client.ts';
+import type { Colleague } from '../../../shared/api.ts';
+import { type Problem, problemOf } from '../../../shared/problem.ts';
+import { readPairing } from '../../state/settings-store.ts';
+import type { Loading } from '../../ui/recordings/recent-calls.ts';
+import { fetchColleagues } from '../../worker-client.ts';
 
 const refreshMs = 5_000;
 
