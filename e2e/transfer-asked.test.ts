@@ -17,6 +17,7 @@ import {
   logged,
   musicHz,
   outside,
+  type Party,
   phone,
   product,
   receiveOnPhone,
@@ -55,7 +56,7 @@ describe.each([
     await ended(id);
   });
 
-  test.each([
+  test.each<[string, Party, [Party, Party]]>([
     ['the agent', agent, [customer, colleague]],
     ['the colleague', colleague, [customer, agent]],
   ])('merge: all three talk; %s leaves, and the others talk on until one hangs up', async (__, leaver, others) => {

@@ -18,7 +18,7 @@ export const musicHz = 392;
 export const waiting = { timeout: 15_000, interval: 50 };
 
 type PhoneState = { status: string; tones: number[]; seconds: number };
-type Party = { number: string; hz: number };
+export type Party = { number: string; hz: number };
 
 export let product: LocalProduct;
 let session: string;
