@@ -1,4 +1,4 @@
-/** Transfers from the browser: the list of colleagues, what rings there, and who hears whom. `transfer-phones.test.ts` has the other ways. */
+/** Transfers from the browser: the list of colleagues, what rings there, and who hears whom. `transfer-sent.test.ts` and `transfer-asked.test.ts` have the other ways. */
 import type { Page } from '@playwright/test';
 import { microphoneHz } from './harness/browser.ts';
 import { type Control, isTone } from './harness/control.ts';
@@ -41,7 +41,7 @@ async function placeCall(control: Control, hatif: Hatif): Promise<Page> {
 async function answerAtColleague(sentence: string): Promise<void> {
   const popup = await colleague.hatif.open('popup');
   await popup.bringToFront();
-  await expect(popup.getByText(sentence)).toBeVisible();
+  await expect(popup.locator('.incoming-transfer')).toHaveText(sentence);
   await pressUntilHandled(popup, 'Answer', colleague.hatif);
   await expect.poll(() => phaseOf(colleague.hatif)).toBe('connected');
 }
@@ -81,7 +81,7 @@ test('by keyboard, asked first: the customer hears music, then all three talk, t
   await expect(rowOf(popup, colleagueName)).toBeVisible();
   await popup.keyboard.press('Tab');
   await popup.keyboard.press('Enter');
-  await expect(popup.getByText(`Ringing ${colleagueName}. They hear music.`).last()).toBeVisible();
+  await expect(popup.locator('.asked p')).toHaveText(`Ringing ${colleagueName}. They hear music.`);
   await expect(popup.getByRole('button', { name: 'Complete' })).toBeHidden();
   await control.phone(customer).expectTone(musicHz);
   await answerAtColleague('Omar Saleh asks you first. The caller hears music.');
@@ -90,7 +90,7 @@ test('by keyboard, asked first: the customer hears music, then all three talk, t
   await control.phone(customer).expectTone(musicHz);
   await popup.getByRole('button', { name: 'Talk in three' }).click();
   await control.phone(customer).expectTone(microphoneHz);
-  await expect(popup.getByText(`${colleagueName} is in the call too.`).last()).toBeVisible();
+  await expect(popup.locator('.asked p')).toHaveText(`${colleagueName} is in the call too.`);
   await popup.getByRole('button', { name: 'Complete' }).click();
   await expect.poll(() => phaseOf(hatif)).toBe('ended');
   await expect(popup.getByRole('heading', { name: `Transferred to ${colleagueName}` })).toBeVisible();
@@ -104,7 +104,7 @@ test('asked first, and back: the colleague is free, and the agent has the custom
   await popup.getByRole('button', { name: 'Transfer', exact: true }).click();
   await rowOf(popup, colleagueName).getByRole('button', { name: 'Ask first' }).click();
   await answerAtColleague('Omar Saleh asks you first. The caller hears music.');
-  await expect(popup.getByText(`You talk with ${colleagueName}. They hear music.`).last()).toBeVisible();
+  await expect(popup.locator('.asked p')).toHaveText(`You talk with ${colleagueName}. They hear music.`);
   await popup.getByRole('button', { name: 'Back to them' }).click();
   await expect.poll(() => phaseOf(colleague.hatif)).toBe('ended');
   await control.phone(customer).expectTone(microphoneHz);
@@ -130,7 +130,7 @@ test('a call that came in, declined by the colleague: it comes back to the agent
   await there.bringToFront();
   await pressUntilHandled(there, 'Decline', colleague.hatif);
   await popup.bringToFront();
-  await expect(popup.getByText(`${colleagueName} did not answer. The call comes back.`)).toBeVisible();
+  await expect(popup.locator('.incoming-transfer')).toHaveText(`${colleagueName} did not answer. The call comes back.`);
   await pressUntilHandled(popup, 'Answer', hatif);
   await control.phone(customer).resetHeard();
   await expectTwoWayAudio(control, hatif);
