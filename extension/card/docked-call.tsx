@@ -5,6 +5,7 @@ import { isLive } from '../../shared/call.ts';
 import type { ActiveCall } from '../state/app-state.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
+import { AudioWarningNotice } from '../ui/calls/audio-warning.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
 import { Icon } from '../ui/app/icon.tsx';
@@ -41,6 +42,7 @@ export function DockedCall({ call }: { call: ActiveCall }) {
       <p class="docked-number">{ongoingCallName(call)}</p>
       <DockedControls call={call} padOpen={padOpen} onPad={() => setPadOpen(!padOpen)} />
       {padOpen && <DockedKeypad call={call} />}
+      <AudioWarningNotice call={call} />
       {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
       {!incomingCardIsShown() && <CoveredNotice />}
     </div>

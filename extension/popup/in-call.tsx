@@ -5,6 +5,7 @@ import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { clock } from '../ui/app/clock.ts';
 import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
+import { AudioWarningNotice } from '../ui/calls/audio-warning.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
@@ -35,6 +36,10 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   useEffect(() => announce(text('connected')), []);
   useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));
   useChange(held, () => announce(text(held ? 'onHold' : 'resumed')));
+  const nothingHeard = call.warnings?.includes('nothing-heard') ?? false;
+  useEffect(() => {
+    if (nothingHeard) setPanel('audio');
+  }, [nothingHeard]);
   useCallKeys(
     panel,
     onOwnPhone
@@ -73,6 +78,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
           />
         )}
         <CallPanel call={call} panel={panel} />
+        <AudioWarningNotice call={call} />
         {call.heldSince !== undefined && <HeldNotice since={call.heldSince} />}
         {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
         {problem && <ProblemBlock problem={problem.problem} />}

@@ -8,6 +8,18 @@ export type MicrophoneState = 'granted' | 'prompt' | 'denied' | 'missing';
 /** 4 clear, 3 good, 2 weak, 1 breaking up. */
 export type Quality = 1 | 2 | 3 | 4;
 
+/** What is wrong with the audio of a call, the gravest first. */
+export const audioWarnings = [
+  'nothing-heard',
+  'nothing-arrives',
+  'nothing-leaves',
+  'microphone-silent',
+  'packets-lost',
+  'uneven-network',
+  'slow-network',
+] as const;
+export type AudioWarning = (typeof audioWarnings)[number];
+
 /** `by`: the colleague who transfers or asks; who did not answer a call that comes back. */
 export type InvitedTransfer = { why: 'sent' | 'asked' | 'returned'; by: string };
 
@@ -48,6 +60,8 @@ export type EngineEvent =
   | { event: 'callMuted'; callId: string; on: boolean }
   | { event: 'keysSent'; callId: string; keys: string }
   | { event: 'callQuality'; callId: string; quality: Quality }
+  /** All warnings that hold now. */
+  | { event: 'callWarnings'; callId: string; warnings: AudioWarning[] }
   | { event: 'callReconnecting'; callId: string; since: number | null }
   /** Whether a call is live in another browser of this agent. */
   | { event: 'busyElsewhere'; on: boolean }

@@ -4,7 +4,7 @@ import type { Call } from '../../shared/call.ts';
 import type { Caller } from '../../shared/caller.ts';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { InvitedTransfer, Line, MicrophoneState, Quality } from '../protocol/engine-events.ts';
+import type { AudioWarning, InvitedTransfer, Line, MicrophoneState, Quality } from '../protocol/engine-events.ts';
 import type { PageNumber } from '../protocol/schemas.ts';
 
 export type ActiveCall = Call & {
@@ -25,6 +25,8 @@ export type ActiveCall = Call & {
   /** Keys sent so far in this call. */
   keys: string;
   quality?: Quality;
+  /** What is wrong with the audio, the gravest first. */
+  warnings?: AudioWarning[];
   reconnectingSince?: number;
   /** `reports` of the log's last row. */
   reports?: number;
