@@ -40,19 +40,9 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   useEffect(() => {
     if (nothingHeard) setPanel('audio');
   }, [nothingHeard]);
-  useCallKeys(
-    panel,
-    onOwnPhone
-      ? { KeyH: hold, KeyT: () => toggle('transfer'), Escape: () => setPanel(null) }
-      : {
-          KeyM: mute,
-          KeyH: hold,
-          KeyT: () => toggle('transfer'),
-          KeyK: () => toggle('keypad'),
-          KeyA: () => toggle('audio'),
-          Escape: () => setPanel(null),
-        },
-  );
+  const shared = { KeyH: hold, KeyT: () => toggle('transfer'), Escape: () => setPanel(null) };
+  const inBrowser = { ...shared, KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio') };
+  useCallKeys(panel, onOwnPhone ? shared : inBrowser);
   return (
     <>
       <main class="popup-body tall">
@@ -78,9 +68,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
           />
         )}
         <CallPanel call={call} panel={panel} />
-        <AudioWarningNotice call={call} />
-        {call.heldSince !== undefined && <HeldNotice since={call.heldSince} />}
-        {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
+        <CallNotices call={call} />
         {problem && <ProblemBlock problem={problem.problem} />}
       </main>
       <CallFooter call={call} name={text('hangUp')} />
@@ -99,6 +87,16 @@ function CallPanel({ call, panel }: { call: ActiveCall; panel: Panel | null }) {
       {!asked && panel === 'transfer' && <TransferPanel call={call} />}
       {inBrowser && panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
       {inBrowser && panel === 'audio' && <AudioPanel />}
+    </>
+  );
+}
+
+function CallNotices({ call }: { call: ActiveCall }) {
+  return (
+    <>
+      <AudioWarningNotice call={call} />
+      {call.heldSince !== undefined && <HeldNotice since={call.heldSince} />}
+      {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
     </>
   );
 }

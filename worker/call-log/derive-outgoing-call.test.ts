@@ -202,7 +202,10 @@ describe('a transferred call', () => {
   const target = `CA${'c'.repeat(32)}`;
   const transferred = report({ status: 'in-progress', source: 'transfer', at: seconds(8) });
   const whole = [
-    ...[initiated, ringing, answered, transferred],
+    initiated,
+    ringing,
+    answered,
+    transferred,
     report({ status: 'completed', source: 'dial', legSid: parent, at: seconds(9), seconds: 4 }),
     report({ status: 'completed', legSid: parent, at: seconds(9), seconds: 9 }),
     report({ status: 'in-progress', legSid: target, at: seconds(12) }),
