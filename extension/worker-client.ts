@@ -6,6 +6,7 @@ import {
   agentSchema,
   callAnswerSchema,
   callPageSchema,
+  colleaguesSchema,
   type CallContext,
   type CallRequest,
   healthSchema,
@@ -16,6 +17,7 @@ import {
   type ProbeRequest,
   refusalSchema,
   tokenAnswerSchema,
+  type TransferRequest,
 } from '../shared/api.ts';
 import type { Language } from '../shared/language.ts';
 import { ProblemError } from '../shared/problem.ts';
@@ -61,6 +63,17 @@ export const postHangup = (pairing: Pairing, id: string) =>
 /** Music for the other party (`hold`), or the agent again; answers once they hear it. */
 export const postHold = (pairing: Pairing, id: string, change: 'hold' | 'resume') =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/${change}`, callAnswerSchema, {});
+
+/** Colleagues to whom a call can be transferred, who is free first. */
+export const fetchColleagues = (pairing: Pairing) => ask(pairing, 'GET', '/api/agents', colleaguesSchema);
+
+/** Sends the customer on, or asks `to` first; answers once the customer has left, or hears music. */
+export const postTransfer = (pairing: Pairing, id: string, request: TransferRequest) =>
+  ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/transfer`, callAnswerSchema, request);
+
+/** The ways out of a transfer that asked first. */
+export const postTransferEnd = (pairing: Pairing, id: string, how: 'complete' | 'cancel' | 'merge') =>
+  ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/transfer/${how}`, callAnswerSchema, {});
 
 /** The log, newest first; `cursor` is the last page's `nextCursor`. */
 export const fetchCalls = (pairing: Pairing, limit: number, cursor?: string) =>

@@ -99,6 +99,43 @@ export const callerSchema = z.object({
   nameFrom: z.optional(z.string()),
 });
 
+/** `POST /api/calls/:id/transfer`: `to` is a number in E.164, the identity of a colleague, or `voicemail`. */
+export const transferRequestSchema = z.strictObject({ to: text(130), ask: z.boolean() });
+export type TransferRequest = z.infer<typeof transferRequestSchema>;
+
+/** `GET /api/agents`: a colleague, who is free first. `rings` is what a transfer rings; null when nothing can ring now. */
+const colleagueSchema = z.object({
+  identity: identitySchema,
+  name: z.string(),
+  state: z.enum(['free', 'busy', 'away']),
+  rings: z.nullable(z.enum(['browser', 'phone'])),
+});
+export type Colleague = z.infer<typeof colleagueSchema>;
+export const colleaguesSchema = z.object({ agents: z.array(colleagueSchema) });
+
+export const transferStages = [
+  'ringing',
+  'asking',
+  'talking',
+  'merged',
+  'returning',
+  'returned',
+  'voicemail',
+  'cancelled',
+  'left',
+  'done',
+] as const;
+/** The last transfer of a call. Of two with one `id` the one with the later stage is newer. */
+const callTransferSchema = z.object({
+  id: z.number(),
+  stage: z.enum(transferStages),
+  /** Identity of the agent who transfers. */
+  from: z.string(),
+  /** Name of the colleague, a number in E.164, or `voicemail`. */
+  to: z.string(),
+});
+export type CallTransfer = z.infer<typeof callTransferSchema>;
+
 /** One row of the call log. `id` is Twilio's CallSid of the first leg. Times are ISO; null while not known. */
 export const loggedCallSchema = z.object({
   id: text(64),
@@ -129,6 +166,8 @@ export const loggedCallSchema = z.object({
   answeredBy: z.nullable(z.string()),
   /** The message the caller left; its sound is at `/api/calls/:id/recordings/:rid`. */
   voicemail: z.nullable(z.object({ id: z.string().check(z.regex(/^RE[0-9a-f]{32}$/)), seconds: z.number() })),
+  /** The last transfer; absent without one. */
+  transfer: z.optional(z.nullable(callTransferSchema)),
 });
 export type LoggedCall = z.infer<typeof loggedCallSchema>;
 

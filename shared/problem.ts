@@ -107,8 +107,12 @@ export const problemCodes = [
   'call-unknown',
   /** Hold and the like need both parties on the line. */
   'call-not-connected',
-  /** Another hold or resume of the call is on its way. */
+  /** Another hold, resume or transfer of the call is on its way. */
   'call-being-changed',
+  /** The colleague to whom a call is transferred can be rung nowhere now. */
+  'colleague-unreachable',
+  /** There is no transfer that could be completed, merged or cancelled: none was begun, or nobody has answered yet. */
+  'transfer-not-possible',
   'call-dropped',
   'call-failed',
   'call-declined-by-service',

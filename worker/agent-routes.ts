@@ -8,7 +8,10 @@ import { getAgentChecks } from './doctor/agent-checks.ts';
 import type { App } from './http/bindings.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
+import { listColleagues } from './in-call/colleagues.ts';
+import { cancelTransfer, completeTransfer, mergeTransfer } from './in-call/finish-transfer.ts';
 import { holdCall, resumeCall } from './in-call/hold-call.ts';
+import { transferCall } from './in-call/transfer-call.ts';
 import { declineCall } from './incoming/decline-call.ts';
 import { sendToVoicemail, streamRecording } from './incoming/voicemail.ts';
 import { getCall, getCalls, readCallQuery } from './log-api/calls.ts';
@@ -23,6 +26,7 @@ import { createPushTicket, openPushSocket, requireUpgrade } from './push/push-ro
 export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
   .get('/agent', getAgent)
   .get('/agent/checks', getAgentChecks)
+  .get('/agents', listColleagues)
   .post('/agent/choices', updateChoices)
   .post('/agent/phone-codes', sendPhoneCode)
   .post('/agent/phone', confirmOwnPhone)
@@ -38,6 +42,10 @@ export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
   .post('/calls/:id/hangup', hangUpCall)
   .post('/calls/:id/hold', holdCall)
   .post('/calls/:id/resume', resumeCall)
+  .post('/calls/:id/transfer', transferCall)
+  .post('/calls/:id/transfer/complete', completeTransfer)
+  .post('/calls/:id/transfer/cancel', cancelTransfer)
+  .post('/calls/:id/transfer/merge', mergeTransfer)
   .get('/calls/:id/recordings/:rid', streamRecording)
   .post('/calls/:id/voicemail', sendToVoicemail)
   .post('/calls/:id/decline', declineCall);

@@ -31,7 +31,7 @@ const signedRoutes = underPrefixes('/api/calls/twiml', '/api/calls/webhook');
 const adminRoutes = underPrefixes('/api/admin');
 const pageRoutes = underPrefixes('/admin').filter((route) => !publicRoutes.includes(titleOf(route)));
 const socketRoutes = routes.filter(({ path }) => path === '/api/push');
-const agentRoutes = underPrefixes('/api/agent', '/api/session', '/api/push/tickets', '/api/line', '/api/calls').filter(
+const agentRoutes = underPrefixes('/api/agent', '/api/agents', '/api/session', '/api/push/tickets', '/api/line', '/api/calls').filter(
   (route) => !signedRoutes.includes(route),
 );
 const guardedRoutes = [...signedRoutes, ...adminRoutes, ...pageRoutes, ...socketRoutes, ...agentRoutes];
@@ -62,6 +62,7 @@ async function database(): Promise<unknown[]> {
     'admins',
     'admin_sessions',
     'admin_actions',
+    'call_transfers',
   ];
   const results = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
   return results.map((result) => result.results);

@@ -4,6 +4,7 @@ import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody } from './http/request-body.ts';
 import { requireSignature } from './http/require-signature.ts';
 import { conferenceWebhook } from './in-call/conference-webhook.ts';
+import { askedPressedTwiml, askedTwiml, transferAcceptedTwiml, transferAcceptTwiml, transferredTwiml } from './in-call/transfer-twiml.ts';
 import { acceptedTwiml, acceptTwiml, inboundTwiml, rungTwiml } from './incoming/inbound-twiml.ts';
 import { recordedTwiml, recordingWebhook } from './incoming/voicemail.ts';
 import { statusWebhook } from './log-api/status-webhook.ts';
@@ -23,7 +24,12 @@ export const twimlRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignatu
   .post('/rung', rungTwiml)
   .post('/accept', acceptTwiml)
   .post('/accepted', acceptedTwiml)
-  .post('/recorded', recordedTwiml);
+  .post('/recorded', recordedTwiml)
+  .post('/transferred', transferredTwiml)
+  .post('/transfer-accept', transferAcceptTwiml)
+  .post('/transfer-accepted', transferAcceptedTwiml)
+  .post('/asked', askedTwiml)
+  .post('/asked-pressed', askedPressedTwiml);
 
 /** `/api/calls/webhook/…`: answered with 204, except for the alias of `twiml/outbound`. */
 export const webhookRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignature)

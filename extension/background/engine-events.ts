@@ -39,6 +39,7 @@ const handlers: Handlers = {
   callMuted: ({ callId, on }) => changeCall(callId, (call) => ({ ...call, muted: on })),
   keysSent: ({ callId, keys }) => changeCall(callId, (call) => ({ ...call, keys: call.keys + keys })),
   callQuality: ({ callId, quality }) => changeCall(callId, (call) => ({ ...call, quality })),
+  callWarnings: ({ callId, warnings }) => changeCall(callId, (call) => ({ ...call, warnings })),
   callReconnecting: ({ callId, since }) =>
     changeCall(callId, ({ reconnectingSince: _, ...call }) => (since === null ? call : { ...call, reconnectingSince: since })),
   callsPushed: async ({ calls, standing }) => {

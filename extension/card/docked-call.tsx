@@ -5,6 +5,7 @@ import { isLive } from '../../shared/call.ts';
 import type { ActiveCall } from '../state/app-state.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
+import { AudioWarningNotice } from '../ui/calls/audio-warning.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
 import { Icon } from '../ui/app/icon.tsx';
@@ -41,6 +42,7 @@ export function DockedCall({ call }: { call: ActiveCall }) {
       <p class="docked-number">{ongoingCallName(call)}</p>
       <DockedControls call={call} padOpen={padOpen} onPad={() => setPadOpen(!padOpen)} />
       {padOpen && <DockedKeypad call={call} />}
+      <AudioWarningNotice call={call} />
       {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
       {!incomingCardIsShown() && <CoveredNotice />}
     </div>
@@ -59,6 +61,8 @@ function DockedControls({ call, padOpen, onPad }: ControlsProps) {
   const connected = call.phase.is === 'connected';
   const mute = () => void sendCommand({ command: 'mute', callId: call.id, on: !call.muted });
   const onOwnPhone = call.mode === 'phone';
+  const held = call.heldSince !== undefined;
+  const hold = () => void sendCommand({ command: 'hold', callId: call.id, on: !held });
   const muteName = text(call.muted ? 'unmute' : 'mute');
   return (
     <div class="docked-controls">
@@ -73,6 +77,16 @@ function DockedControls({ call, padOpen, onPad }: ControlsProps) {
         onClick={clickUnlessCovered(mute)}
       >
         <Icon name={call.muted ? 'mic-off' : 'mic'} />
+      </button>
+      <button
+        type="button"
+        class={held ? 'control held' : 'control'}
+        aria-label={text(held ? 'resume' : 'hold')}
+        title={text(held ? 'resume' : 'hold')}
+        disabled={!connected || !canHold(call)}
+        onClick={clickUnlessCovered(hold)}
+      >
+        <Icon name={held ? 'play' : 'pause'} />
       </button>
       <button
         type="button"
@@ -93,6 +107,10 @@ function DockedControls({ call, padOpen, onPad }: ControlsProps) {
     </div>
   );
 }
+
+/** Not while the last change is on its way, nor while somebody is asked: the popup has the ways out of that. */
+const canHold = ({ changingHoldUntil = 0, transfer }: ActiveCall) =>
+  changingHoldUntil <= clock.value && transfer?.stage !== 'asking' && transfer?.stage !== 'talking';
 
 function DockedKeypad({ call }: { call: ActiveCall }) {
   const press = (keys: string) => {

@@ -8,7 +8,8 @@ import { followCall } from './call-events.ts';
 class FakeCall extends EventEmitter {
   parameters: Record<string, string> = { CallSid: 'CA1' };
   disconnect = () => void this.emit('disconnect', this);
-  getLocalStream = () => undefined;
+  tracks: EventTarget[] = [];
+  getLocalStream = () => ({ getAudioTracks: () => this.tracks });
 }
 
 let call: FakeCall;
@@ -106,6 +107,7 @@ test('a call that comes back in time goes on', async () => {
   vi.useFakeTimers();
   follow();
   call.emit('accept');
+  call.emit('volume', 0.1, 0.1);
   call.emit('reconnecting', { code: 53405 });
   call.emit('reconnected');
   await vi.advanceTimersByTimeAsync(60_000);
@@ -116,4 +118,24 @@ test('quality is reported when it changes, not with every sample', () => {
   follow();
   for (const mos of [4.4, 4.3, null, 3.2, 4.2]) call.emit('sample', { mos });
   expect(events.map((event) => (event.event === 'callQuality' ? event.quality : null))).toEqual([4, 2, 4]);
+});
+
+test('a microphone that is unplugged or revoked during the call is noticed, also one that was chosen meanwhile', async () => {
+  const [first, second] = [new EventTarget(), new EventTarget()];
+  follow();
+  call.tracks = [first];
+  call.emit('accept');
+  call.tracks = [second];
+  call.emit('sample', { mos: null });
+  second.dispatchEvent(new Event('ended'));
+  await vi.waitFor(() => expect(events.at(-1)).toEqual({ event: 'microphoneChanged', microphone: 'missing' }));
+  microphone = 'denied';
+  first.dispatchEvent(new Event('ended'));
+  await vi.waitFor(() => expect(events.at(-1)).toEqual({ event: 'microphoneChanged', microphone: 'denied' }));
+});
+
+test('warnings of the SDK are reported as they change', () => {
+  follow();
+  call.emit('warning', 'high-packet-loss', {});
+  expect(events).toEqual([{ event: 'callWarnings', callId: 'c1', warnings: ['packets-lost'] }]);
 });

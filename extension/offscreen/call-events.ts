@@ -3,6 +3,7 @@ import type { Call, TwilioError } from '@twilio/voice-sdk';
 import type { Outcome } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { EngineEvent, MicrophoneState, Quality } from '../protocol/engine-events.ts';
+import { watchWarnings } from './call-warnings.ts';
 import { microphoneProblem } from './microphone.ts';
 import { qualityOf } from './quality.ts';
 import { problemWithCode, twilioProblem } from './twilio-problem.ts';
@@ -42,8 +43,8 @@ export function followCall(call: Call, callId: string, deps: CallEventsDeps): { 
     disconnect();
   };
   followProgress(followed);
-  const stopReconnecting = followReconnecting(followed);
-  followEnd(followed, stopReconnecting);
+  const stops = [followReconnecting(followed), watchWarnings(call, (warnings) => deps.report({ event: 'callWarnings', callId, warnings }))];
+  followEnd(followed, () => stops.forEach((stop) => stop()));
   followQuality(followed);
   return { onMediaStuck: () => failMedia(followed, mediaConnectionFailed) };
 }
@@ -66,26 +67,39 @@ function followProgress(followed: Followed): void {
   call.on('accept', () => {
     followed.answered = true;
     reportChange(followed, { happened: 'answered', at: Date.now() });
-    onTrackEnded(call, async () => {
-      const state = await deps.lookAtMicrophone();
-      deps.report({ event: 'microphoneChanged', microphone: state === 'granted' ? 'missing' : state });
-    });
+    watchTracks(followed);
     deps.onAnswered();
   });
   call.on('mute', (on: boolean) => deps.report({ event: 'callMuted', callId, on }));
 }
 
-/** When the permission is revoked the track ends, while the call stays open and the SDK emits nothing. */
-function onTrackEnded(call: Call, ended: () => Promise<void>): void {
-  for (const track of call.getLocalStream()?.getAudioTracks() ?? []) track.addEventListener('ended', () => void ended());
+/**
+ * When the permission is revoked, or the microphone unplugged, the track ends, while the call stays open and the SDK emits
+ * nothing. Another microphone brings another track, which is found at the next sample, a second later at most.
+ */
+function watchTracks({ call, deps }: Followed): void {
+  const watched = new WeakSet<MediaStreamTrack>();
+  const ended = async () => {
+    const state = await deps.lookAtMicrophone();
+    deps.report({ event: 'microphoneChanged', microphone: state === 'granted' ? 'missing' : state });
+  };
+  const watch = () => {
+    for (const track of call.getLocalStream()?.getAudioTracks() ?? []) {
+      if (watched.has(track)) continue;
+      watched.add(track);
+      track.addEventListener('ended', () => void ended());
+    }
+  };
+  watch();
+  call.on('sample', watch);
 }
 
-function followEnd(followed: Followed, stopReconnecting: () => void): void {
+function followEnd(followed: Followed, stop: () => void): void {
   const { call, deps } = followed;
   const end = async () => {
     if (followed.ended) return;
     followed.ended = true;
-    stopReconnecting();
+    stop();
     const { problem } = followed;
     const why = problem?.code === 'microphone-blocked' ? (microphoneProblem(await deps.lookAtMicrophone()) ?? problem) : problem;
     reportChange(followed, { happened: 'ended', at: Date.now(), outcome: outcomeOf(followed, why), ...(why ? { problem: why } : {}) });

@@ -2,7 +2,7 @@
 import type { Call } from '@twilio/voice-sdk';
 import * as z from 'zod/mini';
 import { callerSchema } from '../../shared/api.ts';
-import { readCaller } from '../../shared/caller.ts';
+import { cleanName, readCaller } from '../../shared/caller.ts';
 import type { Invited } from '../protocol/engine-events.ts';
 
 /** The invitation of a customer's call, before it is known how the call rings here. */
@@ -21,9 +21,12 @@ export function readInvitation(call: Call, now: number): Invitation {
   const caller = z.safeParse(callerSchema, parseJson(parameters.get('caller')));
   const { From = '', CallSid = '' } = call.parameters;
   const number = caller.success ? (caller.data.number ?? caller.data.written) : From;
+  const why = z.safeParse(z.enum(['sent', 'asked', 'returned']), parameters.get('why'));
+  const by = cleanName(parameters.get('by')) ?? '';
   return {
     is: 'call',
     invited: {
+      ...(why.success ? { transfer: { why: why.data, by } } : {}),
       callId: crypto.randomUUID(),
       sid: sid.success ? sid.data : CallSid,
       // Parsed again: a caller's text must not reach a view as it was sent.

@@ -2,9 +2,9 @@
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
 
-export type Panel = 'keypad' | 'audio';
+export type Panel = 'keypad' | 'transfer' | 'audio';
 type HoldProps = { held: boolean; changing: boolean; onHold: () => void };
-type Props = HoldProps & { muted: boolean; panel: Panel | null; onMute: () => void; onPanel: (panel: Panel) => void };
+type Props = HoldProps & { muted: boolean; panel: Panel | null; asked: boolean; onMute: () => void; onPanel: (panel: Panel) => void };
 
 /** On the agent's own phone, the only control: the phone itself mutes and sends keys. */
 export function HoldControl({ held, changing, onHold }: HoldProps) {
@@ -16,7 +16,18 @@ export function HoldControl({ held, changing, onHold }: HoldProps) {
   );
 }
 
-export function Controls({ muted, panel, onMute, onPanel, ...hold }: Props) {
+type TransferProps = { open: boolean; disabled: boolean; onOpen: () => void };
+
+export function TransferControl({ open, disabled, onOpen }: TransferProps) {
+  return (
+    <button type="button" class="control opens" aria-expanded={open} disabled={disabled} aria-keyshortcuts="T" onClick={onOpen}>
+      <Icon name="transfer" />
+      {text('transfer')}
+    </button>
+  );
+}
+
+export function Controls({ muted, panel, asked, onMute, onPanel, ...hold }: Props) {
   return (
     <div class="controls">
       <button type="button" class="control" aria-pressed={muted} aria-keyshortcuts="M" onClick={onMute}>
@@ -34,6 +45,7 @@ export function Controls({ muted, panel, onMute, onPanel, ...hold }: Props) {
         <Icon name="keypad" />
         {text('keypad')}
       </button>
+      <TransferControl open={panel === 'transfer'} disabled={asked} onOpen={() => onPanel('transfer')} />
       <button type="button" class="control opens" aria-expanded={panel === 'audio'} aria-keyshortcuts="A" onClick={() => onPanel('audio')}>
         <Icon name="speaker" />
         {text('audio')}

@@ -15,7 +15,7 @@ import { PartyHeader } from './party-header.tsx';
 type Props = { call: ActiveCall; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };
 
 export function Ended({ call, phase, onLeave }: Props) {
-  const heading = headingOf(phase);
+  const heading = call.transferredTo === undefined ? headingOf(phase) : text('transferredTo', { name: call.transferredTo });
   const title = useRef<HTMLHeadingElement>(null);
   const callAgain = () => void guardedDial({ number: call.number });
   useEffect(() => {

@@ -5,17 +5,20 @@ import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { clock } from '../ui/app/clock.ts';
 import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
+import { AudioWarningNotice } from '../ui/calls/audio-warning.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { AudioPanel } from './audio-panel.tsx';
-import { type Panel, Controls, HoldControl } from './controls.tsx';
+import { AskedPanel, askedTransfer } from './transfer/asked-panel.tsx';
+import { type Panel, Controls, HoldControl, TransferControl } from './controls.tsx';
 import { HeldNotice } from './held-notice.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
 import { CallFooter } from './call-footer.tsx';
 import { activeCallParty } from '../ui/calls/active-call-party.ts';
 import { PartyHeader } from './party-header.tsx';
+import { TransferPanel } from './transfer/transfer-panel.tsx';
 
 export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const [panel, setPanel] = useState<Panel | null>('keypad');
@@ -24,18 +27,22 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const onOwnPhone = call.mode === 'phone';
   const mute = () => void sendCommand({ command: 'mute', callId: call.id, on: !call.muted });
   const held = call.heldSince !== undefined;
-  const changing = (call.changingHoldUntil ?? 0) > clock.value;
+  const transfer = askedTransfer(call);
+  const asked = transfer !== null && transfer.stage !== 'left';
+  // While somebody is asked, the ways out of that end the hold too.
+  const changing = (call.changingHoldUntil ?? 0) > clock.value || (asked && transfer.stage !== 'merged');
   const hold = () => void sendCommand({ command: 'hold', callId: call.id, on: !held });
   const toggle = (next: Panel) => setPanel((open) => (open === next ? null : next));
   useEffect(() => announce(text('connected')), []);
   useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));
   useChange(held, () => announce(text(held ? 'onHold' : 'resumed')));
-  useCallKeys(
-    panel,
-    onOwnPhone
-      ? { KeyH: hold }
-      : { KeyM: mute, KeyH: hold, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio'), Escape: () => setPanel(null) },
-  );
+  const nothingHeard = call.warnings?.includes('nothing-heard') ?? false;
+  useEffect(() => {
+    if (nothingHeard) setPanel('audio');
+  }, [nothingHeard]);
+  const shared = { KeyH: hold, KeyT: () => toggle('transfer'), Escape: () => setPanel(null) };
+  const inBrowser = { ...shared, KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio') };
+  useCallKeys(panel, onOwnPhone ? shared : inBrowser);
   return (
     <>
       <main class="popup-body tall">
@@ -46,17 +53,50 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
         {onOwnPhone ? (
           <div class="controls">
             <HoldControl held={held} changing={changing} onHold={hold} />
+            <TransferControl open={panel === 'transfer'} disabled={asked} onOpen={() => toggle('transfer')} />
           </div>
         ) : (
-          <Controls muted={call.muted} panel={panel} onMute={mute} onPanel={toggle} held={held} changing={changing} onHold={hold} />
+          <Controls
+            muted={call.muted}
+            panel={panel}
+            asked={asked}
+            onMute={mute}
+            onPanel={toggle}
+            held={held}
+            changing={changing}
+            onHold={hold}
+          />
         )}
-        {!onOwnPhone && panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
-        {!onOwnPhone && panel === 'audio' && <AudioPanel />}
-        {call.heldSince !== undefined && <HeldNotice since={call.heldSince} />}
-        {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
+        <CallPanel call={call} panel={panel} />
+        <CallNotices call={call} />
         {problem && <ProblemBlock problem={problem.problem} />}
       </main>
       <CallFooter call={call} name={text('hangUp')} />
+    </>
+  );
+}
+
+/** One panel at a time. While somebody is asked, the ways out of that take the place of the list of colleagues. */
+function CallPanel({ call, panel }: { call: ActiveCall; panel: Panel | null }) {
+  const transfer = askedTransfer(call);
+  const asked = transfer !== null && transfer.stage !== 'left';
+  const inBrowser = call.mode === 'browser';
+  return (
+    <>
+      {transfer && <AskedPanel call={call} transfer={transfer} />}
+      {!asked && panel === 'transfer' && <TransferPanel call={call} />}
+      {inBrowser && panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
+      {inBrowser && panel === 'audio' && <AudioPanel />}
+    </>
+  );
+}
+
+function CallNotices({ call }: { call: ActiveCall }) {
+  return (
+    <>
+      <AudioWarningNotice call={call} />
+      {call.heldSince !== undefined && <HeldNotice since={call.heldSince} />}
+      {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
     </>
   );
 }
@@ -66,6 +106,8 @@ function useCallKeys(panel: Panel | null, keys: Record<string, () => void>): voi
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLSelectElement) return;
+      // A name is typed into the search field.
+      if (event.target instanceof HTMLInputElement && event.key !== 'Escape') return;
       const act = keys[event.code];
       if (!act || (event.key === 'Escape' && !panel)) return;
       event.preventDefault();

@@ -8,6 +8,21 @@ export type MicrophoneState = 'granted' | 'prompt' | 'denied' | 'missing';
 /** 4 clear, 3 good, 2 weak, 1 breaking up. */
 export type Quality = 1 | 2 | 3 | 4;
 
+/** What is wrong with the audio of a call, the gravest first. */
+export const audioWarnings = [
+  'nothing-heard',
+  'nothing-arrives',
+  'nothing-leaves',
+  'microphone-silent',
+  'packets-lost',
+  'uneven-network',
+  'slow-network',
+] as const;
+export type AudioWarning = (typeof audioWarnings)[number];
+
+/** `by`: the colleague who transfers or asks; who did not answer a call that comes back. */
+export type InvitedTransfer = { why: 'sent' | 'asked' | 'returned'; by: string };
+
 /** A call that rings here. `since`: when it began to ring. */
 export type Invited = {
   callId: string;
@@ -15,6 +30,8 @@ export type Invited = {
   caller: Caller;
   called: string;
   since: number;
+  /** A colleague transfers the call, asks first, or did not answer it. */
+  transfer?: InvitedTransfer;
   /** `loud` rings; `waiting` came during a call or beside another: one soft beep; `silent`: the person silenced it. */
   ringMode: 'loud' | 'waiting' | 'silent';
   /** When it is answered automatically. */
@@ -50,6 +67,8 @@ export type EngineEvent =
   | { event: 'callMuted'; callId: string; on: boolean }
   | { event: 'keysSent'; callId: string; keys: string }
   | { event: 'callQuality'; callId: string; quality: Quality }
+  /** All warnings that hold now. */
+  | { event: 'callWarnings'; callId: string; warnings: AudioWarning[] }
   | { event: 'callReconnecting'; callId: string; since: number | null }
   /** Whether a call is live in another browser of this agent. */
   | { event: 'busyElsewhere'; on: boolean }

@@ -1,10 +1,10 @@
 /** The app state, which the views show: pure types and the empty state. app-state-store.ts stores it. */
-import type { Agent } from '../../shared/api.ts';
+import type { Agent, CallTransfer } from '../../shared/api.ts';
 import type { Call } from '../../shared/call.ts';
 import type { Caller } from '../../shared/caller.ts';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Line, MicrophoneState, PreflightResult, Quality } from '../protocol/engine-events.ts';
+import type { AudioWarning, InvitedTransfer, Line, MicrophoneState, PreflightResult, Quality } from '../protocol/engine-events.ts';
 import type { PageNumber } from '../protocol/schemas.ts';
 
 export type ActiveCall = Call & {
@@ -25,6 +25,8 @@ export type ActiveCall = Call & {
   /** Keys sent so far in this call. */
   keys: string;
   quality?: Quality;
+  /** What is wrong with the audio, the gravest first. */
+  warnings?: AudioWarning[];
   reconnectingSince?: number;
   /** `reports` of the log's last row. */
   reports?: number;
@@ -34,6 +36,10 @@ export type ActiveCall = Call & {
   caller?: Caller;
   /** Our number that the caller dialled, E.164. */
   called?: string;
+  /** The last transfer of the call, as the log has it. */
+  transfer?: CallTransfer;
+  /** The call has left this agent; `to` is a name, a number or `voicemail`. */
+  transferredTo?: string;
 };
 
 /** A call that rings in this browser. */
@@ -49,6 +55,8 @@ export type IncomingCall = {
   since: number;
   /** `loud` rings; `waiting` (during another call) beeps once; `silent` makes no sound, because the person silenced the call. */
   ringMode: 'loud' | 'waiting' | 'silent';
+  /** A colleague transfers the call, asks first, or did not answer it. */
+  transfer?: InvitedTransfer;
   /** The person answered; the call is not connected yet. */
   answering: boolean;
   /** The time of the automatic answer. */

@@ -179,7 +179,11 @@ export const borders: Border[] = [
     may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/limits'],
     instead: workerInstead,
   },
-  { places: ['worker/in-call'], may: [...workerBase, 'worker/call-log'], instead: workerInstead },
+  {
+    places: ['worker/in-call'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/limits', 'worker/outbound'],
+    instead: workerInstead,
+  },
   {
     places: ['worker/own-phone'],
     may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/limits', 'worker/outbound'],
@@ -187,7 +191,7 @@ export const borders: Border[] = [
   },
   {
     places: ['worker/log-api'],
-    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/own-phone'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/own-phone', 'worker/in-call'],
     instead: workerInstead,
   },
   {

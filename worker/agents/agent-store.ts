@@ -13,6 +13,11 @@ export function agentByIdentity(db: D1Database, identity: string): Promise<Agent
   return db.prepare(`SELECT ${columns} FROM agents WHERE identity = ?`).bind(identity).first<AgentRecord>();
 }
 
+/** The active agent whose own phone this is. */
+export function agentByPhone(db: D1Database, phone: string): Promise<AgentRecord | null> {
+  return db.prepare(`SELECT ${columns} FROM agents WHERE phone = ? AND revoked_at IS NULL LIMIT 1`).bind(phone).first<AgentRecord>();
+}
+
 /** The agent of this identity, then the agent of this name, if that is another. Names are case-insensitive. */
 export async function agentsNamed(db: D1Database, name: string): Promise<AgentRecord[]> {
   const { results } = await db

@@ -40,6 +40,8 @@ export type CallRecord = Omit<StartedCall, 'caller' | 'name'> & {
   answeredBy: string | null;
   /** JSON. */
   voicemail: string | null;
+  /** JSON. */
+  transfer: string | null;
 };
 
 /** The columns of `calls` that make a `CallRecord`. */
@@ -50,7 +52,10 @@ export const callColumns = `sid, client_call_id AS clientCallId, direction, mode
     (SELECT name FROM agents WHERE identity = calls.agent),
     (SELECT name FROM former_identities AS former JOIN agents ON agents.id = former.agent_id WHERE former.identity = calls.agent)
   ), NULL) AS answeredBy,
-  (SELECT json_object('id', recording_sid, 'seconds', seconds) FROM voicemails WHERE call_sid = calls.sid LIMIT 1) AS voicemail`;
+  (SELECT json_object('id', recording_sid, 'seconds', seconds) FROM voicemails WHERE call_sid = calls.sid LIMIT 1) AS voicemail,
+  (SELECT json_object('id', call_transfers.id, 'stage', stage, 'from', from_agent,
+    'to', coalesce((SELECT name FROM agents WHERE identity = to_agent), target))
+    FROM call_transfers WHERE call_sid = calls.sid AND stage != 'failed' ORDER BY call_transfers.id DESC LIMIT 1) AS transfer`;
 
 /** SQL: the number of the agent's next outgoing call, see migration 0004. */
 export const nextAttempt = (agent: string) =>
@@ -66,6 +71,7 @@ export function toLoggedCall({
   endedAt,
   caller,
   voicemail,
+  transfer,
   ...row
 }: CallRecord): LoggedCall {
   return {
@@ -74,6 +80,7 @@ export function toLoggedCall({
     problem: problem === null ? null : (JSON.parse(problem) as Problem),
     caller: caller === null ? null : (JSON.parse(caller) as Caller),
     voicemail: voicemail === null ? null : (JSON.parse(voicemail) as LoggedCall['voicemail']),
+    transfer: transfer === null ? null : (JSON.parse(transfer) as LoggedCall['transfer']),
     startedAt: isoTime(startedAt),
     ringingAt: ringingAt === null ? null : isoTime(ringingAt),
     answeredAt: answeredAt === null ? null : isoTime(answeredAt),

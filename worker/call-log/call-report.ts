@@ -12,9 +12,9 @@ export type CallReport = {
   /**
    * `leg`: a status callback. `dial`: the `<Dial action>` request. `rules`: our rules refused the call. `making`: Twilio's
    * REST API rejected the call creation. `agent`: the agent pressed 1 on their own phone (`in-progress`) or ended the call
-   * in the extension (`canceled`).
+   * in the extension (`canceled`). `transfer`: the leg is the customer's, and the call ends with it alone.
    */
-  source: 'leg' | 'dial' | 'rules' | 'making' | 'agent';
+  source: 'leg' | 'dial' | 'rules' | 'making' | 'agent' | 'transfer';
   status: CallStatus;
   /** Twilio's SequenceNumber: counts the reports of a leg from 0. */
   sequence: number;
@@ -127,6 +127,11 @@ export function legReport(callSid: string, status: CallStatus, at: number): Call
 /** The agent pressed 1 (`in-progress`), or ended the call in the extension (`canceled`). */
 export function agentReport(callSid: string, status: 'in-progress' | 'canceled', now: number): CallReport {
   return { ...emptyReport, callSid, legSid: callSid, source: 'agent', status, at: now };
+}
+
+/** A transfer begins: from now on legs of agents come and go, and the call ends with the customer's leg. */
+export function transferReport(callSid: string, customerSid: string, now: number): CallReport {
+  return { ...legReport(callSid, 'in-progress', now), legSid: customerSid, source: 'transfer' };
 }
 
 /** The own phone `party` picked up the leg `legSid` of the incoming call; who or what picked up is not known yet. */

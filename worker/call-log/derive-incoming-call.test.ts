@@ -106,3 +106,14 @@ describe("an agent's own phone", () => {
     });
   });
 });
+
+test('a transferred call goes on after the leg of the agent who answered has ended, and keeps that agent', () => {
+  const transferred = report({ legSid: caller, status: 'in-progress', source: 'transfer', at: seconds(8) });
+  const answered = [ofNoura('in-progress', 2, 5), transferred, ofNoura('completed', 3, 9), ofOmar('in-progress', 2, 12)];
+  expect(derive(...answered)).toMatchObject({ call: { phase: { is: 'connected' } }, answeringParty: 'client:noura' });
+  expect(derive(...answered, ofOmar('completed', 3, 20)).call.phase.is).toBe('connected');
+  expect(derive(...answered, ofOmar('completed', 3, 20), callerOver(21))).toMatchObject({
+    call: { phase: { is: 'ended', outcome: 'completed', connectedAt: seconds(5), at: seconds(21) } },
+    answeringParty: 'client:noura',
+  });
+});

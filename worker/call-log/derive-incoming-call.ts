@@ -59,11 +59,17 @@ function partyOf(leg: string, reports: readonly CallReport[]): string | null {
 function answeredCall(ringing: Call, { legSid, at }: AnsweringLeg, reports: readonly CallReport[]): Call {
   const since = Math.max(at, ringing.startedAt);
   const talking = step(ringing, { happened: 'answered', at: since });
-  const end =
-    reports.find((report) => report.legSid === legSid && report.source === 'leg' && isOver(report)) ??
-    reports.find(({ joinedSid }) => joinedSid === legSid) ??
-    endOfCaller(reports);
+  // The leg of the agent who answered may end long before a call that was transferred.
+  const transferred = reports.some(({ source }) => source === 'transfer');
+  const end = (transferred ? undefined : endOfAnsweringLeg(legSid, reports)) ?? endOfCaller(reports);
   return end ? step(talking, { happened: 'ended', at: Math.max(end.at, since), outcome: 'completed' }) : talking;
+}
+
+function endOfAnsweringLeg(legSid: string, reports: readonly CallReport[]): CallReport | undefined {
+  return (
+    reports.find((report) => report.legSid === legSid && report.source === 'leg' && isOver(report)) ??
+    reports.find(({ joinedSid }) => joinedSid === legSid)
+  );
 }
 
 /** Ends with the caller's leg: `cancelled` when the caller hung up while it rang, `no-answer` when the ringing ended first. */

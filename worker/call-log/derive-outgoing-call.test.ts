@@ -198,3 +198,29 @@ describe("a call through the agent's own phone", () => {
     });
   });
 });
+
+describe('a transferred call', () => {
+  const target = `CA${'c'.repeat(32)}`;
+  const transferred = report({ status: 'in-progress', source: 'transfer', at: seconds(8) });
+  const whole = [
+    initiated,
+    ringing,
+    answered,
+    transferred,
+    report({ status: 'completed', source: 'dial', legSid: parent, at: seconds(9), seconds: 4 }),
+    report({ status: 'completed', legSid: parent, at: seconds(9), seconds: 9 }),
+    report({ status: 'in-progress', legSid: target, at: seconds(12) }),
+    report({ status: 'completed', legSid: target, at: seconds(30), seconds: 18 }),
+  ];
+  const customerOver = report({ status: 'completed', sequence: 3, at: seconds(31), seconds: 26 });
+
+  test('goes on after the agent has left, and ends with the leg of the customer', () => {
+    expect(endOf(...whole)).toEqual({ is: 'connected', since: seconds(5) });
+    const ended = { is: 'ended', outcome: 'completed', connectedAt: seconds(5), at: seconds(31) };
+    assert(
+      property(shuffledSubarray([...whole, customerOver], { minLength: whole.length + 1 }), (reports) => {
+        expect(endOf(...reports)).toMatchObject(ended);
+      }),
+    );
+  });
+});

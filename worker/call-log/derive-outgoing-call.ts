@@ -11,7 +11,7 @@ export function deriveOutgoingCall(start: Parameters<typeof newCall>[0], reports
   let call = newCall(start);
   let ringingAt: number | null = null;
   const cancelledByAgent = reports.some(({ source, status }) => source === 'agent' && status === 'canceled');
-  for (const report of reports.toSorted(byRank)) {
+  for (const report of reportsOfConversation(reports).toSorted(byRank)) {
     const timed = report.status === 'in-progress' && !isFirstLeg(report) ? { ...report, at: answerTimeOf(report, reports) } : report;
     for (const fact of eventsOf(timed, call, cancelledByAgent)) {
       call = step(call, { ...fact, at: Math.max(fact.at, latestTime(call)) });
@@ -21,17 +21,29 @@ export function deriveOutgoingCall(start: Parameters<typeof newCall>[0], reports
   return { call, ringingAt };
 }
 
+/** Of a transferred call the ends of the agents' legs, and of their `<Dial>`, say nothing about the customer's. */
+function reportsOfConversation(reports: readonly CallReport[]): readonly CallReport[] {
+  const customerSid = reports.find(({ source }) => source === 'transfer')?.legSid;
+  if (customerSid === undefined) return reports;
+  return reports.filter((report) => {
+    if (report.source === 'rules' || report.source === 'making') return true;
+    if (report.source !== 'leg' && report.source !== 'agent') return false;
+    return report.source === 'leg' && report.legSid === customerSid ? true : report.callSid === report.legSid && isLive(report);
+  });
+}
+
+const isLive = ({ status }: CallReport) => outcomeOf(status, null) === null;
+
 /**
  * Order of meaning: refusal or failed creation, progress of the agent's own phone, progress and end of the dialled leg, the
  * result of `<Dial>`, the cancellation by the agent, and the end of the agent's leg.
  */
 function rankOf(report: CallReport): number {
-  const isLive = outcomeOf(report.status, null) === null;
   if (report.source === 'rules' || report.source === 'making') return 0;
   if (report.source === 'dial') return 5;
-  if (report.source === 'agent') return isLive ? 2 : 6;
-  if (isFirstLeg(report)) return isLive ? 1 : 7;
-  return isLive ? 3 : 4;
+  if (report.source === 'agent') return isLive(report) ? 2 : 6;
+  if (isFirstLeg(report)) return isLive(report) ? 1 : 7;
+  return isLive(report) ? 3 : 4;
 }
 
 function byRank(one: CallReport, other: CallReport): number {

@@ -1,7 +1,10 @@
 /** Live calls: the outgoing ones of an agent, for the limit of calls at a time, and those of everybody, for admins. */
+import { wasHandedOver } from './call-transfer.ts';
 
 /** SQL conditions, by the index `calls_by_end`: live rows have no end. */
 const live = "agent = ?1 AND ended_at IS NULL AND phase != 'ended' AND direction = 'outgoing'";
+/** SQL: a call that a colleague has taken over is no longer this agent's. */
+const isKept = `NOT ${wasHandedOver('calls.sid')}`;
 
 type Attempt = {
   sid: string;
@@ -21,11 +24,49 @@ export async function hasTooManyLiveCalls(db: D1Database, { sid, agent, since, l
   const row = await db
     .prepare(
       `SELECT count(*) AS calls FROM (SELECT 1 FROM calls WHERE ${live} AND started_at > ?2
-        AND attempt < (SELECT attempt FROM calls WHERE sid = ?3) AND sid IS NOT ?4 LIMIT ?5)`,
+        AND attempt < (SELECT attempt FROM calls WHERE sid = ?3) AND sid IS NOT ?4 AND ${isKept} LIMIT ?5)`,
     )
     .bind(agent, since, sid, replaces ?? null, limit)
     .first<{ calls: number }>();
   return (row?.calls ?? 0) >= limit;
+}
+
+/**
+ * Whether the agent has `limit` lines to outside numbers: live outgoing calls, and transfers of live calls that are older than
+ * the transfer `id`.
+ */
+export async function hasTooManyLines(
+  db: D1Database,
+  { id, agent, since, limit }: { id: number; agent: string; since: number; limit: number },
+): Promise<boolean> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS lines FROM (
+        SELECT 1 FROM calls WHERE ${live} AND started_at > ?2 AND ${isKept}
+        UNION ALL SELECT 1 FROM call_transfers AS transfer JOIN calls ON calls.sid = transfer.call_sid
+          WHERE transfer.from_agent = ?1 AND transfer.started_at > ?2 AND transfer.id < ?3 AND transfer.target LIKE '+%'
+          AND transfer.to_agent IS NULL AND transfer.stage IN ('ringing', 'asking', 'talking', 'merged', 'done')
+          AND calls.phase != 'ended' LIMIT ?4)`,
+    )
+    .bind(agent, since, id, limit)
+    .first<{ lines: number }>();
+  return (row?.lines ?? 0) >= limit;
+}
+
+/** Transfers of the agent to outside numbers since two moments (Unix ms), the transfer `id` included. */
+export async function countOutsideTransfers(
+  db: D1Database,
+  agent: string,
+  { id, minute, day }: { id: number; minute: number; day: number },
+): Promise<{ minute: number; day: number }> {
+  const found = await db
+    .prepare(
+      `SELECT count(*) AS day, coalesce(sum(started_at > ?2), 0) AS minute FROM call_transfers
+      WHERE from_agent = ?1 AND started_at > ?3 AND id <= ?4 AND target LIKE '+%' AND to_agent IS NULL AND stage != 'failed'`,
+    )
+    .bind(agent, minute, day, id)
+    .first<{ minute: number; day: number }>();
+  return found ?? { minute: 0, day: 0 };
 }
 
 /** Callbacks of younger calls may be in flight, and Twilio may not know them yet. */

@@ -1,6 +1,7 @@
 /** Reads the call log. */
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { hasTakenOver } from './call-transfer.ts';
 import { type CallRecord, callColumns, toLoggedCall } from './call-record.ts';
 
 /** The Problem with which our rules refused the call, or null. */
@@ -132,7 +133,7 @@ export function findReadableCall(db: D1Database, agent: string, id: string): Pro
 }
 
 /**
- * A call that the agent placed or answered, and so may end. An incoming call that still rings is nobody's: Decline and
+ * A call that the agent placed, answered or took over, and so may end. An incoming call that still rings is nobody's: Decline and
  * "send to voicemail" have their own routes.
  * @param id as for `findReadableCall`.
  */
@@ -142,7 +143,8 @@ export function findOwnCall(db: D1Database, agent: string, id: string): Promise<
 
 /** SQL: a call of the agent `?1`, also under a former identity. `+` keeps the planner from an index of all the agent's calls. */
 const isAgentsCall = `(+agent = ?1 OR +agent IN
-  (SELECT former.identity FROM agents JOIN former_identities AS former ON former.agent_id = agents.id WHERE agents.identity = ?1))`;
+  (SELECT former.identity FROM agents JOIN former_identities AS former ON former.agent_id = agents.id WHERE agents.identity = ?1)
+  OR ${hasTakenOver('?1', 'calls.sid')})`;
 
 /** @param permitted SQL condition on the agent, `?1`. */
 async function findCall(db: D1Database, permitted: string, agent: string, id: string): Promise<LoggedCall | null> {

@@ -1,4 +1,5 @@
 /** The log of calls through an agent's own phone. Such a call is logged before it has a CallSid, under its own id. */
+import { wasHandedOver } from './call-transfer.ts';
 import { nextAttempt, type StartedCall } from './call-record.ts';
 
 /**
@@ -59,7 +60,8 @@ export const onOwnPhoneSince = (now: number): number => now - maxCallMs;
 
 /** SQL condition: an agent has a live call on their own phone. Both parameters are SQL expressions. */
 export function ownPhoneCallExists(agent: string, since: string): string {
-  return `EXISTS (SELECT 1 FROM calls WHERE agent = ${agent} AND phase != 'ended' AND mode = 'phone' AND started_at > ${since})`;
+  return `EXISTS (SELECT 1 FROM calls WHERE agent = ${agent} AND phase != 'ended' AND mode = 'phone' AND started_at > ${since}
+    AND NOT ${wasHandedOver('calls.sid')})`;
 }
 
 /** Whether the agent has a live call on their own phone. Their browsers do not report it. */

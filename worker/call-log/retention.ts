@@ -47,6 +47,7 @@ export async function deleteExpiredCalls(db: D1Database, before: number): Promis
     db.prepare('DELETE FROM call_reports WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),
     // Of a conference whose end Twilio never reported.
     db.prepare('DELETE FROM call_conferences WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),
+    db.prepare('DELETE FROM call_transfers WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),
     db.prepare('DELETE FROM calls WHERE sid IN (SELECT value FROM json_each(?))').bind(sids),
     // By rowid, the order in which reports came.
     db

@@ -46,6 +46,30 @@ export function countTalkTime(
     .bind(sid, to.seconds, to.answeredAt, to.reports);
 }
 
+/**
+ * Counts once how long an outside number was connected by a transfer, for the agent who transferred, and what that costs. The
+ * conversation of an outgoing call counts besides: the transfer is a second line.
+ * @param rate price of a minute, in millionths of the currency.
+ */
+export async function countTransferTime(
+  db: D1Database,
+  { id, legSid, seconds, rate }: { id: number; legSid: string; seconds: number; rate: number },
+): Promise<void> {
+  const isUncounted = "id = ?1 AND leg_sid = ?2 AND seconds IS NULL AND target LIKE '+%' AND to_agent IS NULL";
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO talk_time (day, agent, seconds, live, answered_sum, cost)
+        SELECT started_at / ${dayMs}, holder.agent, ?3, 0, 0, ?4
+        FROM call_transfers, (SELECT from_agent AS agent FROM call_transfers WHERE id = ?1 UNION ALL SELECT '${wholeTeam}') AS holder
+        WHERE ${isUncounted}
+        ON CONFLICT (day, agent) DO UPDATE SET seconds = seconds + excluded.seconds, cost = cost + excluded.cost`,
+      )
+      .bind(id, legSid, seconds, Math.ceil(seconds / 60) * rate),
+    db.prepare(`UPDATE call_transfers SET seconds = ?3 WHERE ${isUncounted}`).bind(id, legSid, seconds),
+  ]);
+}
+
 /** A statement that counts an attempt of the agent for the day. */
 export function countDayCall(db: D1Database, agent: string, now: number): D1PreparedStatement {
   return db

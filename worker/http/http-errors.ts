@@ -2,7 +2,7 @@
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '../../shared/api.ts';
-import { problemOf, type Problem, type ProblemCode } from '../../shared/problem.ts';
+import { ProblemError, problemOf, type Problem, type ProblemCode } from '../../shared/problem.ts';
 
 /** Status and English message of each Problem with which a request can be refused. */
 const refusals: Partial<Record<ProblemCode, { status: ContentfulStatusCode; message: string }>> = {
@@ -34,6 +34,8 @@ const refusals: Partial<Record<ProblemCode, { status: ContentfulStatusCode; mess
   'call-already-active': { status: 409, message: 'This call is on already' },
   'call-not-connected': { status: 409, message: 'Nobody talks on this call now' },
   'call-being-changed': { status: 409, message: 'Another change of this call is on its way' },
+  'colleague-unreachable': { status: 409, message: 'This colleague cannot be rung now' },
+  'transfer-not-possible': { status: 409, message: 'Nobody who was asked has this call on' },
   'call-unknown': { status: 404, message: 'There is no such call of this agent' },
   'phone-code-wrong': { status: 403, message: 'This is not the code that was said' },
   'phone-code-expired': { status: 410, message: 'There is no code to take: ask for a new one' },
@@ -78,6 +80,11 @@ type Details = { because?: string; names?: string; retryAfterSeconds?: string; m
 export function refuse(code: ProblemCode, details: Details = {}, status?: ContentfulStatusCode): never {
   const res = refusalResponse({ code, ...(Object.keys(details).length > 0 ? { details } : {}) }, status);
   throw new HTTPException(res.status as ContentfulStatusCode, { res });
+}
+
+/** @throws {ProblemError} always. */
+export function throwProblem({ code, details }: Problem): never {
+  throw new ProblemError(code, details);
 }
 
 /** Handler of everything that a request throws. An unexpected error is printed; the client gets `backend-failed` without its cause. */

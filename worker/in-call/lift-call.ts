@@ -19,33 +19,44 @@ const pollMs = 150;
 const patienceMs = 2_000;
 const askEveryMs = 1_000;
 
-/** @returns the sid of the conference in which both legs are */
-export async function conferenceOf(env: Bindings, callSid: string, claimed: CallConference & { isNew: boolean }): Promise<string> {
+/**
+ * @param callerSid the leg that dialled the moved one
+ * @returns the sid of the conference in which both legs are
+ */
+export async function conferenceOf(
+  env: Bindings,
+  callSid: string,
+  claimed: CallConference & { isNew: boolean },
+  callerSid = callSid,
+): Promise<string> {
   if (claimed.conferenceSid !== null) return claimed.conferenceSid;
   const account = restAccount(env);
   // An attempt that was given up may have succeeded since.
   const late = claimed.isNew ? null : await findConferenceSid(account, conferenceName(callSid));
-  if (late === null && !(await redirectLeg(account, claimed.movedSid, await conferenceTwiml(env, callSid)))) return giveUp(env, callSid);
-  if (late === null) return waitForBoth(env, callSid, claimed.movedSid);
+  if (late === null && !(await redirectLeg(account, claimed.movedSid, await conferenceTwiml(env, callSid))))
+    return giveUp(env, callSid, callerSid);
+  if (late === null) return waitForBoth(env, { callSid, callerSid, movedSid: claimed.movedSid });
   await saveConferenceSid(env.DB, callSid, late);
   return late;
 }
 
 /** The dialled leg has ended. A caller who has moved already would wait alone. */
-async function giveUp(env: Bindings, callSid: string): Promise<never> {
+async function giveUp(env: Bindings, callSid: string, callerSid: string): Promise<never> {
   const conference = await findConference(env.DB, callSid);
   await dropConference(env.DB, callSid);
-  if (conference?.callerMoved) await endCall(restAccount(env), callSid);
+  if (conference?.callerMoved) await endCall(restAccount(env), callerSid);
   return refuse('call-not-connected');
 }
 
-async function waitForBoth(env: Bindings, callSid: string, movedSid: string): Promise<string> {
+type Legs = { callSid: string; callerSid: string; movedSid: string };
+
+async function waitForBoth(env: Bindings, { callSid, callerSid, movedSid }: Legs): Promise<string> {
   const startedAt = Date.now();
   let askAt = startedAt + patienceMs;
   while (Date.now() - startedAt < maxWaitMs) {
     const known = (await findConference(env.DB, callSid))?.conferenceSid;
     if (known) return known;
-    if (await hasLegEnded(env.DB, callSid, movedSid)) return giveUp(env, callSid);
+    if (await hasLegEnded(env.DB, callSid, movedSid)) return giveUp(env, callSid, callerSid);
     if (Date.now() >= askAt) {
       askAt = Date.now() + askEveryMs;
       const found = await findConferenceSid(restAccount(env), conferenceName(callSid));

@@ -1,5 +1,6 @@
 /** `POST /api/calls/:id/decline`: an agent declines a ringing call, for all of their browsers and for nobody else. */
 import type { Context } from 'hono';
+import { declineTransfer } from '../call-log/call-transfer.ts';
 import { removeRungAgent } from '../call-log/incoming-log.ts';
 import { findReadableCall } from '../call-log/logged-calls.ts';
 import type { App } from '../http/bindings.ts';
@@ -15,6 +16,11 @@ import { cancelRingingLegs } from '../call-log/cancel-ringing-legs.ts';
 export async function declineCall(c: Context<App>): Promise<Response> {
   const { identity } = c.var.agent;
   const sid = c.req.param('id') ?? '';
+  if (await declineTransfer(c.env.DB, sid, identity, 'next')) {
+    pushDeclined(c.env, sid, identity);
+    await cancelRingingLegs(c.env.DB, restAccount(c.env), sid, 'browsers');
+    return c.body(null, 204);
+  }
   if (!(await findReadableCall(c.env.DB, identity, sid))) refuse('call-unknown');
   const stillRinging = await removeRungAgent(c.env.DB, sid, identity);
   if (stillRinging === null) return c.body(null, 204);

@@ -5,6 +5,7 @@ import { twimlResponse } from '../http/twiml-response.ts';
 import type { App } from '../http/bindings.ts';
 import { findReadableCall } from '../call-log/logged-calls.ts';
 import { callSidSchema, readParams } from '../call-log/call-report.ts';
+import { declineTransfer } from '../call-log/call-transfer.ts';
 import { findVoicemail, markSentToVoicemail, saveVoicemail } from '../call-log/incoming-log.ts';
 import { refuse } from '../http/http-errors.ts';
 import { pushCall } from '../push/call-updates.ts';
@@ -21,9 +22,13 @@ const recordingParams = z.object({
   RecordingDuration: z.optional(z.string().check(z.regex(/^-?\d{1,6}$/))),
 });
 
+const ofSchema = z.object({ of: z.optional(callSidSchema) });
+
 /** `POST /api/calls/webhook/recording`: the recording is complete or absent. A recording of zero seconds is no voicemail. */
 export async function recordingWebhook(c: Context<App>): Promise<Response> {
-  const { CallSid: callSid, RecordingSid, RecordingStatus, RecordingDuration } = readParams(recordingParams, c.var.params);
+  const { CallSid, RecordingSid, RecordingStatus, RecordingDuration } = readParams(recordingParams, c.var.params);
+  // The leg of a customer who was sent to voicemail need not be the call's first.
+  const callSid = readParams(ofSchema, c.req.query()).of ?? CallSid;
   const seconds = Number(RecordingDuration ?? 0);
   if (RecordingSid && RecordingStatus === 'completed' && seconds > 0) {
     const isNew = await saveVoicemail(c.env.DB, { recordingSid: RecordingSid, callSid, seconds, at: Date.now() });
@@ -41,7 +46,10 @@ export function recordedTwiml(): Response {
 export async function sendToVoicemail(c: Context<App>): Promise<Response> {
   const sid = c.req.param('id') ?? '';
   const account = restAccount(c.env);
-  if (!(await markSentToVoicemail(c.env.DB, sid, c.var.agent.identity))) refuse('call-unknown', { because: 'it rings no more' }, 409);
+  const { identity } = c.var.agent;
+  // A transferred call; what rang ends, and the customer goes to voicemail.
+  const isTransferred = await declineTransfer(c.env.DB, sid, identity, 'voicemail');
+  if (!isTransferred && !(await markSentToVoicemail(c.env.DB, sid, identity))) refuse('call-unknown', { because: 'it rings no more' }, 409);
   await cancelRingingLegs(c.env.DB, account, sid);
   return c.body(null, 204);
 }

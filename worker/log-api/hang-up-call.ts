@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { App } from '../http/bindings.ts';
 import type { LoggedCall } from '../../shared/api.ts';
+import { findTransfer, holderOf } from '../call-log/call-transfer.ts';
 import { findOwnCall } from '../call-log/logged-calls.ts';
 import { agentReport } from '../call-log/call-report.ts';
 import { restAccount } from '../http/rest-account.ts';
@@ -19,10 +20,17 @@ export async function hangUpCall(c: Context<App>): Promise<Response> {
   const call = await readOwnCall(c);
   if (call.id !== requested.id) await reportCall(c.env, agentReport(call.id, 'canceled', Date.now()));
   // Without a CallSid there is no call at Twilio yet: placeCall ends it as soon as it is created.
-  if (call.id.startsWith('CA')) await endCall(restAccount(c.env), call.id);
+  if (call.id.startsWith('CA')) await endCall(restAccount(c.env), call.endsWith);
   return c.json({ id: call.id });
 }
 
-async function readOwnCall(c: Context<App>): Promise<LoggedCall> {
-  return (await findOwnCall(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '')) ?? refuse('call-unknown');
+/** A call that the agent has transferred is not theirs to end. */
+async function readOwnCall(c: Context<App>): Promise<LoggedCall & { endsWith: string }> {
+  const { identity } = c.var.agent;
+  const call = (await findOwnCall(c.env.DB, identity, c.req.param('id') ?? '')) ?? refuse('call-unknown');
+  const transfer = call.phase === 'ended' ? null : await findTransfer(c.env.DB, call.id);
+  if (transfer && holderOf(transfer) !== identity) refuse('call-unknown');
+  // The first leg of a call that was transferred, or that came back, has ended.
+  const wasSent = transfer?.stage === 'done' || transfer?.stage === 'returned';
+  return { ...call, endsWith: wasSent ? transfer.customerSid : call.id };
 }

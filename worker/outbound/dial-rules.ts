@@ -6,6 +6,7 @@ import { countAttempts } from '../call-log/logged-calls.ts';
 import { findUsage, untilNextDay, usageIn, usageStatement, type Usage } from '../call-log/talk-time.ts';
 import type { Bindings } from '../http/bindings.ts';
 import { numberSettingNames, type NumberSettings } from '../http/number-rules.ts';
+import type { Money } from '../http/setting-rules.ts';
 import type { SettingValues } from '../http/settings-schema.ts';
 import { findRate, type RatedCall } from '../limits/call-prices.ts';
 import { countedRate, hasSpendLimit, secondsPaidFor, spendObjection, spendSettingNames, type SpendSettings } from '../limits/spend.ts';
@@ -28,8 +29,8 @@ export const dialSettingNames = [...numberSettingNames, ...limitNames, ...spendS
 type Limits = Pick<SettingValues, (typeof limitNames)[number]> & SpendSettings;
 export type DialSettings = NumberSettings & Limits;
 
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+export const minuteMs = 60_000;
+export const dayMs = 24 * 60 * minuteMs;
 
 /** What the log keeps of a requested number, readable or not. */
 export function numberForLog(text: string): string {
@@ -71,7 +72,7 @@ async function paceObjection(db: D1Database, { agent, startedAt }: LoggedAttempt
 }
 
 /** Ringing and Twilio's queue, beside the longest conversation. */
-const maxSetupMs = 15 * minuteMs;
+export const maxSetupMs = 15 * minuteMs;
 
 async function liveCallsObjection(db: D1Database, attempt: LoggedAttempt, settings: Limits): Promise<Problem | null> {
   const { MAX_LIVE_CALLS_PER_AGENT: limit, MAX_CALL_MINUTES } = settings;
@@ -88,13 +89,18 @@ const minCallSeconds = 60;
 async function usageObjection(env: Bindings, attempt: LoggedAttempt, settings: Limits): Promise<Problem | null> {
   const { agent, sid, startedAt } = attempt;
   const [rate, used] = await Promise.all([findRate(env, attempt, hasSpendLimit(settings)), findUsage(env.DB, agent, startedAt)]);
-  const objection = minutesObjection(used, settings, startedAt) ?? spendObjection(settings, used, rate, startedAt);
+  const objection = dayObjection(used, rate, settings, startedAt);
   const micros = countedRate(settings, rate);
   if (objection === null && micros > 0) await env.DB.prepare('UPDATE calls SET rate = ?2 WHERE sid = ?1').bind(sid, micros).run();
   return objection;
 }
 
 type Used = { agent: Usage; team: Usage };
+
+/** Why the agent, or the team, may talk or spend no more today; null when they may. */
+export function dayObjection(used: Used, rate: Money | null, settings: Limits, now: number): Problem | null {
+  return minutesObjection(used, settings, now) ?? spendObjection(settings, used, rate, now);
+}
 
 function minutesObjection(used: Used, settings: Limits, now: number): Problem | null {
   const left = secondsLeft(used, settings);

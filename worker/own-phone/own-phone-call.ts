@@ -17,7 +17,8 @@ import {
 } from '../outbound/dial-rules.ts';
 import { assignSid, releaseCallId, reserveCall, wasCancelledByAgent } from '../call-log/own-phone-log.ts';
 import { readPageUrl } from '../call-log/page-url.ts';
-import { ownPhoneProblem, throwProblem } from './own-phone-call-errors.ts';
+import { ownPhoneProblem } from './own-phone-call-errors.ts';
+import { throwProblem } from '../http/http-errors.ts';
 import { readJson } from '../http/request-body.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { createBeforeProbes } from '../push/probe-budget.ts';

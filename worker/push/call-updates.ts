@@ -20,6 +20,14 @@ export async function pushCall(env: Bindings, sid: string): Promise<void> {
   if (call) pushToConcerned(env, call);
 }
 
+/** Pushes a call to these agents, whether or not it is theirs in the log. */
+export function pushCallTo(env: Bindings, sid: string, identities: readonly string[]): void {
+  const pushed = callBySid(env.DB, sid).then((call) => {
+    if (call) for (const identity of identities) pushTo(env, identity, { push: 'call', call });
+  });
+  waitUntil(pushed.catch((error: unknown) => console.error('push failed', error instanceof Error ? error.message : '')));
+}
+
 /** Announces the ringing to the agents about to be rung: a browser that then receives no invitation has lost its registration. */
 export function pushRinging(env: Bindings, sid: string, rung: readonly string[]): void {
   for (const identity of rung) pushTo(env, identity, { push: 'ringing', sid });

@@ -32,6 +32,7 @@ const tables: Record<string, { key: (row: string) => string; owner: (row: string
   call_reports: ofCall,
   voicemails: ofCall,
   call_conferences: ofCall,
+  call_transfers: ofCall,
   doctor_round_trips: { key: (row) => `${row}.nonce`, owner: () => 'NULL' },
   call_pace: ofHolder,
   outgoing_stops: ofHolder,

@@ -33,6 +33,18 @@ export async function findConferenceSid(account: RestAccount, name: string): Pro
   return conferences[0]?.sid ?? null;
 }
 
+const participantPath = (conferenceSid: string, callSid: string) => `Conferences/${conferenceSid}/Participants/${callSid}.json`;
+
+/**
+ * Whether the conference ends when the participant leaves. Twilio accepts and ignores this for a participant on hold.
+ * @returns false when the participant is not in the conference.
+ */
+export async function setEndsOnExit(account: RestAccount, conferenceSid: string, callSid: string, endsOnExit: boolean): Promise<boolean> {
+  const form = new URLSearchParams({ EndConferenceOnExit: String(endsOnExit) });
+  const path = participantPath(conferenceSid, callSid);
+  return (await requestJson(account, 'POST', path, participantSchema, form).catch(nullIfUnknown)) !== null;
+}
+
 /**
  * Plays music to the participant, or lets it talk again. Twilio's default music plays until the resume.
  * https://www.twilio.com/docs/voice/api/conference-participant-resource#update-a-participant-resource
@@ -40,6 +52,6 @@ export async function findConferenceSid(account: RestAccount, name: string): Pro
  */
 export async function setHold(account: RestAccount, conferenceSid: string, callSid: string, hold: boolean): Promise<boolean> {
   const form = new URLSearchParams({ Hold: String(hold) });
-  const path = `Conferences/${conferenceSid}/Participants/${callSid}.json`;
+  const path = participantPath(conferenceSid, callSid);
   return (await requestJson(account, 'POST', path, participantSchema, form).catch(nullIfUnknown)) !== null;
 }

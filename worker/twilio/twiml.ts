@@ -96,16 +96,19 @@ export function ringPhones(numbers: readonly string[], { statusUrl, acceptUrl, .
 }
 
 /**
- * Puts the leg into a conference of two. Whoever hangs up ends it for both, as a plain `<Dial>` does; nobody hears a beep, or
- * music before the other leg is in.
+ * Puts the leg into a conference; nobody hears a beep, or music before the other leg is in.
+ * @param endsOnExit the end of this leg ends the conference, as that of a plain `<Dial>`.
  */
-export function joinConference(name: string, { statusUrl, timeLimitSeconds }: { statusUrl: string; timeLimitSeconds: number }): string {
+export function joinConference(
+  name: string,
+  { statusUrl, timeLimitSeconds, endsOnExit }: { statusUrl: string; timeLimitSeconds: number; endsOnExit: boolean },
+): string {
   const response = new VoiceResponse();
   response.dial({ timeLimit: timeLimitSeconds }).conference(
     {
       beep: 'false',
       startConferenceOnEnter: true,
-      endConferenceOnExit: true,
+      endConferenceOnExit: endsOnExit,
       waitUrl: '',
       statusCallback: statusUrl,
       statusCallbackMethod: 'POST',

@@ -9,7 +9,7 @@ import { changeCall, liveCall } from './active-call.ts';
 const maxChangeMs = 15_000;
 
 /** The log has an incoming call under Twilio's CallSid alone. */
-const loggedId = ({ id, sid, direction }: ActiveCall) => (direction === 'incoming' ? (sid ?? id) : id);
+export const loggedId = ({ id, sid, direction }: ActiveCall) => (direction === 'incoming' ? (sid ?? id) : id);
 
 /**
  * Resolves once the other party hears music, or the agent again.
@@ -23,12 +23,16 @@ export async function holdCall(callId: string, on: boolean): Promise<void> {
     await postHold(await requirePairing(), loggedId(call), on ? 'hold' : 'resume');
     await changeCall(callId, ({ heldSince: before, ...now }) => ({ ...now, ...(on ? { heldSince: before ?? Date.now() } : {}) }));
   } finally {
-    await changeCall(callId, ({ changingHoldUntil: _, ...now }) => now);
+    await release(callId);
   }
 }
 
+export async function release(callId: string): Promise<void> {
+  await changeCall(callId, ({ changingHoldUntil: _, ...now }) => now);
+}
+
 /** One change at a time. */
-async function reserve(callId: string): Promise<ActiveCall> {
+export async function reserve(callId: string): Promise<ActiveCall> {
   let reserved: ActiveCall | undefined;
   await changeCall(callId, (now) => {
     if ((now.changingHoldUntil ?? 0) > Date.now()) return now;

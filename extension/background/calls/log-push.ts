@@ -3,14 +3,17 @@ import type { LoggedCall } from '../../../shared/api.ts';
 import { isLive } from '../../../shared/call.ts';
 import { changeAppState } from '../../state/app-state-store.ts';
 import { applyLoggedCall } from './logged-call.ts';
+import { applyTransfer } from './applied-transfer.ts';
 import { settleFromLog } from './settle-call.ts';
 
 /** @param standing whether `rows` are all the calls that are on: a call that is missing there ended while no socket was open. */
 export async function applyLogPush(rows: LoggedCall[], standing: boolean): Promise<void> {
   const rowOf = (callId: string | undefined) => rows.find(({ clientCallId }) => clientCallId === callId);
   const { call } = await changeAppState((appState) => {
-    const row = rowOf(appState.call?.id);
-    return appState.call && row ? { ...appState, call: applyLoggedCall(appState.call, row, Date.now()) } : appState;
+    if (!appState.call) return appState;
+    const row = rowOf(appState.call.id);
+    const moved = row ? applyLoggedCall(appState.call, row, Date.now()) : appState.call;
+    return { ...appState, call: applyTransfer(moved, row ?? rows.find(({ id }) => id === moved.sid)) };
   });
   if (standing && isLive(call) && call.mode === 'phone' && !rowOf(call.id)) void settleFromLog(call);
 }

@@ -6,6 +6,7 @@ import { liveCall } from '../calls/active-call.ts';
 import { endCall } from '../calls/end-call.ts';
 import { holdCall } from '../calls/hold-call.ts';
 import { dial, prepareCall } from '../calls/place-call.ts';
+import { finishTransfer, transferCall } from '../calls/transfer-call.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { cardOf } from '../page/cards.ts';
 import { defineCommand } from './define-command.ts';
@@ -43,6 +44,16 @@ export const callCommands = {
     fields: { callId, on: z.boolean() },
     problemShownIn: 'app-state',
     run: (call) => holdCall(call.callId, call.on),
+  }),
+  transfer: defineCommand({
+    fields: { callId, to: text(130), name: text(130), ask: z.boolean() },
+    problemShownIn: 'app-state',
+    run: (call) => transferCall(call),
+  }),
+  finishTransfer: defineCommand({
+    fields: { callId, how: z.enum(['complete', 'cancel', 'merge']) },
+    problemShownIn: 'app-state',
+    run: (call) => finishTransfer(call.callId, call.how),
   }),
   sendKeys: defineCommand({
     fields: { callId, keys },

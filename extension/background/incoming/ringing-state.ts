@@ -54,6 +54,8 @@ function activeCallFrom({ callId, sid, caller, called, since }: IncomingCall): A
 
 /** The ended ring with the log's reason; a decision made here stays. */
 export function endedRingFromLog(ended: EndedRing, { phase, outcome, answeredBy, answeredAt }: LoggedCall): EndedRing {
+  // The log's answer of a transferred call is that of the agent who transferred it.
+  if (ended.transfer) return ended;
   if (answeredAt !== null) return { ...ended, because: 'taken', ...(answeredBy ? { by: answeredBy } : {}) };
   if (ended.because !== 'unanswered' || phase !== 'ended') return ended;
   return outcome === 'cancelled' ? { ...ended, because: 'caller-left' } : ended;

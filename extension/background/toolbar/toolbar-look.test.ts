@@ -31,6 +31,16 @@ test('a call: dots while it rings, no badge in the first minute, then whole minu
   expect(look(connected, 247_000)).toMatchObject({ badge: '4m', title: 'Hatif: in call, +966\u00a055\u00a0501\u00a00142, 4 min' });
 });
 
+test('on hold: the badge says so', () => {
+  const held = { ...call({ is: 'connected', since: 0 }), heldSince: 1 };
+  expect(look({ ...paired, call: held }, 247_000)).toMatchObject({
+    badge: 'HOLD',
+    colour: '#F0AC2E',
+    textColour: '#2A1A00',
+    title: 'Hatif: on hold, +966\u00a055\u00a0501\u00a00142',
+  });
+});
+
 test('after a call the icon shows the line again', () => {
   expect(look({ ...paired, call: call({ is: 'ended', at: 1, outcome: 'completed' }) })).toMatchObject({ icon: 'ready' });
 });

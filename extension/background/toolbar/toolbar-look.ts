@@ -3,7 +3,7 @@ import type { AppState } from '../../state/app-state.ts';
 import type { TextKey } from '../../state/texts.ts';
 import { showNumber } from '../../../shared/phone-number.ts';
 
-type Look = { icon: 'ready' | 'ringing' | 'call' | 'problem' | 'off'; badge: string; colour: string; title: string };
+type Look = { icon: 'ready' | 'ringing' | 'call' | 'problem' | 'off'; badge: string; colour: string; textColour?: string; title: string };
 /** A text of the locale, its placeholders filled. */
 type Say = (key: TextKey, parts?: Record<string, string>) => string;
 
@@ -28,6 +28,9 @@ export function lookOf({ call, incoming, missed, line, agent, problem }: AppStat
     case 'ringing':
       return { icon: 'ringing', badge: '…', colour: '#2B5BD7', title: say('toolbarRinging', { number }) };
     case 'connected': {
+      if (call.heldSince !== undefined) {
+        return { icon: 'call', badge: say('toolbarHold'), colour: '#F0AC2E', textColour: '#2A1A00', title: say('toolbarHeld', { number }) };
+      }
       const minutes = Math.floor((now - call.phase.since) / 60_000);
       const badge = minutes > 0 ? say('toolbarMinutes', { minutes: String(Math.min(minutes, 999)) }) : '';
       return { icon: 'call', badge, colour: '#147A3D', title: say('toolbarCall', { number, minutes: String(minutes) }) };

@@ -16,12 +16,12 @@ export async function redrawToolbar(): Promise<void> {
   const look = lookOf(appState, await textsNow(), Date.now());
   if (JSON.stringify(look) === drawn) return;
   drawn = JSON.stringify(look);
-  const { icon, badge, colour, title } = look;
+  const { icon, badge, colour, textColour = '#FFFFFF', title } = look;
   await Promise.all([
     chrome.action.setIcon({ path: Object.fromEntries(sizes.map((size) => [size, `/icons/${icon}-${size}.png`])) }),
     browser.action.setBadgeText({ text: badge }),
     browser.action.setBadgeBackgroundColor({ color: colour }),
-    chrome.action.setBadgeTextColor({ color: '#FFFFFF' }),
+    chrome.action.setBadgeTextColor({ color: textColour }),
     browser.action.setTitle({ title }),
     appState.call?.phase.is === 'connected'
       ? browser.alarms.create(callMinuteAlarm, { periodInMinutes: 1 })

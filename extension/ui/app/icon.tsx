@@ -2,6 +2,7 @@
 import {
   Activity,
   AppWindow,
+  ArrowLeftRight,
   ArrowUpDown,
   Bell,
   BellOff,
@@ -90,6 +91,7 @@ const nodes = {
   'bell-off': BellOff,
   voicemail: Voicemail,
   swap: ArrowUpDown,
+  transfer: ArrowLeftRight,
   play: Play,
   pause: Pause,
   download: Download,
@@ -98,7 +100,7 @@ const nodes = {
 export type IconName = keyof typeof nodes;
 
 /** Icons that are mirrored in Arabic because they point along the text direction. */
-const mirrored = new Set<IconName>(['back', 'open', 'delete', 'log', 'panel']);
+const mirrored = new Set<IconName>(['back', 'open', 'delete', 'log', 'panel', 'transfer']);
 
 /** Decoration beside a label or inside a named button: hidden from screen readers. `size` in CSS px: 14, 16, 18, 20 or 24. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: 14 | 16 | 18 | 20 | 24 }) {

@@ -54,6 +54,7 @@ export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about
       <div class="incoming-body">
         <div class="incoming-block" ref={guardRef}>
           <Head shown={shown} second={ongoing !== null} />
+          {call.transfer && <p class="incoming-transfer">{transferLabel(call.transfer)}</p>}
           <CallerBlock caller={call.caller} />
           {call.called && <p class="called">{richText('callingLine', { number: <PhoneNumber value={call.called} /> })}</p>}
           {about}
@@ -106,14 +107,19 @@ function EndedRingNotice({ call }: { call: EndedRing }) {
   );
 }
 
+const transferLabels = { sent: 'transferredBy', asked: 'askedBy', returned: 'cameBack' } as const;
+
+const transferLabel = ({ why, by }: NonNullable<IncomingCall['transfer']>) => text(transferLabels[why], { name: by });
+
 /** "Incoming call. Khalid Mansour, calling plus 9 6 6 …. Alt Shift A answers." */
-function spokenLabel({ caller, called }: IncomingCall, liveCall: ActiveCall | null): string {
+function spokenLabel({ caller, called, transfer }: IncomingCall, liveCall: ActiveCall | null): string {
   const line = called ? spellNumber(called, text('spokenPlus')) : '';
   const name = spokenCallerLabel(caller);
   const who = caller.nameFrom ? `${name}, ${text('nameFromPage', { host: caller.nameFrom })}` : name;
   const answers = shortcuts.value['answer'];
   return [
     `${text(liveCall ? 'secondCall' : 'incomingCall')}.`,
+    transfer ? transferLabel(transfer) : '',
     line ? text('spokenCalling', { who, line }) : `${who}.`,
     answers && !liveCall ? text('spokenAnswers', { keys: answers.replaceAll('+', ' ') }) : '',
   ]
