@@ -67,7 +67,7 @@ test('a number in no known range is refused by card, dial pad and backend, in th
   const words = 'This is no number that Hatif knows';
   await unknownSaudi.openPage(page, pagesUrl);
   const card = await hatif.clickNumber(page, unknownSaudi.written);
-  await expect(card.getByText(words)).toBeVisible();
+  await expect(card.getByRole('heading', { name: words })).toBeVisible();
   await expect(card.getByText(/As far as Hatif knows, .?021 123 4567.? is no phone number in Saudi Arabia\./)).toBeVisible();
   await expect(card.getByRole('button', { name: /^Call/ })).toHaveCount(0);
   const popup = await hatif.open('popup');
