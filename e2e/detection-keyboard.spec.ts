@@ -40,11 +40,23 @@ test('the numbers of all frames are listed with the text around them', async ({ 
   for (const frame of page.frames().slice(1)) await expectMarks(frame, ['011 465 0000']);
   await sendTabCommand(worker, { command: 'listNumbersOfFrame' });
   await expect
-    .poll(async () => (await appState(worker))?.pageNumbers?.toSorted((a, b) => a.number.localeCompare(b.number)))
+    .poll(async () => (await appState(worker))?.pageNumbers?.toSorted((a, b) => a.written.localeCompare(b.written)))
     .toEqual([
       { written: '011 465 0000', number: '+966114650000', country: 'SA', context: 'Office' },
       { written: '055 501 0142', number: '+966555010142', country: 'SA', context: 'Mobile of Sara:' },
     ]);
+});
+
+test('a number whose country is not sure is listed with its likeliest countries', async ({ page, site, worker }) => {
+  await page.goto(site.add('<!doctype html><p>Phone: (415) 555-2671</p><p>Phone: 055 501 0142</p>'));
+  await expectMarks(page, ['(415) 555-2671'], 'unsure');
+  await sendTabCommand(worker, { command: 'listNumbersOfFrame' });
+  const listed = async () =>
+    (await appState(worker))?.pageNumbers?.map(({ written, number, countries }) => [written, number, countries?.[0]]);
+  await expect.poll(listed).toEqual([
+    ['(415) 555-2671', null, 'US'],
+    ['055 501 0142', '+966555010142', undefined],
+  ]);
 });
 
 test('the name of a number’s owner is listed where the page has a clear one, and left out elsewhere', async ({ page, site, worker }) => {
@@ -67,7 +79,7 @@ test('the name of a number’s owner is listed where the page has a clear one, a
     ['2', '3', '4', '5', '6', '7'].map((last) => `055 501 014${last}`),
   );
   await sendTabCommand(worker, { command: 'listNumbersOfFrame' });
-  const listed = async () => (await appState(worker))?.pageNumbers?.map(({ number, name }) => [number.slice(-4), name]).toSorted();
+  const listed = async () => (await appState(worker))?.pageNumbers?.map(({ number, name }) => [number?.slice(-4), name]).toSorted();
   await expect.poll(listed).toEqual([
     ['0142', 'Noura Al-Harbi'],
     ['0143', 'هدى العتيبي'],

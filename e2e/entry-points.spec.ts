@@ -116,6 +116,29 @@ test('the side panel lists the numbers of the page in front with their names', a
   await expect(panel.getByRole('textbox', { name: 'Number to call' })).toHaveValue('055 501 0142');
 });
 
+test('a number of the page whose country is not sure is asked for before the dial pad calls it', async ({
+  context,
+  pagesUrl,
+  pairedHatif: hatif,
+}) => {
+  const panel = await context.newPage();
+  await panel.goto(`${hatif.address('popup')}?panel`);
+  const page = await context.newPage();
+  await page.goto(`${pagesUrl}/plain.html`);
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement('p'), { textContent: 'Phone: (415) 555-2671' })));
+  await hatif.waitForMark(page, '(415) 555-2671');
+  await panel.evaluate(() => dispatchEvent(new Event('focus')));
+  const list = panel.getByRole('region', { name: 'Numbers on this page' });
+  await list.getByRole('button', { name: /4 1 5.* Country not sure/ }).click();
+  await expect(panel.getByRole('textbox', { name: 'Number to call' })).toHaveValue('(415) 555-2671');
+  const ask = panel.getByRole('group', { name: 'Which country?' });
+  await expect(ask.getByRole('button')).not.toHaveCount(0);
+  await expect(panel.getByRole('button', { name: 'Call', exact: true })).toHaveAttribute('aria-disabled', 'true');
+  await ask.getByRole('button', { name: 'United States' }).click();
+  await expect(panel.getByText(/^reads as/)).toContainText('+1\u00a0415\u00a0555\u00a02671');
+  await expect(panel.getByRole('button', { name: 'Call', exact: true })).toHaveAttribute('aria-disabled', 'false');
+});
+
 test('a site that is switched off has no marks until it is switched on again', async ({ context, product, pairedHatif: hatif }) => {
   const page = await context.newPage();
   await page.goto(product.ready.crmUrl);

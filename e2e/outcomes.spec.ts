@@ -4,6 +4,7 @@ import type { Outcome } from '../shared/call.ts';
 import type { Behaviour } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
 import { expect, test } from './harness/test.ts';
+import { unknownSaudi } from './harness/unknown-number.ts';
 
 /** How long the backend lets a customer's phone ring. */
 const ringsForMs = 30_000;
@@ -53,6 +54,37 @@ test('a country that is not allowed is refused before anything is dialled', asyn
   expect((await hatif.callLog())[0]).toMatchObject({ to: cairo, outcome: 'refused', problem: { code: 'country-not-allowed' } });
   expect((await control.phone(cairo).state()).status).toBe('idle');
   expect((await control.phone(cairo).state()).seconds).toBe(0);
+});
+
+test('a number in no known range is refused by card, dial pad and backend, in the same words', async ({
+  page,
+  pagesUrl,
+  control,
+  pairedHatif: hatif,
+}) => {
+  const phone = control.phone(unknownSaudi.e164);
+  await phone.behave({ answer: 'yes' });
+  const words = 'This is no number that Hatif knows';
+  await unknownSaudi.openPage(page, pagesUrl);
+  const card = await hatif.clickNumber(page, unknownSaudi.written);
+  await expect(card.getByRole('heading', { name: words })).toBeVisible();
+  await expect(card.getByText(/As far as Hatif knows, .?021 123 4567.? is no phone number in Saudi Arabia\./)).toBeVisible();
+  await expect(card.getByRole('button', { name: /^Call/ })).toHaveCount(0);
+  const popup = await hatif.open('popup');
+  await popup.getByRole('textbox', { name: 'Number to call' }).fill(unknownSaudi.written);
+  await expect(popup.getByText('No phone number in Saudi Arabia as far as Hatif knows')).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Call', exact: true })).toHaveAttribute('aria-disabled', 'true');
+  // A browser whose settings are older than those of the deployment.
+  await (
+    await hatif.serviceWorker()
+  ).evaluate(async () => {
+    const { board } = (await chrome.storage.session.get('board')) as { board: { agent: object } };
+    await chrome.storage.session.set({ board: { ...board, agent: { ...board.agent, unknownNumbers: true } } });
+  });
+  await popup.getByRole('button', { name: 'Call', exact: true, disabled: false }).click();
+  await expect.poll(() => ended(hatif)).toEqual({ outcome: 'refused', problem: 'number-unknown' });
+  await expect(popup.getByRole('heading', { name: words })).toBeVisible();
+  expect((await control.phone(unknownSaudi.e164).state()).status).toBe('idle');
 });
 
 test('a call that the agent ends while it rings is logged as cancelled', async ({ control, pairedHatif: hatif }) => {

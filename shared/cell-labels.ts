@@ -34,7 +34,7 @@ function labelFromCell(cell: string, maxUnknown: number): Label {
 
 /**
  * Returns the function that finds the header of the line at an offset: the cells of the topmost adjacent line with the
- * same number of cells. For a line of one cell, the line right above is the header.
+ * same number of cells. For a line of one cell, the header is the line right above its column of digits.
  */
 function createHeaders(normalized: string): (lineStart: number) => string[] | null {
   /** By the offset of the line. */
@@ -55,13 +55,19 @@ function createHeaders(normalized: string): (lineStart: number) => string[] | nu
     return isLine && cellsOf(start).length === cellsOf(lineStart).length ? start : -1;
   }
 
+  /** As `lineAbove`, for a line without letters: one more row of a column. */
+  function digitLineAbove(lineStart: number): number {
+    const above = lineAbove(lineStart);
+    return above !== -1 && /^[^\p{L}]*\d[^\p{L}]*$/u.test(cellsOf(above)[0]!) ? above : -1;
+  }
+
   /** Walks up to a line whose top is known, else to the top itself. */
-  function topFrom(lineStart: number): number {
+  function topFrom(lineStart: number, lineOver: (lineStart: number) => number): number {
     const passed: number[] = [];
     let top = lineStart;
     while (!topOf.has(top)) {
       passed.push(top);
-      const above = lineAbove(top);
+      const above = lineOver(top);
       if (above === -1) topOf.set(top, top);
       else top = above;
     }
@@ -72,7 +78,7 @@ function createHeaders(normalized: string): (lineStart: number) => string[] | nu
 
   return (lineStart) => {
     const isTable = cellsOf(lineStart).length > 1;
-    const header = isTable ? topFrom(lineStart) : lineAbove(lineStart);
+    const header = isTable ? topFrom(lineStart, lineAbove) : lineAbove(topFrom(lineStart, digitLineAbove));
     return header === -1 || header === lineStart ? null : cellsOf(header);
   };
 }

@@ -10,7 +10,7 @@ const nonPhonePatterns = [
   // URLs, e-mail addresses and paths; WhatsApp links are exempt, because they end in a callable number.
   /(?:https?|ftp|file|wss?):\/\/(?!wa\.me\/\+?\d|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)\S+/gi,
   /\bwww\.\S+/gi,
-  /[\w.+-]{0,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}/g,
+  /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}/g,
   // Bank numbers: IBAN, and payment cards in fours
   /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g,
   /(?<![\d+])\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?!\d)/g,
@@ -42,20 +42,38 @@ const nonPhoneFormats = [
   new RegExp(`^${month}[-/.]${day}[-/.]${year}$`),
   new RegExp(`^${year}[-/.]${month}[-/.]${day}$`),
   new RegExp(`^${year} ?[-–/] ?${year}$`),
+  new RegExp(`^${day}[.]${month}[.]\\d\\d$`),
+  // A file of a year: 2024/447182
+  /^(?:19|20)\d\d\/\d+$/,
   // ISBN, and one digit repeated
   /^(?=(?:\D*\d){13}$)97[89][- ]?\d[- ]?\d{2,7}[- ]?\d{1,7}[- ]?\d$/,
   /^\D*(\d)(?:\D*\1){6,}\D*$/,
   // Versions: a dotted phone number has no group of one digit.
   /^\d+(?:\.\d+)*\.\d(?:\.\d+)+$/,
+  /^\d+(?:\.\d+){2,}\.\d$/,
 ];
 
-/** True when the whole of `candidate` has the format of a date, a book number or a version. */
+/** True when the whole of `candidate` has the format of a date, a book number, a version or a count: `06 07 08 09`. */
 export function isNonPhoneFormat(candidate: string): boolean {
-  return nonPhoneFormats.some((pattern) => pattern.test(candidate));
+  return nonPhoneFormats.some((pattern) => pattern.test(candidate)) || isCount(candidate);
 }
 
-const slashedDate = /(?:(?:[0-3]?\d\/[01]?\d)|(?:[01]?\d\/[0-3]?\d))\/(?:[12]\d)?\d{2}/;
+function isCount(candidate: string): boolean {
+  const groups = (candidate.match(/\d+/g) ?? []).map(Number);
+  return groups.length > 3 && groups.every((group, i) => i === 0 || group === groups[i - 1]! + 1);
+}
+
+const slashedDate = /(?<!\d)(?:(?:[0-3]?\d\/[01]?\d)|(?:[01]?\d\/[0-3]?\d))\/(?:[12]\d)?\d{2}/;
 const timestamp = /[12]\d{3}[-/]?[01]\d[-/]?[0-3]\d +[0-2]\d$/;
+
+const minDigitsBeforeDate = 7;
+
+/** Where a date follows a number in `candidate`: `213-447-1820 5/12/2024`. Null where none does. */
+export function startOfDateAfterNumber(candidate: string): number | null {
+  const date = slashedDate.exec(candidate);
+  if (!date || candidate[date.index - 1] !== ' ') return null;
+  return candidate.slice(0, date.index).replace(/\D/g, '').length < minDigitsBeforeDate ? null : date.index - 1;
+}
 
 /**
  * Finds dates such as 3/10/1984 and timestamps such as `2012-01-02 08:00` in a candidate.
@@ -72,12 +90,12 @@ export function lengthBeforeDateEnds(candidate: string, after: string): number {
 
 const letterOrAmountSign = /[\p{Script=Latin}\u0300-\u036f%٪‰\p{Sc}]/u;
 const currencies =
-  'SAR|SR|USD|EUR|GBP|AED|QAR|KWD|BHD|OMR|EGP|JOD|INR|PKR|TRY|CHF|CAD|AUD|JPY|CNY|ريال|ريالا|ر\\.?س|دولار|دولارا|درهم|درهما|دينار|دينارا|جنيه|جنيها|يورو|ليرة';
+  'SAR|SR|USD|EUR|GBP|AED|QAR|KWD|BHD|OMR|EGP|JOD|INR|PKR|TRY|CHF|CAD|AUD|JPY|CNY|Rp|PLN|CZK|HUF|RON|SEK|NOK|DKK|BRL|MXN|ZAR|NGN|KES|THB|VND|zł|Kč|Ft|lei|kr|TL|руб|грн|元|円|원|บาท|đ|تومان|ريال|ريالا|ر\\.?س|دولار|دولارا|درهم|درهما|دينار|دينارا|جنيه|جنيها|يورو|ليرة';
 /** Abbreviations of riyals, dinars, dirhams, pounds and liras: one letter for the currency, one for the country. */
 const shortCurrency = '(?:ر\\. ?[سقعي]|د\\. ?[إاأكبعتجلم]|ج\\. ?م|ل\\. ?[لس])\\.?';
 const currencyBefore = new RegExp(`(?<![\\p{L}])(?:${currencies}|${shortCurrency})\\.? ?$`, 'iu');
 const unitAfter = new RegExp(
-  `^ ?(?:${currencies}|${shortCurrency}|[kmgt]?i?b|bytes|bits|[km]?m[²³]?|cm|kg|lbs?|ms|sec|seconds|units|pcs|pieces|items|records|rows|views|followers|visits|users|votes|points|shares|people|visitors|barrels|tonnes?|tons|litres?|liters?|gallons|[km]wh|rpm|mph|قطعة|وحدة|مشاهدة|متابع|متابعا|نقطة|كيلو|كجم|متر|نسمة|زائر|زائرا|صوت|صوتا|سهم|سهما|برميل|طن|طنا|لتر|كم|شخص|مستخدم|مشترك|مشتركا|عضو|سنة)(?![\\p{L}\\d])`,
+  `^ ?(?:${currencies}|${shortCurrency}|[kmgt]?i?b|bytes|bits|[km]m[²³]?|m[²³]|[kmg]?hz|cm|kg|lbs?|ms|sec|seconds|units|pcs|pieces|items|records|rows|views|followers|visits|users|votes|points|shares|people|visitors|barrels|tonnes?|tons|litres?|liters?|gallons|[km]wh|rpm|mph|قطعة|وحدة|مشاهدة|متابع|متابعا|نقطة|كيلو|كجم|متر|نسمة|زائر|زائرا|صوت|صوتا|سهم|سهما|برميل|طن|طنا|لتر|كم|شخص|مستخدم|مشترك|مشتركا|عضو|سنة)(?![\\p{L}\\d]|-\\p{L})`,
   'iu',
 );
 

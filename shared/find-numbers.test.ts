@@ -61,11 +61,12 @@ describe('any text', () => {
     );
   });
 
-  it('keeps its numbers where they are when a line is added after it', () => {
+  // Not a line: a line may end a number that the text before breaks off.
+  it('keeps its numbers where they are when a paragraph is added after it', () => {
     fc.assert(
       fc.property(text, text, region, (given, added, where) => {
         const alone = findNumbers({ text: given, region: where }).numbers;
-        const longer = findNumbers({ text: `${given}\n${added}`, region: where }).numbers;
+        const longer = findNumbers({ text: `${given}\n\n${added}`, region: where }).numbers;
         expect(longer.filter(({ start }) => start < given.length)).toEqual(alone);
       }),
       { numRuns: 200 },
@@ -80,6 +81,57 @@ describe('any text', () => {
       }),
     );
   });
+});
+
+const written = (text: string, region: string) => findNumbers({ text, region }).numbers.map(({ start, end }) => text.slice(start, end));
+
+describe('a number beside other digits', () => {
+  it.each([
+    ['FR', 'Fax : 04 91 33 71 20 13006 Marseille', '04 91 33 71 20'],
+    ['DE', '030 4471820 10115 Berlin', '030 4471820'],
+    ['PL', 'tel. 12 447 18 20 31-000 Krak\u00f3w', '12 447 18 20'],
+    ['ZA', 'Cape Town 8001 021 447 1820', '021 447 1820'],
+    ['CA', 'M5V 2T6 416 447-1820', '416 447-1820'],
+    ['TR', '0212 447 18 20 09:00-18:00', '0212 447 18 20'],
+    ['ZA', '0861 447 182 24hr', '0861 447 182'],
+    ['US', '213-447-1820 5/12/2024 3:44 PM', '213-447-1820'],
+  ])('%s: %s', (region, text, number) => {
+    expect(written(text, region)).toEqual([number]);
+  });
+});
+
+it.each([
+  ['US', '{"id": 4155527788, "parent": 4155527780, "mobile": "2127365000"}', ['2127365000']],
+  ['DE', 'Bestell-Nr. 0171 4472190, Handy-Nr. 0171 4472191', ['0171 4472191']],
+  ['FR', 'n\u00b0 client 0142683317', []],
+  ['RU', '\u2116 \u0434\u043e\u0433\u043e\u0432\u043e\u0440\u0430 89164471820', []],
+  ['KR', '\uc8fc\ubb38\ubc88\ud638 01044718203', []],
+])('a label tells what the digits are, %s: %s', (region, text, numbers) => {
+  expect(written(text, region)).toEqual(numbers);
+});
+
+describe('a number that a line break divides', () => {
+  it.each([
+    ['GB', 'Call 020 7836\n4410 today', '+442078364410'],
+    ['US', 'Phone (404)\n651-8823', '+14046518823'],
+    ['PL', '604 471\n820', '+48604471820'],
+    ['SA', '055 623\n8104', '+966556238104'],
+  ])('%s: %s', (region, text, e164) => {
+    expect(found(text, region).map((number) => number.e164)).toEqual([e164]);
+  });
+
+  it.each([
+    ['rows of a column', '020 7836\n4410\n5520', 'GB'],
+    ['two numbers of something else', 'Order 0207 836\n4410', 'GB'],
+    ['two amounts', '1 250\n3 400 200', 'FR'],
+  ])('is not made of %s', (_, text, region) => {
+    expect(found(text, region)).toEqual([]);
+  });
+});
+
+it('reads every row of a column under its heading', () => {
+  expect(found('Mobile\n412447182\n432447182\n433447182', 'AU')).toHaveLength(3);
+  expect(found('Orders\n0412447182\n0432447182\n0433447182', 'AU')).toEqual([]);
 });
 
 describe('a text that takes more attempts than its length allows', () => {

@@ -10,12 +10,14 @@ import {
   isNonPhoneFormat,
   maskedSpans,
   lengthBeforeDateEnds,
+  startOfDateAfterNumber,
 } from './false-positive-filters.ts';
 import { type NationalText, nationalTextAt } from './national-text.ts';
+import { brokenSpans } from './broken-numbers.ts';
 import { spansToTry, firstCandidate, type Span, trimmed } from './number-candidates.ts';
 import { isLabelledOtherAfter, type Label, labelBefore } from './number-labels.ts';
 import { createSpanAttempts, type SpanAttempts } from './span-attempts.ts';
-import { type Country, digitsOf, isCountry, type ReadDigits } from './phone-number.ts';
+import { type Country, digitGroups, digitsOf, isCountry, matchPlan, type ReadDigits } from './phone-number.ts';
 
 export type FoundNumber = {
   /** Offsets in UTF-16 units of `text`. */
@@ -71,8 +73,10 @@ function findInText(searched: SearchedText): { all: Found[]; national: NationalT
   const national: NationalText[] = [];
   let rejected: RejectedCandidate | null = null;
   for (let from = 0; ;) {
-    const candidate: Span | null = firstCandidate(normalized, from);
-    if (!candidate) return { all, national };
+    const whole: Span | null = firstCandidate(normalized, from);
+    if (!whole) break;
+    const dateAt = startOfDateAfterNumber(normalized.slice(whole.start, whole.end));
+    const candidate: Span = dateAt === null ? whole : { start: whole.start, end: whole.start + dateAt };
     const skippedLength = lengthBeforeDateEnds(normalized.slice(candidate.start, candidate.end), normalized.slice(candidate.end));
     from = skippedLength > 0 ? candidate.start + skippedLength : candidate.end;
     if (skippedLength > 0) continue;
@@ -83,6 +87,39 @@ function findInText(searched: SearchedText): { all: Found[]; national: NationalT
     from = found.at(-1)?.span.end ?? from;
     rejected = label === 'other' || label === 'doubt' ? { end: candidate.end } : null;
   }
+  const broken = findBroken(searched, all);
+  return { all: broken.length > 0 ? [...all, ...broken].toSorted((a, b) => a.span.start - b.span.start) : all, national };
+}
+
+/** Numbers that a line break divides. */
+function findBroken(searched: SearchedText, all: Found[]): Found[] {
+  const { normalized, masked, reader, attempts } = searched;
+  const broken: Found[] = [];
+  for (const span of brokenSpans(normalized)) {
+    if (
+      attempts.areUsedUp() ||
+      [...all, ...broken].some((found) => overlap(found.span, span)) ||
+      masked.some((mask) => overlap(mask, span))
+    )
+      continue;
+    const written = normalized.slice(span.start, span.end).replace(/\s+/g, ' ');
+    const label = labelAround(searched, span);
+    const read = reader.read(digitsOf(written));
+    if (!read || read.bare || isMalformed(written) || isPartOfLargerToken(normalized, span)) continue;
+    if (!isTrusted(written, read, label, normalized, span)) continue;
+    if (label !== 'phone' && !/^[(0+]/.test(written) && !isGroupedAsIn(written, read)) continue;
+    const { e164, country, international } = read.number;
+    broken.push({ span, number: { e164, country, international } });
+  }
+  return broken;
+}
+
+/** The groups are those of the national format. */
+function isGroupedAsIn(written: string, { number: { e164, country } }: ReadDigits): boolean {
+  if (country === null) return false;
+  const digits = digitsOf(written);
+  const match = matchPlan(digits, country);
+  return match !== null && e164.endsWith(digits.slice(-6)) && match.groups === digitGroups(written);
 }
 
 /** The candidate itself, of which another country may read more than was found; else the numbers found without a country code. */
@@ -135,6 +172,8 @@ function readSpan({ normalized, masked, reader }: SearchedText, span: Span, labe
   const read = reader.read(digits) ?? (hasCountry ? readWithoutPlus(digits, reader) : null);
   // The digits first: most spans are no number of any plan, and the patterns below take far longer.
   if (!read || isMalformed(candidate) || isPartOfLargerToken(normalized, span) || hasStrayX(main, read.number.e164)) return null;
+  // `Zip+4 94103`: the plus is that of a word.
+  if (digits.startsWith('+') && label === 'other' && /\p{L}/u.test(normalized.charAt(span.start - 1))) return null;
   if (!digits.startsWith('+') && !isTrusted(candidate, read, label, normalized, span)) return null;
   const { e164, country, international } = read.number;
   return { e164, ...(ext ? { ext } : {}), country, international };

@@ -5,14 +5,18 @@
  * Arabic and Persian writers interchange.
  */
 export function normalizeWord(word: string): string {
-  return word
-    .normalize('NFKD')
-    .replace(/[\p{M}\u0640]/gu, '')
-    .toLowerCase()
-    .replace(/[ٱ]/g, 'ا')
-    .replace(/[ىی]/g, 'ي')
-    .replace(/ک/g, 'ك')
-    .replace(/ة/g, 'ه');
+  return (
+    word
+      .normalize('NFKD')
+      .replace(/[\p{M}\u0640]/gu, '')
+      // NFKD takes Hangul syllables apart.
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[ٱ]/g, 'ا')
+      .replace(/[ىی]/g, 'ي')
+      .replace(/ک/g, 'ك')
+      .replace(/ة/g, 'ه')
+  );
 }
 
 function wordSet(list: string): ReadonlySet<string> {
@@ -26,6 +30,13 @@ export const phoneWords = wordSet(`
   handy mobil mobiel mobilnr festnetz ruf anruf rufen durchwahl zentrale gsm tlf mobiltelefon komorka komorkowy telefax infolinia
   cep faks телефон тел моб мобильный факс звоните טלפון נייד פקס telpon telepon ponsel hubungi फोन मोबाइल
   جوالي هاتفي موبايلي رقمي تلفونه تلفوني شريحه
+  tph tphone telf tlfn tlm telemovel puh whatsap wasap zap recado fone cel cellulari recapito sampark doorbhash dooravani mobail mobayil fon raabta rabta
+  ring ringen bel gebel dzwonic dzwon zadzwon volat volejte sunati suna hivja hivjon mobilszam telefonszam telefonnummer irtibat iletisim aranan
+  телефоны тел/факс сотовый сот ватсап вайбер звонок звонить позвоните дзвоніть
+  κινητο τηλ τηλεφωνο τηλεφωνα φαξ σταθερο καλεστε κιν
+  फोन फ़ोन मो मोबाईल संपर्क सम्पर्क दूरभाष कॉल मोबाइलनंबर মোবাইল ফোন যোগাযোগ মোবাইলনম্বর மொபைல் தொலைபேசி ఫోన్ మొబైల్ ಮೊಬೈಲ್ ಫೋನ್ મોબાઇલ ફોન ਫ਼ੋਨ ਮੋਬਾਈਲ
+  โทร โทรศัพท์ มือถือ เบอร์โทร เบอร์โทรศัพท์ เบอร์ติดต่อ ติดต่อ แฟกซ์ điện thoại sđt đt zalo hotline seluler nomorhp hp wa telp hpnya
+  טל פלאפון סלולרי להתקשר התקשרו
   هاتف هواتف تلفون تليفون جوال موبايل محمول خلوي نقال سنترال سويتش اتصل اتصلوا اتصال تواصل تواصلوا واتساب واتس واتسآب واتسب
   فاكس ارضي مباشر مكالمه كلمني كلموني تلفن تماس همراه موبايل فون رابطه
 `);
@@ -54,7 +65,7 @@ export const otherWords = wordSet(`
   changelist jira sprint epic milestone release isrc orcid upi bsb aba sortcode ifsc micr cheques vouchers receipts statements contracts policies
   claims files cases dossiers shipments parcels packages boxes pallets containers licences licenses certificates passports plates meters stamps
   teamviewer likes downloads installs impressions clicks visits visitors sessions pageviews members shares salaries inventory stock establishment
-  sponsor isic naics naf ape scn lsn oid crc md5 sha aadhaar aadhar pan gst gstin abn acn nhs bsn utr rma isin cusip doi pmid crn eori duns arn mrz bol manifest subscription
+  sponsor isic naics naf ape scn lsn oid crc md5 sha aadhaar aadhar gst gstin abn acn nhs bsn utr rma isin cusip doi pmid crn eori duns arn mrz bol manifest subscription
   deed grant hash checksum commit salary revenue income budget profit turnover reading readings deposit refund discount fee fees rent
   rechnung auftrag bestellung vorgang vertrag konto kontonr blz steuer steuernr ustid ust aktenzeichen sendung lieferschein beleg betrag summe
   hrb kd plz zahlernr artikel
@@ -78,11 +89,24 @@ export const otherWords = wordSet(`
   معدل متوسط ناتج سكان ناخبين اصوات مقاعد موظفين سياح ركاب حجاج معتمرين اعجابات تعليقات مديونيه قسط اقساط غرامه جزاء عموله اسهم خسائر ميزانيه
   مصروف مصروفات ايجار علاوه مكافاه جائزه باقه محرك استماره عنوان خزانه صندوق اشعار اشعارات تعاقد مرجعيه ترخيصيه صرف فواتيري طابع
   مخطط بلك شقه بند موديل تشغيله لوط رحله مقعد بوابه خطا جلسه ايداع تحويل دفع سحب تاكيد استلام بضاعه توريد شراء ارساليه سيريال كوبون حاويه
-  سفارش فاكتور ملي پستي شبا كارت كد
+  سفارش فاكتور ملي پستي شبا كارت كد مشتري اشتراك
+  lotto loto bonoloto superenalotto tipp sorteo sorteio quiniela
+  rev pn cnh rti winning winner katalogowy serie guia codice اوردر
+  route routes temperature temperatures bates pp pgs page pages exhibit parcelle objekt gutschein los charge ladung teil bauteil zahlerstand
+  creneau creneaux dates horaires seite seiten strona strony hlm blz pagina paginas pag stranka
+  matr matricola matricula matricule utente contribuinte pratica protocollo codigo articulo referencia
+  zam zamow objednavka objednavky faktury cislo rendeles szamla adoszam comanda comenzi cmd cnp cui
+  договора договору договор абонент абонента артикул полис показания лицевой счёт счёта квитанция трек кадастровый паспорт
+  накладна договор картка абонплата
+  παραγγελια παραγγελιας τιμολογιο αφμ αμκα πελατη κωδικος σελ
+  ऑर्डर आदेश बिल खाता आधार रसीद অর্ডার বিল রশিদ হিসাব
+  คำสั่งซื้อ เลขที่คำสั่งซื้อ ใบแจ้งหนี้ บัญชี เลขพัสดุ đơn hóa mã vạch stk mst cccd
+  לקוח קבלה משלוח מיקוד תעודת
 `);
 
 /** Words without a meaning between a label and its number. */
 export const fillers = wordSet(`
+  ka ki ke ko hai n° nro nº нөмірі нет no. č cislo
   no nr num nos nº n number numbers is was are the a an of for your my our his her their this that new old main and or primary
   de del di da do la le el los n° numero nummer nombre der die das van av номер
   في رقم ارقام هو هي هذا هذه الخاص الخاصه و او على علي
@@ -92,16 +116,18 @@ export const fillers = wordSet(`
 export const holders = wordSet(`
   customer client employee user agent vendor supplier student staff member company device branch store terminal request campaign merchant
   subscriber guest candidate applicant inmate
-  kunde kunden client cliente klant klient kund kunde asiakas musteri клиент
+  kunde kunden client cliente klant klient kund kunde asiakas musteri клиент pan
+  clients clientes clienti klienta klientow zakaznik zakaznika ugyfel vevo клиента кліент клиентов пользователь locataire adherent abonne abonado socio socia
   عميل موظف طالب مورد شركه جهاز فرع طرد مشروع مستخدم مشترك عضو متقدم مرشح
 `);
-export const numbering = wordSet(`no nr num nº number id code numero nummer رقم معرف كود`);
+export const numbering = wordSet(`no nr num nº n° nro number id code codice codigo numero nummer numer cislo номер код رقم معرف كود`);
 
 /**
  * Nouns after which `number` means a phone number: `office number`, `رقم المندوب`. After any other noun it numbers a
  * thing.
  */
 export const owners = wordSet(`
+  ghar dukan dukaan daftar office ofis bhai behen mummy papa maa didi sahab saab
   office home work house reception frontdesk shop clinic hospital school hotel restaurant pharmacy bank driver guard nanny wife husband mother
   father mom dad brother sister son daughter boss secretary owner landlord tenant guest emergency sales personal private business local
   international national alternative alternate alt backup secondary second third other another correct right wrong same following below above
@@ -127,6 +153,11 @@ export const stops = wordSet(`
 
 /** Germanic compounds end in the word for number; Chinese, Japanese and Korean leave no space between words. */
 export const phoneCompound =
-  /^(?:tele|tel|ruf|handy|mob|fax|durchwahl|gsm|kontakt|contact|not|service)\p{L}*(?:nummer|nr)$|电话|電話|手机|手機|携帯|传真|傳真|전화|휴대/u;
-export const otherCompound =
-  /^(?:kunde|auftrag|rechnung|bestell|vorgang|vertrag|artikel|konto|steuer|sendung|beleg|liefer|ticket|fall|akten|serie|referenz|mitglied|personal|ordre|order|faktura|klant|kund|zaak|dossier|factuur|rekening|matrikel|haus|zahler|ident|bank|policen|versicherung|antrag|projekt|ausweis|pass|sozial|org|person|fodsel)\p{L}*(?:nummer|nr)$|[单單编編番订訂](?:号|號|单|單)$|번호$/u;
+  /^(?:tele|tel|ruf|handy|mob|fax|durchwahl|gsm|kontakt|contact|not|service|festnetz|ruckruf|privat|buro|geschaft|dienst|arbeit|haupt|hotline|gratis|frei|zentral|praxis|sekretariat)\p{L}*(?:nummern?|nr)$|微信|电话|電話|手机|手機|携帯|传真|傳真|座机|热线|熱線|联系|聯繫|聯絡|連絡|来电|拨打|致电|着信|전화|휴대|핸드폰|연락처|팩스|대표번호|발신번호/u;
+const cjkNumber = /(?:号|號|番|番号|单|單|码|碼|コード|번호|코드|双色球|乐透|ロト)$/u;
+const germanicNumber = /\p{L}{4,}(?:nummer|nummern|nummeret|nr)$/u;
+
+/** A word that ends in the word for number and does not say "phone". */
+export function isOtherCompound(word: string): boolean {
+  return cjkNumber.test(word) || germanicNumber.test(word);
+}

@@ -37,8 +37,14 @@ function unpairedBracketLength(text: string): number {
  * first.
  */
 export function* spansToTry(normalized: string, whole: Span): Generator<Span> {
-  yield whole;
   const text = normalized.slice(whole.start, whole.end);
+  const tail = lengthBeforeTail(text, normalized.slice(whole.end, whole.end + tailContext));
+  const isLong = countDigits(text) > maxUsualDigits;
+  if (tail > 0 && isLong) yield* trimmed(normalized, whole.start, whole.start + tail);
+  yield whole;
+  if (tail > 0 && !isLong) yield* trimmed(normalized, whole.start, whole.start + tail);
+  const head = lengthOfHead(text, normalized.slice(Math.max(0, whole.start - 1), whole.start));
+  if (head > 0) yield* trimmed(normalized, whole.start + head, whole.end);
   for (const parting of separators) {
     let first = true;
     for (const found of text.matchAll(parting)) {
@@ -50,6 +56,29 @@ export function* spansToTry(normalized: string, whole: Span): Generator<Span> {
     }
   }
   yield* firstOfSameShape(normalized, whole);
+}
+
+const tailContext = 4;
+/** Of a national number; one with more that has a tail is cut first. */
+const maxUsualDigits = 11;
+const timeAfter = /^(?::\d|\p{L})/u;
+const dottedTime = / (?:[01]?\d|2[0-3])[.h][0-5]\d$/;
+/** `089 543298 0171 4472190`: the zero before an area code begins a second number. */
+const startsWithZero = /^(0[-\d /]{6,}\d) (?=0[1-9][-\d /]{7})/;
+const townAfter = /^,? ?\p{Lu}/u;
+
+/** Of `04 91 33 71 20` in `04 91 33 71 20 13006 Marseille`, `… 09:00`, `… 24hr`; 0 where a number is all of `text`. */
+function lengthBeforeTail(text: string, after: string): number {
+  const time = timeAfter.test(after) ? / \d{1,2}$/.exec(text) : null;
+  const postalCode = townAfter.test(after) ? / (?:\d{4,6}|\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2})$/.exec(text) : null;
+  const second = startsWithZero.exec(text);
+  return (time ?? dottedTime.exec(text) ?? postalCode)?.index ?? second?.[1]!.length ?? 0;
+}
+
+/** Of the postal code in `8001 021 447 1820`, and of the end of a code with letters: `M5V 2T6 416 447-1820`. */
+function lengthOfHead(text: string, before: string): number {
+  const found = /^(?:\d{4,5} +|\d{1,4}\) +)(?=[(0+])/.exec(text) ?? (/\p{L}/u.test(before) ? /^\d{1,2} +/.exec(text) : null);
+  return found?.[0].length ?? 0;
 }
 
 const separators = [/\/+(.*)/g, / {2,}(\S+(?: \S+)*)/g, /(\([^(]*)/g, /(?: -|- ) *(.+)/g, /– *(.+)/g, /\.+ *([^.]+)/g, / +([^ ]+)/g];

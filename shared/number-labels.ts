@@ -2,8 +2,8 @@
 import {
   fillers,
   holders,
+  isOtherCompound,
   numbering,
-  otherCompound,
   otherWords,
   owners,
   phoneCompound,
@@ -16,6 +16,8 @@ import {
 export type Label = 'phone' | 'other' | 'doubt' | null;
 
 const contextLength = 64;
+/** `"orderId": ` before a value. */
+const jsonKey = /["']([\p{L}_]{1,40})["'] *[:=]>? *["']?$/u;
 const maxUnknownWords = 2;
 
 /**
@@ -25,6 +27,8 @@ const maxUnknownWords = 2;
 export function labelBefore(normalized: string, start: number): Label {
   const before = normalized.slice(Math.max(0, start - contextLength), start);
   if (/wa\.me\/|[?&]phone=$/.test(before.slice(-7))) return 'phone';
+  const key = jsonKey.exec(before)?.[1];
+  if (key) return labelFromText(key.replace(/(?<=\p{Ll})(?=\p{Lu})|_/gu, ' '), maxUnknownWords) ?? 'doubt';
   const label = before.slice(lastBoundary(before));
   const found = wordsIn(label);
   if (start > contextLength && label === before) found.shift();
@@ -92,7 +96,7 @@ function kindOf(word: string): Kind {
     if (kind) return kind[0];
   }
   if (phoneCompound.test(word)) return 'phone';
-  return otherCompound.test(word) ? 'other' : null;
+  return isOtherCompound(word) ? 'other' : null;
 }
 
 const arabic = /^[\u0600-\u06ff]/;
@@ -140,8 +144,15 @@ function isOfSomebody(found: string[], at: number): boolean {
 
 /** `Customer no. 12…`, `رقم العميل 12…`, `Customer #12…`, but not `Customer: 055…`. */
 function isNumbered(found: string[], holder: number, label: string): boolean {
-  const beside = [...found.slice(holder + 1), arabic.test(found[holder]!) ? (found[holder - 1] ?? '') : ''];
-  return beside.some((word) => numbering.has(word)) || /#\s*$/.test(label);
+  return found.slice(holder + 1).some((word) => numbering.has(word)) || isAfterNumbering(found, holder) || /#\s*$/.test(label);
+}
+
+const articles = new Set(['de', 'du', 'del', 'di', 'da', 'do', 'des', 'van', 'der']);
+
+/** `nº de cliente`, `nr klienta`, `رقم العميل`; false for a phone number of somebody: `mobile number client`. */
+function isAfterNumbering(found: string[], at: number): boolean {
+  const before = articles.has(found[at - 1] ?? '') ? at - 2 : at - 1;
+  return numbering.has(found[before] ?? '') && kindOf(found[before - 1] ?? '') !== 'phone';
 }
 
 /** The earliest start of the label: after the last end of a sentence, line, cell or bracket, or the last digit. */
@@ -149,11 +160,13 @@ function lastBoundary(before: string): number {
   let border = 0;
   // A dot ends a sentence only where it does not end `no.`, `tel.` or one letter of `P.O.`.
   const borders =
-    /[\n\r\t!?;|•·،؛,)\]}"«»<>]|[0-9]|(?<!(?:^|[^\p{L}])(?:\p{L}|no|\p{L}*nr|num|ref|inv|acct|acc|tel|mob|ph|ext|ord|tkt))\.(?=\s|$)|\s[-–—]\s/giu;
+    /[\n\r\t!?;|•·،؛,)\]}"«»<>]|[0-9]|(?<!(?:^|[^\p{L}])(?:\p{L}|no|\p{L}*nr|num|ref|inv|acct|acc|tel|mob|ph|ext|ord|tkt|pp|pgs|matr|zam|art|ped|fact|prot|kat|тел|моб|стр|дог|зак))\.(?=\s|$)|\s[-–—]\s/giu;
   for (const found of before.matchAll(borders)) border = found.index + found[0].length;
   return border;
 }
 
 function wordsIn(text: string): string[] {
-  return [...text.matchAll(/[\p{L}\p{M}]+(?:[/'’][\p{L}]+)*/gu)].map(([word]) => normalizeWord(word));
+  // `Bestell-Nr.` is one word.
+  const joined = text.replace(/(?<=\p{L}{3})-(?=(?:nr|nummer)(?!\p{L}))/giu, '');
+  return [...joined.matchAll(/[\p{L}\p{M}]+°?(?:[/'’][\p{L}]+)*|№/gu)].map(([word]) => normalizeWord(word));
 }

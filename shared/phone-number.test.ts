@@ -29,7 +29,9 @@ describe('readNumber', () => {
     ['911', 'number-not-callable'],
     ['055 501', 'number-too-short'],
     ['055 501 0142 0142 99', 'number-too-long'],
-    ['(415) 555-0132', 'number-unreadable'],
+    // As long as some numbers of Saudi Arabia, and in no range of its plan.
+    ['0211234567', 'number-unknown'],
+    ['(415) 555-0132 77', 'number-too-long'],
     ['call me', 'number-unreadable'],
     ['', 'number-unreadable'],
     ['5'.repeat(200), 'number-unreadable'],
@@ -47,8 +49,11 @@ describe('readNumber', () => {
     expect(readNumber(written, 'SA', 'read')).toEqual({ e164, country, kind: 'unknown', international: true });
   });
 
-  it('reads a national number of no known range as one of another country', () => {
-    expect(readNumber('0211234567', 'SA', 'read')).toEqual({ problem: 'number-unreadable' });
+  it('reads a national number of no known range for the region, only where it is asked to', () => {
+    const unknown = { e164: '+966211234567', kind: 'unknown', international: false };
+    expect(readNumber('021 123 4567', 'SA', 'read')).toMatchObject(unknown);
+    expect(readNumber('021 123 4567', 'SA')).toEqual({ problem: 'number-unknown' });
+    expect(readNumber('021 123', 'SA', 'read')).toEqual({ problem: 'number-too-short' });
   });
 
   it.each([

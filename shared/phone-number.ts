@@ -48,7 +48,7 @@ const longestE164 = 16;
  * `+`, brackets, dashes and extensions are read. Service codes (`*100#`) and short codes are refused: a page must not be
  * able to make an agent dial one.
  * @param region ISO 3166 code used for numbers written without a country.
- * @param unknown `read`: a number with its country that is in no known range has the kind `unknown`; else it is refused.
+ * @param unknown `read`: a number in no known range has the kind `unknown`; else it is refused.
  */
 export function readNumber(written: string, region: Country, unknown: 'refuse' | 'read' = 'refuse'): ReadNumber | Unreadable {
   const folded = normalizeDigits(written).trim();
@@ -58,22 +58,18 @@ export function readNumber(written: string, region: Country, unknown: 'refuse' |
   // What is left may hold the marks that people put between digits, and nothing else.
   if (!/^[-+–\d\s().[\]/~x]+$/i.test(main)) return { problem: 'number-unreadable' };
   const digits = digitsOf(main);
-  const number = readDigits(digits, region)?.number ?? readUnknown(digits);
+  const number = readDigits(digits, region)?.number ?? readUnknown(digits, region);
   if (!number) return { problem: lengthProblem(main, region) };
   if (number.kind === 'unknown' && unknown === 'refuse') return { problem: 'number-unknown' };
   return { ...number, ...(ext ? { ext } : {}) };
 }
 
-/**
- * A number of a length that its country has, in no range that is known to be in use. Without its country in it such a
- * number is more often one of another country.
- */
-function readUnknown(digits: string): ReadNumber | null {
-  const international = digits.replace(/^00(?=[1-9])/, '+');
-  if (!international.startsWith('+')) return null;
-  const parsed = parsePhoneNumberFromString(international, { extract: false });
+/** A number of a length that its country has, in no range that is known to be in use. Digits without a country are those of `region`. */
+function readUnknown(digits: string, region: Country): ReadNumber | null {
+  const written = digits.replace(/^00(?=[1-9])/, '+');
+  const parsed = parsePhoneNumberFromString(written, { defaultCountry: region, extract: false });
   if (!parsed?.isPossible() || parsed.number.length > longestE164) return null;
-  return { e164: parsed.number, country: parsed.country ?? null, kind: 'unknown', international: true };
+  return { e164: parsed.number, country: parsed.country ?? null, kind: 'unknown', international: written.startsWith('+') };
 }
 
 /** `(0)55 501` as `055501`, `+966 (0) 55…` as `+966055…`: the digits, after `+` when one leads them. */

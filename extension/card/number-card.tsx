@@ -8,6 +8,7 @@ import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
 import { NumberBlock } from './number-block.tsx';
 import { PartyLine } from './party-line.tsx';
 import { NumberSourceNotice } from './number-source-notice.tsx';
+import { UnknownNumberNotice } from './unknown-number-notice.tsx';
 import { hangUp, numberReading } from './card-store.ts';
 import { endingClick } from '../ui/visibility/guarded-click.ts';
 import { CallSteps } from '../ui/calls/call-steps.tsx';
@@ -22,6 +23,9 @@ export function NumberCard({ state }: { state: NumberCardState }) {
     <div class="number-card">
       <CardAction state={state} />
       {state.is !== 'dialling' && <NumberSourceNotice card={state.card} />}
+      {state.is !== 'dialling' && read?.is === 'read' && read.number.kind === 'unknown' && (
+        <UnknownNumberNotice country={read.number.country} />
+      )}
       {read?.is === 'read' ? (
         <>
           <PartyLine name={state.card.name} number={read.number.e164} />

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Country } from '../../shared/phone-number.ts';
 import type { Card } from '../state/app-state.ts';
 import { defaultSettings } from '../state/settings.ts';
+import { testAgent } from '../testing/fixtures.ts';
 import { readCardNumber } from './number-reading.ts';
 
 const card = (parts: Partial<Card>): Card => ({
@@ -101,10 +102,32 @@ describe('a phone extension', () => {
   });
 });
 
-it("a number that no plan knows is unreadable in the page's country, not in the default", () => {
-  expect(readCardNumber(card({ written: '07700 900123', region: 'GB', learned: 'GB' }), context)).toMatchObject({
-    is: 'unreadable',
-    problem: { code: 'number-unreadable', details: { written: '07700 900123', country: 'GB' } },
+describe('a number that no plan knows', () => {
+  const unknown = card({ written: '07700 900123', region: 'GB', learned: 'GB' });
+  const allowed = { ...context, agent: { ...testAgent, unknownNumbers: true } };
+
+  it("is unreadable in the page's country, not in the default", () => {
+    expect(readCardNumber(unknown, context)).toMatchObject({
+      is: 'unreadable',
+      problem: { code: 'number-unknown', details: { written: '07700 900123', country: 'GB' } },
+    });
+  });
+
+  it("has the calling code of the page's country where the deployment allows it", () => {
+    expect(readCardNumber(unknown, allowed)).toMatchObject({ is: 'read', number: { e164: '+447700900123', kind: 'unknown' } });
+    expect(readCardNumber(card({ written: '0211234567', region: 'SA' }), allowed)).toMatchObject({
+      number: { e164: '+966211234567', country: 'SA', kind: 'unknown' },
+    });
+  });
+
+  it('is that of its link', () => {
+    expect(readCardNumber(card({ written: 'Call us', href: '+966211234567', region: 'SA' }), allowed)).toMatchObject({
+      number: { e164: '+966211234567' },
+    });
+  });
+
+  it('changes nothing for a text of no possible length', () => {
+    expect(readCardNumber(card({ written: '055 501' }), allowed)).toMatchObject({ problem: { code: 'number-too-short' } });
   });
 });
 

@@ -37,9 +37,12 @@ export function readCardNumber(card: Card, context: ReadingContext): NumberReadi
   const fromText = readNumber(card.written, region);
   const fromLink = card.href ? readNumber(card.href, region) : null;
   const given = picked || !card.number ? null : readNumber(card.number, region);
-  const number = given ?? (fromLink && !('problem' in fromLink) ? fromLink : fromText);
+  const known = [given, fromLink, fromText].find((read) => read && 'e164' in read) ?? fromLink ?? fromText;
+  const written = card.href ?? card.written;
+  const isUnknown = 'problem' in known && known.problem === 'number-unknown';
+  const number = isUnknown && agent?.unknownNumbers ? readNumber(written, region, 'read') : known;
   if ('problem' in number) {
-    const problem = { code: number.problem, details: { written: card.written, country: region } };
+    const problem = { code: number.problem, details: { written, country: region } };
     return { is: 'unreadable', problem, ...otherCountry(card, null, context, home) };
   }
   const differ = fromLink && !('problem' in fromLink) && !('problem' in fromText) && fromLink.e164 !== fromText.e164;

@@ -1,5 +1,6 @@
 /** The popup without a call: number field with preview, dial pad, Call, recent calls. */
 import { useEffect, useRef } from 'preact/hooks';
+import type { Country } from '../../shared/phone-number.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { callRouteFor } from '../state/call-route.ts';
 import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
@@ -13,6 +14,7 @@ import { NumberPreview } from '../ui/numbers/number-preview.tsx';
 import { appState, settings } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
+import { AskNumberCountry } from './ask-number-country.tsx';
 import { AwayNotice } from './availability.tsx';
 import { DraftNotice } from './draft-notice.tsx';
 import { guardedDial, guardedPrepare, isSettled, pressedTooSoon } from './guarded-dial.ts';
@@ -23,14 +25,14 @@ import { RecentCalls } from './recent.tsx';
 import { dismissProblem, useDialForm } from './use-dial-form.ts';
 
 export function Idle() {
-  const { written, host, read, region, setCountry, write, call } = useDialForm();
+  const { written, host, read, region, ask, setCountry, write, call } = useDialForm();
   const field = useRef<HTMLInputElement>(null);
   const focusField = () => field.current?.focus();
   const way = callRouteFor(appState.value, settings.value.mode);
   const problem = appState.value.problem?.problem ?? (way.is === 'closed' ? way.problem : null);
   useEffect(focusField, []);
-  const choose = (next: string) => {
-    write(next);
+  const choose = (next: string, countries?: readonly Country[]) => {
+    write(next, countries);
     focusField();
   };
   return (
@@ -41,12 +43,16 @@ export function Idle() {
       <div>
         {host && <DraftNotice key={host + written} host={host} />}
         <NumberField field={field} written={written} onWrite={write} onCall={call} lastNumber={lastNumber} />
-        <NumberPreview written={written} read={read} region={region} onChoose={setCountry} onDone={focusField} />
+        {ask ? (
+          <AskNumberCountry key={written} countries={ask} onChoose={setCountry} onDone={focusField} />
+        ) : (
+          <NumberPreview written={written} read={read} region={region} onChoose={setCountry} onDone={focusField} />
+        )}
       </div>
       <button
         type="button"
         class="button call main wide"
-        aria-disabled={!('e164' in read) || !isSettled.value}
+        aria-disabled={!('e164' in read) || ask !== null || !isSettled.value}
         aria-describedby="caller-id-notice"
         onPointerDown={({ button }) => button === 0 && 'e164' in read && guardedPrepare()}
         onClick={call}

@@ -13,8 +13,10 @@ export type DialForm = {
   host: string | null;
   read: ReadNumber | Unreadable;
   region: Country;
+  /** The likeliest countries of a number of the page whose country is not sure: the person is asked before a call. */
+  ask: readonly Country[] | null;
   setCountry: (country: Country) => void;
-  write: (written: string) => void;
+  write: (written: string, ask?: readonly Country[]) => void;
   call: () => void;
 };
 
@@ -22,28 +24,35 @@ export function useDialForm(): DialForm {
   const [written, setWritten] = useState('');
   const [host, setHost] = useState<string | null>(null);
   const [country, setCountry] = useState<Country | null>(null);
+  const [ask, setAsk] = useState<readonly Country[] | null>(null);
   const dialling = useRef(false);
   const region = country ?? homeCountry(settings.value, appState.value.agent, navigator.languages);
   const read = readNumber(written, region, appState.value.agent?.unknownNumbers ? 'read' : 'refuse');
   useDraft((draft) => {
     setWritten(draft.written);
+    setAsk(null);
     setHost(draft.host ?? null);
     restartDialGuard();
   });
 
   const call = async () => {
     // A second Enter before the answer would request a second call.
-    if (!('e164' in read) || dialling.current) return;
+    if (!('e164' in read) || ask || dialling.current) return;
     dialling.current = true;
     await guardedDial({ number: read.e164, written, ...(read.ext ? { ext: read.ext } : {}) });
     dialling.current = false;
   };
-  const write = (next: string) => {
+  const write = (next: string, countries?: readonly Country[]) => {
     setWritten(next);
     setHost(null);
+    setAsk(countries ?? null);
     if (appState.value.problem) dismissProblem();
   };
-  return { written, host, read, region, setCountry, write, call: () => void call() };
+  const answer = (chosen: Country) => {
+    setCountry(chosen);
+    setAsk(null);
+  };
+  return { written, host, read, region, ask, setCountry: answer, write, call: () => void call() };
 }
 
 export function dismissProblem(): void {

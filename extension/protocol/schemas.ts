@@ -13,7 +13,10 @@ export const keys = z.string().check(z.regex(/^[0-9*#w]{1,64}$/));
 /** A number of the page, for people who cannot see its mark. `context` is the text around the number. */
 export const pageNumberSchema = z.object({
   written: text(100),
-  number: e164Schema,
+  /** The target of its `tel:` link. */
+  href: z.optional(text(100)),
+  /** Null where the country is not sure. */
+  number: z.nullable(e164Schema),
   country: z.nullable(country),
   context: text(200),
   /** The contact's name on the page. */

@@ -132,8 +132,11 @@ export type AppState = {
   draft: Draft | null;
   cards: Record<number, Card>;
   /** The numbers of the page in front, as last listed. */
-  pageNumbers: PageNumber[];
+  pageNumbers: ListedNumber[];
 };
+
+/** With the likeliest countries of a number whose country is not sure. */
+export type ListedNumber = PageNumber & { countries?: Country[] };
 
 export const emptyAppState: AppState = {
   agent: null,

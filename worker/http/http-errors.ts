@@ -17,7 +17,7 @@ const refusals: Partial<Record<ProblemCode, { status: ContentfulStatusCode; mess
   'number-too-long': { status: 422, message: 'This number is too long' },
   'number-not-callable': { status: 422, message: 'Service and emergency numbers are not called' },
   'number-premium': { status: 403, message: 'Premium, personal, pager and voicemail numbers are turned off' },
-  'number-unknown': { status: 403, message: 'This number is in no known range, and such numbers are turned off' },
+  'number-unknown': { status: 403, message: 'As far as Hatif knows, this is no phone number, and such numbers are turned off' },
   'number-own': { status: 422, message: "This is the team's own number or the agent's own phone" },
   'country-not-allowed': { status: 403, message: 'Calls to this country are turned off' },
   'too-many-calls': { status: 429, message: 'This agent has started too many calls' },

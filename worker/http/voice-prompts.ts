@@ -75,8 +75,8 @@ const refusals: Partial<Record<ProblemCode, Translations>> = {
     ar: 'الاتصال بالأرقام ذات التعرفة الخاصة والأرقام الشخصية وأرقام النداء غير مسموح.',
   },
   'number-unknown': {
-    en: 'This number is in no known range, and such numbers are turned off.',
-    ar: 'هذا الرقم خارج النطاقات المعروفة، والاتصال بمثله غير مسموح.',
+    en: 'As far as Hatif knows, this is no phone number, and such numbers are turned off.',
+    ar: 'بحسب ما يعرفه تطبيق هاتف، ليس هذا رقم هاتف، والاتصال بمثله غير مسموح.',
   },
   'number-own': { en: 'This is your own number.', ar: 'هذا رقمك أنت.' },
   'country-not-allowed': {

@@ -2,7 +2,6 @@
 import * as z from 'zod/mini';
 import { pageNumberSchema } from '../../protocol/schemas.ts';
 import { addPageNumbers, listNumbers } from '../page/page-numbers.ts';
-import { hostOf } from '../page/sender-host.ts';
 import { defineCommand } from './define-command.ts';
 
 export const pageNumberCommands = {
@@ -12,6 +11,6 @@ export const pageNumberCommands = {
   reportPageNumbers: defineCommand({
     fields: { numbers: z.array(pageNumberSchema).check(z.maxLength(200)) },
     from: 'own-pages-and-content-scripts',
-    run: ({ numbers }, sender) => addPageNumbers(numbers, hostOf(sender)),
+    run: ({ numbers }, sender) => addPageNumbers(numbers, sender),
   }),
 };

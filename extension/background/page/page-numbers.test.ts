@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { emptyAppState } from '../../state/app-state.ts';
 import { testIncomingCall } from '../../testing/fixtures.ts';
+import type { Sender } from '../../protocol/transport.ts';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
 const { addPageNumbers } = await import('./page-numbers.ts');
@@ -15,17 +16,28 @@ const contact = {
   country: 'SA',
   context: '',
 };
+const pageAt = (url: string) => ({ url, tab: { id: 1, url } }) as Sender;
 const caller = async () => (await readAppState()).incoming[0]?.caller;
 
 test('a page that names the caller is named itself; a later page changes nothing', async () => {
-  await addPageNumbers([contact], 'evil.example');
+  await addPageNumbers([contact], pageAt('https://evil.example/'));
   expect(await caller()).toMatchObject({ name: 'Bank Security Team', nameFrom: 'evil.example' });
-  await addPageNumbers([{ ...contact, name: 'Noura' }], 'crm.example');
+  await addPageNumbers([{ ...contact, name: 'Noura' }], pageAt('https://crm.example/'));
   expect(await caller()).toMatchObject({ name: 'Bank Security Team', nameFrom: 'evil.example' });
 });
 
 test('a page without a host names nobody', async () => {
-  await addPageNumbers([contact], '');
+  await addPageNumbers([contact], pageAt(''));
   expect((await readAppState()).pageNumbers).toHaveLength(1);
   expect(await caller()).toMatchObject({ name: null });
+});
+
+test('a number whose country is not sure is listed with its likeliest countries', async () => {
+  const unsure = { written: '(415) 555-2671', number: null, country: null, context: '' };
+  const ofLink = { ...unsure, written: 'Call the shop', href: '020 7946 0018' };
+  await addPageNumbers([contact, unsure, ofLink], pageAt('https://crm.example/'));
+  const [sure, text, link] = (await readAppState()).pageNumbers;
+  expect(sure).toEqual(contact);
+  expect(text?.countries).toContain('US');
+  expect(link?.countries).toContain('GB');
 });

@@ -2,7 +2,13 @@
 import { type Caller, cleanHost, cleanName } from '../../../shared/caller.ts';
 import { changeAppState } from '../../state/app-state-store.ts';
 import type { PageNumber } from '../../protocol/schemas.ts';
-import { sendToTabs } from '../../protocol/transport.ts';
+import { type Sender, sendToTabs } from '../../protocol/transport.ts';
+import type { ListedNumber } from '../../state/app-state.ts';
+import { type PageReading, pageOf, readingFor } from './page-reading.ts';
+import type { Steps } from './page-work.ts';
+import { runPageWork } from './run-page-work.ts';
+import { hostOf } from './sender-host.ts';
+import { countriesFor } from './unsure-numbers.ts';
 
 const maxNumbers = 200;
 const pageInFront = { active: true, lastFocusedWindow: true };
@@ -13,13 +19,31 @@ export async function listNumbers(): Promise<void> {
   await sendToTabs(pageInFront, { command: 'listNumbersOfFrame' });
 }
 
-/** @param host of the page. */
-export async function addPageNumbers(numbers: PageNumber[], host: string): Promise<void> {
+/** Adds the numbers of one frame of the page. */
+export async function addPageNumbers(numbers: PageNumber[], sender: Sender): Promise<void> {
+  const listed = await withCountries(numbers, sender);
+  const host = hostOf(sender);
   await changeAppState((appState) => ({
     ...appState,
-    pageNumbers: [...appState.pageNumbers, ...numbers].slice(0, maxNumbers),
+    pageNumbers: [...appState.pageNumbers, ...listed].slice(0, maxNumbers),
     incoming: appState.incoming.map((call) => ({ ...call, caller: withNameFromPage(call.caller, numbers, host) })),
   }));
+}
+
+/** Adds the likeliest countries of each number whose country is not sure. A tab over its share gets none. */
+async function withCountries(numbers: PageNumber[], sender: Sender): Promise<ListedNumber[]> {
+  if (numbers.every(({ number }) => number !== null)) return numbers;
+  const reading = await readingFor(pageOf(sender));
+  return runPageWork(sender, likeliestOfEach(numbers, reading)).catch(() => numbers);
+}
+
+function* likeliestOfEach(numbers: PageNumber[], reading: PageReading): Steps<ListedNumber[]> {
+  const listed: ListedNumber[] = [];
+  for (const one of numbers) {
+    listed.push(one.number === null ? { ...one, countries: countriesFor(one.href ?? one.written, reading) } : one);
+    yield;
+  }
+  return listed;
 }
 
 /** Adds the name of a contact on the page in front, with the page's host: any page can name anybody. The page lists all its numbers: the caller's number is never sent to it. */

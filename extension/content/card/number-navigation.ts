@@ -27,13 +27,11 @@ export async function goToNumber(to: 'next' | 'previous', marks: () => Mark[]): 
 /** Reports the numbers of this frame to the background; a frame without numbers reports nothing. */
 export function listNumbersOfFrame(marks: Mark[]): void {
   const listed = inReadingOrder(marks).slice(0, maxListed);
-  const numbers = listed.flatMap((mark): PageNumber[] => {
+  const numbers = listed.map((mark): PageNumber => {
     const { number, ...details } = detailsOf(mark);
     const element = elementOf(mark);
-    // The list calls at one press. The card, which number navigation opens, asks for a country that is not sure.
-    if (!number) return [];
     const context = element ? surroundingText(element, [mark.written, details.name ?? '']) : '';
-    return [{ ...details, number, context }];
+    return { ...details, ...(mark.href ? { href: mark.href } : {}), number: number ?? null, context };
   });
   if (numbers.length > 0) void send({ command: 'reportPageNumbers', numbers });
 }

@@ -19,7 +19,8 @@ export type PageScanner = {
   scanLink: (link: Element) => void;
 };
 
-const linksAndFields = 'a, area, input, textarea';
+const linkAndFieldTags = ['a', 'area', 'input', 'textarea'];
+const linksAndFields = linkAndFieldTags.join();
 
 export function createPageScanner(
   tracker: ViewportTracker,
@@ -44,7 +45,7 @@ export function createPageScanner(
     const isPage = root instanceof Document;
     yield isPage;
     // Most added elements contain no link and no field: one query instead of two lists.
-    if (hasMatch(root, linksAndFields)) {
+    if (isPage ? yield* hasTag(root) : hasMatch(root, linksAndFields)) {
       yield isPage;
       yield* scanLinks(root);
       yield isPage;
@@ -91,4 +92,13 @@ function mayContainElements(element: Element): boolean {
 
 function hasMatch(root: Root | Document, selector: string): boolean {
   return matches(root, selector) || unclobbered(root).querySelector(selector) !== null;
+}
+
+/** Each list of one tag is several times as fast as a selector, and has a slice of its own. */
+function* hasTag(root: Document): Generator<boolean, boolean> {
+  for (const tag of linkAndFieldTags) {
+    if (unclobbered(root).getElementsByTagName(tag)[0]) return true;
+    yield true;
+  }
+  return false;
 }

@@ -11,12 +11,12 @@ export type ShadowRootFinder = {
 const emptyBuiltIn =
   ':is(article, aside, blockquote, body, div, footer, h1, h2, h3, h4, h5, h6, header, main, nav, p, section, span):empty';
 /** XPath, because no selector matches a part of a name. Compiled once: it is evaluated for every element that is added. */
-const custom = 'descendant-or-self::*[contains(local-name(), "-")]';
-const customInside = pageDocument.createExpression(custom);
+const customInside = pageDocument.createExpression('descendant-or-self::*[contains(local-name(), "-")]');
 /** A query over more elements would not fit into one slice. */
 const maxElementsPerQuery = 5000;
-/** Children of a long list are queried in groups of this size, and for custom elements only. */
-const childrenPerQuery = 1000;
+/** A list with more children is long: they are queried in groups, and for custom elements only. */
+const maxChildren = 1000;
+const childrenPerGroup = 32;
 
 /** A custom element may get its shadow root long after it was added, and no observer reports that. */
 const recheckDelaysMs = [250, 1000, 4000, 16_000];
@@ -87,16 +87,17 @@ function* hostsIn(root: Element | Document): Generator<Element[]> {
   const own = 'matches' in root ? [root] : [];
   if (!seen.getElementsByTagName('*')[maxElementsPerQuery]) {
     yield [...elementsIn(customInside.evaluate(root, snapshot)), ...matchesIn(root, emptyBuiltIn)];
-  } else if (childElementCount < childrenPerQuery) {
+  } else if (childElementCount < maxChildren) {
     yield own;
     // A copy: the page may remove children between two steps.
     for (const child of Array.from(children)) yield* hostsIn(child);
   } else {
     yield own;
-    for (let from = 0; from < childElementCount; from += childrenPerQuery)
-      yield elementsIn(
-        pageDocument.evaluate(`*[position()>${from} and position()<=${from + childrenPerQuery}]/${custom}`, root, null, snapshot),
-      );
+    // One query a child: a query for the children at some positions tests the position of every child, 40 ms for 25,000.
+    for (let from = 0; from < children.length; from += childrenPerGroup) {
+      const group = Array.from({ length: childrenPerGroup }, (_, at) => children[from + at]).filter((child) => child !== undefined);
+      yield group.flatMap((child) => elementsIn(customInside.evaluate(child, snapshot)));
+    }
   }
 }
 

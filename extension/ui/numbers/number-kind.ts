@@ -9,6 +9,7 @@ const labelKeys: Partial<Record<NumberKind, TextKey>> = {
   premium: 'kindPremium',
   'shared-cost': 'kindSharedCost',
   voip: 'kindVoip',
+  unknown: 'kindUnknown',
 };
 
 export function numberKindLabel(kind: NumberKind): string {

@@ -70,6 +70,7 @@ function PreviewText({ written, read, country }: { written: string; read: Props[
     <>
       {richText('readsAsLine', { number: <PhoneNumber value={read.e164} /> })}
       {read.ext && <> {text('ext', { ext: read.ext })}</>}
+      {read.kind === 'unknown' && <> · {numberKindLabel(read.kind)}</>}
     </>
   );
 }
