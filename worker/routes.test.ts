@@ -19,7 +19,7 @@ const underPrefixes = (...prefixes: string[]) =>
 const signedRoutes = underPrefixes('/api/calls/twiml', '/api/calls/webhook');
 const adminRoutes = underPrefixes('/api/admin');
 const socketRoutes = routes.filter(({ path }) => path === '/api/push');
-const agentRoutes = underPrefixes('/api/agent', '/api/session', '/api/push/tickets', '/api/line', '/api/calls').filter(
+const agentRoutes = underPrefixes('/api/agent', '/api/session', '/api/push/tickets', '/api/line', '/api/calls', '/api/calls.csv').filter(
   (route) => !signedRoutes.includes(route),
 );
 const guardedRoutes = [...signedRoutes, ...adminRoutes, ...socketRoutes, ...agentRoutes];

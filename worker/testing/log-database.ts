@@ -11,7 +11,8 @@ export default new Hono<{ Bindings: { DB: D1Database } }>()
   .get('/api/health', (c) => c.body(null, 204))
   .post('/migrations', async (c) => {
     const sql = (await c.req.text()).replaceAll(/--.*$/gm, '');
-    const statements = sql.split(';').filter((statement) => statement.trim() !== '');
+    // The statements of a trigger are indented.
+    const statements = sql.split(/;\n(?!\s*END|  )/).filter((statement) => statement.trim() !== '');
     await c.env.DB.batch(statements.map((statement) => c.env.DB.prepare(statement)));
     return c.body(null, 204);
   })

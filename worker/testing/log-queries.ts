@@ -2,6 +2,7 @@
 import type { LoggedCall } from '../../shared/api.ts';
 import { agentReport, legReport } from '../call-log/call-report.ts';
 import { recordReport } from '../call-log/call-log.ts';
+import { type CallSearch, findCalls } from '../call-log/find-calls.ts';
 import { findRingState, findVoicemail } from '../call-log/incoming-log.ts';
 import { expediteChecks, hasTooManyLiveCalls } from '../call-log/live-calls.ts';
 import {
@@ -38,6 +39,13 @@ async function cursorOf(db: D1Database): Promise<PageCursor> {
   return { startedAt: Date.parse(call.startedAt), sid };
 }
 
+/** `seedCalls` adds the agent first. */
+const seededAgentId = 1;
+const search =
+  (facets: CallSearch, at: 'start' | 'cursor' = 'start') =>
+  async (db: D1Database) =>
+    findCalls(db, { viewer: seededAgentId, ...facets }, pageSize, at === 'cursor' ? await cursorOf(db) : null);
+
 const reserved = (now: number) => ({ agent: seededAgent, from: '', to: seededNumber, pageUrl: null, startedAt: now });
 
 export const logQueries: LogQuery[] = [
@@ -48,6 +56,18 @@ export const logQueries: LogQuery[] = [
     run: (db) => findCallPage(db, { identity: 'nobody', formerIdentities: [seededAgent, 'nobody_1'] }, pageSize, null),
   },
   { name: 'page of an agent without calls', run: (db) => findCallPage(db, { identity: 'nobody' }, pageSize, null) },
+  { name: 'search by end of a number', run: search({ words: '000007' }) },
+  { name: 'search by whole number', run: search({ words: seededNumber }) },
+  { name: 'search by digits of every number', run: search({ words: '966' }) },
+  { name: 'search by name', run: search({ words: 'nour' }) },
+  { name: 'search by name after a cursor', run: search({ words: 'nour' }, 'cursor') },
+  { name: 'search that finds nothing', run: search({ words: 'nobody' }) },
+  { name: 'filter by direction', run: search({ direction: 'incoming' }) },
+  { name: 'filter by outcome and day', run: (db, now) => search({ outcome: 'missed', from: now - dayMs, to: now })(db) },
+  { name: 'filter by agent', run: search({ agent: seededAgentId, viewer: undefined }) },
+  { name: "search of the team's log", run: search({ words: 'nour', viewer: undefined }) },
+  { name: "the team's log", run: search({ viewer: undefined }) },
+  { name: "the team's log after a cursor", run: search({ viewer: undefined }, 'cursor') },
   { name: 'standing calls', run: (db, now) => findStandingCalls(db, seededAgent, now) },
   { name: 'readable call by CallSid', run: (db) => findReadableCall(db, seededAgent, ownCall) },
   { name: 'readable call by own id', run: (db) => findReadableCall(db, seededAgent, clientCallId) },

@@ -1,0 +1,31 @@
+/** The filters of the call log in a request, as a search of the viewer. */
+import type { Context } from 'hono';
+import { type CallFilters, minSearchLength } from '../../shared/call-filters.ts';
+import { type CallSearch, findAgentId } from '../call-log/find-calls.ts';
+import { isSearchable } from '../call-log/search-query.ts';
+import type { App } from '../http/bindings.ts';
+import { refuse } from '../http/http-errors.ts';
+
+/** No agent has this id. */
+const unknownAgent = 0;
+
+/** Refuses with 400 a text that the index cannot search. */
+export async function readCallSearch(c: Context<App>, filters: CallFilters): Promise<CallSearch> {
+  const { q = '', from, to, direction, outcome, agent } = filters;
+  const words = q.trim() === '' ? undefined : q;
+  if (words !== undefined && !isSearchable(words)) refuse('request-refused', { because: `q has fewer than ${minSearchLength} characters` });
+  return {
+    words,
+    direction,
+    outcome,
+    ...(from === undefined ? {} : { from: Date.parse(from) }),
+    ...(to === undefined ? {} : { to: Date.parse(to) }),
+    ...(agent === undefined ? {} : { agent: (await findAgentId(c.env.DB, agent)) ?? unknownAgent }),
+    viewer: c.var.agent.id,
+  };
+}
+
+/** Whether the filters let every call of the agent's own log pass. */
+export function isUnfiltered({ q = '', ...filters }: CallFilters): boolean {
+  return q.trim() === '' && Object.values(filters).every((filter) => filter === undefined);
+}
