@@ -16,12 +16,14 @@ import {
   refusalSchema,
   tokenAnswerSchema,
 } from '../shared/api.ts';
+import type { CallFilters } from '../shared/call-filters.ts';
+import type { NoteRequest } from '../shared/call-note.ts';
 import type { Language } from '../shared/language.ts';
 import { ProblemError } from '../shared/problem.ts';
 import type { Pairing } from './state/settings.ts';
 
 const timeoutMs = 10_000;
-const audioTimeoutMs = 60_000;
+const fileTimeoutMs = 60_000;
 
 /** Parses a pairing link, `https://backend.example/pair#CODE`; null for any other text. */
 export function readPairingLink(link: string): { backendUrl: string; code: string } | null {
@@ -59,9 +61,22 @@ export const postHangup = (pairing: Pairing, id: string) =>
 export const postHold = (pairing: Pairing, id: string, change: 'hold' | 'resume') =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/${change}`, callAnswerSchema, {});
 
-/** The log, newest first; `cursor` is the last page's `nextCursor`. */
-export const fetchCalls = (pairing: Pairing, limit: number, cursor?: string) =>
-  ask(pairing, 'GET', `/api/calls?${new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) })}`, callPageSchema);
+/** The calls that pass `filters`, newest first; `cursor` is the last page's `nextCursor` and goes with the same filters. */
+export const fetchCalls = (pairing: Pairing, limit: number, cursor?: string, filters: CallFilters = {}) =>
+  ask(
+    pairing,
+    'GET',
+    `/api/calls?${new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}), ...filters })}`,
+    callPageSchema,
+  );
+
+/** The same calls as a file for a spreadsheet. */
+export const fetchCallsCsv = (pairing: Pairing, filters: CallFilters) =>
+  fetchFile(pairing, `/api/calls.csv?${new URLSearchParams({ ...filters })}`);
+
+/** Replaces the note of a call; answers with the call. `id` is Twilio's CallSid or our own id. */
+export const putNote = (pairing: Pairing, id: string, note: NoteRequest) =>
+  ask(pairing, 'PUT', `/api/calls/${encodeURIComponent(id)}/note`, loggedCallSchema, note);
 
 /** One call of the log, by Twilio's CallSid or by our own id. */
 export const fetchCall = (pairing: Pairing, id: string) => ask(pairing, 'GET', `/api/calls/${encodeURIComponent(id)}`, loggedCallSchema);
@@ -90,9 +105,11 @@ export const postDecline = (pairing: Pairing, sid: string) =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(sid)}/decline`, z.null());
 
 /** The audio of a voicemail, as one blob: a media element cannot send the session in a header. */
-export async function fetchVoicemail(pairing: Pairing, callId: string, recordingId: string): Promise<Blob> {
-  const path = `/api/calls/${encodeURIComponent(callId)}/recordings/${encodeURIComponent(recordingId)}`;
-  const response = await reach(pairing, 'GET', path, undefined, audioTimeoutMs);
+export const fetchVoicemail = (pairing: Pairing, callId: string, recordingId: string) =>
+  fetchFile(pairing, `/api/calls/${encodeURIComponent(callId)}/recordings/${encodeURIComponent(recordingId)}`);
+
+async function fetchFile(pairing: Pairing, path: string): Promise<Blob> {
+  const response = await reach(pairing, 'GET', path, undefined, fileTimeoutMs);
   if (!response.ok) throw refused(response.status, await response.json().catch(() => null));
   return response.blob();
 }

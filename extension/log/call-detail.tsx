@@ -17,6 +17,8 @@ import { Player } from '../ui/recordings/player.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
+import { CallNoteForm } from '../ui/calls/call-note.tsx';
+import { replaceCall } from './call-log-store.ts';
 import { Timeline } from './timeline.tsx';
 
 export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => void }) {
@@ -60,8 +62,15 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
       <Facts call={call} />
       {call.problem && <ProblemBlock problem={call.problem} />}
       {call.voicemail && <Player callId={call.id} recording={call.voicemail} />}
-      <h2>{text('whatHappened')}</h2>
-      <Timeline call={call} />
+      <div class="detail-columns">
+        <section>
+          <h2>{text('whatHappened')}</h2>
+          <Timeline call={call} />
+        </section>
+        {call.agent !== null && (
+          <CallNoteForm loggedId={call.id} party={{ number, name }} note={call.note} onSaved={(note) => replaceCall({ ...call, note })} />
+        )}
+      </div>
     </article>
   );
 }

@@ -6,7 +6,8 @@ import { appState } from '../ui/app/signals.ts';
 import { CallDetail } from './call-detail.tsx';
 import { NoCalls } from './empty.tsx';
 import { CallList } from './call-list.tsx';
-import { loadFirstPage, callLog } from './call-log-store.ts';
+import { loadFirstPage, callLog, logChoices } from './call-log-store.ts';
+import { isFiltered } from './log-query.ts';
 
 export function Log() {
   const [openId, open] = useOpenCall();
@@ -23,7 +24,7 @@ export function Log() {
   const chosen = calls.find(({ id }) => id === openId);
   // In the wide layout the newest call is open until another is chosen.
   const beside = chosen ?? calls[0];
-  const none = firstPage.is === 'loaded' && calls.length === 0;
+  const none = firstPage.is === 'loaded' && calls.length === 0 && !isFiltered(logChoices.value);
   return (
     <div class={chosen ? 'log opened' : 'log'}>
       <PageHeader page="log" />
