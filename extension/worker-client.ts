@@ -16,6 +16,8 @@ import {
   refusalSchema,
   tokenAnswerSchema,
 } from '../shared/api.ts';
+import { callSumsSchema } from '../shared/call-sums.ts';
+import { callEventsSchema } from '../shared/call-events.ts';
 import type { CallFilters } from '../shared/call-filters.ts';
 import type { NoteRequest } from '../shared/call-note.ts';
 import type { Language } from '../shared/language.ts';
@@ -80,6 +82,19 @@ export const putNote = (pairing: Pairing, id: string, note: NoteRequest) =>
 
 /** One call of the log, by Twilio's CallSid or by our own id. */
 export const fetchCall = (pairing: Pairing, id: string) => ask(pairing, 'GET', `/api/calls/${encodeURIComponent(id)}`, loggedCallSchema);
+
+/** Everything that was reported about one call. */
+export const fetchCallEvents = (pairing: Pairing, id: string) =>
+  ask(pairing, 'GET', `/api/calls/${encodeURIComponent(id)}/events`, callEventsSchema);
+
+/** Sums of the team's calls by agent and day. */
+export const fetchCallSums = (pairing: Pairing, period: { from: string; to: string; utcOffsetMinutes: number }) =>
+  ask(
+    pairing,
+    'GET',
+    `/api/team/sums?${new URLSearchParams({ ...period, utcOffsetMinutes: String(period.utcOffsetMinutes) })}`,
+    callSumsSchema,
+  );
 
 /** Stores the agent's choices; answers with the agent. */
 export const postChoices = (pairing: Pairing, choices: Choices) => ask(pairing, 'POST', '/api/agent/choices', agentSchema, choices);

@@ -10,6 +10,7 @@ const usage = `Usage:
   npm run agents -- add NAME [--phone +966555010142] [--groups sales,support]
                                                        adds somebody; the phone is their own, in international form
   npm run agents -- groups NAME --groups sales,support replaces the ring groups of NAME; --groups none removes them
+  npm run agents -- team NAME --access on              opens everybody's calls to NAME, or closes them: off
   npm run agents -- pair NAME                          prints a link that connects one browser, once, within 24 hours;
                                                        earlier unused links of NAME end
   npm run agents -- list                               shows everybody, their ring groups and their browsers
@@ -27,13 +28,14 @@ const agentSchema = z.object({
   groups: z.array(z.string()),
   revokedAt: z.nullable(z.string()),
 });
-const listSchema = z.object({ agents: z.array(agentSchema.extend({ devices: z.array(z.string()) })) });
+const listSchema = z.object({ agents: z.array(agentSchema.extend({ devices: z.array(z.string()), seesTeam: z.optional(z.boolean()) })) });
+const teamAccessSchema = z.object({ seesTeam: z.boolean() });
 const pairingSchema = z.object({ link: z.string(), expiresAt: z.string() });
 const revocationSchema = z.object({ endedSessions: z.number() });
 const sessionSchema = z.object({ id: z.string(), deviceName: z.string(), createdAt: z.string(), lastUsedAt: z.string() });
 const sessionsSchema = z.object({ sessions: z.array(sessionSchema) });
 
-type Request = { verb: string; name: string; phone?: string; groups?: string[]; device?: string };
+type Request = { verb: string; name: string; phone?: string; groups?: string[]; device?: string; access?: string };
 
 /**
  * Runs one command.
@@ -62,19 +64,26 @@ function readArguments(argv: string[]): (Request & { url?: string }) | null {
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { phone: { type: 'string' }, groups: { type: 'string' }, device: { type: 'string' }, url: { type: 'string' } },
+      options: {
+        phone: { type: 'string' },
+        groups: { type: 'string' },
+        device: { type: 'string' },
+        access: { type: 'string' },
+        url: { type: 'string' },
+      },
     });
-    const { phone, device, url } = values;
+    const { phone, device, access, url } = values;
     const groups = values.groups === undefined ? undefined : readGroups(values.groups);
     const [verb = '', ...words] = positionals;
     // A name of several words need not be quoted.
     const name = words.join(' ');
     const fits =
-      (verb === 'list' ? name === '' : ['add', 'groups', 'pair', 'sessions', 'revoke'].includes(verb) && name !== '') &&
+      (verb === 'list' ? name === '' : ['add', 'groups', 'team', 'pair', 'sessions', 'revoke'].includes(verb) && name !== '') &&
       (phone === undefined || verb === 'add') &&
       (device === undefined || verb === 'revoke') &&
+      (verb === 'team' ? access === 'on' || access === 'off' : access === undefined) &&
       (groups === undefined ? verb !== 'groups' : verb === 'add' || verb === 'groups');
-    return fits ? { verb, name, ...given({ phone, groups, device, url }) } : null;
+    return fits ? { verb, name, ...given({ phone, groups, device, access, url }) } : null;
   } catch {
     return null;
   }
@@ -92,7 +101,7 @@ function readGroups(text: string): string[] {
   return text === 'none' ? [] : text.split(',').map((group) => group.trim());
 }
 
-async function run({ verb, name, device, ...agent }: Request, backend: FoundBackend): Promise<string> {
+async function run({ verb, name, device, access, ...agent }: Request, backend: FoundBackend): Promise<string> {
   switch (verb) {
     case 'add': {
       const added = await ask(backend, 'POST', 'agents', agentSchema, { name, ...agent });
@@ -101,6 +110,10 @@ async function run({ verb, name, device, ...agent }: Request, backend: FoundBack
     case 'groups': {
       const changed = await ask(backend, 'POST', 'ring-groups', agentSchema, { name, groups: agent.groups });
       return `Ring groups of ${changed.name}: ${changed.groups.join(', ') || 'none'}`;
+    }
+    case 'team': {
+      const { seesTeam } = await ask(backend, 'POST', 'team-access', teamAccessSchema, { name, seesTeam: access === 'on' });
+      return seesTeam ? `${name} sees everybody's calls` : `${name} sees the own calls and the unanswered ones`;
     }
     case 'pair': {
       const { link, expiresAt } = await ask(backend, 'POST', 'pairing-codes', pairingSchema, { name });
@@ -121,10 +134,10 @@ async function run({ verb, name, device, ...agent }: Request, backend: FoundBack
   }
 }
 
-function describe({ name, identity, phone, groups, revokedAt, devices }: z.infer<typeof listSchema>['agents'][number]): string {
+function describe({ name, identity, phone, groups, revokedAt, devices, seesTeam }: z.infer<typeof listSchema>['agents'][number]): string {
   const state = revokedAt ? `revoked ${revokedAt}` : devices.length > 0 ? devices.map(onOneLine).join(', ') : 'no browser yet';
   const rings = groups.length > 0 ? `, rings for ${groups.join(' and ')}` : '';
-  return `${name} (${identity}), ${phone ?? 'no phone'}${rings}: ${state}`;
+  return `${name} (${identity}), ${phone ?? 'no phone'}${rings}${seesTeam ? ', sees the team' : ''}: ${state}`;
 }
 
 function describeSession({ id, deviceName, createdAt, lastUsedAt }: z.infer<typeof sessionSchema>): string {

@@ -50,6 +50,8 @@ export const agentSchema = z.object({
   ringOwnPhone: z.boolean(),
   /** Numbers of no known range may be called. */
   unknownNumbers: z.optional(z.boolean()),
+  /** The admin lets the agent see the calls of all agents. */
+  seesTeam: z.optional(z.boolean()),
   /** Outcomes of calls to choose from; absent where the deployment has no list of its own. */
   noteOutcomes: z.optional(z.array(z.string())),
 });

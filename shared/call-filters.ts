@@ -7,7 +7,7 @@ export const minSearchLength = 3;
 const maxSearchLength = 100;
 
 /** How a call ended, or one of two kinds of incoming calls. A missed call may have a voicemail. */
-export const outcomeFilters = [...outcomes, 'missed', 'voicemail'] as const;
+const outcomeFilters = [...outcomes, 'missed', 'voicemail'] as const;
 export type OutcomeFilter = (typeof outcomeFilters)[number];
 
 const moment = z.iso.datetime({ offset: true });
@@ -22,5 +22,7 @@ export const callFiltersSchema = z.object({
   outcome: z.optional(z.enum(outcomeFilters)),
   /** Identity of an agent. */
   agent: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_]{1,121}$/))),
+  /** `team` is everybody's log, for agents to whom the admin has opened it. */
+  scope: z.optional(z.enum(['own', 'team'])),
 });
 export type CallFilters = z.infer<typeof callFiltersSchema>;

@@ -1,5 +1,5 @@
 /** `/api/admin/…`: routes for the admin. Every request carries ADMIN_TOKEN. */
-import { createAgent, createPairingCode, listAgentsForAdmin, updateRingGroups } from './agents/manage-agents.ts';
+import { createAgent, createPairingCode, listAgentsForAdmin, updateRingGroups, updateTeamAccess } from './agents/manage-agents.ts';
 import { createRevocation, getSessions } from './agents/manage-sessions.ts';
 import { requireAdmin } from './agents/require-admin.ts';
 import { getDoctor, postDoctor } from './doctor/doctor-routes.ts';
@@ -12,6 +12,7 @@ export const adminRoutes = guardedRoutes(requireAdmin, limitBody(maxJsonBytes))
   .get('/agents', listAgentsForAdmin)
   .post('/agents', createAgent)
   .post('/ring-groups', updateRingGroups)
+  .post('/team-access', updateTeamAccess)
   .post('/pairing-codes', createPairingCode)
   .get('/sessions', getSessions)
   .post('/revocations', createRevocation);

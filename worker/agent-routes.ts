@@ -10,6 +10,8 @@ import { limitBody, maxJsonBytes } from './http/request-body.ts';
 import { holdCall, resumeCall } from './in-call/hold-call.ts';
 import { declineCall } from './incoming/decline-call.ts';
 import { sendToVoicemail, streamRecording } from './incoming/voicemail.ts';
+import { getCallEvents } from './log-api/call-events.ts';
+import { getCallSums, readSumsQuery } from './log-api/call-sums.ts';
 import { getCall, getCalls, readCallQuery } from './log-api/calls.ts';
 import { getCallsCsv, readCsvQuery } from './log-api/calls-csv.ts';
 import { hangUpCall } from './log-api/hang-up-call.ts';
@@ -35,6 +37,8 @@ export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
   .get('/calls', readCallQuery, getCalls)
   .get('/calls.csv', readCsvQuery, getCallsCsv)
   .get('/calls/:id', getCall)
+  .get('/calls/:id/events', getCallEvents)
+  .get('/team/sums', readSumsQuery, getCallSums)
   .put('/calls/:id/context', putCallContext)
   .put('/calls/:id/note', putNote)
   .post('/calls/:id/hangup', hangUpCall)

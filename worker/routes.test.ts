@@ -19,9 +19,15 @@ const underPrefixes = (...prefixes: string[]) =>
 const signedRoutes = underPrefixes('/api/calls/twiml', '/api/calls/webhook');
 const adminRoutes = underPrefixes('/api/admin');
 const socketRoutes = routes.filter(({ path }) => path === '/api/push');
-const agentRoutes = underPrefixes('/api/agent', '/api/session', '/api/push/tickets', '/api/line', '/api/calls', '/api/calls.csv').filter(
-  (route) => !signedRoutes.includes(route),
-);
+const agentRoutes = underPrefixes(
+  '/api/agent',
+  '/api/session',
+  '/api/push/tickets',
+  '/api/line',
+  '/api/calls',
+  '/api/calls.csv',
+  '/api/team',
+).filter((route) => !signedRoutes.includes(route));
 const guardedRoutes = [...signedRoutes, ...adminRoutes, ...socketRoutes, ...agentRoutes];
 const withTitles = (some: Route[]) => some.map((route) => ({ ...route, title: titleOf(route) }));
 
@@ -42,6 +48,7 @@ async function database(): Promise<unknown[]> {
     'call_contexts',
     'former_identities',
     'call_conferences',
+    'recording_plays',
   ];
   const results = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
   return results.map((result) => result.results);

@@ -6,7 +6,7 @@ import { isMissed } from '../../shared/missed-call.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { Avatar } from '../ui/numbers/avatar.tsx';
-import { callOutcome, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
+import { callOutcome, isMissedWithoutVoicemail, otherParty, ringSeconds } from '../ui/calls/call-label.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { formatDay, formatDuration, formatTimer } from '../ui/app/format-time.ts';
@@ -18,6 +18,8 @@ import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { CallNoteForm } from '../ui/calls/call-note.tsx';
+import { isColleagues } from './is-colleagues.ts';
+import { EventList } from './event-list.tsx';
 import { replaceCall } from './call-log-store.ts';
 import { Timeline } from './timeline.tsx';
 
@@ -66,8 +68,9 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
         <section>
           <h2>{text('whatHappened')}</h2>
           <Timeline call={call} />
+          <EventList callId={call.id} version={call.reports} />
         </section>
-        {call.agent !== null && (
+        {call.agent !== null && !isColleagues(call) && (
           <CallNoteForm loggedId={call.id} party={{ number, name }} note={call.note} onSaved={(note) => replaceCall({ ...call, note })} />
         )}
       </div>
@@ -107,14 +110,17 @@ function Facts({ call }: { call: LoggedCall }) {
           {formatTimer(call.talkSeconds)}
         </bdi>
       </Fact>
-      {call.answeredBy && (
-        <Fact name={text('factAnsweredBy')}>
-          <bdi>{call.answeredBy}</bdi>
+      {call.agentName && (
+        <Fact name={text(call.answeredBy ? 'factAnsweredBy' : 'sumAgent')}>
+          <bdi>{call.agentName}</bdi>
         </Fact>
       )}
       <Fact name={text('factLine')}>{ours.startsWith('+') ? <PhoneNumber value={ours} /> : text('unknownNumber')}</Fact>
+      {call.ringingAt && <Fact name={text('factRang')}>{formatDuration(ringSeconds(call))}</Fact>}
       <Fact name={text('factResult')}>
-        <span class={isMissedWithoutVoicemail(call) || call.problem ? 'tone-problem' : ''}>{callOutcome(call)}</span>
+        <span class={isMissedWithoutVoicemail(call) || call.problem ? 'tone-problem' : ''}>
+          {callOutcome(call, { colleagues: isColleagues(call) })}
+        </span>
       </Fact>
     </dl>
   );

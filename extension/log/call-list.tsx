@@ -9,6 +9,7 @@ import { LogFilters } from './log-filters.tsx';
 import { allCalls, isFiltered } from './log-query.ts';
 import { callLog, chooseCalls, loadFirstPage, logChoices } from './call-log-store.ts';
 import { LoadMore } from './load-more.tsx';
+import { sumsId } from './sums-id.ts';
 import { LogRow } from './log-row.tsx';
 
 type Props = { openId: string | undefined; onOpen: (id: string) => void };
@@ -18,7 +19,7 @@ export function CallList({ openId, onOpen }: Props) {
   const filtered = isFiltered(logChoices.value);
   return (
     <section class="log-list" aria-label={text('callLog')}>
-      <LogFilters />
+      <LogFilters onSums={() => onOpen(sumsId)} />
       {firstPage.is === 'failed' && <ProblemBlock problem={firstPage.problem} actions={{ tryAgain: () => void loadFirstPage() }} />}
       {firstPage.is === 'loaded' && calls.length === 0 && !filtered && <p class="quiet">{text('logWillList')}</p>}
       {firstPage.is === 'loaded' && calls.length === 0 && filtered && <NothingFound onClear={() => chooseCalls(allCalls)} />}

@@ -1,9 +1,11 @@
 /** The choices over the list: search, kind of call, result and days, and the file for a spreadsheet. */
 import { outcomes, type Outcome } from '../../shared/call.ts';
 import { Icon } from '../ui/app/icon.tsx';
+import { appState } from '../ui/app/signals.ts';
 import { text, type TextKey } from '../ui/app/text.ts';
 import { chooseCalls, logChoices } from './call-log-store.ts';
 import { ExportButton } from './export-button.tsx';
+import { TeamFilter } from './team-filter.tsx';
 import { type CallKind, callKinds, isTooShort } from './log-query.ts';
 
 const kindLabels: Record<CallKind, TextKey> = {
@@ -24,7 +26,7 @@ const resultLabels: Record<Outcome, TextKey> = {
   refused: 'resultRefused',
 };
 
-export function LogFilters() {
+export function LogFilters({ onSums }: { onSums: () => void }) {
   const { searched } = logChoices.value;
   const tooShort = isTooShort(searched);
   return (
@@ -47,6 +49,7 @@ export function LogFilters() {
           {text('searchTooShort')}
         </p>
       )}
+      {appState.value.agent?.seesTeam && <TeamFilter onSums={onSums} />}
       <KindFilter />
       <details class="more-filters">
         <summary>{text('moreFilters')}</summary>

@@ -14,6 +14,15 @@ test('a search is sent once it has three characters, in any script', () => {
   expect(isFiltered({ ...allCalls, searched: '055' })).toBe(true);
 });
 
+test('the team and one of its agents are filters', () => {
+  expect(filtersOf({ ...allCalls, scope: 'team' })).toEqual({ scope: 'team' });
+  expect(filtersOf({ ...allCalls, scope: 'team', agent: 'sara', kind: 'out' })).toEqual({
+    scope: 'team',
+    agent: 'sara',
+    direction: 'outgoing',
+  });
+});
+
 test.each([
   ['missed', { outcome: 'missed' }],
   ['voicemail', { outcome: 'voicemail' }],

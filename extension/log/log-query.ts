@@ -13,9 +13,12 @@ export type LogChoices = {
   /** The first and the last day, as a date field has them (`2026-11-20`); '' is no bound. */
   firstDay: string;
   lastDay: string;
+  scope: 'own' | 'team';
+  /** Identity of an agent; '' is every agent. */
+  agent: string;
 };
 
-export const allCalls: LogChoices = { searched: '', kind: 'all', result: '', firstDay: '', lastDay: '' };
+export const allCalls: LogChoices = { searched: '', kind: 'all', result: '', firstDay: '', lastDay: '', scope: 'own', agent: '' };
 
 const filtersOfKind: Record<CallKind, CallFilters> = {
   all: {},
@@ -26,12 +29,14 @@ const filtersOfKind: Record<CallKind, CallFilters> = {
 };
 
 /** A search that is too short yet is left out. Days are those of the agent's own time zone. */
-export function filtersOf({ searched, kind, result, firstDay, lastDay }: LogChoices): CallFilters {
+export function filtersOf({ searched, kind, result, firstDay, lastDay, scope, agent }: LogChoices): CallFilters {
   const q = searched.trim();
   const first = startOfDay(firstDay, 0);
   const end = startOfDay(lastDay, 1);
   return {
     ...filtersOfKind[kind],
+    ...(scope === 'own' ? {} : { scope }),
+    ...(agent === '' ? {} : { agent }),
     ...(result === '' ? {} : { outcome: result }),
     ...(isTooShort(searched) || q === '' ? {} : { q }),
     ...(first === null ? {} : { from: first }),

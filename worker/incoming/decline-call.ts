@@ -15,7 +15,7 @@ import { cancelRingingLegs } from '../call-log/cancel-ringing-legs.ts';
 export async function declineCall(c: Context<App>): Promise<Response> {
   const { identity } = c.var.agent;
   const sid = c.req.param('id') ?? '';
-  if (!(await findReadableCall(c.env.DB, identity, sid))) refuse('call-unknown');
+  if (!(await findReadableCall(c.env.DB, { identity }, sid))) refuse('call-unknown');
   const stillRinging = await removeRungAgent(c.env.DB, sid, identity);
   if (stillRinging === null) return c.body(null, 204);
   pushDeclined(c.env, sid, identity);

@@ -50,6 +50,6 @@ async function findPage(c: Context<App>, filters: CallFilters, limit: number, cu
 }
 
 export async function getCall(c: Context<App>): Promise<Response> {
-  const call = await findReadableCall(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '');
+  const call = await findReadableCall(c.env.DB, c.var.agent, c.req.param('id') ?? '');
   return c.json(call ?? refuse('not-found', { because: 'no such call of yours' }));
 }

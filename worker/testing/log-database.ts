@@ -25,14 +25,16 @@ export default new Hono<{ Bindings: { DB: D1Database } }>()
     for (const { name, run } of logQueries) {
       const times: number[] = [];
       let rows = 0;
+      let returned = 0;
       for (let repetition = 0; repetition < repetitions; repetition++) {
         const { db, rowsRead } = countRowsRead(c.env.DB);
         const start = performance.now();
-        await run(db, now);
+        const found = await run(db, now);
         times.push(performance.now() - start);
         rows = rowsRead();
+        returned = Array.isArray(found) ? found.length : 1;
       }
-      measured.push({ name, rows, times });
+      measured.push({ name, rows, returned, times });
     }
     return c.json(measured);
   });

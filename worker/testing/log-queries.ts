@@ -2,6 +2,8 @@
 import type { LoggedCall } from '../../shared/api.ts';
 import { agentReport, legReport } from '../call-log/call-report.ts';
 import { recordReport } from '../call-log/call-log.ts';
+import { findCallSums } from '../call-log/call-sums.ts';
+import { findEvents } from '../call-log/find-events.ts';
 import { type CallSearch, findCalls } from '../call-log/find-calls.ts';
 import { findRingState, findVoicemail } from '../call-log/incoming-log.ts';
 import { expediteChecks, hasTooManyLiveCalls } from '../call-log/live-calls.ts';
@@ -57,7 +59,7 @@ export const logQueries: LogQuery[] = [
   },
   { name: 'page of an agent without calls', run: (db) => findCallPage(db, { identity: 'nobody' }, pageSize, null) },
   { name: 'search by end of a number', run: search({ words: '000007' }) },
-  { name: 'search by whole number', run: search({ words: seededNumber }) },
+  { name: "search of the team's log by whole number", run: search({ words: seededNumber, viewer: undefined }) },
   { name: 'search by digits of every number', run: search({ words: '966' }) },
   { name: 'search by name', run: search({ words: 'nour' }) },
   { name: 'search by name after a cursor', run: search({ words: 'nour' }, 'cursor') },
@@ -68,9 +70,11 @@ export const logQueries: LogQuery[] = [
   { name: "search of the team's log", run: search({ words: 'nour', viewer: undefined }) },
   { name: "the team's log", run: search({ viewer: undefined }) },
   { name: "the team's log after a cursor", run: search({ viewer: undefined }, 'cursor') },
+  { name: "sums of a day of the team's calls", run: (db, now) => findCallSums(db, { from: now - dayMs, to: now }, 180) },
+  { name: 'events of a call', run: (db) => findEvents(db, ownCall) },
   { name: 'standing calls', run: (db, now) => findStandingCalls(db, seededAgent, now) },
-  { name: 'readable call by CallSid', run: (db) => findReadableCall(db, seededAgent, ownCall) },
-  { name: 'readable call by own id', run: (db) => findReadableCall(db, seededAgent, clientCallId) },
+  { name: 'readable call by CallSid', run: (db) => findReadableCall(db, { identity: seededAgent }, ownCall) },
+  { name: 'readable call by own id', run: (db) => findReadableCall(db, { identity: seededAgent }, clientCallId) },
   { name: 'own call by CallSid', run: (db) => findOwnCall(db, seededAgent, ownCall) },
   { name: 'own call by own id', run: (db) => findOwnCall(db, seededAgent, clientCallId) },
   { name: 'own call, unknown', run: (db) => findOwnCall(db, seededAgent, 'unknown') },

@@ -1,7 +1,9 @@
 /** Commands about the line: pairing, availability, tests of the line. */
 import * as z from 'zod/mini';
 import { text } from '../../protocol/schemas.ts';
+import { requirePairing } from '../../state/settings-store.ts';
 import { joinBackend, leaveBackend } from '../join-backend.ts';
+import { refreshAgent } from '../line/agent.ts';
 import { saveChoices } from '../line/agent-choices.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { ringMeNow } from '../line/line-probe.ts';
@@ -20,6 +22,8 @@ export const lineCommands = {
   }),
   /** Rings this browser and measures the time until the ring: `appState.ringTest`. */
   ringMeNow: defineCommand({ run: ringMeNow }),
+  /** Fetches what the admin allows the agent. */
+  refreshAgent: defineCommand({ run: async () => refreshAgent(await requirePairing()) }),
   checkLine: defineCommand({ run: checkLine }),
   microphoneChanged: defineCommand({ run: () => sendToEngine({ command: 'lookAtMicrophone' }) }),
   pair: defineCommand({ fields: { link: text(2000) }, run: ({ link }) => joinBackend(link) }),
