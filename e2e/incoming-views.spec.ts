@@ -35,10 +35,11 @@ async function receiveMessage(control: Control, hatif: Hatif, page: Page): Promi
 
 test('a message that cannot be played says why', async ({ control, pairedHatif: hatif, plainPage: page }) => {
   const call = await receiveMessage(control, hatif, page);
-  // Before the log opens: it shows the newest call, and loads its message once.
+  // Before Play, which loads the message once.
   await control.faults({ recordings: { status: 'processing' } });
   const log = await hatif.open('log');
   await log.goto(`${hatif.address('log')}#${call.sid}`);
+  await log.getByRole('button', { name: 'Play' }).click();
   const notReady = log.getByRole('region', { name: 'The recording is not ready yet' });
   await expect(notReady).toBeVisible();
   await control.faults({ recordings: { status: 'absent' } });

@@ -19,12 +19,16 @@ import {
   tokenAnswerSchema,
   type TransferRequest,
 } from '../shared/api.ts';
+import { callSumsSchema } from '../shared/call-sums.ts';
+import { callEventsSchema } from '../shared/call-events.ts';
+import type { CallFilters } from '../shared/call-filters.ts';
+import type { NoteRequest } from '../shared/call-note.ts';
 import type { Language } from '../shared/language.ts';
 import { ProblemError } from '../shared/problem.ts';
 import type { Pairing } from './state/settings.ts';
 
 const timeoutMs = 10_000;
-const audioTimeoutMs = 60_000;
+const fileTimeoutMs = 60_000;
 
 /** Parses a pairing link, `https://backend.example/pair#CODE`; null for any other text. */
 export function readPairingLink(link: string): { backendUrl: string; code: string } | null {
@@ -75,12 +79,38 @@ export const postTransfer = (pairing: Pairing, id: string, request: TransferRequ
 export const postTransferEnd = (pairing: Pairing, id: string, how: 'complete' | 'cancel' | 'merge') =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/transfer/${how}`, callAnswerSchema, {});
 
-/** The log, newest first; `cursor` is the last page's `nextCursor`. */
-export const fetchCalls = (pairing: Pairing, limit: number, cursor?: string) =>
-  ask(pairing, 'GET', `/api/calls?${new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) })}`, callPageSchema);
+/** The calls that pass `filters`, newest first; `cursor` is the last page's `nextCursor` and goes with the same filters. */
+export const fetchCalls = (pairing: Pairing, limit: number, cursor?: string, filters: CallFilters = {}) =>
+  ask(
+    pairing,
+    'GET',
+    `/api/calls?${new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}), ...filters })}`,
+    callPageSchema,
+  );
+
+/** The same calls as a file for a spreadsheet. */
+export const fetchCallsCsv = (pairing: Pairing, filters: CallFilters) =>
+  fetchFile(pairing, `/api/calls.csv?${new URLSearchParams({ ...filters })}`);
+
+/** Replaces the note of a call; answers with the call. `id` is Twilio's CallSid or our own id. */
+export const putNote = (pairing: Pairing, id: string, note: NoteRequest) =>
+  ask(pairing, 'PUT', `/api/calls/${encodeURIComponent(id)}/note`, loggedCallSchema, note);
 
 /** One call of the log, by Twilio's CallSid or by our own id. */
 export const fetchCall = (pairing: Pairing, id: string) => ask(pairing, 'GET', `/api/calls/${encodeURIComponent(id)}`, loggedCallSchema);
+
+/** Everything that was reported about one call. */
+export const fetchCallEvents = (pairing: Pairing, id: string) =>
+  ask(pairing, 'GET', `/api/calls/${encodeURIComponent(id)}/events`, callEventsSchema);
+
+/** Sums of the team's calls by agent and day. */
+export const fetchCallSums = (pairing: Pairing, period: { from: string; to: string; utcOffsetMinutes: number }) =>
+  ask(
+    pairing,
+    'GET',
+    `/api/team/sums?${new URLSearchParams({ ...period, utcOffsetMinutes: String(period.utcOffsetMinutes) })}`,
+    callSumsSchema,
+  );
 
 /** Stores the agent's choices; answers with the agent. */
 export const postChoices = (pairing: Pairing, choices: Choices) => ask(pairing, 'POST', '/api/agent/choices', agentSchema, choices);
@@ -106,9 +136,11 @@ export const postDecline = (pairing: Pairing, sid: string) =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(sid)}/decline`, z.null());
 
 /** The audio of a voicemail, as one blob: a media element cannot send the session in a header. */
-export async function fetchVoicemail(pairing: Pairing, callId: string, recordingId: string): Promise<Blob> {
-  const path = `/api/calls/${encodeURIComponent(callId)}/recordings/${encodeURIComponent(recordingId)}`;
-  const response = await reach(pairing, 'GET', path, undefined, audioTimeoutMs);
+export const fetchVoicemail = (pairing: Pairing, callId: string, recordingId: string) =>
+  fetchFile(pairing, `/api/calls/${encodeURIComponent(callId)}/recordings/${encodeURIComponent(recordingId)}`);
+
+async function fetchFile(pairing: Pairing, path: string): Promise<Blob> {
+  const response = await reach(pairing, 'GET', path, undefined, fileTimeoutMs);
   if (!response.ok) throw refused(response.status, await response.json().catch(() => null));
   return response.blob();
 }

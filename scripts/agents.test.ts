@@ -67,6 +67,21 @@ test('adds an agent to the backend that runs on this machine', async () => {
   expect(printed.err[0]).toContain('.local/ready.json');
 });
 
+test('opens the calls of the team to an agent, and closes them', async () => {
+  running();
+  answer = { status: 200, body: { seesTeam: true } };
+  expect(await runAgents(['team', 'Sara', '--access', 'on'], root)).toBe(0);
+  answer = { status: 200, body: { seesTeam: false } };
+  expect(await runAgents(['team', 'Sara', '--access', 'off'], root)).toBe(0);
+  expect(received).toMatchObject([
+    { method: 'POST', url: '/api/admin/team-access', body: { name: 'Sara', seesTeam: true } },
+    { body: { name: 'Sara', seesTeam: false } },
+  ]);
+  expect(printed.out).toEqual(["Sara sees everybody's calls", 'Sara sees the own calls and the unanswered ones']);
+  expect(await runAgents(['team', 'Sara'], root)).toBe(2);
+  expect(await runAgents(['pair', 'Sara', '--access', 'on'], root)).toBe(2);
+});
+
 test('adds an agent with ring groups, and replaces them', async () => {
   running();
   answer = { status: 201, body: { ...sara, groups: ['sales', 'support'] } };

@@ -10,6 +10,7 @@ const usage = `Usage:
   npm run agents -- add NAME [--phone +966555010142] [--groups sales,support]
                                                        adds somebody; the phone is their own, in international form
   npm run agents -- groups NAME --groups sales,support replaces the ring groups of NAME; --groups none removes them
+  npm run agents -- team NAME --access on              opens everybody's calls to NAME, or closes them: off
   npm run agents -- pair NAME                          prints a link that connects one browser, once, within 24 hours;
                                                        earlier unused links of NAME end
   npm run agents -- list                               shows everybody, their ring groups and their browsers
@@ -30,7 +31,8 @@ const agentSchema = z.object({
   groups: z.array(z.string()),
   revokedAt: z.nullable(z.string()),
 });
-const listSchema = z.object({ agents: z.array(agentSchema.extend({ devices: z.array(z.string()) })) });
+const listSchema = z.object({ agents: z.array(agentSchema.extend({ devices: z.array(z.string()), seesTeam: z.optional(z.boolean()) })) });
+const teamAccessSchema = z.object({ seesTeam: z.boolean() });
 const pairingSchema = z.object({ link: z.string(), expiresAt: z.string() });
 const revocationSchema = z.object({ endedSessions: z.number() });
 const sessionSchema = z.object({ id: z.string(), deviceName: z.string(), createdAt: z.string(), lastUsedAt: z.string() });
@@ -41,7 +43,7 @@ const adminsSchema = z.object({ admins: z.array(z.object({ name: z.string(), cre
 const actionSchema = z.object({ at: z.string(), by: z.string(), action: z.string(), subject: z.nullable(z.string()) });
 const actionsSchema = z.object({ actions: z.array(actionSchema) });
 
-type Request = { verb: string; name: string; phone?: string; groups?: string[]; device?: string };
+type Request = { verb: string; name: string; phone?: string; groups?: string[]; device?: string; access?: string };
 
 /**
  * Runs one command.
@@ -70,9 +72,15 @@ function readArguments(argv: string[]): (Request & { url?: string }) | null {
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { phone: { type: 'string' }, groups: { type: 'string' }, device: { type: 'string' }, url: { type: 'string' } },
+      options: {
+        phone: { type: 'string' },
+        groups: { type: 'string' },
+        device: { type: 'string' },
+        access: { type: 'string' },
+        url: { type: 'string' },
+      },
     });
-    const { phone, device, url } = values;
+    const { phone, device, access, url } = values;
     const groups = values.groups === undefined ? undefined : readGroups(values.groups);
     const [verb = '', ...words] = positionals;
     // A name of several words need not be quoted.
@@ -81,14 +89,15 @@ function readArguments(argv: string[]): (Request & { url?: string }) | null {
       (['list', 'admins'].includes(verb) ? name === '' : verbsWithName.includes(verb) && name !== '') &&
       (phone === undefined || verb === 'add') &&
       (device === undefined || verb === 'revoke') &&
+      (verb === 'team' ? access === 'on' || access === 'off' : access === undefined) &&
       (groups === undefined ? verb !== 'groups' : verb === 'add' || verb === 'groups');
-    return fits ? { verb, name, ...given({ phone, groups, device, url }) } : null;
+    return fits ? { verb, name, ...given({ phone, groups, device, access, url }) } : null;
   } catch {
     return null;
   }
 }
 
-const verbsWithName = ['add', 'groups', 'pair', 'sessions', 'revoke', 'add-admin', 'revoke-admin'];
+const verbsWithName = ['add', 'groups', 'team', 'pair', 'sessions', 'revoke', 'add-admin', 'revoke-admin'];
 
 /** Without the options that were left out. */
 function given<Options extends object>(options: Options): { [Name in keyof Options]?: NonNullable<Options[Name]> } {
@@ -102,7 +111,7 @@ function readGroups(text: string): string[] {
   return text === 'none' ? [] : text.split(',').map((group) => group.trim());
 }
 
-async function run({ verb, name, device, ...agent }: Request, backend: FoundBackend): Promise<string> {
+async function run({ verb, name, device, access, ...agent }: Request, backend: FoundBackend): Promise<string> {
   switch (verb) {
     case 'add': {
       const added = await askAdmin(backend, 'POST', 'agents', agentSchema, { name, ...agent });
@@ -111,6 +120,10 @@ async function run({ verb, name, device, ...agent }: Request, backend: FoundBack
     case 'groups': {
       const changed = await askAdmin(backend, 'POST', 'ring-groups', agentSchema, { name, groups: agent.groups });
       return `Ring groups of ${changed.name}: ${changed.groups.join(', ') || 'none'}`;
+    }
+    case 'team': {
+      const { seesTeam } = await askAdmin(backend, 'POST', 'team-access', teamAccessSchema, { name, seesTeam: access === 'on' });
+      return seesTeam ? `${name} sees everybody's calls` : `${name} sees the own calls and the unanswered ones`;
     }
     case 'pair': {
       const { link, expiresAt } = await askAdmin(backend, 'POST', 'pairing-codes', pairingSchema, { name });
@@ -154,10 +167,10 @@ async function describeAdmins(backend: FoundBackend): Promise<string> {
   );
 }
 
-function describe({ name, identity, phone, groups, revokedAt, devices }: z.infer<typeof listSchema>['agents'][number]): string {
+function describe({ name, identity, phone, groups, revokedAt, devices, seesTeam }: z.infer<typeof listSchema>['agents'][number]): string {
   const state = revokedAt ? `revoked ${revokedAt}` : devices.length > 0 ? devices.map(onOneLine).join(', ') : 'no browser yet';
   const rings = groups.length > 0 ? `, rings for ${groups.join(' and ')}` : '';
-  return `${name} (${identity}), ${phone ?? 'no phone'}${rings}: ${state}`;
+  return `${name} (${identity}), ${phone ?? 'no phone'}${rings}${seesTeam ? ', sees the team' : ''}: ${state}`;
 }
 
 function describeSession({ id, deviceName, createdAt, lastUsedAt }: z.infer<typeof sessionSchema>): string {

@@ -1,6 +1,7 @@
 /** What the extension and the worker say to each other over HTTP. */
 import * as z from 'zod/mini';
 import { outcomes, phases } from './call.ts';
+import { callNoteSchema } from './call-note.ts';
 import { languages } from './language.ts';
 import { problemCodes, problemSchema } from './problem.ts';
 
@@ -49,6 +50,10 @@ export const agentSchema = z.object({
   ringOwnPhone: z.boolean(),
   /** Numbers of no known range may be called. */
   unknownNumbers: z.optional(z.boolean()),
+  /** The admin lets the agent see the calls of all agents. */
+  seesTeam: z.optional(z.boolean()),
+  /** Outcomes of calls to choose from; absent where the deployment has no list of its own. */
+  noteOutcomes: z.optional(z.array(z.string())),
 });
 export type Agent = z.infer<typeof agentSchema>;
 
@@ -162,12 +167,16 @@ export const loggedCallSchema = z.object({
   name: z.nullable(z.string()),
   /** What the network and our own log say of the caller of an incoming call; null for an outgoing one. */
   caller: z.nullable(callerSchema),
-  /** The name of the agent who answered. */
+  /** The name of the agent who answered; null for an outgoing call. */
   answeredBy: z.nullable(z.string()),
+  /** The name of the agent who placed or answered the call. */
+  agentName: z.optional(z.string()),
   /** The message the caller left; its sound is at `/api/calls/:id/recordings/:rid`. */
   voicemail: z.nullable(z.object({ id: z.string().check(z.regex(/^RE[0-9a-f]{32}$/)), seconds: z.number() })),
   /** The last transfer; absent without one. */
   transfer: z.optional(z.nullable(callTransferSchema)),
+  /** Absent while the agent has written and chosen nothing. */
+  note: z.optional(callNoteSchema),
 });
 export type LoggedCall = z.infer<typeof loggedCallSchema>;
 

@@ -1,6 +1,6 @@
 /** `/api/admin/…`: routes for admins. Every request carries ADMIN_TOKEN or the token of a further admin. */
 import { createAdmin, createAdminRevocation, getAdminActions, getAdmins } from './agents/manage-admins.ts';
-import { createAgent, createPairingCode, listAgentsForAdmin, updateRingGroups } from './agents/manage-agents.ts';
+import { createAgent, createPairingCode, listAgentsForAdmin, updateRingGroups, updateTeamAccess } from './agents/manage-agents.ts';
 import { createRevocation, getSessions } from './agents/manage-sessions.ts';
 import { requireAdmin } from './agents/require-admin.ts';
 import { getDoctor, postDoctor } from './doctor/doctor-routes.ts';
@@ -14,6 +14,7 @@ export const adminRoutes = guardedRoutes(requireAdmin, limitBody(maxJsonBytes))
   .get('/agents', listAgentsForAdmin)
   .post('/agents', createAgent)
   .post('/ring-groups', updateRingGroups)
+  .post('/team-access', updateTeamAccess)
   .post('/pairing-codes', createPairingCode)
   .get('/sessions', getSessions)
   .post('/revocations', createRevocation)

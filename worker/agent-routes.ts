@@ -14,9 +14,13 @@ import { holdCall, resumeCall } from './in-call/hold-call.ts';
 import { transferCall } from './in-call/transfer-call.ts';
 import { declineCall } from './incoming/decline-call.ts';
 import { sendToVoicemail, streamRecording } from './incoming/voicemail.ts';
+import { getCallEvents } from './log-api/call-events.ts';
+import { getCallSums, readSumsQuery } from './log-api/call-sums.ts';
 import { getCall, getCalls, readCallQuery } from './log-api/calls.ts';
+import { getCallsCsv, readCsvQuery } from './log-api/calls-csv.ts';
 import { hangUpCall } from './log-api/hang-up-call.ts';
 import { putCallContext } from './log-api/put-call-context.ts';
+import { putNote } from './log-api/put-note.ts';
 import { startOwnPhoneCall } from './own-phone/own-phone-call.ts';
 import { confirmOwnPhone, removeOwnPhone, sendPhoneCode } from './own-phone/own-phone-number.ts';
 import { createProbe } from './push/probe.ts';
@@ -37,8 +41,12 @@ export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
   .get('/calls/token', getAccessToken)
   .post('/calls', startOwnPhoneCall)
   .get('/calls', readCallQuery, getCalls)
+  .get('/calls.csv', readCsvQuery, getCallsCsv)
   .get('/calls/:id', getCall)
+  .get('/calls/:id/events', getCallEvents)
+  .get('/team/sums', readSumsQuery, getCallSums)
   .put('/calls/:id/context', putCallContext)
+  .put('/calls/:id/note', putNote)
   .post('/calls/:id/hangup', hangUpCall)
   .post('/calls/:id/hold', holdCall)
   .post('/calls/:id/resume', resumeCall)

@@ -31,9 +31,16 @@ const signedRoutes = underPrefixes('/api/calls/twiml', '/api/calls/webhook');
 const adminRoutes = underPrefixes('/api/admin');
 const pageRoutes = underPrefixes('/admin').filter((route) => !publicRoutes.includes(titleOf(route)));
 const socketRoutes = routes.filter(({ path }) => path === '/api/push');
-const agentRoutes = underPrefixes('/api/agent', '/api/agents', '/api/session', '/api/push/tickets', '/api/line', '/api/calls').filter(
-  (route) => !signedRoutes.includes(route),
-);
+const agentRoutes = underPrefixes(
+  '/api/agent',
+  '/api/agents',
+  '/api/session',
+  '/api/push/tickets',
+  '/api/line',
+  '/api/calls',
+  '/api/calls.csv',
+  '/api/team',
+).filter((route) => !signedRoutes.includes(route));
 const guardedRoutes = [...signedRoutes, ...adminRoutes, ...pageRoutes, ...socketRoutes, ...agentRoutes];
 const withTitles = (some: Route[]) => some.map((route) => ({ ...route, title: titleOf(route) }));
 
@@ -63,6 +70,7 @@ async function database(): Promise<unknown[]> {
     'admin_sessions',
     'admin_actions',
     'call_transfers',
+    'recording_plays',
   ];
   const results = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
   return results.map((result) => result.results);

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 const watchEngine = vi.fn();
 const redrawToolbar = vi.fn();
 vi.mock('./line/engine.ts', () => ({ engineAlarm: 'watch-engine', watchEngine }));
+vi.mock('./calls/reminders.ts', () => ({ onReminderAlarm: vi.fn() }));
 vi.mock('./toolbar/toolbar.ts', () => ({ callMinuteAlarm: 'call-minute', redrawToolbar }));
 const { onAlarm } = await import('./alarms.ts');
 

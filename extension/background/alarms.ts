@@ -1,4 +1,5 @@
 /** Tells Chrome's alarms apart by name. */
+import { onReminderAlarm } from './calls/reminders.ts';
 import { engineAlarm, watchEngine } from './line/engine.ts';
 import { callMinuteAlarm, redrawToolbar } from './toolbar/toolbar.ts';
 
@@ -8,5 +9,5 @@ const handlers = new Map([
 ]);
 
 export async function onAlarm({ name }: { name: string }): Promise<void> {
-  await handlers.get(name)?.();
+  await (handlers.get(name)?.() ?? onReminderAlarm(name));
 }

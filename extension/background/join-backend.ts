@@ -6,6 +6,7 @@ import { changeAppState, readAppState } from '../state/app-state-store.ts';
 import { savePairing, readPairing } from '../state/settings-store.ts';
 import type { Pairing } from '../state/settings.ts';
 import { deleteSession, pair, readPairingLink } from '../worker-client.ts';
+import { removeAllReminders } from './calls/reminders.ts';
 import { withAgent } from './line/agent.ts';
 import { ensureEngine, sendToEngine } from './line/engine.ts';
 import { holdPush } from './line/push-socket.ts';
@@ -38,6 +39,7 @@ export async function joinBackend(link: string): Promise<void> {
 export async function leaveBackend(): Promise<void> {
   const pairing = await readPairing();
   await savePairing(null);
+  await removeAllReminders();
   await sendToEngine({ command: 'dropLine' });
   await sendToEngine({ command: 'dropPush' });
   await changeAppState((appState) => ({ ...appState, agent: null, line: { is: 'off' }, busyElsewhere: false, problem: null }));

@@ -2,6 +2,7 @@
 import browser from '../browser.ts';
 import { isOwnPage, receive } from '../protocol/transport.ts';
 import { onAlarm } from './alarms.ts';
+import { onReminderClosed, onReminderPressed } from './calls/reminders.ts';
 import { onDockChanged, removeCard } from './page/cards.ts';
 import { handleCommand, parseCommand } from './commands.ts';
 import { ProblemError } from '../../shared/problem.ts';
@@ -55,8 +56,15 @@ browser.storage.onChanged.addListener((changes, area) => {
   }
   if (area === 'local' && changes['settings']) void onSettingsChanged();
 });
-chrome.notifications.onButtonClicked.addListener((id, button) => void onNotificationButton(id, button));
-chrome.notifications.onClicked.addListener((id) => void onNotificationClicked(id));
+chrome.notifications.onButtonClicked.addListener((id, button) => {
+  void onNotificationButton(id, button);
+  void onReminderPressed(id);
+});
+chrome.notifications.onClicked.addListener((id) => {
+  void onNotificationClicked(id);
+  void onReminderPressed(id);
+});
+chrome.notifications.onClosed.addListener((id, byPerson) => void onReminderClosed(id, byPerson));
 browser.alarms.onAlarm.addListener((alarm) => void onAlarm(alarm));
 
 // Content scripts run beside untrusted pages: they must not read the pairing's session.

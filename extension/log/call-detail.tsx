@@ -6,7 +6,7 @@ import { isMissed } from '../../shared/missed-call.ts';
 import { countryOf } from '../../shared/phone-number.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { Avatar } from '../ui/numbers/avatar.tsx';
-import { callOutcome, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
+import { callOutcome, isMissedWithoutVoicemail, otherParty, ringSeconds } from '../ui/calls/call-label.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { formatDay, formatDuration, formatTimer } from '../ui/app/format-time.ts';
@@ -17,6 +17,10 @@ import { Player } from '../ui/recordings/player.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
+import { CallNoteForm } from '../ui/calls/call-note.tsx';
+import { isColleagues } from './is-colleagues.ts';
+import { EventList } from './event-list.tsx';
+import { replaceCall } from './call-log-store.ts';
 import { Timeline } from './timeline.tsx';
 
 export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => void }) {
@@ -60,8 +64,16 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
       <Facts call={call} />
       {call.problem && <ProblemBlock problem={call.problem} />}
       {call.voicemail && <Player callId={call.id} recording={call.voicemail} />}
-      <h2>{text('whatHappened')}</h2>
-      <Timeline call={call} />
+      <div class="detail-columns">
+        <section>
+          <h2>{text('whatHappened')}</h2>
+          <Timeline call={call} />
+          <EventList callId={call.id} version={call.reports} />
+        </section>
+        {call.agent !== null && !isColleagues(call) && (
+          <CallNoteForm loggedId={call.id} party={{ number, name }} note={call.note} onSaved={(note) => replaceCall({ ...call, note })} />
+        )}
+      </div>
     </article>
   );
 }
@@ -98,14 +110,17 @@ function Facts({ call }: { call: LoggedCall }) {
           {formatTimer(call.talkSeconds)}
         </bdi>
       </Fact>
-      {call.answeredBy && (
-        <Fact name={text('factAnsweredBy')}>
-          <bdi>{call.answeredBy}</bdi>
+      {call.agentName && (
+        <Fact name={text(call.answeredBy ? 'factAnsweredBy' : 'sumAgent')}>
+          <bdi>{call.agentName}</bdi>
         </Fact>
       )}
       <Fact name={text('factLine')}>{ours.startsWith('+') ? <PhoneNumber value={ours} /> : text('unknownNumber')}</Fact>
+      {call.ringingAt && <Fact name={text('factRang')}>{formatDuration(ringSeconds(call))}</Fact>}
       <Fact name={text('factResult')}>
-        <span class={isMissedWithoutVoicemail(call) || call.problem ? 'tone-problem' : ''}>{callOutcome(call)}</span>
+        <span class={isMissedWithoutVoicemail(call) || call.problem ? 'tone-problem' : ''}>
+          {callOutcome(call, { colleagues: isColleagues(call) })}
+        </span>
       </Fact>
     </dl>
   );

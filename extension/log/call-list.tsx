@@ -1,48 +1,29 @@
 /** The list of calls: search, filters, and the calls under the days they happened on. */
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { LoggedCall } from '../../shared/api.ts';
-import { Icon } from '../ui/app/icon.tsx';
 import { formatDay, startOfDay } from '../ui/app/format-time.ts';
 import { clock } from '../ui/app/clock.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { text } from '../ui/app/text.ts';
 import { LogFilters } from './log-filters.tsx';
-import { type Filter, filterCalls } from './filter-calls.ts';
-import { loadFirstPage, callLog } from './call-log-store.ts';
+import { allCalls, isFiltered } from './log-query.ts';
+import { callLog, chooseCalls, loadFirstPage, logChoices } from './call-log-store.ts';
 import { LoadMore } from './load-more.tsx';
+import { sumsId } from './sums-id.ts';
 import { LogRow } from './log-row.tsx';
 
 type Props = { openId: string | undefined; onOpen: (id: string) => void };
 
 export function CallList({ openId, onOpen }: Props) {
-  const [searched, setSearched] = useState('');
-  const [filter, setFilter] = useState<Filter>('all');
   const { calls, firstPage } = callLog.value;
-  const found = filterCalls(calls, filter, searched);
-  const clear = () => {
-    setSearched('');
-    setFilter('all');
-  };
+  const filtered = isFiltered(logChoices.value);
   return (
     <section class="log-list" aria-label={text('callLog')}>
-      <div class="find">
-        <div class="search">
-          <Icon name="search" size={18} />
-          <input
-            type="search"
-            class="field compact"
-            aria-label={text('searchCalls')}
-            placeholder={text('searchHint')}
-            value={searched}
-            onInput={(event) => setSearched(event.currentTarget.value)}
-          />
-        </div>
-        <LogFilters filter={filter} onFilter={setFilter} calls={calls} />
-      </div>
+      <LogFilters onSums={() => onOpen(sumsId)} />
       {firstPage.is === 'failed' && <ProblemBlock problem={firstPage.problem} actions={{ tryAgain: () => void loadFirstPage() }} />}
-      {firstPage.is === 'loaded' && calls.length === 0 && <p class="quiet">{text('logWillList')}</p>}
-      {calls.length > 0 && found.length === 0 && <NothingFound onClear={clear} />}
-      <Days calls={found} openId={openId} onOpen={onOpen} />
+      {firstPage.is === 'loaded' && calls.length === 0 && !filtered && <p class="quiet">{text('logWillList')}</p>}
+      {firstPage.is === 'loaded' && calls.length === 0 && filtered && <NothingFound onClear={() => chooseCalls(allCalls)} />}
+      <Days calls={calls} openId={openId} onOpen={onOpen} />
       <LoadMore />
     </section>
   );

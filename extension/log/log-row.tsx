@@ -1,6 +1,8 @@
 /** One call of the list. */
 import type { LoggedCall } from '../../shared/api.ts';
 import { callIcon, callResult, isFailed, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
+import { isColleagues } from './is-colleagues.ts';
+import { logChoices } from './call-log-store.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { formatTime } from '../ui/app/format-time.ts';
 import { PartyName } from '../ui/numbers/party-name.tsx';
@@ -25,9 +27,18 @@ export function LogRow({ call, open, stop, onOpen }: Props) {
           <span class="name">
             <PartyName caller={party} />
           </span>
-          <span class="result">{callResult(call)}</span>
+          <span class="result">
+            {callResult(call, { colleagues: isColleagues(call) })}
+            {logChoices.value.scope === 'team' && call.agentName && (
+              <>
+                {' · '}
+                <bdi>{call.agentName}</bdi>
+              </>
+            )}
+          </span>
         </span>
         <span class="when">
+          {call.note && <Icon name="note" size={16} />}
           <bdi class="num">{formatTime(Date.parse(call.startedAt))}</bdi>
           {party.name && party.number && <PhoneNumber value={party.number} />}
         </span>

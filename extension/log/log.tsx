@@ -5,14 +5,19 @@ import { PageHeader } from '../ui/calls/page-header.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { CallDetail } from './call-detail.tsx';
 import { NoCalls } from './empty.tsx';
+import { sumsId } from './sums-id.ts';
+import { TeamSums } from './team-sums.tsx';
 import { CallList } from './call-list.tsx';
-import { loadFirstPage, callLog } from './call-log-store.ts';
+import { loadFirstPage, callLog, logChoices } from './call-log-store.ts';
+import { isFiltered } from './log-query.ts';
 
 export function Log() {
   const [openId, open] = useOpenCall();
   const { call, missed } = appState.value;
   // The backend keeps the log: reload it after each change of a call here, and when this page is shown again.
   useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, missed]);
+  // The admin may have opened the team's calls meanwhile.
+  useEffect(() => void sendCommand({ command: 'refreshAgent' }), []);
   useEffect(() => void (missed > 0 && sendCommand({ command: 'markMissedSeen' })), [missed]);
   useEffect(() => {
     const look = () => void (document.hidden || loadFirstPage());
@@ -23,14 +28,16 @@ export function Log() {
   const chosen = calls.find(({ id }) => id === openId);
   // In the wide layout the newest call is open until another is chosen.
   const beside = chosen ?? calls[0];
-  const none = firstPage.is === 'loaded' && calls.length === 0;
+  const showsSums = openId === sumsId && appState.value.agent?.seesTeam === true;
+  const none = firstPage.is === 'loaded' && calls.length === 0 && !isFiltered(logChoices.value);
   return (
-    <div class={chosen ? 'log opened' : 'log'}>
+    <div class={chosen || showsSums ? 'log opened' : 'log'}>
       <PageHeader page="log" />
       <div class="log-body">
-        <CallList openId={beside?.id} onOpen={open} />
+        <CallList openId={showsSums ? undefined : beside?.id} onOpen={open} />
         <main class="log-detail">
-          {beside && <CallDetail key={beside.id} call={beside} onBack={() => open('')} />}
+          {showsSums && <TeamSums onBack={() => open('')} />}
+          {!showsSums && beside && <CallDetail key={beside.id} call={beside} onBack={() => open('')} />}
           {none && <NoCalls />}
         </main>
       </div>

@@ -8,6 +8,7 @@ import { Icon } from '../ui/app/icon.tsx';
 import { formatDuration } from '../ui/app/format-time.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { text, type TextKey } from '../ui/app/text.ts';
+import { ActiveCallNote } from '../ui/calls/active-call-note.tsx';
 import { activeCallParty } from '../ui/calls/active-call-party.ts';
 import { guardedDial } from './guarded-dial.ts';
 import { PartyHeader } from './party-header.tsx';
@@ -37,6 +38,7 @@ export function Ended({ call, phase, onLeave }: Props) {
           <p>{text('endedSaved')}</p>
         </section>
       )}
+      {!phase.problem && <ActiveCallNote call={call} />}
       <div class="ended-buttons">
         {!phase.problem && call.number && (
           <button type="button" class="button call main" onClick={callAgain}>

@@ -5,6 +5,7 @@ import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { clock } from '../ui/app/clock.ts';
 import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
+import { ActiveCallNote } from '../ui/calls/active-call-note.tsx';
 import { AudioWarningNotice } from '../ui/calls/audio-warning.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
@@ -70,6 +71,10 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
         <CallPanel call={call} panel={panel} />
         <CallNotices call={call} />
         {problem && <ProblemBlock problem={problem.problem} />}
+        <details class="panel-note">
+          <summary>{text('writeNote')}</summary>
+          <ActiveCallNote call={call} />
+        </details>
       </main>
       <CallFooter call={call} name={text('hangUp')} />
     </>
@@ -105,9 +110,9 @@ function CallNotices({ call }: { call: ActiveCall }) {
 function useCallKeys(panel: Panel | null, keys: Record<string, () => void>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLSelectElement) return;
-      // A name is typed into the search field.
-      if (event.target instanceof HTMLInputElement && event.key !== 'Escape') return;
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      // A name is typed into the search field, a note into its own.
+      if (isField(event.target) && !(event.target instanceof HTMLInputElement && event.key === 'Escape')) return;
       const act = keys[event.code];
       if (!act || (event.key === 'Escape' && !panel)) return;
       event.preventDefault();
@@ -117,6 +122,10 @@ function useCallKeys(panel: Panel | null, keys: Record<string, () => void>): voi
     return () => document.removeEventListener('keydown', pressed);
   });
 }
+
+/** A key in a field is text. */
+const isField = (target: EventTarget | null) =>
+  target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 
 /** Runs `changed` when `value` differs from the last render; not on the first. */
 function useChange(value: boolean, changed: () => void): void {

@@ -80,6 +80,7 @@ export type ActionName =
   | 'agent-removed'
   | 'browser-signed-out'
   | 'groups-changed'
+  | 'team-access-changed'
   | 'pairing-link-made'
   | 'calls-stopped'
   | 'calls-allowed'

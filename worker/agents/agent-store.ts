@@ -28,17 +28,22 @@ export async function agentsNamed(db: D1Database, name: string): Promise<AgentRe
 }
 
 /** An agent with their ring groups, and the names of their paired devices. */
-export type ListedAgent = AgentRecord & { groups: string[]; devices: string[]; createdAt: number };
+export type ListedAgent = AgentRecord & { groups: string[]; devices: string[]; createdAt: number; seesTeam: boolean };
 
 export async function listAgents(db: D1Database, now: number): Promise<ListedAgent[]> {
   const { results } = await db
     .prepare(
-      `SELECT ${columns}, ring_groups AS groups, created_at AS createdAt, ${deviceNamesOfAgent('?1')} AS devices
+      `SELECT ${columns}, sees_team AS seesTeam, ring_groups AS groups, created_at AS createdAt, ${deviceNamesOfAgent('?1')} AS devices
       FROM agents ORDER BY name`,
     )
     .bind(now)
-    .all<AgentRecord & { createdAt: number; groups: string; devices: string }>();
-  return results.map((row) => ({ ...row, groups: JSON.parse(row.groups) as string[], devices: JSON.parse(row.devices) as string[] }));
+    .all<AgentRecord & { createdAt: number; groups: string; devices: string; seesTeam: number }>();
+  return results.map((row) => ({
+    ...row,
+    seesTeam: row.seesTeam === 1,
+    groups: JSON.parse(row.groups) as string[],
+    devices: JSON.parse(row.devices) as string[],
+  }));
 }
 
 /**
@@ -61,7 +66,7 @@ export async function addAgent(
       .prepare(
         `INSERT INTO agents (identity, name, phone, ring_groups, created_at) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE
-        SET identity = excluded.identity, phone = excluded.phone, ring_groups = excluded.ring_groups, revoked_at = NULL
+        SET identity = excluded.identity, phone = excluded.phone, ring_groups = excluded.ring_groups, sees_team = 0, revoked_at = NULL
         WHERE revoked_at IS NOT NULL
         RETURNING ${columns}`,
       )
@@ -76,6 +81,14 @@ export async function saveRingGroups(db: D1Database, { id, identity }: AgentReco
     db.prepare('UPDATE agents SET ring_groups = ? WHERE id = ?').bind(JSON.stringify(groups), id),
     ...presenceRegrouping(db, identity, groups),
   ]);
+}
+
+/** Opens the calls of all agents to the agent, or closes them. */
+export async function saveTeamAccess(db: D1Database, { id }: AgentRecord, seesTeam: boolean): Promise<void> {
+  await db
+    .prepare('UPDATE agents SET sees_team = ? WHERE id = ?')
+    .bind(seesTeam ? 1 : 0, id)
+    .run();
 }
 
 /** From the name where it is in Latin letters, random otherwise: Arabic names have several Latin spellings. */

@@ -15,9 +15,12 @@ export async function updateChoices(c: Context<App>): Promise<Response> {
 }
 
 /** The agent in the form of the API. */
-export async function describeAgent(env: Bindings, { identity, name, phone }: AgentRecord): Promise<Agent> {
+export async function describeAgent(
+  env: Bindings,
+  { identity, name, phone, seesTeam = false }: AgentRecord & { seesTeam?: boolean },
+): Promise<Agent> {
   const settings = settingsOf(env);
-  const { TWILIO_CALLER_IDS, RING_SECONDS, SCREEN_POP_URL, ALLOW_UNKNOWN_NUMBERS } = settings.values;
+  const { TWILIO_CALLER_IDS, RING_SECONDS, SCREEN_POP_URL, ALLOW_UNKNOWN_NUMBERS, CALL_OUTCOMES } = settings.values;
   const { availability, ringOwnPhone, busy } = await env.AGENT_HUBS.getByName(identity).presence();
   return {
     identity,
@@ -30,5 +33,7 @@ export async function describeAgent(env: Bindings, { identity, name, phone }: Ag
     screenPopUrl: SCREEN_POP_URL ?? null,
     ringOwnPhone,
     ...(ALLOW_UNKNOWN_NUMBERS ? { unknownNumbers: true } : {}),
+    ...(seesTeam ? { seesTeam } : {}),
+    ...(CALL_OUTCOMES ? { noteOutcomes: [...CALL_OUTCOMES] } : {}),
   };
 }

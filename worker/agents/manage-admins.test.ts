@@ -40,6 +40,7 @@ test('a second admin of a name is refused, and so is the revocation of nobody', 
 test.each<[string, string, object, string]>([
   ['agents', 'agent-added', { name: 'Logged' }, 'Logged'],
   ['ring-groups', 'groups-changed', { name: 'Logged', groups: ['sales'] }, 'Logged'],
+  ['team-access', 'team-access-changed', { name: 'Logged', seesTeam: true }, 'Logged'],
   ['pairing-codes', 'pairing-link-made', { name: 'Logged' }, 'Logged'],
   ['stops', 'calls-stopped', { name: 'Logged', stopped: true }, 'Logged'],
   ['stops', 'calls-allowed', { name: 'Logged', stopped: false }, 'Logged'],

@@ -98,6 +98,7 @@ describe('an agent', () => {
       name,
       phone: null,
       groups: [],
+      seesTeam: false,
       revokedAt: null,
       devices: ['Chrome on Linux', 'Second browser'],
     });

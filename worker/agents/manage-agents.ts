@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { e164Schema } from '../../shared/api.ts';
 import { logChange } from './log-change.ts';
 import { nameSchema, requireAgentNamed } from './agent-by-name.ts';
-import { addAgent, listAgents, saveRingGroups } from './agent-store.ts';
+import { addAgent, listAgents, saveRingGroups, saveTeamAccess } from './agent-store.ts';
 import type { AgentRecord, App } from '../http/bindings.ts';
 import { issuePairingCode } from './pairing-codes.ts';
 import { readJson } from '../http/request-body.ts';
@@ -15,11 +15,14 @@ import { requireSettings, settingsOf } from '../http/settings.ts';
 export const groupsSchema = z.array(ringGroupSchema).check(z.maxLength(20));
 const newAgentSchema = z.strictObject({ name: nameSchema, phone: z.optional(e164Schema), groups: z.optional(groupsSchema) });
 const ringGroupsSchema = z.strictObject({ name: nameSchema, groups: groupsSchema });
+const teamAccessSchema = z.strictObject({ name: nameSchema, seesTeam: z.boolean() });
 const agentNameSchema = z.strictObject({ name: nameSchema });
 
 export async function listAgentsForAdmin(c: Context<App>): Promise<Response> {
   const agents = await listAgents(c.env.DB, Date.now());
-  return c.json({ agents: agents.map((agent) => ({ ...adminView(agent, agent.groups), devices: agent.devices })) });
+  return c.json({
+    agents: agents.map((agent) => ({ ...adminView(agent, agent.groups), devices: agent.devices, seesTeam: agent.seesTeam })),
+  });
 }
 
 export async function createAgent(c: Context<App>): Promise<Response> {
@@ -39,6 +42,15 @@ export async function updateRingGroups(c: Context<App>): Promise<Response> {
   await saveRingGroups(c.env.DB, agent, unique);
   await logChange(c, 'groups-changed', agent.name);
   return c.json(adminView(agent, unique));
+}
+
+/** Whether the agent sees the calls of all agents. */
+export async function updateTeamAccess(c: Context<App>): Promise<Response> {
+  const { name, seesTeam } = await readJson(c, teamAccessSchema);
+  const agent = await requireAgentNamed(c, name);
+  await saveTeamAccess(c.env.DB, agent, seesTeam);
+  await logChange(c, 'team-access-changed', agent.name);
+  return c.json({ identity: agent.identity, name: agent.name, seesTeam });
 }
 
 export async function createPairingCode(c: Context<App>): Promise<Response> {

@@ -6,23 +6,27 @@ const dayMs = 24 * 60 * 60_000;
 const maxIdleMs = 30 * dayMs;
 const useWrittenEveryMs = dayMs;
 
-/** The agent of a session, and identities that the agent had before they were removed and added again. */
-export type SessionAgent = AgentRecord & { formerIdentities: string[] };
+/** The agent of a session, identities that the agent had before they were removed and added again, and whether the team's calls are open to them. */
+export type SessionAgent = AgentRecord & { formerIdentities: string[]; seesTeam: boolean };
 type FoundSession = { agent: SessionAgent; hasEnded: boolean; lastUsedAt: number };
 
 export async function findSession(db: D1Database, sessionHash: string, now: number): Promise<FoundSession | null> {
   const row = await db
     .prepare(
       `SELECT agents.id, identity, name, phone, agents.revoked_at AS revokedAt, sessions.revoked_at AS endedAt, last_used_at AS lastUsedAt,
-        (SELECT json_group_array(identity) FROM former_identities WHERE agent_id = agents.id) AS formerIdentities
+        sees_team AS seesTeam, (SELECT json_group_array(identity) FROM former_identities WHERE agent_id = agents.id) AS formerIdentities
       FROM sessions JOIN agents ON agents.id = sessions.agent_id WHERE session_hash = ?`,
     )
     .bind(sessionHash)
-    .first<AgentRecord & { endedAt: number | null; lastUsedAt: number; formerIdentities: string }>();
+    .first<AgentRecord & { endedAt: number | null; lastUsedAt: number; formerIdentities: string; seesTeam: number }>();
   if (!row) return null;
-  const { endedAt, lastUsedAt, formerIdentities, ...agent } = row;
+  const { endedAt, lastUsedAt, formerIdentities, seesTeam, ...agent } = row;
   const hasEnded = endedAt !== null || lastUsedAt <= now - maxIdleMs;
-  return { agent: { ...agent, formerIdentities: JSON.parse(formerIdentities) as string[] }, hasEnded, lastUsedAt };
+  return {
+    agent: { ...agent, formerIdentities: JSON.parse(formerIdentities) as string[], seesTeam: seesTeam === 1 },
+    hasEnded,
+    lastUsedAt,
+  };
 }
 
 /** Whether the use of a session is to be written: not with every request. */

@@ -37,21 +37,24 @@ export type CallRecord = Omit<StartedCall, 'caller' | 'name'> & {
   problem: string | null;
   talkSeconds: number;
   reports: number;
-  answeredBy: string | null;
+  agentName: string | null;
   /** JSON. */
   voicemail: string | null;
   /** JSON. */
   transfer: string | null;
+  note: string | null;
+  noteOutcome: string | null;
+  callBackAt: number | null;
 };
 
 /** The columns of `calls` that make a `CallRecord`. */
 export const callColumns = `sid, client_call_id AS clientCallId, direction, mode, agent, from_number AS "from", to_number AS "to", page_url AS pageUrl,
   started_at AS startedAt, phase, ringing_at AS ringingAt, answered_at AS answeredAt, ended_at AS endedAt, outcome, problem,
-  talk_seconds AS talkSeconds, reports_folded AS reports, name, caller,
-  iif(direction = 'incoming', coalesce(
+  talk_seconds AS talkSeconds, reports_folded AS reports, name, caller, note, note_outcome AS noteOutcome, call_back_at AS callBackAt,
+  coalesce(
     (SELECT name FROM agents WHERE identity = calls.agent),
     (SELECT name FROM former_identities AS former JOIN agents ON agents.id = former.agent_id WHERE former.identity = calls.agent)
-  ), NULL) AS answeredBy,
+  ) AS agentName,
   (SELECT json_object('id', recording_sid, 'seconds', seconds) FROM voicemails WHERE call_sid = calls.sid LIMIT 1) AS voicemail,
   (SELECT json_object('id', call_transfers.id, 'stage', stage, 'from', from_agent,
     'to', coalesce((SELECT name FROM agents WHERE identity = to_agent), target))
@@ -72,11 +75,18 @@ export function toLoggedCall({
   caller,
   voicemail,
   transfer,
+  note,
+  noteOutcome,
+  callBackAt,
+  agentName,
   ...row
 }: CallRecord): LoggedCall {
+  const hasNote = note !== null || noteOutcome !== null || callBackAt !== null;
   return {
     id: sid,
     ...row,
+    answeredBy: row.direction === 'incoming' ? agentName : null,
+    ...(agentName === null ? {} : { agentName }),
     problem: problem === null ? null : (JSON.parse(problem) as Problem),
     caller: caller === null ? null : (JSON.parse(caller) as Caller),
     voicemail: voicemail === null ? null : (JSON.parse(voicemail) as LoggedCall['voicemail']),
@@ -85,6 +95,7 @@ export function toLoggedCall({
     ringingAt: ringingAt === null ? null : isoTime(ringingAt),
     answeredAt: answeredAt === null ? null : isoTime(answeredAt),
     endedAt: endedAt === null ? null : isoTime(endedAt),
+    ...(hasNote ? { note: { note: note ?? '', outcome: noteOutcome, callBackAt: callBackAt === null ? null : isoTime(callBackAt) } } : {}),
   };
 }
 

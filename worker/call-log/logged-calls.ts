@@ -125,11 +125,16 @@ export async function findStandingCalls(db: D1Database, agent: string, now: numb
 }
 
 /**
- * A call that the agent may read: one they placed or answered, or any incoming call. Null for every other call.
+ * A call that the agent may read: one they placed or answered, or any incoming call; every call where the admin lets them
+ * see the team's. Null for every other call.
  * @param id Twilio's CallSid, or the extension's own id: a browser whose call failed early never learns its CallSid.
  */
-export function findReadableCall(db: D1Database, agent: string, id: string): Promise<LoggedCall | null> {
-  return findCall(db, `(${isAgentsCall} OR direction = 'incoming')`, agent, id);
+export function findReadableCall(
+  db: D1Database,
+  { identity, seesTeam = false }: { identity: string; seesTeam?: boolean },
+  id: string,
+): Promise<LoggedCall | null> {
+  return findCall(db, seesTeam ? '?1 IS NOT NULL' : `(${isAgentsCall} OR direction = 'incoming')`, identity, id);
 }
 
 /**

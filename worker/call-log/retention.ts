@@ -45,6 +45,7 @@ export async function deleteExpiredCalls(db: D1Database, before: number): Promis
   const sids = JSON.stringify(results.map(({ sid }) => sid));
   await db.batch([
     db.prepare('DELETE FROM call_reports WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),
+    db.prepare('DELETE FROM recording_plays WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),
     // Of a conference whose end Twilio never reported.
     db.prepare('DELETE FROM call_conferences WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),
     db.prepare('DELETE FROM call_transfers WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),

@@ -55,7 +55,7 @@ export type App = {
   Bindings: Bindings;
   Variables: {
     /** The agent of the request's session, with identities of before; set by the guard of agents' routes. */
-    agent: AgentRecord & { formerIdentities: string[] };
+    agent: AgentRecord & { formerIdentities: string[]; seesTeam: boolean };
     /** Names the browser: the hash of its session; set by the same guard. */
     browser: string;
     /** The form of a signed webhook, set by `requireSignature`, or of the admin page, set by its guard. */

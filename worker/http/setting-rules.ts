@@ -2,6 +2,7 @@
 import { arabicVoices, type ArabicVoice } from '../twilio/twiml.ts';
 import * as z from 'zod/mini';
 import { e164Schema, languageSchema } from '../../shared/api.ts';
+import { maxOutcomeLength } from '../../shared/call-note.ts';
 import { isCountry, type Country } from '../../shared/phone-number.ts';
 import { ringGroupSchema } from './ring-group.ts';
 
@@ -108,6 +109,16 @@ export const screenPopUrl = rule((text, fail) => {
   const url = URL.parse(text);
   if (url?.protocol !== 'https:' && !isLoopback(url)) return fail('it is not an address that starts with https://');
   return text.includes('{number}') ? text : fail('it has no {number} in it');
+});
+
+const maxCallOutcomes = 20;
+
+export const callOutcomes = rule((text, fail): readonly string[] => {
+  const outcomes = listEntries(text);
+  const long = outcomes.findIndex((outcome) => outcome.length > maxOutcomeLength);
+  if (long >= 0) return fail(`entry ${long + 1} has more than ${maxOutcomeLength} characters`);
+  if (new Set(outcomes).size < outcomes.length) return fail('an entry is repeated');
+  return outcomes.length <= maxCallOutcomes ? outcomes : fail(`it has more than ${maxCallOutcomes} entries`);
 });
 
 export const adminToken = rule((text, fail) =>

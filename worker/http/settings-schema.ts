@@ -5,6 +5,7 @@ import {
   apiSecret,
   arabicVoice,
   authToken,
+  callOutcomes,
   callerIds,
   callerLanguages,
   countries,
@@ -149,6 +150,8 @@ export const settingsSchema = {
     schema: optional(screenPopUrl),
     where: 'the address that shows a caller in your CRM, as https://crm.example.com/search?q={number}',
   },
+  /** What agents choose from after a call. Without it they have the list of the extension, in their language. */
+  CALL_OUTCOMES: { schema: optional(callOutcomes), where: 'outcomes of calls to choose from, as Interested,Call back,Wrong number' },
   TWILIO_API_BASE_URL: {
     schema: withDefault(loopbackUrl, 'https://api.twilio.com'),
     where: "the local Twilio's address; leave it out everywhere else",

@@ -72,6 +72,8 @@ describe('a value of the wrong shape is called out', () => {
     ['CALLER_LANGUAGES', 'Saudi=ar', 'entry 1 does not start with a country code'],
     ['SCREEN_POP_URL', 'http://crm.example/{number}', 'it is not an address that starts with https://'],
     ['SCREEN_POP_URL', 'https://crm.example/', 'it has no {number} in it'],
+    ['CALL_OUTCOMES', `Sold,${'x'.repeat(41)}`, 'entry 2 has more than 40 characters'],
+    ['CALL_OUTCOMES', 'Sold,Sold', 'an entry is repeated'],
     ['ALLOW_PREMIUM_NUMBERS', 'maybe', 'it is neither on nor off'],
     ['MY_PHONE_PRESS_1', 'maybe', 'it is neither on nor off'],
     ['TWILIO_API_BASE_URL', 'https://api.twilio.com', 'it must be an address on this machine'],

@@ -21,7 +21,7 @@ export async function declineCall(c: Context<App>): Promise<Response> {
     await cancelRingingLegs(c.env.DB, restAccount(c.env), sid, 'browsers');
     return c.body(null, 204);
   }
-  if (!(await findReadableCall(c.env.DB, identity, sid))) refuse('call-unknown');
+  if (!(await findReadableCall(c.env.DB, { identity }, sid))) refuse('call-unknown');
   const stillRinging = await removeRungAgent(c.env.DB, sid, identity);
   if (stillRinging === null) return c.body(null, 204);
   pushDeclined(c.env, sid, identity);

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { twimlResponse } from '../http/twiml-response.ts';
 import type { App } from '../http/bindings.ts';
+import { savePlay } from '../call-log/find-events.ts';
 import { findReadableCall } from '../call-log/logged-calls.ts';
 import { callSidSchema, readParams } from '../call-log/call-report.ts';
 import { declineTransfer } from '../call-log/call-transfer.ts';
@@ -54,12 +55,23 @@ export async function sendToVoicemail(c: Context<App>): Promise<Response> {
   return c.body(null, 204);
 }
 
-/** `GET /api/calls/:id/recordings/:rid`: streams the audio from where Twilio keeps it, with `Range`. */
+/** Audio from its beginning; a player asks for the rest of a recording in further ranges. */
+function isPlay({ status }: Response, range = 'bytes=0-'): boolean {
+  return status === 200 || (status === 206 && /^bytes=(0-|-)/.test(range.replaceAll(' ', '')));
+}
+
+/** `GET /api/calls/:id/recordings/:rid`: streams the audio from where Twilio keeps it, with `Range`. Each play is stored. */
 export async function streamRecording(c: Context<App>): Promise<Response> {
-  const call = await findReadableCall(c.env.DB, c.var.agent.identity, c.req.param('id') ?? '');
+  const call = await findReadableCall(c.env.DB, c.var.agent, c.req.param('id') ?? '');
   const voicemail = call && (await findVoicemail(c.env.DB, call.id, c.req.param('rid') ?? ''));
   if (!voicemail) refuse('not-found', { because: 'no such recording' });
   const answer = await fetchRecording(restAccount(c.env), voicemail, c.req.header('range'));
+  if (answer.status === 416) {
+    await answer.body?.cancel();
+    refuse('request-refused', { because: 'the range is outside of the recording' }, 416);
+  }
+  if (isPlay(answer, c.req.header('range')))
+    await savePlay(c.env.DB, { callSid: call.id, recordingSid: voicemail.sid, agent: c.var.agent.identity, at: Date.now() });
   const contentType = answer.headers.get('content-type') ?? '';
   // Storage often has no better type than `binary/octet-stream`.
   const headers = new Headers({ 'content-type': contentType.startsWith('audio/') ? contentType : 'audio/x-wav' });

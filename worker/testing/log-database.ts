@@ -11,7 +11,8 @@ export default new Hono<{ Bindings: { DB: D1Database } }>()
   .get('/api/health', (c) => c.body(null, 204))
   .post('/migrations', async (c) => {
     const sql = (await c.req.text()).replaceAll(/--.*$/gm, '');
-    const statements = sql.split(';').filter((statement) => statement.trim() !== '');
+    // The statements of a trigger are indented.
+    const statements = sql.split(/;\n(?!\s*END|  )/).filter((statement) => statement.trim() !== '');
     await c.env.DB.batch(statements.map((statement) => c.env.DB.prepare(statement)));
     return c.body(null, 204);
   })
@@ -24,14 +25,16 @@ export default new Hono<{ Bindings: { DB: D1Database } }>()
     for (const { name, run } of logQueries) {
       const times: number[] = [];
       let rows = 0;
+      let returned = 0;
       for (let repetition = 0; repetition < repetitions; repetition++) {
         const { db, rowsRead } = countRowsRead(c.env.DB);
         const start = performance.now();
-        await run(db, now);
+        const found = await run(db, now);
         times.push(performance.now() - start);
         rows = rowsRead();
+        returned = Array.isArray(found) ? found.length : 1;
       }
-      measured.push({ name, rows, times });
+      measured.push({ name, rows, returned, times });
     }
     return c.json(measured);
   });

@@ -2,6 +2,9 @@
 import type { LoggedCall } from '../../shared/api.ts';
 import { agentReport, legReport } from '../call-log/call-report.ts';
 import { recordReport } from '../call-log/call-log.ts';
+import { findCallSums } from '../call-log/call-sums.ts';
+import { findEvents } from '../call-log/find-events.ts';
+import { type CallSearch, findCalls } from '../call-log/find-calls.ts';
 import { findRingState, findVoicemail } from '../call-log/incoming-log.ts';
 import { expediteChecks, hasTooManyLiveCalls } from '../call-log/live-calls.ts';
 import {
@@ -38,6 +41,13 @@ async function cursorOf(db: D1Database): Promise<PageCursor> {
   return { startedAt: Date.parse(call.startedAt), sid };
 }
 
+/** `seedCalls` adds the agent first. */
+const seededAgentId = 1;
+const search =
+  (facets: CallSearch, at: 'start' | 'cursor' = 'start') =>
+  async (db: D1Database) =>
+    findCalls(db, { viewer: seededAgentId, ...facets }, pageSize, at === 'cursor' ? await cursorOf(db) : null);
+
 const reserved = (now: number) => ({ agent: seededAgent, from: '', to: seededNumber, pageUrl: null, startedAt: now });
 
 export const logQueries: LogQuery[] = [
@@ -48,9 +58,23 @@ export const logQueries: LogQuery[] = [
     run: (db) => findCallPage(db, { identity: 'nobody', formerIdentities: [seededAgent, 'nobody_1'] }, pageSize, null),
   },
   { name: 'page of an agent without calls', run: (db) => findCallPage(db, { identity: 'nobody' }, pageSize, null) },
+  { name: 'search by end of a number', run: search({ words: '000007' }) },
+  { name: "search of the team's log by whole number", run: search({ words: seededNumber, viewer: undefined }) },
+  { name: 'search by digits of every number', run: search({ words: '966' }) },
+  { name: 'search by name', run: search({ words: 'nour' }) },
+  { name: 'search by name after a cursor', run: search({ words: 'nour' }, 'cursor') },
+  { name: 'search that finds nothing', run: search({ words: 'nobody' }) },
+  { name: 'filter by direction', run: search({ direction: 'incoming' }) },
+  { name: 'filter by outcome and day', run: (db, now) => search({ outcome: 'missed', from: now - dayMs, to: now })(db) },
+  { name: 'filter by agent', run: search({ agent: seededAgentId, viewer: undefined }) },
+  { name: "search of the team's log", run: search({ words: 'nour', viewer: undefined }) },
+  { name: "the team's log", run: search({ viewer: undefined }) },
+  { name: "the team's log after a cursor", run: search({ viewer: undefined }, 'cursor') },
+  { name: "sums of a day of the team's calls", run: (db, now) => findCallSums(db, { from: now - dayMs, to: now }, 180) },
+  { name: 'events of a call', run: (db) => findEvents(db, ownCall) },
   { name: 'standing calls', run: (db, now) => findStandingCalls(db, seededAgent, now) },
-  { name: 'readable call by CallSid', run: (db) => findReadableCall(db, seededAgent, ownCall) },
-  { name: 'readable call by own id', run: (db) => findReadableCall(db, seededAgent, clientCallId) },
+  { name: 'readable call by CallSid', run: (db) => findReadableCall(db, { identity: seededAgent }, ownCall) },
+  { name: 'readable call by own id', run: (db) => findReadableCall(db, { identity: seededAgent }, clientCallId) },
   { name: 'own call by CallSid', run: (db) => findOwnCall(db, seededAgent, ownCall) },
   { name: 'own call by own id', run: (db) => findOwnCall(db, seededAgent, clientCallId) },
   { name: 'own call, unknown', run: (db) => findOwnCall(db, seededAgent, 'unknown') },

@@ -22,10 +22,11 @@ export async function seedCalls(db: D1Database, count: number, now: number): Pro
     )
     .bind(0, agentCount)
     .run();
-  for (let from = 0; from < count; from += callsAtOnce) {
+  // Oldest first, as calls come: the search index writes a segment for each row that is older than the last one.
+  for (let to = count; to > 0; to -= callsAtOnce) {
     await db
       .prepare(insertCalls)
-      .bind(from, Math.min(count, from + callsAtOnce), now, count)
+      .bind(Math.max(0, to - callsAtOnce), to, now, count)
       .run();
   }
 }
@@ -44,4 +45,4 @@ const insertCalls = `${numbersBetween}, placed AS (
     iif(n % 10 = 5, 'phone', 'browser'), iif(missed, NULL, agent), printf('+96650%07d', n % 1000), printf('+96655%07d', n % 1000),
     at, iif(open, 'ringing', 'ended'), iif(open, NULL, at + 60000), iif(open, NULL, 'completed'), iif(n % 10 = 7, 'Noura', NULL),
     iif(comes, NULL, ?4 - n)
-  FROM placed`;
+  FROM placed ORDER BY n DESC`;

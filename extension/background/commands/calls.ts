@@ -1,11 +1,13 @@
 /** Commands about the live call. */
 import * as z from 'zod/mini';
 import { e164Schema } from '../../../shared/api.ts';
+import { noteRequestSchema } from '../../../shared/call-note.ts';
 import { callId, keys, text } from '../../protocol/schemas.ts';
 import { liveCall } from '../calls/active-call.ts';
 import { endCall } from '../calls/end-call.ts';
 import { holdCall } from '../calls/hold-call.ts';
 import { dial, prepareCall } from '../calls/place-call.ts';
+import { saveNote } from '../calls/save-note.ts';
 import { finishTransfer, transferCall } from '../calls/transfer-call.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { cardOf } from '../page/cards.ts';
@@ -54,6 +56,11 @@ export const callCommands = {
     fields: { callId, how: z.enum(['complete', 'cancel', 'merge']) },
     problemShownIn: 'app-state',
     run: (call) => finishTransfer(call.callId, call.how),
+  }),
+  /** `loggedId` is the call's id in the log, or our own id of an outgoing call. */
+  saveNote: defineCommand({
+    fields: { loggedId: text(64), ...noteRequestSchema.shape, number: z.nullable(e164Schema), name: z.nullable(text(60)) },
+    run: ({ loggedId, number, name, ...note }) => saveNote(loggedId, note, { number, name }),
   }),
   sendKeys: defineCommand({
     fields: { callId, keys },

@@ -2,7 +2,9 @@
 import * as z from 'zod/mini';
 import { languageSchema } from '../../../shared/api.ts';
 import { text } from '../../protocol/schemas.ts';
+import { requirePairing } from '../../state/settings-store.ts';
 import { joinBackend, leaveBackend } from '../join-backend.ts';
+import { refreshAgent } from '../line/agent.ts';
 import { saveChoices } from '../line/agent-choices.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { ringMeNow } from '../line/line-probe.ts';
@@ -22,6 +24,8 @@ export const lineCommands = {
   }),
   /** Rings this browser and measures the time until the ring: `appState.ringTest`. */
   ringMeNow: defineCommand({ run: ringMeNow }),
+  /** Fetches what the admin allows the agent. */
+  refreshAgent: defineCommand({ run: async () => refreshAgent(await requirePairing()) }),
   checkLine: defineCommand({ run: checkLine }),
   /** A test call; its result comes as `appState.preflight` with this id. */
   runPreflight: defineCommand({

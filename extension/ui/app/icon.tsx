@@ -36,6 +36,7 @@ import {
   RefreshCw,
   Search,
   SlidersHorizontal,
+  StickyNote,
   Smartphone,
   TriangleAlert,
   User,
@@ -94,13 +95,14 @@ const nodes = {
   transfer: ArrowLeftRight,
   play: Play,
   pause: Pause,
+  note: StickyNote,
   download: Download,
 } satisfies Record<string, IconNode>;
 
 export type IconName = keyof typeof nodes;
 
 /** Icons that are mirrored in Arabic because they point along the text direction. */
-const mirrored = new Set<IconName>(['back', 'open', 'delete', 'log', 'panel', 'transfer']);
+const mirrored = new Set<IconName>(['back', 'note', 'open', 'delete', 'log', 'panel', 'transfer']);
 
 /** Decoration beside a label or inside a named button: hidden from screen readers. `size` in CSS px: 14, 16, 18, 20 or 24. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: 14 | 16 | 18 | 20 | 24 }) {

@@ -58,10 +58,18 @@ describe('the result without direction and length', () => {
   it.each([
     ['Completed', { direction: 'outgoing', outcome: 'completed', talkSeconds: 23 }],
     ['Busy', { direction: 'outgoing', outcome: 'busy' }],
+    ['No answer after 28 s', { direction: 'outgoing', outcome: 'no-answer', endedAt: '2026-11-20T10:58:28Z' }],
+    ['You hung up', { direction: 'outgoing', outcome: 'cancelled' }],
     ['Missed', {}],
     ['Voicemail', { voicemail: message.voicemail }],
     ['Ringing now', { phase: 'ringing', outcome: null, endedAt: null }],
   ] as const)('is %s', (result, changes) => {
     expect(callOutcome({ ...missed, ...changes })).toBe(result);
+  });
+
+  it('of a colleague names the agent as who hung up', () => {
+    const call: LoggedCall = { ...missed, direction: 'outgoing', outcome: 'cancelled' };
+    expect(callOutcome(call, { colleagues: true })).toBe('The agent hung up');
+    expect(callResult(call, { colleagues: true })).toBe('Out, the agent hung up');
   });
 });

@@ -9,7 +9,7 @@ import { problemText } from '../problems/problem-text.ts';
 import { text, type TextKey } from '../app/text.ts';
 
 /** The caller left a message. */
-export function isVoicemail({ voicemail }: LoggedCall): boolean {
+function isVoicemail({ voicemail }: LoggedCall): boolean {
   return voicemail !== null;
 }
 
@@ -33,20 +33,20 @@ export function otherParty({ direction, from, to, caller, name }: LoggedCall): C
   return direction === 'outgoing' ? readCaller(to, name) : (caller ?? readCaller(from));
 }
 
-/** `Out, 4 min 7 s`, `Missed, rang 25 s`, `Voicemail, 0:32`, `Out, busy`; `round` drops the seconds of calls over a minute. */
-export function callResult(call: LoggedCall, { round = false } = {}): string {
+/** `Out, 4 min 7 s`, `Missed, rang 25 s`, `Voicemail, 0:32`, `Out, busy`; `round` drops the seconds of calls over a minute, `colleagues` says the call is another agent's. */
+export function callResult(call: LoggedCall, { round = false, colleagues = false } = {}): string {
   const length = round ? formatRoundedDuration(call.talkSeconds) : formatDuration(call.talkSeconds);
   if (call.voicemail) return text('resultPair', { direction: text('voicemail'), result: formatTimer(call.voicemail.seconds) });
   if (isMissed(call)) return text('resultMissed', { length: formatDuration(ringSeconds(call)) });
   const direction = text(call.direction === 'outgoing' ? 'directionOut' : 'directionIn');
-  return text('resultPair', { direction, result: resultLabel(call, length) });
+  return text('resultPair', { direction, result: resultLabel(call, length, colleagues) });
 }
 
 /** What came of a call, without its direction and length: `Completed`, `Missed`, `Busy`, the Problem's heading. */
-export function callOutcome(call: LoggedCall): string {
+export function callOutcome(call: LoggedCall, { colleagues = false } = {}): string {
   if (call.voicemail) return text('voicemail');
   if (isMissed(call)) return text('outcomeMissed');
-  const result = resultLabel(call, text('outcomeCompleted'));
+  const result = resultLabel(call, text('outcomeCompleted'), colleagues);
   return result.charAt(0).toUpperCase() + result.slice(1);
 }
 
@@ -63,14 +63,20 @@ export function outcomeLabel(outcome: Exclude<Outcome, 'completed'>): string {
   return text(outcomeKeys[outcome]);
 }
 
-function resultLabel({ outcome, phase, problem }: LoggedCall, length: string): string {
+function resultLabel(call: LoggedCall, length: string, colleagues: boolean): string {
+  const { outcome, phase, problem } = call;
   if (outcome === null) return text(phase === 'connected' ? 'resultLive' : 'resultStarting');
   if (outcome === 'completed') return length;
+  if (outcome === 'no-answer' && call.ringingAt && call.endedAt)
+    return text('outcomeNoAnswerAfter', { length: formatDuration(ringSeconds(call)) });
+  if (outcome === 'cancelled' && colleagues) return text('outcomeAgentHungUp');
   return problem ? lowerFirst(problemText(problem).what) : outcomeLabel(outcome);
 }
 
-function ringSeconds({ ringingAt, startedAt, endedAt }: LoggedCall): number {
-  return endedAt ? (Date.parse(endedAt) - Date.parse(ringingAt ?? startedAt)) / 1000 : 0;
+/** Until the answer, or the end of a call without one. */
+export function ringSeconds({ ringingAt, startedAt, answeredAt, endedAt }: LoggedCall): number {
+  const end = answeredAt ?? endedAt;
+  return end ? Math.max(0, (Date.parse(end) - Date.parse(ringingAt ?? startedAt)) / 1000) : 0;
 }
 
 /** A heading for use inside a sentence. Arabic has no capitals and is not changed. */

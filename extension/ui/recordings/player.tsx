@@ -1,5 +1,6 @@
 /** Plays a message: position, speed, download. Always left to right. */
 import './player.css';
+import { useState } from 'preact/hooks';
 import { Icon } from '../app/icon.tsx';
 import { formatDuration, formatTimer } from '../app/format-time.ts';
 import { ProblemBlock } from '../problems/problem-block.tsx';
@@ -13,14 +14,16 @@ const seekSeconds = 5;
 type Props = {
   callId: string;
   recording: { id: string; seconds: number };
-  /** Starts once the recording has loaded. */ autoPlay?: boolean;
+  /** Loads and starts without a press of Play. */ autoPlay?: boolean;
 };
 
 export function Player({ callId, recording: { id, seconds }, autoPlay = false }: Props) {
-  const [recording, loadAgain] = useRecording(callId, id);
+  const [wanted, setWanted] = useState(autoPlay);
+  const [recording, loadAgain] = useRecording(callId, id, wanted);
   const ready = recording.is === 'ready' ? recording : null;
   const length = ready && ready.seconds > 0 ? ready.seconds : seconds;
-  const playback = usePlayback(length, ready?.url);
+  const loaded = usePlayback(length, ready?.url);
+  const playback: Playback = wanted ? loaded : { ...loaded, toggle: () => setWanted(true) };
   if (recording.is === 'failed') return <ProblemBlock problem={recording.problem} actions={{ tryAgain: loadAgain }} />;
   const { audio, position, speed, seek, cycleSpeed, events } = playback;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -31,8 +34,8 @@ export function Player({ callId, recording: { id, seconds }, autoPlay = false }:
   };
   return (
     <section class="player" dir="ltr" aria-label={text('voicemail')} onKeyDown={onKeyDown}>
-      {ready && <audio ref={audio} src={ready.url} autoplay={autoPlay} {...events} />}
-      <PlayButton playback={playback} disabled={!ready} />
+      {ready && <audio ref={audio} src={ready.url} autoplay {...events} />}
+      <PlayButton playing={playback.playing} onPress={playback.toggle} />
       <span class="num">{formatTimer(position)}</span>
       <Waveform
         peaks={ready ? ready.peaks : []}
@@ -50,10 +53,10 @@ export function Player({ callId, recording: { id, seconds }, autoPlay = false }:
   );
 }
 
-function PlayButton({ playback: { playing, toggle }, disabled }: { playback: Playback; disabled: boolean }) {
+function PlayButton({ playing, onPress }: { playing: boolean; onPress: () => void }) {
   const name = text(playing ? 'pause' : 'play');
   return (
-    <button type="button" class="play" disabled={disabled} aria-label={name} title={name} onClick={toggle}>
+    <button type="button" class="play" aria-label={name} title={name} onClick={onPress}>
       <Icon name={playing ? 'pause' : 'play'} />
     </button>
   );

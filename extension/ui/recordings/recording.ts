@@ -7,17 +7,21 @@ import { waveformPeaks } from './waveform-peaks.ts';
 
 /** `peaks` is the waveform in `bars` bars; empty when the audio cannot be decoded but may still play. */
 export type Recording =
+  | { is: 'not-asked' }
   | { is: 'loading' }
   | { is: 'failed'; problem: Problem }
   | { is: 'ready'; url: string; seconds: number; peaks: number[] };
 
 const bars = 96;
 
-/** Loads the recording once; `again` retries after a failure. */
-export function useRecording(callId: string, recordingId: string): [Recording, again: () => void] {
-  const [recording, setRecording] = useState<Recording>({ is: 'loading' });
+/**
+ * Loads the recording once it is `wanted`: the backend stores each load as a play. `again` retries after a failure.
+ */
+export function useRecording(callId: string, recordingId: string, wanted: boolean): [Recording, again: () => void] {
+  const [recording, setRecording] = useState<Recording>({ is: wanted ? 'loading' : 'not-asked' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
+    if (!wanted) return undefined;
     let current = true;
     let url = '';
     setRecording({ is: 'loading' });
@@ -32,7 +36,7 @@ export function useRecording(callId: string, recordingId: string): [Recording, a
       current = false;
       URL.revokeObjectURL(url);
     };
-  }, [callId, recordingId, attempt]);
+  }, [callId, recordingId, wanted, attempt]);
   return [recording, () => setAttempt((count) => count + 1)];
 }
 

@@ -1,0 +1,9 @@
+/** Whose call a row of the log is. */
+import type { LoggedCall } from '../../shared/api.ts';
+import { appState } from '../ui/app/signals.ts';
+
+/** A call of another agent, in the team's log. An agent keeps the name with a new identity. */
+export function isColleagues({ agentName }: LoggedCall): boolean {
+  const own = appState.value.agent?.name;
+  return agentName !== undefined && own !== undefined && agentName !== own;
+}
