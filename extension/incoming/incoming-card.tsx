@@ -4,6 +4,7 @@ import { ownTabId, reportHeight } from '../ui/app/own-tab.ts';
 import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
 import { usePressGuard } from '../ui/visibility/use-press-guard.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
+import { globalKeyHints } from '../ui/incoming/global-key-hints.ts';
 import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
 import { isLive } from '../../shared/call.ts';
 import { shortcuts } from '../ui/app/shortcuts.ts';
@@ -48,8 +49,9 @@ function Foot() {
   if (refusedPress.value) return <span>{refusalText(refusedPress.value)}</span>;
   return (
     <>
-      {shortcuts.value['hang-up'] && <KeyHint keys={shortcuts.value['hang-up']} does={text('keyDeclines')} />}
-      {shortcuts.value['answer'] && !isLive(appState.value.call) && <KeyHint keys={shortcuts.value['answer']} does={text('keyAnswers')} />}
+      {globalKeyHints(shortcuts.value, isLive(appState.value.call)).map(({ keys, does }) => (
+        <KeyHint key={does} keys={keys} does={text(does)} />
+      ))}
     </>
   );
 }
