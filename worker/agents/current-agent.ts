@@ -17,7 +17,7 @@ export async function updateChoices(c: Context<App>): Promise<Response> {
 /** The agent in the form of the API. */
 export async function describeAgent(env: Bindings, { identity, name, phone }: AgentRecord): Promise<Agent> {
   const settings = settingsOf(env);
-  const { TWILIO_CALLER_IDS, RING_SECONDS, SCREEN_POP_URL, ALLOW_UNKNOWN_NUMBERS } = settings.values;
+  const { TWILIO_CALLER_IDS, RING_SECONDS, SCREEN_POP_URL, ALLOWED_COUNTRIES, ALLOW_UNKNOWN_NUMBERS } = settings.values;
   const { availability, ringOwnPhone, busy } = await env.AGENT_HUBS.getByName(identity).presence();
   return {
     identity,
@@ -29,6 +29,7 @@ export async function describeAgent(env: Bindings, { identity, name, phone }: Ag
     ringSeconds: RING_SECONDS ?? 0,
     screenPopUrl: SCREEN_POP_URL ?? null,
     ringOwnPhone,
+    ...(ALLOWED_COUNTRIES ? { allowedCountries: [...ALLOWED_COUNTRIES] } : {}),
     ...(ALLOW_UNKNOWN_NUMBERS ? { unknownNumbers: true } : {}),
   };
 }
