@@ -25,6 +25,8 @@ export type ActiveCall = Call & {
   /** Keys sent so far in this call. */
   keys: string;
   quality?: Quality;
+  /** Whole seconds of talk in the log, once the call has ended. */
+  talkSeconds?: number;
   reconnectingSince?: number;
   /** `reports` of the log's last row. */
   reports?: number;
@@ -62,6 +64,9 @@ export type EndedRing = IncomingCall & {
   /** The name of the agent who took the call. */
   by?: string;
 };
+
+/** Whether nobody is known to have taken the call, so that the agent owes a call back. */
+export const isMissedRing = ({ because }: EndedRing) => because === 'caller-left' || because === 'unanswered';
 
 /** The last "Ring me now". `ms` is the time from the request to the ring. */
 export type RingTest =
@@ -107,11 +112,11 @@ export type AppState = {
   call: ActiveCall | null;
   /** Ringing calls, the oldest first. */
   incoming: IncomingCall[];
-  /** The last call that stopped ringing without an answer here; shown for some seconds from `at` on. */
+  /** The last call that stopped ringing without an answer here; shown for some seconds from `at` on, a missed one until it is seen. */
   endedRing: EndedRing | null;
   /** The agent's choice; "busy" follows from `call`. */
   availability: 'available' | 'away';
-  /** Missed calls, with or without a voicemail, since the log or the list of recent calls was last opened. */
+  /** Missed calls, with or without a voicemail, since the log was last opened. */
   missed: number;
   ringTest: RingTest | null;
   /** Another browser of this agent has a live call. */
@@ -123,6 +128,8 @@ export type AppState = {
   cards: Record<number, Card>;
   /** The numbers of the page in front, as last listed. */
   pageNumbers: PageNumber[];
+  /** The number of the last request for them: answers to an earlier one are not listed. */
+  pageNumbersRequest: number;
 };
 
 export const emptyAppState: AppState = {
@@ -140,4 +147,5 @@ export const emptyAppState: AppState = {
   draft: null,
   cards: {},
   pageNumbers: [],
+  pageNumbersRequest: 0,
 };

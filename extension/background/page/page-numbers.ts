@@ -9,15 +9,23 @@ const pageInFront = { active: true, lastFocusedWindow: true };
 
 /** Each frame of the page answers with its own command `reportPageNumbers`. */
 export async function listNumbers(): Promise<void> {
-  await changeAppState((appState) => (appState.pageNumbers.length > 0 ? { ...appState, pageNumbers: [] } : appState));
-  await sendToTabs(pageInFront, { command: 'listNumbersOfFrame' });
+  const { pageNumbersRequest: request } = await changeAppState((appState) => ({
+    ...appState,
+    pageNumbers: [],
+    pageNumbersRequest: appState.pageNumbersRequest + 1,
+  }));
+  await sendToTabs(pageInFront, { command: 'listNumbersOfFrame', request });
 }
 
-/** @param host of the page. */
-export async function addPageNumbers(numbers: PageNumber[], host: string): Promise<void> {
+/**
+ * Lists the numbers of one frame, unless they answer an earlier request than the last.
+ * @param host of the page.
+ */
+export async function addPageNumbers(numbers: PageNumber[], host: string, request: number): Promise<void> {
   await changeAppState((appState) => ({
     ...appState,
-    pageNumbers: [...appState.pageNumbers, ...numbers].slice(0, maxNumbers),
+    pageNumbers:
+      request === appState.pageNumbersRequest ? [...appState.pageNumbers, ...numbers].slice(0, maxNumbers) : appState.pageNumbers,
     incoming: appState.incoming.map((call) => ({ ...call, caller: withNameFromPage(call.caller, numbers, host) })),
   }));
 }
