@@ -9,13 +9,14 @@ import { formatDuration } from '../ui/app/format-time.ts';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { text, type TextKey } from '../ui/app/text.ts';
 import { activeCallParty } from '../ui/calls/active-call-party.ts';
+import { talkSecondsOf } from '../ui/calls/talk-seconds.ts';
 import { guardedDial } from './guarded-dial.ts';
 import { PartyHeader } from './party-header.tsx';
 
 type Props = { call: ActiveCall; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };
 
 export function Ended({ call, phase, onLeave }: Props) {
-  const heading = headingOf(phase);
+  const heading = headingOf(call, phase);
   const title = useRef<HTMLHeadingElement>(null);
   const callAgain = () => void guardedDial({ number: call.number });
   useEffect(() => {
@@ -66,7 +67,8 @@ const headings: Record<Exclude<Outcome, 'completed'>, TextKey> = {
   refused: 'endedRefused',
 };
 
-function headingOf({ at, connectedAt, outcome }: Props['phase']): string {
-  if (connectedAt !== undefined) return text('endedAfter', { length: formatDuration((at - connectedAt) / 1000) });
+function headingOf(call: ActiveCall, phase: Props['phase']): string {
+  const { connectedAt, outcome } = phase;
+  if (connectedAt !== undefined) return text('endedAfter', { length: formatDuration(talkSecondsOf(call, phase)) });
   return text(outcome === 'completed' ? 'stateEnded' : headings[outcome]);
 }

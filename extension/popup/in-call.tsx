@@ -39,7 +39,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   return (
     <>
       <main class="popup-body tall">
-        <PartyHeader caller={activeCallParty(call)}>
+        <PartyHeader caller={activeCallParty(call)} isHeading>
           <CallTimer since={since} />
         </PartyHeader>
         {call.because && <FallbackNotice because={call.because} />}
@@ -52,6 +52,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
         )}
         {!onOwnPhone && panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
         {!onOwnPhone && panel === 'audio' && <AudioPanel />}
+        {onOwnPhone && <p class="muted-notice">{text('onYourPhone')}</p>}
         {call.heldSince !== undefined && <HeldNotice since={call.heldSince} />}
         {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
         {problem && <ProblemBlock problem={problem.problem} />}

@@ -18,8 +18,8 @@ export function Welcome() {
     <>
       <PageHeader page="welcome" />
       <main class="welcome">
-        <h1>{text('welcomeTitle')}</h1>
-        <p class="lead">{text('welcomeLead')}</p>
+        <h1>{text(allDone ? 'welcomeFinished' : 'welcomeTitle')}</h1>
+        <p class="lead">{text(allDone ? 'welcomeFinishedHow' : 'welcomeLead')}</p>
         <WelcomeStep
           {...step('connect')}
           number={1}
@@ -75,8 +75,7 @@ function Finished() {
     <section class="finished appears" role="status">
       <Icon name="check-ring" />
       <div>
-        <h2>{text('welcomeFinished')}</h2>
-        <p>{text('welcomeFinishedHow')}</p>
+        <p>{text('welcomePin')}</p>
         {agent?.modes.phone && agent.phone === null && (
           <p>
             {text('welcomeOwnPhone')}{' '}
