@@ -9,6 +9,7 @@ import { viewportSize, withFrame } from './with-frame.ts';
 /** The card closes itself after the message that says who answered; this is the time limit for that. */
 const hideDelayMs = 6000;
 
+let isRinging = false;
 let hideTimer: ReturnType<typeof setTimeout> | undefined;
 /** Kept from the start: a page that turns its direction would bring the card under the pointer. */
 let side: 'ltr' | 'rtl' = 'ltr';
@@ -29,6 +30,7 @@ export function handleIncomingTabCommand(command: Extract<TabCommand, { command:
   if (window !== top) return;
   if (command.command === 'sizeIncoming') return command.nonce === card.current()?.nonce ? resize(command.height) : undefined;
   clearTimeout(hideTimer);
+  isRinging = command.on;
   if (command.on) show();
   else if (!card.size()) hide();
   else if (!command.missed) hideTimer = setTimeout(hide, hideDelayMs);
@@ -51,7 +53,7 @@ function isInert(): boolean {
   // The corner belongs to the backdrop of a dialog inside a shadow root, and is reported as that root's host.
   const atCorner = pageDocument.elementFromPoint(0, 0);
   const shadow = atCorner instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(atCorner) : null;
-  return shadow?.querySelector(modal) !== null && shadow !== null;
+  return Boolean(shadow?.querySelector(modal));
 }
 
 /** The window takes the place of a card that no press can reach. */
@@ -80,7 +82,8 @@ function hide(): void {
 }
 
 function draw(): void {
-  if (isInert()) return giveToWindow();
+  // The window of a call that has stopped ringing would not open.
+  if (isRinging && isInert()) return giveToWindow();
   const size = card.size();
   if (size) card.current()?.show(positionDocked(defaultDockedPosition, viewportSize(), size, side), size);
 }
