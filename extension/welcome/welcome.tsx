@@ -1,6 +1,7 @@
 /** Three steps, one open at a time: connect, microphone, default country. */
 import { Icon } from '../ui/app/icon.tsx';
 import { openPhoneSettings } from '../ui/problems/open-phone-settings.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { PageHeader } from '../ui/calls/page-header.tsx';
 import { PairingForm } from '../ui/setup/pairing-form.tsx';
 import { appState } from '../ui/app/signals.ts';
@@ -69,6 +70,8 @@ function PrivacyPromise() {
   );
 }
 
+const openShortcuts = () => void sendCommand({ command: 'openPage', page: 'options', section: 'shortcuts' });
+
 function Finished() {
   const { agent } = appState.value;
   return (
@@ -76,6 +79,12 @@ function Finished() {
       <Icon name="check-ring" />
       <div>
         <p>{text('welcomePin')}</p>
+        <p>
+          {text('welcomeKeys')}{' '}
+          <button type="button" class="link" onClick={openShortcuts}>
+            {text('sectionShortcuts')}
+          </button>
+        </p>
         {agent?.modes.phone && agent.phone === null && (
           <p>
             {text('welcomeOwnPhone')}{' '}
