@@ -51,7 +51,11 @@ test('pages of a paired browser, and the card of a number, which is whole at twi
   };
   await expectNoFaults(hatif, pages);
   await card.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-  const textSize = () => card.locator('.country').evaluate((line) => Number.parseFloat(getComputedStyle(line).fontSize));
+  const textSize = () =>
+    card
+      .locator('.country')
+      .first()
+      .evaluate((line) => Number.parseFloat(getComputedStyle(line).fontSize));
   await expect.poll(textSize).toBeGreaterThan(20);
   expect(await card.locator('.number').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 });

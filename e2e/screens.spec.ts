@@ -1,5 +1,4 @@
-/** Cards where a page leaves them no room, and calls that were missed. */
-import { listenIn, marksOn } from './detection-harness.ts';
+/** A card over a modal dialog of the page, and the card of a missed call. */
 import { middleOf, moveHand, pressByHand } from './harness/hand.ts';
 import { customer, incomingCard, receiveCall, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
@@ -46,26 +45,4 @@ test('a missed call stays on the page until it is seen, without a word of a cove
   await pressByHand(card, 'Call back');
   await expect.poll(async () => (await hatif.appState()).call?.number).toBe(customer);
   await expect.poll(async () => (await hatif.appState()).endedRing).toBeNull();
-});
-
-test('a number in a frame that is lower than the card opens the dial pad with that number', async ({
-  context,
-  pagesUrl,
-  pairedHatif: hatif,
-}) => {
-  const page = await context.newPage();
-  await page.goto(`${pagesUrl}/plain.html`);
-  await page.evaluate((src) => {
-    document.body.innerHTML = `<iframe src="${src}" style="width: 600px; height: 180px"></iframe>`;
-  }, `${pagesUrl}/low-frame.html`);
-  const frame = page.frameLocator('iframe');
-  const number = frame.getByText('055 501 0142');
-  const heard = await listenIn(await hatif.serviceWorker());
-  await expect.poll(() => marksOn(page.frames()[1]!)).toEqual(['055 501 0142']);
-  await number.click();
-  await expect.poll(() => heard.times('openDialer'), { message: 'the dial pad opens' }).toBe(1);
-  await expect.poll(() => page.frames().length, { message: 'no card is left' }).toBe(2);
-  const dialPad = () => context.pages().find((one) => one.url().includes('/popup/popup.html'));
-  const draft = async () => (await hatif.appState()).draft?.written ?? (await dialPad()?.getByRole('textbox').inputValue());
-  await expect.poll(draft).toBe('+966555010142');
 });

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { boundingBoxOf, dockedPositionOf, linesOf, positionBeside, positionClearOf, positionDocked, sideOf } from './card-position.ts';
+import {
+  boundingBoxOf,
+  dockedPositionOf,
+  linesOf,
+  fitsViewport,
+  positionBeside,
+  positionClearOf,
+  positionDocked,
+  sideOf,
+} from './card-position.ts';
 
 const viewport = { width: 1280, height: 700 };
 const card = { width: 320, height: 330 };
@@ -66,6 +75,14 @@ describe('beside the card of a ringing call', () => {
   it('has no place in a narrow viewport', () => {
     expect(positionClearOf({ ...incoming, left: 300 }, { left: 200, top: 100 }, { width: 700, height: 700 }, card)).toBeNull();
   });
+});
+
+it.each([
+  [180, false],
+  [345, false],
+  [346, true],
+])('a card of 330 px in a frame of %d px is whole: %s', (height, whole) => {
+  expect(fitsViewport(card.height, { width: 600, height })).toBe(whole);
 });
 
 describe('docked', () => {

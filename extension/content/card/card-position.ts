@@ -47,6 +47,11 @@ export function positionDocked(at: DockedPosition, viewport: Size, card: Size, d
   return clampToViewport({ left, top: at.top }, viewport, card);
 }
 
+/** Whether a card of that height is whole in the viewport: the number and Call must be in sight together. */
+export function fitsViewport(height: number, viewport: Size): boolean {
+  return height <= viewport.height - 2 * viewportMargin;
+}
+
 /** The inverse of `positionDocked`, for the point that the card was dragged to. */
 export function dockedPositionOf(point: Point, viewport: Size, card: Size, dir: 'ltr' | 'rtl'): DockedPosition {
   const end = dir === 'ltr' ? viewport.width - card.width - point.left : point.left;

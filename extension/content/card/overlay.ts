@@ -9,6 +9,7 @@ import {
   defaultDockedPosition,
   type DockedPosition,
   dockedPositionOf,
+  fitsViewport,
   linesOf,
   positionBeside,
   positionClearOf,
@@ -17,7 +18,6 @@ import {
   type Side,
   sideOf,
   type Size,
-  viewportMargin,
 } from './card-position.ts';
 import { incomingBox, isIncomingShown } from './incoming-card.ts';
 import type { NumberOnPage } from './number-card.ts';
@@ -109,7 +109,7 @@ export function handleCardTabCommand(command: CardTabCommand): void {
 /** In a frame that is lower than the card, the number and Call would not be in sight together. */
 function isTooTallForFrame(height: number): boolean {
   if (window === top || card.size() || shown?.is !== 'beside' || shown.target.opened === 'hover') return false;
-  return height > viewportSize().height - 2 * viewportMargin;
+  return !fitsViewport(height, viewportSize());
 }
 
 /** The dial pad takes the number of the card. */
