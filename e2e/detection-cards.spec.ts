@@ -87,7 +87,7 @@ test('the card script is injected into frames of every kind', async ({ page, sit
   const heard = await listenIn(worker);
   const inner = site.add(html);
   await page.goto(
-    site.add(`<!doctype html><iframe src="${inner}"></iframe><iframe src="${inner.replace('127.0.0.1', 'localhost')}"></iframe>
+    site.add(`<!doctype html><style>iframe { height: 500px }</style><iframe src="${inner}"></iframe><iframe src="${inner.replace('127.0.0.1', 'localhost')}"></iframe>
       <iframe srcdoc="<b>${number}"></iframe><iframe sandbox srcdoc="<b>${number}"></iframe>
       <iframe src="data:text/html,<b>${number}"></iframe><iframe id="blob"></iframe>
       <script>document.querySelector('#blob').src = URL.createObjectURL(new Blob(['<b>${number}'], { type: 'text/html' }))</script>`),

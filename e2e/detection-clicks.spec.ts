@@ -28,6 +28,34 @@ test('a click on a number opens the card, and the row under it does not act', as
   expect(await cards()).toBe(0);
 });
 
+test('a number in a link, a button or a label opens its card on hover, and its clicks stay the page’s', async ({ page, site, cards }) => {
+  const numbers = ['055 501 0141', '055 501 0142', '055 501 0143', '055 501 0144'];
+  const [plain = '', ...inControls] = numbers;
+  await page.goto(
+    site.add(`<!doctype html><style>p { margin: 0 0 60px }</style><p>${plain}</p><p><a href="#there">055 501 0142</a></p>
+      <p><button>055 501 0143</button></p><p><label>055 501 0144 <input type="checkbox"></label></p>`),
+  );
+  await expectMarks(page, numbers);
+  const outside = { x: 900, y: 600 };
+  for (const number of inControls) {
+    const at = await middleOf(page, number);
+    await page.mouse.move(at.x, at.y);
+    await expect.poll(cards, { message: number }).toBe(1);
+    await page.mouse.move(outside.x, outside.y);
+    await expect.poll(cards, { message: `left ${number}` }).toBe(0);
+  }
+  // A click within the delay is all that the person wanted. The last hover is the witness that time enough has passed.
+  const link = await middleOf(page, '055 501 0142');
+  await page.mouse.click(link.x, link.y);
+  await expect.poll(() => page.url()).toContain('#there');
+  await page.waitForFunction((from) => performance.now() - from > 600, await page.evaluate(() => performance.now()));
+  expect(await cards()).toBe(0);
+  const words = await middleOf(page, plain);
+  await page.mouse.move(words.x, words.y);
+  await page.waitForFunction((from) => performance.now() - from > 600, await page.evaluate(() => performance.now()));
+  expect(await cards()).toBe(0);
+});
+
 test('a click beside a number is the page’s, and so is one with a key held', async ({ page, site, cards }) => {
   await page.goto(site.add('<!doctype html><p onclick="document.title+=`p`">Ring 055 501 0142</p>'));
   await expectMarks(page, ['055 501 0142']);

@@ -38,7 +38,7 @@ test('the numbers of all frames are listed with the text around them', async ({ 
   await expectMarks(page, ['055 501 0142']);
   await expect.poll(() => page.frames().length).toBe(2);
   for (const frame of page.frames().slice(1)) await expectMarks(frame, ['011 465 0000']);
-  await sendTabCommand(worker, { command: 'listNumbersOfFrame' });
+  await sendTabCommand(worker, { command: 'listNumbersOfFrame', request: 0 });
   await expect
     .poll(async () => (await appState(worker))?.pageNumbers?.toSorted((a, b) => a.written.localeCompare(b.written)))
     .toEqual([
@@ -50,7 +50,7 @@ test('the numbers of all frames are listed with the text around them', async ({ 
 test('a number whose country is not sure is listed with its likeliest countries', async ({ page, site, worker }) => {
   await page.goto(site.add('<!doctype html><p>Phone: (415) 555-2671</p><p>Phone: 055 501 0142</p>'));
   await expectMarks(page, ['(415) 555-2671'], 'unsure');
-  await sendTabCommand(worker, { command: 'listNumbersOfFrame' });
+  await sendTabCommand(worker, { command: 'listNumbersOfFrame', request: 0 });
   const listed = async () =>
     (await appState(worker))?.pageNumbers?.map(({ written, number, countries }) => [written, number, countries?.[0]]);
   await expect.poll(listed).toEqual([
@@ -78,7 +78,7 @@ test('the name of a number’s owner is listed where the page has a clear one, a
     page,
     ['2', '3', '4', '5', '6', '7'].map((last) => `055 501 014${last}`),
   );
-  await sendTabCommand(worker, { command: 'listNumbersOfFrame' });
+  await sendTabCommand(worker, { command: 'listNumbersOfFrame', request: 0 });
   const listed = async () => (await appState(worker))?.pageNumbers?.map(({ number, name }) => [number?.slice(-4), name]).toSorted();
   await expect.poll(listed).toEqual([
     ['0142', 'Noura Al-Harbi'],

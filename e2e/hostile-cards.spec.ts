@@ -15,7 +15,7 @@ async function onlyCard(page: Page): Promise<Frame> {
 /** A page with a number, and a frame of another site with another one. */
 async function openBoth(page: Page, site: Site): Promise<Frame> {
   const advert = site.add(`<!doctype html><p style="opacity: .01">${foreign}</p>`).replace('127.0.0.1', 'localhost');
-  await page.goto(site.add(`<!doctype html><p>${written}</p><iframe src="${advert}" style="margin-left: 600px; height: 100px"></iframe>`));
+  await page.goto(site.add(`<!doctype html><p>${written}</p><iframe src="${advert}" style="margin-left: 600px; height: 500px"></iframe>`));
   const frame = page.frames().find((one) => one.url() === advert)!;
   await expectMarks(page, [written]);
   await expectMarks(frame, [foreign]);

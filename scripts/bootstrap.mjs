@@ -6,7 +6,22 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const verbs = ['start', 'test', 'check', 'fix', 'build', 'dev', 'bench', 'agents', 'limits', 'doctor', 'setup', 'wrangler', 'find-numbers'];
+const verbs = [
+  'start',
+  'test',
+  'check',
+  'fix',
+  'build',
+  'dev',
+  'bench',
+  'agents',
+  'limits',
+  'doctor',
+  'setup',
+  'wrangler',
+  'find-numbers',
+  'pictures',
+];
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
 const stampFile = path.join(root, 'node_modules/.hatif-lock');
 const say = (line) => process.stderr.write(`${line}\n`);

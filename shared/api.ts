@@ -48,6 +48,8 @@ export const agentSchema = z.object({
   screenPopUrl: z.nullable(z.string()),
   /** Whether calls ring the agent's own phone when no browser takes them. */
   ringOwnPhone: z.boolean(),
+  /** ISO codes of the countries that may be called; absent while they are not set up. */
+  allowedCountries: z.optional(z.array(z.string())),
   /** Numbers of no known range may be called. */
   unknownNumbers: z.optional(z.boolean()),
   /** The admin lets the agent see the calls of all agents. */

@@ -21,6 +21,8 @@ export type Phone = {
   state(): Promise<PhoneState>;
   /** Resets what the phone has heard; a live call continues. */
   resetHeard(): Promise<void>;
+  /** Answers a call that rings by hand. */
+  answer(): Promise<void>;
   hangUp(): Promise<void>;
   /** Hangs up a live call, if any, and waits until the phone is idle. */
   hangUpAndWait(): Promise<void>;
@@ -79,6 +81,7 @@ function phone(number: string, ask: (method: string, path: string, body?: unknow
     state,
     behave,
     resetHeard: () => behave(behaviours.get(number) ?? {}),
+    answer: async () => void (await ask('POST', `${path}/answer`)),
     hangUp,
     waitFor,
     hangUpAndWait: async () => {

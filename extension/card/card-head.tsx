@@ -5,6 +5,7 @@ import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { outcomeLabel } from '../ui/calls/call-label.ts';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { Icon } from '../ui/app/icon.tsx';
+import { appState } from '../ui/app/signals.ts';
 import { StateBadge } from '../ui/calls/state-badge.tsx';
 import { text } from '../ui/app/text.ts';
 import { copyText } from '../ui/controls/copy-text.ts';
@@ -35,7 +36,8 @@ function HeadState({ state }: { state: NumberCardState }) {
       state.is === 'blocked' && mode.value === 'browser' && isBrowserProblem(state.problem.code) ? 'cardCantCallHere' : 'cardCantCall';
     return <ToneLabel icon="alert" tone="problem" label={text(label)} />;
   }
-  return <StateBadge />;
+  // A ringing call has a card of its own.
+  return <StateBadge of={{ ...appState.value, incoming: [] }} />;
 }
 
 function endLabel(outcome: Outcome): string {

@@ -51,6 +51,24 @@ describe('the card beside a number', () => {
     expect(stateIs(appState)).toBe('blocked');
   });
 
+  it('is blocked where the country of the number is not allowed', () => {
+    const allowed = (...allowedCountries: string[]): AppState => ({ ...ready, agent: { ...agent, allowedCountries } });
+    expect(stateIs(allowed('SA', 'AE'))).toBe('ready');
+    const input = {
+      card,
+      reading,
+      isOpened: true,
+      way: callRouteFor(ready, 'browser'),
+      watchedCall: null,
+      refusal: null,
+      missingSettings: null,
+    } as const;
+    expect(cardStateOf({ ...input, appState: allowed('AE', 'US') })).toMatchObject({
+      is: 'blocked',
+      problem: { code: 'country-not-allowed', details: { country: 'SA', allowed: '2' } },
+    });
+  });
+
   it('is ready with a blocked microphone where the agent has an own phone', () => {
     const appState: AppState = {
       ...ready,

@@ -2,6 +2,7 @@
 import { isLive } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { AppState, ActiveCall, Card } from '../state/app-state.ts';
+import { countryObstacle } from '../state/allowed-country.ts';
 import type { CallRoute } from '../state/call-route.ts';
 import type { NumberReading } from './number-reading.ts';
 
@@ -65,8 +66,9 @@ function isUnanswered({ phase }: ActiveCall): boolean {
 }
 
 /** The Problem that prevents a call; null when none is known. */
-function obstacle({ appState: { agent, line }, way, missingSettings: missing }: CardInput): Problem | null {
+function obstacle({ appState: { agent, line }, reading, way, missingSettings: missing }: CardInput): Problem | null {
   if (!agent) return line.is === 'problem' ? line.problem : { code: 'not-paired' };
   if (!agent.modes.browser && !agent.modes.phone) return { code: 'settings-missing', ...(missing ? { details: { names: missing } } : {}) };
-  return way.is === 'closed' ? way.problem : null;
+  if (way.is === 'closed') return way.problem;
+  return reading?.is === 'read' ? countryObstacle(agent, reading.number.country) : null;
 }

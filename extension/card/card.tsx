@@ -65,11 +65,14 @@ const firstButton = (card: Element) => card.querySelector<HTMLElement>('[data-fi
 /** A change makes every guard start anew: another number, another call, other buttons. */
 function contentOf(shown: CardState): string {
   const number = numberReading.value?.is === 'read' ? numberReading.value.number.e164 : '';
-  return [shown.is, number, 'call' in shown ? shown.call.id : ''].join(' ');
+  // A docked call that ends puts other buttons under the pointer that has pressed Hang up.
+  const call = 'call' in shown ? [shown.call.id, shown.call.phase.is === 'ended'] : [];
+  return [shown.is, number, ...call].join(' ');
 }
 
 function lineStateOfCard(shown: CardState): LineState {
-  const state = lineStateOf(appState.value);
+  // A ringing call has a card of its own.
+  const state = lineStateOf({ ...appState.value, incoming: [] });
   const problem = shown.is === 'blocked' || shown.is === 'unreadable' || (shown.is === 'unanswered' && hasProblem(shown));
   return problem && state !== 'off' ? 'problem' : state;
 }
@@ -87,6 +90,6 @@ function cardLabel(shown: CardState): string {
   const number = [spellNumber(e164, text('spokenPlus')), country ? countryName(country) : text('noCountry'), numberKindLabel(kind)];
   return text('cardName', {
     number: number.filter(Boolean).join(text('cardComma')),
-    state: stateLabel(appState.value, clock.peek()).label,
+    state: stateLabel({ ...appState.value, incoming: [] }, clock.peek()).label,
   });
 }

@@ -17,6 +17,7 @@ import { StateBadge } from '../ui/calls/state-badge.tsx';
 import { text } from '../ui/app/text.ts';
 import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
 import { dragProps } from './drag.ts';
+import { DockedNumber } from './docked-number.tsx';
 import { EndedCall } from './ended-call.tsx';
 import { hangUp } from './card-store.ts';
 import { guardVisibility, visibility } from '../ui/visibility/visibility-guard.ts';
@@ -39,7 +40,8 @@ export function DockedCall({ call }: { call: ActiveCall }) {
         {quality && call.reconnectingSince === undefined && <QualityBars quality={quality} />}
         <CallTimer since={phase.is === 'connected' ? phase.since : call.startedAt} />
       </header>
-      <p class="docked-number">{ongoingCallName(call)}</p>
+      <p class="docked-name">{ongoingCallName(call)}</p>
+      <DockedNumber call={call} />
       <DockedControls call={call} padOpen={padOpen} onPad={() => setPadOpen(!padOpen)} />
       {padOpen && <DockedKeypad call={call} />}
       <AudioWarningNotice call={call} />

@@ -57,6 +57,14 @@ describe('the number of a card is read', () => {
     expect(read).toMatchObject({ number: { e164: '+442079460142' }, source: 'number', sameAsWritten: true });
   });
 
+  it('with the country written in the number where its link, or its area code, says the country', () => {
+    const link = readCardNumber(card({ written: 'Phone Hamad', href: '+97444101234', number: '+97444101234' }), context);
+    expect(link).toMatchObject({ number: { country: 'QA' }, source: 'number' });
+    const american = { ...context, settings: { ...context.settings, country: 'US' } };
+    const area = readCardNumber(card({ written: '(849) 466-4512', number: '+18494664512', country: 'DO' }), american);
+    expect(area).toMatchObject({ number: { country: 'DO' }, source: 'number' });
+  });
+
   it('from Arabic-Indic digits, as different from the called number', () => {
     expect(readCardNumber(card({ written: '٠٥٥ ٥٠١ ٠١٤٢' }), context)).toMatchObject({
       number: { e164: '+966555010142' },

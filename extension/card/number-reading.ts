@@ -64,13 +64,18 @@ function isReadIn({ href, written }: Card, country: Country | null): boolean {
 }
 
 function sourceOf(card: Card, number: ReadNumber, { settings, picked }: ReadingContext, home: Country): CountrySource {
-  const written = readNumber(card.written, home);
-  if (!('problem' in written) && written.international && written.e164 === number.e164) return 'number';
+  if ([card.written, card.href ?? ''].some((each) => isCountryIn(each, number, home))) return 'number';
   const chosen = chosenCountry(settings, card.host);
   if (picked && chosen !== picked) return 'picked';
   if (chosen) return 'site';
   if (number.country !== null && number.country !== home) return card.learned && number.country !== card.hint ? 'learned' : 'page';
   return settings.country ? 'default' : 'browser';
+}
+
+/** Whether the text alone says the country: by a country code, or by an area code of another country in the home plan. */
+function isCountryIn(written: string, { e164, country }: ReadNumber, home: Country): boolean {
+  const read = readNumber(written, home);
+  return !('problem' in read) && read.e164 === e164 && (read.international || country !== home);
 }
 
 /** The content script sends only the number: the phone extension is read from the written text or the link. */

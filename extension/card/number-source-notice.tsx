@@ -51,6 +51,8 @@ export function NumberSourceNotice({ card }: { card: Card }) {
     );
   }
   if (source === 'number' && sameAsWritten) return null;
+  // The text of the link is words.
+  if (source === 'number' && !/\p{Nd}/u.test(card.written)) return <p class="number-source-notice">{text('cardSaysLink')}</p>;
   return (
     <p class="number-source-notice">
       {richText(sourceKeys[source], { written: <WrittenNumber value={card.written} /> })} {source !== 'number' && change}

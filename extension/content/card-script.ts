@@ -22,7 +22,7 @@ page?.register({
       case 'goToNumber':
         return void goToNumber(command.to, page.marks);
       case 'listNumbersOfFrame':
-        return listNumbersOfFrame(page.marks());
+        return listNumbersOfFrame(page.marks(), command.request);
       default:
         return handleCardTabCommand(command);
     }

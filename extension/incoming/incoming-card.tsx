@@ -4,6 +4,8 @@ import { ownTabId, reportHeight } from '../ui/app/own-tab.ts';
 import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
 import { usePressGuard } from '../ui/visibility/use-press-guard.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
+import { globalKeyHints } from '../ui/incoming/global-key-hints.ts';
+import { incomingCallName } from '../ui/numbers/caller-label.ts';
 import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
 import { isLive } from '../../shared/call.ts';
 import { shortcuts } from '../ui/app/shortcuts.ts';
@@ -21,12 +23,17 @@ export function IncomingCard() {
   const shown = useVisibleIncomingCall();
   const card = useRef<HTMLDivElement>(null);
   const callId = shown?.call.callId ?? '';
-  const press = usePressGuard(callId, { inPage: true });
-  useIncomingKeys({ callId, second: isLive(appState.value.call), ownWindow: false, isVisible: () => visibility() === 'visible' });
+  const press = usePressGuard(`${callId} ${shown?.is}`, { inPage: true });
+  useIncomingKeys({
+    callId: shown?.is === 'ringing' ? callId : null,
+    second: isLive(appState.value.call),
+    ownWindow: false,
+    isVisible: () => visibility() === 'visible',
+  });
   // The content script removes the iframe at height 0.
   useEffect(() => reportHeight(card.current!, 'sizeIncoming'), []);
   return (
-    <div class="incoming-card" ref={card} role="dialog" aria-label={shown ? text('incomingCall') : 'Hatif'}>
+    <div class="incoming-card" ref={card} role="dialog" aria-label={shown ? incomingCallName(shown.call.caller) : 'Hatif'}>
       {shown && (
         <>
           <IncomingCallView
@@ -48,8 +55,9 @@ function Foot() {
   if (refusedPress.value) return <span>{refusalText(refusedPress.value)}</span>;
   return (
     <>
-      {shortcuts.value['hang-up'] && <KeyHint keys={shortcuts.value['hang-up']} does={text('keyDeclines')} />}
-      {shortcuts.value['answer'] && !isLive(appState.value.call) && <KeyHint keys={shortcuts.value['answer']} does={text('keyAnswers')} />}
+      {globalKeyHints(shortcuts.value, isLive(appState.value.call)).map(({ keys, does }) => (
+        <KeyHint key={does} keys={keys} does={text(does)} />
+      ))}
     </>
   );
 }

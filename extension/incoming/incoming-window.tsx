@@ -18,8 +18,8 @@ export function IncomingWindow() {
   const page = useRef<HTMLElement>(null);
   const callId = shown?.call.callId ?? '';
   const second = isLive(appState.value.call);
-  const press = usePressGuard(callId, { inPage: false });
-  useIncomingKeys({ callId, second, ownWindow: true, isVisible: () => true });
+  const press = usePressGuard(`${callId} ${shown?.is}`, { inPage: false });
+  useIncomingKeys({ callId: shown?.is === 'ringing' ? callId : null, second, ownWindow: true, isVisible: () => true });
   useEffect(() => fitWindow(page.current!), []);
   useEffect(() => {
     if (!shown) window.close();

@@ -58,11 +58,12 @@ function LineButtons() {
   if (asking) {
     return (
       <div class="buttons" role="group" aria-label={text('disconnect')}>
-        <button type="button" class="button" onClick={() => setAsking(false)} ref={focusOnMount}>
-          {text('keepConnected')}
-        </button>
         <button type="button" class="button end" onClick={() => void sendCommand({ command: 'unpair' })}>
           {text('disconnectBrowser')}
+        </button>
+        {/* Last, where Disconnect was: a double press on Disconnect stays connected. */}
+        <button type="button" class="button" onClick={() => setAsking(false)} ref={focusOnMount}>
+          {text('keepConnected')}
         </button>
       </div>
     );

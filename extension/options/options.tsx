@@ -5,6 +5,7 @@ import { PageHeader } from '../ui/calls/page-header.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text, type TextKey } from '../ui/app/text.ts';
 import { AudioSection } from './audio-section.tsx';
+import { useCurrentSection } from './use-current-section.ts';
 import { CallingSection } from './calling-section.tsx';
 import { CheckUpSection } from './check-up-section.tsx';
 import { IncomingSection } from './incoming-section.tsx';
@@ -31,22 +32,23 @@ const sections: { id: string; name: TextKey; icon: IconName; View: () => preact.
 export function Options() {
   const shown = sections.filter(({ id }) => id !== 'calling' || appState.value.agent?.modes.phone);
   // The sections are rendered after the browser has looked for the URL's fragment.
+  const current = useCurrentSection(shown.map(({ id }) => id));
   useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
   return (
     <>
       <PageHeader page="options" />
       <div class="options">
-        <div class="side">
-          <h1>{text('optionsTitle')}</h1>
+        <section class="side" aria-labelledby="options-title">
+          <h1 id="options-title">{text('optionsTitle')}</h1>
           <nav aria-label={text('optionsTitle')}>
             {shown.map(({ id, name, icon }) => (
-              <a key={id} href={`#${id}`}>
+              <a key={id} href={`#${id}`} aria-current={id === current ? 'location' : undefined}>
                 <Icon name={icon} size={18} />
                 {text(name)}
               </a>
             ))}
           </nav>
-        </div>
+        </section>
         <main>
           {shown.map(({ id, View }) => (
             <View key={id} />

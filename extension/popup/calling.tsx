@@ -10,7 +10,7 @@ export function Calling({ call }: { call: ActiveCall }) {
   return (
     <>
       <main class="popup-body tall">
-        <PartyHeader caller={activeCallParty(call)} />
+        <PartyHeader caller={activeCallParty(call)} isHeading />
         <hr />
         <CallSteps call={call} />
       </main>

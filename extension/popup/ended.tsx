@@ -10,13 +10,14 @@ import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { text, type TextKey } from '../ui/app/text.ts';
 import { ActiveCallNote } from '../ui/calls/active-call-note.tsx';
 import { activeCallParty } from '../ui/calls/active-call-party.ts';
+import { talkSecondsOf } from '../ui/calls/talk-seconds.ts';
 import { guardedDial } from './guarded-dial.ts';
 import { PartyHeader } from './party-header.tsx';
 
 type Props = { call: ActiveCall; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };
 
 export function Ended({ call, phase, onLeave }: Props) {
-  const heading = call.transferredTo === undefined ? headingOf(phase) : text('transferredTo', { name: call.transferredTo });
+  const heading = call.transferredTo === undefined ? headingOf(call, phase) : text('transferredTo', { name: call.transferredTo });
   const title = useRef<HTMLHeadingElement>(null);
   const callAgain = () => void guardedDial({ number: call.number });
   useEffect(() => {
@@ -68,7 +69,8 @@ const headings: Record<Exclude<Outcome, 'completed'>, TextKey> = {
   refused: 'endedRefused',
 };
 
-function headingOf({ at, connectedAt, outcome }: Props['phase']): string {
-  if (connectedAt !== undefined) return text('endedAfter', { length: formatDuration((at - connectedAt) / 1000) });
+function headingOf(call: ActiveCall, phase: Props['phase']): string {
+  const { connectedAt, outcome } = phase;
+  if (connectedAt !== undefined) return text('endedAfter', { length: formatDuration(talkSecondsOf(call, phase)) });
   return text(outcome === 'completed' ? 'stateEnded' : headings[outcome]);
 }

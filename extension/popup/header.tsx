@@ -5,6 +5,7 @@ import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { IconButton } from '../ui/controls/icon-button.tsx';
+import { formatAgo } from '../ui/app/format-time.ts';
 import { QualityBars, qualityLabel } from '../ui/calls/quality.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { StateBadge } from '../ui/calls/state-badge.tsx';
@@ -26,8 +27,8 @@ export function Header() {
     );
   }
   return (
-    <header class="popup-header">
-      <StateBadge />
+    <header class="popup-header idle-header">
+      <StateBadge age={shortAge} />
       <nav>
         {agent && line.is === 'ready' && (
           <IconButton icon="refresh" name={text('checkNow')} onClick={() => void sendCommand({ command: 'checkLine' })} />
@@ -40,6 +41,9 @@ export function Header() {
     </header>
   );
 }
+
+/** Beside five buttons there is no room for the word "proven". */
+const shortAge = (provenAt: number, now: number) => formatAgo(provenAt, now) ?? text('provenNow');
 
 function openPage(page: 'log' | 'options'): void {
   void sendCommand({ command: 'openPage', page });

@@ -19,8 +19,10 @@ import { AwayNotice } from './availability.tsx';
 import { DraftNotice } from './draft-notice.tsx';
 import { guardedDial, guardedPrepare, isSettled, pressedTooSoon } from './guarded-dial.ts';
 import { LineNotices } from './line-notices.tsx';
+import { MissedNotice } from './missed-notice.tsx';
 import { NumberField } from './number-field.tsx';
 import { PageNumbers } from './page-numbers.tsx';
+import { PeopleFound } from './search/people-found.tsx';
 import { RecentCalls } from './recent.tsx';
 import { dismissProblem, useDialForm } from './use-dial-form.ts';
 
@@ -37,17 +39,20 @@ export function Idle() {
   };
   return (
     <main class="popup-body idle">
+      <h1 class="visually-hidden">{text('numberField')}</h1>
       {problem && <IdleProblem problem={problem} focusField={focusField} />}
       <LineNotices />
       <AwayNotice />
+      <MissedNotice />
       <div>
         {host && <DraftNotice key={host + written} host={host} />}
-        <NumberField field={field} written={written} onWrite={write} onCall={call} lastNumber={lastNumber} />
+        <NumberField field={field} written={written} onWrite={write} onCall={call} lastNumber={lastNumber} region={region} />
         {ask ? (
           <AskNumberCountry key={written} countries={ask} onChoose={setCountry} onDone={focusField} />
         ) : (
           <NumberPreview written={written} read={read} region={region} onChoose={setCountry} onDone={focusField} />
         )}
+        <PeopleFound typed={written} onChoose={choose} />
       </div>
       <button
         type="button"

@@ -47,7 +47,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   return (
     <>
       <main class="popup-body tall">
-        <PartyHeader caller={activeCallParty(call)}>
+        <PartyHeader caller={activeCallParty(call)} isHeading>
           <CallTimer since={since} />
         </PartyHeader>
         {call.because && <FallbackNotice because={call.because} />}
@@ -100,6 +100,7 @@ function CallNotices({ call }: { call: ActiveCall }) {
   return (
     <>
       <AudioWarningNotice call={call} />
+      {call.mode === 'phone' && <p class="muted-notice">{text('onYourPhone')}</p>}
       {call.heldSince !== undefined && <HeldNotice since={call.heldSince} />}
       {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
     </>

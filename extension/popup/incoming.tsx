@@ -11,8 +11,8 @@ import { text } from '../ui/app/text.ts';
 export function Incoming({ shown }: { shown: VisibleIncomingCall }) {
   const { callId } = shown.call;
   const second = isLive(appState.value.call);
-  const press = usePressGuard(callId, { inPage: false });
-  useIncomingKeys({ callId, second, ownWindow: true, isVisible: () => true });
+  const press = usePressGuard(`${callId} ${shown.is}`, { inPage: false });
+  useIncomingKeys({ callId: shown.is === 'ringing' ? callId : null, second, ownWindow: true, isVisible: () => true });
   return (
     <main>
       <IncomingCallView

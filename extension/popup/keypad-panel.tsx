@@ -7,6 +7,8 @@ import { text } from '../ui/app/text.ts';
 
 /** The newest keys, as many as the row holds. */
 const shown = 20;
+/** More keys need the place of the hint. */
+const shownBesideHint = 12;
 
 export function KeypadPanel({ callId, sent }: { callId: string; sent: string }) {
   const press = (key: string) => void sendCommand({ command: 'sendKeys', callId, keys: key });
@@ -21,10 +23,10 @@ export function KeypadPanel({ callId, sent }: { callId: string; sent: string }) 
   return (
     <section class="panel-keypad appears" aria-label={text('keypad')}>
       <p class="field sent-keys">
-        <bdi dir="ltr" class="num" aria-label={text('keysSent')}>
+        <bdi dir="ltr" class="num">
           {sent.slice(-shown).split('').join(' ')}
         </bdi>
-        <span class="hint">{text('keysSent')}</span>
+        <span class={sent.length > shownBesideHint ? 'visually-hidden' : 'hint'}>{text('keysSent')}</span>
       </p>
       <DialPad onKey={press} />
     </section>

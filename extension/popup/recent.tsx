@@ -9,6 +9,7 @@ import { Icon } from '../ui/app/icon.tsx';
 import { formatTime, formatDay, startOfDay } from '../ui/app/format-time.ts';
 import { clock } from '../ui/app/clock.ts';
 import { PartyName } from '../ui/numbers/party-name.tsx';
+import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { Player } from '../ui/recordings/player.tsx';
 import { recentCalls, refreshRecentCalls } from '../ui/recordings/recent-calls.ts';
 import { text } from '../ui/app/text.ts';
@@ -19,7 +20,6 @@ const maxShown = 3;
 export function RecentCalls() {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => void refreshRecentCalls(maxShown), []);
-  useEffect(() => void sendCommand({ command: 'markMissedSeen' }), []);
   if (recentCalls.value.length === 0) return null;
   const move = (event: KeyboardEvent) => {
     const offset = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -61,6 +61,12 @@ function RecentCallItem({ call, first }: { call: LoggedCall; first: boolean }) {
       <div>
         <p class="recent-number">
           <PartyName caller={party} />
+          {party.name && number && (
+            <>
+              {' '}
+              <PhoneNumber value={number} />
+            </>
+          )}
         </p>
         <p class="recent-result">
           {callResult(call, { round: true })} · {today ? formatTime(startedAt) : formatDay(startedAt, clock.value)}

@@ -15,8 +15,11 @@ export type CardTabCommand =
   | { command: 'dock'; on: boolean }
   | { command: 'moveCard'; nonce: string; dx: number; dy: number };
 export type PageTabCommand =
-  /** A call rings: shows its card in the page's corner. The card removes itself when the ringing ends. */
-  | { command: 'incoming'; on: boolean }
+  /**
+   * A call rings: shows its card in the page's corner. The card removes itself after the ringing has ended, that of a `missed`
+   * call once the person has seen it.
+   */
+  | { command: 'incoming'; on: boolean; missed?: boolean }
   /** From a ringing call's card to its own page: the card's height in CSS px; 0 removes the card. */
   | { command: 'sizeIncoming'; nonce: string; height: number }
   /** No-op. If delivery succeeds, the content script is loaded in that tab. */
@@ -25,5 +28,5 @@ export type PageTabCommand =
   | { command: 'pageSettingsChanged' }
   /** Opens the card on the next, or the previous, number. */
   | { command: 'goToNumber'; to: 'next' | 'previous' }
-  /** Answered by the command `reportPageNumbers`. */
-  | { command: 'listNumbersOfFrame' };
+  /** Answered by the command `reportPageNumbers`, with the same `request`. */
+  | { command: 'listNumbersOfFrame'; request: number };

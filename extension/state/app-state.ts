@@ -27,6 +27,8 @@ export type ActiveCall = Call & {
   quality?: Quality;
   /** What is wrong with the audio, the gravest first. */
   warnings?: AudioWarning[];
+  /** Whole seconds of talk in the log, once the call has ended. */
+  talkSeconds?: number;
   reconnectingSince?: number;
   /** `reports` of the log's last row. */
   reports?: number;
@@ -70,6 +72,9 @@ export type EndedRing = IncomingCall & {
   /** The name of the agent who took the call. */
   by?: string;
 };
+
+/** Whether nobody is known to have taken the call, so that the agent owes a call back. */
+export const isMissedRing = ({ because }: EndedRing) => because === 'caller-left' || because === 'unanswered';
 
 /** The last "Ring me now". `ms` is the time from the request to the ring. */
 export type RingTest =
@@ -115,11 +120,11 @@ export type AppState = {
   call: ActiveCall | null;
   /** Ringing calls, the oldest first. */
   incoming: IncomingCall[];
-  /** The last call that stopped ringing without an answer here; shown for some seconds from `at` on. */
+  /** The last call that stopped ringing without an answer here; shown for some seconds from `at` on, a missed one until it is seen. */
   endedRing: EndedRing | null;
   /** The agent's choice; "busy" follows from `call`. */
   availability: 'available' | 'away';
-  /** Missed calls, with or without a voicemail, since the log or the list of recent calls was last opened. */
+  /** Missed calls, with or without a voicemail, since the log was last opened. */
   missed: number;
   ringTest: RingTest | null;
   /** The last test call of the check-up that ended. */
@@ -133,6 +138,8 @@ export type AppState = {
   cards: Record<number, Card>;
   /** The numbers of the page in front, as last listed. */
   pageNumbers: ListedNumber[];
+  /** The number of the last request for them: answers to an earlier one are not listed. */
+  pageNumbersRequest: number;
 };
 
 /** With the likeliest countries of a number whose country is not sure. */
@@ -154,4 +161,5 @@ export const emptyAppState: AppState = {
   draft: null,
   cards: {},
   pageNumbers: [],
+  pageNumbersRequest: 0,
 };

@@ -1,6 +1,7 @@
 /** Three steps, one open at a time: connect, microphone, default country. */
 import { Icon } from '../ui/app/icon.tsx';
 import { openPhoneSettings } from '../ui/problems/open-phone-settings.ts';
+import { sendCommand } from '../ui/app/send-command.ts';
 import { PageHeader } from '../ui/calls/page-header.tsx';
 import { PairingForm } from '../ui/setup/pairing-form.tsx';
 import { appState } from '../ui/app/signals.ts';
@@ -18,8 +19,8 @@ export function Welcome() {
     <>
       <PageHeader page="welcome" />
       <main class="welcome">
-        <h1>{text('welcomeTitle')}</h1>
-        <p class="lead">{text('welcomeLead')}</p>
+        <h1>{text(allDone ? 'welcomeFinished' : 'welcomeTitle')}</h1>
+        <p class="lead">{text(allDone ? 'welcomeFinishedHow' : 'welcomeLead')}</p>
         <WelcomeStep
           {...step('connect')}
           number={1}
@@ -69,14 +70,21 @@ function PrivacyPromise() {
   );
 }
 
+const openShortcuts = () => void sendCommand({ command: 'openPage', page: 'options', section: 'shortcuts' });
+
 function Finished() {
   const { agent } = appState.value;
   return (
     <section class="finished appears" role="status">
       <Icon name="check-ring" />
       <div>
-        <h2>{text('welcomeFinished')}</h2>
-        <p>{text('welcomeFinishedHow')}</p>
+        <p>{text('welcomePin')}</p>
+        <p>
+          {text('welcomeKeys')}{' '}
+          <button type="button" class="link" onClick={openShortcuts}>
+            {text('sectionShortcuts')}
+          </button>
+        </p>
         {agent?.modes.phone && agent.phone === null && (
           <p>
             {text('welcomeOwnPhone')}{' '}

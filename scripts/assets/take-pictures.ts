@@ -1,77 +1,163 @@
-/** Takes the README's pictures from the running product: `node scripts/assets/take-pictures.ts`, into `docs/pictures`. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+/** Takes pictures of every screen in the four looks, from the running product. */
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { launchBrowser } from '../../e2e/harness/browser.ts';
-import { controlClient } from '../../e2e/harness/control.ts';
-import { driveHatif } from '../../e2e/harness/hatif.ts';
-import { receiveCall, incomingCard } from '../../e2e/harness/incoming.ts';
+import { type Control, controlClient } from '../../e2e/harness/control.ts';
+import { driveHatif, type Hatif } from '../../e2e/harness/hatif.ts';
+import { incomingCard, receiveCall } from '../../e2e/harness/incoming.ts';
 import { buildExtension } from '../browser/build-extension.ts';
-import { startLocalProduct } from '../product/local-product.ts';
+import { type LocalProduct, startLocalProduct } from '../product/local-product.ts';
 import { root } from '../tools/root.ts';
 
 const noura = '+966555010142';
 const khalid = '+971505550119';
-const pictures = path.join(root, 'docs/pictures');
-const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-mkdirSync(pictures, { recursive: true });
+const readmePictures = path.join(root, 'docs/pictures');
 
-await buildExtension();
-const dir = mkdtempSync(path.join(tmpdir(), 'hatif-pictures-'));
-const product = await startLocalProduct({ dir });
-try {
-  await take('en', 'light');
-  await take('ar', 'dark');
-} finally {
-  await product.stop();
-  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+/** Writes `SCREEN.LOOK.LANGUAGE.png` into `folder`, and those that the README shows into `docs/pictures` too. */
+export async function takePictures(folder: string): Promise<void> {
+  for (const each of [folder, readmePictures]) mkdirSync(each, { recursive: true });
+  await buildExtension();
+  const dir = mkdtempSync(path.join(tmpdir(), 'hatif-pictures-'));
+  const product = await startLocalProduct({ dir });
+  try {
+    for (const language of ['en', 'ar'] as const) await takeIn(language, product, folder);
+  } finally {
+    await product.stop();
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
-/** A call from the click to the end and one that comes in, with a picture at each stop. */
-async function take(language: 'en' | 'ar', colorScheme: 'light' | 'dark'): Promise<void> {
-  const browser = await launchBrowser(product.ready, { language, colorScheme, microphone: 'fake', scale: 2 });
+type Camera = {
+  language: 'en' | 'ar';
+  context: BrowserContext;
+  hatif: Hatif;
+  control: Control;
+  product: LocalProduct;
+  /** Takes the page in the light and in the dark look. */
+  shoot: (page: Page, name: string) => Promise<void>;
+};
+
+/** A browser that has never been paired, then a call from the click to its end, one that comes in, and the pages. */
+async function takeIn(language: 'en' | 'ar', product: LocalProduct, folder: string): Promise<void> {
+  const browser = await launchBrowser(product.ready, { language, colorScheme: 'light', microphone: 'fake', scale: 2 });
   const { context } = browser;
   const hatif = await driveHatif(context, product);
-  await hatif.allowMicrophone();
-  await hatif.pairUntilReady();
-  const shoot = async (page: Page, name: string) => {
-    const file = `${name}.${colorScheme}.${language}.png`;
-    if (readme.includes(file)) await page.screenshot({ path: path.join(pictures, file) });
+  const camera: Camera = {
+    language,
+    context,
+    hatif,
+    product,
+    control: controlClient(product.ready.controlUrl),
+    shoot: (page, name) => shootBothLooks(hatif, page, path.join(folder, name), language),
   };
+  await hatif.allowMicrophone();
+  await takeUnpaired(camera);
+  await hatif.pairUntilReady();
+  const crm = await takeOutgoing(camera);
+  await takeIncoming(camera, crm);
+  await takePages(camera);
+  await browser.close();
+}
 
-  const control = controlClient(product.ready.controlUrl);
+async function shootBothLooks(hatif: Hatif, page: Page, file: string, language: 'en' | 'ar'): Promise<void> {
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  for (const look of ['light', 'dark'] as const) {
+    await hatif.changeSettings({ look });
+    await page.emulateMedia({ colorScheme: look });
+    const picture = `${file}.${look}.${language}.png`;
+    await page.screenshot({ path: picture, animations: 'disabled' });
+    const name = path.basename(picture);
+    if (readme.includes(name)) copyFileSync(picture, path.join(readmePictures, name));
+  }
+}
+
+async function takeUnpaired({ context, hatif, shoot }: Camera): Promise<void> {
+  for (const name of ['popup', 'welcome', 'options', 'log'] as const) {
+    const page = await openAt(context, hatif.address(name), name === 'popup' ? 360 : 1280, name === 'popup' ? 600 : 800);
+    await shoot(page, `${name}-not-paired`);
+    await page.close();
+  }
+}
+
+/** Returns the page of the CRM. */
+async function takeOutgoing({ language, context, hatif, control, product, shoot }: Camera): Promise<Page> {
   const phone = control.phone(noura);
-  await phone.behave({ answer: 'yes', afterMs: 2_500, audio: 'tone' });
+  await phone.behave({ answer: 'manual', audio: 'tone' });
   const crm = await openAt(context, product.ready.crmUrl + (language === 'ar' ? '/ar' : '/'), 1280, 700);
   const card = await hatif.clickNumber(crm, language === 'ar' ? '٠٥٥ ٥٠١ ٠١٤٢' : '055 501 0142');
   await card.getByRole('button', { name: /^(Call|اتصال)$/ }).click({ trial: true });
   await shoot(crm, 'card');
-
   await hatif.pressCall(card);
   await phone.waitFor('ringing');
+  await shoot(crm, 'card-calling');
+  const popup = await openAt(context, hatif.address('popup'), 360, 600);
+  await popup.getByRole('timer').waitFor();
+  await shoot(popup, 'popup-calling');
   const phones = await openAt(context, `${product.ready.controlUrl}/?lang=${language}`, 1280, 692);
   await phones.waitForLoadState('networkidle');
   await shoot(phones, 'simulated-phones');
   await phones.close();
-
+  await phone.answer();
   await phone.waitFor('in-call');
   await crm.bringToFront();
   await (await hatif.waitForCard(crm)).getByRole('timer').waitFor();
   await shoot(crm, 'in-call');
-  await phone.hangUp();
-  await phone.waitFor('idle');
-
+  await popup.bringToFront();
+  await shoot(popup, 'popup-in-call');
   await receiveCall(control, hatif, khalid);
-  await (await incomingCard(crm)).getByRole('timer').getByText('0:04').waitFor();
-  await shoot(crm, 'incoming');
-  await control.phone(khalid).hangUp();
-  await control.phone(khalid).waitFor('idle');
+  await crm.bringToFront();
+  await (await incomingCard(crm)).getByRole('timer').first().waitFor();
+  await shoot(crm, 'incoming-second-call');
+  await control.phone(khalid).hangUpAndWait();
+  await phone.hangUp();
+  await (await hatif.waitForCard(crm)).getByText(/^(Ended after|انتهت بعد)/).waitFor();
+  await shoot(crm, 'card-ended');
+  await popup.close();
+  return crm;
+}
 
-  const idle = await openAt(context, hatif.address('popup'), 360, 600);
-  await idle.getByRole('textbox').fill('055 501 0142');
-  await shoot(idle, 'popup');
-  await browser.close();
+async function takeIncoming({ context, hatif, control, shoot }: Camera, crm: Page): Promise<void> {
+  await receiveCall(control, hatif, khalid);
+  const card = await incomingCard(crm);
+  await card.getByRole('timer').getByText('0:04').waitFor();
+  await shoot(crm, 'incoming');
+  for (const [name, width] of [
+    ['incoming-window', 420],
+    ['incoming-popup', 360],
+  ] as const) {
+    const page = await openAt(
+      context,
+      hatif.address('popup').replaceAll('popup', name === 'incoming-window' ? 'incoming' : 'popup'),
+      width,
+      480,
+    );
+    await page.getByRole('timer').waitFor();
+    await shoot(page, name);
+    await page.close();
+  }
+  await crm.bringToFront();
+  await control.phone(khalid).hangUpAndWait();
+  await card.getByText(/^(Caller hung up|أنهى المتصل المكالمة)$/).waitFor();
+  await shoot(crm, 'incoming-missed');
+}
+
+async function takePages({ context, hatif, product, language, shoot }: Camera): Promise<void> {
+  const popup = await openAt(context, hatif.address('popup'), 360, 600);
+  await popup.getByRole('textbox').fill('055 501 0142');
+  await shoot(popup, 'popup');
+  await popup.setViewportSize({ width: 280, height: 800 });
+  await shoot(popup, 'panel-280');
+  await popup.close();
+  const pages = { welcome: hatif.address('welcome'), options: hatif.address('options'), log: hatif.address('log') };
+  const guide = `${product.ready.controlUrl}/guide.html?lang=${language}`;
+  for (const [name, url] of Object.entries({ ...pages, guide })) {
+    const page = await openAt(context, url, 1280, 800);
+    await page.waitForLoadState('networkidle');
+    await shoot(page, name);
+    await page.close();
+  }
 }
 
 async function openAt(context: BrowserContext, url: string, width: number, height: number): Promise<Page> {

@@ -79,6 +79,7 @@ export const packageBorders: PackageBorder[] = [
     ],
     instead: 'Move the test code to a .test.ts file, or to the testing/ folder of its place.',
   },
+  { packages: ['axe-core'], places: ['e2e'], instead: 'Use e2e/harness/axe.ts, which runs it in a page.' },
   { packages: ['fast-check'], places: ['worker/testing'], instead: 'Generated values are for tests: move the code to a .test.ts file.' },
   { packages: ['react/*', 'react-dom/*', 'vue', 'lit'], places: ['e2e/pages'], instead: 'These draw the pages of the end-to-end tests.' },
 ];

@@ -20,7 +20,7 @@ export async function describeAgent(
   { identity, name, phone, seesTeam = false }: AgentRecord & { seesTeam?: boolean },
 ): Promise<Agent> {
   const settings = settingsOf(env);
-  const { TWILIO_CALLER_IDS, RING_SECONDS, SCREEN_POP_URL, ALLOW_UNKNOWN_NUMBERS, CALL_OUTCOMES } = settings.values;
+  const { TWILIO_CALLER_IDS, RING_SECONDS, SCREEN_POP_URL, ALLOWED_COUNTRIES, ALLOW_UNKNOWN_NUMBERS, CALL_OUTCOMES } = settings.values;
   const { availability, ringOwnPhone, busy } = await env.AGENT_HUBS.getByName(identity).presence();
   return {
     identity,
@@ -32,6 +32,7 @@ export async function describeAgent(
     ringSeconds: RING_SECONDS ?? 0,
     screenPopUrl: SCREEN_POP_URL ?? null,
     ringOwnPhone,
+    ...(ALLOWED_COUNTRIES ? { allowedCountries: [...ALLOWED_COUNTRIES] } : {}),
     ...(ALLOW_UNKNOWN_NUMBERS ? { unknownNumbers: true } : {}),
     ...(seesTeam ? { seesTeam } : {}),
     ...(CALL_OUTCOMES ? { noteOutcomes: [...CALL_OUTCOMES] } : {}),

@@ -24,6 +24,7 @@ describe('a pairing code', () => {
       ringSeconds: 30,
       screenPopUrl: null,
       ringOwnPhone: false,
+      allowedCountries: ['SA', 'US'],
     };
     expect(agent).toEqual(expected);
     expect(await (await backend.get('/api/agent', session)).json()).toEqual(expected);

@@ -11,21 +11,24 @@ const page = `<!doctype html>
 <title>Hatif · هاتف</title>
 <style>
 :root { color-scheme: light dark; }
-body { margin: 0; min-height: 100vh; display: grid; place-content: center; gap: 24px; padding: 24px; box-sizing: border-box; font: 16px/1.6 system-ui, sans-serif; }
+body { margin: 0; font: 16px/1.6 system-ui, sans-serif; }
+main { min-height: 100vh; display: grid; place-content: center; gap: 24px; padding: 24px; box-sizing: border-box; }
 section { max-width: 52ch; }
 h1 { margin: 0 0 8px; font-size: 20px; line-height: 28px; }
 p { margin: 0; }
 </style>
 </head>
 <body>
+<main>
 <section lang="en" dir="ltr">
 <h1>This link connects your browser to Hatif</h1>
-<p>Copy the whole address of this page, open Hatif's welcome page, paste it there and press Connect. The link works once.</p>
+<p>Copy the whole address of this page, press the Hatif icon in the toolbar, paste the address there and press Connect. The link works once.</p>
 </section>
 <section lang="ar" dir="rtl">
 <h1>هذا الرابط يربط متصفحك بتطبيق هاتف</h1>
-<p>انسخ عنوان هذه الصفحة كاملًا، وافتح صفحة الترحيب في تطبيق هاتف، والصقه فيها ثم اضغط «ربط». يعمل الرابط مرة واحدة.</p>
+<p>انسخ عنوان هذه الصفحة كاملًا، واضغط رمز تطبيق هاتف في شريط الأدوات، والصق العنوان هناك ثم اضغط «ربط». يعمل الرابط مرة واحدة.</p>
 </section>
+</main>
 </body>
 </html>
 `;

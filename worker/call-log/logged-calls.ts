@@ -69,17 +69,27 @@ export async function findCallPage(
 }
 
 /**
- * The name under which `number` (E.164) was last called, and the address of the page that gave the name. Connected calls
- * only: the name of a refused attempt is any page's word.
+ * The name under which `number` (E.164) was last called, and the address of the page that gave the name; else those of its last
+ * answered calls to us. Connected calls only: the name of a refused attempt is any page's word.
  */
-export function findLastName(db: D1Database, number: string): Promise<{ name: string; pageUrl: string | null } | null> {
-  return db
+export async function findLastName(db: D1Database, number: string): Promise<{ name: string; pageUrl: string | null } | null> {
+  const called = await db
     .prepare(
       `SELECT name, page_url AS pageUrl FROM calls WHERE to_number = ? AND name IS NOT NULL AND answered_at IS NOT NULL
       ORDER BY started_at DESC LIMIT 1`,
     )
     .bind(number)
     .first<{ name: string; pageUrl: string | null }>();
+  if (called) return called;
+  const answered = await db
+    .prepare(
+      `SELECT json_extract(caller, '$.name') AS name, json_extract(caller, '$.nameFrom') AS host FROM
+        (SELECT caller, answered_at FROM calls WHERE direction = 'incoming' AND from_number = ? ORDER BY started_at DESC LIMIT 2)
+      WHERE answered_at IS NOT NULL AND host IS NOT NULL LIMIT 1`,
+    )
+    .bind(number)
+    .first<{ name: string; host: string }>();
+  return answered && { name: answered.name, pageUrl: `https://${answered.host}/` };
 }
 
 /** Whether more than `limit` calls of a caller came in since a moment (Unix ms), the present one included. */

@@ -77,6 +77,15 @@ test('an unknown route and an unknown method are refused as JSON', async () => {
   expect(await problemIn(await startBackend().fetch('/api/calls/twiml/outbound'))).toEqual({ status: 404, problem: 'not-found' });
 });
 
+const open = (path: string) => startBackend().fetch(path, { headers: { accept: 'text/html,application/xhtml+xml' } });
+
+test('a person who opens an address without a page reads a sentence', async () => {
+  const answer = await open('/');
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
+  expect(await answer.text()).toContain('There is no page at this address');
+  expect(await problemIn(await open('/api/nothing'))).toEqual({ status: 404, problem: 'not-found' });
+});
+
 test('an unexpected error is answered without its cause', async () => {
   const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const answer = await app.fetch(new Request('http://127.0.0.1/api/agent', { headers: { authorization: 'Bearer abc' } }), {});
@@ -94,5 +103,5 @@ test('the pairing page has no script and shows both languages', async () => {
   expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
   expect(html).not.toContain('<script');
   expect(html).toContain('dir="rtl"');
-  expect(html).toContain('welcome page');
+  expect(html).toContain('press the Hatif icon');
 });

@@ -1,4 +1,5 @@
 /** Refusals of requests: an HTTP status, and JSON with the Problem. */
+import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '../../shared/api.ts';
@@ -66,6 +67,9 @@ const refusals: Partial<Record<ProblemCode, { status: ContentfulStatusCode; mess
   'settings-missing': { status: 503, message: 'Settings are missing' },
   'settings-malformed': { status: 503, message: 'Settings are malformed' },
 };
+/** For a person who opens the address of the server in a browser. */
+const notFoundSentence = 'This is the server of Hatif. There is no page at this address: Hatif is used in the browser extension.';
+
 const internalError = { status: 500, message: 'The backend failed' } as const;
 
 /** `because` and `names` also become part of the message. */
@@ -97,7 +101,9 @@ export function handleError(error: unknown): Response {
 }
 
 /** Handler of a path without a route. It does not throw: Hono would leave the headers of the middleware out. */
-export function handleNotFound(): Response {
+export function handleNotFound(c: Context): Response | Promise<Response> {
+  const isPerson = c.req.method === 'GET' && !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html');
+  if (isPerson) return c.html(`<!doctype html><html lang="en"><title>Hatif</title><p>${notFoundSentence}</html>`, 404);
   return refusalResponse({ code: 'not-found', details: { because: 'no such route' } });
 }
 

@@ -68,3 +68,34 @@ test('of a long host its end is kept', async () => {
   expect(caller?.nameFrom).toMatch(/^….*evil\.example$/);
   expect(Array.from(caller?.nameFrom ?? '')).toHaveLength(60);
 });
+
+const nameCaller = (agent: Agent, sid: string, context: { name: string; pageUrl?: string }) =>
+  backend.fetch(`/api/calls/${sid}/context`, {
+    method: 'PUT',
+    body: JSON.stringify(context),
+    headers: { authorization: `Bearer ${agent.session}` },
+  });
+
+test('the name that a page gives a ringing caller stays in the log, and names the next call once this one is answered', async () => {
+  const here = await joinWithBrowser();
+  const From = '+971505550119';
+  const { sid } = await callIn({ From });
+  const onPage = { name: 'Khalid\u202e Mansour', pageUrl: 'https://crm.example.com/contacts/9' };
+  expect((await nameCaller(here, sid, onPage)).status).toBe(204);
+  const named = { number: From, name: 'Khalid Mansour', nameFrom: 'crm.example.com' };
+  expect((await fetchLoggedCall(backend, here.session, sid)).caller).toMatchObject(named);
+  expect((await nameCaller(here, sid, { name: 'Bank', pageUrl: 'https://evil.example/' })).status).toBe(404);
+  expect(await callerIn(here, { From })).toMatchObject({ name: null });
+  await env.DB.prepare('UPDATE calls SET answered_at = started_at WHERE sid = ?').bind(sid).run();
+  expect(await callerIn(here, { From })).toMatchObject(named);
+});
+
+test('a caller is named neither without a page nor by an agent whose browser did not ring', async () => {
+  const here = await joinWithBrowser();
+  const { sid } = await callIn({ From: '+966555010166' });
+  const later = await joinWithBrowser();
+  expect((await nameCaller(here, sid, { name: 'Bank' })).status).toBe(404);
+  expect((await nameCaller(later, sid, { name: 'Bank', pageUrl: 'https://evil.example/' })).status).toBe(404);
+  expect((await nameCaller(here, sid, { name: 'Noura', pageUrl: 'https://crm.example/' })).status).toBe(204);
+  expect((await fetchLoggedCall(backend, here.session, sid)).caller).toMatchObject({ name: 'Noura' });
+});

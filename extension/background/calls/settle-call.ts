@@ -14,11 +14,18 @@ import { changeCall } from './active-call.ts';
 export async function settleFromLog(call: ActiveCall): Promise<void> {
   const pairing = await readPairing();
   if (!pairing) return;
-  const settle = (at: number, outcome: Outcome, problem: Problem | null) =>
-    changeCall(call.id, (now) => ({ ...now, ...step(now, { happened: 'settled', at, outcome, ...(problem ? { problem } : {}) }) }));
+  const settle = (at: number, outcome: Outcome, problem: Problem | null, talkSeconds = 0) =>
+    changeCall(call.id, (now) => ({
+      ...now,
+      ...step(now, { happened: 'settled', at, outcome, ...(problem ? { problem } : {}) }),
+      ...(talkSeconds > 0 ? { talkSeconds } : {}),
+    }));
   try {
-    const { outcome, problem, endedAt } = await fetchCall(pairing, call.direction === 'incoming' ? (call.sid ?? call.id) : call.id);
-    if (outcome) await settle(endedAt ? Date.parse(endedAt) : Date.now(), outcome, problem);
+    const { outcome, problem, endedAt, talkSeconds } = await fetchCall(
+      pairing,
+      call.direction === 'incoming' ? (call.sid ?? call.id) : call.id,
+    );
+    if (outcome) await settle(endedAt ? Date.parse(endedAt) : Date.now(), outcome, problem, talkSeconds);
   } catch (error) {
     // Twilio fetches TwiML from the backend for each call: while the backend is down, its failure is the call's.
     const { phase } = call;

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { e164Schema } from '../../../shared/api.ts';
 import { country, edge, nonce, text } from '../../protocol/schemas.ts';
+import { refreshAllowedCountries } from '../line/agent.ts';
 import { closeCard, openCard, saveCardPosition, saveSiteCountry } from '../page/cards.ts';
 import { claimFrame, orderFrame } from '../page/frame-nonces.ts';
 import { injectCardScript, insertMarkStyle } from '../page/inject-scripts.ts';
@@ -34,7 +35,10 @@ export const cardCommands = {
       opened: z.optional(z.enum(['click', 'hover', 'keyboard'])),
     },
     from: 'own-pages-and-content-scripts',
-    run: openCard,
+    run: async (shown, sender) => {
+      await openCard(shown, sender);
+      void refreshAllowedCountries(shown.country);
+    },
   }),
   closeCard: defineCommand({
     fields: { nonce },

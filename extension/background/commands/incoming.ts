@@ -3,7 +3,7 @@ import { callId } from '../../protocol/schemas.ts';
 import { readAppState } from '../../state/app-state-store.ts';
 import { answerCall, declineCall, sendToVoicemail, silenceCall, stopAutoAnswer } from '../incoming/answering.ts';
 import { openIncomingWindow } from '../incoming/incoming-window.ts';
-import { markMissedSeen } from '../incoming/missed-count.ts';
+import { dismissEndedRing, markMissedSeen } from '../incoming/missed-count.ts';
 import { defineCommand } from './define-command.ts';
 
 export const incomingCommands = {
@@ -43,6 +43,8 @@ export const incomingCommands = {
       if ((await readAppState()).incoming.length > 0) await openIncomingWindow({ asked: false });
     },
   }),
+  /** The person has seen that the call was missed. */
+  dismissEndedRing: defineCommand({ fields: { callId }, run: (call) => dismissEndedRing(call.callId) }),
   /** Resets the count of missed calls. */
   markMissedSeen: defineCommand({ run: markMissedSeen }),
 };

@@ -9,8 +9,8 @@ export const pageNumberCommands = {
   listNumbers: defineCommand({ run: listNumbers }),
   /** The numbers on and near the screen of one frame. */
   reportPageNumbers: defineCommand({
-    fields: { numbers: z.array(pageNumberSchema).check(z.maxLength(200)) },
+    fields: { request: z.int(), numbers: z.array(pageNumberSchema).check(z.maxLength(200)) },
     from: 'own-pages-and-content-scripts',
-    run: ({ numbers }, sender) => addPageNumbers(numbers, sender),
+    run: ({ numbers, request }, sender) => addPageNumbers(numbers, sender, request),
   }),
 };

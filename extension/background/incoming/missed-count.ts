@@ -25,3 +25,8 @@ export async function markMissedSeen(): Promise<void> {
   await browser.storage.local.set({ [key]: Date.now() });
   await changeAppState((appState) => (appState.missed === 0 ? appState : { ...appState, missed: 0 }));
 }
+
+/** Removes the card of a missed call from every page. */
+export async function dismissEndedRing(callId: string): Promise<void> {
+  await changeAppState((appState) => (appState.endedRing?.callId === callId ? { ...appState, endedRing: null } : appState));
+}

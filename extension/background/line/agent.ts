@@ -1,7 +1,9 @@
 /** The agent in the app state, as the backend knows them. */
 import type { Agent } from '../../../shared/api.ts';
+import { countryObstacle } from '../../state/allowed-country.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { changeAppState } from '../../state/app-state-store.ts';
+import { changeAppState, readAppState } from '../../state/app-state-store.ts';
+import { readPairing } from '../../state/settings-store.ts';
 import type { Pairing } from '../../state/settings.ts';
 import { fetchAgent } from '../../worker-client.ts';
 
@@ -18,4 +20,11 @@ export async function showAgent(agent: Agent): Promise<void> {
 export async function refreshAgent(pairing: Pairing): Promise<void> {
   const agent = await fetchAgent(pairing).catch((): Agent | null => null);
   if (agent) await showAgent(agent);
+}
+
+/** Fetches the agent anew where a number of `country` is shown as not allowed: the admin may have allowed the country since. */
+export async function refreshAllowedCountries(country: string | undefined): Promise<void> {
+  const { agent } = await readAppState();
+  const pairing = country && countryObstacle(agent, country) ? await readPairing() : null;
+  if (pairing) await refreshAgent(pairing);
 }

@@ -15,17 +15,21 @@ const pageInFront = { active: true, lastFocusedWindow: true };
 
 /** Each frame of the page answers with its own command `reportPageNumbers`. */
 export async function listNumbers(): Promise<void> {
-  await changeAppState((appState) => (appState.pageNumbers.length > 0 ? { ...appState, pageNumbers: [] } : appState));
-  await sendToTabs(pageInFront, { command: 'listNumbersOfFrame' });
+  const { pageNumbersRequest: request } = await changeAppState((appState) => ({
+    ...appState,
+    pageNumbers: [],
+    pageNumbersRequest: appState.pageNumbersRequest + 1,
+  }));
+  await sendToTabs(pageInFront, { command: 'listNumbersOfFrame', request });
 }
 
-/** Adds the numbers of one frame of the page. */
-export async function addPageNumbers(numbers: PageNumber[], sender: Sender): Promise<void> {
+/** Adds the numbers of one frame of the page, unless they answer an earlier request than the last. */
+export async function addPageNumbers(numbers: PageNumber[], sender: Sender, request: number): Promise<void> {
   const listed = await withCountries(numbers, sender);
   const host = hostOf(sender);
   await changeAppState((appState) => ({
     ...appState,
-    pageNumbers: [...appState.pageNumbers, ...listed].slice(0, maxNumbers),
+    pageNumbers: request === appState.pageNumbersRequest ? [...appState.pageNumbers, ...listed].slice(0, maxNumbers) : appState.pageNumbers,
     incoming: appState.incoming.map((call) => ({ ...call, caller: withNameFromPage(call.caller, numbers, host) })),
   }));
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { boundingBoxOf, dockedPositionOf, linesOf, positionBeside, positionDocked } from './card-position.ts';
+import {
+  boundingBoxOf,
+  dockedPositionOf,
+  linesOf,
+  fitsViewport,
+  positionBeside,
+  positionClearOf,
+  positionDocked,
+  sideOf,
+} from './card-position.ts';
 
 const viewport = { width: 1280, height: 700 };
 const card = { width: 320, height: 330 };
@@ -16,6 +25,14 @@ describe('beside a number', () => {
 
   it('flips above when it does not fit below', () => {
     expect(positionBeside({ ...number, top: 500 }, viewport, card, 'ltr')).toEqual({ left: 616, top: 500 - 6 - 330 });
+  });
+
+  it('stays on its side when it grows', () => {
+    const low = { ...number, top: 345 };
+    const side = sideOf(low, viewport, { ...card, height: 300 });
+    const grown = { ...card, height: 326 };
+    expect(positionBeside(low, viewport, grown, 'ltr').top).toBe(345 - 6 - 326);
+    expect(positionBeside(low, viewport, grown, 'ltr', side).top).toBe(700 - 8 - 326);
   });
 
   it('takes the roomier side when it fits on neither, and keeps 8 px from the edge', () => {
@@ -35,6 +52,37 @@ describe('beside a number', () => {
   it('shows its start when the window is narrower than the card', () => {
     expect(positionBeside(number, { width: 300, height: 200 }, card, 'ltr')).toEqual({ left: 8, top: 8 });
   });
+});
+
+describe('beside the card of a ringing call', () => {
+  const incoming = { left: 1280 - 16 - 384, top: 16, width: 384, height: 300 };
+
+  it('stays where the shadow of that card does not reach', () => {
+    const [left, below] = [
+      { left: 400, top: 20 },
+      { left: 940, top: 396 },
+    ];
+    expect(positionClearOf(incoming, left, viewport, card)).toEqual(left);
+    expect(positionClearOf(incoming, below, viewport, card)).toEqual(below);
+  });
+
+  it('moves clear of the shadow, to the side that has room', () => {
+    expect(positionClearOf(incoming, { left: 616, top: 230 }, viewport, card)).toEqual({ left: 880 - 56 - 320, top: 230 });
+    const atLeft = { ...incoming, left: 16 };
+    expect(positionClearOf(atLeft, { left: 100, top: 230 }, viewport, card)).toEqual({ left: 400 + 56, top: 230 });
+  });
+
+  it('has no place in a narrow viewport', () => {
+    expect(positionClearOf({ ...incoming, left: 300 }, { left: 200, top: 100 }, { width: 700, height: 700 }, card)).toBeNull();
+  });
+});
+
+it.each([
+  [180, false],
+  [345, false],
+  [346, true],
+])('a card of 330 px in a frame of %d px is whole: %s', (height, whole) => {
+  expect(fitsViewport(card.height, { width: 600, height })).toBe(whole);
 });
 
 describe('docked', () => {

@@ -11,24 +11,45 @@ const outdent = 6;
 export const viewportMargin = 8;
 export const defaultDockedPosition: DockedPosition = { top: 16, end: 16 };
 
-/**
- * Below the number, with the start edge slightly outside the number's; above if the card does not fit below and there is
- * more room above. Keeps 8 px to the edges of the viewport.
- */
-export function positionBeside(number: Box, viewport: Size, card: Size, dir: 'ltr' | 'rtl'): Point {
-  const left = dir === 'ltr' ? number.left - outdent : number.left + number.width + outdent - card.width;
-  const below = number.top + number.height + gap;
-  const above = number.top - gap - card.height;
-  const roomBelow = viewport.height - viewportMargin - below;
+export type Side = 'above' | 'below';
+
+/** Below the number; above if the card does not fit below and there is more room above. */
+export function sideOf(number: Box, viewport: Size, card: Size): Side {
+  const roomBelow = viewport.height - viewportMargin - gap - number.top - number.height;
   const roomAbove = number.top - gap - viewportMargin;
-  const flipped = roomBelow < card.height && roomAbove > roomBelow;
-  return clampToViewport({ left, top: flipped ? above : below }, viewport, card);
+  return roomBelow < card.height && roomAbove > roomBelow ? 'above' : 'below';
+}
+
+/** On that side of the number, with the start edge slightly outside the number's. Keeps 8 px to the edges of the viewport. */
+export function positionBeside(number: Box, viewport: Size, card: Size, dir: 'ltr' | 'rtl', side = sideOf(number, viewport, card)): Point {
+  const left = dir === 'ltr' ? number.left - outdent : number.left + number.width + outdent - card.width;
+  const top = side === 'above' ? number.top - gap - card.height : number.top + number.height + gap;
+  return clampToViewport({ left, top }, viewport, card);
+}
+
+/** How far the shadow of the incoming card reaches beyond its edges: under it, a card counts as covered. */
+const shadow = { side: 56, above: 32, below: 80 };
+
+/** `point` beside the incoming card and its shadow, at the same height; null where the viewport has no room for both. */
+export function positionClearOf(incoming: Box, point: Point, viewport: Size, card: Size): Point | null {
+  const isAbove = point.top + card.height <= incoming.top - shadow.above;
+  const isBelow = point.top >= incoming.top + incoming.height + shadow.below;
+  const start = incoming.left - shadow.side;
+  const end = incoming.left + incoming.width + shadow.side;
+  if (isAbove || isBelow || point.left + card.width <= start || point.left >= end) return point;
+  if (start - card.width >= viewportMargin) return { ...point, left: start - card.width };
+  return end + card.width <= viewport.width - viewportMargin ? { ...point, left: end } : null;
 }
 
 /** The top left corner of a docked card. */
 export function positionDocked(at: DockedPosition, viewport: Size, card: Size, dir: 'ltr' | 'rtl'): Point {
   const left = dir === 'ltr' ? viewport.width - at.end - card.width : at.end;
   return clampToViewport({ left, top: at.top }, viewport, card);
+}
+
+/** Whether a card of that height is whole in the viewport: the number and Call must be in sight together. */
+export function fitsViewport(height: number, viewport: Size): boolean {
+  return height <= viewport.height - 2 * viewportMargin;
 }
 
 /** The inverse of `positionDocked`, for the point that the card was dragged to. */

@@ -25,7 +25,7 @@ export async function goToNumber(to: 'next' | 'previous', marks: () => Mark[]): 
 }
 
 /** Reports the numbers of this frame to the background; a frame without numbers reports nothing. */
-export function listNumbersOfFrame(marks: Mark[]): void {
+export function listNumbersOfFrame(marks: Mark[], request: number): void {
   const listed = inReadingOrder(marks).slice(0, maxListed);
   const numbers = listed.map((mark): PageNumber => {
     const { number, ...details } = detailsOf(mark);
@@ -33,7 +33,7 @@ export function listNumbersOfFrame(marks: Mark[]): void {
     const context = element ? surroundingText(element, [mark.written, details.name ?? '']) : '';
     return { ...details, ...(mark.href ? { href: mark.href } : {}), number: number ?? null, context };
   });
-  if (numbers.length > 0) void send({ command: 'reportPageNumbers', numbers });
+  if (numbers.length > 0) void send({ command: 'reportPageNumbers', numbers, request });
 }
 
 function openCardAt(mark: Mark): void {

@@ -9,11 +9,17 @@ import {
   defaultDockedPosition,
   type DockedPosition,
   dockedPositionOf,
+  fitsViewport,
   linesOf,
   positionBeside,
+  positionClearOf,
   positionDocked,
+  type Point,
+  type Side,
+  sideOf,
+  type Size,
 } from './card-position.ts';
-import { isIncomingShown } from './incoming-card.ts';
+import { incomingBox, isIncomingShown } from './incoming-card.ts';
 import type { NumberOnPage } from './number-card.ts';
 import { pageDirection, type PageAppearance, pageAppearanceAt } from './page-appearance.ts';
 import { viewportSize, withFrame } from './with-frame.ts';
@@ -28,6 +34,8 @@ const savePositionAfterMs = 400;
 let shown: Shown | null = null;
 /** The place of the number, and since when the number rests there. */
 let anchor: { left: number; top: number; at: number } | null = null;
+/** The side of the number that the card has opened on: a card that grows does not change to the other. */
+let side: Side | null = null;
 let opening = false;
 let closing = false;
 let focusedBefore: Element | null = null;
@@ -51,6 +59,7 @@ export function showCard(target: NumberOnPage): void {
   const { rects, country, ...number } = target;
   const box = boundingBoxOf(rects());
   if (!box) return;
+  side = null;
   show({ is: 'beside', target, appearance: pageAppearanceAt(box) });
   const frame = card.current();
   if (!frame) return;
@@ -88,6 +97,7 @@ export function handleCardTabCommand(command: CardTabCommand): void {
   switch (command.command) {
     case 'sizeCard':
       if (!(command.height >= minHeight)) return;
+      if (isTooTallForFrame(command.height)) return openDialer();
       card.setHeight(command.height);
       return draw();
     case 'closeCard':
@@ -98,6 +108,18 @@ export function handleCardTabCommand(command: CardTabCommand): void {
     case 'moveCard':
       return move(command.dx, command.dy);
   }
+}
+
+/** In a frame that is lower than the card, the number and Call would not be in sight together. */
+function isTooTallForFrame(height: number): boolean {
+  if (window === top || card.size() || shown?.is !== 'beside' || shown.target.opened === 'hover') return false;
+  return !fitsViewport(height, viewportSize());
+}
+
+/** The dial pad takes the number of the card. */
+function openDialer(): void {
+  hide();
+  void send({ command: 'openDialer' });
 }
 
 /** The card is docked in the top frame only, for calls from any frame. */
@@ -172,8 +194,19 @@ export function draw(): void {
     // The card of a ringing call shows the live call too.
     if (isIncomingShown()) frame.conceal();
     else frame.show(positionDocked(shown.at, viewportSize(), size, pageDirection()), size);
-  } else if (box && isResting(box)) frame.show(positionBeside(box, viewportSize(), size, shown.appearance.dir), size);
+    return;
+  }
+  const at = box && isResting(box) ? positionInSight(box, size, shown.appearance.dir) : null;
+  if (at) frame.show(at, size);
   else frame.conceal();
+}
+
+/** Beside the number, and not under the card of a ringing call; null where there is no such place. */
+function positionInSight(number: Box, size: Size, dir: PageAppearance['dir']): Point | null {
+  side ??= sideOf(number, viewportSize(), size);
+  const at = positionBeside(number, viewportSize(), size, dir, side);
+  const incoming = incomingBox();
+  return incoming ? positionClearOf(incoming, at, viewportSize(), size) : at;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The appearance of the page around a number: the direction of its lines, and the colour for the ring. */
 import { ancestorsOf, pageDocument } from '../scan/unclobbered.ts';
 import type { Box } from './card-position.ts';
+import { isLight } from './light-colour.ts';
 
 export type PageAppearance = { dir: 'ltr' | 'rtl'; ringColour: string };
 
@@ -32,10 +33,4 @@ function lineOf(element: Element): Element {
     if (!getComputedStyle(at).display.startsWith('inline')) break;
   }
   return line;
-}
-
-/** Light text stands on a dark page. Rec. 709 luma over half; colours that are not written as rgb() count as dark. */
-function isLight(colour: string): boolean {
-  const [red = 0, green = 0, blue = 0] = colour.startsWith('rgb') ? colour.match(/[\d.]+/g)!.map(Number) : [];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 140;
 }

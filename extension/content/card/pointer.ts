@@ -17,6 +17,8 @@ const approachMs = 50;
 const controls =
   'a[href], area[href], button, input, select, textarea, summary, label, [contenteditable], [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=checkbox], [role=switch]';
 
+const fields = 'input, select, textarea, [contenteditable]';
+
 let hoverTimer: ReturnType<typeof setTimeout> | undefined;
 let approachTimer: ReturnType<typeof setTimeout> | undefined;
 /** The hit test for the last place of the pointer. */
@@ -25,24 +27,24 @@ let findNearest: () => Mark | null;
 /** For every `click` and `pointermove` of the page, before the page's own listeners, and for `pointerdown`. */
 export function onPointer(event: PointerEvent, page: Bridge): void {
   const pageSettings = page.pageSettings();
-  if (event.type === 'pointermove') clearTimeout(hoverTimer);
+  clearTimeout(hoverTimer);
   if (isContextInvalidated() || !event.isTrusted || !pageSettings?.on) return;
   if (event.type === 'click') onClick(event, page);
   else if (event.type === 'pointerdown') onPress(event, page);
   else if (event.buttons === 0) onMove(event, page, pageSettings.openCardOn === 'hover');
 }
 
-function onMove(event: PointerEvent, page: Bridge, opensCard: boolean): void {
+/** Without `everywhere`, a hover opens the card only where a click cannot: there the mark would promise in vain. */
+function onMove(event: PointerEvent, page: Bridge, everywhere: boolean): void {
   const find = hitTestFor(event, page);
   findNearest = find;
   approachTimer ??= setTimeout(() => {
     approachTimer = undefined;
     preloadAt(findNearest);
   }, approachMs);
-  if (!opensCard) return;
   hoverTimer = setTimeout(() => {
     const mark = find();
-    if (mark) openCard(mark, 'hover');
+    if (mark && (everywhere || isClickOfPage(mark))) openCard(mark, 'hover');
   }, hoverDelayMs);
 }
 
@@ -54,6 +56,11 @@ function onPress(event: PointerEvent, page: Bridge): void {
 function preloadAt(find: () => Mark | null): void {
   const mark = find();
   if (mark) preloadCard();
+}
+
+/** In a link, a button or a label, whose clicks are the page's. A person who writes in a field is not interrupted. */
+function isClickOfPage({ at: span }: Mark): boolean {
+  return !('field' in span) && isWithin(span.startContainer, controls) && !isWithin(span.startContainer, `${telLinkSelector}, ${fields}`);
 }
 
 function onClick(event: PointerEvent, page: Bridge): void {
@@ -84,13 +91,13 @@ function hitTestFor(event: PointerEvent, page: Bridge): () => Mark | null {
 
 /** Ancestors include the hosts of shadow roots, open and closed. */
 function isInControl({ at: span }: Mark): boolean {
-  return 'field' in span || isWithinControl(span.startContainer);
+  return 'field' in span || isWithin(span.startContainer, controls);
 }
 
-function isWithinControl(node: Node): boolean {
+function isWithin(node: Node, selector: string): boolean {
   for (const at of ancestorsOf(node)) {
-    if (at instanceof Element && unclobbered(at).matches(controls)) return true;
-    if (at instanceof ShadowRoot) return isWithinControl(at.host);
+    if (at instanceof Element && unclobbered(at).matches(selector)) return true;
+    if (at instanceof ShadowRoot) return isWithin(at.host, selector);
   }
   return false;
 }

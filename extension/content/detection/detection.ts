@@ -1,9 +1,11 @@
 /** Keeps the numbers on and near the screen marked, from the first scan of the page through all its changes. */
+import { readableBlockOf } from '../numbers/block-text.ts';
 import { createFieldTracker } from '../numbers/fields.ts';
 import { unmarkAll } from '../numbers/marks.ts';
 import type { NumberLookup } from '../numbers/number-lookup.ts';
 import { delay, runInSlices } from '../scan/idle-scheduler.ts';
 import { createShadowRootFinder } from '../scan/shadow-roots.ts';
+import { ownRangeOf } from '../scan/text-ranges.ts';
 import { createViewportTracker } from '../scan/viewport-tracker.ts';
 import { followMutations } from './mutation-follower.ts';
 import { createPageScanner } from './page-scanner.ts';
@@ -23,7 +25,7 @@ const maxWaitMs = 5000;
 export function startDetection(lookup: NumberLookup): Detection {
   const ended = new AbortController();
   const { signal } = ended;
-  const visible = createVisibleBlocks(lookup, signal);
+  const visible = createVisibleBlocks(lookup, readRevealed, signal);
   const tracker = createViewportTracker(visible.enter, visible.leave);
   const fields = createFieldTracker(lookup, signal);
   const shadowRoots = createShadowRootFinder(start, signal);
@@ -36,6 +38,12 @@ export function startDetection(lookup: NumberLookup): Detection {
   function start(root: Document | ShadowRoot): void {
     observe(root);
     void runInSlices(scanner.scan(root), signal);
+  }
+
+  /** An element that is displayed now may be a block, or a part of the block around it that no range holds yet. */
+  function readRevealed(element: Element): void {
+    const block = readableBlockOf(element);
+    if (block && !tracker.watch(ownRangeOf(block))) visible.update(new Set([block]));
   }
 
   /** Where the page has removed the edges of ranges, the text between them is scanned anew. */

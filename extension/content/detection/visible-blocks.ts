@@ -1,6 +1,6 @@
 /** Marks the blocks of the text ranges that come near the viewport, and unmarks those of the ranges that leave it. */
 import type { Block } from '../numbers/block.ts';
-import { readableBlockOf } from '../numbers/block-text.ts';
+import { isHidden, readableBlockOf } from '../numbers/block-text.ts';
 import { markBlocks, markLink } from '../numbers/mark-blocks.ts';
 import { restoreHighlight, unmarkBlock } from '../numbers/marks.ts';
 import type { NumberLookup } from '../numbers/number-lookup.ts';
@@ -10,6 +10,7 @@ import { hasDigit } from '../scan/digit-prefilter.ts';
 import { delay, runInSlices, twoFrames } from '../scan/idle-scheduler.ts';
 import { type TextRange, textNodesIn } from '../scan/text-ranges.ts';
 import { createBlockRefcount } from './block-refcount.ts';
+import { createRevealObserver } from './reveal-observer.ts';
 
 export type VisibleBlocks = {
   enter: (range: TextRange) => void;
@@ -21,9 +22,11 @@ export type VisibleBlocks = {
   ranges: () => TextRange[];
 };
 
-export function createVisibleBlocks(lookup: NumberLookup, signal: AbortSignal): VisibleBlocks {
+/** @param onRevealed called with an element that the page hid when its text was to be read, once it is displayed. */
+export function createVisibleBlocks(lookup: NumberLookup, onRevealed: (element: Element) => void, signal: AbortSignal): VisibleBlocks {
   const refcount = createBlockRefcount(unmarkBlock);
   const isHeld = (block: Block) => !signal.aborted && refcount.has(block);
+  const observeReveal = createRevealObserver(onRevealed, signal);
   const entered = new Set<TextRange>();
   let isReading = false;
 
@@ -36,10 +39,20 @@ export function createVisibleBlocks(lookup: NumberLookup, signal: AbortSignal): 
       const link = isWordLink(range.root) ? range.root : null;
       if (link) blocks.add(link);
       refcount.set(range, blocks);
-      void (link ? markLink(link, lookup) : markBlocks(blocks, lookup, isHeld));
+      if (link) void markLink(link, lookup);
+      else mark(blocks);
       yield;
     }
     isReading = false;
+  }
+
+  function mark(blocks: Iterable<Block>): void {
+    const displayed: Block[] = [];
+    for (const block of blocks) {
+      if (isHidden(block)) observeReveal(block);
+      else displayed.push(block);
+    }
+    void markBlocks(displayed, lookup, isHeld);
   }
 
   return {
@@ -54,7 +67,7 @@ export function createVisibleBlocks(lookup: NumberLookup, signal: AbortSignal): 
       entered.delete(range);
       refcount.delete(range);
     },
-    update: (blocks) => void markBlocks([...blocks].filter(isHeld), lookup, isHeld),
+    update: (blocks) => mark([...blocks].filter(isHeld)),
     async release(ranges) {
       // By then the IntersectionObserver has reported the ranges that replace them, which may hold the same blocks.
       await twoFrames();

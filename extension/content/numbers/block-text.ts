@@ -23,12 +23,16 @@ const maxNodes = 3000;
 const skippedTags = /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|TEXTAREA|SELECT|OPTION|INPUT|IFRAME|OBJECT|CANVAS|VIDEO|AUDIO|MATH|TITLE)$/;
 const codeEditors = '.CodeMirror, .cm-editor, .monaco-editor, .ace_editor';
 
-/** The nearest block around `node`; null inside elements whose text is not displayed as text of the page. */
+/**
+ * The nearest block around `node`; null inside elements whose text is not displayed as text of the page. An element that is
+ * not displayed is a block of its own: its text is read once it is displayed.
+ */
 function blockOf(node: Node): Block | null {
   for (const at of ancestorsOf(node instanceof Text ? node.parentNode : node)) {
     if (at instanceof ShadowRoot) return at;
     if (!(at instanceof Element) || skippedTags.test(at.tagName)) return null;
-    if (flowOf(at) === 'block') return at;
+    const flow = flowOf(at);
+    if (flow === 'block' || flow === 'none') return at;
   }
   return null;
 }
@@ -108,6 +112,11 @@ export function spanOf({ pieces }: BlockText, start: number, end: number): NodeS
     endContainer: last.node,
     endOffset: last.from + end - last.at,
   };
+}
+
+/** True for an element that the page hides with `display: none` of its own, by a style, a class or `hidden`. */
+export function isHidden(block: Block): block is Element {
+  return block instanceof Element && flowOf(block) === 'none';
 }
 
 /** True for an element that shares its lines with the text around it. */

@@ -8,16 +8,15 @@ import { text, type TextKey } from '../app/text.ts';
 
 export type StateLabel = { icon: IconName; label: string; detail: string; tone: LineState | 'held' };
 
-/** Ready includes the age of its proof, a Problem its start time. `now` in Unix milliseconds. */
-export function stateLabel(appState: AppState, now: number): StateLabel {
+/** Ready includes the age of its proof in the words of `age`, a Problem its start time. `now` in Unix milliseconds. */
+export function stateLabel(appState: AppState, now: number, age = formatProvenAgo): StateLabel {
   const { call, incoming, line, agent, availability } = appState;
   if (isLive(call)) return callStateLabel(call);
   if (incoming.length > 0) return { icon: 'ring', label: text('incomingCall'), detail: '', tone: 'ringing' };
   switch (line.is) {
     case 'ready':
-      if (availability === 'away')
-        return { icon: 'bell-off', label: text('stateAway'), detail: formatProvenAgo(line.provenAt, now), tone: 'off' };
-      return { icon: 'check-ring', label: text('stateReady'), detail: formatProvenAgo(line.provenAt, now), tone: 'ready' };
+      if (availability === 'away') return { icon: 'bell-off', label: text('stateAway'), detail: age(line.provenAt, now), tone: 'off' };
+      return { icon: 'check-ring', label: text('stateReady'), detail: age(line.provenAt, now), tone: 'ready' };
     case 'problem':
       return { icon: 'alert', label: text('lineDown'), detail: text('since', { time: formatTime(line.since) }), tone: 'problem' };
     case 'unproven':

@@ -55,14 +55,14 @@ export function DialPad({ onKey, plus = false }: { onKey: (key: string) => void;
           key={key}
           type="button"
           tabIndex={index === stop ? 0 : -1}
-          aria-label={spokenKeys[key] ? text(spokenKeys[key]) : key}
+          {...(spokenKeys[key] ? { 'aria-label': text(spokenKeys[key]) } : {})}
           onFocus={() => setStop(index)}
           onPointerDown={() => pressed(key)}
           onPointerLeave={released}
           onClick={() => clicked(key)}
         >
           <b>{key}</b>
-          <span>{plus && key === '0' ? '+' : letters[key]}</span>
+          <span aria-hidden="true">{plus && key === '0' ? '+' : letters[key]}</span>
         </button>
       ))}
     </div>

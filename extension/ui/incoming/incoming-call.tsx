@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { isLive } from '../../../shared/call.ts';
 import { spellNumber } from '../../../shared/phone-number.ts';
-import type { ActiveCall, IncomingCall, EndedRing } from '../../state/app-state.ts';
+import type { ActiveCall, IncomingCall } from '../../state/app-state.ts';
 import { announce } from '../app/announce.tsx';
 import { AutoAnswer } from './auto-answer.tsx';
 import { CallTimer } from '../calls/call-timer.tsx';
@@ -18,6 +18,7 @@ import { OngoingCall, ongoingCallName } from '../calls/ongoing-call.tsx';
 import { PhoneNumber } from '../numbers/phone-number.tsx';
 import { ProblemBlock } from '../problems/problem-block.tsx';
 import { endedRingLabel } from './ended-ring-label.ts';
+import { EndedRingNotice } from './ended-ring-notice.tsx';
 import { shortcuts } from '../app/shortcuts.ts';
 import type { VisibleIncomingCall } from './visible-incoming-call.ts';
 import { appState } from '../app/signals.ts';
@@ -39,10 +40,9 @@ export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about
   const { call } = shown;
   const { problem } = appState.value;
   const liveCall = isLive(appState.value.call) ? appState.value.call : null;
-  useEffect(
-    () => announce(shown.is === 'ringing' ? spokenLabel(call, liveCall) : endedRingLabel(shown.call), 'now'),
-    [call.callId, shown.is],
-  );
+  useSpokenOnce(`${call.callId} ${shown.is}`, shown.is === 'ringing' ? spokenLabel(call, liveCall) : endedRingLabel(shown.call), {
+    wait: shown.is === 'ringing' && call.caller.name === null,
+  });
   // The live call at the last ring stays in the layout, so that nothing moves when the buttons are hidden.
   const atLastRing = useRef<ActiveCall | null>(liveCall);
   if (shown.is === 'ringing') atLastRing.current = liveCall;
@@ -64,14 +64,17 @@ export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about
             <IncomingActions
               call={call}
               liveCall={ongoing}
-              answerEndingLabel={ongoing && richText('answerEnding', { who: ongoingCallName(ongoing) })}
+              answerEndingLabel={
+                ongoing && richText('answerEnding', { who: <span class="answer-ending-name">{ongoingCallName(ongoing)}</span> })
+              }
               press={press}
               voicemailLabel={voicemailLabel}
-              {...(guardRef ? { guardRef } : {})}
+              key={shown.is}
+              {...(guardRef && shown.is === 'ringing' ? { guardRef } : {})}
             />
             <div class="incoming-foot">{call.autoAnswerAt === undefined ? foot : <AutoAnswer call={call} at={call.autoAnswerAt} />}</div>
           </div>
-          {shown.is === 'ended' && <EndedRingNotice call={shown.call} />}
+          {shown.is === 'ended' && <EndedRingNotice call={shown.call} press={press} {...(guardRef ? { guardRef } : {})} />}
         </div>
         {/* Below the buttons, because buttons must not move while a call rings. */}
         {shown.is === 'ringing' && problem && problem.at >= call.since && <ProblemBlock problem={problem.problem} />}
@@ -79,6 +82,26 @@ export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about
       </div>
     </div>
   );
+}
+
+/** A page in front gives the name of its contact some moments after the call has begun to ring. */
+const nameWaitMs = 300;
+
+/** Announces the label of a new `content` once; while `wait` holds, at most `nameWaitMs` later. */
+function useSpokenOnce(content: string, label: string, { wait }: { wait: boolean }): void {
+  const spoken = useRef('');
+  const latest = useRef(label);
+  latest.current = label;
+  useEffect(() => {
+    if (spoken.current === content) return undefined;
+    const speak = () => {
+      spoken.current = content;
+      announce(latest.current, 'now');
+    };
+    if (!wait) return speak();
+    const timer = setTimeout(speak, nameWaitMs);
+    return () => clearTimeout(timer);
+  }, [content, wait]);
 }
 
 function Head({ shown, second }: { shown: VisibleIncomingCall; second: boolean }) {
@@ -95,15 +118,6 @@ function Head({ shown, second }: { shown: VisibleIncomingCall; second: boolean }
       </p>
       {shown.is === 'ringing' && <CallTimer since={call.since} />}
     </header>
-  );
-}
-
-function EndedRingNotice({ call }: { call: EndedRing }) {
-  return (
-    <p class="ended-ring">
-      <Icon name={call.because === 'unanswered' ? 'missed' : 'info'} />
-      <bdi>{endedRingLabel(call)}</bdi>
-    </p>
   );
 }
 

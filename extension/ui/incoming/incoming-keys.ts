@@ -17,7 +17,8 @@ const keys: Record<string, { alone?: IncomingAction; second?: IncomingAction }> 
 const ignoreForMs = 600;
 
 type Options = {
-  callId: string;
+  /** Null once the call has stopped ringing: its keys do nothing then. */
+  callId: string | null;
   second: boolean;
   /** In a window of its own, window focus is enough. In an iframe it is not: the page can move the focus there. */
   ownWindow: boolean;
@@ -27,6 +28,7 @@ type Options = {
 
 export function useIncomingKeys({ callId, second, ownWindow, isVisible }: Options): void {
   useEffect(() => {
+    if (callId === null) return undefined;
     const appearedAt = Date.now();
     let entered = false;
     const enter = (event: Event) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyAppState, type IncomingCall, type EndedRing } from '../../state/app-state.ts';
+import { testCall } from '../../testing/fixtures.ts';
 import { visibleIncomingCall } from './visible-incoming-call.ts';
 
 const caller = { number: '+971505550119', withheld: false, written: '', name: 'Khalid' };
@@ -30,11 +31,17 @@ describe('of the ringing calls', () => {
 });
 
 describe('a ring that ended without an answer here', () => {
-  it.each(['taken', 'caller-left', 'unanswered'] as const)('is shown for four seconds where it rang (%s)', (because) => {
-    expect(visibleIncomingCall({ ...emptyAppState, endedRing: endedRing(because) }, 'a', 8999)).toMatchObject({
-      is: 'ended',
-    });
-    expect(visibleIncomingCall({ ...emptyAppState, endedRing: endedRing(because) }, 'a', 9000)).toBeNull();
+  it('is shown for four seconds where it rang', () => {
+    const appState = { ...emptyAppState, endedRing: endedRing('taken') };
+    expect(visibleIncomingCall(appState, 'a', 8999)).toMatchObject({ is: 'ended' });
+    expect(visibleIncomingCall(appState, 'a', 9000)).toBeNull();
+  });
+
+  it.each(['caller-left', 'unanswered'] as const)('stays until it is seen where the call was missed (%s)', (because) => {
+    const appState = { ...emptyAppState, endedRing: endedRing(because) };
+    expect(visibleIncomingCall(appState, 'a', 9_000_000)).toMatchObject({ is: 'ended' });
+    expect(visibleIncomingCall({ ...appState, endedRing: null }, 'a', 9_000_000)).toBeNull();
+    expect(visibleIncomingCall({ ...appState, call: testCall }, 'a', 9_000_000)).toBeNull();
   });
 
   it('is not shown where it did not ring', () => {

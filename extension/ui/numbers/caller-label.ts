@@ -8,6 +8,11 @@ export function callerLabel({ name, number, written }: Caller): string {
   return name ?? (number ? showNumber(number) : written || text('noCallerId'));
 }
 
+/** "Incoming call, Khalid Mansour". */
+export function incomingCallName(caller: Caller): string {
+  return `${text('incomingCall')}${text('cardComma')}${callerLabel(caller)}`;
+}
+
 /** As `callerLabel`, with the digits of a number apart for screen readers. */
 export function spokenCallerLabel({ name, number, written }: Caller): string {
   return name ?? (number ? spellNumber(number, text('spokenPlus')) : written || text('noCallerId'));

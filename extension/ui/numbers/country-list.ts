@@ -6,12 +6,21 @@ import { locale } from '../app/language.ts';
 
 export type CountryChoice = { country: Country; callingCode: string; name: string };
 
+const maxLikely = 40;
+
 /** In the collation order of the language. */
 export function countryChoices(): CountryChoice[] {
   const { compare } = new Intl.Collator(locale.value);
   return allCountries()
     .map((each) => Object.assign(each, { name: countryName(each.country) }))
     .toSorted((a, b) => compare(a.name, b.name));
+}
+
+/** The `likely` countries first, in their own order; a list of nearly all countries says nothing and changes nothing. */
+export function likelyFirst(choices: CountryChoice[], likely: readonly string[]): CountryChoice[] {
+  const first = choices.filter(({ country }) => likely.includes(country));
+  if (first.length > maxLikely) return choices;
+  return [...first, ...choices.filter((choice) => !first.includes(choice))];
 }
 
 /** The matches of `typed`, best first: exact ISO code, prefix of a name or calling code, any substring. */

@@ -2,9 +2,10 @@
 import './country-picker.css';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { Country } from '../../../shared/phone-number.ts';
-import { type CountryChoice, countryChoices, findCountries } from './country-list.ts';
+import { type CountryChoice, countryChoices, findCountries, likelyFirst } from './country-list.ts';
 import { CountryTag } from './country.tsx';
 import { language } from '../app/language.ts';
+import { appState } from '../app/signals.ts';
 import { text } from '../app/text.ts';
 
 type Props = { onChoose: (country: Country) => void; onLeave: () => void };
@@ -15,7 +16,8 @@ export function CountryPicker({ onChoose, onLeave }: Props) {
   const [active, setActive] = useState(0);
   const list = useId();
   const field = useRef<HTMLInputElement>(null);
-  const choices = useMemo(countryChoices, [language.value]);
+  const allowed = appState.value.agent?.allowedCountries ?? [];
+  const choices = useMemo(() => likelyFirst(countryChoices(), allowed), [language.value, allowed.join()]);
   const found = useMemo(() => findCountries(choices, typed), [choices, typed]);
   const chosen = found[Math.min(active, found.length - 1)];
   useEffect(() => field.current?.focus(), []);

@@ -3,11 +3,13 @@ import './number-preview.css';
 import { useEffect, useState } from 'preact/hooks';
 import { normalizeDigits } from '../../../shared/normalize-digits.ts';
 import { type Country, type ReadNumber, showNumber, spellNumber, type Unreadable } from '../../../shared/phone-number.ts';
+import { countryObstacle } from '../../state/allowed-country.ts';
 import { announce } from '../app/announce.tsx';
 import { countryName, CountryTag } from './country.tsx';
 import { CountryPicker } from './country-picker.tsx';
 import { numberKindLabel } from './number-kind.ts';
 import { PhoneNumber } from './phone-number.tsx';
+import { appState } from '../app/signals.ts';
 import { richText, text, type TextKey } from '../app/text.ts';
 
 type Props = {
@@ -46,11 +48,18 @@ export function NumberPreview({ written, read, region, onChoose, onDone }: Props
       <span id="number-preview">
         <PreviewText written={written} read={read} country={country} />
       </span>
-      <button type="button" class="link" onClick={() => setChoosing(true)}>
-        {text('change')}
-      </button>
+      {!isInternational(written) && (
+        <button type="button" class="link" onClick={() => setChoosing(true)}>
+          {text('change')}
+        </button>
+      )}
     </p>
   );
+}
+
+/** A number with its country code is read the same for every chosen country. */
+function isInternational(written: string): boolean {
+  return /^\s*(?:\+|00)/.test(normalizeDigits(written));
 }
 
 const unreadableKeys: Partial<Record<Unreadable['problem'], TextKey>> = {
@@ -64,6 +73,8 @@ function PreviewText({ written, read, country }: { written: string; read: Props[
   const name = country ? countryName(country) : text('noCountry');
   if (!written.trim()) return <>{name}</>;
   if ('problem' in read) return <>{text(unreadableKeys[read.problem] ?? 'readsNothing', { country: name })}</>;
+  const obstacle = countryObstacle(appState.value.agent, read.country);
+  if (obstacle) return <span class="not-allowed">{text('problem_country_not_allowed_what_detailed', { country: name })}</span>;
   const same = normalizeDigits(written).replace(/\s/g, '') === normalizeDigits(showNumber(read.e164)).replace(/\s/g, '');
   if (same) return <>{[name, numberKindLabel(read.kind)].filter(Boolean).join(' · ')}</>;
   return (

@@ -1,0 +1,23 @@
+/** Runs axe-core in a page or in the frame of a card. */
+import axe from 'axe-core';
+import type { Frame, Page } from '@playwright/test';
+
+/** A card is a part of somebody else's page: the page has the main landmark and the heading. */
+const rulesOfWholePages = ['landmark-one-main', 'page-has-heading-one'];
+
+/** One line for each element that breaks a rule: `rule: element`. */
+export async function axeViolations(where: Page | Frame): Promise<string[]> {
+  const isFrame = !('mouse' in where);
+  await where.evaluate(axe.source);
+  return where.evaluate(
+    async (off) => {
+      const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+        rules,
+        resultTypes: ['violations'],
+      });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+    },
+    isFrame ? rulesOfWholePages : [],
+  );
+}
