@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('webextension-polyfill', async () => ({ default: (await import('../../testing/fake-browser.ts')).fakeBrowser() }));
-const { default: browser } = await import('webextension-polyfill');
+const { default: browser } = await import('../../browser.ts');
 const toldTabs = vi.fn(async (_tabId: number, _envelope: unknown) => undefined);
 Object.assign(browser.tabs, { sendMessage: toldTabs });
 
