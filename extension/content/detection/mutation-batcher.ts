@@ -10,8 +10,8 @@ export type MutationBatch = {
   removed: Node[];
 };
 
-/** Joins what a framework does in one update, and is short enough for a person not to notice. */
-const batchDelayMs = 200;
+/** Joins what a framework does in one update, and is short enough for the next record to be marked within 300 ms. */
+const batchDelayMs = 100;
 /** For a page that changes all the time. */
 const busyBatchDelayMs = 500;
 
