@@ -185,6 +185,8 @@ describe('a form', () => {
     const html = await (await sendForm(unset, me, 'doctor')).text();
     expect(html).toContain('0 of 1 checks pass');
     expect(html).toContain('Missing TWILIO_PHONE_NUMBER');
+    const inArabic = await (await sendForm(unset, { ...me, language: 'ar' }, 'doctor')).text();
+    for (const shown of ['الإعدادات', 'Missing TWILIO_PHONE_NUMBER']) expect(inArabic).toContain(shown);
   });
 
   test.each<[string, Record<string, string>, number, keyof typeof pageTexts.en]>([
