@@ -56,6 +56,13 @@ describe('signing in', () => {
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);
   });
 
+  test('without an origin is refused, also where no public address is set', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const body = new URLSearchParams({ token: goodSettings.ADMIN_TOKEN });
+    const answer = await startBackend({ PUBLIC_URL: '' }).fetch('/admin/sign-in', { method: 'POST', body });
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);
+  });
+
   test('ends by signing out, after an hour, and with another ADMIN_TOKEN', async () => {
     expect((await getPage(startBackend({ ADMIN_TOKEN: 'another-token-for-admins' }), me)).status).toBe(303);
     expect((await getPage(backend, me)).status).toBe(200);
