@@ -56,6 +56,13 @@ describe('signing in', () => {
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);
   });
 
+  test('without an origin is refused, also where no public address is set', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const body = new URLSearchParams({ token: goodSettings.ADMIN_TOKEN });
+    const answer = await startBackend({ PUBLIC_URL: '' }).fetch('/admin/sign-in', { method: 'POST', body });
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);
+  });
+
   test('ends by signing out, after an hour, and with another ADMIN_TOKEN', async () => {
     expect((await getPage(startBackend({ ADMIN_TOKEN: 'another-token-for-admins' }), me)).status).toBe(303);
     expect((await getPage(backend, me)).status).toBe(200);
@@ -185,6 +192,8 @@ describe('a form', () => {
     const html = await (await sendForm(unset, me, 'doctor')).text();
     expect(html).toContain('0 of 1 checks pass');
     expect(html).toContain('Missing TWILIO_PHONE_NUMBER');
+    const inArabic = await (await sendForm(unset, { ...me, language: 'ar' }, 'doctor')).text();
+    for (const shown of ['الإعدادات', 'Missing TWILIO_PHONE_NUMBER']) expect(inArabic).toContain(shown);
   });
 
   test.each<[string, Record<string, string>, number, keyof typeof pageTexts.en]>([

@@ -32,7 +32,8 @@ export async function requireOwnForm(c: Context<App>, next: Next): Promise<void>
   if (c.req.method !== 'GET') {
     const { PUBLIC_URL } = settingsOf(c.env).values;
     const own = [URL.parse(c.req.url)?.origin, PUBLIC_URL && URL.parse(PUBLIC_URL)?.origin];
-    if (!own.includes(c.req.header('origin'))) refuse('request-refused', { because: 'the form is of another site' }, 403);
+    const origin = c.req.header('origin');
+    if (!origin || !own.includes(origin)) refuse('request-refused', { because: 'the form is of another site' }, 403);
     const form = new URLSearchParams(new TextDecoder().decode(await c.req.arrayBuffer()));
     c.set('params', Object.fromEntries(form));
   }

@@ -27,14 +27,15 @@ a,.link{color:var(--primary);background:none;border:0;padding:4px 0;cursor:point
 .chip{padding:2px 10px;border-radius:11px;background:var(--off-tint);color:var(--off);font:var(--small)}
 .tag{display:inline-block;min-inline-size:24px;padding-inline:4px;border:1px solid var(--line-strong);border-radius:4px;color:var(--text-2);font:var(--small);font-weight:600;text-align:center;margin-inline-start:4px;text-decoration:none}
 main{display:grid;grid-template-columns:minmax(0,1fr) 384px;gap:16px;align-items:start;padding:20px 24px;max-inline-size:1400px;margin-inline:auto}
-.column{display:grid;gap:16px;min-inline-size:0}
+.column{display:grid;grid-template-columns:minmax(0,1fr);gap:16px;min-inline-size:0}
 .figures{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:12px}
 .panel,.figure{background:var(--surface);border:1px solid var(--line);border-radius:12px}
 .figure{padding:12px 16px}
 .figure h2{font:var(--body);color:var(--text-2);display:flex;gap:8px;align-items:center}
 .figure p{display:flex;flex-wrap:wrap;gap:0 8px;align-items:baseline}
 .figure b{font:var(--display)}
-.panel{padding:16px 20px}
+.panel{padding:16px 20px;min-inline-size:0}
+.stack>*{min-inline-size:0}
 .panel>h2,.panel-head h2{font:var(--title);display:flex;gap:10px;align-items:center}
 .panel-head{display:flex;flex-wrap:wrap;gap:8px;align-items:center;justify-content:space-between;min-block-size:36px}
 .scroll{overflow-x:auto;margin-inline:-20px}
@@ -77,7 +78,10 @@ details>summary::-webkit-details-marker{display:none}
 .rows>*{display:flex;gap:10px;align-items:center;justify-content:space-between;min-block-size:36px;padding-block:6px;border-block-start:1px solid var(--line)}
 .rows>*:first-child{border-block-start:0}
 .rows .icon{color:var(--ready)}
+.rows span{overflow-wrap:anywhere}
 .rows span:first-of-type{margin-inline-end:auto}
+.rows .muted{text-align:end}
+#waiting:empty{display:none}
 .bar{inline-size:100%;block-size:6px;accent-color:var(--primary);appearance:none;border:0;border-radius:3px;overflow:hidden;background:var(--sunken)}
 .bar::-webkit-progress-bar{background:var(--sunken)}.bar::-webkit-progress-value{background:var(--primary)}
 .bar.near::-webkit-progress-value{background:var(--held-solid)}
@@ -86,7 +90,6 @@ details>summary::-webkit-details-marker{display:none}
 .qr{inline-size:200px;block-size:200px;background:#fff;border-radius:8px;padding:8px}
 .qr svg{display:block;inline-size:100%;block-size:100%}
 .sign-in{display:grid;place-content:center;grid-template-columns:minmax(0,400px);padding:48px 24px}
-[dir=ltr].foreign{text-align:start}
 @media (max-width:1000px){main{grid-template-columns:minmax(0,1fr)}.figures{grid-template-columns:repeat(2,minmax(0,1fr))}}
 @media (forced-colors:active){.button{border:1px solid ButtonText}}
 `;

@@ -1,6 +1,7 @@
 /** Beside the tables: stops and countries that wait, doctor, limits, emergency. */
 import type { DoctorReport } from '../../shared/doctor.ts';
 import { wholeTeam } from '../call-log/talk-time.ts';
+import { checkName } from './check-names.ts';
 import { Icon } from './icons.tsx';
 import { countryText, moneyText, type PageContext } from './page-context.ts';
 import type { PageData } from './page-data.ts';
@@ -42,7 +43,7 @@ export function Waiting({ page, data }: Props) {
 }
 
 export function DoctorPanel({ page, report }: { page: PageContext; report: DoctorReport | undefined }) {
-  const { text } = page;
+  const { text, language } = page;
   const passed = report?.checks.filter(({ ok }) => ok) ?? [];
   const failed = report?.checks.filter(({ ok }) => !ok) ?? [];
   return (
@@ -59,16 +60,14 @@ export function DoctorPanel({ page, report }: { page: PageContext; report: Docto
       <p class="muted">{report ? text('doctorResult', { passed: passed.length, count: report.checks.length }) : text('doctorNotRun')}</p>
       {report && report.mended.length > 0 && <p>{text('mended', { what: report.mended.join(', ') })}</p>}
       {failed.map(({ id, saw, wanted, fix }) => (
-        <section class="block problem foreign" dir="ltr" lang="en">
-          <h3>
-            <Icon name="alert" />
-            {id}: {saw}
-          </h3>
-          <p>Wanted: {wanted}.</p>
-          <p>
+        <Notice is="problem" heading={checkName(id, language)}>
+          <p dir="ltr" lang="en">
+            {saw}. Wanted: {wanted}.
+          </p>
+          <p dir="ltr" lang="en">
             <b>{fix}</b>
           </p>
-        </section>
+        </Notice>
       ))}
       {failed.length > 0 && (
         <Form page={page} action="doctor" values={{ mend: 'yes' }}>
@@ -76,12 +75,14 @@ export function DoctorPanel({ page, report }: { page: PageContext; report: Docto
         </Form>
       )}
       {passed.length > 0 && (
-        <ul class="rows" dir="ltr" lang="en">
+        <ul class="rows">
           {passed.map(({ id, saw }) => (
             <li>
               <Icon name="check" size={16} />
-              <span>{id}</span>
-              <span class="muted">{saw}</span>
+              <span>{checkName(id, language)}</span>
+              <span class="muted" dir="ltr" lang="en">
+                {saw}
+              </span>
             </li>
           ))}
         </ul>

@@ -53,12 +53,12 @@ export function countShortCall(
     .bind(sid, periodOf(endedAt), reports);
 }
 
-/** Statements that begin the count anew. */
+/** A statement that begins the count of the agent anew. */
 export function forgetPace(db: D1Database, agent: string): D1PreparedStatement {
   return db.prepare('DELETE FROM call_pace WHERE agent = ?').bind(agent);
 }
 
-/** A statement that deletes periods of the past: some of each agent, by primary key only of those that are left. */
+/** A statement that deletes periods of the past. */
 export function dropOldPace(db: D1Database, now: number): D1PreparedStatement {
   return db.prepare('DELETE FROM call_pace WHERE period < ?').bind(periodOf(now) - 1);
 }

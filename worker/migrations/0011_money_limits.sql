@@ -35,6 +35,8 @@ CREATE TABLE call_pace (
   short INTEGER NOT NULL,
   PRIMARY KEY (agent, period)
 ) WITHOUT ROWID;
+-- For the deletion of old periods.
+CREATE INDEX call_pace_by_period ON call_pace (period);
 
 -- Who may start no outgoing call until an admin allows it; agent '' is the whole team.
 CREATE TABLE outgoing_stops (

@@ -1,12 +1,13 @@
 /** Every query on the call log, with typical arguments for a log of `seedCalls`. */
 import type { LoggedCall } from '../../shared/api.ts';
+import { paceStatement } from '../call-log/call-pace.ts';
 import { agentReport, legReport } from '../call-log/call-report.ts';
 import { recordReport } from '../call-log/call-log.ts';
 import { findCallSums } from '../call-log/call-sums.ts';
 import { findEvents } from '../call-log/find-events.ts';
 import { type CallSearch, findCalls } from '../call-log/find-calls.ts';
 import { findRingState, findVoicemail } from '../call-log/incoming-log.ts';
-import { expediteChecks, hasTooManyLiveCalls } from '../call-log/live-calls.ts';
+import { expediteChecks, hasTooManyLiveCalls, listLiveCalls } from '../call-log/live-calls.ts';
 import {
   callBySid,
   claimOpenCalls,
@@ -91,6 +92,8 @@ export const logQueries: LogQuery[] = [
   },
   { name: 'live calls to be checked first', run: (db, now) => expediteChecks(db, seededAgent, now - dayMs) },
   { name: 'talk time and money of an agent and the team', run: (db, now) => findUsage(db, seededAgent, now) },
+  { name: 'pace of an agent and the team', run: (db, now) => paceStatement(db, seededAgent, now).all() },
+  { name: 'live calls of everybody', run: (db) => listLiveCalls(db) },
   { name: 'calls without a price', run: (db, now) => claimUnpricedCalls(db, now, 2) },
   { name: 'calls of one caller', run: (db, now) => hasCalledOften(db, { from: '+966500000003', since: now - 10 * minuteMs, limit: 6 }) },
   { name: 'old recordings', run: (db, now) => findExpiredRecordings(db, now - 365 * dayMs, now, 5) },
