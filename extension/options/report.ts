@@ -33,15 +33,15 @@ export function buildReport(facts: ReportFacts): string {
     `modes: ${describeModes(appState)}`,
     '',
     'calls, newest first:',
-    ...callLines.map(indented),
+    ...orNone(callLines),
     '',
     'problems, newest first:',
-    ...problems.map(describeLogged).map(indented),
+    ...orNone(problems.map(describeLogged)),
     '',
   ].join('\n');
 }
 
-const indented = (line: string) => `  ${line}`;
+const orNone = (lines: readonly string[]) => (lines.length > 0 ? lines : ['none']).map((line) => `  ${line}`);
 const isoTime = (at: number) => (Number.isFinite(at) ? new Date(at).toISOString() : 'unknown');
 
 const device = (id: string) => (id === '' ? 'default' : 'chosen');
