@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { demoAgent } from '../scripts/product/demo-data.ts';
 import { microphoneHz } from './harness/browser.ts';
 import { type Control, isTone } from './harness/control.ts';
+import { pressByHand } from './harness/hand.ts';
 import type { Hatif } from './harness/hatif.ts';
 import { customer, expectTwoWayAudio, incomingCard, pressUntilHandled, receiveCall, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
@@ -106,6 +107,30 @@ test('a call through the own phone: the customer hears music and the own phone n
   await ownPhone.hangUp();
   await control.phone(customer).waitFor('idle');
   await expect.poll(() => lastLogged(hatif)).toMatchObject({ phase: 'ended', outcome: 'completed', mode: 'phone' });
+});
+
+test('from the docked card: the popup and the toolbar icon say that the call is on hold', async ({
+  context,
+  product,
+  control,
+  pairedHatif: hatif,
+}) => {
+  await control.phone(customer).behave({ answer: 'yes', audio: 'tone', toneHz: customerHz });
+  const page = await context.newPage();
+  await page.goto(product.ready.crmUrl);
+  await hatif.pressCall(await hatif.clickNumber(page, '055 501 0142'));
+  await control.phone(customer).expectTone(microphoneHz);
+  const badge = async () => (await hatif.serviceWorker()).evaluate(() => chrome.action.getBadgeText({}));
+  const card = await hatif.waitForCard(page);
+  await pressByHand(card, 'Hold');
+  await control.phone(customer).expectTone(musicHz);
+  await expect(card.getByRole('button', { name: 'Resume', exact: true })).toBeEnabled();
+  await expect.poll(badge).toBe('HOLD');
+  await expect((await hatif.open('popup')).getByText(/^On hold for/)).toBeVisible();
+  await page.bringToFront();
+  await pressByHand(card, 'Resume');
+  await control.phone(customer).expectTone(microphoneHz);
+  await expect.poll(badge).not.toBe('HOLD');
 });
 
 test('the agent hangs up a held call: the customer is free, and the log is right', async ({ control, pairedHatif: hatif }) => {

@@ -95,7 +95,7 @@ beforeAll(async () => {
   const paired = await pair((await admin.newPairing(colleague.name)).code);
   reem = { identity: paired.agent.identity, session: paired.session };
   await api('POST', '/agent/choices', { ringOwnPhone: true }, reem.session);
-}, 60_000);
+}, 120_000);
 
 afterEach(async () => {
   for (const party of phones) await hangUp(party);

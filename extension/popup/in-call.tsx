@@ -32,7 +32,9 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   const asked = transfer !== null && transfer.stage !== 'left';
   // While somebody is asked, the ways out of that end the hold too.
   const changing = (call.changingHoldUntil ?? 0) > clock.value || (asked && transfer.stage !== 'merged');
-  const hold = () => void sendCommand({ command: 'hold', callId: call.id, on: !held });
+  const hold = () => {
+    if (!changing) void sendCommand({ command: 'hold', callId: call.id, on: !held });
+  };
   const toggle = (next: Panel) => setPanel((open) => (open === next ? null : next));
   useEffect(() => announce(text('connected')), []);
   useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));
