@@ -23,7 +23,8 @@ export async function pushCall(env: Bindings, sid: string): Promise<void> {
 /** Pushes a call to these agents, whether or not it is theirs in the log. */
 export function pushCallTo(env: Bindings, sid: string, identities: readonly string[]): void {
   const pushed = callBySid(env.DB, sid).then((call) => {
-    if (call) for (const identity of identities) pushTo(env, identity, { push: 'call', call });
+    if (call) identities.forEach((identity) => pushTo(env, identity, { push: 'call', call }));
+    return undefined;
   });
   waitUntil(pushed.catch((error: unknown) => console.error('push failed', error instanceof Error ? error.message : '')));
 }
