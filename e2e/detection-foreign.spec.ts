@@ -189,5 +189,5 @@ test('a page with a hundred thousand texts in the format of a number is marked, 
   expect(await worker.evaluate(() => chrome.storage.session.getBytesInUse())).toBeLessThan(20_000);
   const next = await page.context().newPage();
   await next.goto(site.add('<!doctype html><p>Mobile: +966 55 501 0142</p>'));
-  expect(await marksStoodAt(next, 1)).toBeLessThan(1000);
+  await expectMarks(next, ['+966 55 501 0142']);
 });
