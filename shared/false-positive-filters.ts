@@ -99,13 +99,16 @@ const unitAfter = new RegExp(
   'iu',
 );
 
-/** True when the adjacent characters make the span part of a word, an amount, a measure or a longer string of digits. */
-export function isPartOfLargerToken(normalized: string, { start, end }: Span): boolean {
+/**
+ * True when the adjacent characters make the span part of a word, an amount, a measure or a longer string of digits.
+ * @param isLabelled as a phone number: a whole word beside it has lost its space.
+ */
+export function isPartOfLargerToken(normalized: string, { start, end }: Span, isLabelled = false): boolean {
   const before = normalized.slice(Math.max(0, start - 12), start);
   const after = normalized.slice(end, end + 16);
   const hasPrefix = /^[([+]/.test(normalized.slice(start, start + 1));
-  if (letterOrAmountSign.test(after.slice(0, 1))) return true;
-  if (!hasPrefix && letterOrAmountSign.test(before.slice(-1))) return true;
+  if (letterOrAmountSign.test(after.slice(0, 1)) && !(isLabelled && /^\p{L}{3}/u.test(after))) return true;
+  if (!hasPrefix && letterOrAmountSign.test(before.slice(-1)) && !(isLabelled && /\p{L}{3}$/u.test(before))) return true;
   if (/^(?:[.:]\d|[@_=])/.test(after) || /^,\d{3}(?!\d)/.test(after)) return true;
   // A file name; an arithmetic expression
   if (

@@ -171,7 +171,8 @@ function readSpan({ normalized, masked, reader }: SearchedText, span: Span, labe
   const hasCountry = label === 'phone' || isPlusLast(normalized, span);
   const read = reader.read(digits) ?? (hasCountry ? readWithoutPlus(digits, reader) : null);
   // The digits first: most spans are no number of any plan, and the patterns below take far longer.
-  if (!read || isMalformed(candidate) || isPartOfLargerToken(normalized, span) || hasStrayX(main, read.number.e164)) return null;
+  if (!read || isMalformed(candidate) || isPartOfLargerToken(normalized, span, label === 'phone') || hasStrayX(main, read.number.e164))
+    return null;
   // `Zip+4 94103`: the plus is that of a word.
   if (digits.startsWith('+') && label === 'other' && /\p{L}/u.test(normalized.charAt(span.start - 1))) return null;
   if (!digits.startsWith('+') && !isTrusted(candidate, read, label, normalized, span)) return null;

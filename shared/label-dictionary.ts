@@ -5,19 +5,19 @@
  * Arabic and Persian writers interchange.
  */
 export function normalizeWord(word: string): string {
-  return (
-    word
-      .normalize('NFKD')
-      .replace(/[\p{M}\u0640]/gu, '')
-      // NFKD takes Hangul syllables apart.
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(/[ٱ]/g, 'ا')
-      .replace(/[ىی]/g, 'ي')
-      .replace(/ک/g, 'ك')
-      .replace(/ة/g, 'ه')
-  );
+  if (asciiWord.test(word)) return word.toLowerCase();
+  const bare = word.normalize('NFKD').replace(/[\p{M}\u0640]/gu, '');
+  // NFKD takes Hangul syllables apart.
+  return (hangul.test(bare) ? bare.normalize('NFC') : bare)
+    .toLowerCase()
+    .replace(/[ٱ]/g, 'ا')
+    .replace(/[ىی]/g, 'ي')
+    .replace(/ک/g, 'ك')
+    .replace(/ة/g, 'ه');
 }
+
+const asciiWord = /^[a-z]*$/i;
+const hangul = /[\u1100-\u11ff]/;
 
 function wordSet(list: string): ReadonlySet<string> {
   return new Set(list.trim().split(/\s+/).map(normalizeWord));

@@ -167,6 +167,6 @@ function lastBoundary(before: string): number {
 
 function wordsIn(text: string): string[] {
   // `Bestell-Nr.` is one word.
-  const joined = text.replace(/(?<=\p{L}{3})-(?=(?:nr|nummer)(?!\p{L}))/giu, '');
+  const joined = !text.includes('-') ? text : text.replace(/(?<=\p{L}{3})-(?=(?:nr|nummer)(?!\p{L}))/giu, '');
   return [...joined.matchAll(/[\p{L}\p{M}]+°?(?:[/'’][\p{L}]+)*|№/gu)].map(([word]) => normalizeWord(word));
 }
