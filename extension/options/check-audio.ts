@@ -42,6 +42,5 @@ async function playTone(speakerId: string): Promise<void> {
     tone.addEventListener('error', reject);
     setTimeout(reject, listenMs);
   });
-  await tone.play();
-  await ended;
+  await Promise.all([tone.play(), ended]);
 }

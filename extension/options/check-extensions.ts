@@ -6,6 +6,8 @@ import { requirePairing } from '../state/settings-store.ts';
 import { text } from '../ui/app/text.ts';
 import type { CheckResult } from './check-result.ts';
 
+const loadTimeoutMs = 10_000;
+const pollMs = 100;
 /** Such extensions look at a page after it has loaded, and again when it changes. */
 const settleMs = 2_500;
 
@@ -29,13 +31,24 @@ async function readSamples(url: string): Promise<string[]> {
   const { id: tabId } = await browser.tabs.create({ url, active: false });
   if (tabId === undefined) throw new ProblemError('backend-unreachable');
   try {
-    await new Promise((resolve) => setTimeout(resolve, settleMs));
+    await hasLoaded(tabId);
+    await delay(settleMs);
     const [injected] = await browser.scripting.executeScript({ target: { tabId }, func: samplesInPage });
-    return injected?.result as string[];
+    const seen = injected?.result as string[] | undefined;
+    // Another page than the test page says nothing about extensions.
+    if (!seen?.length) throw new ProblemError('backend-unreachable');
+    return seen;
   } finally {
     await browser.tabs.remove(tabId);
   }
 }
+
+async function hasLoaded(tabId: number): Promise<void> {
+  for (const until = Date.now() + loadTimeoutMs; Date.now() < until; await delay(pollMs))
+    if ((await browser.tabs.get(tabId)).status === 'complete') return;
+}
+
+const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Runs in the page. */
 const samplesInPage = () => [...document.querySelectorAll('.sample')].map(({ outerHTML }) => outerHTML);

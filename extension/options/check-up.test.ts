@@ -3,13 +3,25 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { clickTestSamples } from '../../shared/click-test.ts';
 import type { PreflightResult } from '../protocol/engine-events.ts';
 import { checkMicrophone, checkSpeaker, hearsSound } from './check-audio.ts';
-import { judgeSamples } from './check-extensions.ts';
+import { checkExtensions, judgeSamples } from './check-extensions.ts';
 import { judgePreflight } from './check-network.ts';
 import { judgeServer } from './check-server.ts';
 import type { CheckResult } from './check-result.ts';
 import { inOrder } from './check-up.ts';
 
-vi.mock('webextension-polyfill', () => ({ default: {} }));
+/** The tab of the test page: loading at first, then with these samples. */
+const tab = vi.hoisted(() => ({ states: [] as string[], samples: [] as string[], removed: 0 }));
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    storage: { local: { get: async () => ({ pairing: { backendUrl: 'https://hatif.example.com', session: 's' } }) } },
+    tabs: {
+      create: async ({ url }: { url: string }) => ({ id: url === 'https://hatif.example.com/click-test' ? 7 : undefined }),
+      get: async () => ({ status: tab.states.shift() ?? 'complete' }),
+      remove: async () => void (tab.removed += 1),
+    },
+    scripting: { executeScript: async () => [{ result: tab.samples }] },
+  },
+}));
 
 /** `ok`, or the code of the Problem, by the check. */
 const verdicts = (results: readonly CheckResult[]) =>
@@ -158,6 +170,16 @@ describe('network', () => {
 });
 
 describe('other extensions', () => {
+  test.each([
+    ['the samples as they were served', [...clickTestSamples], 'ok'],
+    ['a sample less', clickTestSamples.slice(1), 'other-extension'],
+    ['another page, which has none', [], 'backend-unreachable'],
+  ])('are judged once the page has loaded, and its tab is closed: %s', async (_, samples, verdict) => {
+    Object.assign(tab, { states: ['loading', 'loading'], samples, removed: 0 });
+    expect(verdicts(await checkExtensions())).toEqual({ extensions: verdict });
+    expect(tab).toMatchObject({ states: [], removed: 1 });
+  });
+
   test('pass when every sample stands as it was served', () => {
     expect(verdicts([judgeSamples(clickTestSamples)])).toEqual({ extensions: 'ok' });
   });
