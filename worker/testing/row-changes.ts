@@ -28,7 +28,10 @@ const tables: Record<string, { key: (row: string) => string; owner: (row: string
   voicemails: ofCall,
   call_conferences: ofCall,
   doctor_round_trips: { key: (row) => `${row}.nonce`, owner: () => 'NULL' },
-  call_sums: { key: (row) => `${row}.half_hour`, owner: () => 'NULL' },
+  call_sums: {
+    key: (row) => `(SELECT name FROM agents WHERE identity = ${row}.agent)`,
+    owner: (row) => `coalesce(nullif(${row}.agent, ''), 'incoming')`,
+  },
   recording_plays: { key: (row) => `${row}.call_sid`, owner: (row) => `${row}.agent` },
   talk_time: { key: (row) => `(SELECT name FROM agents WHERE identity = ${row}.agent)`, owner: (row) => `nullif(${row}.agent, '')` },
 };
