@@ -90,7 +90,7 @@ test('a note that is written in the popup during the call stays with it after th
   // The keys of the call (M, H, K, A) are letters here.
   await popup.getByRole('textbox', { name: 'Note' }).pressSequentially('mhka call her back');
   await noura.hangUp();
-  await expect(popup.getByText('Saved to the log.')).toBeVisible();
+  await expect(popup.getByText('It is in the call log.')).toBeVisible();
   await expect(popup.getByRole('textbox', { name: 'Note' })).toHaveValue('mhka call her back');
   await expect.poll(async () => (await hatif.callLog())[0]?.note?.note).toBe('mhka call her back');
   expect((await hatif.appState()).call).toMatchObject({ muted: false, phase: { is: 'ended', outcome: 'completed' } });
