@@ -189,10 +189,10 @@ describe('a request', () => {
         const url = new URL(`http://127.0.0.1:8787${request.path}`);
         return withHeaders(init, { 'x-twilio-signature': sign(authToken, publicUrl + url.pathname + url.search, paramsOf(request)) });
       },
-      // The talk time of the day follows from the calls: worker/call-log has its tests.
+      // Talk time and sums follow from the calls: worker/call-log and worker/log-api have their tests.
       isAllowed: ({ table, key }, request) =>
-        ['presences', 'talk_time', 'call_pace'].includes(table) ||
-        (['calls', 'call_reports', 'voicemails', 'call_contexts'].includes(table) &&
+        ['presences', 'talk_time', 'call_sums', 'call_pace'].includes(table) ||
+        (['calls', 'call_reports', 'voicemails', 'call_contexts', 'call_conferences', 'call_transfers'].includes(table) &&
           JSON.stringify([request.path, request.body]).includes(key ?? 'no key')),
     });
   });

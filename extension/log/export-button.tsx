@@ -41,5 +41,6 @@ function saveFile(file: Blob, name: string): void {
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // The download reads the blob after the click.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -28,7 +28,7 @@ describe('a call that is allowed', () => {
   });
 
   test('is in the log, with neither page nor name of parameters that came through Twilio', async () => {
-    const { identity, session } = await joinAgent(backend);
+    const { identity, name, session } = await joinAgent(backend);
     const CallId = crypto.randomUUID();
     const unknown = { PageUrl: 'https://crm.example/', Name: 'Noura', Unknown: 'passed over' };
     const { sid } = await dial(backend, identity, { CallId, Language: 'ar', ...unknown });
@@ -53,6 +53,7 @@ describe('a call that is allowed', () => {
       name: null,
       caller: null,
       answeredBy: null,
+      agentName: name,
       voicemail: null,
     });
   });

@@ -41,7 +41,10 @@ const tables: Record<string, { key: (row: string) => string; owner: (row: string
   admin_actions: { key: (row) => `${row}.subject`, owner: () => 'NULL' },
   asked_countries: { key: (row) => `${row}.country`, owner: () => 'NULL' },
   call_prices: { key: (row) => `${row}.country`, owner: () => 'NULL' },
-  call_sums: { key: (row) => `${row}.half_hour`, owner: () => 'NULL' },
+  call_sums: {
+    key: (row) => `(SELECT name FROM agents WHERE identity = ${row}.agent)`,
+    owner: (row) => `coalesce(nullif(${row}.agent, ''), 'incoming')`,
+  },
   recording_plays: { key: (row) => `${row}.call_sid`, owner: (row) => `${row}.agent` },
   talk_time: ofHolder,
 };

@@ -10,8 +10,8 @@ import { CallNoteForm } from './call-note.tsx';
 /** The log has an incoming call under Twilio's CallSid alone. */
 const loggedIdOf = ({ id, sid, direction }: ActiveCall) => (direction === 'incoming' ? (sid ?? id) : id);
 
-/** Notes that this view has saved: they may be newer than an answer of the log that is on its way. */
-const saved = new Map<string, CallNote>();
+/** What the agent has written in this view: newer than the log while the note is on its way. */
+const drafts = new Map<string, CallNote>();
 const retryMs = 1500;
 
 export function ActiveCallNote({ call }: { call: ActiveCall }) {
@@ -20,13 +20,13 @@ export function ActiveCallNote({ call }: { call: ActiveCall }) {
   const { number, name } = activeCallParty(call);
   if (note === 'loading') return null;
   return (
-    <CallNoteForm key={loggedId} loggedId={loggedId} party={{ number, name }} note={note} onSaved={(next) => saved.set(loggedId, next)} />
+    <CallNoteForm key={loggedId} loggedId={loggedId} party={{ number, name }} note={note} onDraft={(next) => drafts.set(loggedId, next)} />
   );
 }
 
 /** A call that the log does not have yet is asked for again: Twilio's first webhook may be on its way. */
 function useNote(loggedId: string): CallNote | undefined | 'loading' {
-  const [note, setNote] = useState<CallNote | undefined | 'loading'>(saved.get(loggedId) ?? 'loading');
+  const [note, setNote] = useState<CallNote | undefined | 'loading'>(drafts.get(loggedId) ?? 'loading');
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (note !== 'loading') return undefined;
@@ -36,7 +36,7 @@ function useNote(loggedId: string): CallNote | undefined | 'loading' {
       const pairing = await readPairing();
       const call = pairing && (await fetchCall(pairing, loggedId).catch(() => null));
       if (!current) return;
-      if (call) setNote(saved.get(loggedId) ?? call.note);
+      if (call) setNote(drafts.get(loggedId) ?? call.note);
       else timer = setTimeout(() => setAttempt(attempt + 1), retryMs);
     };
     void load();

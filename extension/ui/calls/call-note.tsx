@@ -21,19 +21,22 @@ type Props = {
   party: { number: string | null; name: string | null };
   note: CallNote | undefined;
   onSaved?: (note: CallNote) => void;
+  /** Each draft, before it is saved. */
+  onDraft?: (note: CallNote) => void;
 };
 
 const emptyNote: CallNote = { note: '', outcome: null, callBackAt: null };
 
 type Saving = { is: 'idle' } | { is: 'saving' } | { is: 'saved'; at: number } | { is: 'failed'; problem: Problem };
 
-export function CallNoteForm({ loggedId, party, note = emptyNote, onSaved }: Props) {
+export function CallNoteForm({ loggedId, party, note = emptyNote, onSaved, onDraft }: Props) {
   const [draft, setDraft] = useState(note);
   const { saving, save, saveSoon } = useSaving({ loggedId, party, ...(onSaved ? { onSaved } : {}) });
   const field = useId();
   const change = (part: Partial<CallNote>, when: (next: CallNote) => void) => {
     const next = { ...draft, ...part };
     setDraft(next);
+    onDraft?.(next);
     when(next);
   };
   return (
@@ -107,7 +110,7 @@ function SavingState({ saving, onAgain }: { saving: Saving; onAgain: () => void 
 }
 
 /** Saves the last draft: at once, or when the agent pauses. A view that closes saves what is waiting. */
-function useSaving({ loggedId, party, onSaved }: Omit<Props, 'note'>) {
+function useSaving({ loggedId, party, onSaved }: Omit<Props, 'note' | 'onDraft'>) {
   const [saving, setSaving] = useState<Saving>({ is: 'idle' });
   const waiting = useRef<{ draft: CallNote; timer: ReturnType<typeof setTimeout> } | null>(null);
   const save = async (draft: CallNote): Promise<void> => {
