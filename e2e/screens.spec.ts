@@ -21,6 +21,7 @@ test('over a modal dialog of the page, which makes a card inert, the window of t
   });
   await expect.poll(() => incomingWindow() !== undefined, { message: 'the window opens' }).toBe(true);
   await expect.poll(() => page.frames().length, { message: 'the inert card is gone' }).toBe(1);
+  await expect(incomingWindow()!.getByRole('button', { name: 'Answer' })).toBeVisible();
   await control.phone(customer).hangUp();
   await expect(incomingWindow()!.getByRole('button', { name: 'Call back' })).toBeVisible();
 });

@@ -26,7 +26,7 @@ import {
   talk,
   transfer,
   waiting,
-} from './harness/phone-calls.ts';
+} from './testing/phone-calls.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

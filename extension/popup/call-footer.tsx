@@ -8,13 +8,13 @@ import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 export function CallFooter({ call, name }: { call: ActiveCall; name: string }) {
   const isInBrowser = call.mode === 'browser';
   return (
-    <>
-      <footer class="popup-end">
+    <footer class="call-footer">
+      <div class="popup-end">
         <button type="button" class="button end main wide" onClick={() => void sendCommand({ command: 'hangUp', callId: call.id })}>
           <Icon name="hang-up" />
           {name}
         </button>
-      </footer>
+      </div>
       <p class="popup-footer">
         <Icon name={isInBrowser ? 'browser' : 'mobile'} size={18} />
         {text(isInBrowser ? 'modeBrowser' : 'modePhone')}
@@ -23,6 +23,6 @@ export function CallFooter({ call, name }: { call: ActiveCall; name: string }) {
           <CallerIdNotice />
         </span>
       </p>
-    </>
+    </footer>
   );
 }

@@ -75,6 +75,7 @@ export const packageBorders: PackageBorder[] = [
       'worker/testing',
       'twilio-local/testing',
       'scripts/setup/testing',
+      'e2e/testing',
       'scripts/tools/wait-timeouts.ts',
     ],
     instead: 'Move the test code to a .test.ts file, or to the testing/ folder of its place.',
