@@ -19,10 +19,10 @@ import {
   tokenAnswerSchema,
   type TransferRequest,
 } from '../shared/api.ts';
-import { callSumsSchema } from '../shared/call-sums.ts';
-import { callEventsSchema } from '../shared/call-events.ts';
-import type { CallFilters } from '../shared/call-filters.ts';
-import type { NoteRequest } from '../shared/call-note.ts';
+import { callSumsSchema } from '../shared/call-log/call-sums.ts';
+import { callEventsSchema } from '../shared/call-log/call-events.ts';
+import type { CallFilters } from '../shared/call-log/call-filters.ts';
+import type { NoteRequest } from '../shared/call-log/call-note.ts';
 import type { Language } from '../shared/language.ts';
 import { ProblemError } from '../shared/problem.ts';
 import type { Pairing } from './state/settings.ts';

@@ -1,7 +1,7 @@
 /** What the extension and the worker say to each other over HTTP. */
 import * as z from 'zod/mini';
 import { outcomes, phases } from './call.ts';
-import { callNoteSchema } from './call-note.ts';
+import { callNoteSchema } from './call-log/call-note.ts';
 import { languages } from './language.ts';
 import { problemCodes, problemSchema } from './problem.ts';
 

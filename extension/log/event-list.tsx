@@ -1,6 +1,6 @@
 /** Each event of a call with its source, as the backend recorded it. Loaded when it is opened. */
 import { useEffect, useState } from 'preact/hooks';
-import type { CallEvents, CallHistoryEvent } from '../../shared/call-events.ts';
+import type { CallEvents, CallHistoryEvent } from '../../shared/call-log/call-events.ts';
 import { type Problem, problemOf } from '../../shared/problem.ts';
 import { requirePairing } from '../state/settings-store.ts';
 import { formatTimeWithSeconds } from '../ui/app/format-time.ts';

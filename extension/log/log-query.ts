@@ -1,5 +1,5 @@
 /** The choices over the list of calls, and the filters of the backend that they stand for. */
-import { type CallFilters, minSearchLength } from '../../shared/call-filters.ts';
+import { type CallFilters, minSearchLength } from '../../shared/call-log/call-filters.ts';
 import type { Outcome } from '../../shared/call.ts';
 
 export const callKinds = ['all', 'missed', 'in', 'out', 'voicemail'] as const;

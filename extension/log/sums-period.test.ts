@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CallSum } from '../../shared/call-sums.ts';
+import type { CallSum } from '../../shared/call-log/call-sums.ts';
 import { allCalls } from './log-query.ts';
 import { groupSums, sumsPeriod } from './sums-period.ts';
 

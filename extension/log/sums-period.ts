@@ -1,5 +1,5 @@
 /** The days that are summed, and the sums in their groups. Pure. */
-import type { CallSum } from '../../shared/call-sums.ts';
+import type { CallSum } from '../../shared/call-log/call-sums.ts';
 import { filtersOf, type LogChoices } from './log-query.ts';
 
 const shownDays = 7;

@@ -1,6 +1,6 @@
 /** Whose calls are shown: for agents to whom the admin has opened the calls of the team. */
 import { useEffect, useState } from 'preact/hooks';
-import type { CallSum } from '../../shared/call-sums.ts';
+import type { CallSum } from '../../shared/call-log/call-sums.ts';
 import { requirePairing } from '../state/settings-store.ts';
 import { clock } from '../ui/app/clock.ts';
 import { text } from '../ui/app/text.ts';

@@ -1,6 +1,6 @@
 /** Sums of the team's calls by agent and day: calls, answered, talk time, missed. */
 import { useEffect, useState } from 'preact/hooks';
-import type { CallSum } from '../../shared/call-sums.ts';
+import type { CallSum } from '../../shared/call-log/call-sums.ts';
 import { type Problem, problemOf } from '../../shared/problem.ts';
 import { requirePairing } from '../state/settings-store.ts';
 import { clock } from '../ui/app/clock.ts';

@@ -4,8 +4,8 @@ import type { Outcome } from '../../shared/call.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { EngineEvent, MicrophoneState, Quality } from '../protocol/engine-events.ts';
 import { watchWarnings } from './call-warnings.ts';
-import { microphoneProblem } from './microphone.ts';
-import { qualityOf } from './quality.ts';
+import { microphoneProblem } from './audio/microphone.ts';
+import { qualityOf } from './audio/quality.ts';
 import { problemWithCode, twilioProblem } from './twilio-problem.ts';
 
 /** A call without media for this long counts as dropped. */

@@ -6,7 +6,7 @@ import type { InvitedCall } from './invitation.ts';
 import { createLiveCalls } from './live-calls.ts';
 import { createOutgoingCalls, type DialCommand, type OutgoingCallsDeps } from './outgoing-calls.ts';
 import type { RingSettings } from './ring-mode.ts';
-import type { Ringer } from './ringer.ts';
+import type { Ringer } from './audio/ringer.ts';
 
 export type CallManagerDeps = {
   registration: OutgoingCallsDeps['registration'];

@@ -1,8 +1,8 @@
 /** The SDK's Device with the options of this product: made, registered, given its audio devices, destroyed. */
 import { Call, Device, type TwilioError } from '@twilio/voice-sdk';
-import { createEarlyMicrophone, type EarlyMicrophone } from './early-microphone.ts';
-import { monitoredPeerConnection } from './monitored-peer-connection.ts';
-import { sounds } from './sounds.ts';
+import { createEarlyMicrophone, type EarlyMicrophone } from './audio/early-microphone.ts';
+import { monitoredPeerConnection } from './audio/monitored-peer-connection.ts';
+import { sounds } from './audio/sounds.ts';
 
 /** Device ids of the browser; '' is its default. */
 export type AudioDevices = { microphoneId: string; speakerId: string };

@@ -3,10 +3,10 @@ import type { Call } from '@twilio/voice-sdk';
 import type { EngineEvent, MicrophoneState } from '../protocol/engine-events.ts';
 import type { InvitedCall } from './invitation.ts';
 import type { LiveCalls } from './live-calls.ts';
-import { microphoneProblem } from './microphone.ts';
+import { microphoneProblem } from './audio/microphone.ts';
 import { createNamedTimers } from './named-timers.ts';
 import { ringModeFor, type RingSettings } from './ring-mode.ts';
-import type { Ringer } from './ringer.ts';
+import type { Ringer } from './audio/ringer.ts';
 import { createRingingCalls } from './ringing-calls.ts';
 
 export type IncomingCallsDeps = {

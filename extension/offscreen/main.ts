@@ -8,11 +8,11 @@ import type { EngineEvent } from '../protocol/engine-events.ts';
 import { createCallManager } from './call-manager.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { readInvitation } from './invitation.ts';
-import { lookAtMicrophone, microphoneNow, watchMicrophone } from './microphone.ts';
+import { lookAtMicrophone, microphoneNow, watchMicrophone } from './audio/microphone.ts';
 import { runPreflight } from './preflight.ts';
 import { createPushSocket } from './push-socket.ts';
 import { createRegistration } from './registration.ts';
-import { createRinger } from './ringer.ts';
+import { createRinger } from './audio/ringer.ts';
 import { detectSleep } from './sleep-detector.ts';
 
 /** How long "Ring me now" is heard. */

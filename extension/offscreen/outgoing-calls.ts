@@ -5,7 +5,7 @@ import type { Problem } from '../../shared/problem.ts';
 import type { CallParams, EngineCommand } from '../protocol/engine-commands.ts';
 import type { EngineEvent, Line, MicrophoneState } from '../protocol/engine-events.ts';
 import type { LiveCalls } from './live-calls.ts';
-import { microphoneProblem } from './microphone.ts';
+import { microphoneProblem } from './audio/microphone.ts';
 
 export type DialCommand = Extract<EngineCommand, { command: 'dial' }>;
 

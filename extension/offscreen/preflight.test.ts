@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connectTimeoutMs, mediaTimeoutMs, runPreflight } from './preflight.ts';
 
 vi.mock('@twilio/voice-sdk', () => ({ Device: EventTarget }));
-vi.mock('./sounds.ts', () => ({ sounds: {} }));
+vi.mock('./audio/sounds.ts', () => ({ sounds: {} }));
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

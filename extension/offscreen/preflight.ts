@@ -3,7 +3,7 @@ import { Device, type PreflightTest, type TwilioError } from '@twilio/voice-sdk'
 import type { Language } from '../../shared/language.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { PreflightResult } from '../protocol/engine-events.ts';
-import { sounds } from './sounds.ts';
+import { sounds } from './audio/sounds.ts';
 import { twilioProblem } from './twilio-problem.ts';
 
 /** From the token to the answer of the TwiML App. */

@@ -1,7 +1,7 @@
 /** The calls that ring here, and the sound that they make together. */
 import type { Call } from '@twilio/voice-sdk';
 import type { Invited } from '../protocol/engine-events.ts';
-import type { Ringer } from './ringer.ts';
+import type { Ringer } from './audio/ringer.ts';
 
 export type RingingCall = { call: Call; invited: Invited };
 

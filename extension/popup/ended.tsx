@@ -11,7 +11,7 @@ import { text, type TextKey } from '../ui/app/text.ts';
 import { ActiveCallNote } from '../ui/calls/active-call-note.tsx';
 import { activeCallParty } from '../ui/calls/active-call-party.ts';
 import { talkSecondsOf } from '../ui/calls/talk-seconds.ts';
-import { guardedDial } from './guarded-dial.ts';
+import { guardedDial } from './dial-pad/guarded-dial.ts';
 import { PartyHeader } from './party-header.tsx';
 
 type Props = { call: ActiveCall; phase: Extract<Phase, { is: 'ended' }>; onLeave: () => void };

@@ -1,10 +1,10 @@
 /** The toolbar popup and, as `popup.html?panel`, the side panel. */
 import { mount } from '../ui/app/mount.tsx';
 import { isPanel } from './is-panel.ts';
-import { startDialGuard } from './guarded-dial.ts';
+import { startDialGuard } from './dial-pad/guarded-dial.ts';
 import { Popup } from './popup.tsx';
 import './popup.css';
-import './idle.css';
+import './dial-pad/idle.css';
 import './in-call.css';
 import './line-problem.css';
 

@@ -13,7 +13,7 @@ import { useVisibleIncomingCall } from '../ui/incoming/use-visible-incoming-call
 import { Calling } from './calling.tsx';
 import { Ended } from './ended.tsx';
 import { Header } from './header.tsx';
-import { Idle } from './idle.tsx';
+import { Idle } from './dial-pad/idle.tsx';
 import { Incoming } from './incoming.tsx';
 import { InCall } from './in-call.tsx';
 import { LineProblem } from './line-problem.tsx';

@@ -13,7 +13,7 @@ import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { Player } from '../ui/recordings/player.tsx';
 import { recentCalls, refreshRecentCalls } from '../ui/recordings/recent-calls.ts';
 import { text } from '../ui/app/text.ts';
-import { guardedDial } from './guarded-dial.ts';
+import { guardedDial } from './dial-pad/guarded-dial.ts';
 
 const maxShown = 3;
 

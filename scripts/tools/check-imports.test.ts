@@ -29,8 +29,8 @@ describe('an import over a border is refused', () => {
   test.each([
     importOf('shared/call.ts', 'extension/state/app-state.ts'),
     importOf('extension/state/app-state.ts', 'extension/background/engine-events.ts'),
-    importOf('extension/popup/idle.tsx', 'extension/card/card-state.ts'),
-    importOf('extension/popup/idle.tsx', 'extension/background/line/engine.ts', { typeOnly: true }),
+    importOf('extension/popup/dial-pad/idle.tsx', 'extension/card/card-state.ts'),
+    importOf('extension/popup/dial-pad/idle.tsx', 'extension/background/line/engine.ts', { typeOnly: true }),
     importOf('extension/state/app-state.ts', 'extension/protocol/engine-events.ts'),
     importOf('extension/content/main.ts', 'extension/ui/app/text.ts'),
     importOf('extension/ui/app/text.ts', 'extension/ui/calls/call-label.ts'),
@@ -38,7 +38,7 @@ describe('an import over a border is refused', () => {
     importOf('extension/content/numbers/marks.ts', 'extension/content/card/overlay.ts'),
     importOf('extension/worker-client.ts', 'worker/http/settings.ts', { typeOnly: true }),
     importOf('extension/ui/app/send-command.ts', 'extension/background/commands.ts'),
-    importOf('extension/popup/idle.tsx', 'extension/background/commands.ts', { typeOnly: true }),
+    importOf('extension/popup/dial-pad/idle.tsx', 'extension/background/commands.ts', { typeOnly: true }),
     importOf('worker/main.ts', 'extension/protocol/queries.ts', { typeOnly: true }),
     importOf('worker/call-log/call-log.ts', 'worker/outbound/dial-rules.ts'),
     importOf('worker/twilio/twiml.ts', 'worker/http/settings.ts'),
@@ -64,7 +64,7 @@ describe('an import over a border is refused', () => {
 
 describe('an import inside the borders is allowed', () => {
   test.each([
-    importOf('extension/popup/idle.tsx', 'extension/ui/calls/call-label.ts'),
+    importOf('extension/popup/dial-pad/idle.tsx', 'extension/ui/calls/call-label.ts'),
     importOf('extension/state/app-state.ts', 'extension/protocol/engine-events.ts', { typeOnly: true }),
     importOf('extension/content/main.ts', 'extension/content/card/card-frame.ts'),
     importOf('extension/background/calls/place-call.ts', 'extension/background/line/engine.ts'),

@@ -1,5 +1,5 @@
 /** Stores the note of a call in its row, so that it is deleted with the call. */
-import type { CallNote } from '../../shared/call-note.ts';
+import type { CallNote } from '../../shared/call-log/call-note.ts';
 
 /** Replaces the note; an empty one is none. */
 export async function saveNote(db: D1Database, sid: string, { note, outcome, callBackAt }: CallNote): Promise<void> {

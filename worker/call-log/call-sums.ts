@@ -1,5 +1,5 @@
 /** Sums of calls by agent and day. Triggers keep a row for each half hour and agent, so that no sum reads the calls. */
-import type { CallSums } from '../../shared/call-sums.ts';
+import type { CallSums } from '../../shared/call-log/call-sums.ts';
 
 const halfHourMs = 30 * 60_000;
 const dayMs = 48 * halfHourMs;

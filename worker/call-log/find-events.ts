@@ -1,5 +1,5 @@
 /** The history of one call: its reports, and who played its recordings. */
-import type { CallHistoryEvent } from '../../shared/call-events.ts';
+import type { CallHistoryEvent } from '../../shared/call-log/call-events.ts';
 
 /** Ten browsers in four rounds send some two hundred reports. */
 const maxEvents = 400;

@@ -1,6 +1,6 @@
 /** Queries on the search index of the log: see migration 0014 for the texts in the index. */
 import { normalizeDigits } from '../../shared/normalize-digits.ts';
-import { minSearchLength, type OutcomeFilter } from '../../shared/call-filters.ts';
+import { minSearchLength, type OutcomeFilter } from '../../shared/call-log/call-filters.ts';
 import type { Direction } from '../../shared/call.ts';
 
 /** `agent` and `viewer` are ids of agents; a viewer sees their own calls and those that no agent has answered. */

@@ -2,7 +2,7 @@
 import { arabicVoices, type ArabicVoice } from '../twilio/twiml.ts';
 import * as z from 'zod/mini';
 import { e164Schema, languageSchema } from '../../shared/api.ts';
-import { maxOutcomeLength } from '../../shared/call-note.ts';
+import { maxOutcomeLength } from '../../shared/call-log/call-note.ts';
 import { isCountry, type Country } from '../../shared/phone-number.ts';
 import { ringGroupSchema } from './ring-group.ts';
 

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { CallEvents } from '../../shared/call-events.ts';
+import type { CallEvents } from '../../shared/call-log/call-events.ts';
 import { saveVoicemail } from '../call-log/incoming-log.ts';
 import { deleteExpiredCalls } from '../call-log/retention.ts';
 import { customer, goodSettings, joinAgent, newSid, problemIn, startBackend } from '../testing/test-backend.ts';

@@ -1,6 +1,6 @@
 /** `GET /api/calls/:id/events`: the history of one call. */
 import type { Context } from 'hono';
-import type { CallEvents } from '../../shared/call-events.ts';
+import type { CallEvents } from '../../shared/call-log/call-events.ts';
 import { findEvents } from '../call-log/find-events.ts';
 import { findReadableCall } from '../call-log/logged-calls.ts';
 import type { App } from '../http/bindings.ts';

@@ -1,6 +1,6 @@
 /** The filters of the call log in a request, as a search of the viewer. */
 import type { Context } from 'hono';
-import { type CallFilters, minSearchLength } from '../../shared/call-filters.ts';
+import { type CallFilters, minSearchLength } from '../../shared/call-log/call-filters.ts';
 import { type CallSearch, findAgentId } from '../call-log/find-calls.ts';
 import { isSearchable } from '../call-log/search-query.ts';
 import type { App } from '../http/bindings.ts';

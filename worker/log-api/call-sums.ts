@@ -2,7 +2,7 @@
 import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
-import type { CallSums } from '../../shared/call-sums.ts';
+import type { CallSums } from '../../shared/call-log/call-sums.ts';
 import { findCallSums } from '../call-log/call-sums.ts';
 import type { App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';

@@ -2,7 +2,7 @@
 import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
-import { callFiltersSchema } from '../../shared/call-filters.ts';
+import { callFiltersSchema } from '../../shared/call-log/call-filters.ts';
 import { findCalls } from '../call-log/find-calls.ts';
 import type { App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';

@@ -3,7 +3,7 @@ import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import type { CallPage, LoggedCall } from '../../shared/api.ts';
-import { type CallFilters, callFiltersSchema } from '../../shared/call-filters.ts';
+import { type CallFilters, callFiltersSchema } from '../../shared/call-log/call-filters.ts';
 import { findCalls } from '../call-log/find-calls.ts';
 import { findCallPage, findReadableCall, type PageCursor } from '../call-log/logged-calls.ts';
 import type { App } from '../http/bindings.ts';

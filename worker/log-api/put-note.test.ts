@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
 import type { Agent, CallPage, LoggedCall } from '../../shared/api.ts';
-import { maxNoteLength } from '../../shared/call-note.ts';
+import { maxNoteLength } from '../../shared/call-log/call-note.ts';
 import { dial, fetchLoggedCall, joinAgent, newSid, problemIn, startBackend } from '../testing/test-backend.ts';
 import { deleteExpiredCalls } from '../call-log/retention.ts';
 

@@ -1,6 +1,6 @@
 /** `PUT /api/calls/:id/note`: the agent's note of a call, during the call or after it. */
 import type { Context } from 'hono';
-import { defaultNoteOutcomes, noteRequestSchema } from '../../shared/call-note.ts';
+import { defaultNoteOutcomes, noteRequestSchema } from '../../shared/call-log/call-note.ts';
 import { saveNote } from '../call-log/call-note.ts';
 import { callBySid, findOwnCall } from '../call-log/logged-calls.ts';
 import type { App } from '../http/bindings.ts';

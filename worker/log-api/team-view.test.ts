@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Agent, CallPage } from '../../shared/api.ts';
-import type { CallEvents } from '../../shared/call-events.ts';
-import type { CallSums } from '../../shared/call-sums.ts';
+import type { CallEvents } from '../../shared/call-log/call-events.ts';
+import type { CallSums } from '../../shared/call-log/call-sums.ts';
 import { agentReport, legReport } from '../call-log/call-report.ts';
 import { recordReport, startCall } from '../call-log/call-log.ts';
 import { deleteExpiredCalls } from '../call-log/retention.ts';

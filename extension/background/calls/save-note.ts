@@ -1,5 +1,5 @@
 /** Saves the note of a call at the backend, and its reminder in this browser. */
-import type { NoteRequest } from '../../../shared/call-note.ts';
+import type { NoteRequest } from '../../../shared/call-log/call-note.ts';
 import { requirePairing } from '../../state/settings-store.ts';
 import { putNote } from '../../worker-client.ts';
 import { removeReminder, setReminder } from './reminders.ts';

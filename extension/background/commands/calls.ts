@@ -1,7 +1,7 @@
 /** Commands about the live call. */
 import * as z from 'zod/mini';
 import { e164Schema } from '../../../shared/api.ts';
-import { noteRequestSchema } from '../../../shared/call-note.ts';
+import { noteRequestSchema } from '../../../shared/call-log/call-note.ts';
 import { callId, keys, text } from '../../protocol/schemas.ts';
 import { liveCall } from '../calls/active-call.ts';
 import { endCall } from '../calls/end-call.ts';

@@ -1,6 +1,6 @@
 /** The note of the call in the popup, during the call and after it: begins with what the log has. */
 import { useEffect, useState } from 'preact/hooks';
-import type { CallNote } from '../../../shared/call-note.ts';
+import type { CallNote } from '../../../shared/call-log/call-note.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchCall } from '../../worker-client.ts';

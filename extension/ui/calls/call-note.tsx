@@ -1,7 +1,7 @@
 /** The note of a call, its outcome and the time to call back: saved while the agent writes. */
 import './call-note.css';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { type CallNote, defaultNoteOutcomes, maxNoteLength } from '../../../shared/call-note.ts';
+import { type CallNote, defaultNoteOutcomes, maxNoteLength } from '../../../shared/call-log/call-note.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { clock } from '../app/clock.ts';
 import { formatTime } from '../app/format-time.ts';

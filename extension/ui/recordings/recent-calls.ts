@@ -1,7 +1,7 @@
 /** Calls of the log, fetched for views that show some of them. */
 import { signal } from '@preact/signals';
 import type { LoggedCall } from '../../../shared/api.ts';
-import type { CallFilters } from '../../../shared/call-filters.ts';
+import type { CallFilters } from '../../../shared/call-log/call-filters.ts';
 import { type Problem, problemOf } from '../../../shared/problem.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchCalls } from '../../worker-client.ts';

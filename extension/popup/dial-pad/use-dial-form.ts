@@ -1,11 +1,11 @@
 /** The number that is being typed in the popup, the country it is read for, and the call to it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Country, readNumber, type ReadNumber, type Unreadable } from '../../shared/phone-number.ts';
-import { homeCountry } from '../state/home-country.ts';
-import { sendCommand } from '../ui/app/send-command.ts';
-import type { Draft } from '../state/app-state.ts';
+import { type Country, readNumber, type ReadNumber, type Unreadable } from '../../../shared/phone-number.ts';
+import { homeCountry } from '../../state/home-country.ts';
+import { sendCommand } from '../../ui/app/send-command.ts';
+import type { Draft } from '../../state/app-state.ts';
 import { guardedDial, restartDialGuard } from './guarded-dial.ts';
-import { appState, settings } from '../ui/app/signals.ts';
+import { appState, settings } from '../../ui/app/signals.ts';
 
 export type DialForm = {
   written: string;

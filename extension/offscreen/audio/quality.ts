@@ -1,5 +1,5 @@
 /** The audio quality of a call, in four steps. */
-import type { Quality } from '../protocol/engine-events.ts';
+import type { Quality } from '../../protocol/engine-events.ts';
 
 /** From the SDK's mean opinion score, 1 (bad) to 5; null or undefined while it is not known. */
 export function qualityOf(mos: number | null | undefined): Quality | null {

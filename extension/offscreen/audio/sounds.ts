@@ -1,6 +1,6 @@
 /** The fifteen sounds of the SDK, shipped with the extension, so that none is fetched from Twilio. */
 import type { Device } from '@twilio/voice-sdk';
-import browser from '../browser.ts';
+import browser from '../../browser.ts';
 
 const names = ['incoming', 'outgoing', 'disconnect', ...Array.from('0123456789', (digit) => `dtmf${digit}`), 'dtmfs', 'dtmfh'] as const;
 

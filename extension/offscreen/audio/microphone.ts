@@ -1,6 +1,6 @@
 /** Whether the microphone can be used, seen from the one page that uses it. */
-import type { MicrophoneState } from '../protocol/engine-events.ts';
-import type { Problem } from '../../shared/problem.ts';
+import type { MicrophoneState } from '../../protocol/engine-events.ts';
+import type { Problem } from '../../../shared/problem.ts';
 
 /** The prompt cannot appear here (an offscreen page has no window), so the permission is only ever read. */
 export async function lookAtMicrophone(): Promise<MicrophoneState> {

@@ -1,6 +1,6 @@
 /** The filters of the call log, in the query of `GET /api/calls` and `GET /api/calls.csv`. */
 import * as z from 'zod/mini';
-import { outcomes } from './call.ts';
+import { outcomes } from '../call.ts';
 
 /** A shorter text cannot be searched: the index knows trigrams. */
 export const minSearchLength = 3;

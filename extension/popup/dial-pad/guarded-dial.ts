@@ -1,8 +1,8 @@
 /** Dials from the popup, once the popup has been there for its time. */
 import { signal } from '@preact/signals';
-import { announce } from '../ui/app/announce.tsx';
-import { type Command, sendCommand } from '../ui/app/send-command.ts';
-import { text } from '../ui/app/text.ts';
+import { announce } from '../../ui/app/announce.tsx';
+import { type Command, sendCommand } from '../../ui/app/send-command.ts';
+import { text } from '../../ui/app/text.ts';
 import { type DialGuardEvent, enterCounts, msUntilSettled, newDialGuard, stepDialGuard } from './dial-guard.ts';
 
 let guard = newDialGuard(performance.now());

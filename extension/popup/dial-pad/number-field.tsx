@@ -1,9 +1,9 @@
 /** The number field: Enter calls, Up fills in the last number. */
 import type { RefObject } from 'preact';
-import { type Country, showNumber } from '../../shared/phone-number.ts';
-import { IconButton } from '../ui/controls/icon-button.tsx';
-import { text } from '../ui/app/text.ts';
-import { numberInPastedText } from './search/pasted-number.ts';
+import { type Country, showNumber } from '../../../shared/phone-number.ts';
+import { IconButton } from '../../ui/controls/icon-button.tsx';
+import { text } from '../../ui/app/text.ts';
+import { numberInPastedText } from '../search/pasted-number.ts';
 
 type Props = {
   field: RefObject<HTMLInputElement | null>;

@@ -1,10 +1,10 @@
 /** "Which country?" under the number field, for a number of the page whose country is not sure. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Country } from '../../shared/phone-number.ts';
-import { announce } from '../ui/app/announce.tsx';
-import { text } from '../ui/app/text.ts';
-import { countryName, CountryTag } from '../ui/numbers/country.tsx';
-import { CountryPicker } from '../ui/numbers/country-picker.tsx';
+import type { Country } from '../../../shared/phone-number.ts';
+import { announce } from '../../ui/app/announce.tsx';
+import { text } from '../../ui/app/text.ts';
+import { countryName, CountryTag } from '../../ui/numbers/country.tsx';
+import { CountryPicker } from '../../ui/numbers/country-picker.tsx';
 
 type Props = { countries: readonly Country[]; onChoose: (country: Country) => void; onDone: () => void };
 
