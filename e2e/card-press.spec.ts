@@ -160,7 +160,10 @@ test('on a page at 150 % a hand is not refused', async ({ pairedHatif: hatif }) 
   await expectOneCall(hatif, heard);
 });
 
-test('another number in the card under the resting pointer is not called until the pointer moves', async ({ pairedHatif: hatif }) => {
+test('another number in the card under the resting pointer is not called until the pointer moves', async ({
+  control,
+  pairedHatif: hatif,
+}) => {
   const worker = await hatif.serviceWorker();
   const heard = await listenIn(worker);
   const card = await hatif.clickNumber(page, written);
@@ -181,4 +184,5 @@ test('another number in the card under the resting pointer is not called until t
   expect(await heard.times('dial')).toBe(0);
   await pressHere(page);
   await expect.poll(async () => (await heard.messages('dial')).map((dial) => dial['number'])).toEqual([otherNumber]);
+  await control.phone(otherNumber).waitFor('ringing');
 });

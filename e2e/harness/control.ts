@@ -85,9 +85,13 @@ function phone(number: string, ask: (method: string, path: string, body?: unknow
     hangUp,
     waitFor,
     hangUpAndWait: async () => {
-      // The phone may become idle between the two requests.
-      if ((await state()).status !== 'idle') await hangUp().catch(() => undefined);
-      await waitFor('idle');
+      const endCall = async () => {
+        const { status } = await state();
+        // The phone may become idle between the two requests.
+        if (status !== 'idle') await hangUp().catch(() => undefined);
+        return status;
+      };
+      await expect.poll(endCall, { message: `${number} is idle` }).toBe('idle');
     },
     expectTone: (frequency) =>
       expect.poll(async () => isTone(await state(), frequency), { message: `${number} hears ${frequency} Hz` }).toBe(true),
