@@ -64,13 +64,13 @@ async function database(): Promise<unknown[]> {
     'call_contexts',
     'former_identities',
     'call_conferences',
+    'call_transfers',
+    'recording_plays',
     'outgoing_stops',
     'asked_countries',
     'admins',
     'admin_sessions',
     'admin_actions',
-    'call_transfers',
-    'recording_plays',
   ];
   const results = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
   return results.map((result) => result.results);

@@ -55,6 +55,7 @@ describe('a call that is allowed', () => {
       answeredBy: null,
       agentName: name,
       voicemail: null,
+      transfer: null,
     });
   });
 
