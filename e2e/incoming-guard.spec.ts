@@ -6,7 +6,6 @@ import type { Hatif } from './harness/hatif.ts';
 import { receiveCall, customer, incomingCard, test } from './harness/incoming.ts';
 import { expect } from './harness/test.ts';
 
-/** The caller hangs up; the card shows that, then closes. */
 /** The card of the missed call stays: a pointer that rests in it must not answer the next call. */
 async function callerLeaves(hatif: Hatif, control: Control, page: Page): Promise<void> {
   await control.phone(customer).hangUp();
