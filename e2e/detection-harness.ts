@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { test as base, type BrowserContext, expect, type Frame, type Page, type Worker } from '@playwright/test';
 import { build } from 'vite';
-import { buildExtension, extensionDir } from '../scripts/browser/build-extension.ts';
+import { extensionDir } from '../scripts/browser/build-extension.ts';
 import { launchBrowser } from './harness/browser.ts';
 
 export type Site = {
@@ -17,7 +17,7 @@ export type Site = {
   addScript(name: string): Promise<string>;
 };
 
-type ForAll = { built: true; site: Site };
+type ForAll = { site: Site };
 type ForEach = {
   context: BrowserContext;
   worker: Worker;
@@ -26,13 +26,6 @@ type ForEach = {
 };
 
 export const test = base.extend<ForEach, ForAll>({
-  built: [
-    async ({}, use) => {
-      await buildExtension();
-      await use(true);
-    },
-    { scope: 'worker', timeout: 90_000 },
-  ],
   site: [
     async ({}, use) => {
       const site = await startSite();
@@ -41,7 +34,7 @@ export const test = base.extend<ForEach, ForAll>({
     },
     { scope: 'worker' },
   ],
-  context: async ({ built: _ }, use) => {
+  context: async ({}, use) => {
     const chromiumArgs = [`--load-extension=${extensionDir}`, `--disable-extensions-except=${extensionDir}`, '--no-first-run'];
     const browser = await launchBrowser({ chromiumArgs }, { language: 'en', colorScheme: 'light', microphone: 'none' });
     await use(browser.context);

@@ -1,4 +1,6 @@
 /** Pages that were open before the installation: marked without a reload, and by one script only. */
+// Playwright reads a fixture's needs from its first parameter, so one without needs has an empty pattern.
+/* oxlint-disable no-empty-pattern */
 import type { BrowserContext, Frame, Page } from '@playwright/test';
 import { extensionDir } from '../scripts/browser/build-extension.ts';
 import { cardHosts, cardOn, expect, expectMarks, listenIn, middleOf, test as base } from './detection-harness.ts';
@@ -10,7 +12,7 @@ const written = ['+966 55 501 0142', '+966 55 501 0143'] as const;
 
 const test = base.extend<{ bare: BrowserContext; install: () => Promise<void> }>({
   /** A browser without any extension. */
-  bare: async ({ built: _ }, use) => {
+  bare: async ({}, use) => {
     const browser = await launchBrowser(
       { chromiumArgs: ['--enable-unsafe-extension-debugging'] },
       { language: 'en', colorScheme: 'light', microphone: 'none', developerMode: true },

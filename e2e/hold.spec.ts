@@ -144,7 +144,7 @@ test('the agent hangs up a held call: the customer is free, and the log is right
 
 test('when Twilio refuses, the call goes on, and the popup says so', async ({ control, pairedHatif: hatif }) => {
   const popup = await placeCall(control, hatif);
-  await control.faults({ rest: { status: 500, times: 1 } });
+  await control.faults({ rest: { status: 500, times: 1, method: 'POST' } });
   await popup.getByRole('button', { name: 'Hold', exact: true }).click();
   await expect.poll(async () => (await hatif.appState()).problem?.problem.code).toBe('phone-service-unreachable');
   await expect(popup.getByRole('button', { name: 'Hold', exact: true })).toBeEnabled();

@@ -222,7 +222,8 @@ for (const { status, code, words } of [
     control,
     pairedHatif: hatif,
   }) => {
-    await control.faults({ rest: { status, times: 1, ...(code ? { code } : {}) } });
+    // The backend may read prices meanwhile.
+    await control.faults({ rest: { status, times: 1, method: 'POST', ...(code ? { code } : {}) } });
     const popup = await callByPhone(hatif);
     await expect(popup.getByRole('heading', { name: words })).toBeVisible();
     expect((await ownPhone(control).state()).status).toBe('idle');
@@ -243,7 +244,7 @@ test('a queued call shows that it waits, and then the phone rings', async ({ con
 });
 
 test('a rate limit of Twilio delays the call and does not fail it', async ({ control, pairedHatif: hatif }) => {
-  await control.faults({ rest: { status: 429, times: 2 } });
+  await control.faults({ rest: { status: 429, times: 2, method: 'POST' } });
   await callByPhone(hatif);
   await ownPhone(control).waitFor('ringing');
 });

@@ -204,7 +204,7 @@ test('bad input changes nothing: both talk on', async () => {
 test('when Twilio refuses, the customer stays with the agent', async () => {
   const id = await connected(callByPhone);
   for (const first of [false, true]) {
-    await control('POST', '/faults', { rest: { status: 500, times: 1 } });
+    await control('POST', '/faults', { rest: { status: 500, times: 1, method: 'POST' } });
     expect((await transfer(id, reem.identity, first)).status).toBe(502);
     await control('POST', '/faults', { clear: true });
     await talk(customer, agent);

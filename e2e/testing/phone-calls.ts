@@ -15,7 +15,7 @@ export const outside = { number: '+966555010177', hz: 850 };
 const phones = [customer, agent, colleague, outside];
 /** Twilio's default music on hold, at the local Twilio. */
 export const musicHz = 392;
-export const waiting = { timeout: 15_000, interval: 50 };
+export const waiting = { timeout: 40_000, interval: 50 };
 
 type PhoneState = { status: string; tones: number[]; seconds: number };
 export type Party = { number: string; hz: number };

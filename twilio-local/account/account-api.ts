@@ -24,7 +24,7 @@ const needsAuthToken = /^\/2010-04-01\/Accounts(\.json|\/AC\w+\.json|\/AC\w+\/Ke
 const coreApi = /^\/2010-04-01\/Accounts\/(AC\w+)/;
 
 function refusalOf(context: TwilioContext, c: Context): RestResponse | undefined {
-  const fault = context.faults.takeRestFailure();
+  const fault = context.faults.takeRestFailure(c.req.method);
   if (fault !== undefined) return restFault(fault);
   const { accountSid, authToken } = context.account;
   const header = c.req.header('authorization');

@@ -15,8 +15,11 @@ export type FaultSettings = {
   refuseTokens: number | undefined;
   /** Status callbacks: delay, number of repetitions, swapped neighbours, none at all. */
   webhooks: { delayMs?: number; repeat?: number; reorder?: boolean; lose?: boolean };
-  /** The next `times` REST requests are answered with this HTTP status, and with this error code or the usual one of the status. */
-  rest: (RestFailure & { times: number }) | undefined;
+  /**
+   * The next `times` REST requests are answered with this HTTP status, and with this error code or the usual one of the status;
+   * with `method`, requests of this method alone.
+   */
+  rest: (RestFailure & { times: number; method?: string | undefined }) | undefined;
   /** How far the list of calls is behind, in milliseconds. */
   listLagMs: number | undefined;
   recordings: RecordingFaults;
@@ -44,8 +47,8 @@ export type Faults = {
   current(): FaultSettings;
   /** Consumes one overload; gives its time of waiting. */
   takeOverload(): { retryAfter: number } | undefined;
-  /** Consumes one REST failure. */
-  takeRestFailure(): RestFailure | undefined;
+  /** Consumes one REST failure, for a request of this method. */
+  takeRestFailure(method: string): RestFailure | undefined;
   listLagMs(): number;
   change(settings: Partial<FaultSettings>): void;
   clear(): void;
@@ -73,8 +76,8 @@ export function createFaults(): Faults {
       settings.overload.times -= 1;
       return { retryAfter: settings.overload.retryAfter };
     },
-    takeRestFailure() {
-      if (!settings.rest || settings.rest.times <= 0) return undefined;
+    takeRestFailure(method) {
+      if (!settings.rest || settings.rest.times <= 0 || (settings.rest.method ?? method) !== method) return undefined;
       settings.rest.times -= 1;
       return settings.rest;
     },

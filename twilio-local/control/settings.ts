@@ -63,9 +63,14 @@ export const faultSettings = settings({
   blackholeMedia: flag,
   refuseTokens: number(10_000, 99_999),
   webhooks: settings({ delayMs: number(0, 60_000), repeat: number(0, 10), reorder: flag, lose: flag }).optional(),
-  rest: settings({ status: number(400, 599), code: number(10_000, 999_999), times: number(0, 1000) })
+  rest: settings({
+    status: number(400, 599),
+    code: number(10_000, 999_999),
+    times: number(0, 1000),
+    method: choice(['GET', 'POST', 'DELETE']),
+  })
     .refine(({ status }) => status !== undefined, 'needs a "status".')
-    .transform(({ status = 500, code, times = 1 }) => ({ status, code, times }))
+    .transform(({ status = 500, code, times = 1, method }) => ({ status, code, times, method }))
     .optional(),
   recordings: settings({ redirect: flag, status: choice(['completed', 'processing', 'absent']), ownBucket: text }).optional(),
   /** `null` is the default again. */

@@ -27,7 +27,7 @@ export function isAuthentic({ account }: TwilioContext, header: string | undefin
 /** Records every request; answers those that fail on purpose, are not authentic, or are for another account. */
 function gateway(context: TwilioContext): MiddlewareHandler<RestEnvironment> {
   const refusalOf = (c: RestContext): RestResponse | undefined => {
-    const fault = context.faults.takeRestFailure();
+    const fault = context.faults.takeRestFailure(c.req.method);
     if (fault !== undefined) return restFault(fault);
     if (!isAuthentic(context, c.req.header('authorization'))) return restError(401, 20003, 'Authenticate');
     return c.req.path.split('/')[3] === context.account.accountSid ? undefined : notFound(c.req.path);

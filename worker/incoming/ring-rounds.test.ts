@@ -28,6 +28,8 @@ function afterRinging(sid: string, { twiml }: { twiml: string }): ReturnType<typ
 
 test('with 1000 agents a webhook costs as much as with 20, and asks no Durable Object', async () => {
   await seedPresences(env.DB, 'few', 20);
+  // A caller who called twice before has rows that are read: no more than two.
+  for (const sid of [newSid(), newSid()]) await callIn(sid);
   const few = await callIn(newSid());
   const longestIdle = rungIn(few.twiml);
   await seedPresences(env.DB, 'many', 980, { idleSince: 50 });
@@ -37,7 +39,7 @@ test('with 1000 agents a webhook costs as much as with 20, and asks no Durable O
   // Each of the ten that ring is told; nobody is asked.
   expect(many.counts.hubCalls).toEqual({ broadcast: 10 });
   expect(many.counts.queries).toBeLessThanOrEqual(8);
-  expect(many.counts.rowsRead).toBeLessThanOrEqual(60);
+  expect(many.counts.rowsRead).toBeLessThanOrEqual(65);
 });
 
 test('when ten agents do not answer the next ten ring, and voicemail takes the call after the last', async () => {
