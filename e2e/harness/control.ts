@@ -75,6 +75,12 @@ function phone(number: string, ask: (method: string, path: string, body?: unknow
     await ask('PUT', path, behaviour);
   };
   const hangUp = async () => void (await ask('POST', `${path}/hangup`));
+  const endCall = async () => {
+    const { status } = await state();
+    // The phone may become idle between the two requests.
+    if (status !== 'idle') await hangUp().catch(() => undefined);
+    return status;
+  };
   const waitFor = (status: string) => expect.poll(async () => (await state()).status, { message: `${number} is ${status}` }).toBe(status);
   return {
     number,
@@ -84,15 +90,7 @@ function phone(number: string, ask: (method: string, path: string, body?: unknow
     answer: async () => void (await ask('POST', `${path}/answer`)),
     hangUp,
     waitFor,
-    hangUpAndWait: async () => {
-      const endCall = async () => {
-        const { status } = await state();
-        // The phone may become idle between the two requests.
-        if (status !== 'idle') await hangUp().catch(() => undefined);
-        return status;
-      };
-      await expect.poll(endCall, { message: `${number} is idle` }).toBe('idle');
-    },
+    hangUpAndWait: () => expect.poll(endCall, { message: `${number} is idle` }).toBe('idle'),
     expectTone: (frequency) =>
       expect.poll(async () => isTone(await state(), frequency), { message: `${number} hears ${frequency} Hz` }).toBe(true),
   };
