@@ -6,9 +6,8 @@ export default defineConfig({
   // What is called .test.ts is for vitest.
   testMatch: '**/*.spec.ts',
   outputDir: '.local/e2e',
-  // Tests mostly wait: for a ring, a tone, a hand. Browsers start in turn (e2e/harness/start-in-turn.ts), and `npm test` builds
-  // the extension once: a build under a running browser takes its files away.
-  workers: 2,
+  // One browser takes two cores; two make each other wait, and are no faster.
+  workers: 1,
   fullyParallel: false,
   // A test that passes the second time has found something.
   retries: 0,

@@ -85,6 +85,7 @@ test('a recent call is called again with one press', async ({ control, pairedHat
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(noura);
   await callByEnter(popup);
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('ended');
+  await control.phone(noura).behave({ answer: 'yes' });
   const again = await hatif.open('popup');
   const first = (await hatif.appState()).call?.id;
   const callBack = again.getByRole('button', { name: /Call plus 9 6 6 5 5/ }).first();

@@ -6,7 +6,6 @@ import { type BrowserContext, chromium, type PlaywrightTestOptions } from '@play
 import { findChromium } from '../../scripts/browser/chromium.ts';
 import type { Ready } from '../../scripts/product/local-product.ts';
 import { writeBurstWav } from './burst-wav.ts';
-import { startInTurn } from './start-in-turn.ts';
 
 /** What the fake microphone plays: the tone that phones must hear. */
 export const microphoneHz = 1000;
@@ -34,31 +33,25 @@ export async function launchBrowser(
   writeBurstWav(tone, microphoneHz);
   const profile = path.join(folder, 'profile');
   if (developerMode) switchOnDeveloperMode(profile);
-  const launch = () =>
-    chromium.launchPersistentContext(profile, {
-      executablePath: findChromium(),
-      // Playwright's own headless means the old one, which has no extensions.
-      headless: false,
-      chromiumSandbox: process.getuid?.() !== 0,
-      ...(developerMode ? { ignoreDefaultArgs: ['--disable-extensions'] } : {}),
-      viewport: { width: 1280, height: 800 },
-      deviceScaleFactor: scale,
-      colorScheme,
-      locale: language === 'ar' ? 'ar-SA' : 'en-US',
-      env: { ...process.env, LANGUAGE: language },
-      args: [
-        '--headless=new',
-        `--lang=${language}`,
-        '--mute-audio',
-        '--disable-quic',
-        ...(microphone === 'fake' ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${tone}`] : []),
-        ...ready.chromiumArgs,
-      ],
-    });
-  const context = await startInTurn(async () => {
-    const started = await launch();
-    if (!developerMode && started.serviceWorkers().length === 0) await started.waitForEvent('serviceworker');
-    return started;
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    // Playwright's own headless means the old one, which has no extensions.
+    headless: false,
+    chromiumSandbox: process.getuid?.() !== 0,
+    ...(developerMode ? { ignoreDefaultArgs: ['--disable-extensions'] } : {}),
+    viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: scale,
+    colorScheme,
+    locale: language === 'ar' ? 'ar-SA' : 'en-US',
+    env: { ...process.env, LANGUAGE: language },
+    args: [
+      '--headless=new',
+      `--lang=${language}`,
+      '--mute-audio',
+      '--disable-quic',
+      ...(microphone === 'fake' ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${tone}`] : []),
+      ...ready.chromiumArgs,
+    ],
   });
   return {
     context,
