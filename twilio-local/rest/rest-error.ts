@@ -31,6 +31,7 @@ const messages: Record<number, string> = {
 /** A failure that a fault setting asks for. */
 export function restFault({ status, code }: RestFailure): RestResponse {
   if (code !== undefined) return restError(status, code, messages[code] ?? 'The request was refused');
+  if (status === 401) return restError(401, 20003, 'Authenticate');
   if (status === 429) return restError(429, 20429, 'Too Many Requests');
   if (status === 503) return restError(503, 20503, 'Service unavailable');
   return restError(status, 20500, 'An internal server error has occurred');
