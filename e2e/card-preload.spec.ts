@@ -97,7 +97,7 @@ for (const [name, attack] of Object.entries({
 test('a card that loads in another frame takes the place of the first', async ({ page, site, worker }) => {
   const heard = await listenIn(worker);
   const inner = site.add(`<!doctype html><p>${other}</p>`).replace('127.0.0.1', 'localhost');
-  await page.goto(site.add(`<!doctype html><p>${written}</p><iframe src="${inner}" style="height: 80px"></iframe>`));
+  await page.goto(site.add(`<!doctype html><p>${written}</p><iframe src="${inner}" style="height: 600px"></iframe>`));
   const frame = page.frames().find((one) => one.url() === inner)!;
   await expectMarks(page, [written]);
   await expectMarks(frame, [other]);

@@ -75,6 +75,7 @@ export function isRinging(hatif: Hatif): Promise<boolean | null> {
 
 /** Presses a button of a ringing call until the call changes: the first press may come too soon. */
 export async function pressUntilHandled(where: Frame | Page | (() => Promise<Frame>), name: string | RegExp, hatif: Hatif): Promise<void> {
+  await expect.poll(async () => (await hatif.appState()).incoming.length, { message: 'a call rings' }).toBeGreaterThan(0);
   const calls = async () => JSON.stringify((await hatif.appState()).incoming);
   const before = await calls();
   const isHandled = async () => (await calls()) !== before;
