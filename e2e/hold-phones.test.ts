@@ -12,7 +12,7 @@ const customerHz = 440;
 const agentHz = 600;
 /** Twilio's default music on hold, at the local Twilio. */
 const musicHz = 392;
-const waiting = { timeout: 15_000, interval: 50 };
+const waiting = { timeout: 40_000, interval: 50 };
 
 type PhoneState = { status: string; tones: number[] };
 
