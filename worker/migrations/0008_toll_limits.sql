@@ -11,6 +11,8 @@ CREATE TABLE talk_time (
   answered_sum INTEGER NOT NULL,
   PRIMARY KEY (day, agent)
 ) WITHOUT ROWID;
+-- A live call from before the log kept the time of its answer counts from its begin.
+UPDATE calls SET answered_at = started_at WHERE phase = 'connected' AND answered_at IS NULL;
 INSERT INTO talk_time (day, agent, seconds, live, answered_sum)
 SELECT day, holder, sum(talk_seconds), sum(phase = 'connected'), sum(iif(phase = 'connected', answered_at, 0))
 FROM (

@@ -15,7 +15,8 @@ test('a log from before the limits of minutes counts the calls of today, and tho
   await reset();
   const before = env.TEST_MIGRATIONS.findIndex(({ name }) => name.startsWith('0008'));
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, before));
-  const now = Date.now();
+  // Noon: the counters are of a day, and the calls last for a minute.
+  const now = Math.floor(Date.now() / dayMs) * dayMs + dayMs / 2;
   const insert = env.DB.prepare(
     `INSERT INTO calls (sid, direction, mode, agent, from_number, to_number, started_at, phase, answered_at, talk_seconds)
     VALUES (?, ?, 'browser', 'sara', '', '', ?, ?, ?, ?)`,
@@ -32,6 +33,25 @@ test('a log from before the limits of minutes counts the calls of today, and tho
   await recordReport(env.DB, { ...legReport('CA4', 'completed', now + 40_000), sequence: 3, seconds: 40 });
   const after = await findUsage(env.DB, 'sara', now + 60_000);
   expect(after.agent.seconds).toBeLessThanOrEqual(100);
+});
+
+test('a live call from before the log kept its time of answer counts from its begin, until it ends', async () => {
+  await reset();
+  const before = env.TEST_MIGRATIONS.findIndex(({ name }) => name.startsWith('0008'));
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, before));
+  const begin = Math.floor(Date.now() / dayMs) * dayMs - dayMs / 2;
+  await env.DB.prepare(
+    `INSERT INTO calls (sid, direction, mode, agent, from_number, to_number, started_at, phase)
+    VALUES ('CA1', 'outgoing', 'browser', 'sara', '', '', ?, 'connected')`,
+  )
+    .bind(begin)
+    .run();
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  expect((await findUsage(env.DB, 'sara', begin + 30_000)).agent.seconds).toBe(30);
+  const answered = { ...legReport('CA1', 'in-progress', begin + 5_000), sequence: 2, legSid: 'CA2', party: '+14155550123' };
+  await recordReport(env.DB, answered);
+  await recordReport(env.DB, { ...answered, status: 'completed', at: begin + 45_000, sequence: 3, seconds: 40 });
+  expect((await findUsage(env.DB, 'sara', begin + 60_000)).agent.seconds).toBe(40);
 });
 
 test('a log from before the flat log keeps its calls, its limits and its open calls', async () => {
