@@ -2,7 +2,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Line } from '../protocol/engine-events.ts';
 import type { Effect, Facts, RegistrationEvent, RegistrationState } from './registration-events.ts';
-import { evidenceLapsesMs, initialState, mayRing, proofAfterCallMs, reconnectSpreadMs, reduceRegistration } from './registration-state.ts';
+import { mayRing } from './registration-draft.ts';
+import { proofAfterCallMs } from './registration-proof.ts';
+import { evidenceLapsesMs, initialState, reconnectSpreadMs, reduceRegistration } from './registration-state.ts';
 
 const now = 1_000_000;
 const facts: Facts = { now, random: 0, callIsLive: false, isRegistered: false };

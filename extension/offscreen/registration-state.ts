@@ -2,28 +2,17 @@
  * The registration at Twilio as a pure reducer: `(state, event, facts) → {state, effects}`. It knows no SDK, timer or clock;
  * registration.ts feeds it events and runs the effects.
  */
-import type { ProbeNeed } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Line } from '../protocol/engine-events.ts';
-import type {
-  Effect,
-  Facts,
-  RegistrationEvent,
-  RegistrationState,
-  TimerEvent,
-  TimerName,
-  TokenReason,
-  Transition,
-} from './registration-events.ts';
-import { postponedWait, proofWait, renewalWait, retryBase, retryWait, spread } from './retry-policy.ts';
+import { connecting, destroyDevice, type Draft, report, schedule, scheduleProof, scheduleToken, wasUp } from './registration-draft.ts';
+import type { Facts, RegistrationEvent, RegistrationState, TokenReason, Transition } from './registration-events.ts';
+import { postpone, proofDue, prove, ready, startProbe, unproven, wentSilent } from './registration-proof.ts';
+import { proofWait, renewalWait, retryBase, retryWait } from './retry-policy.ts';
 import { isTokenFailure, isUnnamedRefusal, type TwilioFailure, twilioProblem } from './twilio-problem.ts';
 
 /** `register()` can stay pending for ever when the token is refused without an error. */
 export const registerTimeoutMs = 10_000;
 /** Grace period: reconnects faster than this are not reported. */
 export const reconnectGraceMs = 3_000;
-/** A live call is not risked for a test: the proof waits for about this time. */
-export const proofAfterCallMs = 5 * 60_000;
 /** After a reconnect the proof is spread over this time: many browsers lose their connection at the same moment. */
 export const reconnectSpreadMs = 30_000;
 /** Older evidence says nothing about a connection that is made again. */
@@ -41,9 +30,6 @@ export const initialState: RegistrationState = {
   isNewDevice: false,
   rebuild: false,
 };
-
-/** The state with its effects, while one event is handled. */
-type Draft = RegistrationState & { effects: Effect[] };
 
 export function reduceRegistration(before: RegistrationState, event: RegistrationEvent, facts: Facts): Transition {
   const draft: Draft = { ...before, effects: [] };
@@ -194,104 +180,4 @@ function fail(draft: Draft, problem: Problem, { now, random }: Facts): void {
   const wait = retryWait(draft.failures, random);
   report(draft, { is: 'problem', problem, since: draft.line.is === 'problem' ? draft.line.since : now, retryAt: now + wait });
   scheduleToken(draft, wait, 'refused');
-}
-
-function prove(draft: Draft, at: number, { random }: Facts): void {
-  if (!draft.wanted) return;
-  // The suspicion was wrong: the rebuild has not begun, and is not needed.
-  if (draft.rebuild) draft.rebuiltAt = null;
-  draft.rebuild = false;
-  draft.silences = 0;
-  draft.inconclusive = 0;
-  draft.evidenceAt = at;
-  draft.effects.push({ is: 'stopProbe' });
-  scheduleProof(draft, proofWait(random));
-  // A token that Twilio refused stays a Problem: the registration ends with it.
-  if (draft.line.is !== 'problem') ready(draft, at);
-}
-
-function ready(draft: Draft, provenAt: number): void {
-  report(draft, { is: 'ready', provenAt, ...(draft.rebuiltAt === null ? {} : { rebuiltAt: draft.rebuiltAt }) });
-}
-
-/** Evidence keeps its worth while the proof waits. Without evidence the line goes on as before, and never to a Problem. */
-function postpone(draft: Draft, laterMs: number, { now, random, isRegistered }: Facts): void {
-  const wait = postponedWait(laterMs, random);
-  scheduleProof(draft, wait);
-  const { line, evidenceAt, silences } = draft;
-  if (!isRegistered) return undefined;
-  if (line.is === 'unproven' && evidenceAt === null) return report(draft, { ...line, retryAt: now + wait });
-  if (evidenceAt !== null && (line.is === 'unproven' || line.is === 'connecting')) return ready(draft, evidenceAt);
-  if (line.is === 'connecting' && line.because === undefined && silences === 0) report(draft, { ...line, because: 'awaiting-proof' });
-}
-
-function proofDue(draft: Draft, { callIsLive, isRegistered, random }: Facts): void {
-  if (callIsLive) scheduleProof(draft, spread(proofAfterCallMs, random));
-  else if (isRegistered) startProbe(draft);
-}
-
-function startProbe(draft: Draft, need: ProbeNeed = needOf(draft)): void {
-  draft.effects.push({ is: 'startProbe', need });
-}
-
-function needOf({ evidenceAt, silences }: Draft): ProbeNeed {
-  if (evidenceAt !== null) return 'renewal';
-  return silences > 0 ? 'silent' : 'first';
-}
-
-/** Registered, and no call comes in: only a new registration cures that. */
-function wentSilent(draft: Draft, facts: Facts): void {
-  if (!draft.wanted) return;
-  // The live call needs this Device.
-  if (facts.callIsLive) return scheduleProof(draft, spread(proofAfterCallMs, facts.random));
-  draft.silences += 1;
-  draft.evidenceAt = null;
-  draft.rebuild = true;
-  if (draft.silences > 1) return unproven(draft, { code: 'line-unproven' }, facts);
-  draft.rebuiltAt = facts.now;
-  report(draft, { is: 'connecting', since: facts.now, because: 'went-silent' });
-  return scheduleToken(draft, 0, 'refused');
-}
-
-function unproven(draft: Draft, problem: Problem, { now, random }: Facts): void {
-  draft.inconclusive += 1;
-  const wait = retryWait(draft.inconclusive, random);
-  report(draft, { is: 'unproven', problem, since: draft.line.is === 'unproven' ? draft.line.since : now, retryAt: now + wait });
-  if (draft.hasDevice && !draft.rebuild) scheduleProof(draft, wait);
-  else scheduleToken(draft, wait, 'refused');
-}
-
-function destroyDevice(draft: Draft): void {
-  draft.hasDevice = false;
-  draft.effects.push({ is: 'stopProbe' }, { is: 'cancel', timer: 'proof' }, { is: 'destroyDevice' });
-}
-
-function connecting(draft: Draft, { now }: Facts): void {
-  if (draft.line.is !== 'connecting' || isAwaitingProof(draft.line)) report(draft, { is: 'connecting', since: now });
-}
-
-function report(draft: Draft, line: Line): void {
-  draft.line = line;
-  draft.effects.push({ is: 'report', line });
-}
-
-const isAwaitingProof = (line: Line) => line.is === 'connecting' && line.because === 'awaiting-proof';
-const wasUp = (line: Line) => line.is === 'ready' || line.is === 'unproven' || isAwaitingProof(line);
-
-/**
- * Whether the backend may ring this browser. A registered line that waits for its first probe call may ring: a customer's
- * call is as good a proof, and one that does not arrive is noticed.
- */
-export const mayRing = (line: Line) => line.is === 'ready' || isAwaitingProof(line);
-
-function schedule(draft: Draft, timer: TimerName, afterMs: number, event: TimerEvent): void {
-  draft.effects.push({ is: 'schedule', timer, afterMs, event });
-}
-
-function scheduleToken(draft: Draft, afterMs: number, because: TokenReason): void {
-  schedule(draft, 'token', afterMs, { is: 'tokenDue', because });
-}
-
-function scheduleProof(draft: Draft, afterMs: number): void {
-  schedule(draft, 'proof', afterMs, { is: 'proofDue' });
 }

@@ -8,7 +8,8 @@ import { createLineProbe } from './line-probe.ts';
 import { createMissedInviteDetector } from './missed-invite-detector.ts';
 import { createNamedTimers } from './named-timers.ts';
 import type { Effect, RegistrationEvent, TimerName, TokenReason } from './registration-events.ts';
-import { initialState, mayRing, reduceRegistration } from './registration-state.ts';
+import { mayRing } from './registration-draft.ts';
+import { initialState, reduceRegistration } from './registration-state.ts';
 
 export type RegistrationCallbacks = {
   onLineChanged: (line: Line) => void;
