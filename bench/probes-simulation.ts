@@ -1,7 +1,8 @@
 /** Browsers, the backend's budget and Twilio's queue in simulated time. The reducer and the budget are those of the product. */
 import type { ProbeNeed } from '../shared/api.ts';
 import type { Effect, RegistrationEvent, RegistrationState, TimerName } from '../extension/offscreen/registration-events.ts';
-import { initialState, mayRing, reduceRegistration } from '../extension/offscreen/registration-state.ts';
+import { mayRing } from '../extension/offscreen/registration-draft.ts';
+import { initialState, reduceRegistration } from '../extension/offscreen/registration-state.ts';
 import { decideProbe, emptyBudget, holdProbes, probePlaced, type Budget } from '../worker/push/probe-budget-policy.ts';
 
 const secondMs = 1_000;

@@ -15,7 +15,11 @@ export const pages = ['popup', 'card', 'incoming', 'options', 'log', 'welcome'].
 /** The one type that senders import from another place: the union of all commands. See docs/decisions/0020. */
 const commandType = ['extension/background/commands.ts'];
 /** The pure parts that decide when a line is probed: bench/ simulates thousands of browsers with them. */
-const probePolicy = ['extension/offscreen/registration-state.ts', 'worker/push/probe-budget-policy.ts'];
+const probePolicy = [
+  'extension/offscreen/registration-draft.ts',
+  'extension/offscreen/registration-state.ts',
+  'worker/push/probe-budget-policy.ts',
+];
 const view = [...core, 'extension/ui/app'];
 const backgroundInstead =
   'Subjects of background/ build on each other in one direction: line/, page/ and toolbar/, then calls/, then incoming/. What joins two of them belongs in a file at the top of background/.';
