@@ -85,7 +85,7 @@ export async function pressUntilHandled(where: Frame | Page | (() => Promise<Fra
     const place = typeof where === 'function' ? await where() : where;
     await pressByHand(place, name);
     await expect.poll(isHandled, { timeout: 1500 }).toBe(true);
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 40_000 });
 }
 
 /** Waits until the announcement has ended and the caller has recorded some seconds of message. */
