@@ -20,9 +20,9 @@ describe('the time since which an element is visible', () => {
 });
 
 describe('visibilityOf', () => {
-  it('is visible half a second after the last element became visible', () => {
-    expect(visibilityOf([100, 300], 799)).toBe('new');
-    expect(visibilityOf([100, 300], 800)).toBe('visible');
+  it('is visible 350 ms after the last element became visible', () => {
+    expect(visibilityOf([100, 300], 649)).toBe('new');
+    expect(visibilityOf([100, 300], 650)).toBe('visible');
   });
 
   it('is covered while one element is not visible', () => {

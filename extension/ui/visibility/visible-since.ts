@@ -3,8 +3,11 @@
 /** `new`: visible, but not for long enough yet, or out of the viewport. */
 export type Visibility = 'visible' | 'new' | 'covered';
 
-/** All watched elements must have been visible for this long without interruption. */
-const minVisibleMs = 500;
+/**
+ * All watched elements must have been visible for this long without interruption. A hand that leaves for Call with the click
+ * presses half a second after the card shows; see docs/decisions/0008.
+ */
+const minVisibleMs = 350;
 export const minRatio = 0.99;
 
 /** `performance.now()`; null while covered, undefined outside the viewport and before the first observer entry. */
