@@ -8,7 +8,7 @@ import { launchBrowser } from '../e2e/harness/browser.ts';
 import { type Control, controlClient } from '../e2e/harness/control.ts';
 import { type Flood, floods, startFlood } from '../e2e/harness/flood.ts';
 import { driveHatif, type Hatif } from '../e2e/harness/hatif.ts';
-import { customer } from '../e2e/harness/incoming.ts';
+import { customer, sendCommand } from '../e2e/harness/incoming.ts';
 import { startLocalProduct } from '../scripts/product/local-product.ts';
 import { root } from '../scripts/tools/root.ts';
 import { startStaticServer } from '../scripts/tools/static-server.ts';
@@ -51,13 +51,13 @@ async function measureCalls(): Promise<void> {
     const hatif = await driveHatif(browser.context, product);
     await hatif.allowMicrophone();
     await hatif.pairUntilReady();
-    const front = await browser.context.newPage();
-    await front.goto(`${pages.url}/plain.html`);
-    const quiet = await timesOfCalls(control, hatif, front);
+    const views = { remote: await hatif.open('popup'), front: await browser.context.newPage() };
+    await views.front.goto(`${pages.url}/plain.html`);
+    const quiet = await timesOfCalls(control, hatif, views);
     report('no page floods', quiet, quiet);
     for (const [name, flood] of Object.entries(floods)) {
       const hostile = await openFlood(browser.context, pages.url, flood);
-      report(`a page floods with ${name}`, await timesOfCalls(control, hatif, front), quiet);
+      report(`a page floods with ${name}`, await timesOfCalls(control, hatif, views), quiet);
       await hostile.close();
     }
   } finally {
@@ -77,15 +77,19 @@ async function openFlood(context: BrowserContext, url: string, flood: Flood): Pr
   return page;
 }
 
-/** Milliseconds from the invitation on the socket to the card in sight of `page`. */
-async function timesOfCalls(control: Control, hatif: Hatif, page: Page): Promise<number[]> {
+type Views = { remote: Page; front: Page };
+
+/** Milliseconds from the invitation on the socket to the card in sight of the page in front. */
+async function timesOfCalls(control: Control, hatif: Hatif, { remote, front: page }: Views): Promise<number[]> {
   await page.bringToFront();
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const seen = cardSeenAt(page, timeoutMs);
     await control.inbound(customer);
     times.push((await seen) - invitedAt());
-    await control.phone(customer).hangUp();
+    // The card of a missed call would stay.
+    for (const { callId } of (await hatif.appState()).incoming) await sendCommand(remote, { command: 'decline', callId });
+    await control.phone(customer).hangUpAndWait();
     while ((await hatif.appState()).incoming.length > 0 || page.frames().length > 1) await delay(50);
   }
   return times;

@@ -33,19 +33,21 @@ try {
   await hatif.allowMicrophone();
   await hatif.pairUntilReady();
   const remote = await hatif.open('popup');
-  await measureRinging(hatif, browser.context);
+  await measureRinging(hatif, browser.context, remote);
   await callInARow(hatif, remote);
 
-  async function measureRinging(agent: Hatif, context: BrowserContext): Promise<void> {
+  async function measureRinging(agent: Hatif, context: BrowserContext, view: Page): Promise<void> {
     const page = await context.newPage();
     await page.goto(`${pages.url}/plain.html`);
     await page.bringToFront();
     const [warm, opened]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round += 1) {
       const seen = cardSeenAt(page, timeoutMs);
-      await receiveCall(control, agent);
+      const { callId } = await receiveCall(control, agent);
       warm.push((await seen) - invitedAt());
-      await control.phone(customer).hangUp();
+      // The card of a missed call would stay.
+      await sendCommand(view, { command: 'decline', callId });
+      await control.phone(customer).hangUpAndWait();
       await until(async () => (await agent.appState()).incoming.length === 0, 'the ringing stops');
       await until(async () => page.frames().length === 1, 'the card is gone');
       opened.push(await openCold(context));

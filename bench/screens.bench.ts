@@ -7,22 +7,25 @@ import { launchBrowser } from '../e2e/harness/browser.ts';
 import { driveHatif } from '../e2e/harness/hatif.ts';
 import { startLocalProduct } from '../scripts/product/local-product.ts';
 import { startLocalServer } from '../scripts/tools/local-server.ts';
-import { phoneOf, table } from './detection-pages.ts';
+import { phoneOf } from './detection-pages.ts';
 import { quantile } from './quantile.ts';
 
 const rounds = Number(process.env['HATIF_ROUNDS'] ?? 20);
 /** All rows are in the viewport: rows far from it are marked later. */
-const shownRows = 10;
-const laterRows = 10;
+const rows = 10;
 const bareField = '<!doctype html><meta charset="utf-8"><title>field</title><input autofocus>';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'hatif-bench-'));
 const product = await startLocalProduct({ dir });
-const style = `<style>.later tr:nth-child(n + ${shownRows + 1}) { display: none }</style>`;
+const list = (from: number, style: string) =>
+  Array.from({ length: rows }, (_, row) => `<div ${style}>${phoneOf(from + row)}</div>`).join('');
+/** A page with few texts is searched as a whole. */
+const filler = `<ul>${'<li>Note of the branch</li>'.repeat(500)}</ul>`;
+const head = '<!doctype html><meta charset="utf-8"><title>rows</title><style>.later { display: none }</style>';
 const pages: Record<string, string> = {
   '/field': bareField,
-  '/revealed': table('rows', shownRows + laterRows, phoneOf).html.replace('<table>', `${style}<table class="later">`),
-  '/inserted': table('rows', shownRows, phoneOf).html,
+  '/revealed': `${head}${list(0, '')}${list(rows, 'class="later"')}${filler}`,
+  '/inserted': `${head}${list(0, '')}<template>${list(rows, '')}</template>${filler}`,
 };
 const server = await startLocalServer((request, response) => {
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pages[request.url ?? ''] ?? '');
@@ -42,7 +45,7 @@ try {
     times.inserted.push(await untilMarks(browser.context, 'inserted'));
   }
   report('popup opened → field has the focus', times.popup, 'a bare page with a field', times.bare);
-  report(`style change → ${laterRows} numbers marked`, times.revealed, 'the same rows inserted', times.inserted);
+  report(`style change → ${rows} numbers marked`, times.revealed, 'the same rows inserted', times.inserted);
 } finally {
   await browser.close();
   await server.close();
@@ -71,22 +74,21 @@ async function untilField(context: BrowserContext, url: string): Promise<number>
 async function untilMarks(context: BrowserContext, way: 'revealed' | 'inserted'): Promise<number> {
   const page = await context.newPage();
   await page.goto(`${server.url}/${way}`);
-  await page.waitForFunction((wanted) => CSS.highlights.get('hatif-number')?.size === wanted, shownRows);
-  const later = table('later', shownRows + laterRows, phoneOf).html;
-  const ms = await page.evaluate(changeAndWait, { later: way === 'inserted' ? later : null, shownRows, laterRows });
+  await page.waitForFunction((wanted) => CSS.highlights.get('hatif-number')?.size === wanted, rows);
+  const ms = await page.evaluate(changeAndWait, 2 * rows);
   await page.close();
   return ms;
 }
 
 /** Runs in the page. */
-function changeAndWait({ later, shownRows: shown, laterRows: more }: { later: string | null; shownRows: number; laterRows: number }) {
-  const rows = later === null ? [] : [...new DOMParser().parseFromString(later, 'text/html').querySelectorAll('tr')].slice(shown);
+function changeAndWait(wanted: number) {
+  const hidden = [...document.querySelectorAll('.later')];
   const start = performance.now();
-  if (later === null) document.querySelector('table')!.classList.remove('later');
-  else document.querySelector('tbody')!.append(...rows);
+  if (hidden.length > 0) for (const each of hidden) each.className = '';
+  else document.querySelector('ul')!.before(document.querySelector('template')!.content);
   return new Promise<number>((resolve) => {
     const look = () => {
-      if (CSS.highlights.get('hatif-number')?.size === shown + more) resolve(performance.now() - start);
+      if (CSS.highlights.get('hatif-number')?.size === wanted) resolve(performance.now() - start);
       else requestAnimationFrame(look);
     };
     look();
