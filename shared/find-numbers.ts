@@ -138,9 +138,10 @@ function labelAround({ normalized, labelOfCell }: SearchedText, { start }: Span)
 
 /** The first span that is a valid number, and the numbers before it. The rest of the candidate is not searched yet. */
 function findInCandidate(searched: SearchedText, candidate: Span, label: Label): Found[] {
+  const labelledUntil = endOfLabelled(searched.normalized, candidate);
   for (const span of spansToTry(searched.normalized, candidate)) {
     if (span !== candidate && searched.attempts.areUsedUp()) return [];
-    const spanLabel = labelOfSpan(searched.normalized, span, candidate, label);
+    const spanLabel = span.start <= labelledUntil ? label : null;
     const number = searched.attempts.once(span, spanLabel, () => readSpan(searched, span, spanLabel));
     if (!number) continue;
     const [before] = trimmed(searched.normalized, candidate.start, span.start);
@@ -150,9 +151,9 @@ function findInCandidate(searched: SearchedText, candidate: Span, label: Label):
   return [];
 }
 
-/** The label holds for the start of a candidate, with nothing but digits and spaces before the span. */
-function labelOfSpan(normalized: string, span: Span, candidate: Span, label: Label): Label {
-  return /^[\d ]*$/.test(normalized.slice(candidate.start, span.start)) ? label : null;
+/** A label holds for the start of a candidate: for spans with nothing but digits and spaces before them. */
+function endOfLabelled(normalized: string, { start, end }: Span): number {
+  return start + /^[\d ]*/.exec(normalized.slice(start, end))![0].length;
 }
 
 /** The end of the last candidate with a label of the other kind. */

@@ -85,8 +85,17 @@ const separators = [/\/+(.*)/g, / {2,}(\S+(?: \S+)*)/g, /(\([^(]*)/g, /(?: -|- )
 
 /** Without the marks after the last letter, digit or `#`. */
 export function* trimmed(normalized: string, start: number, end: number): Generator<Span> {
-  const text = normalized.slice(start, end).replace(/[^\p{N}\p{L}#]+$/u, '');
-  if (countDigits(text) >= minDigits) yield { start, end: start + text.length };
+  let last = end;
+  while (last > start && !endsNumber(normalized, last - 1)) last--;
+  if (countDigits(normalized, start, last) >= minDigits) yield { start, end: last };
+}
+
+function endsNumber(normalized: string, at: number): boolean {
+  const code = normalized.charCodeAt(at);
+  if (code < 0x80) return isDigit(code) || code === 0x23 || isLetter(code);
+  // The second half of a pair, which has no class of its own.
+  const pair = code >= 0xdc00 && code < 0xe000 && at > 0 ? normalized.slice(at - 1, at + 1) : normalized.charAt(at);
+  return /[\p{N}\p{L}]$/u.test(pair);
 }
 
 const groupSizes = [2, 3, 4, 5];
@@ -108,8 +117,11 @@ function* firstOfSameShape(normalized: string, whole: Span): Generator<Span> {
   }
 }
 
-function countDigits(text: string): number {
+function countDigits(text: string, start = 0, end = text.length): number {
   let digits = 0;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= 0x30 && text.charCodeAt(i) <= 0x39) digits++;
+  for (let i = start; i < end; i++) if (isDigit(text.charCodeAt(i))) digits++;
   return digits;
 }
+
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
+const isLetter = (code: number) => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);

@@ -18,16 +18,20 @@ const baseAllowance = 512;
 const allowancePerCharacter = 5;
 
 export function createSpanAttempts<Result>(textLength: number): SpanAttempts<Result> {
-  const results = new Map<string, Result>();
+  const results = new Map<number, Result>();
+  const labels: (string | null)[] = [];
+  const numberOf = (label: string | null) => (labels.includes(label) ? labels.indexOf(label) : labels.push(label) - 1);
   let allowance = baseAllowance + allowancePerCharacter * textLength;
   return {
     countParse: () => void (allowance -= costOfParse),
     areUsedUp: () => allowance <= 0,
     once({ start, end }, label, read) {
-      const key = `${start} ${end} ${label}`;
-      if (results.has(key)) {
+      // A number, as texts of keys take longer to make than most spans to read. A text has fewer than 2^22 characters.
+      const key = (numberOf(label) * 2 ** 22 + start) * 2 ** 22 + end;
+      const known = results.get(key);
+      if (known !== undefined) {
         allowance -= costOfKnown;
-        return results.get(key)!;
+        return known;
       }
       allowance -= costOfNew;
       const result = read();
