@@ -11,20 +11,29 @@ import { CallList } from './call-list.tsx';
 import { loadFirstPage, callLog, logChoices } from './call-log-store.ts';
 import { isFiltered } from './log-query.ts';
 
+const reloadLiveMs = 5000;
+const look = () => void (document.hidden || loadFirstPage());
+
 export function Log() {
   const [openId, open] = useOpenCall();
   const { call, missed } = appState.value;
+  const { calls, firstPage } = callLog.value;
+  const isAnyLive = calls.some(({ phase }) => phase !== 'ended');
   // The backend keeps the log: reload it after each change of a call here, and when this page is shown again.
   useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, missed]);
   // The admin may have opened the team's calls meanwhile.
   useEffect(() => void sendCommand({ command: 'refreshAgent' }), []);
   useEffect(() => void (missed > 0 && sendCommand({ command: 'markMissedSeen' })), [missed]);
   useEffect(() => {
-    const look = () => void (document.hidden || loadFirstPage());
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
-  const { calls, firstPage } = callLog.value;
+  // A caller who leaves a message changes the log without any change here.
+  useEffect(() => {
+    if (!isAnyLive) return undefined;
+    const timer = setInterval(look, reloadLiveMs);
+    return () => clearInterval(timer);
+  }, [isAnyLive]);
   const chosen = calls.find(({ id }) => id === openId);
   // In the wide layout the newest call is open until another is chosen.
   const beside = chosen ?? calls[0];
