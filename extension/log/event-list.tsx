@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CallEvents, CallHistoryEvent } from '../../shared/call-log/call-events.ts';
 import { type Problem, problemOf } from '../../shared/problem.ts';
 import { requirePairing } from '../state/settings-store.ts';
-import { formatTimeWithSeconds } from '../ui/app/format-time.ts';
+import { ClockTime } from '../ui/app/clock-time.tsx';
 import { text, type TextKey } from '../ui/app/text.ts';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
@@ -75,9 +75,7 @@ function EventRow({ event: { at, source, status, party } }: { event: CallHistory
   return (
     <tr>
       <td>
-        <bdi dir="ltr" class="num">
-          {formatTimeWithSeconds(Date.parse(at))}
-        </bdi>
+        <ClockTime at={Date.parse(at)} seconds />
       </td>
       <td>{label ? text(label) : status}</td>
       <td>{party === null ? text('eventFirstLeg') : party.startsWith('+') ? <PhoneNumber value={party} /> : <bdi>{party}</bdi>}</td>

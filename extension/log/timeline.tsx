@@ -3,7 +3,8 @@ import type { LoggedCall } from '../../shared/api.ts';
 import { isMissed } from '../../shared/missed-call.ts';
 import { outcomeLabel } from '../ui/calls/call-label.ts';
 import { Icon, type IconName } from '../ui/app/icon.tsx';
-import { formatTimeWithSeconds, formatDuration } from '../ui/app/format-time.ts';
+import { ClockTime } from '../ui/app/clock-time.tsx';
+import { formatDuration } from '../ui/app/format-time.ts';
 import { problemText } from '../ui/problems/problem-text.ts';
 import { text } from '../ui/app/text.ts';
 
@@ -14,9 +15,7 @@ export function Timeline({ call }: { call: LoggedCall }) {
     <ol class="timeline">
       {timelineEntries(call).map(({ at, icon, tone, label }) => (
         <li key={label}>
-          <bdi dir="ltr" class="num">
-            {formatTimeWithSeconds(Date.parse(at))}
-          </bdi>
+          <ClockTime at={Date.parse(at)} seconds />
           <span class={`mark ${tone}`}>
             <Icon name={icon} size={14} />
           </span>
