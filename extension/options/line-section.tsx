@@ -1,4 +1,5 @@
 /** The paired line: state, ring test, disconnect. */
+import './line-section.css';
 import { useState } from 'preact/hooks';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
