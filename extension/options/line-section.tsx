@@ -71,10 +71,6 @@ function LineButtons() {
   }
   return (
     <div class="buttons">
-      <button type="button" class="button" onClick={() => void sendCommand({ command: 'checkLine' })}>
-        <Icon name="refresh" size={18} />
-        {text('checkNow')}
-      </button>
       <button type="button" class="button ends" onClick={() => setAsking(true)}>
         {text('disconnect')}
       </button>
