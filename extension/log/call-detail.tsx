@@ -18,7 +18,7 @@ import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { CallNoteForm } from '../ui/calls/call-note.tsx';
-import { isColleagues } from './is-colleagues.ts';
+import { isColleagues } from '../ui/calls/is-colleagues.ts';
 import { EventList } from './event-list.tsx';
 import { replaceCall } from './call-log-store.ts';
 import { Timeline } from './timeline.tsx';

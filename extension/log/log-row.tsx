@@ -1,7 +1,7 @@
 /** One call of the list. */
 import type { LoggedCall } from '../../shared/api.ts';
 import { callIcon, callResult, isFailed, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
-import { isColleagues } from './is-colleagues.ts';
+import { isColleagues } from '../ui/calls/is-colleagues.ts';
 import { logChoices } from './call-log-store.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { ClockTime } from '../ui/app/clock-time.tsx';
