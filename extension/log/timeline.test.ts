@@ -10,6 +10,15 @@ vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const call = { ...testLoggedCall, startedAt: '2026-11-20T10:17:05Z' };
 
+it('starts on the phone that the agent called with, and has its steps', () => {
+  const ownPhone = [{ at: '2026-11-20T10:17:06Z', is: 'pressed', label: 'momentPressed1' }] as const;
+  const inBrowser = draw(h(Timeline, { call }));
+  const byPhone = draw(h(Timeline, { call: { ...call, mode: 'phone' }, ownPhone }));
+  expect(byPhone).toContain('You pressed 1');
+  expect(byPhone).not.toBe(inBrowser);
+  expect(inBrowser).not.toContain('You pressed 1');
+});
+
 describe('a clock time with a half of the day', () => {
   afterEach(() => (language.value = 'en'));
 
