@@ -54,6 +54,7 @@ const sourceLabels: Record<CallHistoryEvent['source'], TextKey> = {
   rules: 'sourceRules',
   making: 'sourceTwilioRest',
   agent: 'sourceAgent',
+  transfer: 'sourceAgent',
   play: 'sourceHatif',
 };
 
@@ -71,7 +72,7 @@ const statusLabels = new Map<string, TextKey>([
 ]);
 
 function EventRow({ event: { at, source, status, party } }: { event: CallHistoryEvent }) {
-  const label = statusLabels.get(status);
+  const label = source === 'transfer' ? 'eventTransferred' : statusLabels.get(status);
   return (
     <tr>
       <td>
