@@ -28,5 +28,5 @@ it.each([
   ],
   ['Last call 10 min ago, not answered', { agentName: undefined, direction: 'incoming', outcome: 'no-answer' }],
 ] as const)('%s', (label, changes) => {
-  expect(lastCallLabel({ ...call, ...changes } as LoggedCall, now)).toBe(label);
+  expect(lastCallLabel({ ...call, ...changes }, now)).toBe(label);
 });
