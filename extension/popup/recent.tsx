@@ -60,14 +60,9 @@ function RecentCallItem({ call, first }: { call: LoggedCall; first: boolean }) {
     <li class={isMissedWithoutVoicemail(call) || isFailed(call) ? 'went-wrong' : ''}>
       <Icon name={callIcon(call)} size={18} />
       <div>
-        <p class="recent-number">
+        <p class="recent-number recent-party">
           <PartyName caller={party} />
-          {party.name && number && (
-            <>
-              {' '}
-              <PhoneNumber value={number} />
-            </>
-          )}
+          {party.name && number && <PhoneNumber value={number} />}
         </p>
         <p class="recent-result">
           {callResult(call, { round: true })} · {today ? <ClockTime at={startedAt} /> : formatDay(startedAt, clock.value)}
