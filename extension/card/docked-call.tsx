@@ -103,9 +103,15 @@ function DockedControls({ call, padOpen, onPad }: ControlsProps) {
       >
         <Icon name="keypad" />
       </button>
-      <button type="button" class="button end main" disabled={!isLive(call)} onClick={endingClick(() => hangUp(call.id))}>
+      <button
+        type="button"
+        class="button end main"
+        aria-label={text(connected ? 'hangUp' : 'cancelCall')}
+        disabled={!isLive(call)}
+        onClick={endingClick(() => hangUp(call.id))}
+      >
         <Icon name="hang-up" />
-        {text(connected ? 'hangUp' : 'cancelCall')}
+        {text(connected ? 'hangUpShort' : 'cancelCall')}
       </button>
     </div>
   );
