@@ -94,6 +94,24 @@ test('a note that is written in the popup during the call stays with it after th
   expect((await hatif.appState()).call).toMatchObject({ muted: false, phase: { is: 'ended', outcome: 'completed' } });
 });
 
+test('a note that is written on the docked card is in the log, and leaves the outcome as it is', async ({
+  context,
+  product,
+  control,
+  pairedHatif: hatif,
+}) => {
+  const crm = await context.newPage();
+  await crm.goto(product.ready.crmUrl);
+  const noura = control.phone('+966555010142');
+  await noura.behave({ answer: 'yes', afterMs: 200 });
+  const card = await hatif.clickNumber(crm, '055 501 0142');
+  await hatif.pressCall(card);
+  await card.getByText('Write a note').click();
+  await card.getByRole('textbox', { name: 'Note' }).fill('asks for 40 seats');
+  await expect.poll(async () => (await hatif.callLog())[0]?.note).toMatchObject({ note: 'asks for 40 seats', outcome: null });
+  await noura.hangUp();
+});
+
 test('the team’s calls and their sums are for agents whom the admin lets see them', async ({
   context,
   product,

@@ -88,4 +88,6 @@ test('the name of a number’s owner is listed where the page has a clear one, a
     ['0146', undefined],
     ['0147', undefined],
   ]);
+  const first = (await appState(worker))?.pageNumbers?.find(({ name }) => name === 'Noura Al-Harbi');
+  expect(first?.context).toBe('Rimal Trading');
 });

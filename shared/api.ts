@@ -175,6 +175,8 @@ export const loggedCallSchema = z.object({
   agentName: z.optional(z.string()),
   /** The message the caller left; its sound is at `/api/calls/:id/recordings/:rid`. */
   voicemail: z.nullable(z.object({ id: z.string().check(z.regex(/^RE[0-9a-f]{32}$/)), seconds: z.number() })),
+  /** The caller is asked for a message, or leaves one; absent at any other time. */
+  leavesMessage: z.optional(z.boolean()),
   /** The last transfer; absent without one. */
   transfer: z.optional(z.nullable(callTransferSchema)),
   /** Absent while the agent has written and chosen nothing. */

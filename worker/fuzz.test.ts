@@ -35,7 +35,8 @@ const isAdmin = isUnder('/api/admin');
 const isCutOff = isUnder('/api/admin/cut-off');
 const isDoctor = isUnder('/api/admin/doctor');
 const isAdminPage = isUnder('/admin');
-const isPublic = (route: Route) => ['/pair', '/api/pair', '/api/health', '/api/push'].includes(route.path) || isAdminPage(route);
+const isPublic = (route: Route) =>
+  ['/pair', '/pair.js', '/api/pair', '/api/health', '/api/push'].includes(route.path) || isAdminPage(route);
 const isAgents = (route: Route) => !isSigned(route) && !isAdmin(route) && !isPublic(route);
 const oddMethods = ['HEAD', 'OPTIONS', 'PATCH', 'PUT', 'DELETE'].map((method) => ({ method, path: '/api/calls/:id' }));
 

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { clickTestPath } from '../shared/click-test.ts';
 import { limitPairingRate, pair } from './agents/pair.ts';
-import { pairingPage } from './agents/pairing-page.ts';
+import { pairingPage, pairingScript } from './agents/pairing-page.ts';
 import { clickTestPage } from './doctor/click-test-page.ts';
 import type { App } from './http/bindings.ts';
 import { health } from './http/health.ts';
@@ -12,4 +12,5 @@ export const publicRoutes = new Hono<App>()
   .get('/api/health', health)
   .post('/api/pair', limitPairingRate, limitBody(maxJsonBytes), pair)
   .get('/pair', pairingPage)
+  .get('/pair.js', pairingScript)
   .get(clickTestPath, clickTestPage);

@@ -12,6 +12,7 @@ const publicRoutes = [
   'GET /api/health',
   'POST /api/pair',
   'GET /pair',
+  'GET /pair.js',
   'GET /click-test',
   'GET /admin/sign-in',
   'POST /admin/sign-in',

@@ -9,7 +9,6 @@ import { AudioWarningNotice } from '../ui/calls/audio-warning.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
 import { Icon } from '../ui/app/icon.tsx';
-import { ongoingCallName } from '../ui/calls/ongoing-call.tsx';
 import { QualityBars } from '../ui/calls/quality.tsx';
 import { clock } from '../ui/app/clock.ts';
 import { appState } from '../ui/app/signals.ts';
@@ -17,7 +16,8 @@ import { StateBadge } from '../ui/calls/state-badge.tsx';
 import { text } from '../ui/app/text.ts';
 import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
 import { dragProps } from './drag.ts';
-import { DockedNumber } from './docked-number.tsx';
+import { DockedNote } from './docked-note.tsx';
+import { DockedParty } from './docked-party.tsx';
 import { EndedCall } from './ended-call.tsx';
 import { hangUp } from './card-store.ts';
 import { guardVisibility, visibility } from '../ui/visibility/visibility-guard.ts';
@@ -32,18 +32,19 @@ export function DockedCall({ call }: { call: ActiveCall }) {
   useEffect(() => {
     if (phase.is === 'connected') announce(text('connected'));
   }, [phase.is]);
+  const connected = phase.is === 'connected';
   if (phase.is === 'ended') return <EndedCall call={call} ended={phase} />;
   return (
     <div class="docked" ref={guardVisibility}>
       <header class="docked-head" tabIndex={0} aria-label={text('cardMove')} role="group" {...dragProps}>
         <StateBadge />
         {quality && call.reconnectingSince === undefined && <QualityBars quality={quality} />}
-        <CallTimer since={phase.is === 'connected' ? phase.since : call.startedAt} />
+        <CallTimer since={connected ? phase.since : call.startedAt} />
       </header>
-      <p class="docked-name">{ongoingCallName(call)}</p>
-      <DockedNumber call={call} />
+      <DockedParty call={call} />
       <DockedControls call={call} padOpen={padOpen} onPad={() => setPadOpen(!padOpen)} />
       {padOpen && <DockedKeypad call={call} />}
+      {connected && <DockedNote key={call.id} call={call} />}
       <AudioWarningNotice call={call} />
       {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
       {!incomingCardIsShown() && <CoveredNotice />}
@@ -102,9 +103,15 @@ function DockedControls({ call, padOpen, onPad }: ControlsProps) {
       >
         <Icon name="keypad" />
       </button>
-      <button type="button" class="button end main" disabled={!isLive(call)} onClick={endingClick(() => hangUp(call.id))}>
+      <button
+        type="button"
+        class="button end main"
+        aria-label={text(connected ? 'hangUp' : 'cancelCall')}
+        disabled={!isLive(call)}
+        onClick={endingClick(() => hangUp(call.id))}
+      >
         <Icon name="hang-up" />
-        {text(connected ? 'hangUp' : 'cancelCall')}
+        {text(connected ? 'hangUpShort' : 'cancelCall')}
       </button>
     </div>
   );

@@ -8,13 +8,12 @@ import { sendCommand } from '../ui/app/send-command.ts';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { formatDuration } from '../ui/app/format-time.ts';
-import { ongoingCallName } from '../ui/calls/ongoing-call.tsx';
 import { talkSecondsOf } from '../ui/calls/talk-seconds.ts';
 import { text } from '../ui/app/text.ts';
 import { clickUnlessCovered, guardedClick } from '../ui/visibility/guarded-click.ts';
 import { guardVisibility } from '../ui/visibility/visibility-guard.ts';
 import { CardProblem } from './card-problem.tsx';
-import { DockedNumber } from './docked-number.tsx';
+import { DockedParty } from './docked-party.tsx';
 import { close } from './card-store.ts';
 
 const shownMs = 5000;
@@ -37,8 +36,7 @@ export function EndedCall({ call, ended }: { call: ActiveCall; ended: Extract<Ph
         </span>
         <IconButton icon="close" name={text('close')} onClick={close} size={20} />
       </header>
-      <p class="docked-name">{ongoingCallName(call)}</p>
-      <DockedNumber call={call} />
+      <DockedParty call={call} />
       {ended.problem ? <CardProblem problem={ended.problem} /> : <NextActions call={call} />}
     </div>
   );

@@ -2,6 +2,7 @@
 import type { Caller } from '../../shared/caller.ts';
 import type { LoggedCall } from '../../shared/api.ts';
 import { callResult } from '../ui/calls/call-label.ts';
+import { isColleagues } from '../ui/calls/is-colleagues.ts';
 import { formatDay } from '../ui/app/format-time.ts';
 import { clock } from '../ui/app/clock.ts';
 import { useLastCall } from '../ui/recordings/last-call.ts';
@@ -19,5 +20,7 @@ export function LastCallSummary({ caller: { number } }: { caller: Caller }) {
 }
 
 function lastCallLabel(call: LoggedCall): string {
-  return text('lastCallWords', { day: formatDay(Date.parse(call.startedAt), clock.value), result: callResult(call, { round: true }) });
+  const colleagues = isColleagues(call);
+  const result = [callResult(call, { round: true, colleagues }), colleagues && `\u2068${call.agentName}\u2069`].filter(Boolean).join(' · ');
+  return text('lastCallWords', { day: formatDay(Date.parse(call.startedAt), clock.value), result });
 }

@@ -18,16 +18,18 @@ import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { CallNoteForm } from '../ui/calls/call-note.tsx';
-import { isColleagues } from './is-colleagues.ts';
+import { isColleagues } from '../ui/calls/is-colleagues.ts';
 import { EventList } from './event-list.tsx';
 import { replaceCall } from './call-log-store.ts';
 import { Timeline } from './timeline.tsx';
+import { useOwnPhoneEntries } from './use-own-phone-entries.ts';
 
 export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const back = useRef<HTMLButtonElement>(null);
   const party = otherParty(call);
   const { name, number } = party;
+  const ownPhone = useOwnPhoneEntries(call);
   const country = number && countryOf(number);
   // In the narrow layout the list is hidden, so the focus moves to the heading.
   useEffect(() => {
@@ -67,7 +69,7 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
       <div class="detail-columns">
         <section>
           <h2>{text('whatHappened')}</h2>
-          <Timeline call={call} />
+          <Timeline call={call} ownPhone={ownPhone} />
           <EventList callId={call.id} version={call.reports} />
         </section>
         {call.agent !== null && !isColleagues(call) && (

@@ -20,7 +20,9 @@ export function CallList({ openId, onOpen }: Props) {
   return (
     <section class="log-list" aria-label={text('callLog')}>
       <LogFilters onSums={() => onOpen(sumsId)} />
-      {firstPage.is === 'failed' && <ProblemBlock problem={firstPage.problem} actions={{ tryAgain: () => void loadFirstPage() }} />}
+      {firstPage.is === 'failed' && calls.length > 0 && (
+        <ProblemBlock problem={firstPage.problem} actions={{ tryAgain: () => void loadFirstPage() }} />
+      )}
       {firstPage.is === 'loaded' && calls.length === 0 && !filtered && <p class="quiet">{text('logWillList')}</p>}
       {firstPage.is === 'loaded' && calls.length === 0 && filtered && <NothingFound onClear={() => chooseCalls(allCalls)} />}
       <Days calls={calls} openId={openId} onOpen={onOpen} />
@@ -55,7 +57,7 @@ function Days({ calls, openId, onOpen }: Props & { calls: LoggedCall[] }) {
   return (
     <div ref={list} onKeyDown={move}>
       {[...days].map(([day, ofDay]) => (
-        <section key={day} aria-labelledby={`day-${day}`}>
+        <section key={day} class="day" aria-labelledby={`day-${day}`}>
           <h2 id={`day-${day}`}>{formatDay(day, clock.value)}</h2>
           <ul>
             {ofDay.map((call) => (

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CallEvents, CallHistoryEvent } from '../../shared/call-log/call-events.ts';
 import { type Problem, problemOf } from '../../shared/problem.ts';
 import { requirePairing } from '../state/settings-store.ts';
-import { formatTimeWithSeconds } from '../ui/app/format-time.ts';
+import { ClockTime } from '../ui/app/clock-time.tsx';
 import { text, type TextKey } from '../ui/app/text.ts';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
@@ -54,6 +54,7 @@ const sourceLabels: Record<CallHistoryEvent['source'], TextKey> = {
   rules: 'sourceRules',
   making: 'sourceTwilioRest',
   agent: 'sourceAgent',
+  transfer: 'sourceAgent',
   play: 'sourceHatif',
 };
 
@@ -71,13 +72,11 @@ const statusLabels = new Map<string, TextKey>([
 ]);
 
 function EventRow({ event: { at, source, status, party } }: { event: CallHistoryEvent }) {
-  const label = statusLabels.get(status);
+  const label = source === 'transfer' ? 'eventTransferred' : statusLabels.get(status);
   return (
     <tr>
       <td>
-        <bdi dir="ltr" class="num">
-          {formatTimeWithSeconds(Date.parse(at))}
-        </bdi>
+        <ClockTime at={Date.parse(at)} seconds />
       </td>
       <td>{label ? text(label) : status}</td>
       <td>{party === null ? text('eventFirstLeg') : party.startsWith('+') ? <PhoneNumber value={party} /> : <bdi>{party}</bdi>}</td>

@@ -1,10 +1,10 @@
 /** One call of the list. */
 import type { LoggedCall } from '../../shared/api.ts';
 import { callIcon, callResult, isFailed, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
-import { isColleagues } from './is-colleagues.ts';
+import { isColleagues } from '../ui/calls/is-colleagues.ts';
 import { logChoices } from './call-log-store.ts';
 import { Icon } from '../ui/app/icon.tsx';
-import { formatTime } from '../ui/app/format-time.ts';
+import { ClockTime } from '../ui/app/clock-time.tsx';
 import { PartyName } from '../ui/numbers/party-name.tsx';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 
@@ -39,7 +39,7 @@ export function LogRow({ call, open, stop, onOpen }: Props) {
         </span>
         <span class="when">
           {call.note && <Icon name="note" size={16} />}
-          <bdi class="num">{formatTime(Date.parse(call.startedAt))}</bdi>
+          <ClockTime at={Date.parse(call.startedAt)} />
           {party.name && party.number && <PhoneNumber value={party.number} />}
         </span>
       </button>

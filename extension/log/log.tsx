@@ -3,45 +3,65 @@ import { useEffect, useState } from 'preact/hooks';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { PageHeader } from '../ui/calls/page-header.tsx';
 import { appState } from '../ui/app/signals.ts';
+import { ProblemBlock } from '../ui/problems/problem-block.tsx';
+import { text } from '../ui/app/text.ts';
+import { type LogDetail, logDetail } from './log-detail.ts';
 import { CallDetail } from './call-detail.tsx';
 import { NoCalls } from './empty.tsx';
-import { sumsId } from './sums-id.ts';
 import { TeamSums } from './team-sums.tsx';
 import { CallList } from './call-list.tsx';
 import { loadFirstPage, callLog, logChoices } from './call-log-store.ts';
 import { isFiltered } from './log-query.ts';
 
+const reloadLiveMs = 5000;
+const look = () => void (document.hidden || loadFirstPage());
+
 export function Log() {
   const [openId, open] = useOpenCall();
   const { call, missed } = appState.value;
+  const { calls, firstPage } = callLog.value;
+  const isAnyLive = calls.some(({ phase }) => phase !== 'ended');
   // The backend keeps the log: reload it after each change of a call here, and when this page is shown again.
   useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, missed]);
   // The admin may have opened the team's calls meanwhile.
   useEffect(() => void sendCommand({ command: 'refreshAgent' }), []);
   useEffect(() => void (missed > 0 && sendCommand({ command: 'markMissedSeen' })), [missed]);
   useEffect(() => {
-    const look = () => void (document.hidden || loadFirstPage());
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
-  const { calls, firstPage } = callLog.value;
-  const chosen = calls.find(({ id }) => id === openId);
-  // In the wide layout the newest call is open until another is chosen.
-  const beside = chosen ?? calls[0];
-  const showsSums = openId === sumsId && appState.value.agent?.seesTeam === true;
-  const none = firstPage.is === 'loaded' && calls.length === 0 && !isFiltered(logChoices.value);
+  // A caller who leaves a message changes the log without any change here.
+  useEffect(() => {
+    if (!isAnyLive) return undefined;
+    const timer = setInterval(look, reloadLiveMs);
+    return () => clearInterval(timer);
+  }, [isAnyLive]);
+  const seesTeam = appState.value.agent?.seesTeam === true;
+  const detail = logDetail({ openId, calls, firstPage, isFiltered: isFiltered(logChoices.value), seesTeam });
+  // Under 900 px the detail stands in place of the list.
+  const isOpened = detail.is === 'sums' || detail.is === 'failed' || (detail.is === 'call' && detail.chosen);
   return (
-    <div class={chosen || showsSums ? 'log opened' : 'log'}>
+    <div class={isOpened ? 'log opened' : 'log'}>
       <PageHeader page="log" />
       <div class="log-body">
-        <CallList openId={showsSums ? undefined : beside?.id} onOpen={open} />
+        <CallList openId={detail.is === 'call' ? detail.call.id : undefined} onOpen={open} />
         <main class="log-detail">
-          {showsSums && <TeamSums onBack={() => open('')} />}
-          {!showsSums && beside && <CallDetail key={beside.id} call={beside} onBack={() => open('')} />}
-          {none && <NoCalls />}
+          <Detail detail={detail} onBack={() => open('')} />
         </main>
       </div>
     </div>
+  );
+}
+
+function Detail({ detail, onBack }: { detail: LogDetail; onBack: () => void }) {
+  if (detail.is === 'sums') return <TeamSums onBack={onBack} />;
+  if (detail.is === 'call') return <CallDetail key={detail.call.id} call={detail.call} onBack={onBack} />;
+  if (detail.is === 'no-calls-yet') return <NoCalls />;
+  return (
+    <>
+      <h1 class="visually-hidden">{text('callLog')}</h1>
+      {detail.is === 'failed' && <ProblemBlock problem={detail.problem} actions={{ tryAgain: () => void loadFirstPage() }} />}
+    </>
   );
 }
 

@@ -3,20 +3,20 @@ import type { LoggedCall } from '../../shared/api.ts';
 import { isMissed } from '../../shared/missed-call.ts';
 import { outcomeLabel } from '../ui/calls/call-label.ts';
 import { Icon, type IconName } from '../ui/app/icon.tsx';
-import { formatTimeWithSeconds, formatDuration } from '../ui/app/format-time.ts';
+import { ClockTime } from '../ui/app/clock-time.tsx';
+import { formatDuration } from '../ui/app/format-time.ts';
+import type { OwnPhoneEntry } from './own-phone-entries.ts';
 import { problemText } from '../ui/problems/problem-text.ts';
 import { text } from '../ui/app/text.ts';
 
 type TimelineEntry = { at: string; icon: IconName; tone: string; label: string };
 
-export function Timeline({ call }: { call: LoggedCall }) {
+export function Timeline({ call, ownPhone = [] }: { call: LoggedCall; ownPhone?: readonly OwnPhoneEntry[] }) {
   return (
     <ol class="timeline">
-      {timelineEntries(call).map(({ at, icon, tone, label }) => (
+      {timelineEntries(call, ownPhone).map(({ at, icon, tone, label }) => (
         <li key={label}>
-          <bdi dir="ltr" class="num">
-            {formatTimeWithSeconds(Date.parse(at))}
-          </bdi>
+          <ClockTime at={Date.parse(at)} seconds />
           <span class={`mark ${tone}`}>
             <Icon name={icon} size={14} />
           </span>
@@ -27,14 +27,17 @@ export function Timeline({ call }: { call: LoggedCall }) {
   );
 }
 
-function timelineEntries(call: LoggedCall): TimelineEntry[] {
+const ownPhoneIcons: Record<OwnPhoneEntry['is'], IconName> = { rang: 'ring', answered: 'mobile', pressed: 'keypad' };
+
+function timelineEntries(call: LoggedCall, ownPhone: readonly OwnPhoneEntry[]): TimelineEntry[] {
   const { startedAt, ringingAt, answeredAt, endedAt, direction } = call;
   const began: TimelineEntry =
     direction === 'incoming'
       ? { at: startedAt, icon: 'call-in', tone: 'off', label: text('momentCameIn') }
-      : { at: startedAt, icon: 'browser', tone: 'off', label: calledLabel(call) };
+      : { at: startedAt, icon: call.mode === 'phone' ? 'mobile' : 'browser', tone: 'off', label: calledLabel(call) };
   return [
     began,
+    ...ownPhone.map(({ at, is, label }) => ({ at, icon: ownPhoneIcons[is], tone: is === 'rang' ? 'ringing' : 'off', label: text(label) })),
     ...(ringingAt ? [{ at: ringingAt, icon: 'ring' as const, tone: 'ringing', label: text('stateRinging') }] : []),
     ...(answeredAt
       ? [

@@ -1,4 +1,5 @@
 /** The check-up: failed checks as Problem blocks with one button, passed ones as one row each with their measure. */
+import './check-up.css';
 import { useState } from 'preact/hooks';
 import { Icon } from '../ui/app/icon.tsx';
 import { formatCount, text, type TextKey } from '../ui/app/text.ts';

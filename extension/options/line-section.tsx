@@ -1,4 +1,5 @@
 /** The paired line: state, ring test, disconnect. */
+import './line-section.css';
 import { useState } from 'preact/hooks';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
@@ -70,10 +71,6 @@ function LineButtons() {
   }
   return (
     <div class="buttons">
-      <button type="button" class="button" onClick={() => void sendCommand({ command: 'checkLine' })}>
-        <Icon name="refresh" size={18} />
-        {text('checkNow')}
-      </button>
       <button type="button" class="button ends" onClick={() => setAsking(true)}>
         {text('disconnect')}
       </button>

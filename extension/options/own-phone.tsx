@@ -1,4 +1,5 @@
 /** The agent's own phone: shows it, verifies a new one by a spoken code, removes it. */
+import './own-phone.css';
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../shared/problem.ts';
 import { type Command, sendCommand } from '../ui/app/send-command.ts';

@@ -1,4 +1,5 @@
 /** A section of the options and its rows. */
+import './setting-row.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { announce } from '../ui/app/announce.tsx';

@@ -1,4 +1,5 @@
 /** Settings of single sites: where Hatif is off, and the country of a site's numbers. */
+import './sites.css';
 import { useState } from 'preact/hooks';
 import { changeSettings } from '../state/settings-store.ts';
 import { countryName, CountryTag } from '../ui/numbers/country.tsx';

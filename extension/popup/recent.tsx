@@ -6,7 +6,8 @@ import { sendCommand } from '../ui/app/send-command.ts';
 import { callIcon, callResult, isFailed, isMissedWithoutVoicemail, otherParty } from '../ui/calls/call-label.ts';
 import { callerLabel } from '../ui/numbers/caller-label.ts';
 import { Icon } from '../ui/app/icon.tsx';
-import { formatTime, formatDay, startOfDay } from '../ui/app/format-time.ts';
+import { ClockTime } from '../ui/app/clock-time.tsx';
+import { formatDay, startOfDay } from '../ui/app/format-time.ts';
 import { clock } from '../ui/app/clock.ts';
 import { PartyName } from '../ui/numbers/party-name.tsx';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
@@ -59,17 +60,12 @@ function RecentCallItem({ call, first }: { call: LoggedCall; first: boolean }) {
     <li class={isMissedWithoutVoicemail(call) || isFailed(call) ? 'went-wrong' : ''}>
       <Icon name={callIcon(call)} size={18} />
       <div>
-        <p class="recent-number">
+        <p class="recent-number recent-party">
           <PartyName caller={party} />
-          {party.name && number && (
-            <>
-              {' '}
-              <PhoneNumber value={number} />
-            </>
-          )}
+          {party.name && number && <PhoneNumber value={number} />}
         </p>
         <p class="recent-result">
-          {callResult(call, { round: true })} · {today ? formatTime(startedAt) : formatDay(startedAt, clock.value)}
+          {callResult(call, { round: true })} · {today ? <ClockTime at={startedAt} /> : formatDay(startedAt, clock.value)}
         </p>
       </div>
       {call.voicemail && (

@@ -9,6 +9,7 @@ import { text } from '../ui/app/text.ts';
 import { CallerIdNotice } from '../ui/calls/caller-id-notice.tsx';
 import { CountryStep, chosenCountry } from './country-step.tsx';
 import { MicrophoneStep } from './microphone-step.tsx';
+import { PairingHelp } from './pairing-help.tsx';
 import { microphoneInUse } from './use-microphone-input.ts';
 import { useWelcomeSteps } from './use-welcome-steps.ts';
 import { WelcomeStep } from './welcome-step.tsx';
@@ -31,6 +32,7 @@ export function Welcome() {
           again={text('welcomeOtherLink')}
         >
           <PairingForm />
+          {appState.value.agent === null && <PairingHelp />}
         </WelcomeStep>
         <WelcomeStep
           {...step('microphone')}

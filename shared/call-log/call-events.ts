@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 
 /**
  * Where an event comes from. `leg`: a status callback of Twilio. `dial`: Twilio's report at the end of a `<Dial>`. `rules`: our
- * rules refused the call. `making`: Twilio's REST API refused it. `agent`: the agent pressed 1 or ended the call. `play`: an
- * agent played the message.
+ * rules refused the call. `making`: Twilio's REST API refused it. `agent`: the agent pressed 1 or ended the call.
+ * `transfer`: a transfer began. `play`: an agent played the message.
  */
-const eventSources = ['leg', 'dial', 'rules', 'making', 'agent', 'play'] as const;
+const eventSources = ['leg', 'dial', 'rules', 'making', 'agent', 'transfer', 'play'] as const;
 
 const eventSchema = z.object({
   at: z.iso.datetime(),

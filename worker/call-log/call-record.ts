@@ -45,12 +45,18 @@ export type CallRecord = Omit<StartedCall, 'caller' | 'name'> & {
   note: string | null;
   noteOutcome: string | null;
   callBackAt: number | null;
+  /** 1 while the caller is asked for a voicemail. */
+  leavesMessage: number;
 };
+
+/** Bit of `to_voicemail`, set with the greeting. The bit 1 is set when an agent sends the call to voicemail. */
+export const messageBegan = 2;
 
 /** The columns of `calls` that make a `CallRecord`. */
 export const callColumns = `sid, client_call_id AS clientCallId, direction, mode, agent, from_number AS "from", to_number AS "to", page_url AS pageUrl,
   started_at AS startedAt, phase, ringing_at AS ringingAt, answered_at AS answeredAt, ended_at AS endedAt, outcome, problem,
   talk_seconds AS talkSeconds, reports_folded AS reports, name, caller, note, note_outcome AS noteOutcome, call_back_at AS callBackAt,
+  to_voicemail & ${messageBegan} AND phase = 'ringing' AS leavesMessage,
   coalesce(
     (SELECT name FROM agents WHERE identity = calls.agent),
     (SELECT name FROM former_identities AS former JOIN agents ON agents.id = former.agent_id WHERE former.identity = calls.agent)
@@ -79,6 +85,7 @@ export function toLoggedCall({
   noteOutcome,
   callBackAt,
   agentName,
+  leavesMessage,
   ...row
 }: CallRecord): LoggedCall {
   const hasNote = note !== null || noteOutcome !== null || callBackAt !== null;
@@ -95,6 +102,7 @@ export function toLoggedCall({
     ringingAt: ringingAt === null ? null : isoTime(ringingAt),
     answeredAt: answeredAt === null ? null : isoTime(answeredAt),
     endedAt: endedAt === null ? null : isoTime(endedAt),
+    ...(leavesMessage === 1 ? { leavesMessage: true } : {}),
     ...(hasNote ? { note: { note: note ?? '', outcome: noteOutcome, callBackAt: callBackAt === null ? null : isoTime(callBackAt) } } : {}),
   };
 }

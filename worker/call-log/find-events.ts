@@ -1,5 +1,6 @@
 /** The history of one call: its reports, and who played its recordings. */
 import type { CallHistoryEvent } from '../../shared/call-log/call-events.ts';
+import type { CallReport } from './call-report.ts';
 
 /** Ten browsers in four rounds send some two hundred reports. */
 const maxEvents = 400;
@@ -18,7 +19,7 @@ export async function findEvents(db: D1Database, sid: string): Promise<CallHisto
       ORDER BY at, sequence LIMIT ${maxEvents}`,
     )
     .bind(sid)
-    .all<Omit<CallHistoryEvent, 'at'> & { at: number; sequence: number }>();
+    .all<Omit<CallHistoryEvent, 'at' | 'source'> & { at: number; source: CallReport['source'] | 'play'; sequence: number }>();
   return results.map(({ at, source, status, party }) => ({ at: new Date(at).toISOString(), source, status, party }));
 }
 

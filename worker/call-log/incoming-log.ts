@@ -1,4 +1,8 @@
 /** Rung agents and voicemails of incoming calls in the log. */
+import { messageBegan } from './call-record.ts';
+
+/** Bit of `to_voicemail`. */
+const sentByAgent = 1;
 
 export type RingState = {
   /** Identities of the agents whose browsers ring in this round, without those who declined. */
@@ -14,7 +18,7 @@ export async function findRingState(db: D1Database, sid: string): Promise<RingSt
     .prepare('SELECT rung, tried, to_voicemail AS toVoicemail FROM calls WHERE sid = ?')
     .bind(sid)
     .first<{ rung: string; tried: string; toVoicemail: number }>();
-  return { rung: readIdentities(row?.rung), tried: readIdentities(row?.tried), toVoicemail: row?.toVoicemail === 1 };
+  return { rung: readIdentities(row?.rung), tried: readIdentities(row?.tried), toVoicemail: ((row?.toVoicemail ?? 0) & sentByAgent) !== 0 };
 }
 
 const readIdentities = (json = '[]') => JSON.parse(json) as string[];
@@ -59,12 +63,20 @@ export async function findRungPhones(db: D1Database, sid: string, which: 'all' |
 export async function markSentToVoicemail(db: D1Database, sid: string, identity: string): Promise<boolean> {
   const { meta } = await db
     .prepare(
-      `UPDATE calls SET to_voicemail = 1 WHERE sid = ?1 AND direction = 'incoming' AND phase = 'ringing'
+      `UPDATE calls SET to_voicemail = to_voicemail | ${sentByAgent} WHERE sid = ?1 AND direction = 'incoming' AND phase = 'ringing'
       AND EXISTS (SELECT 1 FROM json_each(calls.tried) WHERE value = ?2)`,
     )
     .bind(sid, identity)
     .run();
   return meta.changes > 0;
+}
+
+/** The caller is asked for a voicemail from now on. */
+export async function markMessageBegan(db: D1Database, sid: string): Promise<void> {
+  await db
+    .prepare(`UPDATE calls SET to_voicemail = to_voicemail | ${messageBegan} WHERE sid = ?1 AND direction = 'incoming'`)
+    .bind(sid)
+    .run();
 }
 
 /** Stores a voicemail; a repeated webhook changes nothing. @returns whether it is new. */

@@ -15,6 +15,7 @@ function expectSecureHeaders({ headers }: Response): void {
 test.each([
   ['GET', '/api/health', 200],
   ['GET', '/pair', 200],
+  ['GET', '/pair.js', 200],
   ['GET', '/', 404],
   ['GET', '/nothing', 404],
   ['GET', '/api/nothing', 404],
@@ -45,6 +46,16 @@ test.each(['/admin', '/admin/sign-in', '/admin/style.css', '/admin/nothing'])(
     expect(headers.get('cache-control')).toBe('no-store');
   },
 );
+
+test('the page of a pairing link runs its own script and nothing inline', async () => {
+  const answer = await backend.fetch('/pair');
+  const policy = answer.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("script-src 'self'");
+  const script = /<script type="module" src="([^"]+)"><\/script>/.exec(await answer.text())?.[1] ?? '';
+  const loaded = await backend.fetch(script);
+  expect([loaded.status, loaded.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
+  expect((await backend.fetch('/click-test')).headers.get('content-security-policy')).not.toContain('script-src');
+});
 
 test('an unexpected error has them too', async () => {
   const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);

@@ -14,10 +14,15 @@ const common = {
 };
 const nothing = { defaultSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"] };
 
-/** Beside the admin page only the pairing page is shown by a browser; its style is inline. */
 const closed = honoSecureHeaders({
   ...common,
   contentSecurityPolicy: { ...nothing, styleSrc: ["'unsafe-inline'"], formAction: ["'none'"] },
+});
+
+/** The page of a pairing link has a style inline, and one script. */
+const pairingPage = honoSecureHeaders({
+  ...common,
+  contentSecurityPolicy: { ...nothing, styleSrc: ["'unsafe-inline'"], scriptSrc: ["'self'"], formAction: ["'none'"] },
 });
 
 /** Nothing inline. With `no-referrer` browsers would send its forms with the origin `null`. */
@@ -28,5 +33,6 @@ const adminPage = honoSecureHeaders({
 });
 
 export function secureHeaders(c: Context, next: Next): Promise<Response | void> {
+  if (c.req.path === '/pair') return pairingPage(c, next);
   return c.req.path === '/admin' || c.req.path.startsWith('/admin/') ? adminPage(c, next) : closed(c, next);
 }

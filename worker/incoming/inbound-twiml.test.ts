@@ -66,6 +66,24 @@ describe('a customer calls', () => {
     expect(rungIn((await callIn()).twiml)).toEqual([here.identity]);
   });
 
+  test('the log says that the caller leaves a message, from the greeting to the end', async () => {
+    const agent = await joinWithBrowser();
+    const { sid } = await callIn();
+    const call = async () => (await fetchLoggedCall(backend, agent.session, sid)) as { phase: string; leavesMessage?: boolean };
+    expect(await call()).not.toHaveProperty('leavesMessage');
+    await backend.twilio(`/api/calls/twiml/rung?after=phones&until=0`, {
+      CallSid: sid,
+      From: customer,
+      To: ourNumber,
+      CallStatus: 'in-progress',
+      DialCallStatus: 'no-answer',
+    });
+    expect(await call()).toMatchObject({ phase: 'ringing', leavesMessage: true });
+    await backend.twilio('/api/calls/webhook/status', { CallSid: sid, CallStatus: 'completed', SequenceNumber: '3' });
+    expect(await call()).toMatchObject({ phase: 'ended' });
+    expect(await call()).not.toHaveProperty('leavesMessage');
+  });
+
   test('without an available agent the caller goes to voicemail, in the language of their country', async () => {
     const { twiml } = await callIn();
     expect(twiml).toContain('<Say language="en-US">Sorry');

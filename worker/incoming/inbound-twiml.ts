@@ -11,7 +11,7 @@ import { stopObjection } from '../limits/stops.ts';
 import { startCall } from '../call-log/call-log.ts';
 import { acceptedReport, callSidSchema, pickedUpReport, readDialReport, readParams, type CallReport } from '../call-log/call-report.ts';
 import { acceptPrompt, languageOfCaller, speechIn, voicemailPrompt, type Speech } from '../http/voice-prompts.ts';
-import { saveRungAgents, findRingState, findRungPhones } from '../call-log/incoming-log.ts';
+import { saveRungAgents, findRingState, findRungPhones, markMessageBegan } from '../call-log/incoming-log.ts';
 import { movedCallTwiml } from '../call-log/moved-call.ts';
 import { findRingTargets, type RingTargets } from './ring-targets.ts';
 import { browserTimeout, keyTimeout, phoneTimeout } from './ring-time.ts';
@@ -153,7 +153,8 @@ function timeLeft(c: Context<App>, until: number): { left: number; longest: numb
   return { left: (until - Date.now()) / 1000, longest: RING_SECONDS };
 }
 
-function voicemailTwiml(c: Context<App>, inbound: Inbound): Response {
+async function voicemailTwiml(c: Context<App>, inbound: Inbound): Promise<Response> {
+  await markMessageBegan(c.env.DB, inbound.CallSid);
   return twimlResponse(
     recordVoicemail(voicemailPrompt(speechFor(c, readCallerOf(inbound))), {
       actionUrl: publicUrl(c, '/api/calls/twiml/recorded'),

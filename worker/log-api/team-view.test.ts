@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Agent, CallPage } from '../../shared/api.ts';
-import type { CallEvents } from '../../shared/call-log/call-events.ts';
+import { type CallEvents, callEventsSchema } from '../../shared/call-log/call-events.ts';
 import type { CallSums } from '../../shared/call-log/call-sums.ts';
-import { agentReport, legReport } from '../call-log/call-report.ts';
+import { agentReport, legReport, transferReport } from '../call-log/call-report.ts';
 import { recordReport, startCall } from '../call-log/call-log.ts';
 import { deleteExpiredCalls } from '../call-log/retention.ts';
 import { customer, joinAgent, newSid, problemIn, startBackend } from '../testing/test-backend.ts';
@@ -146,6 +146,13 @@ describe('sums', () => {
       problem: 'request-refused',
     });
   });
+});
+
+test('the history of a transferred call is one that the extension can read', async () => {
+  const sid = await makeCall(omar.identity, 30);
+  await recordReport(env.DB, transferReport(sid, newSid(), start + 20_000));
+  const history = callEventsSchema.parse(await (await backend.get(`/api/calls/${sid}/events`, omar.session)).json());
+  expect(history.events.map(({ source }) => source)).toContain('transfer');
 });
 
 test('the history of a call has each report with its source, and only for those who see the call', async () => {

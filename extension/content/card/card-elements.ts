@@ -13,6 +13,8 @@ export type CardFrameOptions = {
   modal: boolean;
 };
 
+/** CSS px, of a card that is ready to call and of one that rings. */
+const usualHeight = { card: 383, incoming: 300 };
 const ringWidth = 2;
 const ringDistance = 3;
 
@@ -23,13 +25,13 @@ const sheetText = `
 :host { all: initial !important; display: block !important; position: fixed !important; width: 0 !important; height: 0 !important; }
 dialog, [popover] { all: initial; display: block; position: fixed; inset: 0 auto auto 0; width: 0; height: 0; overflow: visible; }
 dialog::backdrop { background: none; }
-iframe { position: absolute; inset: 0 auto auto 0; border: 0; border-radius: 12px; color-scheme: normal; opacity: 0; pointer-events: none;
+iframe { position: absolute; inset: 0 auto auto 0; border: 0; border-radius: 12px; color-scheme: normal; opacity: 0; pointer-events: none; background: #fff;
   box-shadow: 0 0 0 1px rgba(13, 30, 34, .07), 0 4px 10px rgba(13, 30, 34, .08), 0 14px 32px rgba(13, 30, 34, .14); }
 iframe.incoming { border-radius: 14px;
   box-shadow: 0 0 0 1px rgba(13, 30, 34, .09), 0 8px 18px rgba(13, 30, 34, .12), 0 24px 56px rgba(13, 30, 34, .24); }
 i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; border-radius: 7px; pointer-events: none; }
 @media (prefers-color-scheme: dark) {
-  iframe { box-shadow: 0 4px 10px rgba(0, 0, 0, .4), 0 14px 32px rgba(0, 0, 0, .6); }
+  iframe { background: #1b2527; box-shadow: 0 4px 10px rgba(0, 0, 0, .4), 0 14px 32px rgba(0, 0, 0, .6); }
   iframe.incoming { box-shadow: 0 8px 18px rgba(0, 0, 0, .4), 0 24px 56px rgba(0, 0, 0, .6); }
 }`;
 
@@ -49,14 +51,14 @@ export function createElements(options: CardFrameOptions, fragment: string): Ele
   const layer = pageDocument.createElement(needsDialog(options) ? 'dialog' : 'div');
   if (!(layer instanceof HTMLDialogElement)) layer.popover = 'manual';
   const rings = pageDocument.createElement('div');
-  const card = cardIframe(`${options.page}#${fragment}`, options.width);
+  const card = cardIframe(options, `${options.page}#${fragment}`);
   card.className = options.look;
   layer.append(rings, card);
   root.append(layer);
   return { host, layer, rings, card };
 }
 
-function cardIframe(page: string, width: number): HTMLIFrameElement {
+function cardIframe({ look, width }: CardFrameOptions, page: string): HTMLIFrameElement {
   const card = pageDocument.createElement('iframe') as HTMLIFrameElement & { credentialless: boolean };
   // Without both of these, a page with a policy (`Permissions-Policy`, `Cross-Origin-Embedder-Policy`) gets a report with the
   // address, which is the same on all pages until the browser ends. So there is no `allow` either.
@@ -65,7 +67,8 @@ function cardIframe(page: string, width: number): HTMLIFrameElement {
   card.title = 'Hatif';
   // Transparent at its final width until the card reports its height: Chrome does not lay out a frame that is hidden or has no size.
   card.width = String(width);
-  card.height = '200';
+  // The usual one, so that the first frame that is shown has little to lay out anew. Its ground is that of the card.
+  card.height = String(usualHeight[look]);
   return card;
 }
 

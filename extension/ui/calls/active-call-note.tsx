@@ -1,4 +1,4 @@
-/** The note of the call in the popup, during the call and after it: begins with what the log has. */
+/** The note of the call in the popup or on the docked card, during the call and after it: begins with what the log has. */
 import { useEffect, useState } from 'preact/hooks';
 import type { CallNote } from '../../../shared/call-log/call-note.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
@@ -14,13 +14,21 @@ const loggedIdOf = ({ id, sid, direction }: ActiveCall) => (direction === 'incom
 const drafts = new Map<string, CallNote>();
 const retryMs = 1500;
 
-export function ActiveCallNote({ call }: { call: ActiveCall }) {
+/** `brief`: the text alone, for a card over a page. */
+export function ActiveCallNote({ call, brief = false }: { call: ActiveCall; brief?: boolean }) {
   const loggedId = loggedIdOf(call);
   const note = useNote(loggedId);
   const { number, name } = activeCallParty(call);
   if (note === 'loading') return null;
   return (
-    <CallNoteForm key={loggedId} loggedId={loggedId} party={{ number, name }} note={note} onDraft={(next) => drafts.set(loggedId, next)} />
+    <CallNoteForm
+      key={loggedId}
+      loggedId={loggedId}
+      party={{ number, name }}
+      note={note}
+      brief={brief}
+      onDraft={(next) => drafts.set(loggedId, next)}
+    />
   );
 }
 

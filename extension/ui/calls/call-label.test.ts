@@ -63,6 +63,7 @@ describe('the result without direction and length', () => {
     ['Missed', {}],
     ['Voicemail', { voicemail: message.voicemail }],
     ['Ringing now', { phase: 'ringing', outcome: null, endedAt: null }],
+    ['Leaving a message', { phase: 'ringing', outcome: null, endedAt: null, leavesMessage: true }],
   ] as const)('is %s', (result, changes) => {
     expect(callOutcome({ ...missed, ...changes })).toBe(result);
   });

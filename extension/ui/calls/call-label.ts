@@ -23,7 +23,7 @@ export function isFailed({ outcome }: LoggedCall): boolean {
 }
 
 export function callIcon(call: LoggedCall): IconName {
-  if (isVoicemail(call)) return 'voicemail';
+  if (isVoicemail(call) || call.leavesMessage) return 'voicemail';
   if (isMissed(call)) return 'missed';
   return call.direction === 'outgoing' ? 'call-out' : 'call-in';
 }
@@ -65,6 +65,7 @@ export function outcomeLabel(outcome: Exclude<Outcome, 'completed'>): string {
 
 function resultLabel(call: LoggedCall, length: string, colleagues: boolean): string {
   const { outcome, phase, problem } = call;
+  if (call.leavesMessage) return text('resultLeavingMessage');
   if (outcome === null) return text(phase === 'connected' ? 'resultLive' : 'resultStarting');
   if (outcome === 'completed') return length;
   if (outcome === 'no-answer' && call.ringingAt && call.endedAt)

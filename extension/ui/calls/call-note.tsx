@@ -20,6 +20,8 @@ type Props = {
   /** The other party, for the reminder. */
   party: { number: string | null; name: string | null };
   note: CallNote | undefined;
+  /** Without the outcome and the time to call back, which stay as they are. */
+  brief?: boolean;
   onSaved?: (note: CallNote) => void;
   /** Each draft, before it is saved. */
   onDraft?: (note: CallNote) => void;
@@ -29,7 +31,7 @@ const emptyNote: CallNote = { note: '', outcome: null, callBackAt: null };
 
 type Saving = { is: 'idle' } | { is: 'saving' } | { is: 'saved'; at: number } | { is: 'failed'; problem: Problem };
 
-export function CallNoteForm({ loggedId, party, note = emptyNote, onSaved, onDraft }: Props) {
+export function CallNoteForm({ loggedId, party, note = emptyNote, brief = false, onSaved, onDraft }: Props) {
   const [draft, setDraft] = useState(note);
   const { saving, save, saveSoon } = useSaving({ loggedId, party, ...(onSaved ? { onSaved } : {}) });
   const field = useId();
@@ -41,20 +43,20 @@ export function CallNoteForm({ loggedId, party, note = emptyNote, onSaved, onDra
   };
   return (
     <section class="call-note" aria-labelledby={`${field}-title`}>
-      <h2 id={`${field}-title`}>
+      <h2 id={`${field}-title`} class={brief ? 'visually-hidden' : ''}>
         <label for={field}>{text('note')}</label>
       </h2>
       <textarea
         id={field}
         class="field"
         dir="auto"
-        rows={4}
+        rows={brief ? 2 : 4}
         maxLength={maxNoteLength}
         value={draft.note}
         onInput={(event) => change({ note: event.currentTarget.value }, saveSoon)}
       />
-      <OutcomeField outcome={draft.outcome} onChoose={(outcome) => change({ outcome }, save)} />
-      {party.number && <CallBackField callBackAt={draft.callBackAt} onChoose={(callBackAt) => change({ callBackAt }, save)} />}
+      {!brief && <OutcomeField outcome={draft.outcome} onChoose={(outcome) => change({ outcome }, save)} />}
+      {!brief && party.number && <CallBackField callBackAt={draft.callBackAt} onChoose={(callBackAt) => change({ callBackAt }, save)} />}
       <SavingState saving={saving} onAgain={() => save(draft)} />
     </section>
   );
@@ -110,7 +112,7 @@ function SavingState({ saving, onAgain }: { saving: Saving; onAgain: () => void 
 }
 
 /** Saves the last draft: at once, or when the agent pauses. A view that closes saves what is waiting. */
-function useSaving({ loggedId, party, onSaved }: Omit<Props, 'note' | 'onDraft'>) {
+function useSaving({ loggedId, party, onSaved }: Omit<Props, 'note' | 'brief' | 'onDraft'>) {
   const [saving, setSaving] = useState<Saving>({ is: 'idle' });
   const waiting = useRef<{ draft: CallNote; timer: ReturnType<typeof setTimeout> } | null>(null);
   const save = async (draft: CallNote): Promise<void> => {

@@ -1,10 +1,11 @@
-/** The last ended call with a number, from the newest page of the log. */
+/** The last ended call with a number: the agent's, or anybody's where the admin lets the agent see the team's calls. */
 import { useEffect, useState } from 'preact/hooks';
 import type { LoggedCall } from '../../../shared/api.ts';
+import { appState } from '../app/signals.ts';
 import { loadCalls } from './recent-calls.ts';
 
-/** Covers a customer of this week; older calls are on the page of the log. */
-const searchedCalls = 50;
+/** The backend finds the digits in notes too: more than the one call that is wanted. */
+const searchedCalls = 10;
 
 /** `none` also where the log cannot be read: these views have no room for its failures. */
 export type LastCall = LoggedCall | 'none' | 'loading';
@@ -28,7 +29,7 @@ export function nameInLog(lastCall: LastCall): string | null {
 /** Two parts of one view ask for the same call at once. */
 let pending: { number: string; found: Promise<LastCall> } | null = null;
 
-function findLastCall(number: string): Promise<LastCall> {
+export function findLastCall(number: string): Promise<LastCall> {
   if (pending?.number === number) return pending.found;
   const found = searchLog(number).finally(() => (pending = pending?.found === found ? null : pending));
   pending = { number, found };
@@ -36,7 +37,10 @@ function findLastCall(number: string): Promise<LastCall> {
 }
 
 async function searchLog(number: string): Promise<LastCall> {
-  const page = await loadCalls(searchedCalls);
+  const team = appState.peek().agent?.seesTeam === true;
+  let page = await loadCalls(searchedCalls, undefined, { q: number, ...(team ? { scope: 'team' } : {}) });
+  // The admin may have closed the team's calls since the agent was loaded.
+  if (page.is === 'failed' && team) page = await loadCalls(searchedCalls, undefined, { q: number });
   const calls = page.is === 'loaded' ? page.loaded.calls : [];
   return calls.find(({ from, to, phase }) => phase === 'ended' && (from === number || to === number)) ?? 'none';
 }

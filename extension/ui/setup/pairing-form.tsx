@@ -27,7 +27,7 @@ export function PairingForm() {
             id="pairing-link"
             class="field"
             dir="ltr"
-            placeholder="https://calls.example.com/pair#…"
+            placeholder="https://…/pair#…"
             autocomplete="off"
             spellcheck={false}
             aria-describedby="pairing-hint"

@@ -1,6 +1,6 @@
 /** Whose call a row of the log is. */
-import type { LoggedCall } from '../../shared/api.ts';
-import { appState } from '../ui/app/signals.ts';
+import type { LoggedCall } from '../../../shared/api.ts';
+import { appState } from '../app/signals.ts';
 
 /** A call of another agent, in the team's log. An agent keeps the name with a new identity. */
 export function isColleagues({ agentName }: LoggedCall): boolean {
