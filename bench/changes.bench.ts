@@ -3,11 +3,10 @@
  * thread, and the duration of the page's own changes. The baseline is an extension that observes the same changes and
  * does nothing.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import type { CDPSession, Page } from '@playwright/test';
 import { extensionDir } from '../scripts/browser/build-extension.ts';
+import { writeBareExtension } from './bare-extension.ts';
 import { phoneOf, table } from './detection-pages.ts';
 import { openIsolatedWorld, type IsolatedWorld } from './isolated-world.ts';
 import { timeInExtension } from './profile-time.ts';
@@ -30,7 +29,7 @@ const observing = `new MutationObserver(() => {}).observe(document, { subtree: t
 /** Milliseconds a second: of the extension's script, of the whole main thread, and of the page's own changes. */
 type Run = { scriptMs: number; threadMs: number; changesMs: number };
 
-const observer = observingExtension();
+const observer = writeBareExtension(observing);
 const worlds = { hatif: await openWith(extensionDir), observer: await openWith(observer), nothing: await openIsolatedWorld() };
 const [worker] = worlds.hatif.context.serviceWorkers();
 await (worker ?? (await worlds.hatif.context.waitForEvent('serviceworker'))).evaluate(() =>
@@ -60,15 +59,6 @@ rmSync(observer, { recursive: true });
 
 function openWith(extension: string): Promise<IsolatedWorld> {
   return openIsolatedWorld([`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]);
-}
-
-function observingExtension(): string {
-  const dir = mkdtempSync(path.join(tmpdir(), 'hatif-observer-'));
-  const script = { matches: ['<all_urls>'], js: ['main.js'], run_at: 'document_start' };
-  const manifest = { manifest_version: 3, name: 'observer', version: '1', content_scripts: [script] };
-  writeFileSync(path.join(dir, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(path.join(dir, 'main.js'), observing);
-  return dir;
 }
 
 async function measure({ context, serve }: IsolatedWorld, way: string): Promise<Run> {

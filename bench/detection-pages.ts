@@ -21,4 +21,11 @@ export function phoneOf(row: number): string {
 const twoInFive = (row: number) => (row % 5 < 2 ? phoneOf(row) : null);
 export const smallPage = table('10k texts, 1000 numbers', 2500, twoInFive);
 export const largePage = table('100k texts, 10 000 numbers', 25_000, twoInFive);
+/** Tall for its elements: a range of text is higher than the screen, and its middle has to be observed too. */
+export const tallPage: BenchPage = {
+  name: '100k lines, each a number',
+  rows: 100_000,
+  numbers: 100_000,
+  html: `<!doctype html><meta charset="utf-8"><title>lines</title>${Array.from({ length: 100_000 }, (_, i) => `<p>${phoneOf(i)}</p>`).join('')}`,
+};
 export const pageWithoutDigits = table('100k texts, no digit', 25_000, () => null);

@@ -160,3 +160,21 @@ test('a page that plants numbers misleads about itself alone, and its card says 
   await expectMarks(elsewhere, ['0511 168 000']);
   expect(await numberCalled(elsewhere, worker, '0511 168 000')).toBe('+966511168000');
 });
+
+const american = (i: number) => `(${[415, 212, 312, 206, 617][i % 5]}) 624-${1000 + (i % 9000)}`;
+
+test('of a page with 100,000 numbers, those on the screen are marked, and another tab is served', async ({ page, site, context }) => {
+  test.setTimeout(180_000);
+  const lines = Array.from({ length: 100_000 }, (_, i) => `<p>${american(i)}</p>`);
+  await page.goto(site.add(`<!doctype html>${lines.join('')}`));
+  const onScreen = Array.from({ length: 10 }, (_, i) => american(i));
+  // Most of the time is the browser's: it lays out 100,000 paragraphs, and computes their style once more for the marks.
+  await expect.poll(() => marksOn(page), { message: 'the first lines', timeout: 60_000 }).toEqual(expect.arrayContaining(onScreen));
+  const other = await context.newPage();
+  await other.goto(site.add('<!doctype html><p>Mobile 055 501 0142</p>').replace('127.0.0.1', 'localhost'));
+  await expectMarks(other, ['055 501 0142']);
+  await other.close();
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+  const written = await page.evaluate(() => document.elementFromPoint(40, innerHeight / 2)!.textContent);
+  await expect.poll(() => marksOn(page), { message: 'the lines in the middle', timeout: 60_000 }).toContain(written);
+});

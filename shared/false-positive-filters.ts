@@ -107,6 +107,8 @@ export function isPartOfLargerToken(normalized: string, { start, end }: Span, is
   const before = normalized.slice(Math.max(0, start - 12), start);
   const after = normalized.slice(end, end + 16);
   const hasPrefix = /^[([+]/.test(normalized.slice(start, start + 1));
+  // The rest of an identifier in parts: `71/344/18/2027`
+  if (/\d\/$/.test(before) && normalized.slice(start, end).includes('/')) return true;
   if (letterOrAmountSign.test(after.slice(0, 1)) && !(isLabelled && /^\p{L}{3}/u.test(after))) return true;
   if (!hasPrefix && letterOrAmountSign.test(before.slice(-1)) && !(isLabelled && /\p{L}{3}$/u.test(before))) return true;
   if (/^(?:[.:]\d|[@_=])/.test(after) || /^,\d{3}(?!\d)/.test(after)) return true;

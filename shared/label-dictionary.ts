@@ -25,7 +25,7 @@ function wordSet(list: string): ReadonlySet<string> {
 
 export const phoneWords = wordSet(`
   phone phones telephone tel tele mobile mob cell cellphone cellular call calls calling callback dial ring
-  fax whatsapp whats wapp sms text viber telegram signal hotline helpline landline switchboard trunkline direct ph handset contact reach
+  fax caller callerid whatsapp whats wapp sms text viber telegram signal hotline helpline landline switchboard trunkline direct ph handset contact reach
   telefon telefono telefone telefoon telefoni telefonnr puhelin matkapuhelin teléfono téléphone portable movil celular cellulare
   handy mobil mobiel mobilnr festnetz ruf anruf rufen durchwahl zentrale gsm tlf mobiltelefon komorka komorkowy telefax infolinia
   cep faks телефон тел моб мобильный факс звоните טלפון נייד פקס telpon telepon ponsel hubungi फोन मोबाइल
@@ -49,7 +49,7 @@ export const otherWords = wordSet(`
   imei imsi iccid meter mac version build revision bug issue job record row zip postal postcode box swift bic routing card code pin otp
   timestamp epoch unix total amount price balance cost sum qty quantity population views followers subscribers size duration
   score weight npi conf a/c s/n p/n vin plate chassis engine registration docket file folio voucher coupon cheque check deal lead opportunity
-  complaint incident item product asset session sequence thread premise premises plot makani emirates qid error exception exit process pid port
+  complaint incident item product asset session sequence thread premise premises plot makani emirates qid error exception exit process pid
   credit debit sadad biller wallet imo mmsi flight seat hs container pallet seal loyalty miles payroll badge exam certificate cert accession
   specimen prescription rx chart queue token note log subtotal net gross due paid outstanding capital valuation worth tag anydesk
   visa visas permits loan loans mortgage escrow application applications sample samples lab notice notices fine fines violation penalty summons
@@ -101,6 +101,13 @@ export const otherWords = wordSet(`
   παραγγελια παραγγελιας τιμολογιο αφμ αμκα πελατη κωδικος σελ
   ऑर्डर आदेश बिल खाता आधार रसीद অর্ডার বিল রশিদ হিসাব
   คำสั่งซื้อ เลขที่คำสั่งซื้อ ใบแจ้งหนี้ บัญชี เลขพัสดุ đơn hóa mã vạch stk mst cccd
+  encomenda encomendas nota notas guias symbol zasilka zasielka smlouva smlouvy zmluva zmluvy ucet uctu akaun invois resit kontrak bungkusan khoản
+  τιμολογιου λογαριασμου λογαριασμος πελατης αποστολης συμβολαιου μητρωου αποδειξης αποδειξη κρατησης κωδικου φακελου
+  saskaita saskaitos sutartis sutarties uzsakymas uzsakymo pasutijums rekins konts ligums arve tellimus leping
+  narudzba narudzbe racun racuna ugovor ugovora posiljka поръчка поръчки фактура сметка пратка рачун поруџбина уговор
+  szamla szamlaszam ugyfelszam szerzodes csomag megrendeles irsaliye
+  آرڈر بل رسید اکاؤنٹ کھاتہ شناختی انوائس پارسل চালান ইনভয়েস অ্যাকাউন্ট পার্সেল মেমো चालान इनवॉइस पार्सल
+  ת"ז ח"פ ע"מ מק"ט זהות
   לקוח קבלה משלוח מיקוד תעודת
 `);
 
@@ -147,17 +154,22 @@ export const owners = wordSet(`
 /** End the label: the words before them belong to something else, or name a person (`account manager 055…`). */
 export const stops = wordSet(`
   at on to via by from in with manager executive desk office support team department dept owner rep representative center centre service
-  accounts services officer specialist director assistant handler line
+  accounts services officer specialist director assistant handler line passenger
   مدير مديره مسؤول مسؤوله مندوب مندوبه موظفه خدمه دعم قسم مكتب فريق مع من الى
 `);
 
-/** Germanic compounds end in the word for number; Chinese, Japanese and Korean leave no space between words. */
+/** Germanic and Finnish compounds end in the word for number; Chinese, Japanese and Korean leave no space between words. */
 export const phoneCompound =
-  /^(?:tele|tel|ruf|handy|mob|fax|durchwahl|gsm|kontakt|contact|not|service|festnetz|ruckruf|privat|buro|geschaft|dienst|arbeit|haupt|hotline|gratis|frei|zentral|praxis|sekretariat)\p{L}*(?:nummern?|nr)$|微信|电话|電話|手机|手機|携帯|传真|傳真|座机|热线|熱線|联系|聯繫|聯絡|連絡|来电|拨打|致电|着信|전화|휴대|핸드폰|연락처|팩스|대표번호|발신번호/u;
-const cjkNumber = /(?:号|號|番|番号|单|單|码|碼|コード|번호|코드|双色球|乐透|ロト)$/u;
-const germanicNumber = /\p{L}{4,}(?:nummer|nummern|nummeret|nr)$/u;
+  /^(?:tele|tel|ruf|handy|mob|fax|durchwahl|gsm|kontakt|contact|not|service|festnetz|ruckruf|privat|buro|geschaft|dienst|arbeit|haupt|hotline|gratis|frei|zentral|praxis|sekretariat|phone|cell|puhelin|matkapuhelin|yhteys)\p{L}*(?:nummern?|nr|numero|number)$|微信|电话|電話|手机|手機|携帯|传真|傳真|座机|热线|熱線|联系|聯繫|聯絡|連絡|来电|拨打|致电|着信|전화|휴대|핸드폰|연락처|팩스|대표번호|발신번호/u;
+const cjkNumber = /(?:号|號|番|番号|单|單|码|碼|コー?[ドト]|번호|코드|双色球|乐透|ロト)$/u;
+const compoundNumber = /\p{L}{4,}(?:nummer|nummern|nummeret|nr|numero|number)$/u;
+/** Thai leaves no space between words: order, parcel, account, invoice, receipt, code, member, identity, policy, contract. */
+const thaiThing = new RegExp(
+  ['คำสั่งซื้อ', 'พัสดุ', 'บัญชี', 'ใบแจ้งหนี้', 'ใบเสร็จ', 'รหัส', 'สมาชิก', 'ประจำตัว', 'กรมธรรม์', 'สัญญา'].map(normalizeWord).join('|'),
+  'u',
+);
 
 /** A word that ends in the word for number and does not say "phone". */
 export function isOtherCompound(word: string): boolean {
-  return cjkNumber.test(word) || germanicNumber.test(word);
+  return cjkNumber.test(word) || compoundNumber.test(word) || thaiThing.test(word);
 }

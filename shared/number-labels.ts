@@ -136,9 +136,10 @@ function isOwner(word: string): boolean {
   return [...formsOf(word)].some((form) => owners.has(form));
 }
 
-/** `in case`, and a thing that identifies a person: `صاحب الشقة`. */
+/** `in case`, `Caller ID`, and a thing that identifies a person: `صاحب الشقة`. */
 function isOfSomebody(found: string[], at: number): boolean {
   const before = found[at - 1] ?? '';
+  if (found[at] === 'id') return before === 'caller';
   return found[at] === 'case' ? before === 'in' : arabic.test(before) && isOwner(before);
 }
 
@@ -160,13 +161,13 @@ function lastBoundary(before: string): number {
   let border = 0;
   // A dot ends a sentence only where it does not end `no.`, `tel.` or one letter of `P.O.`.
   const borders =
-    /[\n\r\t!?;|•·،؛,)\]}"«»<>]|[0-9]|(?<!(?:^|[^\p{L}])(?:\p{L}|no|\p{L}*nr|num|ref|inv|acct|acc|tel|mob|ph|ext|ord|tkt|pp|pgs|matr|zam|art|ped|fact|prot|kat|тел|моб|стр|дог|зак))\.(?=\s|$)|\s[-–—]\s/giu;
+    /[\n\r\t!?;|•·،؛,)\]}«»<>]|"(?![א-ת])|[0-9]|(?<!(?:^|[^\p{L}])(?:\p{L}|no|\p{L}*nr|num|ref|inv|acct|acc|tel|mob|ph|ext|ord|tkt|pp|pgs|matr|zam|art|ped|fact|prot|kat|тел|моб|стр|дог|зак))\.(?=\s|$)|\s[-–—]\s/giu;
   for (const found of before.matchAll(borders)) border = found.index + found[0].length;
   return border;
 }
 
 function wordsIn(text: string): string[] {
-  // `Bestell-Nr.` is one word.
-  const joined = !text.includes('-') ? text : text.replace(/(?<=\p{L}{3})-(?=(?:nr|nummer)(?!\p{L}))/giu, '');
-  return [...joined.matchAll(/[\p{L}\p{M}]+°?(?:[/'’][\p{L}]+)*|№/gu)].map(([word]) => normalizeWord(word));
+  // `Bestell-Nr.` is one word, and so is `コード`, whose middle letter was read as a dash.
+  const joined = !text.includes('-') ? text : text.replace(/(?<=\p{L}{3})-(?=(?:nr|nummer)(?!\p{L}))|(?<=[ァ-ヺ])-(?=[ァ-ヺ])/giu, '');
+  return [...joined.matchAll(/[\p{L}\p{M}]+°?(?:[/'’][\p{L}]+|["״][א-ת]+)*|№/gu)].map(([word]) => normalizeWord(word));
 }

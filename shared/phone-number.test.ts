@@ -82,3 +82,10 @@ it('shows a number in the groups of its own country, which no line end parts', (
 it('spells a number digit by digit', () => {
   expect(spellNumber('+96655', 'plus')).toBe('plus 9 6 6 5 5');
 });
+
+it.each(['+52 1 55 4418 2790', '0052 1 55 4418 2790', '+52 55 4418 2790'])(
+  '%s is the Mexican mobile, with the 1 of old times or without',
+  (written) => {
+    expect(readNumber(written, 'US')).toMatchObject({ e164: '+525544182790', country: 'MX' });
+  },
+);

@@ -9,6 +9,7 @@ import {
 } from 'libphonenumber-js/max';
 import { splitExtension } from './phone-extension.ts';
 import { normalizeDigits } from './normalize-digits.ts';
+import { withoutMobilePrefix } from './plan-check.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type Country = CountryCode;
@@ -100,7 +101,7 @@ export function readDigits(digits: string, region: Country | null): ReadDigits |
 }
 
 function parseValid(digits: string, region: Country | null): PhoneNumber | null {
-  const parsed = parsePhoneNumberFromString(digits, { ...(region ? { defaultCountry: region } : {}), extract: false });
+  const parsed = parsePhoneNumberFromString(withoutMobilePrefix(digits), { ...(region ? { defaultCountry: region } : {}), extract: false });
   // Some plans (Germany's) allow more digits than E.164 does, and then nobody could dial the number from abroad.
   return parsed?.isValid() && parsed.number.length <= longestE164 ? parsed : null;
 }

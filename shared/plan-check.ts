@@ -34,7 +34,7 @@ const maxCallingCodeLength = 3;
  * @returns false only where `digits` make no valid number.
  */
 export function mayBeValid(digits: string, region: CountryCode | null): boolean {
-  if (digits.startsWith('+')) return mayBeInternational(digits.slice(1));
+  if (digits.startsWith('+')) return mayBeInternational(withoutMobilePrefix(digits).slice(1));
   if (!region) return false;
   const plan = planOf(region);
   const abroad = plan.exitCode.exec(digits);
@@ -45,6 +45,11 @@ export function mayBeValid(digits: string, region: CountryCode | null): boolean 
   if (!digits.startsWith(plan.callingCode)) return false;
   const withoutCode = digits.slice(plan.callingCode.length);
   return mayBeNational(withoutCode, plan, home) || mayBeNational(withoutCode, home.plan, home);
+}
+
+/** Mexican mobiles had a 1 after the country code until 2019; people and WhatsApp still write it. */
+export function withoutMobilePrefix(digits: string): string {
+  return digits.replace(/^\+521(?=\d{10}$)/, '+52');
 }
 
 function mayBeInternational(digits: string): boolean {

@@ -3,9 +3,9 @@ import type { PageSettings } from '../protocol/queries.ts';
 import type { CardScriptCommand } from '../protocol/tab-commands.ts';
 import type { Bridge } from './card/bridge.ts';
 import { type Detection, startDetection } from './detection/detection.ts';
-import { allMarks, markAt, marksIn } from './numbers/marks.ts';
+import { allMarks, marksIn, marksOfNode } from './numbers/marks.ts';
 import { createNumberLookup } from './numbers/number-lookup.ts';
-import { ifCardScript, cardScript, loadCardScript, registerCardScript, withCardScript } from './runtime/card-script-loader.ts';
+import { cardScript, handleInCardScript, loadCardScript, registerCardScript } from './runtime/card-script-loader.ts';
 import { contextSignal, isContextInvalidated } from './runtime/extension-context-invalidated.ts';
 import { openBridge } from './runtime/isolated-world-bridge.ts';
 import { onTabCommand } from './runtime/on-tab-command.ts';
@@ -14,15 +14,16 @@ import { pageDocument } from './scan/unclobbered.ts';
 
 let pageSettings: PageSettings | null = null;
 let detection: Detection | null = null;
+const lookup = createNumberLookup(canMark);
 
 // Both the manifest and the background, after the installation, may load this script into a page that was already open.
 if (
   openBridge({
     marks: allMarks,
     marksIn,
-    markAt,
+    marksOfNode,
     pageSettings: () => pageSettings,
-    closedRoots: () => detection?.shadowRoots().filter(({ mode }) => mode === 'closed') ?? [],
+    shadowRoots: () => detection?.shadowRoots() ?? [],
     register: registerCardScript,
   } satisfies Bridge)
 )
@@ -38,9 +39,9 @@ function start(): void {
       case 'areYouThere':
         return;
       case 'goToNumber':
-        return hasFocus() ? loadAndSend(command) : undefined;
+        return void loadAndSend(command);
       case 'listNumbersOfFrame':
-        return allMarks().length > 0 ? loadAndSend(command) : undefined;
+        return allMarks().length > 0 ? void loadAndSend(command) : undefined;
       default:
         return sendToCardScript(command);
     }
@@ -56,20 +57,13 @@ function onPointer(event: PointerEvent): void {
 
 /** Cards that belong to no number of the page are shown in the top frame only. */
 function sendToCardScript(command: CardScriptCommand): void {
-  if (window === top && 'on' in command && command.on) loadAndSend(command);
-  else void ifCardScript(({ handle }) => handle(command));
+  if (window === top && 'on' in command && command.on) void loadAndSend(command);
+  else void handleInCardScript(command, false);
 }
 
-function loadAndSend(command: CardScriptCommand): void {
-  void withCardScript(
-    ({ handle }) => handle(command),
-    () => command.command === 'incoming' && void send({ command: 'incomingNotShown' }),
-  );
-}
-
-/** Every frame receives a tab command: the frame with the focus acts, or the top frame where no frame has it. */
-function hasFocus(): boolean {
-  return window === top ? !/^I?FRAME$/.test(pageDocument.activeElement?.tagName ?? '') : pageDocument.hasFocus();
+async function loadAndSend(command: CardScriptCommand): Promise<void> {
+  const isHandled = await handleInCardScript(command, true);
+  if (!isHandled && command.command === 'incoming') void send({ command: 'incomingNotShown' });
 }
 
 /** A mark must be painted, and answer a click. */
@@ -77,7 +71,7 @@ async function canMark(): Promise<boolean> {
   return (await loadCardScript()) && cardScript!.styleMarks();
 }
 
-/** Queries the settings of this page, and starts, restarts or stops the detection accordingly. */
+/** Queries the settings of this page, and starts or stops the detection accordingly, or has the numbers read for another country. */
 async function applyPageSettings(): Promise<void> {
   // XPath on the document: the first element that is touched costs a frame 10 KB of memory.
   const lang = pageDocument.evaluate('string(/*/@lang)', document).stringValue.slice(0, 40);
@@ -85,9 +79,12 @@ async function applyPageSettings(): Promise<void> {
   if (!settings) return;
   const before = pageSettings;
   pageSettings = settings;
-  if (before?.on === settings.on && before.regions === settings.regions && detection) return;
-  detection?.stop();
-  detection = settings.on ? startDetection(createNumberLookup(settings, canMark)) : null;
+  lookup.setRegions(settings.regions);
+  if (!settings.on) {
+    detection?.stop();
+    detection = null;
+  } else if (!detection) detection = startDetection(lookup);
+  else if (before?.regions !== settings.regions) detection.reread();
   if (settings.dock) sendToCardScript({ command: 'dock', on: true });
   if (settings.incoming && !pageDocument.hidden) sendToCardScript({ command: 'incoming', on: true });
 }

@@ -31,7 +31,7 @@ export const emptyBallot: Ballot = { prints: [], tried: 0, typical: 0, valid: {}
 export const minNumbers = 3;
 export const minShare = 0.8;
 /** The first numbers decide: the vote costs a bounded time, however many numbers a page has. */
-const maxNumbers = 16;
+export const maxNumbers = 16;
 /** Of a page with more texts that only look like numbers, labelled and typical ones are tried on, up to the second bound. */
 const maxTried = { untypical: 100, all: 300 };
 /** A number that is grouped as in the country, one that is grouped in another way, and one of a kind that few people have. */

@@ -10,18 +10,15 @@ import { evidenceOfFacts, readPageFacts } from './page-facts.ts';
 import { type PageOfSender, type PageReading, pageOf, readingFor } from './page-reading.ts';
 import { countNumbers, saveTold } from './site-countries.ts';
 import type { Steps } from './page-work.ts';
-import { matchesOf } from './plan-matches.ts';
 import { runPageWork } from './run-page-work.ts';
 import { splitText } from './text-parts.ts';
 import { withUnsure } from './unsure-numbers.ts';
+import { readVoters } from './vote-sample.ts';
 
 type InText = { numbers: FoundNumber[]; national: NationalText[] };
 
 /** The numbers of one query that count for the country of their page. */
 export type PageVote = { international: CountedNumber[]; national: NationalText[] };
-
-/** As many as one query may add to the vote: a page repeats what it shows. */
-const maxVoters = 48;
 
 /**
  * @returns the numbers of each text, in the order of `texts`.
@@ -35,16 +32,6 @@ export async function findOnPage(texts: readonly string[], sender: Sender): Prom
   const after = await countOnPage(sender, before, { international, national });
   const read = regionKey(after) === regionKey(before) ? found : await runPageWork(sender, findInEach(texts, after));
   return runPageWork(sender, withUnsure(read, after));
-}
-
-/** The texts that may vote. Each is read for all plans here, a step each, so that the vote itself takes no time. */
-export function* readVoters(national: readonly NationalText[]): Steps<NationalText[]> {
-  const voters = national.slice(0, maxVoters);
-  for (const text of voters) {
-    matchesOf(text);
-    yield;
-  }
-  return voters;
 }
 
 /** Counts numbers of the sender's page. Where they change how it is read, it is told to have its texts read again. */

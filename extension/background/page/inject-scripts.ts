@@ -17,13 +17,14 @@ export async function injectCardScript({ tab, frameId }: Sender): Promise<void> 
 
 /**
  * Quiet, in the colour of the page, and painted without a change to the page; dashed where the country is not sure. Forced
- * colours paint a highlight as selected text unless it has colours of its own.
+ * colours paint a highlight as selected text unless it has colours of its own. All elements inherit it from the root: a rule that
+ * matches each of them makes the browser compute it for each, on a large page for seconds.
  */
 const markStyle = `
-::highlight(${highlightName}), ::highlight(${unsureHighlightName}) { text-decoration: underline dotted 1px; text-underline-offset: 4px; }
-::highlight(${unsureHighlightName}) { text-decoration-style: dashed; }
+:root::highlight(${highlightName}), :root::highlight(${unsureHighlightName}) { text-decoration: underline dotted 1px; text-underline-offset: 4px; }
+:root::highlight(${unsureHighlightName}) { text-decoration-style: dashed; }
 @media (forced-colors: active) {
-  ::highlight(${highlightName}), ::highlight(${unsureHighlightName}) { background-color: Canvas; color: LinkText; }
+  :root::highlight(${highlightName}), :root::highlight(${unsureHighlightName}) { background-color: Canvas; color: LinkText; }
 }`;
 
 /**

@@ -4,12 +4,13 @@ import { type ReadNumber, readNumber } from '../../../shared/phone-number.ts';
 import { ProblemError } from '../../../shared/problem.ts';
 import { type QueryAnswers, type Query, querySchema } from '../../protocol/queries.ts';
 import type { Sender } from '../../protocol/transport.ts';
-import { countOnPage, findOnPage, type PageVote, readVoters } from './find-on-page.ts';
+import { countOnPage, findOnPage, type PageVote } from './find-on-page.ts';
 import { countriesFor, nationalTextOf } from './unsure-numbers.ts';
 import { type PageReading, pageOf, readingFor } from './page-reading.ts';
 import type { Steps } from './page-work.ts';
 import { runPageWork } from './run-page-work.ts';
 import { pageSettingsFor } from './page-settings.ts';
+import { readVoters } from './vote-sample.ts';
 
 /** @throws {ProblemError} `request-refused` unless `message` is a known query with valid fields. */
 export function parseQuery(message: unknown): Query {

@@ -8,12 +8,12 @@ export type Bridge = {
   marks: () => Mark[];
   /** The marks of a block; empty for any other event target. */
   marksIn: (target: EventTarget) => Mark[];
-  /** The mark that contains character `offset` of `node`. */
-  markAt: (node: Node, offset: number) => Mark | null;
-  /** A function, as is `closedRoots`: both values change while the page is open. */
+  /** The marks that begin or end in `node`. */
+  marksOfNode: (node: Node) => Iterable<Mark>;
+  /** A function, as is `shadowRoots`: both values change while the page is open. */
   pageSettings: () => PageSettings | null;
-  /** Closed shadow roots: the path of an event does not contain the nodes inside them. */
-  closedRoots: () => ShadowRoot[];
+  /** Those found so far, open and closed. */
+  shadowRoots: () => ShadowRoot[];
   register: (cardScript: CardScript) => void;
 };
 

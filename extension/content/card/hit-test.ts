@@ -9,7 +9,7 @@ const tolerancePx = 4;
 /** For a block with more marks, one slow query for the caret position is cheaper than a test of each mark. */
 const maxRectTests = 16;
 
-type Marks = Pick<Bridge, 'marksIn' | 'markAt'>;
+type Marks = Pick<Bridge, 'marksIn' | 'marksOfNode'>;
 
 /**
  * The mark at `x`, `y` in CSS px of the viewport. `path` is the path of the event there: the browser has done its hit test
@@ -27,11 +27,18 @@ export function markAtPoint(path: EventTarget[], x: number, y: number, closed: S
   return null;
 }
 
-function markAtCaret(x: number, y: number, shadowRoots: ShadowRoot[], { markAt }: Marks): Mark | null {
+function markAtCaret(x: number, y: number, shadowRoots: ShadowRoot[], { marksOfNode }: Marks): Mark | null {
   const caret = pageDocument.caretPositionFromPoint(x, y, { shadowRoots });
-  const mark = caret && markAt(caret.offsetNode, caret.offset);
-  // The nearest caret position may be at the end of a line far away.
-  return mark && containsPoint(mark, x, y) ? mark : null;
+  for (const mark of caret ? marksOfNode(caret.offsetNode) : []) {
+    // The nearest caret position may be at the end of a line far away.
+    if (containsCaret(mark, caret!.offsetNode, caret!.offset)) return containsPoint(mark, x, y) ? mark : null;
+  }
+  return null;
+}
+
+function containsCaret({ at }: Mark, node: Node, offset: number): boolean {
+  if ('field' in at) return false;
+  return (node !== at.startContainer || offset >= at.startOffset) && (node !== at.endContainer || offset <= at.endOffset);
 }
 
 function containsPoint(mark: Mark, x: number, y: number): boolean {

@@ -19,9 +19,15 @@ let visited: Mark | null = null;
 
 /** Opens the card on the next number in reading order; scrolls if there are no more marks near the viewport. */
 export async function goToNumber(to: 'next' | 'previous', marks: () => Mark[]): Promise<void> {
+  if (!hasFocus()) return;
   let mark = neighbour(to, marks());
   for (let from = Number.NaN; !mark && scrollY !== from; mark = await scrollToMarks(to, marks)) from = scrollY;
   if (mark) openCardAt(mark);
+}
+
+/** Every frame receives the command: the frame with the focus acts, or the top frame where no frame has it. */
+function hasFocus(): boolean {
+  return window === top ? !/^I?FRAME$/.test(pageDocument.activeElement?.tagName ?? '') : pageDocument.hasFocus();
 }
 
 /** Reports the numbers of this frame to the background; a frame without numbers reports nothing. */

@@ -86,7 +86,9 @@ function onClick(event: PointerEvent, page: Bridge): void {
 function hitTestFor(event: PointerEvent, page: Bridge): () => Mark | null {
   const path = event.composedPath();
   const { clientX, clientY } = event;
-  return () => markAtPoint(path, clientX, clientY, page.closedRoots(), page);
+  // The path of an event does not contain the nodes inside them.
+  const closed = () => page.shadowRoots().filter(({ mode }) => mode === 'closed');
+  return () => markAtPoint(path, clientX, clientY, closed(), page);
 }
 
 /** Ancestors include the hosts of shadow roots, open and closed. */

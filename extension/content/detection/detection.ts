@@ -14,6 +14,8 @@ import { createVisibleBlocks } from './visible-blocks.ts';
 export type Detection = {
   /** Those found so far; a hit test has to look into them too. */
   shadowRoots: () => ShadowRoot[];
+  /** Marks what is near the viewport anew: its numbers are read for another country. */
+  reread: () => void;
   /** Removes every mark. */
   stop: () => void;
 };
@@ -26,7 +28,7 @@ export function startDetection(lookup: NumberLookup): Detection {
   const ended = new AbortController();
   const { signal } = ended;
   const visible = createVisibleBlocks(lookup, readRevealed, signal);
-  const tracker = createViewportTracker(visible.enter, visible.leave);
+  const tracker = createViewportTracker(visible.enter, visible.leave, signal);
   const fields = createFieldTracker(lookup, signal);
   const shadowRoots = createShadowRootFinder(start, signal);
   const scanner = createPageScanner(tracker, fields, shadowRoots, lookup);
@@ -63,6 +65,11 @@ export function startDetection(lookup: NumberLookup): Detection {
   start(document);
   return {
     shadowRoots: shadowRoots.all,
+    reread() {
+      unmarkAll();
+      visible.ranges().forEach(visible.enter);
+      fields.reread();
+    },
     stop() {
       ended.abort();
       tracker.clear();

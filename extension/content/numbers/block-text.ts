@@ -37,10 +37,16 @@ function blockOf(node: Node): Block | null {
   return null;
 }
 
-/** The block around `node`; null for an element with too many children, such as a long list: its rows are blocks. */
+/**
+ * The block around `node`; in an element with too many children, such as a long list, the child that contains `node`. Null
+ * for that element itself.
+ */
 export function readableBlockOf(node: Node): Block | null {
   const block = blockOf(node);
-  return block && unclobbered(block).childElementCount < maxChildren ? block : null;
+  // Not `childElementCount`, which counts all children on every call.
+  if (!block || !unclobbered(block).children[maxChildren]) return block;
+  for (const at of ancestorsOf(node)) if (unclobbered(at).parentNode === block) return at instanceof Element ? at : null;
+  return null;
 }
 
 /** Reads `block` without the blocks inside it; null when it has too few digits for a number, or is program text. */

@@ -10,6 +10,8 @@ export type FieldTracker = {
   scan: (root: Element | ShadowRoot | Document) => void;
   /** Reads the fields whose value a script has changed: no event reports that. */
   recheck: () => void;
+  /** Reads all fields near the viewport again. */
+  reread: () => void;
 };
 
 const typingPauseMs = 400;
@@ -58,16 +60,21 @@ export function createFieldTracker(lookup: NumberLookup, signal: AbortSignal): F
       for (const field of matchesIn<Field>(root, fieldSelector)) if (isReadable(field)) observer.observe(field);
     },
     recheck,
+    reread() {
+      for (const field of near.keys()) near.set(field, null);
+      recheck();
+    },
   };
 }
 
 async function marksFor(field: Field, value: string, lookup: NumberLookup): Promise<Mark[]> {
   const label = labelOfField(field);
   const before = label === '' ? '' : `${label}: `;
-  const [found] = await lookup.findNumbers([before + value]);
-  return (found ?? []).flatMap(({ start, end, e164, country }) => {
-    if (start < before.length) return [];
-    const at = spanInField(field, start - before.length, end - before.length);
-    return [{ written: value.slice(at.start, at.end), e164, country, at, paint: at.range }];
-  });
+  for await (const [found = []] of lookup.findNumbers([before + value]))
+    return found.flatMap(({ start, end, e164, country }) => {
+      if (start < before.length) return [];
+      const at = spanInField(field, start - before.length, end - before.length);
+      return [{ written: value.slice(at.start, at.end), e164, country, at, paint: at.range }];
+    });
+  return [];
 }

@@ -17,12 +17,16 @@ export async function markBlocks(blocks: Iterable<Block>, lookup: NumberLookup, 
     else unmarkBlock(block);
   }
   if (texts.length === 0) return;
-  const found = await lookup.findNumbers(texts.map(({ text }) => text));
-  texts.forEach((text, i) => {
-    const numbers = found[i];
-    // The page may have changed during the query: then its mutation has the block read again.
-    if (numbers && isHeld(text.block) && isUnchanged(text)) setMarks(text.block, marksFor(text, numbers));
-  });
+  const marked: (number | undefined)[] = [];
+  for await (const found of lookup.findNumbers(texts.map(({ text }) => text))) {
+    texts.forEach((text, i) => {
+      const numbers = found[i];
+      // The page may have changed during the query: then its mutation has the block read again.
+      if (!numbers || numbers.length === marked[i] || !isHeld(text.block) || !isUnchanged(text)) return;
+      marked[i] = numbers.length;
+      setMarks(text.block, marksFor(text, numbers));
+    });
+  }
 }
 
 /** Marks a `tel:` link whose text is words, or that has no text. */

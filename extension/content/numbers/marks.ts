@@ -70,14 +70,9 @@ export function marksIn(target: EventTarget): Mark[] {
   return marksByBlock.get(target as Block) ?? [];
 }
 
-/** The mark that contains character `offset` of `node`. */
-export function markAt(node: Node, offset: number): Mark | null {
-  for (const mark of marksByNode.get(node)?.keys() ?? []) {
-    if ('field' in mark.at) continue;
-    const { startContainer, startOffset, endContainer, endOffset } = mark.at;
-    if ((node !== startContainer || offset >= startOffset) && (node !== endContainer || offset <= endOffset)) return mark;
-  }
-  return null;
+/** The marks that begin or end in `node`. */
+export function marksOfNode(node: Node): Iterable<Mark> {
+  return marksByNode.get(node)?.keys() ?? [];
 }
 
 /** Registers the highlight again if the page has cleared the registry or replaced the entry. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { maxMessageLength, maxTextLength } from '../../protocol/limits.ts';
-import { createNumberLookup } from './number-lookup.ts';
+import { createNumberLookup, type NumberLookup } from './number-lookup.ts';
 
 /** Answers each message with a number at the `☎` of each text. */
 let messages: string[][];
@@ -29,10 +29,28 @@ beforeEach(() => {
   });
 });
 
-const lookUp = (texts: string[]) => createNumberLookup({ regions: region }, async () => true).findNumbers(texts);
+function newLookup(): NumberLookup {
+  const lookup = createNumberLookup(async () => true);
+  lookup.setRegions(region);
+  return lookup;
+}
+
+/** What is found in the end. */
+async function lookUp(texts: string[], lookup = newLookup()) {
+  let last: Awaited<ReturnType<typeof answersOf>>[number] = [];
+  for (const found of await answersOf(texts, lookup)) last = found;
+  return last;
+}
+
+async function answersOf(texts: string[], lookup = newLookup()) {
+  const answers = [];
+  for await (const found of lookup.findNumbers(texts)) answers.push(found);
+  return answers;
+}
 
 it('asks one question at a time, from all places of a page', async () => {
-  const found = await Promise.all(['☎ a', '☎ b', '☎ c'].map((text) => lookUp([text])));
+  const lookup = newLookup();
+  const found = await Promise.all(['☎ a', '☎ b', '☎ c'].map((text) => lookUp([text], lookup)));
   expect(messages).toEqual([['☎ a'], ['☎ b'], ['☎ c']]);
   expect(mostAtOnce).toBe(1);
   expect(found.flat(2)).toHaveLength(3);
@@ -66,4 +84,33 @@ it.each([3000, 0])('keeps each message of texts of %i characters within its limi
   );
   expect(messages.flat()).toEqual(texts);
   expect(found.map((numbers) => numbers?.[0]?.start)).toEqual(texts.map((text) => text.indexOf('☎')));
+});
+
+it('gives the numbers at the beginning before the rest is answered', async () => {
+  const texts = Array.from({ length: 300 }, (_, i) => `☎ ${i}`);
+  const answers = await answersOf(texts);
+  expect(answers.length).toBeGreaterThan(2);
+  expect(answers[0].slice(0, 50).every((numbers) => numbers?.length === 1)).toBe(true);
+  expect(answers[0].at(-1)).toBeUndefined();
+  expect(answers.at(-1)!.every((numbers) => numbers?.length === 1)).toBe(true);
+});
+
+it('gives the numbers of the parts of a long text that were answered, although a later part is refused', async () => {
+  const text = Array.from({ length: 4000 }, (_, i) => `☎05 ${i}\n`).join('');
+  const { sendMessage } = chrome.runtime;
+  const refuse = async (message: unknown) => (messages.length > 0 ? {} : sendMessage(message));
+  vi.stubGlobal('chrome', { runtime: { sendMessage: refuse } });
+  const [found] = await lookUp([text]);
+  expect(found!.length).toBeGreaterThan(0);
+});
+
+it('drops the answers for a country that is not asked for any more, and asks no more for it', async () => {
+  const lookup = newLookup();
+  const texts = Array.from({ length: 300 }, (_, i) => `☎ ${i}`);
+  const answers = answersOf(texts, lookup);
+  // The first message leaves in a microtask.
+  while (messages.length === 0) await Promise.resolve();
+  lookup.setRegions(`${region} changed`);
+  expect(await answers).toEqual([]);
+  expect(messages).toHaveLength(1);
 });

@@ -5,8 +5,8 @@ import { matches } from '../scan/unclobbered.ts';
 export const telLinkSelector = 'a[href^="tel:" i], a[href^="callto:" i], area[href^="tel:" i]';
 
 const maxLength = 60;
-/** A shorter target is a service of the network, not a person. */
-const minDigits = 5;
+/** A target of less than five digits is a service of the network, not a person. */
+const plainNumber = /^(?:[^*#,\p{Nd}]*\p{Nd}){5}[^*#,]*$/u;
 
 /**
  * The target of a link, as text for `readNumber`. Commands of the network (`*`, `#`), short codes and keys to be sent on
@@ -16,8 +16,7 @@ const minDigits = 5;
 export function telTarget(link: Element): string | null {
   const target = decode(link.getAttribute('href') ?? '').replace(/^\s*(?:tel|callto):(?:\/\/)?/i, '');
   const [number = '', ...parameters] = target.split(';').map((part) => part.trim());
-  const digits = number.match(/\p{Nd}/gu)?.length ?? 0;
-  if (digits < minDigits || number.length > maxLength || /[*#,]/.test(number)) return null;
+  if (number.length > maxLength || !plainNumber.test(number)) return null;
   const ext = parameters.find((parameter) => /^ext=\d{1,20}$/i.test(parameter));
   return ext ? `${number};${ext}` : number;
 }

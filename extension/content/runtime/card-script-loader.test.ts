@@ -11,6 +11,7 @@ let loader: typeof import('./card-script-loader.ts');
 beforeEach(async () => {
   vi.resetModules();
   requested.mockClear();
+  cards.handle.mockClear();
   loader = await import('./card-script-loader.ts');
 });
 
@@ -20,25 +21,22 @@ const registers = () => {
 };
 const refused = () => ({ problem: { code: 'request-refused' } });
 
-test('callers wait for the script, in order, and it is injected once', async () => {
+const handled = () => cards.handle.mock.calls.map(([{ to }]: [{ to?: string }]) => to);
+const go = (to: 'next' | 'previous', load = true) => loader.handleInCardScript({ command: 'goToNumber', to }, load);
+
+test('commands wait for the script, in order, and it is injected once', async () => {
   answer = registers;
-  const done: string[] = [];
-  const use = (name: string) =>
-    loader.withCardScript(
-      () => done.push(name),
-      () => done.push('failed'),
-    );
-  await loader.ifCardScript(() => done.push('not loading yet'));
-  void use('first');
-  void loader.ifCardScript(() => done.push('second'));
+  expect(await go('next', false)).toBe(false);
+  void go('next');
+  void go('previous', false);
   const third = loader.loadCardScript();
-  expect(done).toEqual([]);
+  expect(handled()).toEqual([]);
   expect(loader.cardScript).toBeNull();
   expect(await third).toBe(true);
-  expect(done).toEqual(['first', 'second']);
+  expect(handled()).toEqual(['next', 'previous']);
   expect(loader.cardScript).toBe(cards);
-  await use('later');
-  expect(done).toEqual(['first', 'second', 'later']);
+  expect(await go('next')).toBe(true);
+  expect(handled()).toEqual(['next', 'previous', 'next']);
   expect(requested).toHaveBeenCalledTimes(1);
 });
 
@@ -50,19 +48,13 @@ test('callers do not wait for the answer once the script has registered', async 
   expect(await loader.loadCardScript()).toBe(true);
 });
 
-test('where the injection fails each caller is notified, and the next one tries again', async () => {
-  const done: string[] = [];
-  const use = () =>
-    loader.withCardScript(
-      () => done.push('shown'),
-      () => done.push('failed'),
-    );
+test('where the injection fails each caller learns it, and the next one tries again', async () => {
   answer = refused;
-  await Promise.all([use(), use(), loader.ifCardScript(() => done.push('nothing to handle'))]);
-  expect(done).toEqual(['failed', 'failed']);
+  expect(await Promise.all([go('next'), go('previous'), go('next', false)])).toEqual([false, false, false]);
+  expect(handled()).toEqual([]);
   expect(await loader.loadCardScript()).toBe(false);
   answer = registers;
-  await use();
-  expect(done.at(-1)).toBe('shown');
+  expect(await go('next')).toBe(true);
+  expect(handled()).toEqual(['next']);
   expect(requested).toHaveBeenCalledTimes(3);
 });

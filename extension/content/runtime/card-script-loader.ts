@@ -36,15 +36,13 @@ async function injectCardScript(): Promise<boolean> {
   return cardScript !== null;
 }
 
-/** Runs `use` once the card script is loaded, or `otherwise` when the injection failed. */
-export async function withCardScript(use: (cardScript: CardScript) => void, otherwise: () => void): Promise<void> {
-  await loadCardScript();
-  if (cardScript) use(cardScript);
-  else otherwise();
-}
-
-/** Runs `use` if the card script is loaded or loading; does not load it. */
-export async function ifCardScript(use: (cardScript: CardScript) => void): Promise<void> {
-  if (loading) await loadCardScript();
-  if (cardScript) use(cardScript);
+/**
+ * Has the card script handle `command`, in the order of the calls.
+ * @param load false: only if the script is loaded or loading.
+ * @returns false when the script is not there.
+ */
+export async function handleInCardScript(command: CardScriptCommand, load: boolean): Promise<boolean> {
+  if (load || loading) await loadCardScript();
+  cardScript?.handle(command);
+  return cardScript !== null;
 }

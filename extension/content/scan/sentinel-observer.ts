@@ -1,7 +1,8 @@
 /** Observes sentinels with one IntersectionObserver, where a sentinel may belong to several owners. */
-import { margin } from './sentinels.ts';
+import { createEdgeMeasurer } from './edge-measurer.ts';
+import { type Edges, margin } from './sentinels.ts';
 
-type Owner = { sentinels: Set<Element> };
+type Owner = { sentinels: Set<Element>; edges: Edges | null };
 
 export type SentinelObserver<Tracked> = {
   observe: (owner: Tracked, element: Element) => void;
@@ -13,29 +14,38 @@ export type SentinelObserver<Tracked> = {
 export function createSentinelObserver<Tracked extends Owner>(
   onEntry: (owner: Tracked, entry: IntersectionObserverEntry) => void,
   onBatch: () => void,
+  signal: AbortSignal,
 ): SentinelObserver<Tracked> {
   let ownersOf = new WeakMap<Element, Set<Tracked>>();
+  const measureEdge = createEdgeMeasurer<Tracked>((owner, inner) => inner.forEach((sentinel) => observe(owner, sentinel)), signal);
   const observer = new IntersectionObserver(
     (entries) => {
-      for (const entry of entries) for (const owner of ownersOf.get(entry.target) ?? []) onEntry(owner, entry);
+      for (const entry of entries)
+        for (const owner of ownersOf.get(entry.target) ?? []) {
+          onEntry(owner, entry);
+          measureEdge(owner, entry);
+        }
       onBatch();
     },
     { rootMargin: margin, scrollMargin: margin },
   );
+  function observe(owner: Tracked, element: Element): void {
+    // A line break has no box: its parent intersects whenever it does.
+    const sentinel = element.tagName === 'BR' ? (element.parentElement ?? element) : element;
+    const owners = ownersOf.get(sentinel);
+    owner.sentinels.add(sentinel);
+    if (owners?.has(owner)) return;
+    if (owners) owners.add(owner);
+    else ownersOf.set(sentinel, new Set([owner]));
+    // An element that is observed already gets no new entry with its state.
+    observer.unobserve(sentinel);
+    observer.observe(sentinel);
+  }
+
   return {
-    observe(owner, element) {
-      // A line break has no box: its parent intersects whenever it does.
-      const sentinel = element.tagName === 'BR' ? (element.parentElement ?? element) : element;
-      const owners = ownersOf.get(sentinel);
-      owner.sentinels.add(sentinel);
-      if (owners?.has(owner)) return;
-      if (owners) owners.add(owner);
-      else ownersOf.set(sentinel, new Set([owner]));
-      // An element that is observed already gets no new entry with its state.
-      observer.unobserve(sentinel);
-      observer.observe(sentinel);
-    },
+    observe,
     release(owner) {
+      owner.edges = null;
       for (const sentinel of owner.sentinels) ownersOf.get(sentinel)?.delete(owner);
     },
     clear() {

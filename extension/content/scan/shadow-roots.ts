@@ -19,7 +19,8 @@ const maxChildren = 1000;
 const childrenPerGroup = 32;
 
 /** A custom element may get its shadow root long after it was added, and no observer reports that. */
-const recheckDelaysMs = [250, 1000, 4000, 16_000];
+const maxRechecks = 4;
+const firstRecheckMs = 250;
 
 /** Calls `onFound` once with each root. */
 export function createShadowRootFinder(onFound: (shadow: ShadowRoot) => void, signal: AbortSignal): ShadowRootFinder {
@@ -55,17 +56,16 @@ export function createShadowRootFinder(onFound: (shadow: ShadowRoot) => void, si
   };
 }
 
-/** Returns the function that has an element checked again after each of the delays, until `check` returns true. */
+/** Returns the function that has an element checked again after delays that grow, until `check` returns true. */
 function createRecheckQueue(check: (element: Element) => boolean, signal: AbortSignal): (element: Element) => void {
   const attempts = new Map<Element, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   signal.addEventListener('abort', () => clearTimeout(timer));
 
   function add(element: Element, attempt = attempts.get(element) ?? 0): void {
-    const delayMs = recheckDelaysMs[attempt];
-    if (!delayMs) return void attempts.delete(element);
+    if (attempt === maxRechecks) return void attempts.delete(element);
     attempts.set(element, attempt);
-    timer ??= setTimeout(checkAll, delayMs);
+    timer ??= setTimeout(checkAll, firstRecheckMs * 4 ** attempt);
   }
 
   function checkAll(): void {
@@ -95,7 +95,7 @@ function* hostsIn(root: Element | Document): Generator<Element[]> {
     yield own;
     // One query a child: a query for the children at some positions tests the position of every child, 40 ms for 25,000.
     for (let from = 0; from < children.length; from += childrenPerGroup) {
-      const group = Array.from({ length: childrenPerGroup }, (_, at) => children[from + at]).filter((child) => child !== undefined);
+      const group = Array.prototype.slice.call(children, from, from + childrenPerGroup) as Element[];
       yield group.flatMap((child) => elementsIn(customInside.evaluate(child, snapshot)));
     }
   }

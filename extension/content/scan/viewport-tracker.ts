@@ -1,6 +1,6 @@
 /** Tracks which text ranges are in the viewport or close to it: only their numbers are read and marked. */
 import { createSentinelObserver } from './sentinel-observer.ts';
-import { type Edges, edgesOf, innerSentinels } from './sentinels.ts';
+import { type Edges, edgesOf } from './sentinels.ts';
 import { isIntact, type Root, type TextRange } from './text-ranges.ts';
 
 export type ViewportTracker = {
@@ -17,11 +17,14 @@ export type ViewportTracker = {
   isIntact: () => boolean;
 };
 
-/** `edges` are null once inner sentinels are observed too, or are not needed. */
 type TrackedRange = { range: TextRange; edges: Edges | null; sentinels: Set<Element>; near: Set<Element> };
 
 /** Calls `onEnter` for each range that comes near the viewport, and `onLeave` for each that leaves it. */
-export function createViewportTracker(onEnter: (range: TextRange) => void, onLeave: (range: TextRange) => void): ViewportTracker {
+export function createViewportTracker(
+  onEnter: (range: TextRange) => void,
+  onLeave: (range: TextRange) => void,
+  signal: AbortSignal,
+): ViewportTracker {
   /** Whole elements: held weakly, so that elements the page has dropped are collected. */
   let wholes = new WeakMap<Root, TrackedRange>();
   let owns = new WeakMap<Root, TrackedRange>();
@@ -29,16 +32,12 @@ export function createViewportTracker(onEnter: (range: TextRange) => void, onLea
   const parts = new Set<TrackedRange>();
   const near = new Set<TrackedRange>();
   const changed = new Set<TrackedRange>();
-  const observer = createSentinelObserver<TrackedRange>(update, reportChanged);
+  const observer = createSentinelObserver<TrackedRange>(update, reportChanged, signal);
 
   function update(tracked: TrackedRange, entry: IntersectionObserverEntry): void {
     if (entry.isIntersecting) tracked.near.add(entry.target);
     else tracked.near.delete(entry.target);
     changed.add(tracked);
-    const inner = tracked.edges && innerSentinels(tracked.edges, entry);
-    if (!inner) return;
-    tracked.edges = null;
-    for (const sentinel of inner) observer.observe(tracked, sentinel);
   }
 
   function reportChanged(): void {
@@ -68,6 +67,8 @@ export function createViewportTracker(onEnter: (range: TextRange) => void, onLea
       return false;
     },
     clear() {
+      // Queued edges of these ranges are not measured any more.
+      for (const tracked of parts) tracked.edges = null;
       observer.clear();
       wholes = new WeakMap();
       owns = new WeakMap();
