@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { getPage, postSignIn, sendForm, signIn, type SignedIn } from '../testing/test-admin-page.ts';
 import { callResource, dial, goodSettings, joinAgent, startBackend } from '../testing/test-backend.ts';
 import { baseUrl, testWorld } from '../testing/test-own-phone.ts';
+import { limitLabels } from './limit-labels.ts';
 import { pageTexts } from './page-texts.ts';
 
 const backend = startBackend({ TWILIO_API_BASE_URL: baseUrl, MAX_SPEND_PER_DAY: '25 USD' });
@@ -11,8 +12,9 @@ let me: SignedIn;
 const pageText = async (as = me) => (await getPage(backend, as)).text();
 const placesIn = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
 const newName = () => `Page agent ${crypto.randomUUID().slice(0, 8)}`;
-const lastAction = async () =>
-  (await (await backend.admin('GET', 'actions')).json<{ actions: { by: string; action: string; subject: string | null }[] }>()).actions[0];
+const actions = async () =>
+  (await (await backend.admin('GET', 'actions')).json<{ actions: { by: string; action: string; subject: string | null }[] }>()).actions;
+const lastAction = async () => (await actions())[0];
 
 beforeEach(async () => {
   await env.DB.batch(['calls', 'outgoing_stops', 'asked_countries'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
@@ -164,6 +166,30 @@ describe('a form', () => {
     await sendForm(backend, me, 'countries', { country: 'SA' });
     expect((await dial(asking, identity)).twiml).toContain('<Dial');
     expect(await pageText()).not.toContain('Allow calls to Saudi Arabia?');
+  });
+
+  test('changes the limits that differ, logs each, and restores the deployment’s where a field is empty', async () => {
+    const fields = { MAX_SPEND_PER_DAY: '9 USD', MAX_CALL_MINUTES: '', ASK_FOR_NEW_COUNTRIES: 'on' };
+    expect((await sendForm(backend, me, 'limits', fields)).status).toBe(303);
+    const html = await pageText();
+    expect(html).toContain('value="9 USD" placeholder="25 USD"');
+    expect(html).toMatch(/<option value="on" selected/);
+    expect(html).toContain('$9.00');
+    const subjects = (await actions()).slice(0, 2).map(({ action, subject }) => `${action} ${subject}`);
+    expect(subjects).toEqual(['limit-changed ASK_FOR_NEW_COUNTRIES on', 'limit-changed MAX_SPEND_PER_DAY 9 USD']);
+    await sendForm(backend, me, 'limits', { MAX_SPEND_PER_DAY: '', ASK_FOR_NEW_COUNTRIES: '' });
+    expect(await pageText()).toContain('value="" placeholder="25 USD"');
+    expect(await lastAction()).toMatchObject({ action: 'limit-restored' });
+  });
+
+  test.each(['en', 'ar'] as const)('with one malformed limit changes none, and names it in %s', async (language) => {
+    const before = await lastAction();
+    const answer = await sendForm(backend, { ...me, language }, 'limits', { MAX_CALL_MINUTES: '7', CALLS_PER_DAY: 'many' });
+    expect(answer.status).toBe(400);
+    const html = await answer.text();
+    expect(html).toContain(pageTexts[language].limitMalformed.replace('{name}', limitLabels[language].CALLS_PER_DAY));
+    expect(html).toContain('name="MAX_CALL_MINUTES" value=""');
+    expect(await lastAction()).toEqual(before);
   });
 
   test('cuts everything off, and says what was ended', async () => {

@@ -16,8 +16,11 @@ import { examine, examineAndMend } from '../doctor/doctor-routes.ts';
 import type { AgentRecord, App } from '../http/bindings.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { cutOff } from '../limits/cut-off.ts';
+import { changedLimits, limitFault, saveLimits } from '../limits/changed-limits.ts';
+import { logLimitChange } from '../limits/limit-routes.ts';
 import { allowCountry } from '../limits/new-countries.ts';
 import { allowCalls, stopCalls } from '../limits/stops.ts';
+import { limitLabels } from './limit-labels.ts';
 import { OverviewPage } from './overview-page.tsx';
 import { pageContext, timeText } from './page-context.ts';
 import { readPageData } from './page-data.ts';
@@ -34,11 +37,11 @@ export async function showPage(c: Context<App>, { notice, report, status = 200 }
   return c.html(<OverviewPage page={page} data={data} report={report} notice={notice} />, status);
 }
 
-function showFailure(c: Context<App>, why: PageText, status: 400 | 404 | 409): Promise<Response> {
+function showFailure(c: Context<App>, why: PageText, status: 400 | 404 | 409, values?: { name: string }): Promise<Response> {
   const { text } = pageContext(c);
   const notice = (
     <Notice is="problem" heading={text('failed')}>
-      <p>{text(why)}</p>
+      <p>{text(why, values)}</p>
     </Notice>
   );
   return showPage(c, { notice, status });
@@ -129,6 +132,18 @@ export async function allowCountryByForm(c: Context<App>): Promise<Response> {
   if (!isCountry(country)) return showMalformed(c);
   await allowCountry(c.env.DB, country, Date.now());
   await logChange(c, 'country-allowed', country);
+  return backToPage(c);
+}
+
+/** Saves the fields that differ from what is set, all or none. */
+export async function saveLimitsByForm(c: Context<App>): Promise<Response> {
+  const changes = await changedLimits(c.env.DB, c.var.params);
+  for (const [name, value] of changes) {
+    if (value === null || limitFault(name, value) === undefined) continue;
+    return showFailure(c, 'limitMalformed', 400, { name: limitLabels[pageContext(c).language][name] });
+  }
+  await saveLimits(c.env, changes, Date.now());
+  for (const [name, value] of changes) await logLimitChange(c, name, value);
   return backToPage(c);
 }
 

@@ -5,6 +5,7 @@ import { listLiveCalls, type LiveCall } from '../call-log/live-calls.ts';
 import type { Bindings } from '../http/bindings.ts';
 import { everyAgent } from '../http/ring-group.ts';
 import { settingsOf, type Settings } from '../http/settings.ts';
+import { listLimits, type Limit } from '../limits/changed-limits.ts';
 import { readLimits, type LimitsOverview } from '../limits/overview.ts';
 
 const maxActions = 30;
@@ -16,21 +17,24 @@ export type PageData = {
   presences: ReadonlyMap<string, Presence>;
   calls: LiveCall[];
   limits: LimitsOverview;
+  /** Those that an admin can change. */
+  limitList: Limit[];
   admins: ListedAdmin[];
   actions: AdminAction[];
   settings: Settings['values'];
 };
 
 export async function readPageData(env: Bindings, now: number): Promise<PageData> {
-  const [agents, presences, calls, limits, admins, actions] = await Promise.all([
+  const [agents, presences, calls, limits, limitList, admins, actions] = await Promise.all([
     listAgents(env.DB, now),
     listPresences(env.DB, now),
     listLiveCalls(env.DB),
     readLimits(env, now),
+    listLimits(env),
     listAdmins(env.DB),
     listAdminActions(env.DB, maxActions),
   ]);
-  return { agents, presences, calls, limits, admins, actions, settings: settingsOf(env).values };
+  return { agents, presences, calls, limits, limitList, admins, actions, settings: settingsOf(env).values };
 }
 
 /** Who can be rung now: in a browser whose lease has not ended, or on the own phone. */
