@@ -2,9 +2,8 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { getPage, postSignIn, sendForm, signIn, type SignedIn } from '../testing/test-admin-page.ts';
-import { callResource, dial, goodSettings, joinAgent, startBackend } from '../testing/test-backend.ts';
+import { callResource, dial, goodSettings, joinAgent, pairAgain, startBackend } from '../testing/test-backend.ts';
 import { baseUrl, testWorld } from '../testing/test-own-phone.ts';
-import { limitLabels } from './limit-labels.ts';
 import { pageTexts } from './page-texts.ts';
 
 const backend = startBackend({ TWILIO_API_BASE_URL: baseUrl, MAX_SPEND_PER_DAY: '25 USD' });
@@ -12,9 +11,8 @@ let me: SignedIn;
 const pageText = async (as = me) => (await getPage(backend, as)).text();
 const placesIn = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
 const newName = () => `Page agent ${crypto.randomUUID().slice(0, 8)}`;
-const actions = async () =>
-  (await (await backend.admin('GET', 'actions')).json<{ actions: { by: string; action: string; subject: string | null }[] }>()).actions;
-const lastAction = async () => (await actions())[0];
+const lastAction = async () =>
+  (await (await backend.admin('GET', 'actions')).json<{ actions: { by: string; action: string; subject: string | null }[] }>()).actions[0];
 
 beforeEach(async () => {
   await env.DB.batch(['calls', 'outgoing_stops', 'asked_countries'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
@@ -112,6 +110,22 @@ describe.each(['en', 'ar'] as const)('the page in %s', (language) => {
   });
 });
 
+test('agents are sorted by name, in the alphabet of the page', async () => {
+  const names = ['Agent 10', 'agent 9', 'أمل', 'بدر', 'آية'].map((name) => `${name} ${newName()}`);
+  for (const name of names) await backend.admin('POST', 'agents', { name });
+  const [ten, nine, amal, badr, aya] = names as [string, string, string, string, string];
+  for (const [language, sorted] of [
+    ['en', [nine, ten, aya, amal, badr]],
+    ['ar', [aya, amal, badr, nine, ten]],
+  ] as const) {
+    const html = await pageText({ ...me, language });
+    expect(sorted.map((name) => html.indexOf(`<bdi>${name}</bdi>`))).toEqual(
+      sorted.map((name) => html.indexOf(`<bdi>${name}</bdi>`)).toSorted((one, other) => one - other),
+    );
+    expect(html.indexOf(`<bdi>${ten}</bdi>`)).toBeGreaterThan(0);
+  }
+});
+
 test('names are text, never markup', async () => {
   const name = `<img src=x onerror=alert(1)> ${newName()}`;
   await backend.admin('POST', 'agents', { name });
@@ -137,6 +151,21 @@ describe('a form', () => {
     await sendForm(backend, me, 'revocations', { name });
     expect(await lastAction()).toMatchObject({ action: 'agent-removed', subject: name });
     expect((await sendForm(backend, me, 'pairing-codes', { name })).status).toBe(404);
+  });
+
+  test('signs out one browser of an agent, and no other', async () => {
+    const { name, session } = await joinAgent(backend);
+    const other = await pairAgain(backend, name, '<b>Edge</b>');
+    const isSignedIn = async (each: string) => (await backend.get('/api/agent', each)).status === 200;
+    const html = await pageText();
+    const row = html.slice(html.indexOf(`${name}</bdi>`));
+    expect(row).toContain('Sign out \u2068&lt;b&gt;Edge&lt;/b&gt;\u2069');
+    const device = /name="device" value="([0-9a-f]{8})"/.exec(row)![1]!;
+    expect((await sendForm(backend, me, 'session-revocations', { name, device })).status).toBe(303);
+    // Sorted by name: Edge, which begins with a tag here, comes before Chrome.
+    expect([await isSignedIn(session), await isSignedIn(other)]).toEqual([true, false]);
+    expect(await lastAction()).toMatchObject({ action: 'browser-signed-out', subject: name });
+    expect((await sendForm(backend, me, 'session-revocations', { name, device })).status).toBe(404);
   });
 
   test('makes a pairing link that works, with its QR code', async () => {
@@ -166,30 +195,6 @@ describe('a form', () => {
     await sendForm(backend, me, 'countries', { country: 'SA' });
     expect((await dial(asking, identity)).twiml).toContain('<Dial');
     expect(await pageText()).not.toContain('Allow calls to Saudi Arabia?');
-  });
-
-  test('changes the limits that differ, logs each, and restores the deployment’s where a field is empty', async () => {
-    const fields = { MAX_SPEND_PER_DAY: '9 USD', MAX_CALL_MINUTES: '', ASK_FOR_NEW_COUNTRIES: 'on' };
-    expect((await sendForm(backend, me, 'limits', fields)).status).toBe(303);
-    const html = await pageText();
-    expect(html).toContain('value="9 USD" placeholder="25 USD"');
-    expect(html).toMatch(/<option value="on" selected/);
-    expect(html).toContain('$9.00');
-    const subjects = (await actions()).slice(0, 2).map(({ action, subject }) => `${action} ${subject}`);
-    expect(subjects).toEqual(['limit-changed ASK_FOR_NEW_COUNTRIES on', 'limit-changed MAX_SPEND_PER_DAY 9 USD']);
-    await sendForm(backend, me, 'limits', { MAX_SPEND_PER_DAY: '', ASK_FOR_NEW_COUNTRIES: '' });
-    expect(await pageText()).toContain('value="" placeholder="25 USD"');
-    expect(await lastAction()).toMatchObject({ action: 'limit-restored' });
-  });
-
-  test.each(['en', 'ar'] as const)('with one malformed limit changes none, and names it in %s', async (language) => {
-    const before = await lastAction();
-    const answer = await sendForm(backend, { ...me, language }, 'limits', { MAX_CALL_MINUTES: '7', CALLS_PER_DAY: 'many' });
-    expect(answer.status).toBe(400);
-    const html = await answer.text();
-    expect(html).toContain(pageTexts[language].limitMalformed.replace('{name}', limitLabels[language].CALLS_PER_DAY));
-    expect(html).toContain('name="MAX_CALL_MINUTES" value=""');
-    expect(await lastAction()).toEqual(before);
   });
 
   test('cuts everything off, and says what was ended', async () => {
@@ -230,6 +235,7 @@ describe('a form', () => {
     ['pairing-codes', {}, 404, 'nameUnknown'],
     ['revocations', { name: 'Nobody' }, 404, 'nameUnknown'],
     ['stops', { name: 'Nobody', stopped: 'yes' }, 404, 'nameUnknown'],
+    ['session-revocations', { name: 'Nobody', device: '01234567' }, 404, 'nameUnknown'],
     ['countries', { country: 'XX' }, 400, 'malformed'],
     ['admins', { name: '' }, 400, 'malformed'],
     ['admin-revocations', { name: 'Nobody' }, 404, 'nameUnknown'],

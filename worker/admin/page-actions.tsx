@@ -10,6 +10,7 @@ import { nameSchema } from '../agents/agent-by-name.ts';
 import { addAgent, agentsNamed, revokeAgent, saveRingGroups } from '../agents/agent-store.ts';
 import { logChange } from '../agents/log-change.ts';
 import { groupsSchema } from '../agents/manage-agents.ts';
+import { signOutBrowser } from '../agents/manage-sessions.ts';
 import { issuePairingCode } from '../agents/pairing-codes.ts';
 import { wholeTeam } from '../call-log/talk-time.ts';
 import { examine, examineAndMend } from '../doctor/doctor-routes.ts';
@@ -93,6 +94,13 @@ export function removeAgentByForm(c: Context<App>): Promise<Response> {
     await revokeAgent(c.env.DB, agent, Date.now());
     await c.env.AGENT_HUBS.getByName(agent.identity).closeSockets();
     await logChange(c, 'agent-removed', agent.name);
+    return backToPage(c);
+  });
+}
+
+export function signOutBrowserByForm(c: Context<App>): Promise<Response> {
+  return withAgent(c, async (agent) => {
+    if (!(await signOutBrowser(c, agent, c.var.params['device'] ?? ''))) return showFailure(c, 'browserUnknown', 404);
     return backToPage(c);
   });
 }

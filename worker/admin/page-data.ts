@@ -2,6 +2,7 @@
 import { listAdminActions, listAdmins, type AdminAction, type ListedAdmin } from '../agents/admin-store.ts';
 import { listAgents, type ListedAgent } from '../agents/agent-store.ts';
 import { listLiveCalls, type LiveCall } from '../call-log/live-calls.ts';
+import { listOpenSessions, type ListedSession } from '../agents/sessions.ts';
 import type { Bindings } from '../http/bindings.ts';
 import { everyAgent } from '../http/ring-group.ts';
 import { settingsOf, type Settings } from '../http/settings.ts';
@@ -14,6 +15,8 @@ type Presence = { identity: string; browser: boolean; phone: boolean };
 
 export type PageData = {
   agents: ListedAgent[];
+  /** Paired browsers by the id of their agent. */
+  sessions: ReadonlyMap<number, ListedSession[]>;
   presences: ReadonlyMap<string, Presence>;
   calls: LiveCall[];
   limits: LimitsOverview;
@@ -25,8 +28,9 @@ export type PageData = {
 };
 
 export async function readPageData(env: Bindings, now: number): Promise<PageData> {
-  const [agents, presences, calls, limits, limitList, admins, actions] = await Promise.all([
+  const [agents, sessions, presences, calls, limits, limitList, admins, actions] = await Promise.all([
     listAgents(env.DB, now),
+    listOpenSessions(env.DB, now),
     listPresences(env.DB, now),
     listLiveCalls(env.DB),
     readLimits(env, now),
@@ -34,7 +38,7 @@ export async function readPageData(env: Bindings, now: number): Promise<PageData
     listAdmins(env.DB),
     listAdminActions(env.DB, maxActions),
   ]);
-  return { agents, presences, calls, limits, limitList, admins, actions, settings: settingsOf(env).values };
+  return { agents, sessions, presences, calls, limits, limitList, admins, actions, settings: settingsOf(env).values };
 }
 
 /** Who can be rung now: in a browser whose lease has not ended, or on the own phone. */

@@ -16,6 +16,7 @@ import {
   saveLimitsByForm,
   saveGroupsByForm,
   showPage,
+  signOutBrowserByForm,
   stopByForm,
 } from './page-actions.tsx';
 import { keepLanguage } from './page-context.ts';
@@ -44,6 +45,7 @@ export const adminPageRoutes = guardedRoutes(
   .post('/agents', addAgentByForm)
   .post('/ring-groups', saveGroupsByForm)
   .post('/revocations', removeAgentByForm)
+  .post('/session-revocations', signOutBrowserByForm)
   .post('/pairing-codes', makePairingLink)
   .post('/stops', stopByForm)
   .post('/countries', allowCountryByForm)
