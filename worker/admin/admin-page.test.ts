@@ -224,7 +224,8 @@ describe('a form', () => {
     expect(html).toContain('0 of 1 checks pass');
     expect(html).toContain('Missing TWILIO_PHONE_NUMBER');
     const inArabic = await (await sendForm(unset, { ...me, language: 'ar' }, 'doctor')).text();
-    for (const shown of ['الإعدادات', 'Missing TWILIO_PHONE_NUMBER']) expect(inArabic).toContain(shown);
+    for (const shown of ['الإعدادات', 'ناقص: \u2066TWILIO_PHONE_NUMBER\u2069', 'المطلوب: كل الإعدادات']) expect(inArabic).toContain(shown);
+    expect(inArabic).not.toContain('Wanted');
   });
 
   test.each<[string, Record<string, string>, number, keyof typeof pageTexts.en]>([
@@ -234,8 +235,8 @@ describe('a form', () => {
     ['ring-groups', { name: 'Nobody', groups: 'sales' }, 404, 'nameUnknown'],
     ['pairing-codes', {}, 404, 'nameUnknown'],
     ['revocations', { name: 'Nobody' }, 404, 'nameUnknown'],
-    ['stops', { name: 'Nobody', stopped: 'yes' }, 404, 'nameUnknown'],
     ['session-revocations', { name: 'Nobody', device: '01234567' }, 404, 'nameUnknown'],
+    ['stops', { name: 'Nobody', stopped: 'yes' }, 404, 'nameUnknown'],
     ['countries', { country: 'XX' }, 400, 'malformed'],
     ['admins', { name: '' }, 400, 'malformed'],
     ['admin-revocations', { name: 'Nobody' }, 404, 'nameUnknown'],

@@ -13,7 +13,7 @@ import { groupsSchema } from '../agents/manage-agents.ts';
 import { signOutBrowser } from '../agents/manage-sessions.ts';
 import { issuePairingCode } from '../agents/pairing-codes.ts';
 import { wholeTeam } from '../call-log/talk-time.ts';
-import { examine, examineAndMend } from '../doctor/doctor-routes.ts';
+import { examine, examineAndMend, formatExamination } from '../doctor/doctor-routes.ts';
 import type { AgentRecord, App } from '../http/bindings.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { cutOff } from '../limits/cut-off.ts';
@@ -169,10 +169,8 @@ export async function cutOffByForm(c: Context<App>): Promise<Response> {
 }
 
 export async function runDoctor(c: Context<App>): Promise<Response> {
-  if (c.var.params['mend'] !== 'yes') return showPage(c, { report: await examine(c.env) });
-  const report = await examineAndMend(c.env);
-  await logChange(c, 'account-mended', report.mended.join(', ') || null);
-  return showPage(c, { report });
+  const examination = c.var.params['mend'] === 'yes' ? await examineAndMend(c) : await examine(c.env);
+  return showPage(c, { report: formatExamination(examination, pageContext(c).language) });
 }
 
 export async function addAdminByForm(c: Context<App>): Promise<Response> {

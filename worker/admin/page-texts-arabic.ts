@@ -77,6 +77,7 @@ export const arabic: Record<PageText, string> = {
   runDoctor: 'تشغيل الفاحص',
   doctorNotRun: 'يجري مكالمة اختبار لا ترنّ لدى أحد، ويستغرق حتى 15 ثانية.',
   doctorResult: 'نجح {passed} من {count} من الفحوص.',
+  doctorWanted: 'المطلوب: {wanted}',
   mend: 'إصلاح ما يمكن إصلاحه',
   mended: 'أُصلح: {what}',
   limits: 'الحدود',

@@ -76,6 +76,7 @@ export const english = {
   runDoctor: 'Run the doctor',
   doctorNotRun: 'Places a test call to nobody, and takes up to 15 seconds.',
   doctorResult: '{passed} of {count} checks pass.',
+  doctorWanted: 'Wanted: {wanted}',
   mend: 'Mend what can be mended',
   mended: 'Mended: {what}',
   limits: 'Limits',

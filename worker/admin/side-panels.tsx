@@ -61,10 +61,9 @@ export function DoctorPanel({ page, report }: { page: PageContext; report: Docto
       {report && report.mended.length > 0 && <p>{text('mended', { what: report.mended.join(', ') })}</p>}
       {failed.map(({ id, saw, wanted, fix }) => (
         <Notice is="problem" heading={checkName(id, language)}>
-          <p dir="ltr" lang="en">
-            {saw}. Wanted: {wanted}.
-          </p>
-          <p dir="ltr" lang="en">
+          <p>{saw}</p>
+          <p>{text('doctorWanted', { wanted })}</p>
+          <p>
             <b>{fix}</b>
           </p>
         </Notice>
@@ -80,9 +79,7 @@ export function DoctorPanel({ page, report }: { page: PageContext; report: Docto
             <li>
               <Icon name="check" size={16} />
               <span>{checkName(id, language)}</span>
-              <span class="muted" dir="ltr" lang="en">
-                {saw}
-              </span>
+              <span class="muted">{saw}</span>
             </li>
           ))}
         </ul>
