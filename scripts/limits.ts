@@ -1,9 +1,10 @@
 /** `npm run limits`: what today's calls cost, which calls are stopped, and the command that cuts everything off. */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { valueOf } from '../shared/value-of.ts';
+import { readWords, runAdminCommand } from './product/admin-command.ts';
 import { askAdmin } from './product/ask-admin.ts';
-import { findBackend, type FoundBackend } from './product/find-backend.ts';
+import type { FoundBackend } from './product/find-backend.ts';
 import { root as repository } from './tools/root.ts';
 
 const usage = `Usage:
@@ -35,36 +36,20 @@ const cutOffSchema = z.object({
   key: z.enum(['revoked', 'failed', 'none']),
 });
 
-type Request = { verb: string; name: string; no: boolean; url?: string };
+type Request = { verb: string; name: string; no: boolean };
 
 /** @returns the exit code: 0 done, 1 the backend refused or the cut-off is not complete, 2 not understood. */
-export async function runLimits(argv: string[], root: string): Promise<number> {
-  const read = readArguments(argv);
-  if (!read) {
-    console.error(usage);
-    return 2;
-  }
-  try {
-    const backend = findBackend(root, read.url);
-    console.error(`Backend: ${backend.url} (${backend.source})`);
-    return await run(read, backend);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    return 1;
-  }
+export function runLimits(argv: string[], root: string): Promise<number> {
+  return runAdminCommand(root, { usage, request: readRequest(argv), run });
 }
 
-function readArguments(argv: string[]): Request | null {
-  try {
-    const options = { no: { type: 'boolean' }, url: { type: 'string' } } as const;
-    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options });
-    const [verb = 'show', ...words] = positionals;
-    const name = words.join(' ');
-    if (!shapeOf[verb]?.test(name) || (values.no && verb !== 'country')) return null;
-    return { verb, name, no: values.no ?? false, ...(values.url === undefined ? {} : { url: values.url }) };
-  } catch {
-    return null;
-  }
+function readRequest(argv: string[]): (Request & { url?: string }) | null {
+  const read = readWords(argv, { no: { type: 'boolean' }, url: { type: 'string' } });
+  if (!read) return null;
+  const { name, values } = read;
+  const verb = read.verb || 'show';
+  if (!valueOf(shapeOf, verb)?.test(name) || (values.no && verb !== 'country')) return null;
+  return { verb, name, no: values.no ?? false, ...(values.url === undefined ? {} : { url: values.url }) };
 }
 
 /** What may follow each verb. */
