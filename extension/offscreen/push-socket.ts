@@ -1,6 +1,15 @@
 /** The WebSocket to our backend: reconnects after every failure, delivers the backend's messages, and reports this browser's presence. */
 import * as z from 'zod/mini';
-import { type BrowserPresence, type Push, pushPing, pushPong, pushProtocol, pushSchema, sessionEndedCode } from '../../shared/push.ts';
+import {
+  type BrowserPresence,
+  type BrowserProof,
+  type Push,
+  pushPing,
+  pushPong,
+  pushProtocol,
+  pushSchema,
+  sessionEndedCode,
+} from '../../shared/push.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { fetchPushTicket, type PushTarget } from './push-ticket.ts';
 import { type Random, retryWait } from './retry-policy.ts';
@@ -15,9 +24,14 @@ type Listeners = {
 export function createPushSocket({ onMessage, onSessionEnded }: Listeners, random: Random = Math.random) {
   let target: PushTarget | null = null;
   let presence: string | null = null;
+  let provenAt: number | null = null;
   let connection: Connection | null = null;
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const sendProof = (send: (text: string) => void) => {
+    if (provenAt !== null) send(JSON.stringify({ provenMsAgo: Math.max(0, Date.now() - provenAt) } satisfies BrowserProof));
+  };
 
   const close = () => {
     clearTimeout(retry);
@@ -30,7 +44,10 @@ export function createPushSocket({ onMessage, onSessionEnded }: Listeners, rando
     if (!target) return;
     connection = openConnection(target, {
       // The backend counts a browser without a presence message on this socket as absent.
-      onOpen: (send) => presence !== null && send(presence),
+      onOpen: (send) => {
+        if (presence !== null) send(presence);
+        sendProof(send);
+      },
       onData(data) {
         failures = 0;
         const message = readPush(data);
@@ -72,8 +89,15 @@ export function createPushSocket({ onMessage, onSessionEnded }: Listeners, rando
       presence = next;
       connection?.send(presence);
     },
+    /** Sent now when the socket is open, and again on every new socket. `at`: Unix milliseconds by this computer's clock. */
+    setProof(at: number) {
+      if (at === provenAt) return;
+      provenAt = at;
+      sendProof((text) => connection?.send(text));
+    },
     drop() {
       target = null;
+      provenAt = null;
       close();
     },
   };

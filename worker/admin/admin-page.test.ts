@@ -110,6 +110,21 @@ describe.each(['en', 'ar'] as const)('the page in %s', (language) => {
   });
 });
 
+test.each([
+  ['en', '2 min. ago'],
+  ['ar', 'قبل دقيقتين'],
+] as const)('a line says when it was last proven: %s', async (language, ago) => {
+  const { name, identity } = await joinAgent(backend);
+  await env.DB.prepare(
+    "INSERT INTO presences (identity, ring_group, rings_browser, rings_phone, busy, idle_since, expires_at, proven_at) VALUES (?, '', 1, 0, 0, 0, ?, ?)",
+  )
+    .bind(identity, Date.now() + 60_000, Date.now() - 150_000)
+    .run();
+  const html = await pageText({ ...me, language });
+  const row = html.slice(html.indexOf(`<bdi>${name}</bdi>`));
+  expect(row.slice(0, row.indexOf('</tr>'))).toContain(ago);
+});
+
 test('agents are sorted by name, in the alphabet of the page', async () => {
   const names = ['Agent 10', 'agent 9', 'أمل', 'بدر', 'آية'].map((name) => `${name} ${newName()}`);
   for (const name of names) await backend.admin('POST', 'agents', { name });

@@ -3,7 +3,7 @@ import type { ListedAgent } from '../agents/agent-store.ts';
 import type { LiveCall } from '../call-log/live-calls.ts';
 import { nothingUsed } from '../call-log/talk-time.ts';
 import { Icon, type IconName } from './icons.tsx';
-import { compareNames, dayText, duration, isolated, moneyText, type PageContext } from './page-context.ts';
+import { agoText, compareNames, dayText, duration, isolated, moneyText, type PageContext } from './page-context.ts';
 import type { PageData } from './page-data.ts';
 import { Form } from './page-shell.tsx';
 import { EmptyTable, Table } from './table.tsx';
@@ -56,7 +56,7 @@ function AddAgent({ page }: { page: PageContext }) {
 
 function AgentsTable({ page, data }: Props) {
   return (
-    <Table page={page} heads={['name', 'state', 'ringsOn', 'groups', 'today', 'cost']} hasMenu>
+    <Table page={page} heads={['name', 'state', 'ringsOn', 'groups', 'today', 'cost', 'lastProven']} hasMenu>
       {data.agents.toSorted(compareNames(page.language)).map((agent) => (
         <AgentRow page={page} data={data} agent={agent} />
       ))}
@@ -85,6 +85,7 @@ function AgentRow({ page, data, agent }: Props & { agent: ListedAgent }) {
       <td class="muted">{agent.groups.join(', ') || text('nothing')}</td>
       <td class="num">{used.calls}</td>
       <td class="num">{moneyText(used.cost, data.limits.currency)}</td>
+      <td class="muted">{presence?.provenAt ? agoText(presence.provenAt, page) : text('nothing')}</td>
       <td class="end">{agent.revokedAt === null && <AgentMenu page={page} data={data} agent={agent} />}</td>
     </tr>
   );

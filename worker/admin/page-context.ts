@@ -74,6 +74,16 @@ export function compareNames(language: Language): (one: { name: string }, other:
   return (one, other) => compare(one.name, other.name);
 }
 
+/** `2 min. ago`; "now" within the first minute. */
+export function agoText(at: number, { language, now }: Pick<PageContext, 'language' | 'now'>): string {
+  const minutes = Math.max(0, Math.floor((now - at) / 60_000));
+  const [count, unit] = minutes < 60 ? ([minutes, 'minute'] as const) : ([Math.floor(minutes / 60), 'hour'] as const);
+  return new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { style: 'short', numeric: minutes === 0 ? 'auto' : 'always' }).format(
+    -count,
+    unit,
+  );
+}
+
 /** UTC, because the server does not know the place of the admin. */
 export const timeText = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 

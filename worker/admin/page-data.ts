@@ -11,7 +11,8 @@ import { readLimits, type LimitsOverview } from '../limits/overview.ts';
 
 const maxActions = 30;
 
-type Presence = { identity: string; browser: boolean; phone: boolean };
+/** `provenAt`: Unix milliseconds, up to three minutes behind the last proof. */
+type Presence = { identity: string; browser: boolean; phone: boolean; provenAt: number | null };
 
 export type PageData = {
   agents: ListedAgent[];
@@ -45,12 +46,12 @@ export async function readPageData(env: Bindings, now: number): Promise<PageData
 async function listPresences(db: D1Database, now: number): Promise<ReadonlyMap<string, Presence>> {
   const { results } = await db
     .prepare(
-      `SELECT identity, 1 AS browser, rings_phone AS phone FROM presences WHERE ring_group = ?1 AND rings_browser = 1 AND expires_at > ?2
-      UNION SELECT identity, 0, 1 FROM presences WHERE ring_group = ?1 AND rings_phone = 1 AND busy = 0 AND rings_browser = 0`,
+      `SELECT identity, 1 AS browser, rings_phone AS phone, proven_at AS provenAt FROM presences WHERE ring_group = ?1 AND rings_browser = 1 AND expires_at > ?2
+      UNION SELECT identity, 0, 1, NULL FROM presences WHERE ring_group = ?1 AND rings_phone = 1 AND busy = 0 AND rings_browser = 0`,
     )
     .bind(everyAgent, now)
-    .all<{ identity: string; browser: number; phone: number }>();
-  return new Map(results.map(({ identity, browser, phone }) => [identity, { identity, browser: browser === 1, phone: phone === 1 }]));
+    .all<{ identity: string; browser: number; phone: number; provenAt: number | null }>();
+  return new Map(results.map((row) => [row.identity, { ...row, browser: row.browser === 1, phone: row.phone === 1 }]));
 }
 
 /** Active agents who can be rung now. */

@@ -27,6 +27,7 @@ export const arabic: Record<PageText, string> = {
   groups: 'مجموعات الرنين',
   today: 'اليوم',
   cost: 'التكلفة',
+  lastProven: 'آخر تأكّد',
   browser: 'متصفح',
   ownPhone: 'هاتف',
   nothing: 'لا شيء',

@@ -26,6 +26,7 @@ export const english = {
   groups: 'Ring groups',
   today: 'Today',
   cost: 'Cost',
+  lastProven: 'Last proven',
   browser: 'Browser',
   ownPhone: 'Phone',
   nothing: 'None',
