@@ -23,15 +23,10 @@ type Listeners = {
 
 export function createPushSocket({ onMessage, onSessionEnded }: Listeners, random: Random = Math.random) {
   let target: PushTarget | null = null;
-  let presence: string | null = null;
-  let provenAt: number | null = null;
+  const state = browserState();
   let connection: Connection | null = null;
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
-
-  const sendProof = (send: (text: string) => void) => {
-    if (provenAt !== null) send(JSON.stringify({ provenMsAgo: Math.max(0, Date.now() - provenAt) } satisfies BrowserProof));
-  };
 
   const close = () => {
     clearTimeout(retry);
@@ -44,10 +39,7 @@ export function createPushSocket({ onMessage, onSessionEnded }: Listeners, rando
     if (!target) return;
     connection = openConnection(target, {
       // The backend counts a browser without a presence message on this socket as absent.
-      onOpen: (send) => {
-        if (presence !== null) send(presence);
-        sendProof(send);
-      },
+      onOpen: (send) => state.sendAll(send),
       onData(data) {
         failures = 0;
         const message = readPush(data);
@@ -83,29 +75,48 @@ export function createPushSocket({ onMessage, onSessionEnded }: Listeners, rando
       connect();
     },
     /** Sent now when the socket is open, and again on every new socket. */
-    setPresence(now: BrowserPresence) {
-      const next = JSON.stringify(now);
-      if (next === presence) return;
-      presence = next;
-      connection?.send(presence);
-    },
-    /** Sent now when the socket is open, and again on every new socket. `at`: Unix milliseconds by this computer's clock. */
-    setProof(at: number) {
-      if (at === provenAt) return;
-      provenAt = at;
-      sendProof((text) => connection?.send(text));
-    },
+    setPresence: (now: BrowserPresence) => state.setPresence(now, (text) => connection?.send(text)),
+    /** Sent as the presence is. `at`: Unix milliseconds by this computer's clock. */
+    setProof: (at: number) => state.setProof(at, (text) => connection?.send(text)),
     drop() {
       target = null;
-      provenAt = null;
+      state.forgetProof();
       close();
     },
   };
 }
 
-type Connection = { send: (text: string) => void; close: () => void };
+type Send = (text: string) => void;
+
+/** What the backend knows of this browser: its presence and its last proof. */
+function browserState() {
+  let presence: string | null = null;
+  let provenAt: number | null = null;
+  return {
+    setPresence(now: BrowserPresence, send: Send) {
+      const next = JSON.stringify(now);
+      if (next === presence) return;
+      presence = next;
+      send(presence);
+    },
+    setProof(at: number, send: Send) {
+      if (at === provenAt) return;
+      provenAt = at;
+      send(proofMessage(at));
+    },
+    forgetProof: () => void (provenAt = null),
+    sendAll(send: Send) {
+      if (presence !== null) send(presence);
+      if (provenAt !== null) send(proofMessage(provenAt));
+    },
+  };
+}
+
+const proofMessage = (at: number) => JSON.stringify({ provenMsAgo: Math.max(0, Date.now() - at) } satisfies BrowserProof);
+
+type Connection = { send: Send; close: () => void };
 type ConnectionCallbacks = {
-  onOpen: (send: (text: string) => void) => void;
+  onOpen: (send: Send) => void;
   onData: (data: unknown) => void;
   /** Called once, and not after `close`. The code is the WebSocket's, if it closed, and `sessionEndedCode` without a ticket for the session. */
   onLost: (code?: number) => void;

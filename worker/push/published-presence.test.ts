@@ -180,12 +180,12 @@ describe('the lease', () => {
   });
 });
 
-describe('the last proof', () => {
-  const provenAtOf = async ({ identity }: { identity: string }) =>
-    env.DB.prepare("SELECT proven_at AS provenAt FROM presences WHERE identity = ? AND ring_group = ''")
-      .bind(identity)
-      .first<number | null>('provenAt');
+const provenAtOf = async ({ identity }: { identity: string }) =>
+  env.DB.prepare("SELECT proven_at AS provenAt FROM presences WHERE identity = ? AND ring_group = ''")
+    .bind(identity)
+    .first<number | null>('provenAt');
 
+describe('the last proof', () => {
   test('is written when there was none, and then with the renewals of the lease', async () => {
     const agent = await join();
     const socket = await connectBrowser(agent);
