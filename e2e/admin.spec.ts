@@ -47,16 +47,22 @@ test('no script reads the cookie, and the policy runs no script of an injection'
   const [cookie] = (await context.cookies(addressOf(product))).filter(({ name }) => name.includes('hatif-admin'));
   expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Strict' });
   expect(await page.evaluate(() => document.cookie)).not.toContain(cookie?.value ?? 'no cookie');
-  const ran = await page.evaluate(async () => {
+  const tried = await page.evaluate(async () => {
+    const blocked = new Promise<string[]>((resolve) => {
+      const directives: string[] = [];
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+        if (effectiveDirective.startsWith('script-src')) directives.push(effectiveDirective);
+        if (directives.length === 2) resolve(directives.toSorted());
+      });
+    });
     const image = document.createElement('div');
     image.innerHTML = '<img src="/nothing" onerror="window.injected = true">';
     const script = document.createElement('script');
     script.textContent = 'window.injected = true';
     document.body.append(image, script);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    return 'injected' in window;
+    return { blocked: await blocked, ran: 'injected' in window };
   });
-  expect(ran).toBe(false);
+  expect(tried).toEqual({ blocked: ['script-src-attr', 'script-src-elem'], ran: false });
 });
 
 test('forms of other sites are refused, signed in or not', async ({ context, product, pagesUrl }) => {

@@ -1,9 +1,9 @@
 /** `npm run agents`: who may call with Hatif, and the links with which their browsers join. */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { readWords, runAdminCommand } from './product/admin-command.ts';
 import { askAdmin } from './product/ask-admin.ts';
-import { findBackend, type FoundBackend } from './product/find-backend.ts';
+import type { FoundBackend } from './product/find-backend.ts';
 import { root as repository } from './tools/root.ts';
 
 const usage = `Usage:
@@ -45,56 +45,32 @@ const actionsSchema = z.object({ actions: z.array(actionSchema) });
 
 type Request = { verb: string; name: string; phone?: string; groups?: string[]; device?: string; access?: string };
 
-/**
- * Runs one command.
- * @param root folder of the repository, where `.env` and `.local` are looked for.
- * @returns the exit code: 0 done, 1 the backend refused or cannot be reached, 2 not understood.
- */
-export async function runAgents(argv: string[], root: string): Promise<number> {
-  const read = readArguments(argv);
-  if (!read) {
-    console.error(usage);
-    return 2;
-  }
-  try {
-    const backend = findBackend(root, read.url);
-    console.error(`Backend: ${backend.url} (${backend.source})`);
-    console.log(await run(read, backend));
-    return 0;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    return 1;
-  }
+/** @returns the exit code: 0 done, 1 the backend refused or cannot be reached, 2 not understood. */
+export function runAgents(argv: string[], root: string): Promise<number> {
+  return runAdminCommand(root, {
+    usage,
+    request: readRequest(argv),
+    run: async (request: Request, backend) => {
+      console.log(await run(request, backend));
+      return 0;
+    },
+  });
 }
 
-function readArguments(argv: string[]): (Request & { url?: string }) | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        phone: { type: 'string' },
-        groups: { type: 'string' },
-        device: { type: 'string' },
-        access: { type: 'string' },
-        url: { type: 'string' },
-      },
-    });
-    const { phone, device, access, url } = values;
-    const groups = values.groups === undefined ? undefined : readGroups(values.groups);
-    const [verb = '', ...words] = positionals;
-    // A name of several words need not be quoted.
-    const name = words.join(' ');
-    const fits =
-      (['list', 'admins'].includes(verb) ? name === '' : verbsWithName.includes(verb) && name !== '') &&
-      (phone === undefined || verb === 'add') &&
-      (device === undefined || verb === 'revoke') &&
-      (verb === 'team' ? access === 'on' || access === 'off' : access === undefined) &&
-      (groups === undefined ? verb !== 'groups' : verb === 'add' || verb === 'groups');
-    return fits ? { verb, name, ...given({ phone, groups, device, access, url }) } : null;
-  } catch {
-    return null;
-  }
+function readRequest(argv: string[]): (Request & { url?: string }) | null {
+  const text = { type: 'string' } as const;
+  const read = readWords(argv, { phone: text, groups: text, device: text, access: text, url: text });
+  if (!read) return null;
+  const { verb, name, values } = read;
+  const { phone, device, access, url } = values;
+  const groups = values.groups === undefined ? undefined : readGroups(values.groups);
+  const fits =
+    (['list', 'admins'].includes(verb) ? name === '' : verbsWithName.includes(verb) && name !== '') &&
+    (phone === undefined || verb === 'add') &&
+    (device === undefined || verb === 'revoke') &&
+    (verb === 'team' ? access === 'on' || access === 'off' : access === undefined) &&
+    (groups === undefined ? verb !== 'groups' : verb === 'add' || verb === 'groups');
+  return fits ? { verb, name, ...given({ phone, groups, device, access, url }) } : null;
 }
 
 const verbsWithName = ['add', 'groups', 'team', 'pair', 'sessions', 'revoke', 'add-admin', 'revoke-admin'];

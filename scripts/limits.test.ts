@@ -47,6 +47,10 @@ test('shows what today costs, who is stopped and why, and the countries that wai
           { country: 'EG', askedBy: 'Sara', allowed: false },
           { country: 'JO', askedBy: null, allowed: true },
         ],
+        limits: [
+          { name: 'MAX_SPEND_PER_DAY', value: '25 USD', isChanged: true },
+          { name: 'MAX_SPEND_PER_AGENT_PER_DAY', value: null, isChanged: false },
+        ],
       },
     },
   ];
@@ -56,6 +60,8 @@ test('shows what today costs, who is stopped and why, and the countries that wai
     'Stopped: everybody, by a cut-off, since 2026-11-21T09:00:00.000Z',
     'Country EG: waits for you, asked for by Sara',
     'Country JO: allowed',
+    'MAX_SPEND_PER_DAY: 25 USD, changed by an admin',
+    'MAX_SPEND_PER_AGENT_PER_DAY: none',
   ]);
 });
 
@@ -64,6 +70,8 @@ test.each([
   [['allow'], 'POST /api/admin/stops {"stopped":false}'],
   [['country', 'EG'], 'POST /api/admin/countries {"country":"EG","allowed":true}'],
   [['country', 'EG', '--no'], 'POST /api/admin/countries {"country":"EG","allowed":false}'],
+  [['set', 'MAX_SPEND_PER_DAY', '25', 'USD'], 'POST /api/admin/limits {"name":"MAX_SPEND_PER_DAY","value":"25 USD"}'],
+  [['reset', 'MAX_SPEND_PER_DAY'], 'POST /api/admin/limits {"name":"MAX_SPEND_PER_DAY","value":null}'],
 ])('%j', async (argv, request) => {
   expect(await runLimits(argv, root)).toBe(0);
   expect(received).toEqual([request]);
@@ -85,10 +93,16 @@ test('exits with 1 when a call or the key is left', async () => {
   expect(printed.err.join()).toContain('did not end: 1');
 });
 
-test.each([[['nothing']], [['country', 'egypt']], [['cut-off', 'Sara']], [['stop', '--no']], [['--what']]])(
-  'explains itself for %j',
-  async (argv) => {
-    expect(await runLimits(argv, root)).toBe(2);
-    expect(received).toEqual([]);
-  },
-);
+test.each([
+  [['nothing']],
+  [['country', 'egypt']],
+  [['cut-off', 'Sara']],
+  [['stop', '--no']],
+  [['set', 'CALLS_PER_DAY']],
+  [['reset']],
+  [['toString']],
+  [['--what']],
+])('explains itself for %j', async (argv) => {
+  expect(await runLimits(argv, root)).toBe(2);
+  expect(received).toEqual([]);
+});

@@ -1,17 +1,20 @@
 /** `npm run limits`: what today's calls cost, which calls are stopped, and the command that cuts everything off. */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { valueOf } from '../shared/value-of.ts';
+import { readWords, runAdminCommand } from './product/admin-command.ts';
 import { askAdmin } from './product/ask-admin.ts';
-import { findBackend, type FoundBackend } from './product/find-backend.ts';
+import type { FoundBackend } from './product/find-backend.ts';
 import { root as repository } from './tools/root.ts';
 
 const usage = `Usage:
-  npm run limits                    shows today's spend, who is stopped and why, and countries that wait
+  npm run limits                    shows today's spend, who is stopped and why, countries that wait, and the limits
   npm run limits -- stop [NAME]     stops the outgoing calls of NAME, or of everybody
   npm run limits -- allow [NAME]    lets NAME, or everybody, call again
   npm run limits -- country EG      allows calls to a country that nobody called before
   npm run limits -- country EG --no has its next call ask again
+  npm run limits -- set NAME VALUE  changes a limit, as set MAX_SPEND_PER_DAY 25 USD; the page /admin changes the same ones
+  npm run limits -- reset NAME      restores the value of the deployment
   npm run limits -- cut-off         stops all outgoing calls, ends live calls, and revokes the API key at Twilio.
                                     To undo it: npm run setup makes a new key, then npm run limits -- allow
 
@@ -24,6 +27,7 @@ const limitsSchema = z.object({
   today: z.object({ spent: z.string(), limit: z.nullable(z.string()), calls: z.number(), minutes: z.number() }),
   stops: z.array(stopSchema),
   countries: z.array(countrySchema),
+  limits: z.array(z.object({ name: z.string(), value: z.nullable(z.string()), isChanged: z.boolean() })),
 });
 const cutOffSchema = z.object({
   endedCalls: z.number(),
@@ -32,39 +36,32 @@ const cutOffSchema = z.object({
   key: z.enum(['revoked', 'failed', 'none']),
 });
 
-type Request = { verb: string; name: string; no: boolean; url?: string };
+type Request = { verb: string; name: string; no: boolean };
 
 /** @returns the exit code: 0 done, 1 the backend refused or the cut-off is not complete, 2 not understood. */
-export async function runLimits(argv: string[], root: string): Promise<number> {
-  const read = readArguments(argv);
-  if (!read) {
-    console.error(usage);
-    return 2;
-  }
-  try {
-    const backend = findBackend(root, read.url);
-    console.error(`Backend: ${backend.url} (${backend.source})`);
-    return await run(read, backend);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    return 1;
-  }
+export function runLimits(argv: string[], root: string): Promise<number> {
+  return runAdminCommand(root, { usage, request: readRequest(argv), run });
 }
 
-function readArguments(argv: string[]): Request | null {
-  try {
-    const options = { no: { type: 'boolean' }, url: { type: 'string' } } as const;
-    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options });
-    const [verb = 'show', ...words] = positionals;
-    const name = words.join(' ');
-    const fits = verb === 'country' ? /^[A-Z]{2}$/.test(name) : ['show', 'cut-off'].includes(verb) ? name === '' : true;
-    const known = ['show', 'stop', 'allow', 'country', 'cut-off'].includes(verb);
-    if (!known || !fits || (values.no && verb !== 'country')) return null;
-    return { verb, name, no: values.no ?? false, ...(values.url === undefined ? {} : { url: values.url }) };
-  } catch {
-    return null;
-  }
+function readRequest(argv: string[]): (Request & { url?: string }) | null {
+  const read = readWords(argv, { no: { type: 'boolean' }, url: { type: 'string' } });
+  if (!read) return null;
+  const { name, values } = read;
+  const verb = read.verb || 'show';
+  if (!valueOf(shapeOf, verb)?.test(name) || (values.no && verb !== 'country')) return null;
+  return { verb, name, no: values.no ?? false, ...(values.url === undefined ? {} : { url: values.url }) };
 }
+
+/** What may follow each verb. */
+const shapeOf: Record<string, RegExp> = {
+  show: /^$/,
+  stop: /^/,
+  allow: /^/,
+  country: /^[A-Z]{2}$/,
+  set: /^[A-Z_]+ ./,
+  reset: /^[A-Z_]+$/,
+  'cut-off': /^$/,
+};
 
 async function run({ verb, name, no }: Request, backend: FoundBackend): Promise<number> {
   switch (verb) {
@@ -79,6 +76,13 @@ async function run({ verb, name, no }: Request, backend: FoundBackend): Promise<
       await askAdmin(backend, 'POST', 'countries', z.unknown(), { country: name, allowed: !no });
       console.log(no ? `The next call to ${name} asks again` : `Calls to ${name} are allowed`);
       return 0;
+    case 'set':
+    case 'reset': {
+      const [limit = '', ...value] = name.split(' ');
+      await askAdmin(backend, 'POST', 'limits', z.unknown(), { name: limit, value: verb === 'set' ? value.join(' ') : null });
+      console.log(verb === 'set' ? `${limit} is ${value.join(' ')}` : `${limit} is as deployed`);
+      return 0;
+    }
     case 'cut-off':
       return cutOff(backend);
     default:
@@ -113,7 +117,7 @@ const keyWords = {
 
 const reasons: Record<string, string> = { brake: 'the brake', admin: 'an admin', 'cut-off': 'a cut-off' };
 
-function describe({ today, stops, countries }: z.infer<typeof limitsSchema>): string {
+function describe({ today, stops, countries, limits }: z.infer<typeof limitsSchema>): string {
   const { spent, limit, calls, minutes } = today;
   return [
     `Today (UTC): ${spent}${limit ? ` of ${limit}` : ', no limit (MAX_SPEND_PER_DAY)'}, ${calls} outgoing calls, ${minutes} minutes`,
@@ -121,6 +125,7 @@ function describe({ today, stops, countries }: z.infer<typeof limitsSchema>): st
     ...countries.map(({ country, askedBy, allowed }) =>
       allowed ? `Country ${country}: allowed` : `Country ${country}: waits for you, asked for by ${askedBy ?? 'nobody'}`,
     ),
+    ...limits.map(({ name, value, isChanged }) => `${name}: ${value ?? 'none'}${isChanged ? ', changed by an admin' : ''}`),
   ].join('\n');
 }
 

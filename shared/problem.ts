@@ -75,6 +75,9 @@ export const problemCodes = [
   'country-blocked',
   /** Twilio calls this number for no account, or not for this one. */
   'number-blocked',
+  /** The setup would buy it: the phone service does not offer it, or its country asks for an address or a document first. */
+  'number-not-for-sale',
+  'number-needs-papers',
   'account-refused',
   'account-inactive',
   'account-on-trial',

@@ -38,3 +38,7 @@ export const presenceSchema = z.strictObject({
   quiet: z.boolean(),
 });
 export type BrowserPresence = z.infer<typeof presenceSchema>;
+
+/** Sent over the same socket after each proof, and on each new socket: a call reached this browser so long ago. An age, because clocks differ. */
+export const proofSchema = z.strictObject({ provenMsAgo: z.number().check(z.nonnegative()) });
+export type BrowserProof = z.infer<typeof proofSchema>;

@@ -6,7 +6,7 @@ import { problemOfTwilioCode, twilioErrorPage } from './twilio-codes.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 /** Where the local Twilio names the codes that it sends to a call, a webhook or a REST client. */
-const sources = ['rest', 'twiml', 'signalling', 'calls', 'phones', 'conferences'].map((folder) => `twilio-local/${folder}/*.ts`);
+const sources = ['rest', 'twiml', 'signalling', 'calls', 'phones', 'conferences', 'account'].map((folder) => `twilio-local/${folder}/*.ts`);
 const code = /\b(?:1[0-3]\d{3}|2[01]\d{3}|3[12]\d{3}|5\d{4}|57300\d)\b/g;
 
 test('every code that the local Twilio sends has a Problem', () => {

@@ -6,9 +6,10 @@ import { requireAdmin } from './agents/require-admin.ts';
 import { getDoctor, postDoctor } from './doctor/doctor-routes.ts';
 import { guardedRoutes } from './http/guarded-routes.ts';
 import { limitBody, maxJsonBytes } from './http/request-body.ts';
-import { createCutOff, getLimits, updateCountry, updateStop } from './limits/limit-routes.ts';
+import { applyChangedLimits } from './limits/changed-limits.ts';
+import { createCutOff, getLimits, updateCountry, updateLimit, updateStop } from './limits/limit-routes.ts';
 
-export const adminRoutes = guardedRoutes(requireAdmin, limitBody(maxJsonBytes))
+export const adminRoutes = guardedRoutes(requireAdmin, limitBody(maxJsonBytes), applyChangedLimits)
   .get('/doctor', getDoctor)
   .post('/doctor', postDoctor)
   .get('/agents', listAgentsForAdmin)
@@ -23,6 +24,7 @@ export const adminRoutes = guardedRoutes(requireAdmin, limitBody(maxJsonBytes))
   .post('/admin-revocations', createAdminRevocation)
   .get('/actions', getAdminActions)
   .get('/limits', getLimits)
+  .post('/limits', updateLimit)
   .post('/stops', updateStop)
   .post('/countries', updateCountry)
   .post('/cut-off', createCutOff);

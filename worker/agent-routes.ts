@@ -14,6 +14,7 @@ import { holdCall, resumeCall } from './in-call/hold-call.ts';
 import { transferCall } from './in-call/transfer-call.ts';
 import { declineCall } from './incoming/decline-call.ts';
 import { sendToVoicemail, streamRecording } from './incoming/voicemail.ts';
+import { applyChangedLimits } from './limits/changed-limits.ts';
 import { getCallEvents } from './log-api/call-events.ts';
 import { getCallSums, readSumsQuery } from './log-api/call-sums.ts';
 import { getCall, getCalls, readCallQuery } from './log-api/calls.ts';
@@ -27,7 +28,7 @@ import { createProbe } from './push/probe.ts';
 import { createPushTicket, openPushSocket, requireUpgrade } from './push/push-route.ts';
 
 /** `/api/…`. */
-export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes))
+export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes), applyChangedLimits)
   .get('/agent', getAgent)
   .get('/agent/checks', getAgentChecks)
   .get('/agents', listColleagues)

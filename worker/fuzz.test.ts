@@ -211,7 +211,7 @@ describe('a request', () => {
         const isOfTeam = ['outgoing_stops', 'call_pace'].includes(table) && owner === null;
         return (
           isOfTeam ||
-          ['asked_countries', 'admins', 'admin_actions'].includes(table) ||
+          ['asked_countries', 'changed_limits', 'admins', 'admin_actions'].includes(table) ||
           (tables.includes(table) &&
             [key, owner].some((named) => named !== null && text.includes(JSON.stringify(named).slice(1, -1).toLowerCase())))
         );

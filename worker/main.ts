@@ -9,6 +9,7 @@ import { handleError, handleNotFound } from './http/http-errors.ts';
 import { secureHeaders } from './http/secure-headers.ts';
 import { extensionOrigins } from './http/settings.ts';
 import { refreshPrices } from './limits/call-prices.ts';
+import { withChangedLimits } from './limits/changed-limits.ts';
 import { settlePrices } from './limits/settle-prices.ts';
 import { deleteExpired } from './log-api/delete-expired.ts';
 import { reconcileOpenCalls } from './log-api/reconcile-open-calls.ts';
@@ -50,8 +51,9 @@ app.onError(handleError);
 export { AgentHub } from './push/agent-hub.ts';
 export { ProbeBudget } from './push/probe-budget.ts';
 export default Object.assign(app, {
-  scheduled: async (_event, env) => {
+  scheduled: async (_event, deployment) => {
     const now = Date.now();
+    const env = await withChangedLimits(deployment, now);
     // A failure of one does not keep the others from their turn.
     const jobs = [reconcileOpenCalls, deleteExpired, refreshPrices, settlePrices].map((job) => job(env, now));
     for (const done of await Promise.allSettled(jobs)) if (done.status === 'rejected') throw done.reason;

@@ -69,6 +69,7 @@ async function database(): Promise<unknown[]> {
     'recording_plays',
     'outgoing_stops',
     'asked_countries',
+    'changed_limits',
     'admins',
     'admin_sessions',
     'admin_actions',

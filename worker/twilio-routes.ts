@@ -7,6 +7,7 @@ import { conferenceWebhook } from './in-call/conference-webhook.ts';
 import { askedPressedTwiml, askedTwiml, transferAcceptedTwiml, transferAcceptTwiml, transferredTwiml } from './in-call/transfer-twiml.ts';
 import { acceptedTwiml, acceptTwiml, inboundTwiml, rungTwiml } from './incoming/inbound-twiml.ts';
 import { recordedTwiml, recordingWebhook } from './incoming/voicemail.ts';
+import { applyChangedLimits } from './limits/changed-limits.ts';
 import { statusWebhook } from './log-api/status-webhook.ts';
 import { dialledTwiml } from './outbound/dial-action.ts';
 import { outboundTwiml } from './outbound/outbound-twiml.ts';
@@ -15,7 +16,7 @@ import { ownPhonePressedTwiml, ownPhoneTwiml } from './own-phone/own-phone-twiml
 const maxFormBytes = 64 * 1024;
 
 /** `/api/calls/twiml/…`: answered with TwiML. */
-export const twimlRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignature)
+export const twimlRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignature, applyChangedLimits)
   .post('/outbound', outboundTwiml)
   .post('/dialled', dialledTwiml)
   .post('/own-phone', ownPhoneTwiml)
@@ -32,7 +33,7 @@ export const twimlRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignatu
   .post('/asked-pressed', askedPressedTwiml);
 
 /** `/api/calls/webhook/…`: answered with 204, except for the alias of `twiml/outbound`. */
-export const webhookRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignature)
+export const webhookRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignature, applyChangedLimits)
   .post('/outbound', outboundTwiml)
   .post('/doctor', doctorWebhook)
   .post('/recording', recordingWebhook)

@@ -29,6 +29,7 @@ const registration = createRegistration({
   onLineChanged(line) {
     report({ event: 'lineChanged', line });
     updatePresence();
+    if (line.is === 'ready') pushSocket.setProof(line.provenAt);
   },
   onTokenNeeded: (because) => report({ event: 'tokenNeeded', because }),
   callIsLive: () => calls.isBusy(),

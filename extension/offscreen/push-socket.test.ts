@@ -227,3 +227,22 @@ test('the network comes back: a new socket, after a random wait too', async () =
   await vi.advanceTimersByTimeAsync(2_000);
   expect(sockets).toHaveLength(2);
 });
+
+const proofsOn = (socket: FakeSocket) => socket.sent.filter((text) => text.includes('provenMsAgo'));
+
+test('a proof is sent once, and with its age on every new socket of the pairing', async () => {
+  await hold();
+  sockets.at(0)!.opens();
+  const provenAt = Date.now();
+  for (const _ of [1, 2]) push.setProof(provenAt);
+  expect(proofsOn(sockets.at(0)!)).toEqual(['{"provenMsAgo":0}']);
+  sockets.at(0)!.fails();
+  await vi.advanceTimersByTimeAsync(2_000);
+  sockets.at(1)!.opens();
+  expect(proofsOn(sockets.at(1)!)).toEqual(['{"provenMsAgo":2000}']);
+  push.drop();
+  await hold();
+  push.setPresence({ proven: false, busy: false, quiet: false });
+  sockets.at(2)!.opens();
+  expect(sockets.at(2)!.sent).toEqual(['{"proven":false,"busy":false,"quiet":false}']);
+});

@@ -1,6 +1,15 @@
 /** The WebSocket to our backend: reconnects after every failure, delivers the backend's messages, and reports this browser's presence. */
 import * as z from 'zod/mini';
-import { type BrowserPresence, type Push, pushPing, pushPong, pushProtocol, pushSchema, sessionEndedCode } from '../../shared/push.ts';
+import {
+  type BrowserPresence,
+  type BrowserProof,
+  type Push,
+  pushPing,
+  pushPong,
+  pushProtocol,
+  pushSchema,
+  sessionEndedCode,
+} from '../../shared/push.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { fetchPushTicket, type PushTarget } from './push-ticket.ts';
 import { type Random, retryWait } from './retry-policy.ts';
@@ -14,7 +23,7 @@ type Listeners = {
 
 export function createPushSocket({ onMessage, onSessionEnded }: Listeners, random: Random = Math.random) {
   let target: PushTarget | null = null;
-  let presence: string | null = null;
+  const state = browserState();
   let connection: Connection | null = null;
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -30,7 +39,7 @@ export function createPushSocket({ onMessage, onSessionEnded }: Listeners, rando
     if (!target) return;
     connection = openConnection(target, {
       // The backend counts a browser without a presence message on this socket as absent.
-      onOpen: (send) => presence !== null && send(presence),
+      onOpen: (send) => state.sendAll(send),
       onData(data) {
         failures = 0;
         const message = readPush(data);
@@ -66,22 +75,48 @@ export function createPushSocket({ onMessage, onSessionEnded }: Listeners, rando
       connect();
     },
     /** Sent now when the socket is open, and again on every new socket. */
-    setPresence(now: BrowserPresence) {
-      const next = JSON.stringify(now);
-      if (next === presence) return;
-      presence = next;
-      connection?.send(presence);
-    },
+    setPresence: (now: BrowserPresence) => state.setPresence(now, (text) => connection?.send(text)),
+    /** Sent as the presence is. `at`: Unix milliseconds by this computer's clock. */
+    setProof: (at: number) => state.setProof(at, (text) => connection?.send(text)),
     drop() {
       target = null;
+      state.forgetProof();
       close();
     },
   };
 }
 
-type Connection = { send: (text: string) => void; close: () => void };
+type Send = (text: string) => void;
+
+/** What the backend knows of this browser: its presence and its last proof. */
+function browserState() {
+  let presence: string | null = null;
+  let provenAt: number | null = null;
+  return {
+    setPresence(now: BrowserPresence, send: Send) {
+      const next = JSON.stringify(now);
+      if (next === presence) return;
+      presence = next;
+      send(presence);
+    },
+    setProof(at: number, send: Send) {
+      if (at === provenAt) return;
+      provenAt = at;
+      send(proofMessage(at));
+    },
+    forgetProof: () => void (provenAt = null),
+    sendAll(send: Send) {
+      if (presence !== null) send(presence);
+      if (provenAt !== null) send(proofMessage(provenAt));
+    },
+  };
+}
+
+const proofMessage = (at: number) => JSON.stringify({ provenMsAgo: Math.max(0, Date.now() - at) } satisfies BrowserProof);
+
+type Connection = { send: Send; close: () => void };
 type ConnectionCallbacks = {
-  onOpen: (send: (text: string) => void) => void;
+  onOpen: (send: Send) => void;
   onData: (data: unknown) => void;
   /** Called once, and not after `close`. The code is the WebSocket's, if it closed, and `sessionEndedCode` without a ticket for the session. */
   onLost: (code?: number) => void;

@@ -40,6 +40,8 @@ const updateSchema = z.object({ update_count: z.number() });
 const verificationTimeoutMs = 120_000;
 const propagationTimeoutMs = 90_000;
 const pollMs = 1000;
+/** https://www.twilio.com/docs/api/errors/21450 */
+const alreadyVerified = 21450;
 
 /** Changes the record and saves it. */
 function note(run: Run, changes: Partial<SetupRecord>): void {
@@ -198,14 +200,21 @@ async function verifyCallerId(run: Run, phone: string): Promise<void> {
   const { api, record } = run;
   note(run, { callerIds: [...new Set([...record.callerIds, phone])] });
   const form = { PhoneNumber: phone, FriendlyName: 'Hatif' };
-  const { validation_code } = await api.request('POST', 'OutgoingCallerIds.json', validationSchema, form);
-  run.showCode(phone, validation_code);
+  const validation = await api.request('POST', 'OutgoingCallerIds.json', validationSchema, form).catch(nullIfVerified);
+  if (!validation) return;
+  run.showCode(phone, validation.validation_code);
   for (const until = Date.now() + verificationTimeoutMs; Date.now() < until; await delay(pollMs)) {
     const query = `PhoneNumber=${encodeURIComponent(phone)}`;
     const { outgoing_caller_ids } = await api.request('GET', `OutgoingCallerIds.json?${query}`, verifiedSchema);
     if (outgoing_caller_ids.length > 0) return;
   }
   throw new Error(`The code was not keyed at ${phone} in time. Run the same command again for a new call.`);
+}
+
+/** Somebody keyed the code after an earlier run had stopped to wait. */
+function nullIfVerified(error: unknown): null {
+  if (error instanceof TwilioError && error.code === alreadyVerified) return null;
+  throw error;
 }
 
 /** An admin token that fits the backend's rule. */

@@ -168,6 +168,12 @@ test('verifies the agent’s phone with the code that is shown', async () => {
   ]);
 }, 20_000);
 
+test('a phone that was verified meanwhile is no failure', async () => {
+  world.isVerified = true;
+  expect(await setup([...first, '--verify'])).toBe(0);
+  await expectFinished();
+});
+
 test.each([
   ['several numbers', [], 'Choose one with --number: +14155550111, +14155550112'],
   ['a number of somebody else', ['--number', '+14155550113'], 'is not a number of this account'],

@@ -1,6 +1,7 @@
 /** Twilio's REST API for the setup, with the account's Auth Token. */
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
+import { adviceOf } from './twilio-advice.ts';
 
 export type Credentials = {
   accountSid: string;
@@ -98,5 +99,10 @@ function refusal(status: number, body: unknown): TwilioError {
       code,
     );
   }
-  return new TwilioError(`Twilio refused (${code}): ${message} https://www.twilio.com/docs/errors/${code}`, status, code);
+  const advice = adviceOf(code);
+  return new TwilioError(
+    [`Twilio refused (${code}): ${message}`, ...(advice ? [advice] : []), `https://www.twilio.com/docs/errors/${code}`].join(' '),
+    status,
+    code,
+  );
 }

@@ -217,7 +217,7 @@ export const borders: Border[] = [
   { places: ['demo-crm'], may: [], instead: 'The demo CRM is a foreign web page: it knows nothing of Hatif.' },
   {
     places: ['e2e'],
-    may: ['e2e', 'scripts', 'shared', 'extension/state/app-state.ts', 'worker/wrangler.jsonc'],
+    may: ['e2e', 'scripts', 'shared', 'extension/state/app-state.ts', 'worker/wrangler.jsonc', 'worker/twilio/call-cost.ts'],
     types: ['extension/protocol', 'extension/state', ...commandType],
     instead: 'End-to-end tests drive the shipped build: act on the screen, and read the app state through the harness.',
   },

@@ -1,4 +1,5 @@
-/** Prices of calls and numbers: https://www.twilio.com/docs/voice/pricing. The prices are made up. */
+/** Prices of calls and numbers: https://www.twilio.com/docs/voice/pricing. */
+import { inboundPrice, numberPrice, outboundPrice } from '../calls/prices.ts';
 import { countryOf } from '../calls/geography.ts';
 import { notFound, toResponse } from '../rest/rest-error.ts';
 import type { AccountApi } from './request-form.ts';
@@ -6,22 +7,8 @@ import type { AccountApi } from './request-form.ts';
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 const nameOf = (iso: string) => (/^[A-Z]{2}$/.test(iso) ? names.of(iso) : undefined);
 
-/** US dollars a minute to call a country; every other country costs `usualPrice`. */
-const outboundPrices: Record<string, string> = {
-  US: '0.0140',
-  GB: '0.0158',
-  SA: '0.2105',
-  AE: '0.2710',
-  EG: '0.1530',
-  JO: '0.2210',
-  QA: '0.3240',
-};
-const usualPrice = '0.2500';
-const inboundPrice = '0.0085';
-const numberPrice = '1.15';
-
 const price = (current: string) => ({ base_price: current, current_price: current });
-const outboundOf = (iso: string) => price(outboundPrices[iso] ?? usualPrice);
+const outboundOf = (iso: string) => price(outboundPrice(iso));
 
 function voicePrices(iso: string, version: 1 | 2): Record<string, unknown> {
   const prefixes = version === 1 ? { prefixes: ['ALL'] } : { origination_prefixes: ['ALL'], destination_prefixes: ['ALL'] };

@@ -22,6 +22,8 @@ export type FaultSettings = {
   rest: (RestFailure & { times: number; method?: string | undefined }) | undefined;
   /** How far the list of calls is behind, in milliseconds. */
   listLagMs: number | undefined;
+  /** How long after its end a call has no price yet, in milliseconds. */
+  priceLagMs: number | undefined;
   recordings: RecordingFaults;
 };
 
@@ -42,6 +44,7 @@ export type RestFailure = { status: number; code?: number | undefined };
  * https://www.twilio.com/docs/voice/api/call-resource#read-multiple-call-resources
  */
 const defaultListLagMs = 3000;
+const defaultPriceLagMs = 5 * 60_000;
 
 export type Faults = {
   current(): FaultSettings;
@@ -50,6 +53,7 @@ export type Faults = {
   /** Consumes one REST failure, for a request of this method. */
   takeRestFailure(method: string): RestFailure | undefined;
   listLagMs(): number;
+  priceLagMs(): number;
   change(settings: Partial<FaultSettings>): void;
   clear(): void;
 };
@@ -65,6 +69,7 @@ const noFaults = (): FaultSettings => ({
   rest: undefined,
   recordings: {},
   listLagMs: undefined,
+  priceLagMs: undefined,
 });
 
 export function createFaults(): Faults {
@@ -82,6 +87,7 @@ export function createFaults(): Faults {
       return settings.rest;
     },
     listLagMs: () => settings.listLagMs ?? defaultListLagMs,
+    priceLagMs: () => settings.priceLagMs ?? defaultPriceLagMs,
     change(next) {
       settings = { ...settings, ...next };
     },

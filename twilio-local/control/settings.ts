@@ -75,6 +75,8 @@ export const faultSettings = settings({
   recordings: settings({ redirect: flag, status: choice(['completed', 'processing', 'absent']), ownBucket: text }).optional(),
   /** `null` is the default again. */
   listLagMs: number(0, 60_000),
+  /** `null` is the default again. */
+  priceLagMs: number(0, 3_600_000),
 });
 
 const voiceMethods = ['GET', 'POST'] as const;

@@ -3,7 +3,15 @@ import { accountNumber, agentPhone, customer, useTestWorld, waitOptions } from '
 
 const world = useTestWorld();
 
-type RestCall = { sid: string; status: string; start_time: string | null; duration: string | null; date_created: string };
+type RestCall = {
+  sid: string;
+  status: string;
+  start_time: string | null;
+  duration: string | null;
+  date_created: string;
+  price: string | null;
+  price_unit: string;
+};
 type CallPage = { calls: { sid: string }[]; next_page_uri: string | null; previous_page_uri: string | null };
 type RecordingList = { recordings: Record<string, unknown>[] };
 
@@ -37,6 +45,18 @@ test('start_time is the time of the dialling, and an unanswered call has no dura
     start_time: dialledAt,
     duration: expect.stringMatching(/^[1-9]\d*$/) as string,
   });
+});
+
+test('the price of an answered call comes some time after its end, and of an unanswered one never', async () => {
+  await world().configurePhone(customer, { answer: 'yes' });
+  await world().configurePhone(agentPhone, { answer: 'busy' });
+  const [answered, busy] = [await create(customer), await create(agentPhone)];
+  expect(await reaches(answered.sid, 'completed')).toMatchObject({ price: null, price_unit: 'USD' });
+  await reaches(busy.sid, 'busy');
+  await world().control('POST', '/control/faults', { priceLagMs: 0 });
+  // A begun minute to Saudi Arabia.
+  expect(await fetchCall(answered.sid)).toMatchObject({ price: '-0.21050', price_unit: 'USD' });
+  expect(await fetchCall(busy.sid)).toMatchObject({ price: null, price_unit: 'USD' });
 });
 
 test('an ended call can be deleted, and is gone afterwards; a live one cannot', async () => {

@@ -1,6 +1,7 @@
 /** The call resource of the REST API: field names and statuses of Twilio's OpenAPI description. */
 import { isFinal } from '../calls/call-status.ts';
 import { durationOf, type Call } from '../calls/call.ts';
+import { priceOfCall } from '../calls/prices.ts';
 import type { TwilioContext } from '../context.ts';
 
 const dateOf = (date: Date | undefined) => date?.toUTCString().replace('GMT', '+0000') ?? null;
@@ -39,7 +40,7 @@ export function callResource(context: TwilioContext, call: Call): Record<string,
     start_time: dateOf(call.startedAt),
     end_time: dateOf(call.endedAt),
     duration: isFinal(call.status) && call.answeredAt ? String(durationOf(call)) : null,
-    price: null,
+    price: priceOfCall(call, context.faults.priceLagMs(), Date.now()),
     price_unit: 'USD',
     direction: call.direction,
     answered_by: call.answeredBy ?? null,

@@ -61,7 +61,14 @@ function listedCall(context: TwilioContext, call: Call, status: string): Record<
   const resource = callResource(context, call);
   return status === resource.status
     ? resource
-    : { ...resource, status, start_time: status === 'in-progress' ? resource.start_time : null, end_time: null, duration: null };
+    : {
+        ...resource,
+        status,
+        start_time: status === 'in-progress' ? resource.start_time : null,
+        end_time: null,
+        duration: null,
+        price: null,
+      };
 }
 
 /** Eventually consistent, as Twilio's own list: calls and statuses of the last seconds are missing. */

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { getPage, postSignIn, sendForm, signIn, type SignedIn } from '../testing/test-admin-page.ts';
-import { callResource, dial, goodSettings, joinAgent, startBackend } from '../testing/test-backend.ts';
+import { callResource, dial, goodSettings, joinAgent, pairAgain, startBackend } from '../testing/test-backend.ts';
 import { baseUrl, testWorld } from '../testing/test-own-phone.ts';
 import { pageTexts } from './page-texts.ts';
 
@@ -110,6 +110,37 @@ describe.each(['en', 'ar'] as const)('the page in %s', (language) => {
   });
 });
 
+test.each([
+  ['en', '2 min. ago'],
+  ['ar', 'قبل دقيقتين'],
+] as const)('a line says when it was last proven: %s', async (language, ago) => {
+  const { name, identity } = await joinAgent(backend);
+  await env.DB.prepare(
+    "INSERT INTO presences (identity, ring_group, rings_browser, rings_phone, busy, idle_since, expires_at, proven_at) VALUES (?, '', 1, 0, 0, 0, ?, ?)",
+  )
+    .bind(identity, Date.now() + 60_000, Date.now() - 150_000)
+    .run();
+  const html = await pageText({ ...me, language });
+  const row = html.slice(html.indexOf(`<bdi>${name}</bdi>`));
+  expect(row.slice(0, row.indexOf('</tr>'))).toContain(ago);
+});
+
+test('agents are sorted by name, in the alphabet of the page', async () => {
+  const names = ['Agent 10', 'agent 9', 'أمل', 'بدر', 'آية'].map((name) => `${name} ${newName()}`);
+  for (const name of names) await backend.admin('POST', 'agents', { name });
+  const [ten, nine, amal, badr, aya] = names as [string, string, string, string, string];
+  for (const [language, sorted] of [
+    ['en', [nine, ten, aya, amal, badr]],
+    ['ar', [aya, amal, badr, nine, ten]],
+  ] as const) {
+    const html = await pageText({ ...me, language });
+    expect(sorted.map((name) => html.indexOf(`<bdi>${name}</bdi>`))).toEqual(
+      sorted.map((name) => html.indexOf(`<bdi>${name}</bdi>`)).toSorted((one, other) => one - other),
+    );
+    expect(html.indexOf(`<bdi>${ten}</bdi>`)).toBeGreaterThan(0);
+  }
+});
+
 test('names are text, never markup', async () => {
   const name = `<img src=x onerror=alert(1)> ${newName()}`;
   await backend.admin('POST', 'agents', { name });
@@ -135,6 +166,21 @@ describe('a form', () => {
     await sendForm(backend, me, 'revocations', { name });
     expect(await lastAction()).toMatchObject({ action: 'agent-removed', subject: name });
     expect((await sendForm(backend, me, 'pairing-codes', { name })).status).toBe(404);
+  });
+
+  test('signs out one browser of an agent, and no other', async () => {
+    const { name, session } = await joinAgent(backend);
+    const other = await pairAgain(backend, name, '<b>Edge</b>');
+    const isSignedIn = async (each: string) => (await backend.get('/api/agent', each)).status === 200;
+    const html = await pageText();
+    const row = html.slice(html.indexOf(`${name}</bdi>`));
+    expect(row).toContain('Sign out \u2068&lt;b&gt;Edge&lt;/b&gt;\u2069');
+    const device = /name="device" value="([0-9a-f]{8})"/.exec(row)![1]!;
+    expect((await sendForm(backend, me, 'session-revocations', { name, device })).status).toBe(303);
+    // Sorted by name: Edge, which begins with a tag here, comes before Chrome.
+    expect([await isSignedIn(session), await isSignedIn(other)]).toEqual([true, false]);
+    expect(await lastAction()).toMatchObject({ action: 'browser-signed-out', subject: name });
+    expect((await sendForm(backend, me, 'session-revocations', { name, device })).status).toBe(404);
   });
 
   test('makes a pairing link that works, with its QR code', async () => {
@@ -193,7 +239,8 @@ describe('a form', () => {
     expect(html).toContain('0 of 1 checks pass');
     expect(html).toContain('Missing TWILIO_PHONE_NUMBER');
     const inArabic = await (await sendForm(unset, { ...me, language: 'ar' }, 'doctor')).text();
-    for (const shown of ['الإعدادات', 'Missing TWILIO_PHONE_NUMBER']) expect(inArabic).toContain(shown);
+    for (const shown of ['الإعدادات', 'ناقص: \u2066TWILIO_PHONE_NUMBER\u2069', 'المطلوب: كل الإعدادات']) expect(inArabic).toContain(shown);
+    expect(inArabic).not.toContain('Wanted');
   });
 
   test.each<[string, Record<string, string>, number, keyof typeof pageTexts.en]>([
@@ -203,6 +250,7 @@ describe('a form', () => {
     ['ring-groups', { name: 'Nobody', groups: 'sales' }, 404, 'nameUnknown'],
     ['pairing-codes', {}, 404, 'nameUnknown'],
     ['revocations', { name: 'Nobody' }, 404, 'nameUnknown'],
+    ['session-revocations', { name: 'Nobody', device: '01234567' }, 404, 'nameUnknown'],
     ['stops', { name: 'Nobody', stopped: 'yes' }, 404, 'nameUnknown'],
     ['countries', { country: 'XX' }, 400, 'malformed'],
     ['admins', { name: '' }, 400, 'malformed'],

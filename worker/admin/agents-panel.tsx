@@ -3,9 +3,10 @@ import type { ListedAgent } from '../agents/agent-store.ts';
 import type { LiveCall } from '../call-log/live-calls.ts';
 import { nothingUsed } from '../call-log/talk-time.ts';
 import { Icon, type IconName } from './icons.tsx';
-import { duration, moneyText, type PageContext } from './page-context.ts';
+import { agoText, compareNames, dayText, duration, isolated, moneyText, type PageContext } from './page-context.ts';
 import type { PageData } from './page-data.ts';
 import { Form } from './page-shell.tsx';
+import { EmptyTable, Table } from './table.tsx';
 
 type Props = { page: PageContext; data: PageData };
 
@@ -26,7 +27,7 @@ export function AgentsPanel({ page, data }: Props) {
         </details>
       </div>
       <div class="scroll" id="agents-table" data-live>
-        {data.agents.length === 0 ? <p class="panel">{text('noAgents')}</p> : <AgentsTable page={page} data={data} />}
+        {data.agents.length === 0 ? <EmptyTable words={text('noAgents')} /> : <AgentsTable page={page} data={data} />}
       </div>
     </section>
   );
@@ -54,24 +55,12 @@ function AddAgent({ page }: { page: PageContext }) {
 }
 
 function AgentsTable({ page, data }: Props) {
-  const { text } = page;
-  const heads = ['name', 'state', 'ringsOn', 'groups', 'today', 'cost'] as const;
   return (
-    <table>
-      <thead>
-        <tr>
-          {heads.map((name) => (
-            <th scope="col">{text(name)}</th>
-          ))}
-          <th></th>
-        </tr>
-      </thead>
-      <tbody>
-        {data.agents.map((agent) => (
-          <AgentRow page={page} data={data} agent={agent} />
-        ))}
-      </tbody>
-    </table>
+    <Table page={page} heads={['name', 'state', 'ringsOn', 'groups', 'today', 'cost', 'lastProven']} hasMenu>
+      {data.agents.toSorted(compareNames(page.language)).map((agent) => (
+        <AgentRow page={page} data={data} agent={agent} />
+      ))}
+    </Table>
   );
 }
 
@@ -96,6 +85,7 @@ function AgentRow({ page, data, agent }: Props & { agent: ListedAgent }) {
       <td class="muted">{agent.groups.join(', ') || text('nothing')}</td>
       <td class="num">{used.calls}</td>
       <td class="num">{moneyText(used.cost, data.limits.currency)}</td>
+      <td class="muted">{presence?.provenAt ? agoText(presence.provenAt, page) : text('nothing')}</td>
       <td class="end">{agent.revokedAt === null && <AgentMenu page={page} data={data} agent={agent} />}</td>
     </tr>
   );
@@ -158,6 +148,7 @@ function AgentMenu({ page, data, agent }: Props & { agent: ListedAgent }) {
           </label>
           <button class="button">{text('saveGroups')}</button>
         </Form>
+        <Browsers page={page} data={data} agent={agent} />
         <details class="stack">
           <summary class="button">{text('remove')}</summary>
           <Form page={page} action="revocations" values={{ name }} class="stack">
@@ -166,6 +157,23 @@ function AgentMenu({ page, data, agent }: Props & { agent: ListedAgent }) {
           </Form>
         </details>
       </div>
+    </details>
+  );
+}
+
+function Browsers({ page, data, agent }: Props & { agent: ListedAgent }) {
+  const { text } = page;
+  const sessions = data.sessions.get(agent.id) ?? [];
+  if (sessions.length === 0) return null;
+  return (
+    <details class="stack">
+      <summary class="button">{text('browsers', { count: sessions.length })}</summary>
+      {sessions.map(({ id, deviceName, lastUsedAt }) => (
+        <Form page={page} action="session-revocations" values={{ name: agent.name, device: id }} class="stack">
+          <button class="button">{text('signOutBrowser', { device: isolated(deviceName) })}</button>
+          <small class="muted">{text('lastUsed', { day: dayText(lastUsedAt) })}</small>
+        </Form>
+      ))}
     </details>
   );
 }

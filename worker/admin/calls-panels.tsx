@@ -3,6 +3,7 @@ import { countryOf } from '../../shared/phone-number.ts';
 import type { LiveCall } from '../call-log/live-calls.ts';
 import { duration, numberText, type PageContext } from './page-context.ts';
 import { readyAgents, type PageData } from './page-data.ts';
+import { EmptyTable, Table } from './table.tsx';
 
 type Props = { page: PageContext; data: PageData };
 
@@ -17,29 +18,20 @@ export function LinesPanel({ page, data }: Props) {
     <section class="panel" aria-labelledby="lines-heading">
       <h2 id="lines-heading">{text('lines')}</h2>
       <div class="scroll" id="lines-table" data-live>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{text('number')}</th>
-              <th scope="col">{text('rings')}</th>
-              <th scope="col">{text('reachable')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {numbers.map((number) => {
-              const groups = TWILIO_PHONE_NUMBERS.get(number) ?? [];
-              return (
-                <tr>
-                  <td>
-                    <span class="num">{numberText(number)}</span> <span class="tag">{countryOf(number)}</span>
-                  </td>
-                  <td>{groups.join(', ') || text('everybody')}</td>
-                  <td class="num">{readyIn(groups)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <Table page={page} heads={['number', 'rings', 'reachable']}>
+          {numbers.map((number) => {
+            const groups = TWILIO_PHONE_NUMBERS.get(number) ?? [];
+            return (
+              <tr>
+                <td>
+                  <span class="num">{numberText(number)}</span> <span class="tag">{countryOf(number)}</span>
+                </td>
+                <td>{groups.join(', ') || text('everybody')}</td>
+                <td class="num">{readyIn(groups)}</td>
+              </tr>
+            );
+          })}
+        </Table>
       </div>
     </section>
   );
@@ -51,40 +43,19 @@ export function CallsPanel({ page, data }: Props) {
     <section class="panel" aria-labelledby="calls-heading">
       <h2 id="calls-heading">{text('calls')}</h2>
       <div class="scroll" id="calls-table" data-live>
-        {data.calls.length === 0 ? (
-          <table>
-            <tbody>
-              <tr>
-                <td class="muted">{text('noCalls')}</td>
-              </tr>
-            </tbody>
-          </table>
-        ) : (
-          <CallsTable page={page} data={data} />
-        )}
+        {data.calls.length === 0 ? <EmptyTable words={text('noCalls')} /> : <CallsTable page={page} data={data} />}
       </div>
     </section>
   );
 }
 
 function CallsTable({ page, data }: Props) {
-  const { text } = page;
-  const heads = ['agent', 'direction', 'other', 'state', 'since'] as const;
   return (
-    <table>
-      <thead>
-        <tr>
-          {heads.map((name) => (
-            <th scope="col">{text(name)}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {data.calls.map((call) => (
-          <CallRow page={page} data={data} call={call} />
-        ))}
-      </tbody>
-    </table>
+    <Table page={page} heads={['agent', 'direction', 'other', 'state', 'since']}>
+      {data.calls.map((call) => (
+        <CallRow page={page} data={data} call={call} />
+      ))}
+    </Table>
   );
 }
 

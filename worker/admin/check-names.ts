@@ -1,4 +1,4 @@
-/** The names of the doctor's checks on the admin page. What a check saw stays in English: it quotes settings and addresses. */
+/** The names of the doctor's checks on the admin page. */
 
 const names: Record<'en' | 'ar', Record<string, string>> = {
   en: {

@@ -8,7 +8,8 @@ import { moneyText, type PageContext } from './page-context.ts';
 import { readyAgents, type PageData } from './page-data.ts';
 import { PageShell } from './page-shell.tsx';
 import { ActionsPanel, AdminsPanel } from './admins-panels.tsx';
-import { DoctorPanel, EmergencyPanel, LimitsPanel, Waiting } from './side-panels.tsx';
+import { LimitsPanel } from './limits-panel.tsx';
+import { DoctorPanel, EmergencyPanel, Waiting } from './side-panels.tsx';
 
 type Props = { page: PageContext; data: PageData; report?: DoctorReport | undefined; notice?: Child };
 

@@ -10,14 +10,18 @@ import { nameSchema } from '../agents/agent-by-name.ts';
 import { addAgent, agentsNamed, revokeAgent, saveRingGroups } from '../agents/agent-store.ts';
 import { logChange } from '../agents/log-change.ts';
 import { groupsSchema } from '../agents/manage-agents.ts';
+import { signOutBrowser } from '../agents/manage-sessions.ts';
 import { issuePairingCode } from '../agents/pairing-codes.ts';
 import { wholeTeam } from '../call-log/talk-time.ts';
-import { examine, examineAndMend } from '../doctor/doctor-routes.ts';
+import { examine, examineAndMend, formatExamination } from '../doctor/doctor-routes.ts';
 import type { AgentRecord, App } from '../http/bindings.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { cutOff } from '../limits/cut-off.ts';
+import { changedLimits, limitFault, saveLimits } from '../limits/changed-limits.ts';
+import { logLimitChange } from '../limits/limit-routes.ts';
 import { allowCountry } from '../limits/new-countries.ts';
 import { allowCalls, stopCalls } from '../limits/stops.ts';
+import { limitLabels } from './limit-labels.ts';
 import { OverviewPage } from './overview-page.tsx';
 import { pageContext, timeText } from './page-context.ts';
 import { readPageData } from './page-data.ts';
@@ -34,11 +38,11 @@ export async function showPage(c: Context<App>, { notice, report, status = 200 }
   return c.html(<OverviewPage page={page} data={data} report={report} notice={notice} />, status);
 }
 
-function showFailure(c: Context<App>, why: PageText, status: 400 | 404 | 409): Promise<Response> {
+function showFailure(c: Context<App>, why: PageText, status: 400 | 404 | 409, values?: { name: string }): Promise<Response> {
   const { text } = pageContext(c);
   const notice = (
     <Notice is="problem" heading={text('failed')}>
-      <p>{text(why)}</p>
+      <p>{text(why, values)}</p>
     </Notice>
   );
   return showPage(c, { notice, status });
@@ -94,6 +98,13 @@ export function removeAgentByForm(c: Context<App>): Promise<Response> {
   });
 }
 
+export function signOutBrowserByForm(c: Context<App>): Promise<Response> {
+  return withAgent(c, async (agent) => {
+    if (!(await signOutBrowser(c, agent, c.var.params['device'] ?? ''))) return showFailure(c, 'browserUnknown', 404);
+    return backToPage(c);
+  });
+}
+
 export function makePairingLink(c: Context<App>): Promise<Response> {
   return withAgent(c, async ({ id, name }) => {
     const { PUBLIC_URL } = requireSettings(settingsOf(c.env), 'PUBLIC_URL');
@@ -132,6 +143,18 @@ export async function allowCountryByForm(c: Context<App>): Promise<Response> {
   return backToPage(c);
 }
 
+/** Saves the fields that differ from what is set, all or none. */
+export async function saveLimitsByForm(c: Context<App>): Promise<Response> {
+  const changes = await changedLimits(c.env.DB, c.var.params);
+  for (const [name, value] of changes) {
+    if (value === null || limitFault(name, value) === undefined) continue;
+    return showFailure(c, 'limitMalformed', 400, { name: limitLabels[pageContext(c).language][name] });
+  }
+  await saveLimits(c.env, changes, Date.now());
+  for (const [name, value] of changes) await logLimitChange(c, name, value);
+  return backToPage(c);
+}
+
 export async function cutOffByForm(c: Context<App>): Promise<Response> {
   const { endedCalls: ended, failedCalls: failed, key, isComplete } = await cutOff(c.env, Date.now());
   await logChange(c, 'cut-off');
@@ -146,10 +169,8 @@ export async function cutOffByForm(c: Context<App>): Promise<Response> {
 }
 
 export async function runDoctor(c: Context<App>): Promise<Response> {
-  if (c.var.params['mend'] !== 'yes') return showPage(c, { report: await examine(c.env) });
-  const report = await examineAndMend(c.env);
-  await logChange(c, 'account-mended', report.mended.join(', ') || null);
-  return showPage(c, { report });
+  const examination = c.var.params['mend'] === 'yes' ? await examineAndMend(c) : await examine(c.env);
+  return showPage(c, { report: formatExamination(examination, pageContext(c).language) });
 }
 
 export async function addAdminByForm(c: Context<App>): Promise<Response> {

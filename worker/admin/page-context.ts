@@ -62,6 +62,28 @@ export function moneyText(micros: number, currency: string): string {
   return `\u2066${format.format(micros / 1_000_000)}\u2069`;
 }
 
+/** The day on which something happened, UTC. */
+export const dayText = (at: number): string => `\u2066${new Date(at).toISOString().slice(0, 10)}\u2069`;
+
+/** Keeps a foreign text of either direction from reordering the sentence around it. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;
+
+/** The alphabet of the page's language comes first. */
+export function compareNames(language: Language): (one: { name: string }, other: { name: string }) => number {
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return (one, other) => compare(one.name, other.name);
+}
+
+/** `2 min. ago`; "now" within the first minute. */
+export function agoText(at: number, { language, now }: Pick<PageContext, 'language' | 'now'>): string {
+  const minutes = Math.max(0, Math.floor((now - at) / 60_000));
+  const [count, unit] = minutes < 60 ? ([minutes, 'minute'] as const) : ([Math.floor(minutes / 60), 'hour'] as const);
+  return new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { style: 'short', numeric: minutes === 0 ? 'auto' : 'always' }).format(
+    -count,
+    unit,
+  );
+}
+
 /** UTC, because the server does not know the place of the admin. */
 export const timeText = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 

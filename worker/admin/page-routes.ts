@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import type { App } from '../http/bindings.ts';
 import { guardedRoutes } from '../http/guarded-routes.ts';
 import { limitBody } from '../http/request-body.ts';
+import { applyChangedLimits } from '../limits/changed-limits.ts';
 import {
   addAdminByForm,
   addAgentByForm,
@@ -12,8 +13,10 @@ import {
   removeAgentByForm,
   revokeAdminByForm,
   runDoctor,
+  saveLimitsByForm,
   saveGroupsByForm,
   showPage,
+  signOutBrowserByForm,
   stopByForm,
 } from './page-actions.tsx';
 import { keepLanguage } from './page-context.ts';
@@ -30,15 +33,23 @@ export const signInRoutes = new Hono<App>()
   .get('/style.css', (c) => c.body(pageStyle, 200, { 'content-type': 'text/css; charset=utf-8' }))
   .get('/refresh.js', (c) => c.body(refreshScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
 
-export const adminPageRoutes = guardedRoutes(limitBody(maxFormBytes), requireOwnForm, requireAdminSession, requireFormToken)
+export const adminPageRoutes = guardedRoutes(
+  limitBody(maxFormBytes),
+  requireOwnForm,
+  requireAdminSession,
+  requireFormToken,
+  applyChangedLimits,
+)
   .get('/', getPage)
   .post('/sign-out', signOut)
   .post('/agents', addAgentByForm)
   .post('/ring-groups', saveGroupsByForm)
   .post('/revocations', removeAgentByForm)
+  .post('/session-revocations', signOutBrowserByForm)
   .post('/pairing-codes', makePairingLink)
   .post('/stops', stopByForm)
   .post('/countries', allowCountryByForm)
+  .post('/limits', saveLimitsByForm)
   .post('/cut-off', cutOffByForm)
   .post('/doctor', runDoctor)
   .post('/admins', addAdminByForm)

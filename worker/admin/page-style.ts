@@ -63,6 +63,7 @@ form.stack,.stack{display:grid;gap:8px}
 label{display:grid;gap:4px;font:var(--small);color:var(--text-2)}
 details>summary{cursor:pointer;list-style:none}
 details>summary::-webkit-details-marker{display:none}
+.edit[open]{flex-basis:100%}.edit>.stack{margin-block-start:12px}
 .menu{position:relative}
 .menu>summary:not(.button){display:inline-grid;place-items:center;inline-size:32px;block-size:32px;border-radius:8px}
 .menu>summary:not(.button):hover{background:var(--hover)}

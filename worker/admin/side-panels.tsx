@@ -1,9 +1,9 @@
-/** Beside the tables: stops and countries that wait, doctor, limits, emergency. */
+/** Beside the tables: stops and countries that wait, doctor, emergency. */
 import type { DoctorReport } from '../../shared/doctor.ts';
 import { wholeTeam } from '../call-log/talk-time.ts';
 import { checkName } from './check-names.ts';
 import { Icon } from './icons.tsx';
-import { countryText, moneyText, type PageContext } from './page-context.ts';
+import { countryText, type PageContext } from './page-context.ts';
 import type { PageData } from './page-data.ts';
 import { Form, Notice } from './page-shell.tsx';
 
@@ -61,10 +61,9 @@ export function DoctorPanel({ page, report }: { page: PageContext; report: Docto
       {report && report.mended.length > 0 && <p>{text('mended', { what: report.mended.join(', ') })}</p>}
       {failed.map(({ id, saw, wanted, fix }) => (
         <Notice is="problem" heading={checkName(id, language)}>
-          <p dir="ltr" lang="en">
-            {saw}. Wanted: {wanted}.
-          </p>
-          <p dir="ltr" lang="en">
+          <p>{saw}</p>
+          <p>{text('doctorWanted', { wanted })}</p>
+          <p>
             <b>{fix}</b>
           </p>
         </Notice>
@@ -80,86 +79,12 @@ export function DoctorPanel({ page, report }: { page: PageContext; report: Docto
             <li>
               <Icon name="check" size={16} />
               <span>{checkName(id, language)}</span>
-              <span class="muted" dir="ltr" lang="en">
-                {saw}
-              </span>
+              <span class="muted">{saw}</span>
             </li>
           ))}
         </ul>
       )}
     </section>
-  );
-}
-
-export function LimitsPanel({ page, data }: Props) {
-  const { text, language } = page;
-  const { currency, team, maxSpend } = data.limits;
-  const { MAX_TEAM_MINUTES_PER_DAY, MAX_LIVE_CALLS_PER_AGENT, MAX_CALL_MINUTES, ALLOWED_COUNTRIES } = data.settings;
-  const spent = moneyText(team.cost, currency);
-  return (
-    <section class="panel stack" aria-labelledby="limits-heading">
-      <h2 id="limits-heading">{text('limits')}</h2>
-      <div class="stack" id="limits-used" data-live>
-        <Used
-          page={page}
-          name={text('spendToday')}
-          used={team.cost}
-          most={maxSpend?.micros}
-          words={maxSpend ? `${spent} / ${moneyText(maxSpend.micros, maxSpend.currency)}` : spent}
-        />
-        <Used
-          page={page}
-          name={text('minutesToday')}
-          used={team.seconds / 60}
-          most={MAX_TEAM_MINUTES_PER_DAY}
-          words={`${Math.round(team.seconds / 60)} / ${MAX_TEAM_MINUTES_PER_DAY ?? ''}`}
-        />
-      </div>
-      <ul class="rows">
-        <li>
-          <span>{text('callsAtATime')}</span>
-          <b class="num">{MAX_LIVE_CALLS_PER_AGENT}</b>
-        </li>
-        <li>
-          <span>{text('longestCall')}</span>
-          <b>{text('minutes', { count: MAX_CALL_MINUTES ?? 0 })}</b>
-        </li>
-        <li>
-          <span>{text('countriesAllowed')}</span>
-          <div>
-            {[...(ALLOWED_COUNTRIES ?? [])].map((country) => (
-              <abbr class="tag" title={countryText(country, language)}>
-                {country}
-              </abbr>
-            ))}
-          </div>
-        </li>
-      </ul>
-      <p class="muted">{text('limitsWhere')}</p>
-    </section>
-  );
-}
-
-/** From here on the bar says that the limit is near. */
-const nearShare = 0.8;
-
-type UsedProps = { page: PageContext; name: string; used: number; most: number | undefined; words: string };
-
-function Used({ page: { text }, name, used, most, words }: UsedProps) {
-  const isNear = most !== undefined && used >= most * nearShare;
-  return (
-    <div class="stack">
-      <div class="panel-head">
-        <span>{name}</span>
-        <b class={isNear ? 'num near-text' : 'num'}>{words}</b>
-      </div>
-      {most === undefined ? (
-        <p class="muted">{text('noLimit')}</p>
-      ) : (
-        <progress class={isNear ? 'bar near' : 'bar'} value={used} max={most} aria-label={name}></progress>
-      )}
-      {isNear && <p class="near-text">{text('nearLimit')}</p>}
-    </div>
   );
 }
 

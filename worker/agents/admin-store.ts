@@ -86,6 +86,8 @@ export type ActionName =
   | 'calls-allowed'
   | 'country-allowed'
   | 'country-closed'
+  | 'limit-changed'
+  | 'limit-restored'
   | 'cut-off'
   | 'account-mended'
   | 'admin-added'

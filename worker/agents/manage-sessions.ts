@@ -1,7 +1,7 @@
 /** Ends sessions: an agent signs their own browser out, an admin any browser or the whole agent. Sockets close at once. */
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
-import type { App } from '../http/bindings.ts';
+import type { AgentRecord, App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
 import { readJson } from '../http/request-body.ts';
 import { nameSchema, requireAgentNamed } from './agent-by-name.ts';
@@ -39,16 +39,21 @@ export async function getSessions(c: Context<App>): Promise<Response> {
 export async function createRevocation(c: Context<App>): Promise<Response> {
   const { name, device } = await readJson(c, revocationSchema);
   const agent = await requireAgentNamed(c, name);
-  const hub = c.env.AGENT_HUBS.getByName(agent.identity);
   if (device === undefined) {
     const revoked = await revokeAgent(c.env.DB, agent, Date.now());
-    await hub.closeSockets();
+    await c.env.AGENT_HUBS.getByName(agent.identity).closeSockets();
     await logChange(c, 'agent-removed', agent.name);
     return c.json(revoked);
   }
-  const browser = await endSessionOfAgent(c.env.DB, agent.id, device, Date.now());
-  if (browser === null) refuse('not-found', { because: 'this agent has no such browser: list their sessions' });
-  await hub.closeBrowser(browser);
-  await logChange(c, 'browser-signed-out', agent.name);
+  if (!(await signOutBrowser(c, agent, device))) refuse('not-found', { because: 'this agent has no such browser: list their sessions' });
   return c.json({ endedSessions: 1 });
+}
+
+/** Signs one browser of the agent out, at once, and logs it. @returns false when the agent has no such browser. */
+export async function signOutBrowser(c: Context<App>, agent: AgentRecord, device: string): Promise<boolean> {
+  const browser = await endSessionOfAgent(c.env.DB, agent.id, device, Date.now());
+  if (browser === null) return false;
+  await c.env.AGENT_HUBS.getByName(agent.identity).closeBrowser(browser);
+  await logChange(c, 'browser-signed-out', agent.name);
+  return true;
 }

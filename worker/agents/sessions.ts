@@ -60,6 +60,18 @@ export async function listSessions(db: D1Database, agentId: number, now: number)
   return results;
 }
 
+/** The open sessions of every agent, by the agent's id. */
+export async function listOpenSessions(db: D1Database, now: number): Promise<ReadonlyMap<number, ListedSession[]>> {
+  const { results } = await db
+    .prepare(
+      `SELECT agent_id AS agentId, ${publicId} AS id, device_name AS deviceName, created_at AS createdAt, last_used_at AS lastUsedAt
+      FROM sessions WHERE ${isOpen('?1')} ORDER BY device_name, created_at, rowid`,
+    )
+    .bind(now)
+    .all<ListedSession & { agentId: number }>();
+  return Map.groupBy(results, ({ agentId }) => agentId);
+}
+
 export async function endSession(db: D1Database, sessionHash: string, now: number): Promise<void> {
   await db.prepare('UPDATE sessions SET revoked_at = ?2 WHERE session_hash = ?1 AND revoked_at IS NULL').bind(sessionHash, now).run();
 }

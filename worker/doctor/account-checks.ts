@@ -1,9 +1,10 @@
 /** Checks of the account: status, type, money, calls at a time, clock, key, token, recordings. */
-import type { Check } from '../../shared/doctor.ts';
+import { valueOf } from '../../shared/value-of.ts';
 import type { ResourceAnswer } from '../twilio/read-resource.ts';
 import type { Facts } from './facts.ts';
+import { message, type Finding, type Message } from './message.ts';
 
-export const check = (id: string, ok: boolean, saw: string, wanted: string, fix: string): Check => ({
+export const check = (id: string, ok: boolean, saw: Message, wanted: Message, fix: Message): Finding => ({
   id,
   ok,
   saw,
@@ -13,18 +14,20 @@ export const check = (id: string, ok: boolean, saw: string, wanted: string, fix:
 
 const consoleUrl = 'https://console.twilio.com';
 const billing = `${consoleUrl}/us1/billing/manage-billing/billing-overview`;
-const credentialsFix = `npm run setup, with Account SID and Auth Token copied anew; ${consoleUrl} says why an account is suspended`;
+const credentialsFix = message('credentialsFix', { url: consoleUrl });
 
 /** How an answer that could not be read is shown. */
-function describeUnread(answer: Exclude<ResourceAnswer<unknown>, { is: 'read' }>): string {
+function describeUnread(answer: Exclude<ResourceAnswer<unknown>, { is: 'read' }>): Message {
   switch (answer.is) {
     case 'missing':
-      return 'unknown in this account and region (404)';
+      return message('unknownHere');
     case 'unreachable':
-      return 'Twilio cannot be reached';
+      return message('unreachable');
     case 'refused':
-      if (answer.code === 20003) return 'Account SID and Auth Token are wrong, or the account is suspended (20003)';
-      return `Twilio refused: HTTP ${answer.status}${answer.code === null ? '' : `, ${answer.code}`}`;
+      if (answer.code === 20003) return message('credentialsWrong');
+      return answer.code === null
+        ? message('refused', { status: String(answer.status) })
+        : message('refusedWithCode', { status: String(answer.status), code: String(answer.code) });
   }
 }
 
@@ -32,9 +35,9 @@ function describeUnread(answer: Exclude<ResourceAnswer<unknown>, { is: 'read' }>
 export function checkRead<Value>(
   id: string,
   answer: ResourceAnswer<Value>,
-  { wanted, fix }: { wanted: string; fix: string },
-  judge: (value: Value) => { ok: boolean; saw: string },
-): Check {
+  { wanted, fix }: { wanted: Message; fix: Message },
+  judge: (value: Value) => { ok: boolean; saw: Message },
+): Finding {
   if (answer.is !== 'read') return check(id, false, describeUnread(answer), wanted, answer.is === 'missing' ? fix : credentialsFix);
   const { ok, saw } = judge(answer.value);
   return check(id, ok, saw, wanted, fix);
@@ -45,90 +48,86 @@ const maxSkewSeconds = 30;
 /** `Primary Customer Profile of type Business`, which Twilio's `GET /v1/Policies` lists. */
 const businessPolicy = 'RN6433641899984f951173ef1738c3bdd0';
 
-export function accountChecks(facts: Facts): Check[] {
+export function accountChecks(facts: Facts): Finding[] {
   const { account, balance, key, token } = facts;
   return [
-    checkRead('account-status', account, { wanted: 'active', fix: consoleUrl }, ({ status }) => ({
+    checkRead('account-status', account, { wanted: message('active'), fix: consoleUrl }, ({ status }) => ({
       ok: status === 'active',
-      saw: status,
+      saw: wordMessage(status),
     })),
     checkRead(
       'account-type',
       account,
       {
-        wanted: 'Full: a trial calls verified numbers only',
-        fix: `Upgrade: ${billing}`,
+        wanted: message('fullWanted'),
+        fix: message('upgradeFix', { url: billing }),
       },
-      ({ type }) => ({ ok: type === 'Full', saw: type }),
+      ({ type }) => ({ ok: type === 'Full', saw: wordMessage(type) }),
     ),
     checkRead(
       'balance',
       balance,
       {
-        wanted: `${minBalance} or more`,
-        fix: `Add funds: ${billing}`,
+        wanted: message('balanceWanted', { min: String(minBalance) }),
+        fix: message('fundsFix', { url: billing }),
       },
       ({ balance: amount, currency }) => ({ ok: Number(amount) >= minBalance, saw: `${amount} ${currency}` }),
     ),
     concurrency(facts),
     clock(facts),
-    checkRead(
-      'api-key',
-      key,
-      { wanted: 'TWILIO_API_KEY is a key of this account in region US1', fix: 'npm run setup makes a new one' },
-      ({ sid }) => ({ ok: true, saw: sid }),
-    ),
-    check(
-      'voice-token',
-      token.is === 'accepted',
-      token.is === 'accepted'
-        ? 'accepted'
-        : token.is === 'refused'
-          ? `refused: ${token.message} (${token.code})`
-          : 'the signalling cannot be reached',
-      'Twilio’s signalling accepts an access token of this backend',
-      'npm run setup makes a new key: it must be of type Standard, with its own secret',
-    ),
+    checkRead('api-key', key, { wanted: message('keyWanted'), fix: message('keyFix') }, ({ sid }) => ({ ok: true, saw: sid })),
+    check('voice-token', token.is === 'accepted', describeToken(token), message('tokenWanted'), message('tokenFix')),
     recordings(facts),
   ];
 }
 
+function describeToken(token: Facts['token']): Message {
+  if (token.is === 'accepted') return message('tokenAccepted');
+  if (token.is === 'unreachable') return message('signallingUnreachable');
+  return message('tokenRefused', { message: token.message, code: String(token.code) });
+}
+
+const knownWords = { active: 'active', suspended: 'suspended', closed: 'closed', Full: 'full', Trial: 'trial' } as const;
+
+/** A status or a type as Twilio names it. */
+function wordMessage(word: string): Message {
+  const text = valueOf<(typeof knownWords)[keyof typeof knownWords]>(knownWords, word);
+  return text ? message(text) : word;
+}
+
 /** Twilio's API does not show the limit; it follows from the type and the approved profile of the account. */
-function concurrency({ account, profiles }: Facts): Check {
-  const wanted = 'an approved business profile';
-  const fix = `Create a business profile: ${consoleUrl}/us1/account/trust-hub/customer-profiles`;
+function concurrency({ account, profiles }: Facts): Finding {
+  const wanted = message('profileApproved');
+  const fix = message('profileFix', { url: `${consoleUrl}/us1/account/trust-hub/customer-profiles` });
   return checkRead('concurrency', profiles, { wanted, fix }, ({ results }) => {
-    if (account.is === 'read' && account.value.type === 'Trial') return { ok: false, saw: 'a trial: 5 legs, two calls at a time' };
-    if (results.some(({ policy_sid }) => policy_sid === businessPolicy)) return { ok: true, saw: 'an approved business profile' };
-    if (results.length > 0) return { ok: false, saw: 'an individual profile: 3 legs, one call at a time' };
-    return { ok: false, saw: 'no approved profile: 2 legs, one call at a time' };
+    if (account.is === 'read' && account.value.type === 'Trial') return { ok: false, saw: message('profileOfTrial') };
+    if (results.some(({ policy_sid }) => policy_sid === businessPolicy)) return { ok: true, saw: message('profileApproved') };
+    if (results.length > 0) return { ok: false, saw: message('profileIndividual') };
+    return { ok: false, saw: message('profileNone') };
   });
 }
 
-function clock({ account }: Facts): Check {
+function clock({ account }: Facts): Finding {
   const skewMs = account.is === 'read' ? account.clockSkewMs : null;
   const seconds = skewMs === null ? null : Math.round(Math.abs(skewMs) / 1000);
   return check(
     'clock',
     seconds === null || seconds <= maxSkewSeconds,
-    seconds === null ? 'Twilio’s clock cannot be read' : `${seconds} s apart from Twilio’s clock`,
-    `${maxSkewSeconds} s or less`,
-    'sudo timedatectl set-ntp true, where the backend runs',
+    seconds === null ? message('clockUnread') : message('clockApart', { seconds: String(seconds) }),
+    message('clockWanted', { max: String(maxSkewSeconds) }),
+    message('clockFix'),
   );
 }
 
-function recordings({ recordings: privacy }: Facts): Check {
-  const saw = {
-    none: 'no recording yet',
-    private: 'a recording needs credentials',
-    public: 'everybody who has its address can hear a recording',
-    unknown: 'the recordings cannot be read',
-  }[privacy];
+function recordings({ recordings: privacy }: Facts): Finding {
+  const saw = ({ none: 'recordingsNone', private: 'recordingsPrivate', public: 'recordingsPublic', unknown: 'recordingsUnknown' } as const)[
+    privacy
+  ];
   return check(
     'recordings-private',
     privacy === 'none' || privacy === 'private',
-    saw,
-    'a recording needs credentials',
-    `Switch on "Enforce HTTP auth on media URLs": ${consoleUrl}/us1/develop/voice/settings/general`,
+    message(saw),
+    message('recordingsPrivate'),
+    message('recordingsFix', { url: `${consoleUrl}/us1/develop/voice/settings/general` }),
   );
 }

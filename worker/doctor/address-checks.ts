@@ -1,21 +1,22 @@
 /** Checks of what leads calls here: the URLs of the TwiML App and of the numbers, and the way back of a signed webhook. */
-import type { Check, OutsideAddress } from '../../shared/doctor.ts';
+import type { OutsideAddress } from '../../shared/doctor.ts';
 import { webhookPaths } from '../../shared/webhook-paths.ts';
 import type { SettingValues } from '../http/settings-schema.ts';
 import { check, checkRead } from './account-checks.ts';
 import type { AppFacts, Facts, NumberFacts } from './facts.ts';
+import { message, type Finding, type Message } from './message.ts';
 
 type Values = Partial<SettingValues>;
 type Resource = AppFacts | NumberFacts;
 
-const mendFix = 'npm run doctor -- --fix';
-const fallbackFix = 'npm run setup; if it has run before: npm run doctor -- --fix';
+const mendFix = message('mendFix');
+const fallbackFix = message('fallbackFix');
 
 const ownNumbers = ({ TWILIO_PHONE_NUMBER, TWILIO_PHONE_NUMBERS }: Values): string[] => [
   ...new Set([...(TWILIO_PHONE_NUMBER ? [TWILIO_PHONE_NUMBER] : []), ...(TWILIO_PHONE_NUMBERS?.keys() ?? [])]),
 ];
 
-const shown = (method: string | null, url: string | null) => (url ? `${method?.toUpperCase() ?? 'POST'} ${url}` : 'none');
+const shown = (method: string | null, url: string | null): Message => (url ? `${method?.toUpperCase() ?? 'POST'} ${url}` : message('none'));
 const voiceOf = (each: Resource) => shown(each.voice_method, each.voice_url);
 const statusOf = (each: Resource) => shown(each.status_callback_method, each.status_callback);
 
@@ -25,23 +26,23 @@ function isFallback({ voice_fallback_url: url }: Resource, publicUrl: string): b
 }
 const describeFallback = (each: Resource) => shown(each.voice_fallback_method, each.voice_fallback_url);
 
-const equals = (wanted: string, describe: (each: Resource) => string) => (each: AppFacts) => ({
+const equals = (wanted: string, describe: (each: Resource) => Message) => (each: AppFacts) => ({
   ok: describe(each) === wanted,
   saw: describe(each),
 });
 
-export function addressChecks(facts: Facts, values: Values): Check[] {
+export function addressChecks(facts: Facts, values: Values): Finding[] {
   const publicUrl = values.PUBLIC_URL ?? '';
   const { app } = facts;
-  const missing = 'npm run setup makes a new app';
-  const one = (id: string, wanted: string, fix: string, judge: (each: AppFacts) => { ok: boolean; saw: string }) =>
+  const missing = message('appFix');
+  const one = (id: string, wanted: Message, fix: Message, judge: (each: AppFacts) => { ok: boolean; saw: Message }) =>
     checkRead(id, app, { wanted, fix: app.is === 'missing' ? missing : fix }, judge);
   const outgoing = `POST ${publicUrl}${webhookPaths.outgoing}`;
   const status = `POST ${publicUrl}${webhookPaths.status}`;
   return [
     one('app-voice-url', outgoing, mendFix, equals(outgoing, voiceOf)),
     one('app-status-callback', status, mendFix, equals(status, statusOf)),
-    one('app-fallback-url', 'an address that answers while the backend is down', fallbackFix, (each) => ({
+    one('app-fallback-url', message('fallbackWanted'), fallbackFix, (each) => ({
       ok: isFallback(each, publicUrl),
       saw: describeFallback(each),
     })),
@@ -50,42 +51,43 @@ export function addressChecks(facts: Facts, values: Values): Check[] {
   ];
 }
 
-function numberChecks(facts: Facts, values: Values): Check[] {
+function numberChecks(facts: Facts, values: Values): Finding[] {
   const publicUrl = values.PUBLIC_URL ?? '';
   const wanted = ownNumbers(values);
   const found = numbersOf(facts, values);
-  const all = (id: string, want: string, fix: string, isRight: (each: NumberFacts) => boolean, describe: (each: NumberFacts) => string) =>
+  const all = (
+    id: string,
+    want: Message,
+    fix: Message,
+    isRight: (each: NumberFacts) => boolean,
+    describe: (each: NumberFacts) => Message,
+  ) =>
     checkRead(id, facts.numbers, { wanted: want, fix }, () => ({
       ok: found.length > 0 && found.every(isRight),
-      saw: found.map((each) => `${each.phone_number}: ${describe(each)}`).join('; ') || 'no number of this account',
+      saw:
+        found.length > 0
+          ? found.map((each) => message('ofNumber', { number: each.phone_number, found: describe(each) }))
+          : message('noNumber'),
     }));
   const incoming = `POST ${publicUrl}${webhookPaths.incoming}`;
   const status = `POST ${publicUrl}${webhookPaths.status}`;
   return [
-    checkRead(
-      'number',
-      facts.numbers,
-      { wanted: wanted.join(', '), fix: 'npm run setup -- --number, with a number of this account' },
-      () => ({ ok: found.length === wanted.length, saw: found.map(({ phone_number }) => phone_number).join(', ') || 'none of them' }),
-    ),
+    checkRead('number', facts.numbers, { wanted: wanted.join(', '), fix: message('numberFix') }, () => ({
+      ok: found.length === wanted.length,
+      saw: found.map(({ phone_number }) => phone_number).join(', ') || message('noneOfThem'),
+    })),
     all('number-voice-url', incoming, mendFix, (each) => takesOwnUrls(each) && voiceOf(each) === incoming, describeVoice),
     all('number-status-callback', status, mendFix, (each) => statusOf(each) === status, statusOf),
-    all(
-      'number-fallback-url',
-      'an address that answers while the backend is down',
-      fallbackFix,
-      (each) => isFallback(each, publicUrl),
-      describeFallback,
-    ),
+    all('number-fallback-url', message('fallbackWanted'), fallbackFix, (each) => isFallback(each, publicUrl), describeFallback),
   ];
 }
 
 /** An app or a SIP trunk of the number takes precedence over its URLs. */
 const takesOwnUrls = ({ voice_application_sid, trunk_sid }: NumberFacts) => !voice_application_sid && !trunk_sid;
 
-function describeVoice(each: NumberFacts): string {
-  if (each.trunk_sid) return `calls go to the SIP trunk ${each.trunk_sid}`;
-  return each.voice_application_sid ? `calls go to the TwiML App ${each.voice_application_sid}` : voiceOf(each);
+function describeVoice(each: NumberFacts): Message {
+  if (each.trunk_sid) return message('toTrunk', { sid: each.trunk_sid });
+  return each.voice_application_sid ? message('toApp', { sid: each.voice_application_sid }) : voiceOf(each);
 }
 
 export function numbersOf({ numbers }: Facts, values: Values): NumberFacts[] {
@@ -93,19 +95,13 @@ export function numbersOf({ numbers }: Facts, values: Values): NumberFacts[] {
   return numbers.is === 'read' ? numbers.value.incoming_phone_numbers.filter(({ phone_number }) => own.includes(phone_number)) : [];
 }
 
-function signature({ roundTrip }: Facts): Check {
+function signature({ roundTrip }: Facts): Finding {
   const saw = {
-    arrived: 'a signed webhook of Twilio arrived',
-    lost: 'none with a fitting signature arrived',
-    'not-placed': `Twilio placed no call for it: ${roundTrip.is === 'not-placed' ? roundTrip.why : ''}`,
+    arrived: message('signatureArrived'),
+    lost: message('signatureLost'),
+    'not-placed': message('signatureNotPlaced', { why: roundTrip.is === 'not-placed' ? roundTrip.why : '' }),
   }[roundTrip.is];
-  return check(
-    'signature-round-trip',
-    roundTrip.is === 'arrived',
-    saw,
-    'a signed webhook of Twilio arrives',
-    'npm run setup: PUBLIC_URL must be what Twilio requests, TWILIO_AUTH_TOKEN the primary one; a firewall must let /api/calls/ pass',
-  );
+  return check('signature-round-trip', roundTrip.is === 'arrived', saw, message('signatureWanted'), message('signatureFix'));
 }
 
 function voiceAddress(id: string, { voice_url: url }: Resource): OutsideAddress[] {

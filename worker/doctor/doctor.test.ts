@@ -6,6 +6,7 @@ import { accountChecks } from './account-checks.ts';
 import { addressChecks } from './address-checks.ts';
 import { callingChecks } from './calling-checks.ts';
 import type { Facts, NumberFacts } from './facts.ts';
+import { doctorTexts, formatMessage, formatFinding, message } from './message.ts';
 
 const { values } = readSettings(goodSettings);
 const { PUBLIC_URL: publicUrl } = goodSettings;
@@ -43,7 +44,8 @@ const well: Facts = {
 };
 const failed = (facts: Partial<Facts>) => {
   const all = { ...well, ...facts };
-  return [...accountChecks(all), ...addressChecks(all, values), ...callingChecks(all, values)].filter(({ ok }) => !ok);
+  const findings = [...accountChecks(all), ...addressChecks(all, values), ...callingChecks(all, values)];
+  return findings.filter(({ ok }) => !ok).map((finding) => ({ ...formatFinding(finding, 'en'), inArabic: formatFinding(finding, 'ar') }));
 };
 const withNumber = (changes: Partial<NumberFacts>) => ({ numbers: read({ incoming_phone_numbers: [{ ...number, ...changes }] }) });
 
@@ -86,12 +88,34 @@ test.each<[string, Partial<Facts>, string, string]>([
   const found = failed(facts).find((check) => check.id === id);
   expect(found?.saw).toContain(saw);
   expect(found?.fix).not.toBe('');
+  // No sentence is left in English: what is Latin is isolated, and is a value, a command or a name.
+  for (const words of [found?.inArabic.saw, found?.inArabic.fix])
+    expect(words).toMatch(/\p{Script=Arabic}|^\u2066[^\p{Script=Arabic}]*\u2069$/u);
+});
+
+const placesIn = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
+
+test('every sentence stands in both languages, with the same places for values', () => {
+  for (const [name, text] of Object.entries(doctorTexts.en)) {
+    const inArabic = doctorTexts.ar[name as keyof typeof doctorTexts.en];
+    // Hints and Twilio's own words are English.
+    const places = placesIn(text).filter((place) => !['{hint}', '{message}'].includes(place));
+    expect(placesIn(inArabic), name).toEqual(places);
+    if (name !== 'ofNumber') expect(inArabic, name).toMatch(/\p{Script=Arabic}/u);
+  }
+});
+
+test('commands and addresses within an Arabic sentence are isolated', () => {
+  expect(formatMessage(message('upgradeFix', { url: 'https://console.twilio.com/a' }), 'ar')).toBe(
+    'رقِّ الحساب: \u2066https://console.twilio.com/a\u2069',
+  );
+  expect(formatMessage(message('credentialsWrong'), 'ar')).toContain('(\u206620003\u2069)');
 });
 
 test('a verified caller ID is usable, an unknown one is not', () => {
   const { values: saudi } = readSettings({ ...goodSettings, TWILIO_SAUDI_CALLER_ID: '+966112345678' });
   const unknown = callingChecks(well, saudi).find(({ id }) => id === 'caller-ids');
-  expect(unknown).toMatchObject({ ok: false, saw: 'not usable: +966112345678' });
+  expect(unknown && formatFinding(unknown, 'en')).toMatchObject({ ok: false, saw: 'not usable: +966112345678' });
   const verified = { ...well, callerIds: read({ outgoing_caller_ids: [{ phone_number: '+966112345678' }] }) };
   expect(callingChecks(verified, saudi).find(({ id }) => id === 'caller-ids')?.ok).toBe(true);
 });

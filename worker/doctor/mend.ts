@@ -7,28 +7,29 @@ import type { RestAccount } from '../twilio/rest.ts';
 import { addressChecks, numbersOf } from './address-checks.ts';
 import { closedCountries } from './calling-checks.ts';
 import type { CountryFacts, Facts } from './facts.ts';
+import { message, type Message } from './message.ts';
 
 type Values = Partial<SettingValues>;
 const anything = z.unknown();
 
 /** @returns what was changed, for people. */
-export async function mend(account: RestAccount, facts: Facts, values: Values): Promise<string[]> {
+export async function mend(account: RestAccount, facts: Facts, values: Values): Promise<Message[]> {
   const ill = new Set(addressChecks(facts, values).flatMap(({ id, ok }) => (ok ? [] : [id])));
   const isIll = (prefix: string) => [...ill].some((id) => id.startsWith(prefix));
-  const changes: Promise<string | null>[] = [];
-  const change = (words: string, resource: string, form: Record<string, string>) =>
+  const changes: Promise<Message | null>[] = [];
+  const change = (words: Message, resource: string, form: Record<string, string>) =>
     changes.push(readResource(account, resource, anything, new URLSearchParams(form)).then(({ is }) => (is === 'read' ? words : null)));
   const forms = formsOf(account, facts, values);
-  if (facts.app.is === 'read' && isIll('app-')) change('the URLs of the TwiML App', `Applications/${facts.app.value.sid}.json`, forms.app);
+  if (facts.app.is === 'read' && isIll('app-')) change(message('mendedApp'), `Applications/${facts.app.value.sid}.json`, forms.app);
   if (isIll('number-')) {
     for (const { sid, phone_number } of numbersOf(facts, values)) {
-      change(`the URLs of ${phone_number}`, `IncomingPhoneNumbers/${sid}.json`, forms.number);
+      change(message('mendedNumber', { number: phone_number }), `IncomingPhoneNumbers/${sid}.json`, forms.number);
     }
   }
   const closed = closedCountries(facts, values);
   if (closed.length > 0) {
     const UpdateRequest = JSON.stringify(closed.map(openedAtLowRisk));
-    const words = `the permission to call ${closed.map(({ iso_code }) => iso_code).join(', ')}`;
+    const words = message('mendedCountries', { countries: closed.map(({ iso_code }) => iso_code).join(', ') });
     change(words, 'voice.twilio.com/v1/DialingPermissions/BulkCountryUpdates', { UpdateRequest });
   }
   return (await Promise.all(changes)).filter((words) => words !== null);

@@ -10,6 +10,7 @@ import type { App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
 import { readJson } from '../http/request-body.ts';
 import { cutOff } from './cut-off.ts';
+import { isLimitName, limitFault, listLimits, saveLimits, type LimitName } from './changed-limits.ts';
 import { allowCountry, forgetCountry } from './new-countries.ts';
 import { readLimits } from './overview.ts';
 import { showMoney } from './spend.ts';
@@ -21,6 +22,8 @@ const countrySchema = z.strictObject({
   country: z.string().check(z.refine((code) => isCountry(code))),
   allowed: z.boolean(),
 });
+/** `null` restores the deployment's value. */
+const limitSchema = z.strictObject({ name: z.string(), value: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(1000))) });
 
 /** `GET /api/admin/limits`. */
 export async function getLimits(c: Context<App>): Promise<Response> {
@@ -43,7 +46,23 @@ export async function getLimits(c: Context<App>): Promise<Response> {
     countries: await Promise.all(
       countries.map(async ({ country, askedBy, allowedAt }) => ({ country, askedBy: await nameOf(askedBy), allowed: allowedAt !== null })),
     ),
+    limits: (await listLimits(c.env)).map(({ name, value, isChanged }) => ({ name, value: value || null, isChanged })),
   });
+}
+
+export function logLimitChange(c: Context<App>, name: LimitName, value: string | null): Promise<void> {
+  return value === null ? logChange(c, 'limit-restored', name) : logChange(c, 'limit-changed', `${name} ${value}`);
+}
+
+/** `POST /api/admin/limits`: changes one limit, under the rule of its setting. */
+export async function updateLimit(c: Context<App>): Promise<Response> {
+  const { name, value } = await readJson(c, limitSchema);
+  if (!isLimitName(name)) return refuse('request-refused', { because: 'this is no limit' });
+  const fault = value === null ? undefined : limitFault(name, value);
+  if (fault !== undefined) refuse('request-refused', { because: fault });
+  await saveLimits(c.env, new Map([[name, value]]), Date.now());
+  await logLimitChange(c, name, value);
+  return c.json({ name, value });
 }
 
 /** `POST /api/admin/stops`: stops outgoing calls, or allows them again. */

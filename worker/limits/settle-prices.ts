@@ -3,7 +3,7 @@ import { claimUnpricedCalls, savePrice } from '../call-log/talk-time.ts';
 import type { Bindings } from '../http/bindings.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { settingsOf } from '../http/settings.ts';
-import { fetchLegs, type RestAccount } from '../twilio/rest.ts';
+import { fetchCost } from '../twilio/call-cost.ts';
 
 /** Two requests each, of the 50 per run on Cloudflare's free plan. */
 const maxCallsPerRun = 2;
@@ -17,11 +17,4 @@ export async function settlePrices(env: Bindings, now: number): Promise<void> {
     const cost = await fetchCost(account, sid).catch(() => null);
     if (cost !== null) await savePrice(env.DB, sid, cost);
   }
-}
-
-/** The price of all legs; null while one is missing. */
-async function fetchCost(account: RestAccount, sid: string): Promise<number | null> {
-  const legs = await fetchLegs(account, sid);
-  if (legs.length === 0 || legs.some(({ cost }) => cost === null)) return null;
-  return legs.reduce((sum, { cost }) => sum + (cost ?? 0), 0);
 }

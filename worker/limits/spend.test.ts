@@ -191,6 +191,18 @@ describe('Twilio’s own price', () => {
     expect(testWorld.requests).toHaveLength(6);
   });
 
+  test('of a leg that nobody answered is nothing, also where Twilio names none', async () => {
+    await talk(3);
+    const legs = [
+      callResource('CA0', { status: 'completed', price: '-0.012' }),
+      callResource('CA1', { status: 'completed', price: '-0.7' }),
+      callResource('CA2', { status: 'no-answer', price: null }),
+    ];
+    testWorld.respond = ({ path }) => Response.json(path.includes('ParentCallSid') ? { calls: legs.slice(1) } : legs[0]);
+    await settlePrices(bindings, Date.now() + 11 * minuteMs);
+    expect((await usedBy()).agent.cost).toBe(712_000);
+  });
+
   test('is not asked for without an account', async () => {
     await talk(1);
     testWorld.requests = [];

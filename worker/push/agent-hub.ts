@@ -1,14 +1,23 @@
 /** The Durable Object of one agent: holds the sockets of the agent's browsers, broadcasts to them, and publishes the presence. */
 import { DurableObject } from 'cloudflare:workers';
 import type { Choices, LoggedCall } from '../../shared/api.ts';
-import { presenceSchema, pushPing, pushPong, sessionEndedCode, type Push } from '../../shared/push.ts';
+import { presenceSchema, proofSchema, pushPing, pushPong, sessionEndedCode, type Push } from '../../shared/push.ts';
 import { createSerialQueue } from '../../shared/serialize.ts';
 import { findStandingCalls } from '../call-log/logged-calls.ts';
 import { isOnOwnPhone } from '../call-log/own-phone-log.ts';
 import type { PresenceRow } from '../agents/presence-rows.ts';
 import { findSession } from '../agents/sessions.ts';
 import type { AgentHubStub, AgentPresence, Bindings } from '../http/bindings.ts';
-import { attachOpening, attachPresence, livePresences, openSockets, presenceOf, vanishedSockets } from './browser-presence.ts';
+import {
+  attachOpening,
+  attachPresence,
+  attachProof,
+  lastProofAt,
+  livePresences,
+  openSockets,
+  presenceOf,
+  vanishedSockets,
+} from './browser-presence.ts';
 import { publishedPresence, type PublishedPresence } from './published-presence.ts';
 import { pushTickets, type PushTickets } from './push-tickets.ts';
 import { closeSurplusSockets, socketLimits } from './socket-limits.ts';
@@ -96,7 +105,13 @@ export class AgentHub extends DurableObject<Bindings> implements Omit<AgentHubSt
     const onOwnPhone = await isOnOwnPhone(this.env.DB, await this.identity(), now);
     const { availability, ringOwnPhone, proven, busy, idleSince } = await this.currentPresence();
     const isAvailable = availability === 'available';
-    return { ringsBrowser: isAvailable && proven, ringsPhone: isAvailable && ringOwnPhone, busy: busy || onOwnPhone, idleSince };
+    return {
+      ringsBrowser: isAvailable && proven,
+      ringsPhone: isAvailable && ringOwnPhone,
+      busy: busy || onOwnPhone,
+      idleSince,
+      provenAt: lastProofAt(this.ctx, now),
+    };
   }
 
   /** Stored, because an alarm need not know the object's name. */
@@ -125,11 +140,16 @@ export class AgentHub extends DurableObject<Bindings> implements Omit<AgentHubSt
     return { ...initialState, ...(await this.ctx.storage.get<StoredState>(storageKey)) };
   }
 
-  /** Takes a presence message; any other message within the limits is ignored. */
+  /** Takes a presence or a proof; any other message within the limits is ignored. */
   override async webSocketMessage(socket: WebSocket, sent: string | ArrayBuffer): Promise<void> {
     const now = Date.now();
     const text = this.limits.admit(socket, sent, now);
     if (text === null) return this.publish();
+    const proof = proofSchema.safeParse(parseJson(text));
+    if (proof.success) {
+      attachProof(socket, now - proof.data.provenMsAgo, now);
+      return this.publish();
+    }
     const message = presenceSchema.safeParse(parseJson(text));
     if (!message.success) return;
     const wasBusy = presenceOf(socket)?.busy;

@@ -6,7 +6,13 @@ import { presenceSchema, type BrowserPresence } from '../../shared/push.ts';
 const vanishedAfterMs = 2 * 60_000;
 
 /** `openedAt` and `at`, the time of the last message, are Unix milliseconds. */
-const attachedSchema = z.object({ openedAt: z.number(), presence: z.nullable(presenceSchema), at: z.number() });
+const attachedSchema = z.object({
+  openedAt: z.number(),
+  presence: z.nullable(presenceSchema),
+  at: z.number(),
+  /** When a call last reached the browser. */
+  provenAt: z.optional(z.number()),
+});
 type Attached = z.infer<typeof attachedSchema>;
 
 /** For a socket that was just accepted. */
@@ -15,8 +21,20 @@ export function attachOpening(socket: WebSocket, openedAt: number): void {
 }
 
 export function attachPresence(socket: WebSocket, presence: BrowserPresence, at: number): void {
-  const openedAt = readAttachment(socket)?.openedAt ?? at;
-  socket.serializeAttachment({ openedAt, presence, at } satisfies Attached);
+  const attached = readAttachment(socket);
+  socket.serializeAttachment({ openedAt: at, ...attached, presence, at } satisfies Attached);
+}
+
+export function attachProof(socket: WebSocket, provenAt: number, at: number): void {
+  const attached = readAttachment(socket);
+  socket.serializeAttachment({ openedAt: at, presence: null, ...attached, provenAt, at } satisfies Attached);
+}
+
+/** When a call last reached one of the browsers that count; null when none has said so. */
+export function lastProofAt(hub: DurableObjectState, now: number): number | null {
+  const live = openSockets(hub).filter(({ socket }) => !hasVanished(hub, socket, now));
+  const proofs = live.flatMap(({ socket }) => readAttachment(socket)?.provenAt ?? []);
+  return proofs.length > 0 ? Math.max(...proofs) : null;
 }
 
 /** Null before the first presence message. */

@@ -179,3 +179,29 @@ describe('the lease', () => {
     printed.mockRestore();
   });
 });
+
+const provenAtOf = async ({ identity }: { identity: string }) =>
+  env.DB.prepare("SELECT proven_at AS provenAt FROM presences WHERE identity = ? AND ring_group = ''")
+    .bind(identity)
+    .first<number | null>('provenAt');
+
+describe('the last proof', () => {
+  test('is written when there was none, and then with the renewals of the lease', async () => {
+    const agent = await join();
+    const socket = await connectBrowser(agent);
+    await vi.waitFor(async () => expect(await rowsOf(agent)).toHaveLength(1));
+    expect(await provenAtOf(agent)).toBeNull();
+    const before = Date.now();
+    socket.send(JSON.stringify({ provenMsAgo: 60_000 }));
+    await vi.waitFor(async () => expect(await provenAtOf(agent)).not.toBeNull());
+    const first = await provenAtOf(agent);
+    expect(first).toBeGreaterThanOrEqual(before - 60_000);
+    expect(first).toBeLessThanOrEqual(Date.now() - 60_000);
+    await env.DB.exec('DELETE FROM presence_writes');
+    socket.send(JSON.stringify({ provenMsAgo: 0 }));
+    // The answer of the hub is the witness that the proof before it was taken.
+    await sendPresence(agent, socket, true);
+    expect(await provenAtOf(agent)).toBeGreaterThan(first ?? 0);
+    expect(await writes()).toBe(1);
+  });
+});

@@ -50,7 +50,9 @@ function isSame(one: PresenceRow | null, other: PresenceRow | null): boolean {
     one.ringsBrowser === other.ringsBrowser &&
     one.ringsPhone === other.ringsPhone &&
     one.busy === other.busy &&
-    one.idleSince === other.idleSince
+    one.idleSince === other.idleSince &&
+    // A later proof is written with the next renewal of the lease. Rows of an earlier version have none.
+    ((one.provenAt ?? null) === null) === ((other.provenAt ?? null) === null)
   );
 }
 

@@ -40,6 +40,7 @@ const tables: Record<string, { key: (row: string) => string; owner: (row: string
   admin_sessions: { key: () => 'NULL', owner: () => 'NULL' },
   admin_actions: { key: (row) => `${row}.subject`, owner: () => 'NULL' },
   asked_countries: { key: (row) => `${row}.country`, owner: () => 'NULL' },
+  changed_limits: { key: (row) => `${row}.name`, owner: () => 'NULL' },
   call_prices: { key: (row) => `${row}.country`, owner: () => 'NULL' },
   call_sums: {
     key: (row) => `(SELECT name FROM agents WHERE identity = ${row}.agent)`,

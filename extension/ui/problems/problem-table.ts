@@ -101,6 +101,8 @@ export const problemTable: Readonly<Record<ProblemCode, Row>> = {
   'caller-id-refused': ['account'],
   'country-blocked': ['account'],
   'number-blocked': ['account'],
+  'number-not-for-sale': ['account'],
+  'number-needs-papers': ['account'],
   'account-refused': ['account'],
   'account-inactive': ['account'],
   'account-on-trial': ['account'],

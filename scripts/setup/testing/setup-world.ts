@@ -26,6 +26,8 @@ type World = {
   shown: string[];
   /** The number on sale is bought by somebody else in the moment of the purchase. */
   isSold: boolean;
+  /** The agent's phone is verified by hand in the moment in which the setup asks for it. */
+  isVerified: boolean;
   /** Counts down the changes outside this process; the one that reaches 0 is made, and its answer is lost. */
   changesLeft: number;
 };
@@ -60,6 +62,7 @@ export async function startWorld(): Promise<void> {
   world.cloud = { databases: new Set(), migrated: 0, deployed: false, deployments: 0, settings: {} };
   world.shown = [];
   world.isSold = false;
+  world.isVerified = false;
   world.changesLeft = Number.POSITIVE_INFINITY;
   world.backend = await startLocalServer((request, response) => {
     let body = '';
@@ -94,9 +97,12 @@ function countChange(): void {
   if (world.changesLeft === 0) throw new Error('interrupted');
 }
 
+const refusal = (code: number) => Response.json({ code, message: 'As Twilio says.' }, { status: 400 });
+
 const interruptibleFetch: typeof fetch = async (input, init) => {
-  const isPurchase = init?.method === 'POST' && typeof input === 'string' && input.endsWith('/IncomingPhoneNumbers.json');
-  if (world.isSold && isPurchase) return Response.json({ code: 21422, message: 'It is not available.' }, { status: 400 });
+  const creates = (resource: string) => init?.method === 'POST' && typeof input === 'string' && input.endsWith(`/${resource}.json`);
+  if (world.isSold && creates('IncomingPhoneNumbers')) return refusal(21422);
+  if (world.isVerified && creates('OutgoingCallerIds')) return refusal(21450);
   const response = await realFetch(input, init);
   if (init?.method && init.method !== 'GET') countChange();
   return response;
