@@ -20,7 +20,7 @@ test('the docked call stays while records change: its card, its sound, and the m
     page.evaluate(({ name, number }) => {
       history.pushState(null, '', `?contact=${number}`);
       document.title = name;
-      document.body.innerHTML = `<main><h1>${name}</h1><dl><dt>Phone</dt><dd>${number}</dd></dl></main>`;
+      document.body.innerHTML = `<main><h1>${name}</h1><dl><dt>Phone</dt><dd><b>${number}</b></dd></dl></main>`;
     }, contact);
   await show(noura);
   await hatif.pressCall(await hatif.clickNumber(page, noura.number));
