@@ -76,7 +76,7 @@ async function timeOfLoad({ context, serve }: IsolatedWorld): Promise<number> {
   await tab.goto(serve(rows.html), { waitUntil: 'domcontentloaded' });
   const markedAt = await tab.evaluate(waitForMark, '');
   const parsedAt = await tab.evaluate(
-    () => (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[])[0].domInteractive,
+    () => (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).at(0)?.domInteractive ?? Number.NaN,
   );
   await tab.close();
   return markedAt - parsedAt;

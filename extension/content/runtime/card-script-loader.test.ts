@@ -21,7 +21,7 @@ const registers = () => {
 };
 const refused = () => ({ problem: { code: 'request-refused' } });
 
-const handled = () => cards.handle.mock.calls.map(([{ to }]: [{ to?: string }]) => to);
+const handled = () => cards.handle.mock.calls.map(([command]) => (command as { to: string }).to);
 const go = (to: 'next' | 'previous', load = true) => loader.handleInCardScript({ command: 'goToNumber', to }, load);
 
 test('commands wait for the script, in order, and it is injected once', async () => {
