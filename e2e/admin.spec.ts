@@ -105,6 +105,34 @@ test('an agent is added, and the pairing link of the page pairs a browser', asyn
   await expect(row.getByText('Ready')).toBeVisible({ timeout: 30_000 });
 });
 
+test('a limit that is changed on the page counts for the next call, until it is restored', async ({
+  context,
+  product,
+  pairedHatif: hatif,
+}) => {
+  const page = await signIn(context, product);
+  const countries = page.getByLabel('Countries allowed, by two-letter codes');
+  const save = async (text: string) => {
+    await page.getByText('Edit', { exact: true }).click();
+    await countries.fill(text);
+    await page.getByRole('button', { name: 'Save limits' }).click();
+    await expect(countries).toBeHidden();
+  };
+  await save('Egypt');
+  await expect(page.getByText('Check “Countries allowed, by two-letter codes, as SA,AE”. No limit was changed.')).toBeVisible();
+  // The agent's own phone is Saudi, and is checked by the same limit.
+  await save('US');
+  await expect(page.getByText('changed the limit ALLOWED_COUNTRIES US')).toBeVisible();
+  const headers = { authorization: `Bearer ${await hatif.session()}` };
+  const body = JSON.stringify({ to: number });
+  const refused = await fetch(`${product.ready.workerUrl}/api/calls`, { method: 'POST', headers, body });
+  expect([refused.status, ((await refused.json()) as { problem: string }).problem]).toEqual([403, 'own-phone-not-allowed']);
+  await save('');
+  await expect(page.getByText('restored the deployment’s limit ALLOWED_COUNTRIES')).toBeVisible();
+  const agent = await fetch(`${product.ready.workerUrl}/api/agent`, { headers });
+  expect(((await agent.json()) as { allowedCountries: string[] }).allowedCountries).toContain('SA');
+});
+
 test('the cut-off ends a live call, revokes the key, and says so to the agent who calls again', async ({
   context,
   product,
