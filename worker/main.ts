@@ -12,6 +12,7 @@ import { refreshPrices } from './limits/call-prices.ts';
 import { settlePrices } from './limits/settle-prices.ts';
 import { deleteExpired } from './log-api/delete-expired.ts';
 import { reconcileOpenCalls } from './log-api/reconcile-open-calls.ts';
+import { reconcileRecordings } from './log-api/reconcile-recordings.ts';
 import { publicRoutes } from './public-routes.ts';
 import { twimlRoutes, webhookRoutes } from './twilio-routes.ts';
 
@@ -53,7 +54,7 @@ export default Object.assign(app, {
   scheduled: async (_event, env) => {
     const now = Date.now();
     // A failure of one does not keep the others from their turn.
-    const jobs = [reconcileOpenCalls, deleteExpired, refreshPrices, settlePrices].map((job) => job(env, now));
+    const jobs = [reconcileOpenCalls, reconcileRecordings, deleteExpired, refreshPrices, settlePrices].map((job) => job(env, now));
     for (const done of await Promise.allSettled(jobs)) if (done.status === 'rejected') throw done.reason;
   },
 } satisfies ExportedHandler<Bindings>);

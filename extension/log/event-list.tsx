@@ -54,6 +54,7 @@ const sourceLabels: Record<CallHistoryEvent['source'], TextKey> = {
   rules: 'sourceRules',
   making: 'sourceTwilioRest',
   agent: 'sourceAgent',
+  recording: 'sourceTwilio',
   play: 'sourceHatif',
 };
 
@@ -68,7 +69,20 @@ const statusLabels = new Map<string, TextKey>([
   ['canceled', 'eventCancelled'],
   ['failed', 'resultFailed'],
   ['played', 'eventPlayed'],
+  ['recording-started', 'eventRecordingStarted'],
+  ['recording-paused', 'eventRecordingPaused'],
+  ['recording-resumed', 'eventRecordingResumed'],
+  ['recording-stopped', 'eventRecordingStopped'],
+  ['recording-ready', 'eventRecordingReady'],
+  ['recording-absent', 'recordingAbsent'],
 ]);
+
+/** A leg without a party is the call's first; a recording is the whole call's. */
+function Party({ party, status }: Pick<CallHistoryEvent, 'party' | 'status'>) {
+  if (party === null) return <>{status.startsWith('recording') ? '' : text('eventFirstLeg')}</>;
+  if (party.startsWith('+')) return <PhoneNumber value={party} />;
+  return <bdi>{party}</bdi>;
+}
 
 function EventRow({ event: { at, source, status, party } }: { event: CallHistoryEvent }) {
   const label = statusLabels.get(status);
@@ -80,7 +94,9 @@ function EventRow({ event: { at, source, status, party } }: { event: CallHistory
         </bdi>
       </td>
       <td>{label ? text(label) : status}</td>
-      <td>{party === null ? text('eventFirstLeg') : party.startsWith('+') ? <PhoneNumber value={party} /> : <bdi>{party}</bdi>}</td>
+      <td>
+        <Party party={party} status={status} />
+      </td>
       <td>{text(sourceLabels[source])}</td>
     </tr>
   );

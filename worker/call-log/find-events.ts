@@ -1,4 +1,4 @@
-/** The history of one call: its reports, and who played its recordings. */
+/** The history of one call: its reports, what was done in it, and who played its recordings. */
 import type { CallHistoryEvent } from '../../shared/call-log/call-events.ts';
 
 /** Ten browsers in four rounds send some two hundred reports. */
@@ -14,6 +14,8 @@ export async function findEvents(db: D1Database, sid: string): Promise<CallHisto
     .prepare(
       `SELECT at, source, status, iif(party LIKE 'client:%', ${nameOf('substr(party, 8)')}, party) AS party, sequence
         FROM call_reports WHERE call_sid = ?1
+      UNION ALL SELECT at, source, action, iif(party LIKE 'client:%', ${nameOf('substr(party, 8)')}, party), 0
+        FROM call_actions WHERE call_sid = ?1
       UNION ALL SELECT at, 'play', 'played', ${nameOf('agent')}, 0 FROM recording_plays WHERE call_sid = ?1
       ORDER BY at, sequence LIMIT ${maxEvents}`,
     )
