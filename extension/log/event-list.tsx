@@ -69,6 +69,13 @@ const statusLabels = new Map<string, TextKey>([
   ['canceled', 'eventCancelled'],
   ['failed', 'resultFailed'],
   ['played', 'eventPlayed'],
+  ['held', 'eventHeld'],
+  ['resumed', 'eventResumed'],
+  ['transfer-sent', 'eventTransferSent'],
+  ['transfer-asked', 'eventTransferAsked'],
+  ['transfer-completed', 'eventTransferCompleted'],
+  ['transfer-cancelled', 'eventTransferCancelled'],
+  ['transfer-merged', 'eventTransferMerged'],
   ['recording-started', 'eventRecordingStarted'],
   ['recording-paused', 'eventRecordingPaused'],
   ['recording-resumed', 'eventRecordingResumed'],
@@ -81,7 +88,7 @@ const statusLabels = new Map<string, TextKey>([
 function Party({ party, status }: Pick<CallHistoryEvent, 'party' | 'status'>) {
   if (party === null) return <>{status.startsWith('recording') ? '' : text('eventFirstLeg')}</>;
   if (party.startsWith('+')) return <PhoneNumber value={party} />;
-  return <bdi>{party}</bdi>;
+  return <bdi>{party === 'voicemail' ? text('voicemail') : party}</bdi>;
 }
 
 function EventRow({ event: { at, source, status, party } }: { event: CallHistoryEvent }) {

@@ -8,12 +8,12 @@ const maxEvents = 400;
 const nameOf = (identity: string) => `coalesce((SELECT name FROM agents WHERE identity = ${identity}),
   (SELECT name FROM former_identities AS former JOIN agents ON agents.id = former.agent_id WHERE former.identity = ${identity}), ${identity})`;
 
-/** Oldest first. */
+/** Oldest first. The report of a transfer is for the derivation: what the agent did is among the actions. */
 export async function findEvents(db: D1Database, sid: string): Promise<CallHistoryEvent[]> {
   const { results } = await db
     .prepare(
       `SELECT at, source, status, iif(party LIKE 'client:%', ${nameOf('substr(party, 8)')}, party) AS party, sequence
-        FROM call_reports WHERE call_sid = ?1
+        FROM call_reports WHERE call_sid = ?1 AND source != 'transfer'
       UNION ALL SELECT at, source, action, iif(party LIKE 'client:%', ${nameOf('substr(party, 8)')}, party), 0
         FROM call_actions WHERE call_sid = ?1
       UNION ALL SELECT at, 'play', 'played', ${nameOf('agent')}, 0 FROM recording_plays WHERE call_sid = ?1

@@ -1,4 +1,4 @@
--- Recordings of conversations, and what was done during a call. All times are Unix milliseconds.
+-- Recordings of conversations, what was done during a call, and calls that agents took over. All times are Unix milliseconds.
 
 CREATE TABLE call_recordings (
   id INTEGER PRIMARY KEY,
@@ -35,3 +35,8 @@ CREATE TABLE call_actions (
   at INTEGER NOT NULL
 );
 CREATE INDEX call_actions_by_call ON call_actions (call_sid);
+
+-- An agent's own list has the calls that the agent took over, by the start of the call.
+ALTER TABLE call_transfers ADD COLUMN call_started_at INTEGER;
+UPDATE call_transfers SET call_started_at = (SELECT started_at FROM calls WHERE sid = call_sid);
+CREATE INDEX call_transfers_taken_over ON call_transfers (to_agent, call_started_at DESC, call_sid DESC) WHERE to_agent IS NOT NULL;
