@@ -44,6 +44,12 @@ test('keys pressed on the keypad arrive at the customer', async ({ control, hati
   expect((await hatif.appState()).call?.keys).toBe('129#');
 });
 
+test('where calls are not recorded, a call has no control of a recording', async ({ context }) => {
+  const popup = context.pages().find((page) => page.url().includes('popup'))!;
+  await expect(popup.getByRole('button', { name: 'Hold', exact: true })).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Record', exact: true })).toBeHidden();
+});
+
 test('a killed service worker leaves the call and its screen intact', async ({ control, hatif, context }) => {
   const popup = context.pages().find((page) => page.url().includes('popup'))!;
   await hatif.killServiceWorker();

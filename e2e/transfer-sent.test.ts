@@ -8,6 +8,7 @@ import {
   callByPhone,
   colleague,
   connected,
+  control,
   customer,
   ended,
   hangUp,
@@ -111,6 +112,16 @@ describe.each([
     await hangUp(customer);
     await ended(id);
   });
+});
+
+test('where the deployment records no calls, a recording is refused and none is made', async () => {
+  const id = await connected(callByPhone);
+  expect((await api('POST', `/calls/${id}/recording`, { action: 'start' })).body).toMatchObject({ problem: 'recording-off' });
+  await hangUp(customer);
+  await ended(id);
+  expect((await logged(id)).recordings).toBeUndefined();
+  const { recordings } = (await control('GET', '/state')).body as { recordings: { callSid: string }[] };
+  expect(recordings.filter(({ callSid }) => callSid === id)).toEqual([]);
 });
 
 test('a call through the own phone comes back to the own phone of the agent, who can transfer again', async () => {

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
-import { fetchCalls, fetchToken, fetchVoicemail, pair, readPairingLink } from './worker-client.ts';
+import { fetchCalls, fetchToken, fetchRecording, pair, readPairingLink } from './worker-client.ts';
 
 let server: Server;
 let backendUrl: string;
@@ -63,11 +63,11 @@ test('a backend that does not answer is unreachable, and the Problem does not ho
 
 test('a voicemail is fetched with the session, and a refusal is its Problem', async () => {
   answer = { status: 200, body: 'RIFF' };
-  const sound = await fetchVoicemail({ backendUrl, session: 's' }, 'CA1', 'RE1');
+  const sound = await fetchRecording({ backendUrl, session: 's' }, 'CA1', 'RE1');
   expect(await sound.text()).toBe('RIFF');
   expect(lastRequest).toMatchObject({ url: '/api/calls/CA1/recordings/RE1', authorization: 'Bearer s' });
   json(404, { problem: 'not-found', message: 'no such recording' });
-  await expect(fetchVoicemail({ backendUrl, session: 's' }, 'CA1', 'RE2')).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  await expect(fetchRecording({ backendUrl, session: 's' }, 'CA1', 'RE2')).rejects.toMatchObject({ problem: { code: 'not-found' } });
 });
 
 test.each([

@@ -15,6 +15,7 @@ import {
   phoneCodeAnswerSchema,
   probeAnswerSchema,
   type ProbeRequest,
+  type RecordingAction,
   refusalSchema,
   tokenAnswerSchema,
   type TransferRequest,
@@ -67,6 +68,10 @@ export const postHangup = (pairing: Pairing, id: string) =>
 /** Music for the other party (`hold`), or the agent again; answers once they hear it. */
 export const postHold = (pairing: Pairing, id: string, change: 'hold' | 'resume') =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/${change}`, callAnswerSchema, {});
+
+/** Starts, pauses, resumes or stops the recording of a live call. */
+export const postRecording = (pairing: Pairing, id: string, action: RecordingAction) =>
+  ask(pairing, 'POST', `/api/calls/${encodeURIComponent(id)}/recording`, callAnswerSchema, { action });
 
 /** Colleagues to whom a call can be transferred, who is free first. */
 export const fetchColleagues = (pairing: Pairing) => ask(pairing, 'GET', '/api/agents', colleaguesSchema);
@@ -135,8 +140,8 @@ export const postVoicemail = (pairing: Pairing, sid: string) =>
 export const postDecline = (pairing: Pairing, sid: string) =>
   ask(pairing, 'POST', `/api/calls/${encodeURIComponent(sid)}/decline`, z.null());
 
-/** The audio of a voicemail, as one blob: a media element cannot send the session in a header. */
-export const fetchVoicemail = (pairing: Pairing, callId: string, recordingId: string) =>
+/** The audio of a voicemail or of a conversation, as one blob: a media element cannot send the session in a header. */
+export const fetchRecording = (pairing: Pairing, callId: string, recordingId: string) =>
   fetchFile(pairing, `/api/calls/${encodeURIComponent(callId)}/recordings/${encodeURIComponent(recordingId)}`);
 
 async function fetchFile(pairing: Pairing, path: string): Promise<Blob> {

@@ -56,6 +56,8 @@ export const agentSchema = z.object({
   seesTeam: z.optional(z.boolean()),
   /** Outcomes of calls to choose from; absent where the deployment has no list of its own. */
   noteOutcomes: z.optional(z.array(z.string())),
+  /** Absent where calls are not recorded. `always`: from the answer on, and the agent can only pause. */
+  recording: z.optional(z.enum(['on-demand', 'always'])),
 });
 export type Agent = z.infer<typeof agentSchema>;
 
@@ -143,6 +145,24 @@ const callTransferSchema = z.object({
 });
 export type CallTransfer = z.infer<typeof callTransferSchema>;
 
+/** `POST /api/calls/:id/recording`. `start` of a paused recording resumes it. */
+export const recordingActions = ['start', 'pause', 'resume', 'stop'] as const;
+export type RecordingAction = (typeof recordingActions)[number];
+export const recordingRequestSchema = z.strictObject({ action: z.enum(recordingActions) });
+
+const recordingSidSchema = z.string().check(z.regex(/^RE[0-9a-f]{32}$/));
+/**
+ * A recording of a conversation. `processing`: it has ended, and Twilio prepares it; `absent`: Twilio has no audio. Of two answers
+ * about a call the one with more `changes` in all is newer.
+ */
+const callRecordingSchema = z.object({
+  id: recordingSidSchema,
+  state: z.enum(['recording', 'paused', 'processing', 'ready', 'absent']),
+  seconds: z.nullable(z.number()),
+  changes: z.number(),
+});
+export type CallRecording = z.infer<typeof callRecordingSchema>;
+
 /** One row of the call log. `id` is Twilio's CallSid of the first leg. Times are ISO; null while not known. */
 export const loggedCallSchema = z.object({
   id: text(64),
@@ -174,9 +194,11 @@ export const loggedCallSchema = z.object({
   /** The name of the agent who placed or answered the call. */
   agentName: z.optional(z.string()),
   /** The message the caller left; its sound is at `/api/calls/:id/recordings/:rid`. */
-  voicemail: z.nullable(z.object({ id: z.string().check(z.regex(/^RE[0-9a-f]{32}$/)), seconds: z.number() })),
+  voicemail: z.nullable(z.object({ id: recordingSidSchema, seconds: z.number() })),
   /** The caller is asked for a message, or leaves one; absent at any other time. */
   leavesMessage: z.optional(z.boolean()),
+  /** Recordings of the conversation, oldest first, with their sound at the same address; absent without one. */
+  recordings: z.optional(z.array(callRecordingSchema)),
   /** The last transfer; absent without one. */
   transfer: z.optional(z.nullable(callTransferSchema)),
   /** Absent while the agent has written and chosen nothing. */

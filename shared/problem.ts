@@ -116,6 +116,12 @@ export const problemCodes = [
   'colleague-unreachable',
   /** There is no transfer that could be completed, merged or cancelled: none was begun, or nobody has answered yet. */
   'transfer-not-possible',
+  /** The deployment records no calls. */
+  'recording-off',
+  /** The deployment records every call: agents can pause, and not stop. */
+  'recording-always',
+  /** Pause and resume need a recording that is on. */
+  'not-recording',
   'call-dropped',
   'call-failed',
   'call-declined-by-service',

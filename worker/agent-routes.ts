@@ -11,9 +11,10 @@ import { limitBody, maxJsonBytes } from './http/request-body.ts';
 import { listColleagues } from './in-call/colleagues.ts';
 import { cancelTransfer, completeTransfer, mergeTransfer } from './in-call/finish-transfer.ts';
 import { holdCall, resumeCall } from './in-call/hold-call.ts';
+import { recordCall } from './in-call/record-call.ts';
 import { transferCall } from './in-call/transfer-call.ts';
 import { declineCall } from './incoming/decline-call.ts';
-import { sendToVoicemail, streamRecording } from './incoming/voicemail.ts';
+import { sendToVoicemail } from './incoming/voicemail.ts';
 import { applyChangedLimits } from './limits/changed-limits.ts';
 import { getCallEvents } from './log-api/call-events.ts';
 import { getCallSums, readSumsQuery } from './log-api/call-sums.ts';
@@ -26,6 +27,7 @@ import { startOwnPhoneCall } from './own-phone/own-phone-call.ts';
 import { confirmOwnPhone, removeOwnPhone, sendPhoneCode } from './own-phone/own-phone-number.ts';
 import { createProbe } from './push/probe.ts';
 import { createPushTicket, openPushSocket, requireUpgrade } from './push/push-route.ts';
+import { streamRecording } from './recordings/stream-recording.ts';
 
 /** `/api/…`. */
 export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes), applyChangedLimits)
@@ -55,6 +57,7 @@ export const agentRoutes = guardedRoutes(requireAgent, limitBody(maxJsonBytes), 
   .post('/calls/:id/transfer/complete', completeTransfer)
   .post('/calls/:id/transfer/cancel', cancelTransfer)
   .post('/calls/:id/transfer/merge', mergeTransfer)
+  .post('/calls/:id/recording', recordCall)
   .get('/calls/:id/recordings/:rid', streamRecording)
   .post('/calls/:id/voicemail', sendToVoicemail)
   .post('/calls/:id/decline', declineCall);

@@ -13,6 +13,7 @@ import { withChangedLimits } from './limits/changed-limits.ts';
 import { settlePrices } from './limits/settle-prices.ts';
 import { deleteExpired } from './log-api/delete-expired.ts';
 import { reconcileOpenCalls } from './log-api/reconcile-open-calls.ts';
+import { reconcileRecordings } from './log-api/reconcile-recordings.ts';
 import { publicRoutes } from './public-routes.ts';
 import { twimlRoutes, webhookRoutes } from './twilio-routes.ts';
 
@@ -55,7 +56,7 @@ export default Object.assign(app, {
     const now = Date.now();
     const env = await withChangedLimits(deployment, now);
     // A failure of one does not keep the others from their turn.
-    const jobs = [reconcileOpenCalls, deleteExpired, refreshPrices, settlePrices].map((job) => job(env, now));
+    const jobs = [reconcileOpenCalls, reconcileRecordings, deleteExpired, refreshPrices, settlePrices].map((job) => job(env, now));
     for (const done of await Promise.allSettled(jobs)) if (done.status === 'rejected') throw done.reason;
   },
 } satisfies ExportedHandler<Bindings>);

@@ -67,6 +67,8 @@ async function database(): Promise<unknown[]> {
     'call_conferences',
     'call_transfers',
     'recording_plays',
+    'call_recordings',
+    'call_actions',
     'outgoing_stops',
     'asked_countries',
     'changed_limits',

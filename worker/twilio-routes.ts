@@ -11,6 +11,7 @@ import { applyChangedLimits } from './limits/changed-limits.ts';
 import { statusWebhook } from './log-api/status-webhook.ts';
 import { dialledTwiml } from './outbound/dial-action.ts';
 import { outboundTwiml } from './outbound/outbound-twiml.ts';
+import { announcementTwiml } from './recordings/announcement.ts';
 import { ownPhonePressedTwiml, ownPhoneTwiml } from './own-phone/own-phone-twiml.ts';
 
 const maxFormBytes = 64 * 1024;
@@ -26,6 +27,7 @@ export const twimlRoutes = guardedRoutes(limitBody(maxFormBytes), requireSignatu
   .post('/accept', acceptTwiml)
   .post('/accepted', acceptedTwiml)
   .post('/recorded', recordedTwiml)
+  .post('/announcement', announcementTwiml)
   .post('/transferred', transferredTwiml)
   .post('/transfer-accept', transferAcceptTwiml)
   .post('/transfer-accepted', transferAcceptedTwiml)

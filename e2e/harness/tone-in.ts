@@ -20,7 +20,7 @@ export function toneIn(wav: Buffer): { frequency: number; level: number } {
 }
 
 /** Goertzel's sum for one frequency, as the amplitude of that tone. */
-function strengthOf(samples: readonly number[], frequency: number, rate: number): number {
+export function strengthOf(samples: readonly number[], frequency: number, rate: number): number {
   const turn = (2 * Math.PI * frequency) / rate;
   let [real, imaginary] = [0, 0];
   for (const [at, sample] of samples.entries()) {

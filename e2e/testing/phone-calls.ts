@@ -20,6 +20,8 @@ export const waiting = { timeout: 40_000, interval: 50 };
 type PhoneState = { status: string; tones: number[]; seconds: number };
 export type Party = { number: string; hz: number };
 
+/** Settings of the backend; a test file may add its own before its tests run. */
+export const vars: Record<string, string> = { RING_SECONDS: '5', CALLS_PER_MINUTE: '1000' };
 export let product: LocalProduct;
 let session: string;
 let identity: string;
@@ -36,6 +38,12 @@ async function ask(url: string, method: string, body?: unknown, bearer?: string)
 }
 export const api = (method: string, resource: string, body?: unknown, by = session) =>
   ask(`${product.ready.workerUrl}/api${resource}`, method, body, by);
+/** The sound of a recording, in parts when `range` asks for one. */
+export async function fetchSound(id: string, recordingId: string, range?: string): Promise<{ status: number; sound: Buffer }> {
+  const headers = { authorization: `Bearer ${session}`, ...(range ? { range } : {}) };
+  const response = await fetch(`${product.ready.workerUrl}/api/calls/${id}/recordings/${recordingId}`, { headers });
+  return { status: response.status, sound: Buffer.from(await response.arrayBuffer()) };
+}
 export const control = (method: string, resource: string, body?: unknown) =>
   ask(`${product.ready.controlUrl}/control${resource}`, method, body);
 
@@ -82,7 +90,7 @@ export async function ended(id: string, more: Partial<LoggedCall> = {}): Promise
 }
 
 beforeAll(async () => {
-  product = await startLocalProduct({ dir, dialBufferMs: 500, vars: { RING_SECONDS: '5', CALLS_PER_MINUTE: '1000' } });
+  product = await startLocalProduct({ dir, dialBufferMs: 500, vars });
   const admin = adminClient(product.ready.workerUrl, product.ready.adminToken);
   await admin.ensureAgent({ name: colleague.name, phone: colleague.number });
   const pair = async (code: string) =>

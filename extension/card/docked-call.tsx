@@ -10,6 +10,8 @@ import { CallTimer } from '../ui/calls/call-timer.tsx';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { QualityBars } from '../ui/calls/quality.tsx';
+import { RecordingBadge } from '../ui/calls/recording-badge.tsx';
+import { RecordingControls } from '../ui/calls/recording-controls.tsx';
 import { clock } from '../ui/app/clock.ts';
 import { appState } from '../ui/app/signals.ts';
 import { StateBadge } from '../ui/calls/state-badge.tsx';
@@ -38,11 +40,13 @@ export function DockedCall({ call }: { call: ActiveCall }) {
     <div class="docked" ref={guardVisibility}>
       <header class="docked-head" tabIndex={0} aria-label={text('cardMove')} role="group" {...dragProps}>
         <StateBadge />
+        <RecordingBadge call={call} />
         {quality && call.reconnectingSince === undefined && <QualityBars quality={quality} />}
         <CallTimer since={connected ? phase.since : call.startedAt} />
       </header>
       <DockedParty call={call} />
       <DockedControls call={call} padOpen={padOpen} onPad={() => setPadOpen(!padOpen)} />
+      <RecordingControls call={call} onPress={clickUnlessCovered} />
       {padOpen && <DockedKeypad call={call} />}
       {connected && <DockedNote key={call.id} call={call} />}
       <AudioWarningNotice call={call} />

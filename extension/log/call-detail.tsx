@@ -21,6 +21,7 @@ import { CallNoteForm } from '../ui/calls/call-note.tsx';
 import { isColleagues } from '../ui/calls/is-colleagues.ts';
 import { EventList } from './event-list.tsx';
 import { replaceCall } from './call-log-store.ts';
+import { Recordings } from './recordings.tsx';
 import { Timeline } from './timeline.tsx';
 import { useOwnPhoneEntries } from './use-own-phone-entries.ts';
 
@@ -66,11 +67,12 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
       <Facts call={call} />
       {call.problem && <ProblemBlock problem={call.problem} />}
       {call.voicemail && <Player callId={call.id} recording={call.voicemail} />}
+      <Recordings call={call} />
       <div class="detail-columns">
         <section>
           <h2>{text('whatHappened')}</h2>
           <Timeline call={call} ownPhone={ownPhone} />
-          <EventList callId={call.id} version={call.reports} />
+          <EventList callId={call.id} version={call.reports + changesOf(call)} />
         </section>
         {call.agent !== null && !isColleagues(call) && (
           <CallNoteForm loggedId={call.id} party={{ number, name }} note={call.note} onSaved={(note) => replaceCall({ ...call, note })} />
@@ -79,6 +81,8 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
     </article>
   );
 }
+
+const changesOf = ({ recordings = [] }: LoggedCall) => recordings.reduce((sum, { changes }) => sum + changes, 0);
 
 function CallDetailButtons({ call, number }: { call: LoggedCall; number: string | null }) {
   const busy = isLive(appState.value.call);

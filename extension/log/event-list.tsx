@@ -54,7 +54,7 @@ const sourceLabels: Record<CallHistoryEvent['source'], TextKey> = {
   rules: 'sourceRules',
   making: 'sourceTwilioRest',
   agent: 'sourceAgent',
-  transfer: 'sourceAgent',
+  recording: 'sourceTwilio',
   play: 'sourceHatif',
 };
 
@@ -69,17 +69,39 @@ const statusLabels = new Map<string, TextKey>([
   ['canceled', 'eventCancelled'],
   ['failed', 'resultFailed'],
   ['played', 'eventPlayed'],
+  ['held', 'eventHeld'],
+  ['resumed', 'eventResumed'],
+  ['transfer-sent', 'eventTransferSent'],
+  ['transfer-asked', 'eventTransferAsked'],
+  ['transfer-completed', 'eventTransferCompleted'],
+  ['transfer-cancelled', 'eventTransferCancelled'],
+  ['transfer-merged', 'eventTransferMerged'],
+  ['recording-started', 'eventRecordingStarted'],
+  ['recording-paused', 'eventRecordingPaused'],
+  ['recording-resumed', 'eventRecordingResumed'],
+  ['recording-stopped', 'eventRecordingStopped'],
+  ['recording-ready', 'eventRecordingReady'],
+  ['recording-absent', 'recordingAbsent'],
 ]);
 
+/** A leg without a party is the call's first; a recording is the whole call's. */
+function Party({ party, status }: Pick<CallHistoryEvent, 'party' | 'status'>) {
+  if (party === null) return <>{status.startsWith('recording') ? '' : text('eventFirstLeg')}</>;
+  if (party.startsWith('+')) return <PhoneNumber value={party} />;
+  return <bdi>{party === 'voicemail' ? text('voicemail') : party}</bdi>;
+}
+
 function EventRow({ event: { at, source, status, party } }: { event: CallHistoryEvent }) {
-  const label = source === 'transfer' ? 'eventTransferred' : statusLabels.get(status);
+  const label = statusLabels.get(status);
   return (
     <tr>
       <td>
         <ClockTime at={Date.parse(at)} seconds />
       </td>
       <td>{label ? text(label) : status}</td>
-      <td>{party === null ? text('eventFirstLeg') : party.startsWith('+') ? <PhoneNumber value={party} /> : <bdi>{party}</bdi>}</td>
+      <td>
+        <Party party={party} status={status} />
+      </td>
       <td>{text(sourceLabels[source])}</td>
     </tr>
   );

@@ -5,6 +5,7 @@ import { isColleagues } from '../ui/calls/is-colleagues.ts';
 import { logChoices } from './call-log-store.ts';
 import { Icon } from '../ui/app/icon.tsx';
 import { ClockTime } from '../ui/app/clock-time.tsx';
+import { text } from '../ui/app/text.ts';
 import { PartyName } from '../ui/numbers/party-name.tsx';
 import { PhoneNumber } from '../ui/numbers/phone-number.tsx';
 
@@ -38,6 +39,11 @@ export function LogRow({ call, open, stop, onOpen }: Props) {
           </span>
         </span>
         <span class="when">
+          {call.recordings && (
+            <span role="img" aria-label={text('conversationRecording')} title={text('conversationRecording')}>
+              <Icon name="recording" size={16} />
+            </span>
+          )}
           {call.note && <Icon name="note" size={16} />}
           <ClockTime at={Date.parse(call.startedAt)} />
           {party.name && party.number && <PhoneNumber value={party.number} />}

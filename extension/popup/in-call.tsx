@@ -8,6 +8,7 @@ import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { ActiveCallNote } from '../ui/calls/active-call-note.tsx';
 import { AudioWarningNotice } from '../ui/calls/audio-warning.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
+import { RecordingControls } from '../ui/calls/recording-controls.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
@@ -70,6 +71,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
             onHold={hold}
           />
         )}
+        <RecordingControls call={call} />
         <CallPanel call={call} panel={panel} />
         <CallNotices call={call} />
         {problem && <ProblemBlock problem={problem.problem} />}

@@ -38,6 +38,10 @@ export type ActiveCall = Call & {
   caller?: Caller;
   /** Our number that the caller dialled, E.164. */
   called?: string;
+  /** The recording of the call; `changes` counts the changes that the log had seen by then. */
+  recording?: { state: 'recording' | 'paused' | 'off'; changes: number };
+  /** A change of the recording is on its way, at the latest until then (Unix milliseconds). */
+  changingRecordingUntil?: number;
   /** The last transfer of the call, as the log has it. */
   transfer?: CallTransfer;
   /** The call has left this agent; `to` is a name, a number or `voicemail`. */

@@ -177,25 +177,26 @@ export const borders: Border[] = [
   { places: ['worker/doctor'], may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/limits'], instead: workerInstead },
   { places: ['worker/call-log'], may: [...workerBase, 'worker/agents'], instead: workerInstead },
   { places: ['worker/push'], may: [...workerBase, 'worker/agents', 'worker/call-log'], instead: workerInstead },
+  { places: ['worker/recordings'], may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push'], instead: workerInstead },
   { places: ['worker/limits'], may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push'], instead: workerInstead },
   {
     places: ['worker/outbound', 'worker/incoming'],
-    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/limits'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/limits', 'worker/recordings'],
     instead: workerInstead,
   },
   {
     places: ['worker/in-call'],
-    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/limits', 'worker/outbound'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/limits', 'worker/recordings', 'worker/outbound'],
     instead: workerInstead,
   },
   {
     places: ['worker/own-phone'],
-    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/limits', 'worker/outbound'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/limits', 'worker/recordings', 'worker/outbound'],
     instead: workerInstead,
   },
   {
     places: ['worker/log-api'],
-    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/own-phone', 'worker/in-call'],
+    may: [...workerBase, 'worker/agents', 'worker/call-log', 'worker/push', 'worker/recordings', 'worker/own-phone', 'worker/in-call'],
     instead: workerInstead,
   },
   {

@@ -20,7 +20,15 @@ export async function describeAgent(
   { identity, name, phone, seesTeam = false }: AgentRecord & { seesTeam?: boolean },
 ): Promise<Agent> {
   const settings = settingsOf(env);
-  const { TWILIO_CALLER_IDS, RING_SECONDS, SCREEN_POP_URL, ALLOWED_COUNTRIES, ALLOW_UNKNOWN_NUMBERS, CALL_OUTCOMES } = settings.values;
+  const {
+    TWILIO_CALLER_IDS,
+    RING_SECONDS,
+    SCREEN_POP_URL,
+    ALLOWED_COUNTRIES,
+    ALLOW_UNKNOWN_NUMBERS,
+    CALL_OUTCOMES,
+    RECORDING = 'off',
+  } = settings.values;
   const { availability, ringOwnPhone, busy } = await env.AGENT_HUBS.getByName(identity).presence();
   return {
     identity,
@@ -35,6 +43,7 @@ export async function describeAgent(
     ...(ALLOWED_COUNTRIES ? { allowedCountries: [...ALLOWED_COUNTRIES] } : {}),
     ...(ALLOW_UNKNOWN_NUMBERS ? { unknownNumbers: true } : {}),
     ...(seesTeam ? { seesTeam } : {}),
+    ...(RECORDING === 'off' ? {} : { recording: RECORDING }),
     ...(CALL_OUTCOMES ? { noteOutcomes: [...CALL_OUTCOMES] } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { LoggedCall } from '../../shared/api.ts';
 import type { Direction, Mode } from '../../shared/call.ts';
 import type { Caller } from '../../shared/caller.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { readRecordings, recordingsOf } from './call-recordings.ts';
 
 /** What is known of a call at its start. */
 export type StartedCall = {
@@ -42,6 +43,8 @@ export type CallRecord = Omit<StartedCall, 'caller' | 'name'> & {
   voicemail: string | null;
   /** JSON. */
   transfer: string | null;
+  /** JSON. */
+  recordings: string;
   note: string | null;
   noteOutcome: string | null;
   callBackAt: number | null;
@@ -64,7 +67,8 @@ export const callColumns = `sid, client_call_id AS clientCallId, direction, mode
   (SELECT json_object('id', recording_sid, 'seconds', seconds) FROM voicemails WHERE call_sid = calls.sid LIMIT 1) AS voicemail,
   (SELECT json_object('id', call_transfers.id, 'stage', stage, 'from', from_agent,
     'to', coalesce((SELECT name FROM agents WHERE identity = to_agent), target))
-    FROM call_transfers WHERE call_sid = calls.sid AND stage != 'failed' ORDER BY call_transfers.id DESC LIMIT 1) AS transfer`;
+    FROM call_transfers WHERE call_sid = calls.sid AND stage != 'failed' ORDER BY call_transfers.id DESC LIMIT 1) AS transfer,
+  ${recordingsOf('calls.sid', 'calls.phase')} AS recordings`;
 
 /** SQL: the number of the agent's next outgoing call, see migration 0004. */
 export const nextAttempt = (agent: string) =>
@@ -81,6 +85,7 @@ export function toLoggedCall({
   caller,
   voicemail,
   transfer,
+  recordings,
   note,
   noteOutcome,
   callBackAt,
@@ -88,6 +93,7 @@ export function toLoggedCall({
   leavesMessage,
   ...row
 }: CallRecord): LoggedCall {
+  const recorded = readRecordings(recordings);
   const hasNote = note !== null || noteOutcome !== null || callBackAt !== null;
   return {
     id: sid,
@@ -98,6 +104,7 @@ export function toLoggedCall({
     caller: caller === null ? null : (JSON.parse(caller) as Caller),
     voicemail: voicemail === null ? null : (JSON.parse(voicemail) as LoggedCall['voicemail']),
     transfer: transfer === null ? null : (JSON.parse(transfer) as LoggedCall['transfer']),
+    ...(recorded ? { recordings: recorded } : {}),
     startedAt: isoTime(startedAt),
     ringingAt: ringingAt === null ? null : isoTime(ringingAt),
     answeredAt: answeredAt === null ? null : isoTime(answeredAt),

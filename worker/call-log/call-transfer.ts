@@ -60,8 +60,9 @@ export async function startTransfer(
 ): Promise<Transfer> {
   const row = await db
     .prepare(
-      `INSERT INTO call_transfers (call_sid, customer_sid, agent_sid, from_agent, target, to_agent, asks, stage, started_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING ${columns}`,
+      `INSERT INTO call_transfers (call_sid, customer_sid, agent_sid, from_agent, target, to_agent, asks, stage, started_at,
+        call_started_at)
+      VALUES (?1, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT started_at FROM calls WHERE sid = ?1)) RETURNING ${columns}`,
     )
     .bind(callSid, customerSid, agentSid, fromAgent, target, toAgent, Number(asks), stage, now)
     .first<TransferRecord>();
@@ -137,6 +138,11 @@ export async function hasHandedOver(db: D1Database, callSid: string, agentSid: s
     .first();
   return found !== null;
 }
+
+/** SQL: the calls that the agent `?1` takes or has taken over, as a page of the log has them. `after` is a condition on the cursor. */
+export const takenOverCalls = (after: string) =>
+  `SELECT call_sid FROM call_transfers WHERE to_agent = ?1 AND stage IN ('done', 'talking', 'merged') ${after}
+    GROUP BY call_started_at, call_sid ORDER BY call_started_at DESC, call_sid DESC LIMIT ?2`;
 
 /** SQL condition: `agent` takes or has taken over the call `call`. Both parameters are SQL expressions. */
 export const hasTakenOver = (agent: string, call: string) =>

@@ -1,7 +1,7 @@
 /** Reads the call log. */
 import type { LoggedCall } from '../../shared/api.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { hasTakenOver } from './call-transfer.ts';
+import { hasTakenOver, takenOverCalls } from './call-transfer.ts';
 import { type CallRecord, callColumns, toLoggedCall } from './call-record.ts';
 
 /** The Problem with which our rules refused the call, or null. */
@@ -58,13 +58,14 @@ export async function findCallPage(
   const selectFrom = (halves: readonly string[]) =>
     `${halves.map((half) => `SELECT ${callColumns} FROM calls WHERE ${half} ${after}`).join(' UNION ALL ')} ORDER BY startedAt DESC, sid DESC LIMIT ?2`;
   const bound = (sql: string, agent: string) => db.prepare(sql).bind(agent, limit, ...(cursor ? [cursor.startedAt, cursor.sid] : []));
+  const takenOver = takenOverCalls(cursor ? 'AND (call_started_at, call_sid) < (?3, ?4)' : '');
   const results = await db.batch<CallRecord>([
     bound(selectFrom(logHalves), identity),
+    bound(`SELECT ${callColumns} FROM calls WHERE sid IN (${takenOver}) AND agent IS NOT ?1`, identity),
     ...formerIdentities.map((former) => bound(selectFrom(logHalves.slice(0, 1)), former)),
   ]);
-  const newestFirst = results
-    .flatMap((result) => result.results)
-    .toSorted((one, other) => other.startedAt - one.startedAt || (other.sid < one.sid ? -1 : 1));
+  const found = new Map(results.flatMap((result) => result.results).map((row) => [row.sid, row]));
+  const newestFirst = [...found.values()].toSorted((one, other) => other.startedAt - one.startedAt || (other.sid < one.sid ? -1 : 1));
   return newestFirst.slice(0, limit).map(toLoggedCall);
 }
 

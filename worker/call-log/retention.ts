@@ -13,8 +13,14 @@ const dayMs = 24 * 60 * 60_000;
 export async function findExpiredRecordings(db: D1Database, before: number, now: number, limit: number): Promise<string[]> {
   const { results } = await db
     .prepare(
-      `SELECT recording_sid AS sid FROM voicemails WHERE created_at < ?1 AND (deletion_failed_at IS NULL OR deletion_failed_at < ?2)
-      ORDER BY created_at LIMIT ?3`,
+      ['voicemails', 'call_recordings']
+        .map(
+          (table) => `SELECT * FROM (SELECT recording_sid AS sid, created_at FROM ${table}
+            WHERE created_at < ?1 AND recording_sid IS NOT NULL AND (deletion_failed_at IS NULL OR deletion_failed_at < ?2)
+            ORDER BY created_at LIMIT ?3)`,
+        )
+        .join(' UNION ALL ')
+        .concat(' ORDER BY created_at LIMIT ?3'),
     )
     .bind(before, now - retryAfterMs, limit)
     .all<{ sid: string }>();
@@ -22,22 +28,28 @@ export async function findExpiredRecordings(db: D1Database, before: number, now:
 }
 
 /** The recording is deleted at Twilio. */
-export async function deleteVoicemail(db: D1Database, recordingSid: string): Promise<void> {
-  await db.prepare('DELETE FROM voicemails WHERE recording_sid = ?').bind(recordingSid).run();
+export async function forgetRecording(db: D1Database, recordingSid: string): Promise<void> {
+  await db.batch([
+    db.prepare('DELETE FROM voicemails WHERE recording_sid = ?').bind(recordingSid),
+    db.prepare('DELETE FROM call_recordings WHERE recording_sid = ?').bind(recordingSid),
+  ]);
 }
 
 export async function markDeletionFailed(db: D1Database, recordingSid: string, now: number): Promise<void> {
-  await db.prepare('UPDATE voicemails SET deletion_failed_at = ?2 WHERE recording_sid = ?1').bind(recordingSid, now).run();
+  const mark = (table: string) =>
+    db.prepare(`UPDATE ${table} SET deletion_failed_at = ?2 WHERE recording_sid = ?1`).bind(recordingSid, now);
+  await db.batch([mark('voicemails'), mark('call_recordings')]);
 }
 
 /**
- * Deletes the oldest calls that began before `before` (Unix ms). A call stays while its recording is at Twilio: its row is
+ * Deletes the oldest calls that began before `before` (Unix ms). A call stays while a recording of it is at Twilio: its row is
  * the only one that knows the recording.
  */
 export async function deleteExpiredCalls(db: D1Database, before: number): Promise<void> {
   const { results } = await db
     .prepare(
       `SELECT sid FROM calls WHERE started_at < ?1 AND NOT EXISTS (SELECT 1 FROM voicemails WHERE call_sid = calls.sid)
+      AND NOT EXISTS (SELECT 1 FROM call_recordings WHERE call_sid = calls.sid AND recording_sid IS NOT NULL)
       ORDER BY started_at LIMIT ?2`,
     )
     .bind(before, maxCalls)
@@ -46,6 +58,9 @@ export async function deleteExpiredCalls(db: D1Database, before: number): Promis
   await db.batch([
     db.prepare('DELETE FROM call_reports WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),
     db.prepare('DELETE FROM recording_plays WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),
+    db.prepare('DELETE FROM call_actions WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),
+    // Of a start whose request stopped on its way.
+    db.prepare('DELETE FROM call_recordings WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),
     // Of a conference whose end Twilio never reported.
     db.prepare('DELETE FROM call_conferences WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),
     db.prepare('DELETE FROM call_transfers WHERE call_sid IN (SELECT value FROM json_each(?))').bind(sids),

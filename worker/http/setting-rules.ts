@@ -145,6 +145,11 @@ export const money = rule((text, fail): Money => {
   return { micros: Math.round(Number(amount) * 1_000_000), currency: currency.toUpperCase() };
 });
 
+export const oneOf = <Choice extends string>(...choices: Choice[]) =>
+  rule(
+    (text, fail): Choice => choices.find((choice) => choice === text.toLowerCase()) ?? fail(`it is none of these: ${choices.join(', ')}`),
+  );
+
 export const onOrOff = rule((text, fail) => (/^(on|off)$/i.test(text) ? text.toLowerCase() === 'on' : fail('it is neither on nor off')));
 
 function listEntries(text: string): string[] {

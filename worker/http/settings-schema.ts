@@ -13,6 +13,7 @@ import {
   loopbackUrl,
   minAdminTokenLength,
   money,
+  oneOf,
   onOrOff,
   phoneNumber,
   publicUrl,
@@ -152,6 +153,14 @@ export const settingsSchema = {
   },
   /** What agents choose from after a call. Without it they have the list of the extension, in their language. */
   CALL_OUTCOMES: { schema: optional(callOutcomes), where: 'outcomes of calls to choose from, as Interested,Call back,Wrong number' },
+  RECORDING: {
+    schema: withDefault(oneOf('off', 'on-demand', 'always'), 'off'),
+    where: 'off, on-demand or always: whether agents may record calls, or every call is recorded',
+  },
+  RECORDING_ANNOUNCEMENT: {
+    schema: withDefault(onOrOff, false),
+    where: 'on or off: whether customers hear that the call may be recorded before they are connected',
+  },
   TWILIO_API_BASE_URL: {
     schema: withDefault(loopbackUrl, 'https://api.twilio.com'),
     where: "the local Twilio's address; leave it out everywhere else",

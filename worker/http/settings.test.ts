@@ -74,6 +74,8 @@ describe('a value of the wrong shape is called out', () => {
     ['SCREEN_POP_URL', 'https://crm.example/', 'it has no {number} in it'],
     ['CALL_OUTCOMES', `Sold,${'x'.repeat(41)}`, 'entry 2 has more than 40 characters'],
     ['CALL_OUTCOMES', 'Sold,Sold', 'an entry is repeated'],
+    ['RECORDING', 'on', 'it is none of these: off, on-demand, always'],
+    ['RECORDING_ANNOUNCEMENT', 'beep', 'it is neither on nor off'],
     ['ALLOW_PREMIUM_NUMBERS', 'maybe', 'it is neither on nor off'],
     ['MY_PHONE_PRESS_1', 'maybe', 'it is neither on nor off'],
     ['TWILIO_API_BASE_URL', 'https://api.twilio.com', 'it must be an address on this machine'],

@@ -27,6 +27,12 @@ export const voicemailPrompt = translated({
   ar: 'عذرًا، لا يمكن لأحد الرد على مكالمتك الآن. يُرجى ترك رسالة بعد سماع الصافرة.',
 });
 
+/** A customer is told before they are connected, where the deployment records calls and announces it. */
+export const recordingPrompt = translated({
+  en: 'This call may be recorded.',
+  ar: 'قد يجري تسجيل هذه المكالمة.',
+});
+
 /** An agent answers their own phone, which an incoming call rings. */
 export const acceptPrompt = translated({
   en: 'A customer is calling. Press 1 to take the call.',

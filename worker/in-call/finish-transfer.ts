@@ -1,5 +1,6 @@
 /** `POST /api/calls/:id/transfer/complete`, `/cancel`, `/merge`: the ways out of a transfer that asks first. */
 import type { Context } from 'hono';
+import { saveAgentAction, targetParty } from '../call-log/call-actions.ts';
 import { claimConference, findConference, releaseConference } from '../call-log/call-conference.ts';
 import { advanceTransfer, isAsking, type Transfer, type TransferStage } from '../call-log/call-transfer.ts';
 import type { App, Bindings } from '../http/bindings.ts';
@@ -40,7 +41,9 @@ export async function connectTarget(env: Bindings, { legSid, customerSid }: Tran
   return targetIsThere && customerIsThere;
 }
 
-type Change = { from: readonly TransferStage[]; to: TransferStage };
+type Change = { from: readonly TransferStage[]; to: 'done' | 'cancelled' | 'merged' };
+
+const actions = { done: 'transfer-completed', cancelled: 'transfer-cancelled', merged: 'transfer-merged' } as const;
 
 async function finish(
   c: Context<App>,
@@ -62,6 +65,7 @@ async function finish(
       await advanceTransfer(db, transfer.id, [to], stage);
       throw error;
     });
+    await saveAgentAction(db, call.id, actions[to], targetParty(advanced));
     pushCallTo(c.env, call.id, [c.var.agent.identity]);
   } finally {
     await releaseConference(db, call.id);

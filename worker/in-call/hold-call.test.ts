@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
+import type { CallEvents } from '../../shared/call-log/call-events.ts';
 import { callResource, customer, dial, goodSettings, joinAgent, newSid, problemIn } from '../testing/test-backend.ts';
 import { backend, callInLog, placeOwnPhoneCall, post, postAsTwilio, postStatus, restError, testWorld } from '../testing/test-own-phone.ts';
 
@@ -121,6 +122,19 @@ describe.each([
     for (const change of [hold, resume])
       expect(await problemIn(await change(legs.sid))).toEqual({ status: 409, problem: 'call-not-connected' });
   });
+});
+
+test('a hold and a resume are in the history of the call, by the agent', async () => {
+  const legs = await outgoing();
+  acceptingTwilio(legs);
+  await hold(legs.sid);
+  await resume(legs.sid);
+  const { events } = await (await backend.get(`/api/calls/${legs.sid}/events`, testWorld.agent.session)).json<CallEvents>();
+  const at = expect.any(String) as string;
+  expect(events.filter(({ source }) => source === 'agent')).toEqual([
+    { at, source: 'agent', status: 'held', party: testWorld.agent.name },
+    { at, source: 'agent', status: 'resumed', party: testWorld.agent.name },
+  ]);
 });
 
 test('of an incoming call that rang several phones, the phone on which the agent pressed 1 is moved', async () => {

@@ -1,5 +1,6 @@
 /** `POST /api/calls/:id/hold` and `/resume`: the customer hears music, or the agent again. */
 import type { Context } from 'hono';
+import { saveAgentAction } from '../call-log/call-actions.ts';
 import { claimConference, findConference, releaseConference } from '../call-log/call-conference.ts';
 import { isAsking } from '../call-log/call-transfer.ts';
 import type { App } from '../http/bindings.ts';
@@ -39,6 +40,7 @@ async function changeHold(c: Context<App>, { call }: HeldCall, parties: Parties,
   try {
     const conferenceSid = await conferenceOf(c.env, call.id, claimed, callerSidOf(parties));
     if (!(await setHold(restAccount(c.env), conferenceSid, parties.customerSid, hold))) refuse('call-not-connected');
+    await saveAgentAction(db, call.id, hold ? 'held' : 'resumed', `client:${c.var.agent.identity}`);
   } finally {
     await releaseConference(db, call.id);
   }

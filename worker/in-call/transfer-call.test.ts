@@ -1,6 +1,8 @@
 /** What transfers leave in the database and in TwiML; `e2e/transfer-*.test.ts` has who hears whom. */
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
+import type { CallPage } from '../../shared/api.ts';
+import { callEventsSchema } from '../../shared/call-log/call-events.ts';
 import { callResource, customer, dial, goodSettings, joinAgent, newSid, problemIn, startBackend } from '../testing/test-backend.ts';
 import { seedPresences } from '../testing/seed-presence.ts';
 import { backend, baseUrl, callInLog, post, testWorld } from '../testing/test-own-phone.ts';
@@ -50,6 +52,27 @@ test('the customer’s leg alone moves, and rings the browser of the colleague w
   expect(twimlSent()).toContain(`<Parameter name="call" value="${legs.sid}"/>`);
   expect(await (await backend.twilio('/api/calls/twiml/dialled', endOfAgent(legs))).text()).toContain('<Hangup/>');
   expect(await callInLog(legs.sid)).toMatchObject({ phase: 'connected', transfer: { stage: 'ringing', to: expect.any(String) as string } });
+});
+
+test('a call that was sent on is in the list of the colleague who answered, and both know to whom it went', async () => {
+  const legs = await connected();
+  const reem = await colleague();
+  const idsIn = async (query = '') => {
+    const { calls, nextCursor } = await (await backend.get(`/api/calls?limit=1${query}`, reem.session)).json<CallPage>();
+    return { ids: calls.map(({ id }) => id), nextCursor };
+  };
+  await transfer(legs.sid, { to: reem.identity, ask: false });
+  expect((await idsIn()).ids).not.toContain(legs.sid);
+  await after(twimlSent(), legs, 'completed', { DialCallSid: newSid(), DialBridged: 'true' });
+  const { ids, nextCursor } = await idsIn();
+  expect(ids).toEqual([legs.sid]);
+  if (nextCursor !== null) expect((await idsIn(`&cursor=${nextCursor}`)).ids).not.toContain(legs.sid);
+  for (const session of [reem.session, testWorld.agent.session]) {
+    const { events } = callEventsSchema.parse(await (await backend.get(`/api/calls/${legs.sid}/events`, session)).json());
+    expect(events.filter(({ status }) => status.startsWith('transfer'))).toMatchObject([
+      { source: 'agent', status: 'transfer-sent', party: reem.name },
+    ]);
+  }
 });
 
 const endOfAgent = ({ sid, leg }: Legs) => ({

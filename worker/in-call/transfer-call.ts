@@ -1,6 +1,7 @@
 /** `POST /api/calls/:id/transfer`: sends the customer on, or asks somebody first. */
 import type { Context } from 'hono';
 import { transferRequestSchema } from '../../shared/api.ts';
+import { saveAgentAction, targetParty } from '../call-log/call-actions.ts';
 import { claimConference, releaseConference } from '../call-log/call-conference.ts';
 import { transferReport } from '../call-log/call-report.ts';
 import { advanceTransfer, findTransfer, isAsking, startTransfer, type Transfer } from '../call-log/call-transfer.ts';
@@ -40,6 +41,7 @@ export async function transferCall(c: Context<App>): Promise<Response> {
         throw error;
       },
     );
+    await saveAgentAction(db, call.id, ask ? 'transfer-asked' : 'transfer-sent', targetParty(transfer));
     pushCallTo(c.env, call.id, [c.var.agent.identity]);
   } finally {
     await releaseConference(db, call.id);

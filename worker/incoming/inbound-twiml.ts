@@ -18,8 +18,10 @@ import { browserTimeout, keyTimeout, phoneTimeout } from './ring-time.ts';
 import { reportCall, pushRinging } from '../push/call-updates.ts';
 import { numberSettingNames, ownPhoneObjection } from '../http/number-rules.ts';
 import { requireSettings, settingsOf, type Settings } from '../http/settings.ts';
+import { recordingAnnouncement } from '../recordings/announcement.ts';
+import { recordFromAnswer } from '../recordings/start-recording.ts';
 import { outcomeOf } from '../twilio/call-status.ts';
-import { gatherKey, hangUpTwiml, continueCall, ringClients, ringPhones, recordVoicemail } from '../twilio/twiml.ts';
+import { gatherKey, hangUpTwiml, continueCall, ringClients, ringPhones, recordVoicemail, type Prompt } from '../twilio/twiml.ts';
 
 /** Carriers deliver any text as `From`, and lookups any text as a name. */
 const untrustedText = z.optional(z.string().check(z.maxLength(60_000)));
@@ -45,19 +47,28 @@ export async function inboundTwiml(c: Context<App>): Promise<Response> {
   });
   const { MAX_RINGING_SECONDS } = requireSettings(settingsOf(c.env), 'MAX_RINGING_SECONDS');
   const until = Date.now() + MAX_RINGING_SECONDS * 1000;
-  return (await ringBrowsers(c, inbound, caller, { until, tried: [] })) ?? ownPhonesTwiml(c, inbound, { until, tried: [] });
+  const first = { until, tried: [], announcement: recordingAnnouncement(settingsOf(c.env), caller.number) };
+  return (await ringBrowsers(c, inbound, caller, first)) ?? ownPhonesTwiml(c, inbound, first);
 }
+
+type Round = {
+  /** How long the caller may hear ringing, Unix milliseconds. */
+  until: number;
+  /** Identities whose browsers, or numbers of the phones, that have rung for this call. */
+  tried: readonly string[];
+  /** Said before the first round. */
+  announcement?: Prompt | undefined;
+};
 
 /**
  * Rings the browsers of the agents who have been idle longest.
- * @param ringing `tried`: identities whose browsers have rung for this call; `until` (Unix ms): how long the caller may hear ringing.
  * @returns null when there is nobody else to ring, or no time.
  */
 async function ringBrowsers(
   c: Context<App>,
   inbound: Inbound,
   caller: Caller,
-  { until, tried }: { until: number; tried: readonly string[] },
+  { until, tried, announcement }: Round,
 ): Promise<Response | null> {
   const { browsers, moreBrowsers, phones } = await ringTargets(c, inbound, tried);
   const seconds = browserTimeout({ ...timeLeft(c, until), moreFollow: moreBrowsers || phones.length > 0 });
@@ -67,7 +78,7 @@ async function ringBrowsers(
   pushRinging(c.env, inbound.CallSid, browsers);
   const parameters = { call: inbound.CallSid, caller: JSON.stringify(caller), called };
   const clients = browsers.map((identity) => ({ identity, parameters }));
-  return twimlResponse(ringClients(clients, { ...ringOptions(c, called, `after=browsers&until=${until}`), seconds }));
+  return twimlResponse(ringClients(clients, { ...ringOptions(c, called, `after=browsers&until=${until}`), seconds, announcement }));
 }
 
 /** Among the agents of the ring groups of the number that was called. A caller who calls too often rings no phones. */
@@ -131,18 +142,14 @@ function rungReport(params: Record<string, string>): CallReport {
 }
 
 /** The next round of phones, or voicemail. */
-async function ownPhonesTwiml(
-  c: Context<App>,
-  inbound: Inbound,
-  { until, tried }: { until: number; tried: readonly string[] },
-): Promise<Response> {
+async function ownPhonesTwiml(c: Context<App>, inbound: Inbound, { until, tried, announcement }: Round): Promise<Response> {
   const seconds = phoneTimeout(timeLeft(c, until));
   if (seconds === null) return voicemailTwiml(c, inbound);
   const { phones: numbers } = await ringTargets(c, inbound, tried);
   if (numbers.length === 0) return voicemailTwiml(c, inbound);
   const called = calledNumber(c, inbound);
   const acceptUrl = publicUrl(c, `/api/calls/twiml/accept?call=${inbound.CallSid}&until=${until}`);
-  return twimlResponse(ringPhones(numbers, { ...ringOptions(c, called, `after=phones&until=${until}`), seconds, acceptUrl }));
+  return twimlResponse(ringPhones(numbers, { ...ringOptions(c, called, `after=phones&until=${until}`), seconds, acceptUrl, announcement }));
 }
 
 const readUntil = (c: Context<App>) => Number(c.req.query('until') ?? 0) || 0;
@@ -180,6 +187,7 @@ export async function acceptedTwiml(c: Context<App>): Promise<Response> {
   const { CallSid, Digits, To } = readParams(acceptedParams, c.var.params);
   if (Digits !== '1' || !To) return twimlResponse(hangUpTwiml());
   await reportCall(c.env, acceptedReport(readParentSid(c), CallSid, To, Date.now()));
+  recordFromAnswer(c.env, readParentSid(c));
   return twimlResponse(continueCall());
 }
 

@@ -31,7 +31,16 @@ async function oldCall(days: number, recordingSid?: string): Promise<string> {
 const isInLog = async (sid: string) => (await env.DB.prepare('SELECT 1 FROM calls WHERE sid = ?').bind(sid).first()) !== null;
 
 beforeEach(async () => {
-  for (const table of ['calls', 'call_reports', 'voicemails', 'call_contexts', 'talk_time', 'call_conferences'])
+  for (const table of [
+    'calls',
+    'call_reports',
+    'voicemails',
+    'call_contexts',
+    'talk_time',
+    'call_conferences',
+    'call_recordings',
+    'call_actions',
+  ])
     await env.DB.prepare(`DELETE FROM ${table}`).run();
   testWorld.respond = () => new Response(null, { status: 204 });
 });
@@ -98,6 +107,25 @@ describe('a recording', () => {
     await sweep();
     expect(deleted()).toEqual([`DELETE Recordings/${RE}.json`]);
     expect([await isInLog(sid), await isInLog(young), await count('voicemails')]).toEqual([false, true, 1]);
+  });
+
+  test('of a conversation is deleted at Twilio too, then its call with what was done in it', async () => {
+    const RE = newRecordingSid();
+    const [sid, absent] = [await oldCall(366), await oldCall(366)];
+    const insert = env.DB.prepare('INSERT INTO call_recordings (call_sid, recording_sid, state, created_at) VALUES (?, ?, ?, ?)');
+    await env.DB.batch([
+      insert.bind(sid, RE, 'ready', now - 366 * dayMs),
+      insert.bind(absent, null, 'starting', now - 366 * dayMs),
+      env.DB.prepare("INSERT INTO call_actions (call_sid, source, action, at) VALUES (?, 'agent', 'recording-started', 0)").bind(sid),
+    ]);
+    testWorld.respond = () => restError(503, 20503);
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await sweep();
+    expect([await isInLog(sid), await isInLog(absent), await count('call_recordings')]).toEqual([true, false, 1]);
+    testWorld.respond = () => new Response(null, { status: 204 });
+    await sweep({}, now + 61 * 60_000);
+    expect(deleted().at(-1)).toBe(`DELETE Recordings/${RE}.json`);
+    expect([await isInLog(sid), await count('call_recordings'), await count('call_actions')]).toEqual([false, 0, 0]);
   });
 
   test('that Twilio does not delete stays with its call until a later try; others have their turn', async () => {

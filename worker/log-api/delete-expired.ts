@@ -1,5 +1,5 @@
 /** Deletes what is older than `RETENTION_DAYS`: recordings at Twilio too. Runs every minute, a bounded number each time. */
-import { deleteExpiredCalls, deleteShortLived, deleteVoicemail, findExpiredRecordings, markDeletionFailed } from '../call-log/retention.ts';
+import { deleteExpiredCalls, deleteShortLived, findExpiredRecordings, forgetRecording, markDeletionFailed } from '../call-log/retention.ts';
 import type { Bindings } from '../http/bindings.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { settingsOf } from '../http/settings.ts';
@@ -27,7 +27,7 @@ export async function deleteExpired(env: Bindings, now: number): Promise<void> {
 async function deleteOne(db: D1Database, account: RestAccount, sid: string, now: number): Promise<void> {
   try {
     await deleteRecording(account, sid);
-    await deleteVoicemail(db, sid);
+    await forgetRecording(db, sid);
   } catch (error) {
     console.error('a recording could not be deleted', error instanceof Error ? error.message : '');
     await markDeletionFailed(db, sid, now);

@@ -4,6 +4,7 @@ import { legReport, creationFailedReport } from '../call-log/call-report.ts';
 import { restAccount } from '../http/rest-account.ts';
 import { claimOpenCalls } from '../call-log/logged-calls.ts';
 import { reportCall } from '../push/call-updates.ts';
+import { recordFromAnswer } from '../recordings/start-recording.ts';
 import { settingsOf } from '../http/settings.ts';
 import { fetchLegs, type RestAccount } from '../twilio/rest.ts';
 
@@ -40,6 +41,8 @@ async function reconcileCall(env: Bindings, account: RestAccount, sid: string, n
       party: leg.sid === sid ? null : leg.to,
     });
   }
+  // The report of the answer may have been lost.
+  if (legs.some(({ status }) => status === 'in-progress')) recordFromAnswer(env, sid);
 }
 
 function messageOf(error: unknown): string {

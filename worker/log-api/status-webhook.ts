@@ -9,6 +9,7 @@ import { assignSid } from '../call-log/own-phone-log.ts';
 import { cancelLateLeg } from '../call-log/cancel-ringing-legs.ts';
 import { ownCallId } from '../own-phone/own-phone-twiml.ts';
 import { reportCall } from '../push/call-updates.ts';
+import { recordFromAnswer } from '../recordings/start-recording.ts';
 
 /** The call and the transfer of a leg that a transfer rang. */
 const ofSchema = z.object({
@@ -25,6 +26,7 @@ export async function statusWebhook(c: Context<App>): Promise<Response> {
   const callId = ownCallId(c);
   if (callId !== null) await assignSid(c.env.DB, callId, report.callSid);
   await reportCall(c.env, report);
+  if (report.status === 'in-progress') recordFromAnswer(c.env, report.callSid);
   if (of === undefined) cancelLateLeg(c.env, report);
   await followTransfer(c.env, report, id === undefined ? null : { id, ...(step ? { step } : {}) });
   return c.body(null, 204);

@@ -17,6 +17,7 @@ import { twimlResponse } from '../http/twiml-response.ts';
 import { refusalPrompt, speechIn, testCallPrompt } from '../http/voice-prompts.ts';
 import { countryObjection } from '../limits/new-countries.ts';
 import { reportCall } from '../push/call-updates.ts';
+import { announcementUrl } from '../recordings/announcement.ts';
 import { dialNumber, sayAndHangUp } from '../twilio/twiml.ts';
 import {
   callerIdFor,
@@ -60,7 +61,9 @@ export async function outboundTwiml(c: Context<App>): Promise<Response> {
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
   const actionUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
   const timeLimitSeconds = await callTimeLimit(c.env.DB, { sid: params.CallSid, agent: params.From }, settings, Date.now());
-  return twimlResponse(dialNumber({ number: to, callerId, timeLimitSeconds, statusUrl, actionUrl }));
+  return twimlResponse(
+    dialNumber({ number: to, callerId, timeLimitSeconds, statusUrl, actionUrl, announcementUrl: announcementUrl(settingsOf(c.env)) }),
+  );
 }
 
 /** The SDK's preflight test sends no parameters; a call of the extension always has an id. A test call dials nobody and is not logged. */

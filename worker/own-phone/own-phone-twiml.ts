@@ -13,6 +13,7 @@ import { stopObjection } from '../limits/stops.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { cannotCallPrompt, connectPrompt, refusalPrompt, speechIn } from '../http/voice-prompts.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
+import { announcementUrl } from '../recordings/announcement.ts';
 import { gatherKey, dialNumber, hangUpTwiml, sayAndHangUp } from '../twilio/twiml.ts';
 
 const ownPhoneQuerySchema = z.object({
@@ -62,7 +63,15 @@ async function dialCustomer(c: Context<App>, sid: string, { language, ext }: Own
   const statusUrl = `${PUBLIC_URL}/api/calls/webhook/status`;
   const actionUrl = `${PUBLIC_URL}/api/calls/twiml/dialled`;
   return twimlResponse(
-    dialNumber({ number: call.to, callerId: call.from, timeLimitSeconds, statusUrl, actionUrl, ...(ext ? { ext } : {}) }),
+    dialNumber({
+      number: call.to,
+      callerId: call.from,
+      timeLimitSeconds,
+      statusUrl,
+      actionUrl,
+      announcementUrl: announcementUrl(settingsOf(c.env)),
+      ...(ext ? { ext } : {}),
+    }),
   );
 }
 

@@ -33,6 +33,8 @@ const tables: Record<string, { key: (row: string) => string; owner: (row: string
   voicemails: ofCall,
   call_conferences: ofCall,
   call_transfers: ofCall,
+  call_recordings: ofCall,
+  call_actions: ofCall,
   doctor_round_trips: { key: (row) => `${row}.nonce`, owner: () => 'NULL' },
   call_pace: ofHolder,
   outgoing_stops: ofHolder,

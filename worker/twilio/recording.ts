@@ -6,7 +6,7 @@ import { nullIfUnknown, request, requestJson, restError, type RestAccount } from
 /** @param savedAt when Twilio reported it as complete, Unix ms. */
 type Recording = { sid: string; savedAt: number };
 
-const recordingSchema = z.object({ status: z.string(), media_url: z.nullish(z.string()) });
+const recordingSchema = z.object({ status: z.string(), media_url: z.nullish(z.string()), duration: z.nullish(z.string()) });
 
 /** Long enough for the whole audio on a slow network, because the signal also ends the body. */
 const timeoutMs = 60_000;
@@ -38,6 +38,17 @@ export async function fetchRecording(account: RestAccount, { sid, savedAt }: Rec
   if (ownStorage) return fetchFromOwnStorage(account, ownStorage, headers);
   if (isMissing) throw new ProblemError(isSettling ? 'recording-not-ready' : 'recording-gone');
   throw new ProblemError('recording-unreachable', { status: String(answer?.status ?? first.status) });
+}
+
+/** What became of a recording whose callback was lost; null while Twilio records or processes it. */
+export async function fetchRecordingResult(
+  account: RestAccount,
+  sid: string,
+): Promise<{ state: 'ready' | 'absent'; seconds: number } | null> {
+  const recording = await requestJson(account, 'GET', `Recordings/${sid}.json`, recordingSchema).catch(nullIfUnknown);
+  if (recording && pendingStatuses.has(recording.status)) return null;
+  const seconds = Math.max(0, Number(recording?.duration ?? 0) || 0);
+  return recording?.status === 'completed' ? { state: 'ready', seconds } : { state: 'absent', seconds: 0 };
 }
 
 /**

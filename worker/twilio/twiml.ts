@@ -31,7 +31,11 @@ type DialOptions = {
 };
 
 /** Every `<Dial>` has a time limit: a conversation costs by the minute, and a lost browser does not end one. */
-function addDial(response: VoiceResponse, { callerId, seconds, actionUrl, timeLimitSeconds }: Omit<RingOptions, 'statusUrl'>) {
+function addDial(
+  response: VoiceResponse,
+  { callerId, seconds, actionUrl, timeLimitSeconds, announcement }: Omit<RingOptions, 'statusUrl'>,
+) {
+  if (announcement) say(response, announcement);
   return response.dial({
     answerOnBridge: true,
     callerId,
@@ -42,8 +46,17 @@ function addDial(response: VoiceResponse, { callerId, seconds, actionUrl, timeLi
   });
 }
 
-/** Rings `number`; the agent hears real ringing until the callee answers. `ext` is keyed after the answer. */
-export function dialNumber({ number, statusUrl, ext, ...options }: DialOptions & { number: string; ext?: string }): string {
+/**
+ * Rings `number`; the agent hears real ringing until the callee answers. `ext` is keyed after the answer. The callee hears the
+ * TwiML at `announcementUrl` before they are connected, and the agent rings on meanwhile.
+ */
+export function dialNumber({
+  number,
+  statusUrl,
+  ext,
+  announcementUrl,
+  ...options
+}: DialOptions & { number: string; ext?: string; announcementUrl?: string | undefined }): string {
   const response = new VoiceResponse();
   const dial = addDial(response, { ...options, seconds: ringSeconds });
   dial.number(
@@ -51,6 +64,7 @@ export function dialNumber({ number, statusUrl, ext, ...options }: DialOptions &
       statusCallback: statusUrl,
       statusCallbackMethod: 'POST',
       statusCallbackEvent: statusEvents,
+      ...(announcementUrl === undefined ? {} : { url: announcementUrl, method: 'POST' }),
       // Each "w" waits half a second, until the switchboard accepts keys.
       ...(ext ? { sendDigits: `ww${ext}` } : {}),
     },
@@ -63,7 +77,11 @@ export function dialNumber({ number, statusUrl, ext, ...options }: DialOptions &
 export type ClientToRing = { identity: string; parameters: Record<string, string> };
 
 /** `callerId` is one of our numbers: without one Twilio rejects a client's leg. https://www.twilio.com/docs/api/errors/13214 */
-type RingOptions = DialOptions & { seconds: number };
+type RingOptions = DialOptions & {
+  seconds: number;
+  /** Said to the caller before anything rings; it answers their leg. */
+  announcement?: Prompt | undefined;
+};
 
 /** Rings at most ten browsers at once; the first to answer gets the caller. Until then the caller hears ringing and pays nothing. */
 export function ringClients(clients: readonly ClientToRing[], { statusUrl, ...options }: RingOptions): string {
@@ -116,6 +134,13 @@ export function joinConference(
     },
     name,
   );
+  return response.toString();
+}
+
+/** Says the prompt to a phone that was dialled; its end connects the phone with the caller. */
+export function sayAndContinue(prompt: Prompt): string {
+  const response = new VoiceResponse();
+  say(response, prompt);
   return response.toString();
 }
 

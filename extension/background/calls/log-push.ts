@@ -3,6 +3,7 @@ import type { LoggedCall } from '../../../shared/api.ts';
 import { isLive } from '../../../shared/call.ts';
 import { changeAppState } from '../../state/app-state-store.ts';
 import { applyLoggedCall } from './logged-call.ts';
+import { applyRecording } from './applied-recording.ts';
 import { applyTransfer } from './applied-transfer.ts';
 import { settleFromLog } from './settle-call.ts';
 
@@ -13,7 +14,8 @@ export async function applyLogPush(rows: LoggedCall[], standing: boolean): Promi
     if (!appState.call) return appState;
     const row = rowOf(appState.call.id);
     const moved = row ? applyLoggedCall(appState.call, row, Date.now()) : appState.call;
-    return { ...appState, call: applyTransfer(moved, row ?? rows.find(({ id }) => id === moved.sid)) };
+    const known = row ?? rows.find(({ id }) => id === moved.sid);
+    return { ...appState, call: applyRecording(applyTransfer(moved, known), known) };
   });
   if (standing && isLive(call) && call.mode === 'phone' && !rowOf(call.id)) void settleFromLog(call);
 }

@@ -1,12 +1,13 @@
 /** Commands about the live call. */
 import * as z from 'zod/mini';
-import { e164Schema } from '../../../shared/api.ts';
+import { e164Schema, recordingActions } from '../../../shared/api.ts';
 import { noteRequestSchema } from '../../../shared/call-log/call-note.ts';
 import { callId, keys, text } from '../../protocol/schemas.ts';
 import { liveCall } from '../calls/active-call.ts';
 import { endCall } from '../calls/end-call.ts';
 import { holdCall } from '../calls/hold-call.ts';
 import { dial, prepareCall } from '../calls/place-call.ts';
+import { recordCall } from '../calls/record-call.ts';
 import { saveNote } from '../calls/save-note.ts';
 import { finishTransfer, transferCall } from '../calls/transfer-call.ts';
 import { sendToEngine } from '../line/engine.ts';
@@ -46,6 +47,11 @@ export const callCommands = {
     fields: { callId, on: z.boolean() },
     problemShownIn: 'app-state',
     run: (call) => holdCall(call.callId, call.on),
+  }),
+  record: defineCommand({
+    fields: { callId, action: z.enum(recordingActions) },
+    problemShownIn: 'app-state',
+    run: (call) => recordCall(call.callId, call.action),
   }),
   transfer: defineCommand({
     fields: { callId, to: text(130), name: text(130), ask: z.boolean() },

@@ -1,4 +1,4 @@
-/** Plays a message: position, speed, download. Always left to right. */
+/** Plays a voicemail or a recorded conversation: position, speed, download. Always left to right. */
 import './player.css';
 import { useState } from 'preact/hooks';
 import { Icon } from '../app/icon.tsx';
@@ -14,10 +14,11 @@ const seekSeconds = 5;
 type Props = {
   callId: string;
   recording: { id: string; seconds: number };
+  kind?: 'voicemail' | 'conversation';
   /** Loads and starts without a press of Play. */ autoPlay?: boolean;
 };
 
-export function Player({ callId, recording: { id, seconds }, autoPlay = false }: Props) {
+export function Player({ callId, recording: { id, seconds }, kind = 'voicemail', autoPlay = false }: Props) {
   const [wanted, setWanted] = useState(autoPlay);
   const [recording, loadAgain] = useRecording(callId, id, wanted);
   const ready = recording.is === 'ready' ? recording : null;
@@ -33,7 +34,7 @@ export function Player({ callId, recording: { id, seconds }, autoPlay = false }:
     run();
   };
   return (
-    <section class="player" dir="ltr" aria-label={text('voicemail')} onKeyDown={onKeyDown}>
+    <section class="player" dir="ltr" aria-label={text(kind === 'voicemail' ? 'voicemail' : 'conversationRecording')} onKeyDown={onKeyDown}>
       {ready && <audio ref={audio} src={ready.url} autoplay {...events} />}
       <PlayButton playing={playback.playing} onPress={playback.toggle} />
       <span class="num">{formatTimer(position)}</span>
@@ -48,7 +49,7 @@ export function Player({ callId, recording: { id, seconds }, autoPlay = false }:
       <button type="button" class="button small" aria-label={text('playerSpeed', { speed: String(speed) })} onClick={cycleSpeed}>
         {speed}×
       </button>
-      <DownloadLink url={ready?.url} fileName={`voicemail-${id}.wav`} />
+      <DownloadLink url={ready?.url} fileName={`${kind}-${id}.wav`} />
     </section>
   );
 }

@@ -1,8 +1,8 @@
-/** Loads the audio of a voicemail from our backend. */
+/** Loads the audio of a voicemail or of a recorded conversation from our backend. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Problem, problemOf } from '../../../shared/problem.ts';
 import { readPairing } from '../../state/settings-store.ts';
-import { fetchVoicemail } from '../../worker-client.ts';
+import { fetchRecording } from '../../worker-client.ts';
 import { waveformPeaks } from './waveform-peaks.ts';
 
 /** `peaks` is the waveform in `bars` bars; empty when the audio cannot be decoded but may still play. */
@@ -44,7 +44,7 @@ async function load(callId: string, recordingId: string): Promise<Recording> {
   const pairing = await readPairing();
   if (!pairing) return { is: 'failed', problem: { code: 'not-paired' } };
   try {
-    const sound = await fetchVoicemail(pairing, callId, recordingId);
+    const sound = await fetchRecording(pairing, callId, recordingId);
     return { is: 'ready', url: URL.createObjectURL(sound), ...(await readWaveform(sound)) };
   } catch (error) {
     return { is: 'failed', problem: problemOf(error, 'backend-failed') };
