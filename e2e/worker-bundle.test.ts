@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '..');
-const budgetKiB = 216;
+const budgetKiB = 220;
 
 test(`the worker's script is at most ${budgetKiB} KiB gzip`, { timeout: 60_000 }, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'hatif-worker-'));

@@ -24,7 +24,7 @@ export const packageBorders: PackageBorder[] = [
   { packages: ['cloudflare:*'], places: ['worker'], instead: 'Only code that runs in workerd has these modules.' },
   {
     packages: ['preact/*', '@preact/signals', 'lucide'],
-    places: ['extension/ui', ...pages],
+    places: ['extension/ui', 'extension/testing', ...pages],
     instead: 'Only pages draw with Preact. A content script and the service worker have no views.',
   },
   {
