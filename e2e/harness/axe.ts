@@ -14,6 +14,8 @@ export async function axeViolations(where: Page | Frame): Promise<string[]> {
   await where.evaluate(axe.source);
   return where.evaluate(
     async ([off, on]) => {
+      // A colour on its way to another has no contrast of its own; in a tab behind others it never arrives.
+      for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
       const rules = Object.fromEntries([...off.map((rule) => [rule, { enabled: false }]), [on, { enabled: true }]]);
       const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
         rules,
