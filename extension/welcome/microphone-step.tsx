@@ -4,7 +4,7 @@ import { DeviceSelect } from '../ui/controls/device-select.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { text } from '../ui/app/text.ts';
-import { Meter } from './meter.tsx';
+import { Meter } from '../ui/setup/meter.tsx';
 import { MicrophonePlayback } from './microphone-playback.tsx';
 import { useMicrophoneInput } from './use-microphone-input.ts';
 

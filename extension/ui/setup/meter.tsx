@@ -1,9 +1,10 @@
 /** The level of the microphone in 36 cells, with the recent peak and a label for speech. */
+import './meter.css';
 import { useEffect, useState } from 'preact/hooks';
-import { announce } from '../ui/app/announce.tsx';
-import { Icon } from '../ui/app/icon.tsx';
-import { text } from '../ui/app/text.ts';
-import type { MicrophoneInput } from '../ui/setup/microphone-input.ts';
+import { announce } from '../app/announce.tsx';
+import { Icon } from '../app/icon.tsx';
+import { text } from '../app/text.ts';
+import type { MicrophoneInput } from './microphone-input.ts';
 
 const cells = 36;
 const speechLevel = 0.3;
