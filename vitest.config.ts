@@ -9,8 +9,8 @@ const waitTimeouts = path.resolve('scripts/tools/wait-timeouts.ts');
 
 export default defineConfig({
   test: {
-    // Most of a run waits for rings and timeouts of the local Twilio, so that more files than cores run at a time.
-    maxWorkers: 3,
+    // Most of a run waits for rings and timeouts of the local Twilio, so that two files run at a time even on two cores.
+    maxWorkers: 2,
     projects: [
       {
         test: {
