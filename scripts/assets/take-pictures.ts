@@ -112,7 +112,12 @@ async function takeOutgoing({ language, context, hatif, control, product, shoot 
   await shoot(crm, 'incoming-second-call');
   await control.phone(khalid).hangUpAndWait();
   await phone.hangUp();
-  await (await hatif.waitForCard(crm)).getByText(/^(Ended after|انتهت بعد)/).waitFor();
+  await (
+    await hatif.waitForCard(crm)
+  )
+    .getByText(/^(Ended after|انتهت بعد)/)
+    .first()
+    .waitFor();
   await shoot(crm, 'card-ended');
   await popup.close();
   return crm;
@@ -139,7 +144,10 @@ async function takeIncoming({ context, hatif, control, shoot }: Camera, crm: Pag
   }
   await crm.bringToFront();
   await control.phone(khalid).hangUpAndWait();
-  await card.getByText(/^(Caller hung up|أنهى المتصل المكالمة)$/).waitFor();
+  await card
+    .getByText(/^(Caller hung up|أنهى المتصل المكالمة)$/)
+    .first()
+    .waitFor();
   await shoot(crm, 'incoming-missed');
 }
 
