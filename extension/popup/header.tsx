@@ -45,7 +45,7 @@ export function Header() {
 }
 
 /** Beside five buttons there is no room for the word "proven". */
-const shortAge = (provenAt: number, now: number) => formatAgo(provenAt, now) ?? text('provenNow');
+const shortAge = (provenAt: number, now: number) => formatAgo(provenAt, now) ?? text('agoNow');
 
 function openPage(page: 'log' | 'options'): void {
   void sendCommand({ command: 'openPage', page });

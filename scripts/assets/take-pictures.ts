@@ -152,12 +152,6 @@ async function takeIncoming({ context, hatif, control, shoot }: Camera, crm: Pag
 }
 
 async function takePages({ context, hatif, product, language, shoot }: Camera): Promise<void> {
-  const popup = await openAt(context, hatif.address('popup'), 360, 600);
-  await popup.getByRole('textbox').fill('055 501 0142');
-  await shoot(popup, 'popup');
-  await popup.setViewportSize({ width: 280, height: 800 });
-  await shoot(popup, 'panel-280');
-  await popup.close();
   const pages = { welcome: hatif.address('welcome'), options: hatif.address('options'), log: hatif.address('log') };
   const guide = `${product.ready.controlUrl}/guide.html?lang=${language}`;
   for (const [name, url] of Object.entries({ ...pages, guide })) {
@@ -166,6 +160,14 @@ async function takePages({ context, hatif, product, language, shoot }: Camera): 
     await shoot(page, name);
     await page.close();
   }
+  // After the log, which has shown the missed calls.
+  const popup = await openAt(context, hatif.address('popup'), 360, 600);
+  await popup.getByRole('textbox').fill('055 501 0142');
+  await popup.getByRole('button', { name: /^(Call|اتصال)$/ }).click({ trial: true });
+  await shoot(popup, 'popup');
+  await popup.setViewportSize({ width: 280, height: 800 });
+  await shoot(popup, 'panel-280');
+  await popup.close();
 }
 
 async function openAt(context: BrowserContext, url: string, width: number, height: number): Promise<Page> {
