@@ -206,6 +206,9 @@ export const loggedCallSchema = z.object({
 });
 export type LoggedCall = z.infer<typeof loggedCallSchema>;
 
+/** Grows with every change of the call's recordings: of two rows, the one with more is the newer. */
+export const recordingChanges = ({ recordings = [] }: LoggedCall): number => recordings.reduce((sum, { changes }) => sum + changes, 0);
+
 /** The address of a longer page is not kept. */
 export const maxPageUrlLength = 2000;
 

@@ -1,6 +1,6 @@
 /** One call of the log: the other party, the facts and the timeline. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { LoggedCall } from '../../shared/api.ts';
+import { type LoggedCall, recordingChanges } from '../../shared/api.ts';
 import { isLive } from '../../shared/call.ts';
 import { isMissed } from '../../shared/missed-call.ts';
 import { countryOf } from '../../shared/phone-number.ts';
@@ -72,7 +72,7 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
         <section>
           <h2>{text('whatHappened')}</h2>
           <Timeline call={call} ownPhone={ownPhone} />
-          <EventList callId={call.id} version={call.reports + changesOf(call)} />
+          <EventList callId={call.id} version={call.reports + recordingChanges(call)} />
         </section>
         {call.agent !== null && !isColleagues(call) && (
           <CallNoteForm loggedId={call.id} party={{ number, name }} note={call.note} onSaved={(note) => replaceCall({ ...call, note })} />
@@ -81,8 +81,6 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
     </article>
   );
 }
-
-const changesOf = ({ recordings = [] }: LoggedCall) => recordings.reduce((sum, { changes }) => sum + changes, 0);
 
 function CallDetailButtons({ call, number }: { call: LoggedCall; number: string | null }) {
   const busy = isLive(appState.value.call);

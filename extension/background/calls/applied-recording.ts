@@ -1,12 +1,11 @@
 /** The recording of the call in the app state, from the rows of the log. */
-import type { LoggedCall } from '../../../shared/api.ts';
+import { type LoggedCall, recordingChanges } from '../../../shared/api.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 
 /** @returns the same object when the row has no recording, or an older state of it. */
 export function applyRecording(call: ActiveCall, row: LoggedCall | undefined): ActiveCall {
-  const recordings = row?.recordings ?? [];
-  const changes = recordings.reduce((sum, recording) => sum + recording.changes, 0);
+  const changes = row ? recordingChanges(row) : 0;
   if (changes <= (call.recording?.changes ?? 0)) return call;
-  const live = recordings.find(({ state }) => state === 'recording' || state === 'paused');
+  const live = row?.recordings?.find(({ state }) => state === 'recording' || state === 'paused');
   return { ...call, recording: { state: live?.state === 'paused' ? 'paused' : live ? 'recording' : 'off', changes } };
 }

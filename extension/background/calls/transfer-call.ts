@@ -1,12 +1,11 @@
 /** Transfers the live call: sends the customer on, or asks somebody first. */
 import { step } from '../../../shared/call.ts';
-import { ProblemError } from '../../../shared/problem.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { requirePairing } from '../../state/settings-store.ts';
 import { fetchCall, postTransfer, postTransferEnd } from '../../worker-client.ts';
-import { changeCall, liveCall } from './active-call.ts';
+import { changeCall } from './active-call.ts';
 import { applyTransfer } from './applied-transfer.ts';
-import { loggedId, release, reserve } from './hold-call.ts';
+import { changeLiveCall, loggedId } from './change-live-call.ts';
 
 type Transfer = { callId: string; to: string; name: string; ask: boolean };
 
@@ -15,7 +14,7 @@ type Transfer = { callId: string; to: string; name: string; ask: boolean };
  * @throws {ProblemError} why the call stays as it was.
  */
 export async function transferCall({ callId, to, name, ask }: Transfer): Promise<void> {
-  await change(callId, async (call) => {
+  await changeLiveCall(callId, 'changingHoldUntil', async (call) => {
     await postTransfer(await requirePairing(), loggedId(call), { to, ask });
     if (ask) await readTransfer(call);
     else await leave(callId, name);
@@ -24,22 +23,11 @@ export async function transferCall({ callId, to, name, ask }: Transfer): Promise
 
 /** Ends a transfer that asked first. After `complete` the agent has left the call. */
 export async function finishTransfer(callId: string, how: 'complete' | 'cancel' | 'merge'): Promise<void> {
-  await change(callId, async (call) => {
+  await changeLiveCall(callId, 'changingHoldUntil', async (call) => {
     await postTransferEnd(await requirePairing(), loggedId(call), how);
     if (how === 'complete') await leave(callId, call.transfer?.to ?? '');
     else await readTransfer(call);
   });
-}
-
-async function change(callId: string, run: (call: ActiveCall) => Promise<void>): Promise<void> {
-  const { phase } = await liveCall(callId);
-  if (phase.is !== 'connected') throw new ProblemError('call-not-connected');
-  const call = await reserve(callId);
-  try {
-    await run(call);
-  } finally {
-    await release(callId);
-  }
 }
 
 /** The row says what was begun, also while no push socket is open. */
