@@ -8,7 +8,7 @@ import { IconButton } from '../ui/controls/icon-button.tsx';
 import { formatAgo } from '../ui/app/format-time.ts';
 import { QualityBars, qualityLabel } from '../ui/calls/quality.tsx';
 import { appState } from '../ui/app/signals.ts';
-import { RecordingBadge } from '../ui/calls/recording-badge.tsx';
+import { RecordingBadge } from '../ui/recordings/recording-badge.tsx';
 import { StateBadge } from '../ui/calls/state-badge.tsx';
 import { text } from '../ui/app/text.ts';
 import { AvailabilityButton } from './availability.tsx';

@@ -8,7 +8,7 @@ import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { ActiveCallNote } from '../ui/calls/active-call-note.tsx';
 import { AudioWarningNotice } from '../ui/calls/audio-warning.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
-import { RecordingControls } from '../ui/calls/recording-controls.tsx';
+import { RecordingControls } from '../ui/recordings/recording-controls.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';

@@ -1,5 +1,5 @@
 /** Starts, pauses, resumes and stops the recording of a connected call, where the deployment allows it. */
-import './recording.css';
+import './recording-state.css';
 import type { RecordingAction } from '../../../shared/api.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { clock } from '../app/clock.ts';

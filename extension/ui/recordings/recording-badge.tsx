@@ -1,5 +1,5 @@
 /** Says that a call is recorded, for as long as it is; each change is announced. */
-import './recording.css';
+import './recording-state.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { announce } from '../app/announce.tsx';
