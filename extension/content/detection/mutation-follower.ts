@@ -63,8 +63,9 @@ export function followMutations(
     for (const block of blocks) {
       // Also watch the block itself, because the range that holds it now may be released first.
       if (hasEnoughDigits(unclobbered(block).textContent) && tracker.watch(ownRangeOf(block))) blocks.delete(block);
+      yield;
     }
-    visible.update(blocks);
+    yield* visible.update(blocks);
   }
 
   return createMutationBatcher((take) => isContextInvalidated() || void runInSlices(applyBatch(take), signal), signal);

@@ -16,7 +16,7 @@ export type VisibleBlocks = {
   enter: (range: TextRange) => void;
   leave: (range: TextRange) => void;
   /** Reads again those of `blocks` that a range near the viewport holds. */
-  update: (blocks: Set<Block>) => void;
+  update: (blocks: Set<Block>) => Generator<void>;
   /** Unmarks the blocks of ranges that were replaced. */
   release: (ranges: TextRange[]) => Promise<void>;
   ranges: () => TextRange[];
@@ -40,19 +40,20 @@ export function createVisibleBlocks(lookup: NumberLookup, onRevealed: (element: 
       if (link) blocks.add(link);
       refcount.set(range, blocks);
       if (link) void markLink(link, lookup);
-      else mark(blocks);
+      else yield* mark(blocks);
       yield;
     }
     isReading = false;
   }
 
-  function mark(blocks: Iterable<Block>): void {
-    const displayed: Block[] = [];
+  /** In steps of one block: a range may hold hundreds. */
+  const mark = (blocks: Iterable<Block>) => markBlocks(displayed(blocks), lookup, isHeld);
+
+  function* displayed(blocks: Iterable<Block>): Generator<Block> {
     for (const block of blocks) {
       if (isHidden(block)) observeReveal(block);
-      else displayed.push(block);
+      else yield block;
     }
-    void markBlocks(displayed, lookup, isHeld);
   }
 
   return {

@@ -8,20 +8,24 @@ import { textNodesIn, wholeRangeOf } from '../scan/text-ranges.ts';
 import { unclobbered } from '../scan/unclobbered.ts';
 import { telLinkSelector, telTarget } from './tel-link.ts';
 
-/** Marks the numbers in the current text of `blocks`; a block without numbers loses its marks. */
-export async function markBlocks(blocks: Iterable<Block>, lookup: NumberLookup, isHeld: (block: Block) => boolean): Promise<void> {
+/** Reads the current text of one block after another, then marks their numbers; a block without numbers loses its marks. */
+export function* markBlocks(blocks: Iterable<Block>, lookup: NumberLookup, isHeld: (block: Block) => boolean): Generator<void> {
   const texts: BlockText[] = [];
   for (const block of blocks) {
     const text = block.isConnected ? readBlock(block) : null;
     if (text) texts.push(text);
     else unmarkBlock(block);
+    yield;
   }
-  if (texts.length === 0) return;
+  if (texts.length > 0) void markTexts(texts, lookup, isHeld);
+}
+
+async function markTexts(texts: BlockText[], lookup: NumberLookup, isHeld: (block: Block) => boolean): Promise<void> {
   const marked: (number | undefined)[] = [];
   for await (const found of lookup.findNumbers(texts.map(({ text }) => text))) {
     texts.forEach((text, i) => {
       const numbers = found[i];
-      // The page may have changed during the query: then its mutation has the block read again.
+      // The page may have changed since the reading: then its mutation has the block read again.
       if (!numbers || numbers.length === marked[i] || !isHeld(text.block) || !isUnchanged(text)) return;
       marked[i] = numbers.length;
       setMarks(text.block, marksFor(text, numbers));

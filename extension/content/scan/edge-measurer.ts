@@ -1,5 +1,5 @@
 /** Finds the inner sentinels of ranges in slices: a large page reports thousands of edges at once, and each may take hundreds of boxes. */
-import { delay, runInSlices } from './idle-scheduler.ts';
+import { afterLayout, runInSlices } from './idle-scheduler.ts';
 import { type Edges, innerSentinels } from './sentinels.ts';
 
 /** `edges` are null once inner sentinels are observed too, or are not needed. */
@@ -25,6 +25,6 @@ export function createEdgeMeasurer<Tracked extends Measured>(
   }
 
   return (tracked, entry) => {
-    if (tracked.edges && queue.push([tracked, entry]) === 1) void runInSlices(measure(), signal, delay);
+    if (tracked.edges && queue.push([tracked, entry]) === 1) void runInSlices(measure(), signal, afterLayout);
   };
 }

@@ -1,4 +1,5 @@
 /** Runs a generator in `requestIdleCallback` slices. */
+import { pageDocument } from './unclobbered.ts';
 
 /** Leaves room in a frame: the longest single query, on a page of 100,000 elements, takes 6 ms. */
 const sliceMs = 2;
@@ -9,7 +10,7 @@ export type Steps = Iterator<boolean | void>;
 
 /**
  * Runs `work` to its end, or until the slice after `signal` is aborted.
- * @param pause between slices: until the page is idle, or `delay`: until the tasks are done that are queued already.
+ * @param pause between slices: until the page is idle; `delay`: until the tasks are done that are queued already; or `afterLayout`.
  * @returns how long the main thread was busy with `work`, in milliseconds.
  */
 export async function runInSlices(work: Steps, signal: AbortSignal, pause = idle): Promise<number> {
@@ -34,6 +35,19 @@ function idle(): Promise<void> {
 
 export function delay(ms?: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/**
+ * Resolves in the next frame, after the layout: boxes are read there without a layout of their own. (An IntersectionObserver
+ * reports in a task of its own, by when a style sheet may have come.)
+ */
+export function afterLayout(): Promise<void> {
+  return new Promise((resolve) => {
+    new ResizeObserver((_, observer) => {
+      observer.disconnect();
+      resolve();
+    }).observe(pageDocument.documentElement);
+  });
 }
 
 /** Resolves after two frames, or after a timeout: a page in the background draws no frames. */
