@@ -24,6 +24,7 @@ export const expensiveTexts: ExpensiveText[] = [
   { unit: ' ۵0550A 0555010142', region: 'DE', hint: 'MX' },
   { unit: '#00966_011', region: 'ID', hint: 'RU' },
   { unit: '0512345678\n', region: 'SA', hint: 'US' },
+  { unit: '0555010142 ', region: 'JP', hint: 'IT' },
 ];
 
 const regions = ['SA', 'US', 'DE', 'BR', 'AR', 'GB', 'IN', 'IT', 'MX', 'ID', 'AT', 'JP', 'AU', 'RU'];

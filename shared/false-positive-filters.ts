@@ -59,18 +59,24 @@ export function isNonPhoneFormat(candidate: string): boolean {
 }
 
 function isCount(candidate: string): boolean {
-  const groups = (candidate.match(/\d+/g) ?? []).map(Number);
-  return groups.length > 3 && groups.every((group, i) => i === 0 || group === groups[i - 1]! + 1);
+  const begin = /(\d+)\D+(\d+)\D+\d+\D+\d/.exec(candidate);
+  if (!begin || Number(begin[2]) !== Number(begin[1]) + 1) return false;
+  const groups = candidate.match(/\d+/g)!.map(Number);
+  return groups.every((group, i) => i === 0 || group === groups[i - 1]! + 1);
 }
 
 const slashedDate = /(?<!\d)(?:(?:[0-3]?\d\/[01]?\d)|(?:[01]?\d\/[0-3]?\d))\/(?:[12]\d)?\d{2}/;
 const timestamp = /[12]\d{3}[-/]?[01]\d[-/]?[0-3]\d +[0-2]\d$/;
 
+function dateIn(candidate: string): RegExpExecArray | null {
+  return candidate.includes('/') ? slashedDate.exec(candidate) : null;
+}
+
 const minDigitsBeforeDate = 7;
 
 /** Where a date follows a number in `candidate`: `213-447-1820 5/12/2024`. Null where none does. */
 export function startOfDateAfterNumber(candidate: string): number | null {
-  const date = slashedDate.exec(candidate);
+  const date = dateIn(candidate);
   if (!date || candidate[date.index - 1] !== ' ') return null;
   return candidate.slice(0, date.index).replace(/\D/g, '').length < minDigitsBeforeDate ? null : date.index - 1;
 }
@@ -80,12 +86,12 @@ export function startOfDateAfterNumber(candidate: string): number | null {
  * @returns the number of characters to skip: up to the space after the date, or all; 0 without a date.
  */
 export function lengthBeforeDateEnds(candidate: string, after: string): number {
-  const date = slashedDate.exec(candidate);
+  const date = dateIn(candidate);
   if (date) {
     const space = candidate.indexOf(' ', date.index + date[0].length);
     return space === -1 ? candidate.length : space;
   }
-  return timestamp.test(candidate) && /^:[0-5]\d/.test(after) ? candidate.length : 0;
+  return /^:[0-5]\d/.test(after) && timestamp.test(candidate) ? candidate.length : 0;
 }
 
 const letterOrAmountSign = /[\p{Script=Latin}\u0300-\u036f%٪‰\p{Sc}]/u;

@@ -17,7 +17,7 @@ import { brokenSpans } from './broken-numbers.ts';
 import { spansToTry, firstCandidate, type Span, trimmed } from './number-candidates.ts';
 import { isLabelledOtherAfter, type Label, labelBefore } from './number-labels.ts';
 import { createSpanAttempts, type SpanAttempts } from './span-attempts.ts';
-import { type Country, digitGroups, digitsOf, isCountry, matchPlan, type ReadDigits } from './phone-number.ts';
+import { type Country, digitGroups, digitsOf, isCountry, longestWritten, matchPlan, type ReadDigits } from './phone-number.ts';
 
 export type FoundNumber = {
   /** Offsets in UTF-16 units of `text`. */
@@ -125,9 +125,12 @@ function isGroupedAsIn(written: string, { number: { e164, country } }: ReadDigit
 /** The candidate itself, of which another country may read more than was found; else the numbers found without a country code. */
 function nationalTextsIn({ normalized, masked }: SearchedText, candidate: Span, label: Label, found: Found[]): NationalText[] {
   if (found.some(({ number }) => number.international)) return [];
-  const [whole] = trimmed(normalized, candidate.start, candidate.end);
+  const whole = trimmed(normalized, candidate.start, candidate.end);
   const isMasked = !whole || masked.some((mask) => overlap(mask, whole));
-  const text = found.length > 1 || isMasked ? null : nationalTextAt(normalized, whole, label, found[0]?.span.end === whole.end);
+  const text =
+    found.length > 1 || isMasked || whole.end - whole.start > longestWritten
+      ? null
+      : nationalTextAt(normalized, whole, label, found[0]?.span.end === whole.end);
   const texts = text ? [text] : found.map(({ span }) => nationalTextAt(normalized, span, label, true));
   return texts.filter((one) => one !== null);
 }
@@ -140,11 +143,12 @@ function labelAround({ normalized, labelOfCell }: SearchedText, { start }: Span)
 function findInCandidate(searched: SearchedText, candidate: Span, label: Label): Found[] {
   const labelledUntil = endOfLabelled(searched.normalized, candidate);
   for (const span of spansToTry(searched.normalized, candidate)) {
+    if (span.end - span.start > longestWritten) continue;
     if (span !== candidate && searched.attempts.areUsedUp()) return [];
     const spanLabel = span.start <= labelledUntil ? label : null;
     const number = searched.attempts.once(span, spanLabel, () => readSpan(searched, span, spanLabel));
     if (!number) continue;
-    const [before] = trimmed(searched.normalized, candidate.start, span.start);
+    const before = trimmed(searched.normalized, candidate.start, span.start);
     const end = number.international && isPlusLast(searched.normalized, span) ? span.end + 1 : span.end;
     return [...(before ? findInCandidate(searched, before, label) : []), { span: { ...span, end }, number }];
   }

@@ -34,28 +34,35 @@ function unpairedBracketLength(text: string): number {
 
 /**
  * The spans to try in a candidate, best first: the whole, then its parts at every kind of separator, the strongest kind
- * first.
+ * first. Single spaces come last, after the groups of which the candidate is a list: a long list takes one attempt a number.
  */
 export function* spansToTry(normalized: string, whole: Span): Generator<Span> {
   const text = normalized.slice(whole.start, whole.end);
   const tail = lengthBeforeTail(text, normalized.slice(whole.end, whole.end + tailContext));
+  const beforeTail = tail > 0 ? trimmed(normalized, whole.start, whole.start + tail) : null;
   const isLong = countDigits(text) > maxUsualDigits;
-  if (tail > 0 && isLong) yield* trimmed(normalized, whole.start, whole.start + tail);
+  if (beforeTail && isLong) yield beforeTail;
   yield whole;
-  if (tail > 0 && !isLong) yield* trimmed(normalized, whole.start, whole.start + tail);
+  if (beforeTail && !isLong) yield beforeTail;
   const head = lengthOfHead(text, normalized.slice(Math.max(0, whole.start - 1), whole.start));
-  if (head > 0) yield* trimmed(normalized, whole.start + head, whole.end);
-  for (const parting of separators) {
-    let first = true;
-    for (const found of text.matchAll(parting)) {
-      if (first) yield* trimmed(normalized, whole.start, whole.start + found.index);
-      first = false;
-      const part = found[1]!;
-      const start = whole.start + found.index + found[0].length - part.length;
-      yield* trimmed(normalized, start, start + part.length);
-    }
+  const afterHead = head > 0 ? trimmed(normalized, whole.start + head, whole.end) : null;
+  if (afterHead) yield afterHead;
+  for (const [sign, separator] of separators) if (text.includes(sign)) yield* partsBetween(normalized, whole, text, separator);
+  yield* firstOfSameShape(text, whole);
+  if (text.includes(' ')) yield* partsBetween(normalized, whole, text, spaces);
+}
+
+/** The part before the first separator, then that after each. */
+function* partsBetween(normalized: string, whole: Span, text: string, separator: RegExp): Generator<Span> {
+  let isFirst = true;
+  for (const found of text.matchAll(separator)) {
+    const before = isFirst ? trimmed(normalized, whole.start, whole.start + found.index) : null;
+    if (before) yield before;
+    isFirst = false;
+    const end = whole.start + found.index + found[0].length;
+    const part = trimmed(normalized, end - found[1]!.length, end);
+    if (part) yield part;
   }
-  yield* firstOfSameShape(normalized, whole);
 }
 
 const tailContext = 4;
@@ -71,7 +78,7 @@ const townAfter = /^,? ?\p{Lu}/u;
 function lengthBeforeTail(text: string, after: string): number {
   const time = timeAfter.test(after) ? / \d{1,2}$/.exec(text) : null;
   const postalCode = townAfter.test(after) ? / (?:\d{4,6}|\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2})$/.exec(text) : null;
-  const second = startsWithZero.exec(text);
+  const second = text.startsWith('0') && text.includes(' ') ? startsWithZero.exec(text) : null;
   return (time ?? dottedTime.exec(text) ?? postalCode)?.index ?? second?.[1]!.length ?? 0;
 }
 
@@ -81,13 +88,22 @@ function lengthOfHead(text: string, before: string): number {
   return found?.[0].length ?? 0;
 }
 
-const separators = [/\/+(.*)/g, / {2,}(\S+(?: \S+)*)/g, /(\([^(]*)/g, /(?: -|- ) *(.+)/g, /– *(.+)/g, /\.+ *([^.]+)/g, / +([^ ]+)/g];
+/** A sign that each holds, and the separator with the part after it. */
+const separators: [sign: string, separator: RegExp][] = [
+  ['/', /\/+(.*)/g],
+  ['  ', / {2,}(\S+(?: \S+)*)/g],
+  ['(', /(\([^(]*)/g],
+  ['-', /(?: -|- ) *(.+)/g],
+  ['–', /– *(.+)/g],
+  ['.', /\.+ *([^.]+)/g],
+];
+const spaces = / +([^ ]+)/g;
 
-/** Without the marks after the last letter, digit or `#`. */
-export function* trimmed(normalized: string, start: number, end: number): Generator<Span> {
+/** Without the marks after the last letter, digit or `#`; null with too few digits for a number. */
+export function trimmed(normalized: string, start: number, end: number): Span | null {
   let last = end;
   while (last > start && !endsNumber(normalized, last - 1)) last--;
-  if (countDigits(normalized, start, last) >= minDigits) yield { start, end: last };
+  return countDigits(normalized, start, last) >= minDigits ? { start, end: last } : null;
 }
 
 function endsNumber(normalized: string, at: number): boolean {
@@ -104,17 +120,24 @@ const groupSizes = [2, 3, 4, 5];
  * `055 501 0142 055 501 0143`, `0555010142-0555010143`: the first of several numbers of the same shape. The search for
  * the others starts after it.
  */
-function* firstOfSameShape(normalized: string, whole: Span): Generator<Span> {
-  const text = normalized.slice(whole.start, whole.end);
+function* firstOfSameShape(text: string, { start }: Span): Generator<Span> {
   const joined = /^(\d{9,})-(\d{9,})(?:-|$)/.exec(text);
-  if (joined && joined[1]!.length === joined[2]!.length) yield { start: whole.start, end: whole.start + joined[1]!.length };
-  const groups = [...text.matchAll(/[^ ]+/g)];
-  const shape = (group: number) => groups[group]?.[0].replace(/\d/g, '0');
+  if (joined && joined[1]!.length === joined[2]!.length) yield { start, end: start + joined[1]!.length };
+  const groups = text.replace(/\d/g, '0').match(/[^ ]+/g) ?? [];
   for (const size of groupSizes) {
-    if (groups.length < 2 * size || !groups.slice(0, size).every((_, i) => shape(i) === shape(i + size))) continue;
-    const last = groups[size - 1]!;
-    yield { start: whole.start, end: whole.start + last.index + last[0].length };
+    if (groups.length < 2 * size || !groups.slice(0, size).every((group, i) => group === groups[i + size])) continue;
+    yield { start, end: start + lengthOfGroups(text, size) };
   }
+}
+
+/** Up to the end of group `count`, with the spaces between. */
+function lengthOfGroups(text: string, count: number): number {
+  let end = 0;
+  for (let group = 0; group < count; group++) {
+    while (text[end] === ' ') end++;
+    while (end < text.length && text[end] !== ' ') end++;
+  }
+  return end;
 }
 
 function countDigits(text: string, start = 0, end = text.length): number {

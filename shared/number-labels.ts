@@ -44,7 +44,10 @@ const labelsAfter = [
 /** `… is your order number`, `… (contract)`, `… رقم الشحنة`: a label right after the digits. */
 export function isLabelledOtherAfter(normalized: string, end: number): boolean {
   const after = normalized.slice(end, end + contextLength);
-  return labelsAfter.some((pattern) => isHeadOther(wordsIn(pattern.exec(after)?.[1] ?? '').slice(0, 4)));
+  return labelsAfter.some((pattern) => {
+    const label = pattern.exec(after)?.[1];
+    return label !== undefined && isHeadOther(wordsIn(label).slice(0, 4));
+  });
 }
 
 /** The first word with a meaning decides: `… your order number`, but not `… رقم والد الطالب`. */
@@ -156,13 +159,16 @@ function isAfterNumbering(found: string[], at: number): boolean {
   return numbering.has(found[before] ?? '') && kindOf(found[before - 1] ?? '') !== 'phone';
 }
 
+// A dot ends a sentence only where it does not end `no.`, `tel.` or one letter of `P.O.`.
+const boundaries =
+  /[\n\r\t!?;|•·،؛,)\]}«»<>]|"(?![א-ת])|(?<!(?:^|[^\p{L}])(?:\p{L}|no|\p{L}*nr|num|ref|inv|acct|acc|tel|mob|ph|ext|ord|tkt|pp|pgs|matr|zam|art|ped|fact|prot|kat|тел|моб|стр|дог|зак))\.(?=\s|$)|\s[-–—]\s/giu;
+
 /** The earliest start of the label: after the last end of a sentence, line, cell or bracket, or the last digit. */
 function lastBoundary(before: string): number {
-  let border = 0;
-  // A dot ends a sentence only where it does not end `no.`, `tel.` or one letter of `P.O.`.
-  const borders =
-    /[\n\r\t!?;|•·،؛,)\]}«»<>]|"(?![א-ת])|[0-9]|(?<!(?:^|[^\p{L}])(?:\p{L}|no|\p{L}*nr|num|ref|inv|acct|acc|tel|mob|ph|ext|ord|tkt|pp|pgs|matr|zam|art|ped|fact|prot|kat|тел|моб|стр|дог|зак))\.(?=\s|$)|\s[-–—]\s/giu;
-  for (const found of before.matchAll(borders)) border = found.index + found[0].length;
+  let border = before.length;
+  while (border > 0 && !/\d/.test(before[border - 1]!)) border--;
+  boundaries.lastIndex = border;
+  for (const found of before.matchAll(boundaries)) border = found.index + found[0].length;
   return border;
 }
 

@@ -40,7 +40,8 @@ export type ReadNumber = {
 
 export type Unreadable = { problem: Extract<ProblemCode, `number-${string}`> };
 
-const longestWritten = 80;
+/** Characters of a number with all the marks between its digits. */
+export const longestWritten = 80;
 /** With its `+`. */
 const longestE164 = 16;
 

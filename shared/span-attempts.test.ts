@@ -15,7 +15,7 @@ it.each([0, 3000])('is used up after some attempts for each character: %i charac
   const attempts = createSpanAttempts<null>(length);
   let count = 0;
   while (!attempts.areUsedUp()) attempts.once({ start: count++, end: count + 10 }, null, () => null);
-  expect(count).toBe(128 + (length * 5) / 4);
+  expect(count).toBe(128 + (length * 3) / 4);
 });
 
 it('counts a known span for less', () => {

@@ -10,12 +10,12 @@ export type SpanAttempts<Result> = {
   once: (span: Span, label: string | null, read: () => Result) => Result;
 };
 
-// In units of about a quarter of a microsecond. Texts that people write take at most 4 for a character.
+// In units of about a quarter of a microsecond. Texts that people write take at most 1 for a character, long lists of numbers 3.
 const costOfKnown = 1;
 const costOfNew = 4;
 const costOfParse = 20;
 const baseAllowance = 512;
-const allowancePerCharacter = 5;
+const allowancePerCharacter = 3;
 
 export function createSpanAttempts<Result>(textLength: number): SpanAttempts<Result> {
   const results = new Map<number, Result>();
