@@ -115,6 +115,8 @@ function endsNumber(normalized: string, at: number): boolean {
 }
 
 const groupSizes = [2, 3, 4, 5];
+/** A group of so many digits is hardly a part of a number. */
+const wholeNumberFirst = /^(?:[^\d ]?\d){10}/;
 
 /**
  * `055 501 0142 055 501 0143`, `0555010142-0555010143`: the first of several numbers of the same shape. The search for
@@ -123,6 +125,7 @@ const groupSizes = [2, 3, 4, 5];
 function* firstOfSameShape(text: string, { start }: Span): Generator<Span> {
   const joined = /^(\d{9,})-(\d{9,})(?:-|$)/.exec(text);
   if (joined && joined[1]!.length === joined[2]!.length) yield { start, end: start + joined[1]!.length };
+  if (wholeNumberFirst.test(text)) return;
   const groups = text.replace(/\d/g, '0').match(/[^ ]+/g) ?? [];
   for (const size of groupSizes) {
     if (groups.length < 2 * size || !groups.slice(0, size).every((group, i) => group === groups[i + size])) continue;

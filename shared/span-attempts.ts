@@ -11,7 +11,7 @@ export type SpanAttempts<Result> = {
 };
 
 // In units of about a quarter of a microsecond. Texts that people write take at most 1 for a character, long lists of numbers 3.
-const costOfKnown = 1;
+const costOfKnown = 2;
 const costOfNew = 4;
 const costOfParse = 20;
 const baseAllowance = 512;
