@@ -38,6 +38,9 @@ export type Call = {
   phase: Phase;
 };
 
+/** The log has an incoming call under Twilio's CallSid alone. */
+export const loggedIdOf = ({ id, sid, direction }: Call): string => (direction === 'incoming' ? (sid ?? id) : id);
+
 /** An event of a call. Events may arrive late, twice or out of order. */
 export type CallEvent =
   | { happened: 'queued'; at: number }

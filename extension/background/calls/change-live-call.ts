@@ -9,9 +9,6 @@ const maxChangeMs = 15_000;
 /** Until when a change may last (Unix ms). Hold and transfer move the same legs; a recording moves none. */
 type ChangingUntil = 'changingHoldUntil' | 'changingRecordingUntil';
 
-/** The log has an incoming call under Twilio's CallSid alone. */
-export const loggedId = ({ id, sid, direction }: ActiveCall) => (direction === 'incoming' ? (sid ?? id) : id);
-
 /**
  * Resolves with `run`.
  * @throws {ProblemError} `call-unknown`, `call-not-connected`, `call-being-changed`, or what `run` throws: the call goes on as it was.

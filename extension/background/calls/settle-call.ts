@@ -1,5 +1,5 @@
 /** Settles a call from the log: the browser sees that a call ended, the log has the reason. */
-import { type Outcome, step } from '../../../shared/call.ts';
+import { loggedIdOf, type Outcome, step } from '../../../shared/call.ts';
 import { type Problem, problemOf } from '../../../shared/problem.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { readPairing } from '../../state/settings-store.ts';
@@ -21,10 +21,7 @@ export async function settleFromLog(call: ActiveCall): Promise<void> {
       ...(talkSeconds > 0 ? { talkSeconds } : {}),
     }));
   try {
-    const { outcome, problem, endedAt, talkSeconds } = await fetchCall(
-      pairing,
-      call.direction === 'incoming' ? (call.sid ?? call.id) : call.id,
-    );
+    const { outcome, problem, endedAt, talkSeconds } = await fetchCall(pairing, loggedIdOf(call));
     if (outcome) await settle(endedAt ? Date.parse(endedAt) : Date.now(), outcome, problem, talkSeconds);
   } catch (error) {
     // Twilio fetches TwiML from the backend for each call: while the backend is down, its failure is the call's.

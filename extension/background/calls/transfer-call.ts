@@ -1,11 +1,11 @@
 /** Transfers the live call: sends the customer on, or asks somebody first. */
-import { step } from '../../../shared/call.ts';
+import { loggedIdOf, step } from '../../../shared/call.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { requirePairing } from '../../state/settings-store.ts';
 import { fetchCall, postTransfer, postTransferEnd } from '../../worker-client.ts';
 import { changeCall } from './active-call.ts';
 import { applyTransfer } from './applied-transfer.ts';
-import { changeLiveCall, loggedId } from './change-live-call.ts';
+import { changeLiveCall } from './change-live-call.ts';
 
 type Transfer = { callId: string; to: string; name: string; ask: boolean };
 
@@ -15,7 +15,7 @@ type Transfer = { callId: string; to: string; name: string; ask: boolean };
  */
 export async function transferCall({ callId, to, name, ask }: Transfer): Promise<void> {
   await changeLiveCall(callId, 'changingHoldUntil', async (call) => {
-    await postTransfer(await requirePairing(), loggedId(call), { to, ask });
+    await postTransfer(await requirePairing(), loggedIdOf(call), { to, ask });
     if (ask) await readTransfer(call);
     else await leave(callId, name);
   });
@@ -24,7 +24,7 @@ export async function transferCall({ callId, to, name, ask }: Transfer): Promise
 /** Ends a transfer that asked first. After `complete` the agent has left the call. */
 export async function finishTransfer(callId: string, how: 'complete' | 'cancel' | 'merge'): Promise<void> {
   await changeLiveCall(callId, 'changingHoldUntil', async (call) => {
-    await postTransferEnd(await requirePairing(), loggedId(call), how);
+    await postTransferEnd(await requirePairing(), loggedIdOf(call), how);
     if (how === 'complete') await leave(callId, call.transfer?.to ?? '');
     else await readTransfer(call);
   });
@@ -32,7 +32,7 @@ export async function finishTransfer(callId: string, how: 'complete' | 'cancel' 
 
 /** The row says what was begun, also while no push socket is open. */
 async function readTransfer(call: ActiveCall): Promise<void> {
-  const row = await fetchCall(await requirePairing(), loggedId(call));
+  const row = await fetchCall(await requirePairing(), loggedIdOf(call));
   await changeCall(call.id, (now) => applyTransfer(now, row));
 }
 

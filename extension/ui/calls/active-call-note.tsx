@@ -1,14 +1,12 @@
 /** The note of the call in the popup or on the docked card, during the call and after it: begins with what the log has. */
 import { useEffect, useState } from 'preact/hooks';
+import { loggedIdOf } from '../../../shared/call.ts';
 import type { CallNote } from '../../../shared/call-log/call-note.ts';
 import type { ActiveCall } from '../../state/app-state.ts';
 import { readPairing } from '../../state/settings-store.ts';
 import { fetchCall } from '../../worker-client.ts';
 import { activeCallParty } from './active-call-party.ts';
 import { CallNoteForm } from './call-note.tsx';
-
-/** The log has an incoming call under Twilio's CallSid alone. */
-const loggedIdOf = ({ id, sid, direction }: ActiveCall) => (direction === 'incoming' ? (sid ?? id) : id);
 
 /** What the agent has written in this view: newer than the log while the note is on its way. */
 const drafts = new Map<string, CallNote>();
