@@ -63,6 +63,10 @@ describe('the result without direction and length', () => {
     ['Missed', {}],
     ['Voicemail', { voicemail: message.voicemail }],
     ['Ringing now', { phase: 'ringing', outcome: null, endedAt: null }],
+    ['Ringing now', { phase: 'dialling', outcome: null, endedAt: null }],
+    ['Ringing now', { direction: 'outgoing', phase: 'ringing', outcome: null, endedAt: null }],
+    ['Calling now', { direction: 'outgoing', phase: 'dialling', outcome: null, endedAt: null }],
+    ['Calling now', { direction: 'outgoing', phase: 'own-phone-ringing', outcome: null, endedAt: null }],
     ['Leaving a message', { phase: 'ringing', outcome: null, endedAt: null, leavesMessage: true }],
   ] as const)('is %s', (result, changes) => {
     expect(callOutcome({ ...missed, ...changes })).toBe(result);

@@ -64,14 +64,20 @@ export function outcomeLabel(outcome: Exclude<Outcome, 'completed'>): string {
 }
 
 function resultLabel(call: LoggedCall, length: string, colleagues: boolean): string {
-  const { outcome, phase, problem } = call;
+  const { outcome, problem } = call;
   if (call.leavesMessage) return text('resultLeavingMessage');
-  if (outcome === null) return text(phase === 'connected' ? 'resultLive' : 'resultStarting');
+  if (outcome === null) return text(liveResultKey(call));
   if (outcome === 'completed') return length;
   if (outcome === 'no-answer' && call.ringingAt && call.endedAt)
     return text('outcomeNoAnswerAfter', { length: formatDuration(ringSeconds(call)) });
   if (outcome === 'cancelled' && colleagues) return text('outcomeAgentHungUp');
   return problem ? lowerFirst(problemText(problem).what) : outcomeLabel(outcome);
+}
+
+/** Before the phase `ringing`, an outgoing call has reached the phone service or the agent's own phone at most. */
+function liveResultKey({ direction, phase }: LoggedCall): TextKey {
+  if (phase === 'connected') return 'resultLive';
+  return direction === 'incoming' || phase === 'ringing' ? 'resultRinging' : 'resultCalling';
 }
 
 /** Until the answer, or the end of a call without one. */
