@@ -28,6 +28,8 @@ export type PageSettings = {
   /** Differs where the numbers of the page are to be read again, for other countries. */
   regions: string;
   openCardOn: 'click' | 'hover';
+  /** The theme of the cards, whatever that of the page is. */
+  look: 'system' | 'light' | 'dark';
   /** A call is live: the docked card shows. */
   dock: boolean;
   /** A call rings here: its card shows. */

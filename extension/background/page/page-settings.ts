@@ -20,6 +20,7 @@ export async function pageSettingsFor(host: string, lang: string | undefined, se
     on: !settings.sitesOff.includes(host),
     regions: regionKey(reading),
     openCardOn: settings.openCardOn,
+    look: settings.look,
     dock: isDocked(appState),
     incoming: appState.incoming.length > 0,
     ...(place ? { place } : {}),

@@ -1,6 +1,7 @@
 /** The elements of a card in a page, and their place above it: a host with a closed root, in it a layer, the card's iframe and the rings. */
 import { preloadSuffix } from '../../protocol/page-scripts.ts';
 import { pageDocument } from '../scan/unclobbered.ts';
+import { bridge } from './bridge.ts';
 import type { Box } from './card-position.ts';
 
 export type CardFrameOptions = {
@@ -25,15 +26,13 @@ const sheetText = `
 :host { all: initial !important; display: block !important; position: fixed !important; width: 0 !important; height: 0 !important; }
 dialog, [popover] { all: initial; display: block; position: fixed; inset: 0 auto auto 0; width: 0; height: 0; overflow: visible; }
 dialog::backdrop { background: none; }
-iframe { position: absolute; inset: 0 auto auto 0; border: 0; border-radius: 12px; color-scheme: normal; opacity: 0; pointer-events: none; background: #fff;
-  box-shadow: 0 0 0 1px rgba(13, 30, 34, .07), 0 4px 10px rgba(13, 30, 34, .08), 0 14px 32px rgba(13, 30, 34, .14); }
+iframe { position: absolute; inset: 0 auto auto 0; border: 0; border-radius: 12px; color-scheme: light dark; opacity: 0; pointer-events: none; background: light-dark(#fff, #1b2527);
+  box-shadow: 0 0 0 1px light-dark(rgba(13, 30, 34, .07), transparent), 0 4px 10px light-dark(rgba(13, 30, 34, .08), rgba(0, 0, 0, .4)),
+    0 14px 32px light-dark(rgba(13, 30, 34, .14), rgba(0, 0, 0, .6)); }
 iframe.incoming { border-radius: 14px;
-  box-shadow: 0 0 0 1px rgba(13, 30, 34, .09), 0 8px 18px rgba(13, 30, 34, .12), 0 24px 56px rgba(13, 30, 34, .24); }
-i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; border-radius: 7px; pointer-events: none; }
-@media (prefers-color-scheme: dark) {
-  iframe { background: #1b2527; box-shadow: 0 4px 10px rgba(0, 0, 0, .4), 0 14px 32px rgba(0, 0, 0, .6); }
-  iframe.incoming { box-shadow: 0 8px 18px rgba(0, 0, 0, .4), 0 24px 56px rgba(0, 0, 0, .6); }
-}`;
+  box-shadow: 0 0 0 1px light-dark(rgba(13, 30, 34, .09), transparent), 0 8px 18px light-dark(rgba(13, 30, 34, .12), rgba(0, 0, 0, .4)),
+    0 24px 56px light-dark(rgba(13, 30, 34, .24), rgba(0, 0, 0, .6)); }
+i { position: absolute; box-sizing: border-box; border: ${ringWidth}px solid; border-radius: 7px; pointer-events: none; }`;
 
 /** Everything outside a modal dialog of the page is inert; only another modal dialog can be pressed above it. */
 export function needsDialog({ modal }: CardFrameOptions): boolean {
@@ -90,7 +89,7 @@ export function attach(elements: Elements): void {
   for (const name of host.getAttributeNames()) host.removeAttribute(name);
   if (host.parentNode !== pageDocument.documentElement) pageDocument.documentElement.append(host);
   if (!layer.matches(':popover-open, :modal')) raise(layer);
-  undoZoom(elements);
+  keepAppearance(elements);
 }
 
 /** Into the top layer. */
@@ -101,10 +100,17 @@ function raise(layer: HTMLElement): void {
   } else layer.showPopover();
 }
 
-/** `zoom` on the page's root applies to the top layer too. */
-export function undoZoom({ host, layer }: Elements): void {
-  const back = String(1 / host.currentCSSZoom);
-  if (layer.style.zoom !== back) layer.style.zoom = back;
+const colorSchemes = { system: 'light dark', light: 'light', dark: 'dark' };
+
+/**
+ * `zoom` on the page's root applies to the top layer too. The theme is that of the person's settings and not of the page: the
+ * frame's own colour scheme decides its ground and shadow, and is what the system's theme is to the document inside.
+ */
+export function keepAppearance({ host, layer, card }: Elements): void {
+  const zoom = String(1 / host.currentCSSZoom);
+  if (layer.style.zoom !== zoom) layer.style.zoom = zoom;
+  const colorScheme = colorSchemes[bridge?.pageSettings()?.look ?? 'system'];
+  if (card.style.colorScheme !== colorScheme) card.style.colorScheme = colorScheme;
 }
 
 export function ringAround(line: Box, colour: string): HTMLElement {

@@ -10,9 +10,9 @@ import {
   forgetPreload,
   isAttached,
   isUntouched,
+  keepAppearance,
   needsDialog,
   ringAround,
-  undoZoom,
 } from './card-elements.ts';
 import type { Box, Point, Size } from './card-position.ts';
 
@@ -105,7 +105,7 @@ function frameOf(elements: Elements, nonce: string): CardFrame {
     ...focusOnceLoaded(card),
     hasFocus: () => pageDocument.activeElement === host,
     repair() {
-      undoZoom(elements);
+      keepAppearance(elements);
       if (isAttached(elements)) return true;
       if (++repairs > maxRepairs) return false;
       // A host that was taken out loads its frame again.
