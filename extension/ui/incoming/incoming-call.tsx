@@ -49,7 +49,7 @@ export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about
   const ongoing = atLastRing.current;
   return (
     <div class="incoming" data-state={shown.is}>
-      {ongoing && <OngoingCall call={ongoing} />}
+      {ongoing && <OngoingCall call={ongoing} ended={liveCall?.id !== ongoing.id} />}
       <StateLine state={shown.is === 'ringing' ? 'ringing' : 'off'} />
       <div class="incoming-body">
         <div class="incoming-block" ref={guardRef}>
