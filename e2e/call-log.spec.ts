@@ -84,7 +84,7 @@ test('a note that is written in the popup during the call stays with it after th
   await noura.behave({ answer: 'yes', afterMs: 200 });
   await hatif.pressCall(await hatif.clickNumber(crm, '055 501 0142'));
   const popup = await hatif.open('popup');
-  await popup.getByText('Write a note').click();
+  await popup.getByRole('button', { name: 'Note', exact: true }).click();
   // The keys of the call (M, H, K, A) are letters here.
   await popup.getByRole('textbox', { name: 'Note' }).pressSequentially('mhka call her back');
   await noura.hangUp();

@@ -2,11 +2,10 @@
 import { Icon } from '../ui/app/icon.tsx';
 import { text } from '../ui/app/text.ts';
 
-export type Panel = 'keypad' | 'transfer' | 'audio';
+export type Panel = 'keypad' | 'transfer' | 'note' | 'audio';
 type HoldProps = { held: boolean; changing: boolean; onHold: () => void };
 type Props = HoldProps & { muted: boolean; panel: Panel | null; asked: boolean; onMute: () => void; onPanel: (panel: Panel) => void };
 
-/** On the agent's own phone, the only control: the phone itself mutes and sends keys. */
 export function HoldControl({ held, changing, onHold }: HoldProps) {
   return (
     <button type="button" class={held ? 'control held' : 'control'} disabled={changing} aria-keyshortcuts="H" onClick={onHold}>
@@ -23,6 +22,15 @@ export function TransferControl({ open, disabled, onOpen }: TransferProps) {
     <button type="button" class="control opens" aria-expanded={open} disabled={disabled} aria-keyshortcuts="T" onClick={onOpen}>
       <Icon name="transfer" />
       {text('transfer')}
+    </button>
+  );
+}
+
+export function NoteControl({ open, onOpen }: Omit<TransferProps, 'disabled'>) {
+  return (
+    <button type="button" class="control opens" aria-expanded={open} aria-keyshortcuts="N" onClick={onOpen}>
+      <Icon name="note" />
+      {text('note')}
     </button>
   );
 }
@@ -46,6 +54,7 @@ export function Controls({ muted, panel, asked, onMute, onPanel, ...hold }: Prop
         {text('keypad')}
       </button>
       <TransferControl open={panel === 'transfer'} disabled={asked} onOpen={() => onPanel('transfer')} />
+      <NoteControl open={panel === 'note'} onOpen={() => onPanel('note')} />
       <button type="button" class="control opens" aria-expanded={panel === 'audio'} aria-keyshortcuts="A" onClick={() => onPanel('audio')}>
         <Icon name="speaker" />
         {text('audio')}

@@ -1,4 +1,4 @@
-/** A call in progress: who, how long, mute, hold, keypad, audio, hang up. */
+/** A call in progress: who, how long, mute, hold, keypad, note, audio, hang up. */
 import { useEffect, useState } from 'preact/hooks';
 import type { ActiveCall } from '../state/app-state.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
@@ -14,7 +14,7 @@ import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { AudioPanel } from './audio-panel.tsx';
 import { AskedPanel, askedTransfer } from './transfer/asked-panel.tsx';
-import { type Panel, Controls, HoldControl, TransferControl } from './controls.tsx';
+import { type Panel, Controls, HoldControl, NoteControl, TransferControl } from './controls.tsx';
 import { HeldNotice } from './held-notice.tsx';
 import { KeypadPanel } from './keypad-panel.tsx';
 import { CallFooter } from './call-footer.tsx';
@@ -44,7 +44,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   useEffect(() => {
     if (nothingHeard) setPanel('audio');
   }, [nothingHeard]);
-  const shared = { KeyH: hold, KeyT: () => toggle('transfer'), Escape: () => setPanel(null) };
+  const shared = { KeyH: hold, KeyT: () => toggle('transfer'), KeyN: () => toggle('note'), Escape: () => setPanel(null) };
   const inBrowser = { ...shared, KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio') };
   useCallKeys(panel, onOwnPhone ? shared : inBrowser);
   return (
@@ -58,6 +58,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
           <div class="controls">
             <HoldControl held={held} changing={changing} onHold={hold} />
             <TransferControl open={panel === 'transfer'} disabled={asked} onOpen={() => toggle('transfer')} />
+            <NoteControl open={panel === 'note'} onOpen={() => toggle('note')} />
           </div>
         ) : (
           <Controls
@@ -75,10 +76,6 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
         <CallPanel call={call} panel={panel} />
         <CallNotices call={call} />
         {problem && <ProblemBlock problem={problem.problem} />}
-        <details class="panel-note">
-          <summary>{text('writeNote')}</summary>
-          <ActiveCallNote call={call} />
-        </details>
       </main>
       <CallFooter call={call} name={text('hangUp')} />
     </>
@@ -96,6 +93,11 @@ function CallPanel({ call, panel }: { call: ActiveCall; panel: Panel | null }) {
       {!asked && panel === 'transfer' && <TransferPanel call={call} />}
       {inBrowser && panel === 'keypad' && <KeypadPanel callId={call.id} sent={call.keys} />}
       {inBrowser && panel === 'audio' && <AudioPanel />}
+      {panel === 'note' && (
+        <div class="panel-note appears">
+          <ActiveCallNote call={call} />
+        </div>
+      )}
     </>
   );
 }
