@@ -48,6 +48,7 @@ th:first-child,td:first-child{padding-inline-start:20px}
 th:last-child,td:last-child{padding-inline-end:20px}
 [dir=rtl] td.num{text-align:right}
 td.end{text-align:end;inline-size:48px}
+.state,.pair{vertical-align:middle}.panel:has(>.scroll:last-child){padding-block-end:0}
 .state{display:inline-flex;gap:8px;align-items:center;font-weight:600}
 .state small{font:var(--small);color:var(--text-2)}
 .is-ready{color:var(--ready)}.is-call{color:var(--call)}.is-ringing{color:var(--ringing)}.is-problem{color:var(--problem)}.is-off{color:var(--off)}

@@ -2,9 +2,9 @@
 import type { Context } from 'hono';
 import type { App } from '../http/bindings.ts';
 
-/** As in extension/icons/mark.svg. */
-const mark = `<svg viewBox="0 0 48 48" width="48" height="48" fill="none" stroke="#fff" stroke-linecap="round" aria-hidden="true">
-<rect width="48" height="48" rx="12" fill="#0b5c66" stroke="none"/>
+/** As in extension/ui/app/mark.tsx. */
+const mark = `<svg viewBox="0 0 48 48" width="48" height="48" fill="none" stroke="var(--on-primary)" stroke-linecap="round" aria-hidden="true">
+<rect width="48" height="48" rx="12" fill="var(--primary)" stroke="none"/>
 <path transform="translate(12.6 7.2) scale(.95)" stroke-width="2.7" stroke-linejoin="round" d="M13.832 16.568a1 1 0 0 0 1.213-.303l.355-.465A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.468.351a1 1 0 0 0-.292 1.233 14 14 0 0 0 6.392 6.384"/>
 <path d="M12 39.6h24" stroke-width="3.6"/></svg>`;
 

@@ -1,6 +1,6 @@
 /** The header of the full pages: mark, links to the other pages, state. */
 import './page-header.css';
-import mark from '../../icons/mark.svg';
+import { Mark } from '../app/mark.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { text } from '../app/text.ts';
 
@@ -9,7 +9,7 @@ export function PageHeader({ page }: { page: 'welcome' | 'options' | 'log' }) {
   return (
     <header class="page-header">
       <span class="brand">
-        <img src={mark} width="26" height="26" alt="" />
+        <Mark />
         {text('extensionName')}
       </span>
       <nav>
