@@ -1,19 +1,19 @@
 /** Takes pictures of every screen in the four looks, from the running product. */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { launchBrowser } from '../../e2e/harness/browser.ts';
-import { type Control, controlClient } from '../../e2e/harness/control.ts';
-import { driveHatif, type Hatif } from '../../e2e/harness/hatif.ts';
+import { controlClient } from '../../e2e/harness/control.ts';
+import { driveHatif } from '../../e2e/harness/hatif.ts';
 import { incomingCard, receiveCall } from '../../e2e/harness/incoming.ts';
 import { buildExtension } from '../browser/build-extension.ts';
 import { type LocalProduct, startLocalProduct } from '../product/local-product.ts';
-import { root } from '../tools/root.ts';
+import { type Camera, openAt, readmePictures, shootInto } from './camera.ts';
+import { takeBackendPages, takeCallPanels, takeCards, takeProblems, takeWholePages } from './more-pictures.ts';
 
 const noura = '+966555010142';
 const khalid = '+971505550119';
-const readmePictures = path.join(root, 'docs/pictures');
 
 /** Writes `SCREEN.LOOK.LANGUAGE.png` into `folder`, and those that the README shows into `docs/pictures` too. */
 export async function takePictures(folder: string): Promise<void> {
@@ -29,16 +29,6 @@ export async function takePictures(folder: string): Promise<void> {
   }
 }
 
-type Camera = {
-  language: 'en' | 'ar';
-  context: BrowserContext;
-  hatif: Hatif;
-  control: Control;
-  product: LocalProduct;
-  /** Takes the page in the light and in the dark look. */
-  shoot: (page: Page, name: string) => Promise<void>;
-};
-
 /** A browser that has never been paired, then a call from the click to its end, one that comes in, and the pages. */
 async function takeIn(language: 'en' | 'ar', product: LocalProduct, folder: string): Promise<void> {
   const browser = await launchBrowser(product.ready, { language, colorScheme: 'light', microphone: 'fake', scale: 2 });
@@ -50,7 +40,7 @@ async function takeIn(language: 'en' | 'ar', product: LocalProduct, folder: stri
     hatif,
     product,
     control: controlClient(product.ready.controlUrl),
-    shoot: (page, name) => shootBothLooks(hatif, page, path.join(folder, name), language),
+    shoot: shootInto(folder, hatif, language),
   };
   await hatif.allowMicrophone();
   await takeUnpaired(camera);
@@ -58,19 +48,8 @@ async function takeIn(language: 'en' | 'ar', product: LocalProduct, folder: stri
   const crm = await takeOutgoing(camera);
   await takeIncoming(camera, crm);
   await takePages(camera);
+  for (const take of [takeCards, takeWholePages, takeBackendPages, takeProblems]) await take(camera);
   await browser.close();
-}
-
-async function shootBothLooks(hatif: Hatif, page: Page, file: string, language: 'en' | 'ar'): Promise<void> {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  for (const look of ['light', 'dark'] as const) {
-    await hatif.changeSettings({ look });
-    await page.emulateMedia({ colorScheme: look });
-    const picture = `${file}.${look}.${language}.png`;
-    await page.screenshot({ path: picture, animations: 'disabled' });
-    const name = path.basename(picture);
-    if (readme.includes(name)) copyFileSync(picture, path.join(readmePictures, name));
-  }
 }
 
 async function takeUnpaired({ context, hatif, shoot }: Camera): Promise<void> {
@@ -82,7 +61,8 @@ async function takeUnpaired({ context, hatif, shoot }: Camera): Promise<void> {
 }
 
 /** Returns the page of the CRM. */
-async function takeOutgoing({ language, context, hatif, control, product, shoot }: Camera): Promise<Page> {
+async function takeOutgoing(camera: Camera): Promise<Page> {
+  const { language, context, hatif, control, product, shoot } = camera;
   const phone = control.phone(noura);
   await phone.behave({ answer: 'manual', audio: 'tone' });
   const crm = await openAt(context, product.ready.crmUrl + (language === 'ar' ? '/ar' : '/'), 1280, 700);
@@ -106,11 +86,14 @@ async function takeOutgoing({ language, context, hatif, control, product, shoot 
   await shoot(crm, 'in-call');
   await popup.bringToFront();
   await shoot(popup, 'popup-in-call');
+  await takeCallPanels(camera, popup);
   await receiveCall(control, hatif, khalid);
   await crm.bringToFront();
   await (await incomingCard(crm)).getByRole('timer').first().waitFor();
   await shoot(crm, 'incoming-second-call');
   await control.phone(khalid).hangUpAndWait();
+  // During a call, the card of a missed one leaves by itself.
+  while (crm.frames().some((frame) => frame.url().includes('/incoming/'))) await crm.waitForTimeout(200);
   await phone.hangUp();
   await (
     await hatif.waitForCard(crm)
@@ -165,14 +148,10 @@ async function takePages({ context, hatif, product, language, shoot }: Camera): 
   await popup.getByRole('textbox').fill('055 501 0142');
   await popup.getByRole('button', { name: /^(Call|اتصال)$/ }).click({ trial: true });
   await shoot(popup, 'popup');
-  await popup.setViewportSize({ width: 280, height: 800 });
-  await shoot(popup, 'panel-280');
   await popup.close();
-}
-
-async function openAt(context: BrowserContext, url: string, width: number, height: number): Promise<Page> {
-  const page = await context.newPage();
-  await page.setViewportSize({ width, height });
-  await page.goto(url);
-  return page;
+  const panel = await openAt(context, `${hatif.address('popup')}?panel`, 280, 800);
+  await panel.getByRole('textbox').fill('055 501 0142');
+  await panel.getByRole('button', { name: /^(Call|اتصال)$/ }).click({ trial: true });
+  await shoot(panel, 'panel-280');
+  await panel.close();
 }
