@@ -7,7 +7,7 @@ import { text, type TextKey } from '../ui/app/text.ts';
 import { AudioSection } from './audio-section.tsx';
 import { useCurrentSection } from './use-current-section.ts';
 import { CallingSection } from './calling-section.tsx';
-import { CheckUpSection } from './check-up-section.tsx';
+import { CheckUpSection } from './check-up/check-up-section.tsx';
 import { IncomingSection } from './incoming-section.tsx';
 import { LineSection } from './line-section.tsx';
 import { LookSection } from './look-section.tsx';

@@ -1,7 +1,7 @@
 /** The checks of the microphone and the speaker that are chosen in the settings. */
-import { settings } from '../ui/app/signals.ts';
-import { text } from '../ui/app/text.ts';
-import { type MicrophoneInput, openMicrophone } from '../ui/setup/microphone-input.ts';
+import { settings } from '../../ui/app/signals.ts';
+import { text } from '../../ui/app/text.ts';
+import { type MicrophoneInput, openMicrophone } from '../../ui/setup/microphone-input.ts';
 import type { CheckResult } from './check-result.ts';
 
 const listenMs = 2_000;

@@ -1,9 +1,9 @@
 /** The check for other extensions that turn phone numbers into links: on a page of the backend that Hatif leaves as it is. */
-import { areSamplesChanged, clickTestPath } from '../../shared/click-test.ts';
-import { problemOf, ProblemError } from '../../shared/problem.ts';
-import browser from '../browser.ts';
-import { requirePairing } from '../state/settings-store.ts';
-import { text } from '../ui/app/text.ts';
+import { areSamplesChanged, clickTestPath } from '../../../shared/click-test.ts';
+import { problemOf, ProblemError } from '../../../shared/problem.ts';
+import browser from '../../browser.ts';
+import { requirePairing } from '../../state/settings-store.ts';
+import { text } from '../../ui/app/text.ts';
 import type { CheckResult } from './check-result.ts';
 
 const loadTimeoutMs = 10_000;

@@ -1,9 +1,9 @@
 /** The checks of the deployment, by a route that every agent may ask: server, account, clock. */
-import type { AgentChecks } from '../../shared/api.ts';
-import { problemOf } from '../../shared/problem.ts';
-import { requirePairing } from '../state/settings-store.ts';
-import { counted, formatCount, text } from '../ui/app/text.ts';
-import { fetchAgentChecks } from '../worker-client.ts';
+import type { AgentChecks } from '../../../shared/api.ts';
+import { problemOf } from '../../../shared/problem.ts';
+import { requirePairing } from '../../state/settings-store.ts';
+import { counted, formatCount, text } from '../../ui/app/text.ts';
+import { fetchAgentChecks } from '../../worker-client.ts';
 import type { CheckResult } from './check-result.ts';
 
 /** Twilio refuses a token of a clock that is much further off. */

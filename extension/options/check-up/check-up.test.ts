@@ -1,7 +1,7 @@
 /** Each check of the check-up is seen to fail and to pass. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { clickTestSamples } from '../../shared/click-test.ts';
-import type { PreflightResult } from '../protocol/engine-events.ts';
+import { clickTestSamples } from '../../../shared/click-test.ts';
+import type { PreflightResult } from '../../protocol/engine-events.ts';
 import { checkMicrophone, checkSpeaker, hearsSound } from './check-audio.ts';
 import { checkExtensions, judgeSamples } from './check-extensions.ts';
 import { judgePreflight } from './check-network.ts';

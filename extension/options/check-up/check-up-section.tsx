@@ -1,13 +1,13 @@
 /** The check-up: failed checks as Problem blocks with one button, passed ones as one row each with their measure. */
 import './check-up.css';
 import { useState } from 'preact/hooks';
-import { Icon } from '../ui/app/icon.tsx';
-import { formatCount, text, type TextKey } from '../ui/app/text.ts';
-import { ProblemBlock } from '../ui/problems/problem-block.tsx';
-import { problemTable } from '../ui/problems/problem-table.ts';
+import { Icon } from '../../ui/app/icon.tsx';
+import { formatCount, text, type TextKey } from '../../ui/app/text.ts';
+import { ProblemBlock } from '../../ui/problems/problem-block.tsx';
+import { problemTable } from '../../ui/problems/problem-table.ts';
 import type { CheckId, CheckResult } from './check-result.ts';
 import { inOrder, runCheckUp } from './check-up.ts';
-import { SettingRow, SettingsSection } from './section.tsx';
+import { SettingRow, SettingsSection } from '../section.tsx';
 
 const checkTexts: Readonly<Record<CheckId, { name: TextKey; wanted: TextKey }>> = {
   server: { name: 'doctor_server', wanted: 'doctor_server_wanted' },

@@ -1,9 +1,9 @@
 /** The check of the network: the engine places a test call, whose result comes through the app state. */
-import type { PreflightResult } from '../protocol/engine-events.ts';
-import { language } from '../ui/app/language.ts';
-import { sendCommand } from '../ui/app/send-command.ts';
-import { appState } from '../ui/app/signals.ts';
-import { formatCount, text } from '../ui/app/text.ts';
+import type { PreflightResult } from '../../protocol/engine-events.ts';
+import { language } from '../../ui/app/language.ts';
+import { sendCommand } from '../../ui/app/send-command.ts';
+import { appState } from '../../ui/app/signals.ts';
+import { formatCount, text } from '../../ui/app/text.ts';
 import type { CheckResult } from './check-result.ts';
 
 /** Longer than the engine takes for a call that is connected late and then has no sound. */
