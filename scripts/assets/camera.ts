@@ -26,6 +26,8 @@ export function shootInto(folder: string, hatif: Hatif, language: 'en' | 'ar'): 
     for (const look of ['light', 'dark'] as const) {
       await hatif.changeSettings({ look });
       await page.emulateMedia({ colorScheme: look });
+      // The frames of cards follow within half a second.
+      await page.waitForTimeout(600);
       const name = `${screen}.${look}.${language}.png`;
       await page.screenshot({ path: path.join(folder, name), animations: 'disabled', fullPage });
       if (readme.includes(name)) copyFileSync(path.join(folder, name), path.join(readmePictures, name));

@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 export async function takeCallPanels({ shoot }: Camera, popup: Page): Promise<void> {
   for (const [name, label] of [
     ['popup-transfer', /^(Transfer|تحويل)$/],
+    ['popup-note', /^(Note|ملاحظة)$/],
     ['popup-audio', /^(Audio|الصوت)$/],
   ] as const) {
     await popup.getByRole('button', { name: label }).click();
@@ -63,6 +64,13 @@ export async function takeWholePages({ context, hatif, shoot }: Camera): Promise
   const log = await openAt(context, hatif.address('log'), 800, 800);
   await log.waitForLoadState('networkidle');
   await shoot(log, 'log-narrow');
+  await log.setViewportSize({ width: 1280, height: 800 });
+  await log
+    .getByText(/^(Noura Al-Harbi|نورة الحربي)$/)
+    .first()
+    .click();
+  await log.locator('.call-note').waitFor();
+  await shoot(log, 'log-call');
   await log.close();
   const welcome = await openAt(context, hatif.address('welcome'), 1280, 800);
   await welcome.locator('.button.primary.main').click();
@@ -72,6 +80,8 @@ export async function takeWholePages({ context, hatif, shoot }: Camera): Promise
   await ring.click();
   await welcome.locator('.reached').waitFor();
   await shoot(welcome, 'welcome-reached', { fullPage: true });
+  await welcome.getByRole('button', { name: /^(Done|تم)$/ }).click();
+  await shoot(welcome, 'welcome-finished', { fullPage: true });
   await welcome.close();
 }
 

@@ -1,7 +1,7 @@
 /** Hatif's mark, in the colours of the theme. */
 export function Mark() {
   return (
-    <svg class="mark" viewBox="0 0 48 48" width="26" height="26" fill="none" stroke-linecap="round" aria-hidden="true">
+    <svg class="brand-mark" viewBox="0 0 48 48" width="26" height="26" fill="none" stroke-linecap="round" aria-hidden="true">
       <rect width="48" height="48" rx="12" />
       <path transform="translate(12.6 7.2) scale(0.95)" stroke-width="2.7" stroke-linejoin="round" d={handset} />
       <path d="M12 39.6h24" stroke-width="3.6" />
