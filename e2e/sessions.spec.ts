@@ -32,7 +32,12 @@ test('Disconnect in the options ends the session at the backend', async ({ produ
   expect(await statusOfSession()).toBe(200);
   const before = (await sessionsOf(product)).length;
   const options = await hatif.open('options');
-  await options.getByRole('button', { name: 'Disconnect', exact: true }).click();
+  const disconnect = options.getByRole('button', { name: 'Disconnect', exact: true });
+  // The second press of a double click stays connected.
+  await disconnect.dblclick();
+  await expect(disconnect).toBeVisible();
+  expect(await statusOfSession()).toBe(200);
+  await disconnect.click();
   await options.getByRole('button', { name: 'Disconnect this browser' }).click();
   await expect(options.getByRole('heading', { name: 'Not paired' })).toBeVisible();
   await expect.poll(statusOfSession).toBe(401);
