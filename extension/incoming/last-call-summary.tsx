@@ -21,6 +21,8 @@ export function LastCallSummary({ caller: { number } }: { caller: Caller }) {
 
 function lastCallLabel(call: LoggedCall): string {
   const colleagues = isColleagues(call);
-  const result = [callResult(call, { round: true, colleagues }), colleagues && `\u2068${call.agentName}\u2069`].filter(Boolean).join(' · ');
+  const result = [callResult(call, { round: true, colleagues, inSentence: true }), colleagues && `\u2068${call.agentName}\u2069`]
+    .filter(Boolean)
+    .join(' · ');
   return text('lastCallWords', { day: formatDay(Date.parse(call.startedAt), clock.value), result });
 }

@@ -32,6 +32,7 @@ describe('a call that nobody took', () => {
   it('was missed, and says how long it rang', () => {
     expect(isMissedWithoutVoicemail(missed)).toBe(true);
     expect(callResult(missed)).toBe('Missed, rang 25 s');
+    expect(callResult(missed, { inSentence: true })).toBe('missed, rang 25 s');
   });
 
   it('is a message where the caller left one', () => {

@@ -33,8 +33,16 @@ export function otherParty({ direction, from, to, caller, name }: LoggedCall): C
   return direction === 'outgoing' ? readCaller(to, name) : (caller ?? readCaller(from));
 }
 
-/** `Out, 4 min 7 s`, `Missed, rang 25 s`, `Voicemail, 0:32`, `Out, busy`; `round` drops the seconds of calls over a minute, `colleagues` says the call is another agent's. */
-export function callResult(call: LoggedCall, { round = false, colleagues = false } = {}): string {
+/**
+ * `Out, 4 min 7 s`, `Missed, rang 25 s`, `Voicemail, 0:32`, `Out, busy`; `round` drops the seconds of calls over a minute,
+ * `colleagues` says the call is another agent's, and `inSentence` begins with a small letter.
+ */
+export function callResult(call: LoggedCall, { round = false, colleagues = false, inSentence = false } = {}): string {
+  const result = resultWithDirection(call, round, colleagues);
+  return inSentence ? lowerFirst(result) : result;
+}
+
+function resultWithDirection(call: LoggedCall, round: boolean, colleagues: boolean): string {
   const length = round ? formatRoundedDuration(call.talkSeconds) : formatDuration(call.talkSeconds);
   if (call.voicemail) return text('resultPair', { direction: text('voicemail'), result: formatTimer(call.voicemail.seconds) });
   if (isMissed(call)) return text('resultMissed', { length: formatDuration(ringSeconds(call)) });
