@@ -61,8 +61,10 @@ export async function findCallPage(
   const takenOver = takenOverCalls(cursor ? 'AND (call_started_at, call_sid) < (?3, ?4)' : '');
   const results = await db.batch<CallRecord>([
     bound(selectFrom(logHalves), identity),
-    bound(`SELECT ${callColumns} FROM calls WHERE sid IN (${takenOver}) AND agent IS NOT ?1`, identity),
     ...formerIdentities.map((former) => bound(selectFrom(logHalves.slice(0, 1)), former)),
+    ...[identity, ...formerIdentities].map((taker) =>
+      bound(`SELECT ${callColumns} FROM calls WHERE sid IN (${takenOver}) AND agent IS NOT ?1`, taker),
+    ),
   ]);
   const found = new Map(results.flatMap((result) => result.results).map((row) => [row.sid, row]));
   const newestFirst = [...found.values()].toSorted((one, other) => other.startedAt - one.startedAt || (other.sid < one.sid ? -1 : 1));

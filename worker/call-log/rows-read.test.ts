@@ -5,8 +5,8 @@ import { logQueries } from '../testing/log-queries.ts';
 import { seedCalls } from '../testing/seed-calls.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
-/** A returned call costs its row, the lookups of who answered and of a voicemail, and its share of a second index range. */
-const maxRowsEach = 6;
+/** A returned call costs its row, the lookups of who answered, of a voicemail and of a transfer, and its share of a second index range. */
+const maxRowsEach = 7;
 /** A report is three statements, and writes the index and the sums where its outcome changes. */
 const maxRowsOfOne = 16;
 

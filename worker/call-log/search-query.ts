@@ -1,9 +1,12 @@
-/** Queries on the search index of the log: see migration 0014 for the texts in the index. */
+/** Queries on the search index of the log: see migrations 0014 and 0019 for the texts in the index. */
 import { normalizeDigits } from '../../shared/normalize-digits.ts';
 import { minSearchLength, type OutcomeFilter } from '../../shared/call-log/call-filters.ts';
 import type { Direction } from '../../shared/call.ts';
 
-/** `agent` and `viewer` are ids of agents; a viewer sees their own calls and those that no agent has answered. */
+/**
+ * `agent` and `viewer` are ids of agents. Calls of an agent are also those that the agent took over; a viewer sees besides the calls
+ * that no agent has answered.
+ */
 export type SearchedFacets = {
   words?: string | undefined;
   direction?: Direction | undefined;

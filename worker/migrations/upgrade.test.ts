@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { legReport } from '../call-log/call-report.ts';
 import { recordReport } from '../call-log/call-log.ts';
+import { findCalls } from '../call-log/find-calls.ts';
 import { findUsage } from '../call-log/talk-time.ts';
 import { findSession } from '../agents/sessions.ts';
 import { claimOpenCalls, countAttempts } from '../call-log/logged-calls.ts';
@@ -92,4 +93,31 @@ test('a session from before sessions ended begins its idle time with the upgrade
     agent: { identity: 'sara', formerIdentities: [] },
   });
   expect(await findSession(env.DB, '0a1b', Date.now() + 31 * dayMs)).toMatchObject({ hasEnded: true });
+});
+
+const idsFoundBy = async (viewer: number) => (await findCalls(env.DB, { words: '5010142', viewer }, 10, null)).map(({ id }) => id);
+
+test('a call that was taken over before the upgrade is found by the colleague', async () => {
+  await reset();
+  const before = env.TEST_MIGRATIONS.findIndex(({ name }) => name.startsWith('0019'));
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS.slice(0, before));
+  const insert = env.DB.prepare('INSERT INTO agents (id, identity, name, created_at) VALUES (?1, ?2, ?2, 0)');
+  const insertCall = env.DB.prepare(
+    "INSERT INTO calls (sid, direction, mode, agent, from_number, to_number, started_at) VALUES (?, 'outgoing', 'browser', 'sara', '', '+966555010142', ?)",
+  );
+  const insertTransfer = env.DB.prepare(
+    `INSERT INTO call_transfers (call_sid, customer_sid, agent_sid, from_agent, target, to_agent, asks, stage, started_at)
+    VALUES (?, '', '', 'sara', 'reem', 'reem', 0, ?, 0)`,
+  );
+  await env.DB.batch([
+    insert.bind(1, 'sara'),
+    insert.bind(2, 'reem'),
+    insertCall.bind('CA1', 1000),
+    insertCall.bind('CA2', 2000),
+    insertTransfer.bind('CA1', 'done'),
+    insertTransfer.bind('CA2', 'returned'),
+  ]);
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  expect(await idsFoundBy(2)).toEqual(['CA1']);
+  expect(await idsFoundBy(1)).toEqual(['CA2', 'CA1']);
 });

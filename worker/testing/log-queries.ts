@@ -24,7 +24,7 @@ import {
 import { assignSid, isCallIdTaken, isOnOwnPhone, reserveCall, wasCancelledByAgent } from '../call-log/own-phone-log.ts';
 import { findExpiredRecordings } from '../call-log/retention.ts';
 import { claimUnpricedCalls, findUsage } from '../call-log/talk-time.ts';
-import { seededAgent, seededNumber, seededSid } from './seed-calls.ts';
+import { seededAgent, seededNumber, seededSid, seededTaker } from './seed-calls.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -44,6 +44,7 @@ async function cursorOf(db: D1Database): Promise<PageCursor> {
 
 /** `seedCalls` adds the agent first. */
 const seededAgentId = 1;
+const seededTakerId = 6;
 const search =
   (facets: CallSearch, at: 'start' | 'cursor' = 'start') =>
   async (db: D1Database) =>
@@ -59,6 +60,13 @@ export const logQueries: LogQuery[] = [
     run: (db) => findCallPage(db, { identity: 'nobody', formerIdentities: [seededAgent, 'nobody_1'] }, pageSize, null),
   },
   { name: 'page of an agent without calls', run: (db) => findCallPage(db, { identity: 'nobody' }, pageSize, null) },
+  { name: 'page of calls taken over', run: (db) => findCallPage(db, { identity: seededTaker }, pageSize, null) },
+  {
+    name: 'page of calls taken over under a former identity',
+    run: (db) => findCallPage(db, { identity: 'nobody', formerIdentities: [seededTaker] }, pageSize, null),
+  },
+  { name: 'search of calls taken over', run: search({ words: '966', viewer: seededTakerId, agent: seededTakerId }) },
+  { name: 'filter of calls taken over after a cursor', run: search({ direction: 'outgoing', viewer: seededTakerId }, 'cursor') },
   { name: 'search by end of a number', run: search({ words: '000007' }) },
   { name: "search of the team's log by whole number", run: search({ words: seededNumber, viewer: undefined }) },
   { name: 'search by digits of every number', run: search({ words: '966' }) },

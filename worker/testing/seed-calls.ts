@@ -3,6 +3,8 @@
 const agentCount = 300;
 /** One of the five agents who make most calls. */
 export const seededAgent = 'seed_0';
+/** Took over one of fifty calls, and has no other. */
+export const seededTaker = 'seed_5';
 export const seededNumber = '+966550000007';
 const secondsBetweenCalls = 10;
 const openCalls = 400;
@@ -12,7 +14,7 @@ export const seededSid = (newer: number) => `CA${newer.toString(16).padStart(32,
 
 /**
  * `count` calls until `now`, and their agents. Of ten calls one is a missed incoming call, one an answered one, and one
- * an outgoing one on the agent's own phone. The newest calls are open.
+ * an outgoing one on the agent's own phone. One of fifty was taken over by a colleague. The newest calls are open.
  */
 export async function seedCalls(db: D1Database, count: number, now: number): Promise<void> {
   await db
@@ -24,10 +26,10 @@ export async function seedCalls(db: D1Database, count: number, now: number): Pro
     .run();
   // Oldest first, as calls come: the search index writes a segment for each row that is older than the last one.
   for (let to = count; to > 0; to -= callsAtOnce) {
-    await db
-      .prepare(insertCalls)
-      .bind(Math.max(0, to - callsAtOnce), to, now, count)
-      .run();
+    const from = Math.max(0, to - callsAtOnce);
+    // The index of the search takes the transfers with their calls.
+    await db.prepare(insertTransfers).bind(from, to, now).run();
+    await db.prepare(insertCalls).bind(from, to, now, count).run();
   }
 }
 
@@ -36,6 +38,12 @@ const callsAtOnce = 50_000;
 
 /** SQL: the whole numbers from `?1` to below `?2`. */
 const numbersBetween = 'WITH RECURSIVE numbered (n) AS (SELECT ?1 UNION ALL SELECT n + 1 FROM numbered WHERE n + 1 < ?2)';
+
+const insertTransfers = `${numbersBetween}
+  INSERT INTO call_transfers (call_sid, customer_sid, agent_sid, from_agent, target, to_agent, asks, stage, leg_sid, started_at, call_started_at)
+  SELECT printf('CA%032x', n), '', '', 'seed_' || n / 10 % 5, '${seededTaker}', '${seededTaker}', 0, 'done', NULL,
+    ?3 - n * ${secondsBetweenCalls * 1000}, ?3 - n * ${secondsBetweenCalls * 1000}
+  FROM numbered WHERE n % 50 = 8 AND n >= ${openCalls} ORDER BY n DESC`;
 
 const insertCalls = `${numbersBetween}, placed AS (
     SELECT n, n % 10 = 3 AS missed, n % 10 IN (3, 4) AS comes, n < ${openCalls} AS open, ?3 - n * ${secondsBetweenCalls * 1000} AS at,
