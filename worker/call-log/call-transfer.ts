@@ -89,14 +89,14 @@ export async function advanceTransfer(
   id: number,
   from: readonly TransferStage[],
   to: TransferStage,
-  { legSid = null, asks = null }: { legSid?: string | null; asks?: boolean | null } = {},
+  { legSid = null, asks = null, onOwnPhone = false }: { legSid?: string | null; asks?: boolean | null; onOwnPhone?: boolean } = {},
 ): Promise<Transfer | null> {
   const row = await db
     .prepare(
-      `UPDATE call_transfers SET stage = ?3, leg_sid = coalesce(?4, leg_sid), asks = coalesce(?5, asks)
+      `UPDATE call_transfers SET stage = ?3, leg_sid = coalesce(?4, leg_sid), asks = coalesce(?5, asks), on_own_phone = on_own_phone OR ?6
       WHERE id = ?1 AND stage IN (SELECT value FROM json_each(?2)) RETURNING ${columns}`,
     )
-    .bind(id, JSON.stringify(from), to, legSid, asks === null ? null : Number(asks))
+    .bind(id, JSON.stringify(from), to, legSid, asks === null ? null : Number(asks), Number(onOwnPhone))
     .first<TransferRecord>();
   return toTransfer(row);
 }
@@ -106,10 +106,14 @@ export async function saveTransferLeg(db: D1Database, id: number, legSid: string
 }
 
 /** Somebody answered the ringing target, or the agent to whom the call comes back. */
-export async function answerTransfer(db: D1Database, id: number, legSid: string): Promise<Transfer | null> {
+export async function answerTransfer(
+  db: D1Database,
+  id: number,
+  { legSid, onOwnPhone = false }: { legSid: string; onOwnPhone?: boolean },
+): Promise<Transfer | null> {
   return (
-    (await advanceTransfer(db, id, ['ringing'], 'done', { legSid })) ??
-    (await advanceTransfer(db, id, ['returning'], 'returned', { legSid }))
+    (await advanceTransfer(db, id, ['ringing'], 'done', { legSid, onOwnPhone })) ??
+    (await advanceTransfer(db, id, ['returning'], 'returned', { legSid, onOwnPhone }))
   );
 }
 
@@ -139,16 +143,41 @@ export async function hasHandedOver(db: D1Database, callSid: string, agentSid: s
   return found !== null;
 }
 
+const takenOver = "stage IN ('done', 'talking', 'merged')";
+
+/** Identities of the colleagues who take or have taken over the call. */
+export async function findTakers(db: D1Database, callSid: string): Promise<string[]> {
+  const { results } = await db
+    .prepare(`SELECT DISTINCT to_agent AS identity FROM call_transfers WHERE call_sid = ? AND to_agent IS NOT NULL AND ${takenOver}`)
+    .bind(callSid)
+    .all<{ identity: string }>();
+  return results.map(({ identity }) => identity);
+}
+
 /** SQL: the calls that the agent `?1` takes or has taken over, as a page of the log has them. `after` is a condition on the cursor. */
 export const takenOverCalls = (after: string) =>
-  `SELECT call_sid FROM call_transfers WHERE to_agent = ?1 AND stage IN ('done', 'talking', 'merged') ${after}
+  `SELECT call_sid FROM call_transfers WHERE to_agent = ?1 AND ${takenOver} ${after}
     GROUP BY call_started_at, call_sid ORDER BY call_started_at DESC, call_sid DESC LIMIT ?2`;
 
 /** SQL condition: `agent` takes or has taken over the call `call`. Both parameters are SQL expressions. */
 export const hasTakenOver = (agent: string, call: string) =>
-  `EXISTS (SELECT 1 FROM call_transfers WHERE call_sid = ${call} AND to_agent = ${agent} AND stage IN ('done', 'talking', 'merged'))`;
+  `EXISTS (SELECT 1 FROM call_transfers WHERE call_sid = ${call} AND to_agent = ${agent} AND ${takenOver})`;
 
 /** SQL condition: the agent who had the call `call` has left it to a colleague, or to nobody. */
 export const wasHandedOver = (call: string) =>
   `EXISTS (SELECT 1 FROM call_transfers WHERE call_sid = ${call} AND asks = 0 AND to_agent IS NOT NULL AND stage IN ('ringing', 'done')
     UNION ALL SELECT 1 FROM call_transfers WHERE call_sid = ${call} AND asks = 1 AND to_agent IS NOT NULL AND stage = 'done')`;
+
+/** SQL condition: a transfer after `id` ended the leg of the agent. All parameters are SQL expressions. */
+const wasLeft = (call: string, agent: string, id: string) =>
+  `EXISTS (SELECT 1 FROM call_transfers AS later WHERE later.call_sid = ${call} AND later.id > ${id} AND later.from_agent = ${agent}
+    AND (later.stage = 'done' OR (later.asks = 0 AND later.stage IN ('ringing', 'returning', 'voicemail'))))`;
+
+/** SQL condition: no transfer has ended the leg of the agent who placed or answered the call. */
+export const holdsFirstLeg = (call: string, agent: string) => `NOT ${wasLeft(call, agent, '0')}`;
+
+/** SQL condition: the agent talks on their own phone, which a transfer rang. `since`: the start of the oldest call, Unix milliseconds. */
+export const tookOverOnOwnPhone = (agent: string, since: string) =>
+  `EXISTS (SELECT 1 FROM call_transfers AS taken JOIN calls ON calls.sid = taken.call_sid
+    WHERE taken.to_agent = ${agent} AND taken.call_started_at > ${since} AND taken.on_own_phone = 1
+    AND taken.${takenOver} AND calls.phase != 'ended' AND NOT ${wasLeft('taken.call_sid', agent, 'taken.id')})`;

@@ -1,5 +1,5 @@
 /** The log of calls through an agent's own phone. Such a call is logged before it has a CallSid, under its own id. */
-import { wasHandedOver } from './call-transfer.ts';
+import { holdsFirstLeg, tookOverOnOwnPhone } from './call-transfer.ts';
 import { nextAttempt, type StartedCall } from './call-record.ts';
 
 /**
@@ -58,10 +58,10 @@ const maxCallMs = 12 * 60 * 60_000;
 /** Start of the oldest own-phone call that can be live, for `ownPhoneCallExists`. Unix milliseconds. */
 export const onOwnPhoneSince = (now: number): number => now - maxCallMs;
 
-/** SQL condition: an agent has a live call on their own phone. Both parameters are SQL expressions. */
+/** SQL condition: an agent has a live call on their own phone, their own or a transferred one. Both parameters are SQL expressions. */
 export function ownPhoneCallExists(agent: string, since: string): string {
-  return `EXISTS (SELECT 1 FROM calls WHERE agent = ${agent} AND phase != 'ended' AND mode = 'phone' AND started_at > ${since}
-    AND NOT ${wasHandedOver('calls.sid')})`;
+  return `(EXISTS (SELECT 1 FROM calls WHERE agent = ${agent} AND phase != 'ended' AND mode = 'phone' AND started_at > ${since}
+    AND ${holdsFirstLeg('calls.sid', agent)}) OR ${tookOverOnOwnPhone(agent, since)})`;
 }
 
 /** Whether the agent has a live call on their own phone. Their browsers do not report it. */

@@ -22,6 +22,8 @@ export type AgentHubStub = {
   presence(): Promise<AgentPresence>;
   saveChoices(choices: Choices): Promise<void>;
   broadcast(message: Push): Promise<void>;
+  /** Publishes the presence anew, because a leg on the own phone began or ended. @param endedAt Unix milliseconds; null for no end. */
+  followTransfer(endedAt: number | null): Promise<void>;
   /** A ticket for one socket of the browser. */
   issueTicket(browser: string): Promise<string>;
   /** Closes the sockets of one browser, or all, because their sessions have ended. */

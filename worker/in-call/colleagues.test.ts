@@ -59,5 +59,5 @@ test('the list reads a few rows for each colleague', async () => {
   const { db, rowsRead } = countRowsRead(env.DB);
   const listed = await colleaguesOf(session, startBackend({}, { DB: db }));
   expect(listed.length).toBeGreaterThanOrEqual(200);
-  expect(rowsRead()).toBeLessThanOrEqual(listed.length * 5);
+  expect(rowsRead()).toBeLessThanOrEqual(listed.length * 6);
 });

@@ -6,7 +6,7 @@ import { advanceTransfer, isAsking, type Transfer, type TransferStage } from '..
 import type { App, Bindings } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
 import { restAccount } from '../http/rest-account.ts';
-import { pushCallTo } from '../push/call-updates.ts';
+import { pushTransferStep } from '../push/call-updates.ts';
 import { setEndsOnExit, setHold } from '../twilio/conference.ts';
 import { endCall } from '../twilio/rest.ts';
 import { backToCustomer } from './ask-target.ts';
@@ -66,7 +66,7 @@ async function finish(
       throw error;
     });
     await saveAgentAction(db, call.id, actions[to], targetParty(advanced));
-    pushCallTo(c.env, call.id, [c.var.agent.identity]);
+    pushTransferStep(c.env, advanced);
   } finally {
     await releaseConference(db, call.id);
   }

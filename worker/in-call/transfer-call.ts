@@ -10,7 +10,7 @@ import { refuse, throwProblem } from '../http/http-errors.ts';
 import { readJson } from '../http/request-body.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { dialSettingNames } from '../outbound/dial-rules.ts';
-import { pushCallTo, reportCall } from '../push/call-updates.ts';
+import { pushTransferStep, reportCall } from '../push/call-updates.ts';
 import { askTarget } from './ask-target.ts';
 import { findParties, maxChangeMs, readHeldCall, type HeldCall, type Parties } from './held-call.ts';
 import { sendCustomer } from './send-call.ts';
@@ -42,7 +42,7 @@ export async function transferCall(c: Context<App>): Promise<Response> {
       },
     );
     await saveAgentAction(db, call.id, ask ? 'transfer-asked' : 'transfer-sent', targetParty(transfer));
-    pushCallTo(c.env, call.id, [c.var.agent.identity]);
+    pushTransferStep(c.env, transfer);
   } finally {
     await releaseConference(db, call.id);
   }

@@ -9,7 +9,7 @@ import { restAccount } from '../http/rest-account.ts';
 import { settingsOf } from '../http/settings.ts';
 import { findRate } from '../limits/call-prices.ts';
 import { countedRate } from '../limits/spend.ts';
-import { pushCallTo } from '../push/call-updates.ts';
+import { pushTransferStep } from '../push/call-updates.ts';
 import { outcomeOf } from '../twilio/call-status.ts';
 import { setEndsOnExit } from '../twilio/conference.ts';
 import { endCall } from '../twilio/rest.ts';
@@ -24,8 +24,8 @@ const answeredByPickUp: readonly (TransferStep | undefined)[] = ['browser', 'num
 export async function followTransfer(env: Bindings, report: CallReport, of: { id: number; step?: TransferStep } | null): Promise<void> {
   const { callSid, legSid, status, seconds } = report;
   if (of && status === 'in-progress' && answeredByPickUp.includes(of.step)) {
-    const answered = await answerTransfer(env.DB, of.id, legSid);
-    if (answered) pushCallTo(env, callSid, [answered.fromAgent]);
+    const answered = await answerTransfer(env.DB, of.id, { legSid });
+    if (answered) pushTransferStep(env, answered);
   }
   if (outcomeOf(status, null) === null) return;
   const transfer = await findTransfer(env.DB, callSid);
@@ -43,7 +43,7 @@ async function followEnd(env: Bindings, transfer: Transfer, legSid: string): Pro
   const ended = legSid === transfer.agentSid ? onAgentLeft : legSid === transfer.customerSid ? onCustomerLeft : onTargetLeft;
   if (ended === onTargetLeft && transfer.legSid !== legSid) return;
   await ended(env, transfer);
-  pushCallTo(env, transfer.callSid, [transfer.fromAgent]);
+  pushTransferStep(env, transfer);
 }
 
 /** The target takes over; a target who still rings is rung on for the customer. */

@@ -18,6 +18,7 @@ import { toVoicemail } from './transfer-target.ts';
 export const transferSteps = ['browser', 'phone', 'number', 'back-phone', 'back-browser', 'voicemail'] as const;
 export type TransferStep = (typeof transferSteps)[number];
 
+export const isOwnPhoneStep = (step: TransferStep) => step === 'phone' || step === 'back-phone';
 export const isBack = (step: TransferStep) => step === 'back-phone' || step === 'back-browser';
 
 /** Twilio adds 5 seconds to each. */
@@ -69,7 +70,7 @@ export async function routeTwiml(env: Bindings, transfer: Transfer, call: Logged
   };
   const seconds = isBack(step) ? backRingSeconds : Math.min(settings.RING_SECONDS, maxRingSeconds);
   if (step === 'number') return dialNumber({ ...common, number: to, callerId: callerIdFor(countryOf(to), settings) });
-  if (step === 'phone' || step === 'back-phone') {
+  if (isOwnPhoneStep(step)) {
     const acceptUrl = `${PUBLIC_URL}/api/calls/twiml/transfer-accept?${query.toString()}`;
     return ringPhones([to], { ...common, callerId: callerIdFor(countryOf(to), settings), seconds, acceptUrl });
   }

@@ -9,10 +9,10 @@ import type { App } from '../http/bindings.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { twimlResponse } from '../http/twiml-response.ts';
 import { acceptPrompt, speechIn } from '../http/voice-prompts.ts';
-import { pushCallTo } from '../push/call-updates.ts';
+import { pushTransferStep } from '../push/call-updates.ts';
 import { callStatuses, outcomeOf } from '../twilio/call-status.ts';
 import { continueCall, gatherKey, hangUpTwiml } from '../twilio/twiml.ts';
-import { isBack, nextRoute, routeTwiml, transferSteps } from './transfer-steps.ts';
+import { isBack, isOwnPhoneStep, nextRoute, routeTwiml, transferSteps } from './transfer-steps.ts';
 
 const transferId = z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number));
 export const transferQuerySchema = z.object({ transfer: transferId, step: z.optional(z.enum(transferSteps)) });
@@ -38,12 +38,13 @@ export async function transferredTwiml(c: Context<App>): Promise<Response> {
   const moved = await movedCallTwiml(c, call.id);
   if (moved) return twimlResponse(moved);
   const wasAnswered = outcomeOf(params.DialCallStatus, null) === 'completed' && params.DialBridged !== 'false';
-  if (wasAnswered && params.DialCallSid) await answerTransfer(c.env.DB, id, params.DialCallSid);
+  if (wasAnswered && params.DialCallSid)
+    await answerTransfer(c.env.DB, id, { legSid: params.DialCallSid, onOwnPhone: isOwnPhoneStep(step) });
   if (wasAnswered || outcomeOf(params.CallStatus, null) !== null) return hangUp();
   const route = await nextRoute(c.env, transfer, call, step);
   if (isBack(route.step)) await advanceTransfer(c.env.DB, id, ['ringing', 'returning'], 'returning');
   if (route.step === 'voicemail') await advanceTransfer(c.env.DB, id, ['ringing', 'returning'], 'voicemail');
-  pushCallTo(c.env, call.id, [transfer.fromAgent]);
+  pushTransferStep(c.env, transfer);
   return twimlResponse(await routeTwiml(c.env, transfer, call, route));
 }
 
@@ -59,8 +60,8 @@ export async function transferAcceptedTwiml(c: Context<App>): Promise<Response> 
   const { CallSid, Digits } = readParams(phoneParams, c.var.params);
   const transfer = await findTransferById(c.env.DB, readQuery(c).transfer);
   if (Digits !== '1' || !transfer) return hangUp();
-  const answered = await answerTransfer(c.env.DB, transfer.id, CallSid);
-  if (answered) pushCallTo(c.env, answered.callSid, [answered.fromAgent]);
+  const answered = await answerTransfer(c.env.DB, transfer.id, { legSid: CallSid, onOwnPhone: true });
+  if (answered) pushTransferStep(c.env, answered);
   return twimlResponse(continueCall());
 }
 
@@ -75,23 +76,23 @@ export async function askedTwiml(c: Context<App>): Promise<Response> {
   const transfer = await findTransferById(c.env.DB, readQuery(c).transfer);
   const { To = '' } = c.var.params;
   const isOwnPhone = transfer?.toAgent != null && !To.startsWith('client:');
-  return isOwnPhone ? twimlResponse(askForKey(c, 'asked-pressed')) : joinAsked(c, transfer);
+  return isOwnPhone ? twimlResponse(askForKey(c, 'asked-pressed')) : joinAsked(c, transfer, { onOwnPhone: false });
 }
 
 /** `POST /api/calls/twiml/asked-pressed`: 1 on a colleague's own phone. */
 export async function askedPressedTwiml(c: Context<App>): Promise<Response> {
   const { Digits } = readParams(phoneParams, c.var.params);
   const transfer = await findTransferById(c.env.DB, readQuery(c).transfer);
-  return Digits === '1' ? joinAsked(c, transfer) : hangUp();
+  return Digits === '1' ? joinAsked(c, transfer, { onOwnPhone: true }) : hangUp();
 }
 
 /** A repeated request of the leg gets the same answer; a leg that comes after the transfer was cancelled gets none. */
-async function joinAsked(c: Context<App>, transfer: Transfer | null): Promise<Response> {
+async function joinAsked(c: Context<App>, transfer: Transfer | null, { onOwnPhone }: { onOwnPhone: boolean }): Promise<Response> {
   const { CallSid: legSid } = readParams(phoneParams, c.var.params);
   if (!transfer) return hangUp();
-  const talking = await advanceTransfer(c.env.DB, transfer.id, ['asking'], 'talking', { legSid });
+  const talking = await advanceTransfer(c.env.DB, transfer.id, ['asking'], 'talking', { legSid, onOwnPhone });
   const again = (transfer.stage === 'talking' || transfer.stage === 'merged') && transfer.legSid === legSid;
   if (!talking && !again) return hangUp();
-  pushCallTo(c.env, transfer.callSid, [transfer.fromAgent]);
+  pushTransferStep(c.env, transfer);
   return twimlResponse(await conferenceTwiml(c.env, transfer.callSid, { endsOnExit: false }));
 }

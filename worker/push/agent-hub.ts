@@ -171,6 +171,11 @@ export class AgentHub extends DurableObject<Bindings> implements Omit<AgentHubSt
     await this.publish();
   }
 
+  async followTransfer(endedAt: number | null): Promise<void> {
+    if (endedAt !== null) await this.saveIdleSince(endedAt);
+    await this.publish();
+  }
+
   private async saveIdleSince(at: number): Promise<void> {
     const stored = await this.storedState();
     if (at > stored.idleSince) await this.ctx.storage.put(storageKey, { ...stored, idleSince: at });

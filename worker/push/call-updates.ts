@@ -4,6 +4,7 @@ import type { LoggedCall } from '../../shared/api.ts';
 import type { Push } from '../../shared/push.ts';
 import { recordReport } from '../call-log/call-log.ts';
 import type { CallReport } from '../call-log/call-report.ts';
+import { findTakers, type Transfer } from '../call-log/call-transfer.ts';
 import { findConcernedAgents } from '../call-log/incoming-log.ts';
 import { callBySid } from '../call-log/logged-calls.ts';
 import type { Bindings } from '../http/bindings.ts';
@@ -20,13 +21,20 @@ export async function pushCall(env: Bindings, sid: string): Promise<void> {
   if (call) pushToConcerned(env, call);
 }
 
-/** Pushes a call to these agents, whether or not it is theirs in the log. */
+/** Pushes a call to these agents, whether or not it is theirs in the log, and to colleagues who took it over. */
 export function pushCallTo(env: Bindings, sid: string, identities: readonly string[]): void {
-  const pushed = callBySid(env.DB, sid).then((call) => {
-    if (call) identities.forEach((identity) => pushTo(env, identity, { push: 'call', call }));
-    return undefined;
-  });
-  waitUntil(pushed.catch((error: unknown) => console.error('push failed', error instanceof Error ? error.message : '')));
+  inBackground(
+    callBySid(env.DB, sid).then(async (call) => {
+      if (call) pushToAll(env, call, [...identities, ...(await takersOf(env.DB, call))]);
+      return undefined;
+    }),
+  );
+}
+
+/** A transfer has a new stage: pushes the call, and shows whose own phone is busy now. */
+export function pushTransferStep(env: Bindings, { callSid, fromAgent, toAgent }: Transfer): void {
+  pushCallTo(env, callSid, [fromAgent]);
+  for (const identity of toAgent === null ? [fromAgent] : [fromAgent, toAgent]) followTransfer(env, identity, null);
 }
 
 /** Announces the ringing to the agents about to be rung: a browser that then receives no invitation has lost its registration. */
@@ -44,19 +52,37 @@ const maxPushes = 50;
 
 /**
  * An outgoing call concerns its agent. An incoming one concerns the agents that it rings; the others see who answered, or
- * that nobody did. Agents beyond `maxPushes` see it when they load the log.
+ * that nobody did. Agents beyond `maxPushes` see it when they load the log. Both concern the colleagues who took the call over.
  */
 function pushToConcerned(env: Bindings, call: LoggedCall): void {
-  if (call.direction === 'outgoing') {
-    if (call.agent) pushTo(env, call.agent, { push: 'call', call });
-    return;
-  }
-  const concerned = findConcernedAgents(env.DB, call.id, maxPushes);
-  waitUntil(concerned.then((identities) => identities.forEach((identity) => pushTo(env, identity, { push: 'call', call }))));
+  if (call.direction === 'outgoing' && call.agent) pushTo(env, call.agent, { push: 'call', call });
+  if (call.direction === 'outgoing' && !call.transfer) return;
+  inBackground(pushToOthers(env, call));
 }
 
-/** Does not delay the answer to Twilio. A browser that misses a push reads the same call when its socket reconnects. */
+async function pushToOthers(env: Bindings, call: LoggedCall): Promise<void> {
+  const takers = await takersOf(env.DB, call);
+  const rung = call.direction === 'incoming' ? await findConcernedAgents(env.DB, call.id, maxPushes) : [];
+  pushToAll(env, call, call.direction === 'incoming' ? [...takers, ...rung] : takers.filter((taker) => taker !== call.agent));
+  if (call.endedAt !== null) for (const taker of takers) followTransfer(env, taker, Date.parse(call.endedAt));
+}
+
+const takersOf = async (db: D1Database, { id, transfer }: LoggedCall): Promise<string[]> => (transfer ? findTakers(db, id) : []);
+
+function pushToAll(env: Bindings, call: LoggedCall, identities: readonly string[]): void {
+  for (const identity of new Set(identities)) pushTo(env, identity, { push: 'call', call });
+}
+
+/** A browser that misses a push reads the same call when its socket reconnects. */
 function pushTo({ AGENT_HUBS }: Bindings, identity: string, message: Push): void {
-  const sent = AGENT_HUBS.getByName(identity).broadcast(message);
-  waitUntil(sent.catch((error: unknown) => console.error('push failed', error instanceof Error ? error.message : '')));
+  inBackground(AGENT_HUBS.getByName(identity).broadcast(message));
+}
+
+function followTransfer({ AGENT_HUBS }: Bindings, identity: string, endedAt: number | null): void {
+  inBackground(AGENT_HUBS.getByName(identity).followTransfer(endedAt));
+}
+
+/** Does not delay the answer to Twilio. */
+function inBackground(pushed: Promise<unknown>): void {
+  waitUntil(pushed.catch((error: unknown) => console.error('push failed', error instanceof Error ? error.message : '')));
 }

@@ -1,9 +1,11 @@
 /** What becomes of a recording: callbacks, the sweep, and who hears it. */
 import { env } from 'cloudflare:workers';
 import { createScheduledController } from 'cloudflare:test';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { LoggedCall } from '../../shared/api.ts';
+import { startTransfer } from '../call-log/call-transfer.ts';
 import app from '../main.ts';
-import { goodSettings, joinAgent } from '../testing/test-backend.ts';
+import { goodSettings, joinAgent, newSid, openPushSocket } from '../testing/test-backend.ts';
 import { baseUrl, restError, testWorld } from '../testing/test-own-phone.ts';
 import {
   asked,
@@ -19,6 +21,18 @@ import {
   recordingTwilio,
   statesOf,
 } from '../testing/test-recording.ts';
+
+/** The states of the call's recording, as a new browser of the agent gets them. */
+async function recordingsPushedTo(session: string, sid: string): Promise<string[]> {
+  const socket = (await openPushSocket(onDemand, session)).webSocket!;
+  const states: string[] = [];
+  socket.addEventListener('message', ({ data }) => {
+    const { call } = JSON.parse(data as string) as { call?: LoggedCall };
+    if (call?.id === sid) states.push(...(call.recordings ?? []).map(({ state }) => state));
+  });
+  socket.accept();
+  return states;
+}
 
 describe('a recording', () => {
   test('that ends with another leg while the customer talks on is followed by a second one; a paused one is not', async () => {
@@ -45,6 +59,25 @@ describe('a recording', () => {
     await finishes(twilio.sid(), 'completed', '5');
     expect(await statesOf(legs.sid)).toEqual([['absent', 0]]);
     expect((await eventsOf(legs.sid)).at(-1)).toEqual(['recording', 'recording-absent', null]);
+  });
+
+  test.each([
+    ['an outgoing', outgoing],
+    ['an incoming', incoming],
+  ])('of %s call that a colleague took over reaches the browsers of both when it is paused and when its file is there', async (_, kind) => {
+    const legs = await kind();
+    const reem = await joinAgent(onDemand);
+    const transfer = { callSid: legs.sid, customerSid: legs.customerLeg, agentSid: newSid(), fromAgent: testWorld.agent.identity };
+    const target = { target: reem.identity, toAgent: reem.identity, asks: false, stage: 'done' as const };
+    await startTransfer(env.DB, { ...transfer, ...target }, Date.now());
+    const twilio = recordingTwilio(legs.owner);
+    await record(legs.sid, 'start', { session: reem.session });
+    const [mine, theirs] = await Promise.all([testWorld.agent, reem].map(({ session }) => recordingsPushedTo(session, legs.sid)));
+    await record(legs.sid, 'pause', { session: reem.session });
+    await vi.waitFor(() => expect(theirs).toContain('paused'));
+    await ends(legs);
+    await finishes(twilio.sid());
+    await vi.waitFor(() => [mine, theirs].forEach((states) => expect(states!.at(-1)).toBe('ready')));
   });
 
   test('whose start was not answered is known from the callback', async () => {

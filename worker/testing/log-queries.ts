@@ -3,6 +3,7 @@ import type { LoggedCall } from '../../shared/api.ts';
 import { paceStatement } from '../call-log/call-pace.ts';
 import { agentReport, legReport } from '../call-log/call-report.ts';
 import { recordReport } from '../call-log/call-log.ts';
+import { findTakers } from '../call-log/call-transfer.ts';
 import { findCallSums } from '../call-log/call-sums.ts';
 import { findEvents } from '../call-log/find-events.ts';
 import { type CallSearch, findCalls } from '../call-log/find-calls.ts';
@@ -106,6 +107,8 @@ export const logQueries: LogQuery[] = [
   { name: 'calls of one caller', run: (db, now) => hasCalledOften(db, { from: '+966500000003', since: now - 10 * minuteMs, limit: 6 }) },
   { name: 'old recordings', run: (db, now) => findExpiredRecordings(db, now - 365 * dayMs, now, 5) },
   { name: 'agent on their own phone', run: (db, now) => isOnOwnPhone(db, seededAgent, now) },
+  { name: 'agent who took calls over, on their own phone', run: (db, now) => isOnOwnPhone(db, seededTaker, now) },
+  { name: 'colleagues who took a call over', run: (db) => findTakers(db, seededSid(608)) },
   { name: 'refusal of a call', run: (db) => findRefusal(db, ownCall) },
   { name: 'cancelled by the agent', run: (db) => wasCancelledByAgent(db, ownCall) },
   { name: 'id of a call taken', run: (db) => isCallIdTaken(db, clientCallId, 'other') },

@@ -1,5 +1,5 @@
 /** Applies the log's rows, as the backend pushes them, to the call in the app state. */
-import type { LoggedCall } from '../../../shared/api.ts';
+import type { Agent, LoggedCall } from '../../../shared/api.ts';
 import { isLive } from '../../../shared/call.ts';
 import { changeAppState } from '../../state/app-state-store.ts';
 import { applyLoggedCall } from './logged-call.ts';
@@ -15,7 +15,13 @@ export async function applyLogPush(rows: LoggedCall[], standing: boolean): Promi
     const row = rowOf(appState.call.id);
     const moved = row ? applyLoggedCall(appState.call, row, Date.now()) : appState.call;
     const known = row ?? rows.find(({ id }) => id === moved.sid);
-    return { ...appState, call: applyRecording(applyTransfer(moved, known), known) };
+    return { ...appState, call: applyRecording(applyTransfer(moved, withOwnTransfer(known, appState.agent)), known) };
   });
   if (standing && isLive(call) && call.mode === 'phone' && !rowOf(call.id)) void settleFromLog(call);
+}
+
+/** The transfer with which a colleague gave this call to the agent holds nobody here, and is not the agent's to finish. */
+function withOwnTransfer(row: LoggedCall | undefined, agent: Agent | null): LoggedCall | undefined {
+  const isOthers = row?.transfer && agent && row.transfer.from !== agent.identity;
+  return isOthers ? { ...row, transfer: null } : row;
 }
