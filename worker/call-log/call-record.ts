@@ -55,6 +55,9 @@ export type CallRecord = Omit<StartedCall, 'caller' | 'name'> & {
 /** Bit of `to_voicemail`, set with the greeting. The bit 1 is set when an agent sends the call to voicemail. */
 export const messageBegan = 2;
 
+/** SQL: stages of a transfer that the end of the call ends, also where its callback was lost. */
+const openStages = "'ringing', 'returning', 'asking', 'talking', 'merged'";
+
 /** The columns of `calls` that make a `CallRecord`. */
 export const callColumns = `sid, client_call_id AS clientCallId, direction, mode, agent, from_number AS "from", to_number AS "to", page_url AS pageUrl,
   started_at AS startedAt, phase, ringing_at AS ringingAt, answered_at AS answeredAt, ended_at AS endedAt, outcome, problem,
@@ -65,7 +68,7 @@ export const callColumns = `sid, client_call_id AS clientCallId, direction, mode
     (SELECT name FROM former_identities AS former JOIN agents ON agents.id = former.agent_id WHERE former.identity = calls.agent)
   ) AS agentName,
   (SELECT json_object('id', recording_sid, 'seconds', seconds) FROM voicemails WHERE call_sid = calls.sid LIMIT 1) AS voicemail,
-  (SELECT json_object('id', call_transfers.id, 'stage', stage, 'from', from_agent,
+  (SELECT json_object('id', call_transfers.id, 'stage', iif(calls.phase = 'ended' AND stage IN (${openStages}), 'cancelled', stage), 'from', from_agent,
     'to', coalesce((SELECT name FROM agents WHERE identity = to_agent), target))
     FROM call_transfers WHERE call_sid = calls.sid AND stage != 'failed' ORDER BY call_transfers.id DESC LIMIT 1) AS transfer,
   ${recordingsOf('calls.sid', 'calls.phase')} AS recordings`;

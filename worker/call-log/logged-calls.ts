@@ -180,23 +180,29 @@ export async function callBySid(db: D1Database, sid: string): Promise<LoggedCall
   return row && toLoggedCall(row);
 }
 
+export type OpenCall = { sid: string; startedAt: number };
+
+/** A transferred call has up to three legs more to be asked for. */
+const costOfTransferred = 3;
+
 /**
  * Marks open calls as checked at `now`, and returns them: the least recently checked first, so that every open call has
  * its turn. A call that was neither started nor checked before `checkedBefore` (Unix ms) is left out.
+ * @param limit calls; a transferred one counts as three.
  */
-export async function claimOpenCalls(
-  db: D1Database,
-  checkedBefore: number,
-  now: number,
-  limit: number,
-): Promise<{ sid: string; startedAt: number }[]> {
+export async function claimOpenCalls(db: D1Database, checkedBefore: number, now: number, limit: number): Promise<OpenCall[]> {
   const { results } = await db
     .prepare(
-      `UPDATE calls SET checked_at = ?2 WHERE rowid IN (
-        SELECT rowid FROM calls WHERE phase != 'ended' AND coalesce(checked_at, started_at) < ?1 ORDER BY coalesce(checked_at, started_at) LIMIT ?3
-      ) RETURNING sid, started_at AS startedAt`,
+      `SELECT sid, started_at AS startedAt, EXISTS (SELECT 1 FROM call_transfers WHERE call_sid = calls.sid) AS isTransferred
+      FROM calls WHERE phase != 'ended' AND coalesce(checked_at, started_at) < ?1 ORDER BY coalesce(checked_at, started_at) LIMIT ?2`,
     )
-    .bind(checkedBefore, now, limit)
-    .all<{ sid: string; startedAt: number }>();
-  return results;
+    .bind(checkedBefore, limit)
+    .all<OpenCall & { isTransferred: number }>();
+  let cost = 0;
+  const taken = results.filter(({ isTransferred }) => (cost += isTransferred === 1 ? costOfTransferred : 1) <= limit);
+  await db
+    .prepare('UPDATE calls SET checked_at = ?2 WHERE sid IN (SELECT value FROM json_each(?1))')
+    .bind(JSON.stringify(taken.map(({ sid }) => sid)), now)
+    .run();
+  return taken.map(({ sid, startedAt }) => ({ sid, startedAt }));
 }

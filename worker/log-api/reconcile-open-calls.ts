@@ -2,6 +2,7 @@
 import type { Bindings } from '../http/bindings.ts';
 import { legReport, creationFailedReport } from '../call-log/call-report.ts';
 import { restAccount } from '../http/rest-account.ts';
+import { reconcileTransfer } from '../in-call/reconcile-transfer.ts';
 import { claimOpenCalls } from '../call-log/logged-calls.ts';
 import { reportCall } from '../push/call-updates.ts';
 import { recordFromAnswer } from '../recordings/start-recording.ts';
@@ -41,6 +42,7 @@ async function reconcileCall(env: Bindings, account: RestAccount, sid: string, n
       party: leg.sid === sid ? null : leg.to,
     });
   }
+  await reconcileTransfer(env, account, { callSid: sid, known: legs, now });
   // The report of the answer may have been lost.
   if (legs.some(({ status }) => status === 'in-progress')) recordFromAnswer(env, sid);
 }

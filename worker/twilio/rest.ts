@@ -85,13 +85,18 @@ const wrongCallState = 21220;
 
 /** A call with the legs it dialled, itself first; empty when Twilio knows no such call. */
 export async function fetchLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
-  const first = await requestJson(account, 'GET', `Calls/${sid}.json`, callSchema).catch(nullIfUnknown);
-  if (!first) return [];
-  return [toRestCall(first), ...(await fetchDialledLegs(account, sid))];
+  const first = await fetchLeg(account, sid);
+  return first ? [first, ...(await fetchDialledLegs(account, sid))] : [];
+}
+
+/** Null when Twilio knows no such call. */
+export async function fetchLeg(account: RestAccount, sid: string): Promise<RestCall | null> {
+  const leg = await requestJson(account, 'GET', `Calls/${sid}.json`, callSchema).catch(nullIfUnknown);
+  return leg && toRestCall(leg);
 }
 
 /** The legs that the call `sid` dialled, without those of the last seconds: Twilio's list is only eventually consistent. */
-async function fetchDialledLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
+export async function fetchDialledLegs(account: RestAccount, sid: string): Promise<RestCall[]> {
   const { calls } = await requestJson(account, 'GET', `Calls.json?ParentCallSid=${encodeURIComponent(sid)}`, listSchema);
   return calls.map(toRestCall);
 }
