@@ -199,6 +199,8 @@ export const loggedCallSchema = z.object({
   leavesMessage: z.optional(z.boolean()),
   /** Recordings of the conversation, oldest first, with their sound at the same address; absent without one. */
   recordings: z.optional(z.array(callRecordingSchema)),
+  /** How often somebody held, transferred or recorded a call that is live; absent at any other time. */
+  actions: z.optional(z.number()),
   /** The last transfer; absent without one. */
   transfer: z.optional(z.nullable(callTransferSchema)),
   /** Absent while the agent has written and chosen nothing. */

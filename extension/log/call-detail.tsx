@@ -1,6 +1,6 @@
 /** One call of the log: the other party, the facts and the timeline. */
 import { useEffect, useRef } from 'preact/hooks';
-import { type LoggedCall, recordingChanges } from '../../shared/api.ts';
+import type { LoggedCall } from '../../shared/api.ts';
 import { isLive } from '../../shared/call.ts';
 import { isMissed } from '../../shared/missed-call.ts';
 import { countryOf } from '../../shared/phone-number.ts';
@@ -20,6 +20,7 @@ import { text } from '../ui/app/text.ts';
 import { CallNoteForm } from '../ui/calls/call-note.tsx';
 import { isColleagues } from '../ui/calls/is-colleagues.ts';
 import { EventList } from './event-list.tsx';
+import { historyVersion } from './history-version.ts';
 import { replaceCall } from './call-log-store.ts';
 import { Recordings } from './recordings.tsx';
 import { Timeline } from './timeline.tsx';
@@ -72,7 +73,7 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
         <section>
           <h2>{text('whatHappened')}</h2>
           <Timeline call={call} ownPhone={ownPhone} />
-          <EventList callId={call.id} version={call.reports + recordingChanges(call)} />
+          <EventList callId={call.id} version={historyVersion(call)} />
         </section>
         {call.agent !== null && !isColleagues(call) && (
           <CallNoteForm loggedId={call.id} party={{ number, name }} note={call.note} onSaved={(note) => replaceCall({ ...call, note })} />

@@ -11,8 +11,8 @@ import { fetchCallEvents } from '../worker-client.ts';
 
 type Loaded = CallEvents | { problem: Problem } | null;
 
-/** `version` changes with the call. */
-export function EventList({ callId, version }: { callId: string; version: number }) {
+/** @param version `historyVersion` of the call. */
+export function EventList({ callId, version }: { callId: string; version: string }) {
   const [open, setOpen] = useState(false);
   const [loaded, setLoaded] = useState<Loaded>(null);
   const load = async () => {

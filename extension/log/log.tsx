@@ -22,7 +22,7 @@ export function Log() {
   const { calls, firstPage } = callLog.value;
   const isAnyLive = calls.some(({ phase }) => phase !== 'ended');
   // The backend keeps the log: reload it after each change of a call here, and when this page is shown again.
-  useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, missed]);
+  useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, call?.heldSince, call?.transfer?.stage, missed]);
   // The admin may have opened the team's calls meanwhile.
   useEffect(() => void sendCommand({ command: 'refreshAgent' }), []);
   useEffect(() => void (missed > 0 && sendCommand({ command: 'markMissedSeen' })), [missed]);

@@ -45,6 +45,8 @@ export type CallRecord = Omit<StartedCall, 'caller' | 'name'> & {
   transfer: string | null;
   /** JSON. */
   recordings: string;
+  /** 0 for a call that has ended. */
+  actions: number;
   note: string | null;
   noteOutcome: string | null;
   callBackAt: number | null;
@@ -71,7 +73,8 @@ export const callColumns = `sid, client_call_id AS clientCallId, direction, mode
   (SELECT json_object('id', call_transfers.id, 'stage', iif(calls.phase = 'ended' AND stage IN (${openStages}), 'cancelled', stage), 'from', from_agent,
     'to', coalesce((SELECT name FROM agents WHERE identity = to_agent), target))
     FROM call_transfers WHERE call_sid = calls.sid AND stage != 'failed' ORDER BY call_transfers.id DESC LIMIT 1) AS transfer,
-  ${recordingsOf('calls.sid', 'calls.phase')} AS recordings`;
+  ${recordingsOf('calls.sid', 'calls.phase')} AS recordings,
+  iif(phase = 'ended', 0, (SELECT count(*) FROM call_actions WHERE call_sid = calls.sid)) AS actions`;
 
 /** SQL: the number of the agent's next outgoing call, see migration 0004. */
 export const nextAttempt = (agent: string) =>
@@ -89,6 +92,7 @@ export function toLoggedCall({
   voicemail,
   transfer,
   recordings,
+  actions,
   note,
   noteOutcome,
   callBackAt,
@@ -108,6 +112,7 @@ export function toLoggedCall({
     voicemail: voicemail === null ? null : (JSON.parse(voicemail) as LoggedCall['voicemail']),
     transfer: transfer === null ? null : (JSON.parse(transfer) as LoggedCall['transfer']),
     ...(recorded ? { recordings: recorded } : {}),
+    ...(actions > 0 ? { actions } : {}),
     startedAt: isoTime(startedAt),
     ringingAt: ringingAt === null ? null : isoTime(ringingAt),
     answeredAt: answeredAt === null ? null : isoTime(answeredAt),

@@ -124,11 +124,14 @@ describe.each([
   });
 });
 
-test('a hold and a resume are in the history of the call, by the agent', async () => {
+test('a hold and a resume are in the history of the call, by the agent, and its row tells that the history grew', async () => {
   const legs = await outgoing();
   acceptingTwilio(legs);
+  expect(await callInLog(legs.sid)).not.toHaveProperty('actions');
   await hold(legs.sid);
+  expect((await callInLog(legs.sid)).actions).toBe(1);
   await resume(legs.sid);
+  expect((await callInLog(legs.sid)).actions).toBe(2);
   const { events } = await (await backend.get(`/api/calls/${legs.sid}/events`, testWorld.agent.session)).json<CallEvents>();
   const at = expect.any(String) as string;
   expect(events.filter(({ source }) => source === 'agent')).toEqual([
