@@ -160,6 +160,59 @@ describe('an outside number', () => {
   });
 });
 
+const rowOf = async (sid: string) => [
+  await env.DB.prepare('SELECT * FROM calls WHERE sid = ?').bind(sid).first(),
+  await env.DB.prepare('SELECT * FROM call_transfers WHERE call_sid = ?')
+    .bind(sid)
+    .all()
+    .then(({ results }) => results),
+];
+const twice = (status: number, problem: string) => [
+  { status, problem },
+  { status, problem },
+];
+
+describe('a transfer is refused, and changes nothing,', () => {
+  const refusals = async (sid: string, session = testWorld.agent.session) => {
+    const before = await rowOf(sid);
+    testWorld.requests = [];
+    const answers = [];
+    for (const ask of [false, true]) answers.push(await problemIn(await transfer(sid, { to: outside, ask }, session)));
+    expect(sent()).toEqual([]);
+    expect(await rowOf(sid)).toEqual(before);
+    return answers;
+  };
+  test('of a call of another agent, and of one that nobody knows', async () => {
+    const { sid } = await connected();
+    expect(await refusals(sid, (await joinAgent(backend)).session)).toEqual(twice(404, 'call-unknown'));
+    expect(await refusals(newSid())).toEqual(twice(404, 'call-unknown'));
+  });
+
+  test('of a call that has ended, and of one that rings', async () => {
+    const { sid, leg } = await connected();
+    await statusOf({ CallSid: leg, ParentCallSid: sid, To: customer, CallStatus: 'completed', SequenceNumber: '3', CallDuration: '9' });
+    expect(await refusals(sid)).toEqual(twice(409, 'call-not-connected'));
+    const ringing = await dial(backend, testWorld.agent.identity);
+    testWorld.respond = ({ path }) =>
+      Response.json(path.startsWith('Calls.json') ? { calls: [] } : callResource(ringing.sid, { status: 'in-progress' }));
+    expect(await refusals(ringing.sid)).toEqual(twice(409, 'call-not-connected'));
+  });
+
+  test('of a call that is on its way to a colleague, as is a hold; afterwards it is the colleague’s', async () => {
+    const legs = await connected();
+    const { identity } = await colleague();
+    await transfer(legs.sid, { to: identity, ask: false });
+    const twiml = twimlSent();
+    expect(await refusals(legs.sid)).toEqual(twice(409, 'call-being-changed'));
+    for (const route of ['hold', 'resume', 'transfer/complete', 'transfer/cancel', 'transfer/merge']) {
+      const refused = await post(`/api/calls/${legs.sid}/${route}`, '{}');
+      expect(await problemIn(refused)).toEqual({ status: 409, problem: 'call-being-changed' });
+    }
+    await after(twiml, legs, 'completed', { DialCallSid: newSid(), DialBridged: 'true' });
+    expect(await refusals(legs.sid)).toEqual(twice(404, 'call-unknown'));
+  });
+});
+
 test.each([
   ['without a field', { to: outside }],
   ['with another one', { to: outside, ask: false, now: true }],

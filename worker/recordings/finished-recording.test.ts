@@ -105,7 +105,7 @@ describe('a recording', () => {
 });
 
 describe('the audio of a recorded conversation', () => {
-  test('is for those who had the call and those who may see the team’s, and each play is stored', async () => {
+  test('is for those who had the call and those who may see the team’s, under that call alone, and each play is stored', async () => {
     const legs = await incoming();
     const twilio = recordingTwilio(legs.owner);
     await record(legs.sid, 'start');
@@ -115,6 +115,10 @@ describe('the audio of a recorded conversation', () => {
     const fetchAs = (session: string) => onDemand.fetch(path, { headers: { authorization: `Bearer ${session}`, range: 'bytes=0-' } });
     const other = await joinAgent(onDemand);
     expect((await fetchAs(other.session)).status).toBe(404);
+    const { sid: ownCall } = await outgoing();
+    const underOwnCall = `/api/calls/${ownCall}/recordings/${twilio.sid()}`;
+    const headers = { authorization: `Bearer ${testWorld.agent.session}` };
+    expect((await onDemand.fetch(underOwnCall, { headers })).status).toBe(404);
     const mine = await fetchAs(testWorld.agent.session);
     expect([mine.status, await mine.text()]).toEqual([206, 'RIFF']);
     await env.DB.prepare('UPDATE agents SET sees_team = 1 WHERE identity = ?').bind(other.identity).run();
