@@ -154,10 +154,10 @@ export async function findTakers(db: D1Database, callSid: string): Promise<strin
   return results.map(({ identity }) => identity);
 }
 
-/** SQL: the calls that the agent `?1` takes or has taken over, as a page of the log has them. `after` is a condition on the cursor. */
-export const takenOverCalls = (after: string) =>
+/** SQL: the calls that the agent `?1` takes or has taken over, as a page of the log has them. `after` is a condition on the start. */
+export const takenOverCalls = (after: string, limit = '?2') =>
   `SELECT call_sid FROM call_transfers WHERE to_agent = ?1 AND ${takenOver} ${after}
-    GROUP BY call_started_at, call_sid ORDER BY call_started_at DESC, call_sid DESC LIMIT ?2`;
+    GROUP BY call_started_at, call_sid ORDER BY call_started_at DESC, call_sid DESC LIMIT ${limit}`;
 
 /** SQL condition: `agent` takes or has taken over the call `call`. Both parameters are SQL expressions. */
 export const hasTakenOver = (agent: string, call: string) =>

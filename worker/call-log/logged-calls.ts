@@ -66,6 +66,11 @@ export async function findCallPage(
       bound(`SELECT ${callColumns} FROM calls WHERE sid IN (${takenOver}) AND agent IS NOT ?1`, taker),
     ),
   ]);
+  return newestOf(results, limit);
+}
+
+/** Each call once. */
+function newestOf(results: readonly D1Result<CallRecord>[], limit: number): LoggedCall[] {
   const found = new Map(results.flatMap((result) => result.results).map((row) => [row.sid, row]));
   const newestFirst = [...found.values()].toSorted((one, other) => other.startedAt - one.startedAt || (other.sid < one.sid ? -1 : 1));
   return newestFirst.slice(0, limit).map(toLoggedCall);
@@ -116,8 +121,9 @@ const recentlyEndedMs = 10 * 60_000;
 const maxLiveMs = 24 * 60 * 60_000;
 
 const maxStanding = 20;
+const maxTakenOver = 10;
 
-/** The agent's live calls and recently ended ones, newest first, at most 20. */
+/** The agent's live calls and recently ended ones, also those taken over, newest first, at most 20. */
 export async function findStandingCalls(db: D1Database, agent: string, now: number): Promise<LoggedCall[]> {
   const ends = [
     'ended_at IS NULL AND started_at > ?2 ORDER BY started_at DESC',
@@ -126,15 +132,15 @@ export async function findStandingCalls(db: D1Database, agent: string, now: numb
   const ranges = logHalves.flatMap((half) =>
     ends.map((end) => `SELECT * FROM (SELECT rowid, sid, started_at FROM calls WHERE ${half} AND ${end} LIMIT ${maxStanding})`),
   );
-  const { results } = await db
-    .prepare(
-      `SELECT ${callColumns} FROM calls WHERE rowid IN (
-        SELECT rowid FROM (${ranges.join(' UNION ALL ')}) ORDER BY started_at DESC, sid DESC LIMIT ${maxStanding}
-      ) ORDER BY started_at DESC, sid DESC`,
-    )
-    .bind(agent, now - maxLiveMs, now - recentlyEndedMs)
-    .all<CallRecord>();
-  return results.map(toLoggedCall);
+  const own = `rowid IN (SELECT rowid FROM (${ranges.join(' UNION ALL ')}) ORDER BY started_at DESC, sid DESC LIMIT ${maxStanding})`;
+  const takenOver = `sid IN (${takenOverCalls('AND call_started_at > ?2', `${maxTakenOver}`)}) AND agent IS NOT ?1
+    AND (ended_at IS NULL OR ended_at > ?3)`;
+  const results = await db.batch<CallRecord>(
+    [own, takenOver].map((condition) =>
+      db.prepare(`SELECT ${callColumns} FROM calls WHERE ${condition}`).bind(agent, now - maxLiveMs, now - recentlyEndedMs),
+    ),
+  );
+  return newestOf(results, maxStanding);
 }
 
 /**

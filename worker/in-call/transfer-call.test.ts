@@ -172,16 +172,16 @@ const twice = (status: number, problem: string) => [
   { status, problem },
 ];
 
+const refusals = async (sid: string, session = testWorld.agent.session) => {
+  const before = await rowOf(sid);
+  testWorld.requests = [];
+  const answers = [];
+  for (const ask of [false, true]) answers.push(await problemIn(await transfer(sid, { to: outside, ask }, session)));
+  expect(sent()).toEqual([]);
+  expect(await rowOf(sid)).toEqual(before);
+  return answers;
+};
 describe('a transfer is refused, and changes nothing,', () => {
-  const refusals = async (sid: string, session = testWorld.agent.session) => {
-    const before = await rowOf(sid);
-    testWorld.requests = [];
-    const answers = [];
-    for (const ask of [false, true]) answers.push(await problemIn(await transfer(sid, { to: outside, ask }, session)));
-    expect(sent()).toEqual([]);
-    expect(await rowOf(sid)).toEqual(before);
-    return answers;
-  };
   test('of a call of another agent, and of one that nobody knows', async () => {
     const { sid } = await connected();
     expect(await refusals(sid, (await joinAgent(backend)).session)).toEqual(twice(404, 'call-unknown'));

@@ -27,8 +27,10 @@ async function recordingsPushedTo(session: string, sid: string): Promise<string[
   const socket = (await openPushSocket(onDemand, session)).webSocket!;
   const states: string[] = [];
   socket.addEventListener('message', ({ data }) => {
-    const { call } = JSON.parse(data as string) as { call?: LoggedCall };
-    if (call?.id === sid) states.push(...(call.recordings ?? []).map(({ state }) => state));
+    const { call, calls = [] } = JSON.parse(data as string) as { call?: LoggedCall; calls?: LoggedCall[] };
+    for (const { id, recordings = [] } of call ? [call] : calls) {
+      if (id === sid) states.push(...recordings.map(({ state }) => state));
+    }
   });
   socket.accept();
   return states;
@@ -78,6 +80,9 @@ describe('a recording', () => {
     await ends(legs);
     await finishes(twilio.sid());
     await vi.waitFor(() => [mine, theirs].forEach((states) => expect(states!.at(-1)).toBe('ready')));
+    // A browser that was away gets the row with its first message.
+    const late = await recordingsPushedTo(reem.session, legs.sid);
+    await vi.waitFor(() => expect(late).toEqual(['ready']));
   });
 
   test('whose start was not answered is known from the callback', async () => {

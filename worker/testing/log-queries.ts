@@ -83,6 +83,7 @@ export const logQueries: LogQuery[] = [
   { name: "sums of a day of the team's calls", run: (db, now) => findCallSums(db, { from: now - dayMs, to: now }, 180) },
   { name: 'events of a call', run: (db) => findEvents(db, ownCall) },
   { name: 'standing calls', run: (db, now) => findStandingCalls(db, seededAgent, now) },
+  { name: 'standing calls, taken over', run: (db, now) => findStandingCalls(db, seededTaker, now) },
   { name: 'readable call by CallSid', run: (db) => findReadableCall(db, { identity: seededAgent }, ownCall) },
   { name: 'readable call by own id', run: (db) => findReadableCall(db, { identity: seededAgent }, clientCallId) },
   { name: 'own call by CallSid', run: (db) => findOwnCall(db, seededAgent, ownCall) },
