@@ -74,11 +74,16 @@ test('an incoming call: the customer hears music and the agent nothing; resume r
   await pressUntilHandled(() => incomingCard(page), 'Answer', hatif);
   await expectTwoWayAudio(control, hatif);
   const popup = await hatif.open('popup');
+  const log = await hatif.open('log');
+  await log.getByText('Each event and its source').click();
+  await expect(log.getByRole('row', { name: /Answered/ }).first()).toBeVisible();
   await press(popup, 'Hold');
   await control.phone(customer).expectTone(musicHz);
   await expectBrowserHears(hatif, null);
+  await expect(log.getByRole('row', { name: /Put on hold/ })).toContainText('Omar Saleh');
   await press(popup, 'Resume');
   await expectTwoWayAudio(control, hatif);
+  await expect(log.getByRole('row', { name: /Resumed/ })).toContainText('Omar Saleh');
   await press(popup, 'Hold');
   await control.phone(customer).expectTone(musicHz);
   await control.phone(customer).hangUp();

@@ -148,6 +148,15 @@ describe('a call placed through the own phone, after asking', () => {
     await ended(id);
   });
 
+  test('the colleague hangs up, and then the customer who is on hold: everybody is free', async () => {
+    const id = await connected(callByPhone);
+    await asked(id, reem.identity, colleague);
+    await hangUp(colleague);
+    await vi.waitFor(async () => expect(await stageOf(id)).toBe('left'), waiting);
+    await hangUp(customer);
+    await ended(id);
+  });
+
   test('the colleague does not answer, and the agent hangs up: the customer is free', async () => {
     const id = await connected(callByPhone);
     await behave(colleague, { answer: 'busy' });

@@ -64,6 +64,17 @@ describe.each([
     await ended(id);
   });
 
+  test('to a colleague who rings: the customer hangs up, and everybody is free', async () => {
+    const id = await connected(place);
+    await behave(colleague, { answer: 'manual' });
+    expect((await transfer(id, reem.identity)).status).toBe(200);
+    await vi.waitFor(async () => expect((await phone(colleague)).status).toBe('ringing'), waiting);
+    await isIdle(agent);
+    await hangUp(customer);
+    await ended(id);
+    expect(await stageOf(id)).toBe('cancelled');
+  });
+
   test('on hold: the customer leaves the music for the colleague', async () => {
     const id = await connected(place);
     expect((await api('POST', `/calls/${id}/hold`, {})).status).toBe(200);
