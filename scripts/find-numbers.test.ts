@@ -19,7 +19,7 @@ function answersTo(lines: string[]): Answer[] {
 
 const sets = independentCorpus();
 
-test.each(Object.keys(sets))('texts by another hand, set %s: precision and recall of 99 percent', (name) => {
+test.each(Object.keys(sets))('texts by another hand, set %s: 99.5 percent precision, 99 percent recall', (name) => {
   const cases = sets[name]!;
   const answers = answersTo(cases.map(({ text, region }) => JSON.stringify({ text, region })));
   const missed: unknown[] = [];
@@ -32,7 +32,7 @@ test.each(Object.keys(sets))('texts by another hand, set %s: precision and recal
     expected += wanted.length;
     if (wanted.join() !== got.join()) missed.push({ text: one.text, wanted, got });
   });
-  expect(hits / found, `precision\n${JSON.stringify(missed, null, 1)}`).toBeGreaterThanOrEqual(0.99);
+  expect(hits / found, `precision\n${JSON.stringify(missed, null, 1)}`).toBeGreaterThanOrEqual(0.995);
   expect(hits / expected, `recall\n${JSON.stringify(missed, null, 1)}`).toBeGreaterThanOrEqual(0.99);
 });
 

@@ -4,6 +4,7 @@ import type { Span } from './number-candidates.ts';
 const day = '(?:0?[1-9]|[12]\\d|3[01])';
 const month = '(?:0?[1-9]|1[0-2])';
 const year = '(?:19|20)\\d\\d';
+const timeOfDay = '(?:[01]?\\d|2[0-4])\\.[0-5]\\d';
 
 /** Texts no part of which is a phone number. */
 const nonPhonePatterns = [
@@ -22,6 +23,8 @@ const nonPhonePatterns = [
   /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi,
   // Coordinates
   /-?\d{1,3}\.\d{4,} *[,;/ ] *-?\d{1,3}\.\d{4,}/g,
+  // Opening hours: 08.00–17.00
+  new RegExp(String.raw`(?<![\d.]|[-–] ?)${timeOfDay} ?[-–] ?${timeOfDay}(?! ?[-–.]? ?\d)`, 'g'),
   // Timestamps: a date and a time of day
   new RegExp(String.raw`\b${year}([-/.]?)${month}\1${day}[ T]+[0-2]?\d:[0-5]\d`, 'g'),
 ];
@@ -81,6 +84,14 @@ export function startOfDateAfterNumber(candidate: string): number | null {
   return candidate.slice(0, date.index).replace(/\D/g, '').length < minDigitsBeforeDate ? null : date.index - 1;
 }
 
+const callCount = / x[1-9]$/i;
+
+/** Where the count follows in `Missed call from 055 501 0142 x3`, which is no extension. Null where none does. */
+export function startOfCallCount(normalized: string, { start, end }: Span): number | null {
+  const count = callCount.exec(normalized.slice(start, end));
+  return count && /\bmissed\b[^.\n]*$/i.test(normalized.slice(Math.max(0, start - 40), start)) ? count.index : null;
+}
+
 /**
  * Finds dates such as 3/10/1984 and timestamps such as `2012-01-02 08:00` in a candidate.
  * @returns the number of characters to skip: up to the space after the date, or all; 0 without a date.
@@ -126,7 +137,19 @@ export function isPartOfLargerToken(normalized: string, { start, end }: Span, is
     return true;
   if (!hasPrefix && /(?:[_\\]|\d[.:]|(?:^|\D)(?:19|20)\d\d\/|(?:^|[^\p{L}])(?!TEL|MOB|FAX|PH|CELL)[A-Z]{1,6}\d*[-/.])$/u.test(before))
     return true;
-  return currencyBefore.test(before) || unitAfter.test(after);
+  if (isRestOfList(before, normalized.slice(start, end), after)) return true;
+  return isAmountAfter(before, normalized.slice(start, start + 2)) || unitAfter.test(after);
+}
+
+/** `04 – 13 – 21 – 26 – 47 – 51`, the numbers of a lottery: more of the list stands beside the span. */
+function isRestOfList(before: string, span: string, after: string): boolean {
+  return (/\d [-–] $/.test(before) || /^ [-–] \d/.test(after)) && /^\d{1,3}(?: [-–] \d{1,3}){2,}$/.test(span);
+}
+
+/** After a currency; false in `28.000 TL. 0544…`, where the currency follows its amount, and no amount begins with a zero. */
+function isAmountAfter(before: string, start: string): boolean {
+  const currency = currencyBefore.exec(before);
+  return currency !== null && !(/^0\d/.test(start) && /\d ?$/.test(before.slice(0, currency.index)));
 }
 
 const bracketed = /^(?:[([])?(?:[^()[\]]+[)\]])?[^()[\]]+(?:[([][^()[\]]+[)\]]){0,3}[^()[\]]*$/;

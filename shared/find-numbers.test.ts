@@ -95,6 +95,9 @@ describe('a number beside other digits', () => {
     ['TR', '0212 447 18 20 09:00-18:00', '0212 447 18 20'],
     ['ZA', '0861 447 182 24hr', '0861 447 182'],
     ['US', '213-447-1820 5/12/2024 3:44 PM', '213-447-1820'],
+    ['SE', 'Tel 018-12 52 09 08.00–17.00', '018-12 52 09'],
+    ['TR', '28.000 TL. 05442151374', '05442151374'],
+    ['AE', 'Missed call from +968 9214 7730 x3', '+968 9214 7730'],
   ])('%s: %s', (region, text, number) => {
     expect(written(text, region)).toEqual([number]);
   });
@@ -108,6 +111,37 @@ it.each([
   ['KR', '\uc8fc\ubb38\ubc88\ud638 01044718203', []],
 ])('a label tells what the digits are, %s: %s', (region, text, numbers) => {
   expect(written(text, region)).toEqual(numbers);
+});
+
+describe('a text that says what its digits are', () => {
+  it.each([
+    ['a person of a CRM in the cell before', 'US', 'Holloway\tLead\t5036724419', '5036724419'],
+    ['Thai words without a space between', 'TH', 'พัสดุถึงแล้ว พนักงานส่งโทรจาก 0926481573', '0926481573'],
+    ['a line for orders', 'CZ', 'objednávky 257 215 692', '257 215 692'],
+    ['an abbreviation of telephone number', 'DK', 'Tlf-nr. 33 44 71 90', '33 44 71 90'],
+    ['a candidate in a cell', 'US', 'Priya\tCandidate\t4155550132', '4155550132'],
+    ['five groups between dashes', 'FR', '01 - 42 - 68 - 33 - 17', '01 - 42 - 68 - 33 - 17'],
+  ])('%s: a phone number', (_, region, text, number) => {
+    expect(written(text, region)).toEqual([number]);
+  });
+
+  it.each([
+    ['the number of a lead', 'US', 'Lead #5036724419'],
+    ['the number of an order', 'CZ', 'číslo objednávky 257 215 692'],
+    ['orders without groups', 'US', 'Orders: 4155550132'],
+    ['an amount', 'TR', 'TL 05442151374'],
+    ['opening hours', 'SE', 'Telefontid 08.00–17.00'],
+    ['a Danish company', 'DK', 'CVR-nr. 33 44 71 90'],
+    ['a Danish company with two registers', 'DK', 'CVR/SE-nr. 33 44 71 90'],
+    ['a Danish production unit', 'DK', 'P-nr. 33 44 71 90'],
+    ['a Norwegian organisation', 'NO', 'Org. nr. 22 33 44 55'],
+    ['a Swedish organisation', 'SE', 'Org.nr. 08-556 677 88'],
+    ['a row of a lottery', 'BR', 'Mega-Sena: 04 – 13 – 21 – 26 – 47 – 51'],
+    ['a candidate of an exam', 'OM', 'Candidate 71104482 sat paper 2'],
+    ['a Hebrew abbreviation with dots', 'IL', 'ת.ז. 044718203'],
+  ])('%s: no phone number', (_, region, text) => {
+    expect(written(text, region)).toEqual([]);
+  });
 });
 
 describe('a number that a line break divides', () => {

@@ -10,6 +10,7 @@ import {
   isNonPhoneFormat,
   maskedSpans,
   lengthBeforeDateEnds,
+  startOfCallCount,
   startOfDateAfterNumber,
 } from './false-positive-filters.ts';
 import { type NationalText, nationalTextAt } from './national-text.ts';
@@ -75,8 +76,8 @@ function findInText(searched: SearchedText): { all: Found[]; national: NationalT
   for (let from = 0; ;) {
     const whole: Span | null = firstCandidate(normalized, from);
     if (!whole) break;
-    const dateAt = startOfDateAfterNumber(normalized.slice(whole.start, whole.end));
-    const candidate: Span = dateAt === null ? whole : { start: whole.start, end: whole.start + dateAt };
+    const tailAt = startOfDateAfterNumber(normalized.slice(whole.start, whole.end)) ?? startOfCallCount(normalized, whole);
+    const candidate: Span = tailAt === null ? whole : { start: whole.start, end: whole.start + tailAt };
     const skippedLength = lengthBeforeDateEnds(normalized.slice(candidate.start, candidate.end), normalized.slice(candidate.end));
     from = skippedLength > 0 ? candidate.start + skippedLength : candidate.end;
     if (skippedLength > 0) continue;

@@ -42,13 +42,13 @@ export const phoneWords = wordSet(`
 `);
 
 export const otherWords = wordSet(`
-  invoice invoices inv bill order orders ord ticket tickets tkt case account acct acc iban ref reference references
+  invoice invoices inv bill order ord ticket tickets tkt case account acct acc iban ref reference references
   tracking track shipment parcel awb waybill consignment serial sn sku isbn issn ean upc gtin barcode asin vat tax tin trn ein
   ssn nin cr id ids uid uuid guid iqama passport license licence permit policy contract po quote quotation receipt transaction
   transactions txn trx trans payment remittance booking reservation confirmation pnr membership patient mrn claim lot batch model part
   imei imsi iccid meter mac version build revision bug issue job record row zip postal postcode box swift bic routing card code pin otp
   timestamp epoch unix total amount price balance cost sum qty quantity population views followers subscribers size duration
-  score weight npi conf a/c s/n p/n vin plate chassis engine registration docket file folio voucher coupon cheque check deal lead opportunity
+  score weight npi conf a/c s/n p/n vin plate chassis engine registration docket file folio voucher coupon cheque check deal opportunity
   complaint incident item product asset session sequence thread premise premises plot makani emirates qid error exception exit process pid
   credit debit sadad biller wallet imo mmsi flight seat hs container pallet seal loyalty miles payroll badge exam certificate cert accession
   specimen prescription rx chart queue token note log subtotal net gross due paid outstanding capital valuation worth tag anydesk
@@ -69,12 +69,12 @@ export const otherWords = wordSet(`
   deed grant hash checksum commit salary revenue income budget profit turnover reading readings deposit refund discount fee fees rent
   rechnung auftrag bestellung vorgang vertrag konto kontonr blz steuer steuernr ustid ust aktenzeichen sendung lieferschein beleg betrag summe
   hrb kd plz zahlernr artikel
-  commande commandes facture factures dossier colis suivi compte siret siren tva devis recu contrat montant
-  pedido pedidos factura facturas fatura faturas cuenta conta cpf cnpj nif cif nie dni rfc curp nit rut ruc albaran expediente envio
+  commande facture factures dossier colis suivi compte siret siren tva devis recu contrat montant
+  pedido factura facturas fatura faturas cuenta conta cpf cnpj nif cif nie dni rfc curp nit rut ruc albaran expediente envio
   seguimiento rastreio codigo contrato protocolo recibo importe
-  ordine ordini fattura fatture iva partita fiscale conto spedizione pratica contratto ricevuta
+  ordine fattura fatture iva partita fiscale conto spedizione pratica contratto ricevuta
   bestelling factuur rekening kvk btw zending klacht dossiernr offerte
-  zamowienie zamowienia faktura faktury nip regon pesel krs konta przesylka umowa
+  zamowienie faktura faktury nip regon pesel krs konta przesylka umowa
   ordre ordrenr fakturanr faktura tilaus lasku kontonummer cvr orgnr personnummer sak
   siparis fatura vergi kimlik hesap kargo takip sozlesme
   заказ заказа счет счета договор инн кпп огрн накладная трек замовлення рахунок
@@ -95,13 +95,13 @@ export const otherWords = wordSet(`
   route routes temperature temperatures bates pp pgs page pages exhibit parcelle objekt gutschein los charge ladung teil bauteil zahlerstand
   creneau creneaux dates horaires seite seiten strona strony hlm blz pagina paginas pag stranka
   matr matricola matricula matricule utente contribuinte pratica protocollo codigo articulo referencia
-  zam zamow objednavka objednavky faktury cislo rendeles szamla adoszam comanda comenzi cmd cnp cui
+  zam zamow objednavka faktury cislo rendeles szamla adoszam comanda comenzi cmd cnp cui
   договора договору договор абонент абонента артикул полис показания лицевой счёт счёта квитанция трек кадастровый паспорт
   накладна договор картка абонплата
   παραγγελια παραγγελιας τιμολογιο αφμ αμκα πελατη κωδικος σελ
   ऑर्डर आदेश बिल खाता आधार रसीद অর্ডার বিল রশিদ হিসাব
   คำสั่งซื้อ เลขที่คำสั่งซื้อ ใบแจ้งหนี้ บัญชี เลขพัสดุ đơn hóa mã vạch stk mst cccd
-  encomenda encomendas nota notas guias symbol zasilka zasielka smlouva smlouvy zmluva zmluvy ucet uctu akaun invois resit kontrak bungkusan khoản
+  encomenda nota notas guias symbol zasilka zasielka smlouva smlouvy zmluva zmluvy ucet uctu akaun invois resit kontrak bungkusan khoản
   τιμολογιου λογαριασμου λογαριασμος πελατης αποστολης συμβολαιου μητρωου αποδειξης αποδειξη κρατησης κωδικου φακελου
   saskaita saskaitos sutartis sutarties uzsakymas uzsakymo pasutijums rekins konts ligums arve tellimus leping
   narudzba narudzbe racun racuna ugovor ugovora posiljka поръчка поръчки фактура сметка пратка рачун поруџбина уговор
@@ -122,11 +122,17 @@ export const fillers = wordSet(`
 /** Words that are a label of the other kind only with an adjacent `no`, `id`, `code` or `#`. */
 export const holders = wordSet(`
   customer client employee user agent vendor supplier student staff member company device branch store terminal request campaign merchant
-  subscriber guest candidate applicant inmate
+  subscriber guest candidate applicant inmate lead org
   kunde kunden client cliente klant klient kund kunde asiakas musteri клиент pan
   clients clientes clienti klienta klientow zakaznik zakaznika ugyfel vevo клиента кліент клиентов пользователь locataire adherent abonne abonado socio socia
   عميل موظف طالب مورد شركه جهاز فرع طرد مشروع مستخدم مشترك عضو متقدم مرشح
 `);
+/** Plurals of `order`: those who take orders have a phone, while several orders in groups of digits are rare. */
+export const orderLines = wordSet(`orders commandes pedidos ordini zamowienia objednavky encomendas`);
+
+/** People whom a list numbers: `Candidate 71104482 sat paper 2`. */
+export const listedPeople = wordSet(`candidate applicant inmate`);
+
 export const numbering = wordSet(`no nr num nº n° nro number id code codice codigo numero nummer numer cislo номер код رقم معرف كود`);
 
 /**
@@ -159,17 +165,27 @@ export const stops = wordSet(`
 `);
 
 /** Germanic and Finnish compounds end in the word for number; Chinese, Japanese and Korean leave no space between words. */
-export const phoneCompound =
+const phoneCompound =
   /^(?:tele|tel|ruf|handy|mob|fax|durchwahl|gsm|kontakt|contact|not|service|festnetz|ruckruf|privat|buro|geschaft|dienst|arbeit|haupt|hotline|gratis|frei|zentral|praxis|sekretariat|phone|cell|puhelin|matkapuhelin|yhteys)\p{L}*(?:nummern?|nr|numero|number)$|微信|电话|電話|手机|手機|携帯|传真|傳真|座机|热线|熱線|联系|聯繫|聯絡|連絡|来电|拨打|致电|着信|전화|휴대|핸드폰|연락처|팩스|대표번호|발신번호/u;
 const cjkNumber = /(?:号|號|番|番号|单|單|码|碼|コー?[ドト]|번호|코드|双色球|乐透|ロト)$/u;
-const compoundNumber = /\p{L}{4,}(?:nummer|nummern|nummeret|nr|numero|number)$/u;
-/** Thai leaves no space between words: order, parcel, account, invoice, receipt, code, member, identity, policy, contract. */
-const thaiThing = new RegExp(
-  ['คำสั่งซื้อ', 'พัสดุ', 'บัญชี', 'ใบแจ้งหนี้', 'ใบเสร็จ', 'รหัส', 'สมาชิก', 'ประจำตัว', 'กรมธรรม์', 'สัญญา'].map(normalizeWord).join('|'),
-  'u',
-);
+const compoundNumber = /^(?:([\p{L}/]{2,})(?:nr|numero|number)|([\p{L}/]+)numm(?:er|ern|eret))$/u;
+/** Order, parcel, account, invoice, receipt, code, member, identity, policy, contract. */
+const thaiThing = anyOf('คำสั่งซื้อ', 'พัสดุ', 'บัญชี', 'ใบแจ้งหนี้', 'ใบเสร็จ', 'รหัส', 'สมาชิก', 'ประจำตัว', 'กรมธรรม์', 'สัญญา');
+/** Call, mobile, contact, fax; not the television and the telegraph, which begin with the word for a call. */
+const thaiPhone = `โทร(?!${anyOf('ทัศน์', 'เลข', 'ม')})|${anyOf('มือถือ', 'ติดต่อ', 'แฟกซ์')}`;
 
-/** A word that ends in the word for number and does not say "phone". */
-export function isOtherCompound(word: string): boolean {
-  return cjkNumber.test(word) || compoundNumber.test(word) || thaiThing.test(word);
+function anyOf(...words: string[]): string {
+  return words.map(normalizeWord).join('|');
+}
+
+/** Thai leaves no space between words: the last of those known decides. */
+const lastThai = new RegExp(`^.*(?:(${thaiPhone})|${thaiThing})`, 'u');
+
+/** The meaning of a word that is several in one. */
+export function kindOfCompound(word: string): 'phone' | 'other' | null {
+  const thai = lastThai.exec(word);
+  if (thai) return thai[1] ? 'phone' : 'other';
+  const numbered = compoundNumber.exec(word);
+  if (phoneCompound.test(word) || (numbered && phoneWords.has((numbered[1] ?? numbered[2])!))) return 'phone';
+  return numbered || cjkNumber.test(word) ? 'other' : null;
 }

@@ -69,7 +69,7 @@ const tailContext = 4;
 /** Of a national number; one with more that has a tail is cut first. */
 const maxUsualDigits = 11;
 const timeAfter = /^(?::\d|\p{L})/u;
-const dottedTime = / (?:[01]?\d|2[0-3])[.h][0-5]\d$/;
+const dottedTime = / (?:[01]?\d|2[0-3])[.h][0-5]\d(?: ?[-–] ?(?:[01]?\d|2[0-4])[.h][0-5]\d)?$/;
 /** `089 543298 0171 4472190`: the zero before an area code begins a second number. */
 const startsWithZero = /^(0[-\d /]{6,}\d) (?=0[1-9][-\d /]{7})/;
 const townAfter = /^,? ?\p{Lu}/u;

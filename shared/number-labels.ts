@@ -2,11 +2,12 @@
 import {
   fillers,
   holders,
-  isOtherCompound,
+  kindOfCompound,
+  listedPeople,
   numbering,
+  orderLines,
   otherWords,
   owners,
-  phoneCompound,
   phoneWords,
   normalizeWord,
   stops,
@@ -74,7 +75,10 @@ function labelFromWords(found: string[], label: string, maxUnknown: number): Lab
     const said = kindOf(found[i]!);
     if (said === 'phone') return 'phone';
     if (said === 'other' && !isOfSomebody(found, i)) return 'other';
-    if (said === 'holder' && isNumbered(found, i, label)) return 'other';
+    if (said === 'holder' || said === 'orders') {
+      if (isNumbered(found, i, label)) return 'other';
+      if (said === 'orders' || isListed(found, i, label)) return 'doubt';
+    }
     if (said === 'stop') return null;
     if (said === null && isNumberedThing(found, i, label)) return 'doubt';
     if (said === null && !isOwner(found[i]!) && ++unknown > maxUnknown) return null;
@@ -82,12 +86,13 @@ function labelFromWords(found: string[], label: string, maxUnknown: number): Lab
   return null;
 }
 
-type Kind = 'phone' | 'other' | 'holder' | 'stop' | 'filler' | null;
+type Kind = 'phone' | 'other' | 'holder' | 'orders' | 'stop' | 'filler' | null;
 
 const kinds: [Exclude<Kind, null>, ReadonlySet<string>][] = [
   ['phone', phoneWords],
   ['other', otherWords],
   ['holder', holders],
+  ['orders', orderLines],
   ['stop', stops],
   ['filler', fillers],
 ];
@@ -98,8 +103,7 @@ function kindOf(word: string): Kind {
     const kind = kinds.find(([, set]) => set.has(form));
     if (kind) return kind[0];
   }
-  if (phoneCompound.test(word)) return 'phone';
-  return isOtherCompound(word) ? 'other' : null;
+  return kindOfCompound(word);
 }
 
 const arabic = /^[\u0600-\u06ff]/;
@@ -151,6 +155,11 @@ function isNumbered(found: string[], holder: number, label: string): boolean {
   return found.slice(holder + 1).some((word) => numbering.has(word)) || isAfterNumbering(found, holder) || /#\s*$/.test(label);
 }
 
+/** `Candidate 71104482`, but not `Candidate: 71104482`, nor a cell of a table. */
+function isListed(found: string[], at: number, label: string): boolean {
+  return at === found.length - 1 && /[^ :] $/.test(label) && listedPeople.has(found[at]!);
+}
+
 const articles = new Set(['de', 'du', 'del', 'di', 'da', 'do', 'des', 'van', 'der']);
 
 /** `nº de cliente`, `nr klienta`, `رقم العميل`; false for a phone number of somebody: `mobile number client`. */
@@ -161,7 +170,7 @@ function isAfterNumbering(found: string[], at: number): boolean {
 
 // A dot ends a sentence only where it does not end `no.`, `tel.` or one letter of `P.O.`.
 const boundaries =
-  /[\n\r\t!?;|•·،؛,)\]}«»<>]|"(?![א-ת])|(?<!(?:^|[^\p{L}])(?:\p{L}|no|\p{L}*nr|num|ref|inv|acct|acc|tel|mob|ph|ext|ord|tkt|pp|pgs|matr|zam|art|ped|fact|prot|kat|тел|моб|стр|дог|зак))\.(?=\s|$)|\s[-–—]\s/giu;
+  /[\n\r\t!?;|•·،؛,)\]}«»<>]|"(?![א-ת])|(?<!(?:^|[^\p{L}])(?:\p{L}|no|\p{L}*nr|num|ref|inv|acct|acc|tel|mob|ph|ext|org|ord|tkt|pp|pgs|matr|zam|art|ped|fact|prot|kat|тел|моб|стр|дог|зак))\.(?=\s|$)|\s[-–—]\s/giu;
 
 /** The earliest start of the label: after the last end of a sentence, line, cell or bracket, or the last digit. */
 function lastBoundary(before: string): number {
@@ -174,6 +183,8 @@ function lastBoundary(before: string): number {
 
 function wordsIn(text: string): string[] {
   // `Bestell-Nr.` is one word, and so is `コード`, whose middle letter was read as a dash.
-  const joined = !text.includes('-') ? text : text.replace(/(?<=\p{L}{3})-(?=(?:nr|nummer)(?!\p{L}))|(?<=[ァ-ヺ])-(?=[ァ-ヺ])/giu, '');
-  return [...joined.matchAll(/[\p{L}\p{M}]+°?(?:[/'’][\p{L}]+|["״][א-ת]+)*|№/gu)].map(([word]) => normalizeWord(word));
+  const joined = !text.includes('-') ? text : text.replace(/(?<=\p{L})-(?=(?:nr|nummer)(?!\p{L}))|(?<=[ァ-ヺ])-(?=[ァ-ヺ])/giu, '');
+  // `ת.ז.` is the abbreviation `ת"ז`.
+  const abbreviated = !/[א-ת]\./.test(joined) ? joined : joined.replace(/(?<=[א-ת])\.(?=[א-ת])/g, '"');
+  return [...abbreviated.matchAll(/[\p{L}\p{M}]+°?(?:[/'’][\p{L}]+|["״][א-ת]+)*|№/gu)].map(([word]) => normalizeWord(word));
 }
