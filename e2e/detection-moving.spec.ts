@@ -1,5 +1,5 @@
 /** Numbers stay marked on pages that move under them: nested shadow trees, recycled rows, views changed without a load. */
-import { expect, expectMarks, marksOn, test } from './detection-harness.ts';
+import { cardOn, expect, expectMarks, marksOn, middleOf, test } from './detection-harness.ts';
 
 const phone = (i: number) => `055 ${String(5_010_000 + i).replace(/(....)$/, ' $1')}`;
 
@@ -89,6 +89,52 @@ test('a view that is changed through the history takes its marks along, and the 
   await page.evaluate(() => history.forward());
   await expectMarks(page, ['011 465 0000']);
   expect(await marksOn(page)).toHaveLength(1);
+});
+
+test('lines parted by <br>, thousands in one element: those on the screen are marked, also after a change', async ({ page, site }) => {
+  const lines = Array.from({ length: 2000 }, (_, i) => `<b>Person:</b> ${phone(i).slice(0, 8)}<i>${phone(i).slice(8)}</i><br>`);
+  await page.goto(site.add(`<!doctype html><body style="margin: 0; font: 16px/20px monospace">${lines.join('\n')}</body>`));
+  const isMarked = async (...texts: string[]) => {
+    const marks = await marksOn(page);
+    expect(new Set(marks).size, 'a number is marked once').toBe(marks.length);
+    return texts.map((text) => marks.includes(text));
+  };
+  const expectMarked = (...texts: string[]) =>
+    expect.poll(() => isMarked(...texts), { message: `${texts.join()} are marked`, timeout: 15_000 }).toEqual(texts.map(() => true));
+  const top = await page.evaluate(() => innerHeight / 20);
+  await expectMarked(phone(0), phone(1), phone(Math.floor(top) - 1));
+  const { x, y } = await middleOf(page, phone(1).slice(0, 8));
+  await page.mouse.click(x, y);
+  await cardOn(page);
+  await page.keyboard.press('Escape');
+
+  for (const row of [1980, 1000, 400]) {
+    await page.evaluate((to) => scrollTo(0, to), row * 20);
+    await expectMarked(phone(row), phone(row + 10));
+    await expect.poll(() => isMarked(phone(1500)), { message: 'a line far away is not marked' }).toEqual([false]);
+    // The text of a line changes, a line is put before it, and a line leaves the page.
+    await page.evaluate((at) => {
+      const start = (i: number) => document.querySelectorAll('b').item(at + i);
+      const left = start(6);
+      (start(2).nextSibling as Text).data = ' 0555 ';
+      start(4).before(`New 055 777 ${String(at).padStart(4, '1')}`, document.createElement('br'));
+      for (let node: Node = left; ;) {
+        const next = node.nextSibling!;
+        (node as ChildNode).remove();
+        if (node.nodeName === 'BR') break;
+        node = next;
+      }
+    }, row);
+    await expectMarked(
+      `055 777 ${String(row).padStart(4, '1')}`,
+      phone(row + 1),
+      phone(row + 3),
+      phone(row + 4),
+      phone(row + 5),
+      phone(row + 7),
+    );
+    expect(await isMarked(phone(row + 2), phone(row + 6))).toEqual([false, false]);
+  }
 });
 
 test('a long list after many kinds of change is marked correctly at every scroll position', async ({ page, site }) => {

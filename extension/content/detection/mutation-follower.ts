@@ -62,7 +62,8 @@ export function followMutations(
     }
     for (const block of blocks) {
       // Also watch the block itself, because the range that holds it now may be released first.
-      if (hasEnoughDigits(unclobbered(block).textContent) && tracker.watch(ownRangeOf(block))) blocks.delete(block);
+      if ((block instanceof Text || hasEnoughDigits(unclobbered(block).textContent)) && tracker.watch(ownRangeOf(block)))
+        blocks.delete(block);
       yield;
     }
     yield* visible.update(blocks);

@@ -1,6 +1,6 @@
 /** The text of one block as it is displayed, with a map from each character to its node. */
 import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
-import { ancestorsOf, unclobbered } from '../scan/unclobbered.ts';
+import { ancestorsOf, hasManyChildren, unclobbered } from '../scan/unclobbered.ts';
 import type { Block } from './block.ts';
 import { blockLabelOf } from './block-label.ts';
 
@@ -16,9 +16,10 @@ const lineEnd = '\n';
 /** Between boxes on one line: separates numbers, but the words before it still label the number after it. */
 const boxEnd = '\u001f';
 const maxLength = 100_000;
-const maxChildren = 500;
 /** Bounds the depth of the recursion too. */
 const maxNodes = 3000;
+/** Of a line in an element with too many children. */
+const maxLineNodes = 16;
 
 const skippedTags = /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|TEXTAREA|SELECT|OPTION|INPUT|IFRAME|OBJECT|CANVAS|VIDEO|AUDIO|MATH|TITLE)$/;
 const codeEditors = '.CodeMirror, .cm-editor, .monaco-editor, .ace_editor';
@@ -27,7 +28,7 @@ const codeEditors = '.CodeMirror, .cm-editor, .monaco-editor, .ace_editor';
  * The nearest block around `node`; null inside elements whose text is not displayed as text of the page. An element that is
  * not displayed is a block of its own: its text is read once it is displayed.
  */
-function blockOf(node: Node): Block | null {
+function blockOf(node: Node): Exclude<Block, Text> | null {
   for (const at of ancestorsOf(node instanceof Text ? node.parentNode : node)) {
     if (at instanceof ShadowRoot) return at;
     if (!(at instanceof Element) || skippedTags.test(at.tagName)) return null;
@@ -38,24 +39,47 @@ function blockOf(node: Node): Block | null {
 }
 
 /**
- * The block around `node`; in an element with too many children, such as a long list, the child that contains `node`. Null
- * for that element itself.
+ * The block around `node`; in an element with too many children, such as a long list, the line or the child that contains
+ * `node`. Null for that element itself.
  */
 export function readableBlockOf(node: Node): Block | null {
   const block = blockOf(node);
-  // Not `childElementCount`, which counts all children on every call.
-  if (!block || !unclobbered(block).children[maxChildren]) return block;
-  for (const at of ancestorsOf(node)) if (unclobbered(at).parentNode === block) return at instanceof Element ? at : null;
+  if (!block || !hasManyChildren(block)) return block;
+  for (const at of ancestorsOf(node)) {
+    if (unclobbered(at).parentNode !== block) continue;
+    // A break that was added begins the line after it.
+    const child = (at.nodeName === 'BR' && at.nextSibling) || at;
+    return lineOf(child).find((part) => part instanceof Text) ?? (at as Element);
+  }
   return null;
+}
+
+/** The siblings between two line breaks around `child`; `child` alone where no line begins near it. */
+function lineOf(child: Node): Node[] {
+  let first = child;
+  let steps = 0;
+  for (let at: Node | null = child; sharesLine(at); at = unclobbered(at).previousSibling) {
+    if (steps++ === maxLineNodes) return [child];
+    first = at;
+  }
+  const line: Node[] = [];
+  for (let at: Node | null = first; sharesLine(at) && line.length < maxLineNodes; at = unclobbered(at).nextSibling) line.push(at);
+  return line[0] ? line : [child];
+}
+
+function sharesLine(node: Node | null): node is Node {
+  return node !== null && (!(node instanceof Element) || (node.tagName !== 'BR' && /^[in]/.test(flowOf(node))));
 }
 
 /** Reads `block` without the blocks inside it; null when it has too few digits for a number, or is program text. */
 export function readBlock(block: Block): BlockText | null {
   const joined: BlockText = { block, text: '', pieces: [], nodes: 0 };
-  const styled = block instanceof Element ? block : block.host;
+  const parent = block instanceof Text ? block.parentNode! : block;
+  const styled = parent instanceof Element ? parent : (parent as ShadowRoot).host;
   if (unclobbered(styled).closest(codeEditors)) return null;
   const keepsLines = /pre|break-spaces/.test(getComputedStyle(styled).whiteSpace);
-  addChildren(joined, block, keepsLines);
+  if (parent === block) addChildren(joined, block, keepsLines);
+  else for (const node of lineOf(block)) addNode(joined, node, keepsLines);
   return hasEnoughDigits(joined.text) ? addLabel(joined) : null;
 }
 
@@ -72,11 +96,15 @@ function addLabel(joined: BlockText): BlockText {
 function addChildren(joined: BlockText, parent: Node, keepsLines: boolean): void {
   for (let node = unclobbered(parent).firstChild; node && joined.text.length < maxLength;) {
     if (++joined.nodes > maxNodes) return;
-    const { nodeType, nextSibling } = unclobbered<ChildNode>(node);
-    if (nodeType === Node.TEXT_NODE) addText(joined, node as Text, keepsLines);
-    else if (nodeType === Node.ELEMENT_NODE) addElement(joined, node as Element, keepsLines);
+    const { nextSibling } = unclobbered<ChildNode>(node);
+    addNode(joined, node, keepsLines);
     node = nextSibling;
   }
+}
+
+function addNode(joined: BlockText, node: Node, keepsLines: boolean): void {
+  if (node instanceof Text) addText(joined, node, keepsLines);
+  else if (node instanceof Element) addElement(joined, node, keepsLines);
 }
 
 function addElement(joined: BlockText, element: Element, keepsLines: boolean): void {

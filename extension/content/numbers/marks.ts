@@ -23,10 +23,14 @@ const unsure = new Highlight();
 const marksByBlock = new Map<Block, Mark[]>();
 /** With the block of each mark. */
 const marksByNode = new Map<Node, Map<Mark, Block>>();
+const parentsOfLines = new WeakSet<EventTarget>();
 
 /** Replaces the marks of a block. Their ranges are static: a live range slows down every change of the page. */
 export function setMarks(block: Block, marks: Mark[]): void {
   unmarkBlock(block);
+  if (block instanceof Text && block.parentNode) parentsOfLines.add(block.parentNode);
+  // A line that the page has joined to another was a block of its own.
+  for (const mark of marks) nodesOf(mark).forEach(unmarkNode);
   storeMarks(block, marks);
   for (const mark of marks) {
     highlightOf(mark).add(mark.paint);
@@ -65,9 +69,9 @@ export function allMarks(): Mark[] {
   return [...marksByBlock.values()].flat();
 }
 
-/** The marks of a block; empty for any other event target. */
+/** The marks of a block; all marks for an element with lines that are blocks; empty for any other event target. */
 export function marksIn(target: EventTarget): Mark[] {
-  return marksByBlock.get(target as Block) ?? [];
+  return marksByBlock.get(target as Block) ?? (parentsOfLines.has(target) ? allMarks() : []);
 }
 
 /** The marks that begin or end in `node`. */

@@ -1,6 +1,7 @@
 /** Observes sentinels with one IntersectionObserver, where a sentinel may belong to several owners. */
 import { createEdgeMeasurer } from './edge-measurer.ts';
 import { type Edges, margin } from './sentinels.ts';
+import { hasManyChildren } from './unclobbered.ts';
 
 type Owner = { sentinels: Set<Element>; edges: Edges | null };
 
@@ -30,8 +31,9 @@ export function createSentinelObserver<Tracked extends Owner>(
     { rootMargin: margin, scrollMargin: margin },
   );
   function observe(owner: Tracked, element: Element): void {
-    // A line break has no box: its parent intersects whenever it does.
-    const sentinel = element.tagName === 'BR' ? (element.parentElement ?? element) : element;
+    // A line break may have no box: its parent intersects whenever it does. The parent of very many is far taller than the screen.
+    const parent = element.tagName === 'BR' && element.parentElement;
+    const sentinel = parent && !hasManyChildren(parent) ? parent : element;
     const owners = ownersOf.get(sentinel);
     owner.sentinels.add(sentinel);
     if (owners?.has(owner)) return;

@@ -12,7 +12,9 @@ export type Edges = [first: Element, last: Element];
 /** The first and the last of the siblings that together contain the whole range. */
 export function edgesOf({ root, from, to, run }: TextRange): Edges {
   if (run) return [run[0], run.at(-1)!];
-  const whole = root instanceof Element ? root : root.host;
+  // A line of text has siblings: it stands in an element with very many.
+  const { nextElementSibling, previousElementSibling } = root as Element;
+  const whole = root instanceof Element ? root : (root.host ?? nextElementSibling ?? previousElementSibling);
   if (from === root && !to) return [whole, whole];
   const end = to ?? deepestLastElement(root);
   const parent = readLiveRange({ root, from, to: end as Element }, (live) => live.commonAncestorContainer as Root);

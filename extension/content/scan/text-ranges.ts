@@ -110,9 +110,9 @@ export function wholeRangeOf(root: Root): TextRange {
   return { root, from: root, to: null };
 }
 
-/** The text of one block, without the blocks inside it. */
-export function ownRangeOf(root: Root): TextRange {
-  return { ...wholeRangeOf(root), own: true };
+/** The text of one block, without the blocks inside it. A line of text is the root of its range, which is nowhere else a text. */
+export function ownRangeOf(root: Root | Text): TextRange {
+  return { ...wholeRangeOf(root as Root), own: true };
 }
 
 /** True while the page has removed no sibling of the run, or no edge of the range. */

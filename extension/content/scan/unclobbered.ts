@@ -31,6 +31,13 @@ export function matchesIn<Found extends Element>(root: Element | ShadowRoot | Do
   return matches(root, selector) ? [root as Found, ...inside] : [...inside];
 }
 
+const manyChildren = 500;
+
+/** Not by `childElementCount`, which counts all children on every call. */
+export function hasManyChildren(root: Element | ShadowRoot): boolean {
+  return unclobbered(root).children[manyChildren] !== undefined;
+}
+
 export const pageDocument = unclobbered(document);
 
 /** The parser nests less deeply; a script of the page can nest without limit. */
