@@ -99,8 +99,15 @@ test('an agent is added, and the pairing link of the page pairs a browser', asyn
   await row.getByLabel('More for Reem Nasser').click();
   await row.getByRole('button', { name: 'New pairing link' }).click();
   await expect(page.getByRole('img', { name: 'QR code of the pairing link' })).toBeVisible();
-  await hatif.pairBrowser((await page.locator('.secret').textContent()) ?? '');
-  expect((await hatif.appState()).agent?.name).toBe('Reem Nasser');
+  const link = (await page.locator('.secret').textContent()) ?? '';
+  const welcome = await hatif.open('welcome');
+  await welcome.getByLabel('Pairing link').fill(link);
+  const { host } = new URL(product.ready.workerUrl);
+  await expect(welcome.locator('#pairing-hint')).toHaveText(
+    new RegExp(`^This link is for Reem Nasser at ${host}, and is good until tomorrow, \\d`),
+  );
+  await welcome.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect.poll(async () => (await hatif.appState()).agent?.name).toBe('Reem Nasser');
   // The page refreshes its tables by itself.
   await expect(row.getByText('Ready')).toBeVisible({ timeout: 30_000 });
 });

@@ -12,6 +12,7 @@ import {
   healthSchema,
   loggedCallSchema,
   pairAnswerSchema,
+  pairingCheckSchema,
   phoneCodeAnswerSchema,
   probeAnswerSchema,
   type ProbeRequest,
@@ -45,6 +46,10 @@ export const health = (backendUrl: string) => ask({ backendUrl }, 'GET', '/api/h
 
 export const pair = (backendUrl: string, body: { code: string; deviceName: string }) =>
   ask({ backendUrl }, 'POST', '/api/pair', pairAnswerSchema, body);
+
+/** Whose code it is; the code stays unused. */
+export const checkPairing = (backendUrl: string, code: string) =>
+  ask({ backendUrl }, 'POST', '/api/pair/check', pairingCheckSchema, { code });
 
 /** Ends the session of this browser. */
 export const deleteSession = (pairing: Pairing) => ask(pairing, 'DELETE', '/api/session', z.null());

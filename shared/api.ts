@@ -34,6 +34,11 @@ export type Health = z.infer<typeof healthSchema>;
 export const pairRequestSchema = z.strictObject({ code: text(200), deviceName: text(80) });
 export type PairRequest = z.infer<typeof pairRequestSchema>;
 
+export const pairingCheckRequestSchema = z.strictObject({ code: text(200) });
+/** Whose an unused pairing code is, and until when it works (ISO 8601). */
+export const pairingCheckSchema = z.object({ name: z.string(), expiresAt: z.iso.datetime() });
+export type PairingCheck = z.infer<typeof pairingCheckSchema>;
+
 export const agentSchema = z.object({
   identity: identitySchema,
   name: z.string(),

@@ -36,7 +36,7 @@ const isCutOff = isUnder('/api/admin/cut-off');
 const isDoctor = isUnder('/api/admin/doctor');
 const isAdminPage = isUnder('/admin');
 const isPublic = (route: Route) =>
-  ['/pair', '/pair.js', '/api/pair', '/api/health', '/api/push'].includes(route.path) || isAdminPage(route);
+  ['/pair', '/pair.js', '/api/pair', '/api/pair/check', '/api/health', '/api/push'].includes(route.path) || isAdminPage(route);
 const isAgents = (route: Route) => !isSigned(route) && !isAdmin(route) && !isPublic(route);
 const oddMethods = ['HEAD', 'OPTIONS', 'PATCH', 'PUT', 'DELETE'].map((method) => ({ method, path: '/api/calls/:id' }));
 

@@ -11,6 +11,7 @@ const backend = startBackend();
 const publicRoutes = [
   'GET /api/health',
   'POST /api/pair',
+  'POST /api/pair/check',
   'GET /pair',
   'GET /pair.js',
   'GET /click-test',

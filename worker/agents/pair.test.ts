@@ -69,6 +69,30 @@ describe('a pairing code', () => {
   });
 });
 
+describe('a look at a pairing code', () => {
+  const look = (code: unknown) => backend.fetch('/api/pair/check', { method: 'POST', body: JSON.stringify({ code }) });
+
+  test('names the agent and the end, and leaves it unused', async () => {
+    const code = await newCode('Omar Saleh');
+    const { name, expiresAt } = await (await look(code)).json<{ name: string; expiresAt: string }>();
+    expect(name).toBe('Omar Saleh');
+    const hours = (Date.parse(expiresAt) - Date.now()) / 3_600_000;
+    expect(hours).toBeGreaterThan(23);
+    expect(hours).toBeLessThanOrEqual(24);
+    expect((await backend.pair(code)).status).toBe(200);
+    expect(await problemIn(await look(code))).toEqual({ status: 410, problem: 'pairing-code-used' });
+  });
+
+  test('says nothing of a code that works no more, or never did', async () => {
+    const first = await newCode('Twice');
+    await backend.admin('POST', 'pairing-codes', { name: 'Twice' });
+    expect(await problemIn(await look(first))).toEqual({ status: 410, problem: 'pairing-code-expired' });
+    expect(await problemIn(await look('A'.repeat(32)))).toEqual({ status: 403, problem: 'pairing-code-refused' });
+    expect((await look('A'.repeat(201))).status).toBe(400);
+    expect((await look(7)).status).toBe(400);
+  });
+});
+
 const post = (body: BodyInit) => backend.fetch('/api/pair', { method: 'POST', body });
 
 describe('a body that does not fit', () => {

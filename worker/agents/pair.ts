@@ -1,12 +1,12 @@
-/** `POST /api/pair`: exchanges a one-time code for a session. */
+/** `POST /api/pair`: exchanges a one-time code for a session. `POST /api/pair/check`: whose code it is. */
 import type { Context, Next } from 'hono';
-import { pairRequestSchema, type PairAnswer } from '../../shared/api.ts';
+import { pairingCheckRequestSchema, pairRequestSchema, type PairAnswer, type PairingCheck } from '../../shared/api.ts';
 import type { App } from '../http/bindings.ts';
 import { refuse } from '../http/http-errors.ts';
 import { readJson } from '../http/request-body.ts';
 import { agentById } from './agent-store.ts';
 import { describeAgent } from './current-agent.ts';
-import { pairDevice } from './pairing-codes.ts';
+import { findPairingCode, pairDevice } from './pairing-codes.ts';
 
 const limiterPeriodSeconds = 60;
 
@@ -23,4 +23,12 @@ export async function pair(c: Context<App>): Promise<Response> {
   if (typeof pairing === 'string') refuse(pairing);
   const agent = (await agentById(c.env.DB, pairing.agentId)) ?? refuse('agent-unknown');
   return c.json({ session: pairing.session, agent: await describeAgent(c.env, agent) } satisfies PairAnswer);
+}
+
+/** A person sees whose link it is before the browser is connected. */
+export async function checkPairingCode(c: Context<App>): Promise<Response> {
+  const { code } = await readJson(c, pairingCheckRequestSchema);
+  const found = await findPairingCode(c.env.DB, code, Date.now());
+  if (typeof found === 'string') refuse(found);
+  return c.json({ name: found.name, expiresAt: new Date(found.expiresAt).toISOString() } satisfies PairingCheck);
 }

@@ -37,6 +37,23 @@ export async function pairDevice(db: D1Database, code: string, deviceName: strin
   return agentId === undefined ? refusalReason(db, codeHash) : { session, agentId };
 }
 
+/** Whose `code` is, and until when it works (Unix ms). The code stays unused. */
+export async function findPairingCode(
+  db: D1Database,
+  code: string,
+  now: number,
+): Promise<{ name: string; expiresAt: number } | PairingRefusal> {
+  const codeHash = await hashToken(code);
+  const found = await db
+    .prepare(
+      `SELECT name, expires_at AS expiresAt FROM pairing_codes JOIN agents ON agents.id = agent_id
+      WHERE code_hash = ? AND used_at IS NULL AND expires_at > ?`,
+    )
+    .bind(codeHash, now)
+    .first<{ name: string; expiresAt: number }>();
+  return found ?? refusalReason(db, codeHash);
+}
+
 async function refusalReason(db: D1Database, codeHash: string): Promise<PairingRefusal> {
   const code = await db
     .prepare('SELECT used_at AS usedAt FROM pairing_codes WHERE code_hash = ?')

@@ -2,15 +2,18 @@
 import './pairing-form.css';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PairingCheck } from '../../../shared/api.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { sendCommand } from '../app/send-command.ts';
-import { health, readPairingLink } from '../../worker-client.ts';
+import { checkPairing, readPairingLink } from '../../worker-client.ts';
+import { ClockTime } from '../app/clock-time.tsx';
+import { formatDayInSentence } from '../app/format-time.ts';
 import { Icon } from '../app/icon.tsx';
 import { ProblemBlock } from '../problems/problem-block.tsx';
 import { richText, text } from '../app/text.ts';
 
-/** The validity of the typed link. An unreachable server is reported by Connect, with the reason. */
-type LinkCheck = { is: 'nothing' } | { is: 'wrong' } | { is: 'link'; host: string; answers: boolean };
+/** The validity of the typed link. Why its server refuses the code, or cannot be reached, is reported by Connect. */
+type LinkCheck = { is: 'nothing' } | { is: 'wrong' } | { is: 'link'; host: string; code: PairingCheck | null };
 
 export function PairingForm() {
   const field = useRef<HTMLInputElement>(null);
@@ -79,16 +82,33 @@ function usePairing(field: RefObject<HTMLInputElement | null>): Pairing {
 }
 
 function Hint({ linkCheck }: { linkCheck: LinkCheck }) {
-  const host = linkCheck.is === 'link' && <bdi dir="ltr">{linkCheck.host}</bdi>;
   return (
     <p id="pairing-hint" class={linkCheck.is === 'wrong' ? 'hint wrong' : 'hint'} hidden={linkCheck.is === 'nothing'} role="status">
       <Icon name={linkCheck.is === 'link' ? 'check-ring' : 'alert'} size={16} />
-      <span>{host ? richText(linkCheck.answers ? 'pairingAnswers' : 'pairingReads', { host }) : text('pairingWrong')}</span>
+      <span>{linkCheck.is === 'link' ? <LinkMeaning {...linkCheck} /> : text('pairingWrong')}</span>
     </p>
   );
 }
 
-/** Parses the link, then checks that its server answers. Returns a function that discards a late answer. */
+/** Whose link it is, at which server, and until when it works; the server alone before it answers. */
+function LinkMeaning({ host: hostName, code }: { host: string; code: PairingCheck | null }) {
+  const host = <bdi dir="ltr">{hostName}</bdi>;
+  if (!code) return richText('pairingReads', { host });
+  const until = Date.parse(code.expiresAt);
+  const parts = {
+    name: (
+      <strong>
+        <bdi>{code.name}</bdi>
+      </strong>
+    ),
+    host,
+    day: formatDayInSentence(until, Date.now()),
+    time: <ClockTime at={until} />,
+  };
+  return richText('pairingFor', parts);
+}
+
+/** Parses the link, then asks its server whose it is. Returns a function that discards a late answer. */
 function checkLink(link: string, onResult: (linkCheck: LinkCheck) => void): () => void {
   const target = readPairingLink(link);
   if (!target) {
@@ -97,9 +117,9 @@ function checkLink(link: string, onResult: (linkCheck: LinkCheck) => void): () =
   }
   const { host } = new URL(target.backendUrl);
   let current = true;
-  onResult({ is: 'link', host, answers: false });
-  health(target.backendUrl).then(
-    () => current && onResult({ is: 'link', host, answers: true }),
+  onResult({ is: 'link', host, code: null });
+  checkPairing(target.backendUrl, target.code).then(
+    (code) => current && onResult({ is: 'link', host, code }),
     () => undefined,
   );
   return () => (current = false);
