@@ -94,6 +94,7 @@ describe('a number beside other digits', () => {
     ['CA', 'M5V 2T6 416 447-1820', '416 447-1820'],
     ['TR', '0212 447 18 20 09:00-18:00', '0212 447 18 20'],
     ['ZA', '0861 447 182 24hr', '0861 447 182'],
+    ['AU', 'Call Trish 0403 596 218 30 min prior', '0403 596 218'],
     ['US', '213-447-1820 5/12/2024 3:44 PM', '213-447-1820'],
     ['SE', 'Tel 018-12 52 09 08.00–17.00', '018-12 52 09'],
     ['TR', '28.000 TL. 05442151374', '05442151374'],
@@ -108,6 +109,12 @@ it.each([
   ['DE', 'Bestell-Nr. 0171 4472190, Handy-Nr. 0171 4472191', ['0171 4472191']],
   ['FR', 'n\u00b0 client 0142683317', []],
   ['RU', '\u2116 \u0434\u043e\u0433\u043e\u0432\u043e\u0440\u0430 89164471820', []],
+  ['FR', 'Plombier, devis gratuit : 06 48 27 71 30', ['06 48 27 71 30']],
+  ['FR', 'Devis 0648277130', []],
+  ['GB', 'Trade counter: 0121 359 6072', ['0121 359 6072']],
+  ['SE', 'Journummer 031-360 95 20', ['031-360 95 20']],
+  ['SE', 'Journalnummer 031-360 95 20', []],
+  ['DE', 'Lagerplatz 07-12-004', []],
   ['KR', '\uc8fc\ubb38\ubc88\ud638 01044718203', []],
 ])('a label tells what the digits are, %s: %s', (region, text, numbers) => {
   expect(written(text, region)).toEqual(numbers);

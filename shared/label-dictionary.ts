@@ -58,7 +58,7 @@ export const otherWords = wordSet(`
   memo statement clearing settlement series edition volume article chapter drawing blueprint tenancy ejari lease unit paci civil elevation altitude
   odometer mileage frame encounter admission discharge bed ward dose ndc mpn component assembly firmware software package module node host server
   cluster instance disk sector offset address worker retry latency byte bytes errno event trace span correlation nonce key secret salt digest
-  fingerprint index seq counter count average median census voters ballots attendees passengers tourists employees headcount streams plays hits
+  fingerprint index seq count average median census voters ballots attendees passengers tourists employees headcount streams plays hits
   reposts retweets comments reviews ratings points rank level steps calories distance speed height width length depth area capacity voltage
   frequency barrels tonnes litres gallons kwh cash petty equity assets liabilities debt arrears premium payout award prize jackpot lottery raffle
   seed passcode password pwd login username handle profile channel playlist video photo image img scan attachment folder archive snapshot
@@ -68,8 +68,8 @@ export const otherWords = wordSet(`
   sponsor isic naics naf ape scn lsn oid crc md5 sha aadhaar aadhar gst gstin abn acn nhs bsn utr rma isin cusip doi pmid crn eori duns arn mrz bol manifest subscription
   deed grant hash checksum commit salary revenue income budget profit turnover reading readings deposit refund discount fee fees rent
   rechnung auftrag bestellung vorgang vertrag konto kontonr blz steuer steuernr ustid ust aktenzeichen sendung lieferschein beleg betrag summe
-  hrb kd plz zahlernr artikel
-  commande facture factures dossier colis suivi compte siret siren tva devis recu contrat montant
+  hrb kd plz zahlernr artikel lagerplatz lagerort
+  commande facture factures dossier colis suivi compte siret siren tva recu contrat montant
   pedido factura facturas fatura faturas cuenta conta cpf cnpj nif cif nie dni rfc curp nit rut ruc albaran expediente envio
   seguimiento rastreio codigo contrato protocolo recibo importe
   ordine fattura fatture iva partita fiscale conto spedizione pratica contratto ricevuta
@@ -127,8 +127,8 @@ export const holders = wordSet(`
   clients clientes clienti klienta klientow zakaznik zakaznika ugyfel vevo клиента кліент клиентов пользователь locataire adherent abonne abonado socio socia
   عميل موظف طالب مورد شركه جهاز فرع طرد مشروع مستخدم مشترك عضو متقدم مرشح
 `);
-/** Plurals of `order`: those who take orders have a phone, while several orders in groups of digits are rare. */
-export const orderLines = wordSet(`orders commandes pedidos ordini zamowienia objednavky encomendas`);
+/** Plurals of `order`, quotes and counters: those who take orders have a phone, and a number of theirs in groups of digits is rare. */
+export const orderLines = wordSet(`orders commandes pedidos ordini zamowienia objednavky encomendas devis counter`);
 
 /** People whom a list numbers: `Candidate 71104482 sat paper 2`. */
 export const listedPeople = wordSet(`candidate applicant inmate`);
@@ -166,7 +166,7 @@ export const stops = wordSet(`
 
 /** Germanic and Finnish compounds end in the word for number; Chinese, Japanese and Korean leave no space between words. */
 const phoneCompound =
-  /^(?:tele|tel|ruf|handy|mob|fax|durchwahl|gsm|kontakt|contact|not|service|festnetz|ruckruf|privat|buro|geschaft|dienst|arbeit|haupt|hotline|gratis|frei|zentral|praxis|sekretariat|phone|cell|puhelin|matkapuhelin|yhteys)\p{L}*(?:nummern?|nr|numero|number)$|微信|电话|電話|手机|手機|携帯|传真|傳真|座机|热线|熱線|联系|聯繫|聯絡|連絡|来电|拨打|致电|着信|전화|휴대|핸드폰|연락처|팩스|대표번호|발신번호/u;
+  /^(?:tele|tel|ruf|handy|mob|fax|durchwahl|gsm|kontakt|contact|not|service|festnetz|ruckruf|privat|buro|geschaft|dienst|arbeit|haupt|hotline|gratis|frei|jour(?=num)|zentral|praxis|sekretariat|phone|cell|puhelin|matkapuhelin|yhteys)\p{L}*(?:nummern?|nr|numero|number)$|微信|电话|電話|手机|手機|携帯|传真|傳真|座机|热线|熱線|联系|聯繫|聯絡|連絡|来电|拨打|致电|着信|전화|휴대|핸드폰|연락처|팩스|대표번호|발신번호/u;
 const cjkNumber = /(?:号|號|番|番号|单|單|码|碼|コー?[ドト]|번호|코드|双色球|乐透|ロト)$/u;
 const compoundNumber = /^(?:([\p{L}/]{2,})(?:nr|numero|number)|([\p{L}/]+)numm(?:er|ern|eret))$/u;
 /** Order, parcel, account, invoice, receipt, code, member, identity, policy, contract. */

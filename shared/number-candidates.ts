@@ -65,10 +65,11 @@ function* partsBetween(normalized: string, whole: Span, text: string, separator:
   }
 }
 
-const tailContext = 4;
+const tailContext = 6;
 /** Of a national number; one with more that has a tail is cut first. */
 const maxUsualDigits = 11;
-const timeAfter = /^(?::\d|\p{L})/u;
+/** Also of a length of time: `0403 596 218 30 min`. */
+const timeAfter = /^(?::\d|\p{L}| (?:mins?|hrs?|uhr)(?!\p{L}))/iu;
 const dottedTime = / (?:[01]?\d|2[0-3])[.h][0-5]\d(?: ?[-–] ?(?:[01]?\d|2[0-4])[.h][0-5]\d)?$/;
 /** `089 543298 0171 4472190`: the zero before an area code begins a second number. */
 const startsWithZero = /^(0[-\d /]{6,}\d) (?=0[1-9][-\d /]{7})/;
