@@ -69,9 +69,9 @@ describe('a pairing code', () => {
   });
 });
 
-describe('a look at a pairing code', () => {
-  const look = (code: unknown) => backend.fetch('/api/pair/check', { method: 'POST', body: JSON.stringify({ code }) });
+const look = (code: unknown) => backend.fetch('/api/pair/check', { method: 'POST', body: JSON.stringify({ code }) });
 
+describe('a look at a pairing code', () => {
   test('names the agent and the end, and leaves it unused', async () => {
     const code = await newCode('Omar Saleh');
     const { name, expiresAt } = await (await look(code)).json<{ name: string; expiresAt: string }>();
