@@ -42,7 +42,8 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   useChange(held, () => announce(text(held ? 'onHold' : 'resumed')));
   const nothingHeard = call.warnings?.includes('nothing-heard') ?? false;
   useEffect(() => {
-    if (nothingHeard) setPanel('audio');
+    // Nobody who writes is interrupted: the notice says it too.
+    if (nothingHeard) setPanel((open) => (open === 'note' ? open : 'audio'));
   }, [nothingHeard]);
   const shared = { KeyH: hold, KeyT: () => toggle('transfer'), KeyN: () => toggle('note'), Escape: () => setPanel(null) };
   const inBrowser = { ...shared, KeyM: mute, KeyK: () => toggle('keypad'), KeyA: () => toggle('audio') };
