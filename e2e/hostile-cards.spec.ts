@@ -79,8 +79,10 @@ test('the other number of the same frame moves the card, and Escape closes it', 
   const card = await onlyCard(page);
   await expect(card.getByText(shown)).toBeVisible();
   await page.getByText(foreign).click({ position: { x: 20, y: 8 } });
-  await expect((await onlyCard(page)).getByText(foreignShown)).toBeVisible();
+  const moved = await onlyCard(page);
+  await expect(moved.getByText(foreignShown)).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect.poll(() => cardsOn(page).length).toBe(0);
+  await expect.poll(() => moved.isDetached()).toBe(true);
+  // The pointer still rests on a number: a card for it may load ahead, empty and out of reach, and does not count.
   expect(await cards()).toBe(0);
 });

@@ -42,6 +42,7 @@ async function useCard(page: Page, site: Site, [name, value]: [string, string]):
     () => false,
   );
   if (!isPressed) return 'blank';
+  await expect(card.getByText('Copied'), 'the text is on the clipboard').toBeAttached();
   await page.keyboard.press('Escape');
   await page.locator('textarea').focus();
   await page.keyboard.press('Control+V');

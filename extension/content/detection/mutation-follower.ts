@@ -61,6 +61,8 @@ export function followMutations(
       yield;
     }
     for (const block of blocks) {
+      // A range that comes near the viewport from here on reads the changed text by itself.
+      if (!visible.isRead(block)) blocks.delete(block);
       // Also watch the block itself, because the range that holds it now may be released first.
       if ((block instanceof Text || hasEnoughDigits(unclobbered(block).textContent)) && tracker.watch(ownRangeOf(block)))
         blocks.delete(block);

@@ -15,7 +15,9 @@ import { createRevealObserver } from './reveal-observer.ts';
 export type VisibleBlocks = {
   enter: (range: TextRange) => void;
   leave: (range: TextRange) => void;
-  /** Reads again those of `blocks` that a range near the viewport holds. */
+  /** True for a block whose text has been read because a range near the viewport holds the block. */
+  isRead: (block: Block) => boolean;
+  /** Reads blocks again. */
   update: (blocks: Set<Block>) => Generator<void>;
   /** Unmarks the blocks of ranges that were replaced. */
   release: (ranges: TextRange[]) => Promise<void>;
@@ -68,7 +70,8 @@ export function createVisibleBlocks(lookup: NumberLookup, onRevealed: (element: 
       entered.delete(range);
       refcount.delete(range);
     },
-    update: (blocks) => mark([...blocks].filter(isHeld)),
+    isRead: isHeld,
+    update: mark,
     async release(ranges) {
       // By then the IntersectionObserver has reported the ranges that replace them, which may hold the same blocks.
       await twoFrames();
