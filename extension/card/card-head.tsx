@@ -1,4 +1,5 @@
 /** The header of the card: state, copy, close. */
+import { useState } from 'preact/hooks';
 import type { Outcome } from '../../shared/call.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
@@ -15,12 +16,19 @@ import { close, mode, numberReading } from './card-store.ts';
 export function CardHead({ state }: { state: NumberCardState }) {
   // A number that no plan knows is copied as it is written.
   const number = numberReading.value?.is === 'read' ? numberReading.value.number.e164 : state.card.written;
-  const copy = () => void copyText(number).then(() => announce(text('copied')));
+  const [copied, setCopied] = useState<string>();
+  const copy = async () => {
+    await copyText(number);
+    setCopied(number);
+    announce(text('copied'));
+  };
   return (
     <header class="card-head">
       <HeadState state={state} />
       {state.is === 'dialling' && <CallTimer since={state.call.startedAt} />}
-      {state.is !== 'dialling' && <IconButton icon="copy" name={text('copyNumber')} onClick={copy} />}
+      {state.is !== 'dialling' && (
+        <IconButton icon={copied === number ? 'check' : 'copy'} name={text('copyNumber')} onClick={() => void copy()} />
+      )}
       <IconButton icon="close" name={text('close')} onClick={close} size={20} />
     </header>
   );
