@@ -21,7 +21,7 @@ import { CallNoteForm } from '../ui/calls/call-note.tsx';
 import { isColleagues } from '../ui/calls/is-colleagues.ts';
 import { EventList } from './event-list.tsx';
 import { historyVersion } from './history-version.ts';
-import { replaceCall } from './call-log-store.ts';
+import { logChoices, replaceCall } from './call-log-store.ts';
 import { Recordings } from './recordings.tsx';
 import { Timeline } from './timeline.tsx';
 import { useOwnPhoneEntries } from './use-own-phone-entries.ts';
@@ -75,12 +75,17 @@ export function CallDetail({ call, onBack }: { call: LoggedCall; onBack: () => v
           <Timeline call={call} ownPhone={ownPhone} />
           <EventList callId={call.id} version={historyVersion(call)} />
         </section>
-        {call.agent !== null && !isColleagues(call) && (
+        {mayWriteNote(call) && (
           <CallNoteForm loggedId={call.id} party={{ number, name }} note={call.note} onSaved={(note) => replaceCall({ ...call, note })} />
         )}
       </div>
     </article>
   );
+}
+
+/** In the agent's own log, a call of another name is one that the agent took over. */
+function mayWriteNote(call: LoggedCall): boolean {
+  return call.agent !== null && (logChoices.value.scope === 'own' || !isColleagues(call));
 }
 
 function CallDetailButtons({ call, number }: { call: LoggedCall; number: string | null }) {
