@@ -5,8 +5,6 @@ import { customer, incomingCard, receiveCall, sendCommand, test } from './harnes
 import type { Hatif } from './harness/hatif.ts';
 import { expect } from './harness/test.ts';
 
-test.setTimeout(120_000);
-
 const looks = (['en', 'ar'] as const).flatMap((language) => (['light', 'dark'] as const).map((look) => ({ language, look })));
 
 /** No fault in any look; every page changes its look where it stands. */

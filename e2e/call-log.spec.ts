@@ -5,8 +5,6 @@ import type { Control } from './harness/control.ts';
 import type { Hatif } from './harness/hatif.ts';
 import { expect, launchColleague, test } from './harness/test.ts';
 
-test.setTimeout(90_000);
-
 /** A call of the agent that the other party answers and ends. */
 async function makeCall(control: Control, hatif: Hatif, page: Page, written: string, number: string): Promise<string> {
   await control.phone(number).behave({ answer: 'yes', afterMs: 200 });
@@ -67,9 +65,7 @@ test('a note is written after the call, found on the server, exported, and remin
     if (!(await chrome.alarms.get(name))) throw new Error('no alarm');
     await chrome.alarms.create(name, { when });
   }, reminder);
-  await expect
-    .poll(() => log.evaluate(async () => Object.keys(await chrome.notifications.getAll())), { timeout: 20_000 })
-    .toContain(reminder.name);
+  await expect.poll(() => log.evaluate(async () => Object.keys(await chrome.notifications.getAll()))).toContain(reminder.name);
 });
 
 test('a note that is written in the popup during the call stays with it after the call', async ({

@@ -93,7 +93,7 @@ test('the card script is injected into frames of every kind', async ({ page, sit
       <script>document.querySelector('#blob').src = URL.createObjectURL(new Blob(['<b>${number}'], { type: 'text/html' }))</script>`),
   );
   await expect.poll(() => page.frames().length).toBe(7);
-  await expect.poll(() => heard.times('bringCards'), { timeout: 15_000 }).toBe(6);
+  await expect.poll(() => heard.times('bringCards')).toBe(6);
   for (const frame of page.frames().slice(1)) {
     await frame.getByText(number).click();
     await expect

@@ -108,7 +108,7 @@ test('frames of every kind', async ({ page, site }) => {
   await expect.poll(() => page.frames().length).toBe(8);
   const marks = () => Promise.all(page.frames().map((frame) => marksOn(frame).catch(() => [])));
   await expect
-    .poll(async () => (await marks()).flat().toSorted(), { timeout: 15_000 })
+    .poll(async () => (await marks()).flat().toSorted())
     .toEqual(['0555010140', '0555010141', '0555010141', '0555010142', '0555010143', '0555010144', '0555010145', '0555010146']);
 });
 
@@ -120,16 +120,14 @@ test('a long list: the rows on the screen are marked at every scroll position, a
   await page.goto(site.add(`<!doctype html><table><tbody>${rows.join('')}</tbody></table>`));
   for (const top of [0, 30_000, 60_000, 12_000]) {
     await page.evaluate((y) => scrollTo(0, y), top);
-    await expect.poll(() => page.evaluate(rowsOnScreen), { message: `at ${top} px`, timeout: 15_000 }).toEqual({ any: true, unmarked: 0 });
+    await expect.poll(() => page.evaluate(rowsOnScreen), { message: `at ${top} px` }).toEqual({ any: true, unmarked: 0 });
     expect((await marksOn(page)).length).toBeLessThan(800);
   }
   // The edges of tracked ranges are removed; the remaining rows are still found.
   await page.evaluate(() => document.querySelectorAll('tr').forEach((row, i) => i % 3 && row.remove()));
   for (const top of [8000, 20_000]) {
     await page.evaluate((y) => scrollTo(0, y), top);
-    await expect
-      .poll(() => page.evaluate(rowsOnScreen), { message: `after removal, at ${top} px`, timeout: 15_000 })
-      .toEqual({ any: true, unmarked: 0 });
+    await expect.poll(() => page.evaluate(rowsOnScreen), { message: `after removal, at ${top} px` }).toEqual({ any: true, unmarked: 0 });
   }
 });
 
@@ -206,7 +204,7 @@ test('after any changes, the marks are those of a page with the final content', 
     const html = await page.evaluate(() => document.querySelector('main')!.innerHTML);
     const fresh = await page.context().newPage();
     await fresh.goto(site.add(`<!doctype html><main>${html}</main>`));
-    await expect.poll(async () => (await marksOn(fresh)).length, { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await marksOn(fresh)).length).toBeGreaterThan(0);
     await expect
       .poll(async () => JSON.stringify([await marksOn(page), await marksOn(fresh)].map(String)), { message: `seed ${seed}` })
       .toMatch(/^\["(.*)","\1"\]$/);

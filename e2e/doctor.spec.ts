@@ -91,7 +91,6 @@ test('a recording that everybody can hear is noticed', async ({ product, control
 });
 
 test('the command exits 0 for a product that is well, prints JSON alone, and mends what it can', async ({ product }) => {
-  test.setTimeout(120_000);
   const well = await runDoctor(product);
   expect([well.code, well.ok, failedIn(well.checks)]).toEqual([0, true, []]);
   expect(well.text).not.toContain(product.ready.adminToken);

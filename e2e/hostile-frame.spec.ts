@@ -108,7 +108,6 @@ test('a page that frames Hatif itself frames nothing: no click and no key reache
   pairedHatif: hatif,
   plainPage: page,
 }) => {
-  test.setTimeout(120_000);
   const heard = await listenIn(await hatif.serviceWorker());
   const achieved: Record<string, object> = {};
   for (const [name, tried] of Object.entries(attacks)) {

@@ -64,7 +64,6 @@ async function frameForbiddenPage(page: Page, site: Site): Promise<void> {
 }
 
 test('no policy of a page shows the address of the card, which draws and copies', async ({ context, worker: _, site }) => {
-  test.setTimeout(90_000);
   const failed: Record<string, string> = {};
   const leaks: Record<string, string> = {};
   for (const policy of policies) {

@@ -155,7 +155,6 @@ test('do not disturb: the backend rings another agent, and nothing rings or show
   product,
   pairedHatif: hatif,
 }) => {
-  test.setTimeout(90_000);
   const colleague = await launchColleague(product, 'Sara Nasser');
   try {
     await hatif.changeSettings({ doNotDisturb: true });
@@ -187,7 +186,6 @@ test('do not disturb: the backend rings another agent, and nothing rings or show
 });
 
 test('a backend that restarts learns anew who can be rung', async ({ control, product, pairedHatif: hatif }) => {
-  test.setTimeout(90_000);
   await product.backend.stop();
   await product.backend.start();
   const caller = control.phone(customer);

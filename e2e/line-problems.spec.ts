@@ -20,7 +20,6 @@ test('a refused token (20101) is explained, and the line recovers when tokens ar
 });
 
 test('a stopped backend is named, and the line recovers when it runs again', async ({ product, pairedHatif: hatif }) => {
-  test.setTimeout(120_000);
   await product.backend.stop();
   const popup = await hatif.open('popup');
   await popup.getByRole('button', { name: 'Check now' }).click();

@@ -33,7 +33,6 @@ test.afterEach(async ({ control }) => {
 });
 
 test('a phone is verified by a spoken code, and calls go to it', async ({ product, control, hatif, context }) => {
-  test.setTimeout(90_000);
   await joinAs(product, hatif, { name: 'Without Phone' });
   const popup = await hatif.open('popup');
   await popup.getByRole('radio', { name: 'My phone' }).click();

@@ -102,7 +102,6 @@ const ownPhoneFails = [
 ] as const;
 for (const { title, behaviour, problem, words } of ownPhoneFails) {
   test(`${title}: the customer is never called`, async ({ control, pairedHatif: hatif }) => {
-    test.setTimeout(90_000);
     await ownPhone(control).behave(behaviour);
     await control.phone(customerNumber).behave(customerAnswers);
     const popup = await callByPhone(hatif);
@@ -120,7 +119,6 @@ const customerFails = [
 ] as const;
 for (const { title, behaviour, outcome, problem } of customerFails) {
   test(`the customer leg outcome "${title}" is shown on the screen and stored in the log`, async ({ control, pairedHatif: hatif }) => {
-    test.setTimeout(90_000);
     await ownPhone(control).behave(answersAndPresses1);
     await control.phone(customerNumber).behave(behaviour);
     await callByPhone(hatif);
@@ -154,6 +152,7 @@ test('Hang up stops every phone: while the own phone rings, while it asks, while
 });
 
 test('the same click twice is one call', async ({ control, pairedHatif: hatif }) => {
+  const earlier = new Set((await hatif.callLog()).map(({ id }) => id));
   const popup = await hatif.open('popup');
   await popup.getByRole('radio', { name: 'My phone' }).click();
   await popup.getByRole('textbox', { name: 'Number to call' }).fill(customerNumber);
@@ -161,7 +160,7 @@ test('the same click twice is one call', async ({ control, pairedHatif: hatif })
   await ownPhone(control).waitFor('ringing');
   const { calls } = (await control.state()) as { calls: { to: string; status: string }[] };
   expect(calls.filter(({ to, status }) => to === demoAgent.phone && status === 'ringing')).toHaveLength(1);
-  expect((await hatif.callLog()).filter(({ phase: is }) => is !== 'ended')).toHaveLength(1);
+  expect((await hatif.callLog()).filter(({ id }) => !earlier.has(id))).toHaveLength(1);
 });
 
 test('repeated, late and reordered callbacks give the right screen and log', async ({ control, pairedHatif: hatif }) => {
@@ -174,7 +173,6 @@ test('repeated, late and reordered callbacks give the right screen and log', asy
 });
 
 test('lost callbacks are replaced by asking Twilio, and screen and log are right', async ({ control, product, pairedHatif: hatif }) => {
-  test.setTimeout(90_000);
   await control.faults({ webhooks: { lose: true } });
   await ownPhone(control).behave({ answer: 'no' });
   await callByPhone(hatif);
@@ -190,7 +188,6 @@ test('lost callbacks are replaced by asking Twilio, and screen and log are right
 });
 
 test('after a stopped backend the push socket reconnects and the screen catches up', async ({ control, product, pairedHatif: hatif }) => {
-  test.setTimeout(120_000);
   await connect(control, hatif);
   await product.backend.stop();
   await control.phone(customerNumber).hangUp();

@@ -114,7 +114,7 @@ test('an expired token (20104) falls back to the own phone', async ({ control, h
 
 test('unreachable signalling falls back to the own phone', async ({ control, pairedHatif: hatif }) => {
   await control.faults({ refuseConnections: true, dropSockets: true });
-  await expect.poll(async () => (await hatif.appState()).line.is, { timeout: 20_000 }).toBe('problem');
+  await expect.poll(async () => (await hatif.appState()).line.is).toBe('problem');
   await callFromPopup(hatif);
   await wentByPhone(hatif, control, 'line-unreachable');
 });
@@ -123,7 +123,6 @@ test('blocked media ends the browser’s attempt before Chrome gives up, and fal
   control,
   pairedHatif: hatif,
 }) => {
-  test.setTimeout(90_000);
   await control.faults({ blackholeMedia: true });
   const knownAt = await watchForReason(hatif);
   await callFromPopup(hatif);
@@ -138,7 +137,6 @@ test('blocked media ends the browser’s attempt before Chrome gives up, and fal
 });
 
 test('a call in another browser of the agent falls back to the own phone', async ({ control, product, pairedHatif: hatif }) => {
-  test.setTimeout(120_000);
   await control.phone(customerNumber).behave({ answer: 'yes', afterMs: 100 });
   await callFromPopup(hatif);
   await expect.poll(async () => (await hatif.appState()).call?.phase.is).toBe('connected');
@@ -188,7 +186,6 @@ test('an agent without a phone is shown how to add one', async ({ product, contr
 });
 
 test('a deployment without API key, secret and TwiML App calls through own phones only', async () => {
-  test.setTimeout(120_000);
   const dir = mkdtempSync(path.join(tmpdir(), 'hatif-e2e-'));
   const product = await startLocalProduct({ dir, vars: { TWILIO_API_KEY: '', TWILIO_API_SECRET: '', TWILIO_TWIML_APP_SID: '' } });
   const browser = await launchBrowser(product.ready, { language: 'en', colorScheme: 'light', microphone: 'fake' });

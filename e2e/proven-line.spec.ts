@@ -5,7 +5,6 @@ import type { Hatif } from './harness/hatif.ts';
 import { recordAppStates, recordSounds } from './harness/recorder.ts';
 import { expect } from './harness/test.ts';
 
-test.setTimeout(90_000);
 test.afterEach(async ({ control }) => {
   await control.faults({ clear: true });
 });
@@ -45,7 +44,7 @@ test('a silent registration is found by a check and rebuilt, and calls ring agai
   const popup = await hatif.open('popup');
   await sendCommand(popup, { command: 'checkLine' });
   await expect
-    .poll(async () => (await hatif.appState()).line, { timeout: 20_000 })
+    .poll(async () => (await hatif.appState()).line)
     .toMatchObject({ is: 'ready', rebuiltAt: expect.any(Number) as unknown as number });
   const { callId } = await receiveCall(control, hatif);
   await sendCommand(popup, { command: 'answer', callId });

@@ -47,7 +47,6 @@ async function linkNumbers(page: Page): Promise<void> {
 }
 
 test('a browser that is well passes every check, with a test call that is not in the log', async ({ pairedHatif: hatif }) => {
-  test.setTimeout(90_000);
   const logged = await hatif.callLog();
   const options = await hatif.open('options');
   expect(await problemsIn(options)).toEqual([]);
@@ -88,7 +87,6 @@ test('what is wrong is said with its fix, and passes once it is mended', async (
 });
 
 test('sound that does not pass fails the check of the sound alone', async ({ control, pairedHatif: hatif }) => {
-  test.setTimeout(120_000);
   const options = await hatif.open('options');
   await control.faults({ blackholeMedia: true });
   expect(await problemsIn(options)).toEqual(['Sound can’t get through']);
@@ -112,7 +110,6 @@ async function callOnce(hatif: Hatif): Promise<void> {
 }
 
 test('the report has the last call and the last Problem, and names nobody', async ({ control, product, pairedHatif: hatif }) => {
-  test.setTimeout(90_000);
   await control.phone(customer).behave({ answer: 'invalid' });
   await callOnce(hatif);
   const [call] = await hatif.callLog();

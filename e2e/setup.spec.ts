@@ -54,13 +54,13 @@ test('an empty account becomes one whose calls ring, once, twice, and is empty a
     await pairOnWelcomePage(welcome, link);
     await expect.poll(async () => (await hatif.appState()).line.is, { timeout: 30_000 }).toBe('ready');
     await control.inbound(customer);
-    await expect.poll(() => isRinging(hatif), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => isRinging(hatif)).toBe(true);
     await browser.close();
     await control.phone(customer).hangUpAndWait();
 
     await cloudflare.stop();
     await control.inbound(customer);
-    await expect.poll(async () => (await control.phone(customer).state()).words, { timeout: 15_000 }).toContain('We cannot take your call');
+    await expect.poll(async () => (await control.phone(customer).state()).words).toContain('We cannot take your call');
     await control.phone(customer).hangUpAndWait();
     await cloudflare.host.deploy();
 
