@@ -25,6 +25,7 @@ export const expensiveTexts: ExpensiveText[] = [
   { unit: '#00966_011', region: 'ID', hint: 'RU' },
   { unit: '0512345678\n', region: 'SA', hint: 'US' },
   { unit: '0555010142 ', region: 'JP', hint: 'IT' },
+  { unit: '(للحجز ~1234055\n966(للحجز ~/1234055\n966', region: 'BR', hint: 'AU' },
 ];
 
 const regions = ['SA', 'US', 'DE', 'BR', 'AR', 'GB', 'IN', 'IT', 'MX', 'ID', 'AT', 'JP', 'AU', 'RU'];
@@ -43,10 +44,19 @@ export function repeatUnit({ unit }: ExpensiveText, length = partLength): string
 }
 
 const measuredMs = 200;
+const measurements = 3;
 
-/** Processor time: that of other processes does not count. The clock of some systems ticks ten times a second only. */
+/**
+ * Processor time: that of other processes does not count. The quickest of three measurements, as that of other virtual
+ * machines does count.
+ */
 export function msPerKB(text: string, home: { region: string; hint: string }): number {
   findNumbers({ text, ...home });
+  return Math.min(...Array.from({ length: measurements }, () => measure(text, home)));
+}
+
+/** The clock of some systems ticks ten times a second only. */
+function measure(text: string, home: { region: string; hint: string }): number {
   const start = process.cpuUsage();
   let runs = 0;
   let busyMs = 0;

@@ -108,7 +108,7 @@ function findBroken(searched: SearchedText, all: Found[]): Found[] {
     const read = reader.read(digitsOf(written));
     if (!read || read.bare || isMalformed(written) || isPartOfLargerToken(normalized, span)) continue;
     if (!isTrusted(written, read, label, normalized, span)) continue;
-    if (label !== 'phone' && !/^[(0+]/.test(written) && !isGroupedAsIn(written, read)) continue;
+    if (label !== 'phone' && !/^[(0+]/.test(written) && !isGroupedAsIn(written, read, attempts.countFormat)) continue;
     const { e164, country, international } = read.number;
     broken.push({ span, number: { e164, country, international } });
   }
@@ -116,8 +116,9 @@ function findBroken(searched: SearchedText, all: Found[]): Found[] {
 }
 
 /** The groups are those of the national format. */
-function isGroupedAsIn(written: string, { number: { e164, country } }: ReadDigits): boolean {
+function isGroupedAsIn(written: string, { number: { e164, country } }: ReadDigits, onFormat: () => void): boolean {
   if (country === null) return false;
+  onFormat();
   const digits = digitsOf(written);
   const match = matchPlan(digits, country);
   return match !== null && e164.endsWith(digits.slice(-6)) && match.groups === digitGroups(written);

@@ -116,6 +116,7 @@ function endsNumber(normalized: string, at: number): boolean {
 }
 
 const groupSizes = [2, 3, 4, 5];
+const maxGroups = 5;
 /** A group of so many digits is hardly a part of a number. */
 const wholeNumberFirst = /^(?:[^\d ]?\d){10}/;
 
@@ -127,11 +128,15 @@ function* firstOfSameShape(text: string, { start }: Span): Generator<Span> {
   const joined = /^(\d{9,})-(\d{9,})(?:-|$)/.exec(text);
   if (joined && joined[1]!.length === joined[2]!.length) yield { start, end: start + joined[1]!.length };
   if (wholeNumberFirst.test(text)) return;
-  const groups = text.replace(/\d/g, '0').match(/[^ ]+/g) ?? [];
+  const groups = text.split(/ +/, 2 * maxGroups);
   for (const size of groupSizes) {
-    if (groups.length < 2 * size || !groups.slice(0, size).every((group, i) => group === groups[i + size])) continue;
+    if (groups.length < 2 * size || !groups.slice(0, size).every((group, i) => isSameShape(group, groups[i + size]!))) continue;
     yield { start, end: start + lengthOfGroups(text, size) };
   }
+}
+
+function isSameShape(one: string, other: string): boolean {
+  return one.length === other.length && one.replace(/\d/g, '0') === other.replace(/\d/g, '0');
 }
 
 /** Up to the end of group `count`, with the spaces between. */

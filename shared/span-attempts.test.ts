@@ -25,9 +25,12 @@ it('counts a known span for less', () => {
   expect(count).toBeGreaterThan(200);
 });
 
-it('counts a parsed number for more', () => {
+it.each([
+  ['parsed', 'countParse', 30],
+  ['formatted', 'countFormat', 3],
+] as const)('counts a %s number for more', (_, counts, atMost) => {
   const attempts = createSpanAttempts<null>(0);
   let count = 0;
-  for (; !attempts.areUsedUp(); count++) attempts.countParse();
-  expect(count).toBeLessThan(30);
+  for (; !attempts.areUsedUp(); count++) attempts[counts]();
+  expect(count).toBeLessThan(atMost);
 });

@@ -4,6 +4,8 @@ import type { Span } from './number-candidates.ts';
 export type SpanAttempts<Result> = {
   /** Counts a number that was parsed, which takes far longer than the rest. */
   countParse: () => void;
+  /** Counts a number that was written in its national format. */
+  countFormat: () => void;
   /** True once the text has used up its attempts: then only the whole of each candidate is tried. */
   areUsedUp: () => boolean;
   /** The result of `read`, which runs once for each span and label. */
@@ -14,6 +16,7 @@ export type SpanAttempts<Result> = {
 const costOfKnown = 2;
 const costOfNew = 4;
 const costOfParse = 20;
+const costOfFormat = 400;
 const baseAllowance = 512;
 const allowancePerCharacter = 3;
 
@@ -24,6 +27,7 @@ export function createSpanAttempts<Result>(textLength: number): SpanAttempts<Res
   let allowance = baseAllowance + allowancePerCharacter * textLength;
   return {
     countParse: () => void (allowance -= costOfParse),
+    countFormat: () => void (allowance -= costOfFormat),
     areUsedUp: () => allowance <= 0,
     once({ start, end }, label, read) {
       // A number, as texts of keys take longer to make than most spans to read. A text has fewer than 2^22 characters.
