@@ -9,7 +9,7 @@ const rounds = Number(process.env['HATIF_ROUNDS'] ?? 5);
 
 const bareWalk = `(() => { const start = performance.now(); const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let texts = 0; while (walker.nextNode()) texts++; return { ms: performance.now() - start, longest: 0, texts }; })()`;
-/** Each step is what one slice does at least; slices of the product end after 2 ms. */
+/** Each step is what one slice does at least; slices of the product end after 1 ms. */
 const scan = `(() => { const start = performance.now(); let longest = 0, ranges = 0, last = start;
   for (const range of parts.textRangesIn(document.documentElement)) {
     if (range) ranges++; const now = performance.now(); longest = Math.max(longest, now - last); last = now;

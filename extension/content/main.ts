@@ -10,6 +10,7 @@ import { contextSignal, isContextInvalidated } from './runtime/extension-context
 import { openBridge } from './runtime/isolated-world-bridge.ts';
 import { onTabCommand } from './runtime/on-tab-command.ts';
 import { send } from './runtime/send.ts';
+import { pauseForStyleSheet } from './scan/idle-scheduler.ts';
 import { pageDocument } from './scan/unclobbered.ts';
 
 let pageSettings: PageSettings | null = null;
@@ -68,7 +69,7 @@ async function loadAndSend(command: CardScriptCommand): Promise<void> {
 
 /** A mark must be painted, and answer a click. */
 async function canMark(): Promise<boolean> {
-  return (await loadCardScript()) && cardScript!.styleMarks();
+  return (await loadCardScript()) && pauseForStyleSheet(cardScript!.styleMarks());
 }
 
 /** Queries the settings of this page, and starts or stops the detection accordingly, or has the numbers read for another country. */
