@@ -36,7 +36,6 @@ const others: { title: string; number: string; behaviour: Behaviour; outcome: Ou
 
 for (const { title, number, behaviour, outcome, problem, words } of others) {
   test(`${title} is shown on the screen and stored in the log`, async ({ control, pairedHatif: hatif }) => {
-    test.setTimeout(ringsForMs + 45_000);
     await control.phone(number).behave(behaviour);
     const popup = await dialFromPopup(hatif, number);
     await expect.poll(() => ended(hatif), { timeout: ringsForMs + 10_000 }).toEqual({ outcome, problem });

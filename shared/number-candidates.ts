@@ -116,7 +116,7 @@ function endsNumber(normalized: string, at: number): boolean {
 }
 
 const groupSizes = [2, 3, 4, 5];
-const maxGroups = 5;
+const maxGroups = Math.max(...groupSizes);
 /** A group of so many digits is hardly a part of a number. */
 const wholeNumberFirst = /^(?:[^\d ]?\d){10}/;
 

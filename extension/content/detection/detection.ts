@@ -45,7 +45,7 @@ export function startDetection(lookup: NumberLookup): Detection {
   /** An element that is displayed now may be a block, or a part of the block around it that no range holds yet. */
   function readRevealed(element: Element): void {
     const block = readableBlockOf(element);
-    if (block && !tracker.watch(ownRangeOf(block))) void runInSlices(visible.update(new Set([block])), signal);
+    if (block && !tracker.watch(ownRangeOf(block)) && visible.isRead(block)) void runInSlices(visible.update(new Set([block])), signal);
   }
 
   /** Where the page has removed the edges of ranges, the text between them is scanned anew. */
