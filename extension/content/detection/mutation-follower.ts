@@ -32,7 +32,7 @@ export function followMutations(
     const { added, dirty, removed } = take();
     const hasRemoved = removed.length > 0;
     const broken = hasRemoved ? tracker.takeBroken() : [];
-    for (const { run = [] } of broken) for (const element of run) added.add(element);
+    for (const { run = [] } of broken) for (const element of run) if (element.isConnected) added.add(element);
     if (hasRemoved) unmarkRemoved();
     fields.recheck();
     restoreHighlight();

@@ -75,20 +75,16 @@ export function createPageScanner(
     if (first === run.at(-1)) return yield* scan(first);
     if (hasDigitRun(run.map((element) => unclobbered(element).textContent).join('')))
       tracker.watch({ root: unclobbered(first).parentNode as Root, from: first, to: null, run });
-    for (const element of run) if (mayContainElements(element)) yield* scanElements(element);
+    for (const element of run) if (hasMatch(element, linksFieldsOrHosts)) yield* scanElements(element);
   }
 
   return { scan, scanRun, scanLink };
 }
 
-const oftenEmpty = `${linksAndFields}, :empty`;
-/** A name with a hyphen: no selector matches one. */
-const customTag = /<[^\s<>]*-/;
-
-/** False where `element` contains no link, no field and no shadow host: hosts are custom elements, or empty. */
-function mayContainElements(element: Element): boolean {
-  return hasMatch(element, oftenEmpty) || customTag.test(unclobbered(element).outerHTML);
-}
+/** No selector matches the hyphen of a custom element, so every other tag may be one. */
+const plainTags = 'tr, td, th, div, span, p, ul, li, b, i, em, strong, small, button';
+/** Nothing else can be a link, a field or a shadow host: hosts are custom elements, or empty. */
+const linksFieldsOrHosts = `${linksAndFields}, :empty, :not(${plainTags})`;
 
 function hasMatch(root: Root | Document, selector: string): boolean {
   return matches(root, selector) || unclobbered(root).querySelector(selector) !== null;

@@ -35,6 +35,11 @@ export function createVisibleBlocks(lookup: NumberLookup, onRevealed: (element: 
   /** Many ranges may enter at once: at the start of a page, and after a jump to another part of it. */
   function* readEntered(): Generator<void> {
     restoreHighlight();
+    yield* mark(enteredBlocks());
+    isReading = false;
+  }
+
+  function* enteredBlocks(): Generator<Block | null> {
     for (const range of entered) {
       entered.delete(range);
       const blocks = blocksOf(range);
@@ -42,19 +47,19 @@ export function createVisibleBlocks(lookup: NumberLookup, onRevealed: (element: 
       if (link) blocks.add(link);
       refcount.set(range, blocks);
       if (link) void markLink(link, lookup);
-      else yield* mark(blocks);
-      yield;
+      else yield* blocks;
+      yield null;
     }
-    isReading = false;
   }
 
-  /** In steps of one block: a range may hold hundreds. */
-  const mark = (blocks: Iterable<Block>) => markBlocks(displayed(blocks), lookup, isHeld);
+  /** In steps of one block: a range may hold hundreds. Null is a step without a block. */
+  const mark = (blocks: Iterable<Block | null>) => markBlocks(displayed(blocks), lookup, isHeld);
 
-  function* displayed(blocks: Iterable<Block>): Generator<Block> {
+  function* displayed(blocks: Iterable<Block | null>): Generator<Block | null> {
     for (const block of blocks) {
-      if (isHidden(block)) observeReveal(block);
-      else yield block;
+      const hidden = block && isHidden(block) ? block : null;
+      if (hidden) observeReveal(hidden);
+      yield hidden ? null : block;
     }
   }
 

@@ -3,7 +3,7 @@ import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
 import { matchesIn } from '../scan/unclobbered.ts';
 import { type Field, fieldSelector, isReadable, labelOfField, spanInField } from './field-text.ts';
 import type { NumberLookup } from './number-lookup.ts';
-import { type Mark, setMarks, unmarkBlock } from './marks.ts';
+import { type Mark, restoreHighlight, setMarks, unmarkBlock } from './marks.ts';
 
 export type FieldTracker = {
   /** Tracks the fields inside `root`, and `root` if it is a field. */
@@ -50,7 +50,9 @@ export function createFieldTracker(lookup: NumberLookup, signal: AbortSignal): F
     const value = field.value.slice(0, maxLength);
     near.set(field, field.value);
     const marks = hasEnoughDigits(value) ? await marksFor(field, value, lookup) : [];
-    if (!signal.aborted && near.has(field) && field.value.startsWith(value)) setMarks(field, marks);
+    if (signal.aborted || !near.has(field) || !field.value.startsWith(value)) return;
+    setMarks(field, marks);
+    restoreHighlight();
   }
 
   window.addEventListener('input', onInput, { capture: true, signal });

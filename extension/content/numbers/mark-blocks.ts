@@ -2,19 +2,29 @@
 import type { QueryAnswers } from '../../protocol/queries.ts';
 import type { Block } from './block.ts';
 import { type BlockText, type NodeSpan, readBlock, spanOf } from './block-text.ts';
-import type { NumberLookup, TargetOfLink } from './number-lookup.ts';
-import { type Mark, setMarks, unmarkBlock } from './marks.ts';
+import { lengthInMessage, maxMessageLength, type NumberLookup, type TargetOfLink } from './number-lookup.ts';
+import { type Mark, restoreHighlight, setMarks, unmarkBlock } from './marks.ts';
 import { textNodesIn, wholeRangeOf } from '../scan/text-ranges.ts';
 import { unclobbered } from '../scan/unclobbered.ts';
 import { telLinkSelector, telTarget } from './tel-link.ts';
 
-/** Reads the current text of one block after another, then marks their numbers; a block without numbers loses its marks. */
-export function* markBlocks(blocks: Iterable<Block>, lookup: NumberLookup, isHeld: (block: Block) => boolean): Generator<void> {
-  const texts: BlockText[] = [];
+/**
+ * Reads the current text of one block after another and marks its numbers; a block without numbers loses its marks. A text
+ * waits until a message is full, or all blocks are read: each message costs as much as reading twenty blocks.
+ */
+export function* markBlocks(blocks: Iterable<Block | null>, lookup: NumberLookup, isHeld: (block: Block) => boolean): Generator<void> {
+  let texts: BlockText[] = [];
+  let length = 0;
   for (const block of blocks) {
-    const text = block.isConnected ? readBlock(block) : null;
+    const text = block?.isConnected ? readBlock(block) : null;
     if (text) texts.push(text);
-    else unmarkBlock(block);
+    else if (block) unmarkBlock(block);
+    length += text ? lengthInMessage(text.text) : 0;
+    if (length > maxMessageLength) {
+      void markTexts(texts, lookup, isHeld);
+      texts = [];
+      length = 0;
+    }
     yield;
   }
   if (texts.length > 0) void markTexts(texts, lookup, isHeld);
@@ -30,6 +40,7 @@ async function markTexts(texts: BlockText[], lookup: NumberLookup, isHeld: (bloc
       marked[i] = numbers.length;
       setMarks(text.block, marksFor(text, numbers));
     });
+    restoreHighlight();
   }
 }
 
@@ -41,6 +52,7 @@ export async function markLink(link: Element, lookup: NumberLookup): Promise<voi
   const at = spanOfContents(link);
   if (!at || !read || !link.isConnected) return unmarkBlock(link);
   setMarks(link, [markOf(link.textContent.trim(), read, target, at)]);
+  restoreHighlight();
 }
 
 function marksFor(text: BlockText, numbers: QueryAnswers['findNumbers'][number]): Mark[] {

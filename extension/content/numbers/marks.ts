@@ -25,7 +25,7 @@ const marksByBlock = new Map<Block, Mark[]>();
 const marksByNode = new Map<Node, Map<Mark, Block>>();
 const parentsOfLines = new WeakSet<EventTarget>();
 
-/** Replaces the marks of a block. Their ranges are static: a live range slows down every change of the page. */
+/** Replaces the marks of a block; `restoreHighlight` paints the first ones. Their ranges are static: a live range slows down every change of the page. */
 export function setMarks(block: Block, marks: Mark[]): void {
   unmarkBlock(block);
   if (block instanceof Text && block.parentNode) parentsOfLines.add(block.parentNode);
@@ -36,7 +36,6 @@ export function setMarks(block: Block, marks: Mark[]): void {
     highlightOf(mark).add(mark.paint);
     for (const node of nodesOf(mark)) indexMark(node, mark, block);
   }
-  restoreHighlight();
 }
 
 export function unmarkBlock(block: Block): void {

@@ -18,7 +18,7 @@ export type NumberLookup = {
 };
 
 /** Of one message, which may have more: the numbers at the top of the page are marked while the rest is read. */
-const maxBatchLength = 20_000;
+export const maxMessageLength = 20_000;
 /** Counted for each text beside its length: bounds the texts of one message. */
 const lengthPerText = 250;
 const maxCached = 2000;
@@ -70,7 +70,7 @@ export function createNumberLookup(canMark: () => Promise<boolean>): NumberLooku
     const unknown = [...answers.keys()].filter((text) => !answers.get(text));
     do {
       let length = 0;
-      const end = unknown.findIndex((text) => (length += lengthPerText + text.length) > maxBatchLength);
+      const end = unknown.findIndex((text) => (length += lengthInMessage(text)) > maxMessageLength);
       const batch = unknown.splice(0, end < 0 ? unknown.length : end);
       if (batch[0] !== undefined) {
         const reply = lastQuery.then(() => (asked === regions ? query(batch) : null));
@@ -86,6 +86,10 @@ export function createNumberLookup(canMark: () => Promise<boolean>): NumberLooku
       yield all;
     } while (unknown.length > 0);
   }
+}
+
+export function lengthInMessage(text: string): number {
+  return lengthPerText + text.length;
 }
 
 async function readTargets(written: string[]): Promise<TargetOfLink[][] | undefined> {

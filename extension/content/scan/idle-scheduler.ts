@@ -7,6 +7,9 @@ const timeoutMs = 250;
 /** A very large page takes two seconds to its next frame; one in the background draws none. */
 const maxFrameMs = 3000;
 
+/** Asking the window for its clock takes five times as long as reading the clock, and every step does. */
+const clock = performance;
+
 /** Work in steps. A step that yields `true` announces a long query: the query gets a slice of its own. */
 export type Steps = Iterator<boolean | void>;
 
@@ -20,13 +23,13 @@ export async function runInSlices(work: Steps, signal: AbortSignal, pause = idle
   for (;;) {
     await pause();
     await restyled;
-    const start = performance.now();
+    const start = clock.now();
     let step;
     do {
       if (signal.aborted) return busyMs;
       step = work.next();
-    } while (!step.done && !step.value && performance.now() - start < sliceMs);
-    busyMs += performance.now() - start;
+    } while (!step.done && !step.value && clock.now() - start < sliceMs);
+    busyMs += clock.now() - start;
     if (step.done) return busyMs;
   }
 }

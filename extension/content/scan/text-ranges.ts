@@ -98,7 +98,8 @@ export function* textNodesIn({ root, from, to, run }: TextRange): Generator<Text
     return;
   }
   if (!from.isConnected || (to && !to.isConnected)) return;
-  const walker = pageDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  // An element that the walker shows costs an object; only an end among the elements needs them.
+  const walker = pageDocument.createTreeWalker(root, to ? NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT : NodeFilter.SHOW_TEXT);
   walker.currentNode = from;
   for (let node = walker.nextNode(); node && node !== to; node = walker.nextNode()) {
     if (node.nodeType === Node.TEXT_NODE) yield node as Text;
