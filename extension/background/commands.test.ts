@@ -82,6 +82,7 @@ const failing: [Command, string][] = [
   [{ command: 'hangUp', callId }, 'call-unknown'],
   [{ command: 'mute', callId, on: true }, 'call-unknown'],
   [{ command: 'hold', callId, on: true }, 'call-unknown'],
+  [{ command: 'swapCalls', callId }, 'call-unknown'],
   [{ command: 'record', callId, action: 'start' }, 'call-unknown'],
   [{ command: 'transfer', callId, to: 'reem', name: 'Reem', ask: true }, 'call-unknown'],
   [{ command: 'finishTransfer', callId, how: 'complete' }, 'call-unknown'],

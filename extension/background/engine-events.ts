@@ -4,9 +4,10 @@ import type { AppState } from '../state/app-state.ts';
 import { lineToShow } from '../state/line.ts';
 import { changeAppState, readAppState } from '../state/app-state-store.ts';
 import { fallbackRoute } from '../state/call-route.ts';
+import { findCall } from '../state/held-call.ts';
 import type { EngineEvent, MicrophoneState } from '../protocol/engine-events.ts';
 import { readPairing, readSettings } from '../state/settings-store.ts';
-import { onAnswerFailed } from './incoming/answering.ts';
+import { offerAnswerAgain, onAnswerFailed } from './incoming/answering.ts';
 import { changeCall } from './calls/active-call.ts';
 import { sendToEngine } from './line/engine.ts';
 import { settleFromLog } from './calls/settle-call.ts';
@@ -15,7 +16,7 @@ import { holdPush } from './line/push-socket.ts';
 import { sendProbe, onProbeRang } from './line/line-probe.ts';
 import { applyIncomingLogPush } from './incoming/incoming-log-push.ts';
 import { applyLogPush } from './calls/log-push.ts';
-import { reconcileCall } from './calls/reconcile-engine.ts';
+import { reconcileCalls } from './calls/reconcile-engine.ts';
 import { onCallInvited, onInviteEnded } from './incoming/ringing.ts';
 import { syncRinging, takeRinging } from './incoming/ringing-state.ts';
 import { sendToken } from './line/token.ts';
@@ -59,8 +60,9 @@ async function onCallChanged(event: EventOf<'callChanged'>): Promise<void> {
   if (await fellBackToOwnPhone(event)) return;
   const { callId, move, sid } = event;
   await changeAppState((appState) => takeRinging(appState, event));
-  const { call } = await changeCall(callId, (before) => ({ ...before, ...step(before, move), ...(sid ? { sid } : {}) }));
-  if (call?.id === callId && move.happened !== 'rang') void settleFromLog(call);
+  const after = await changeCall(callId, (before) => ({ ...before, ...step(before, move), ...(sid ? { sid } : {}) }));
+  const call = findCall(after, callId);
+  if (call && move.happened !== 'rang') void settleFromLog(call);
 }
 
 /** A call that the browser cannot make goes through the agent's own phone, unless the call was connected already. */
@@ -79,8 +81,9 @@ async function fellBackToOwnPhone({ callId, move }: EventOf<'callChanged'>): Pro
 
 async function onEngineStarted({ calls, invited, line, microphone }: EventOf<'engineStarted'>): Promise<void> {
   const { doNotDisturb, autoAnswer } = await readSettings();
-  await changeAppState((appState) => reconcileCall({ ...appState, microphone, line: lineToShow(appState.line, line) }, calls));
-  const { call } = await changeAppState((appState) => syncRinging(appState, invited));
+  await changeAppState((appState) => reconcileCalls({ ...appState, microphone, line: lineToShow(appState.line, line) }, calls));
+  const { call } = await changeAppState((appState) => syncRinging(appState, invited, calls));
+  await offerAnswerAgain();
   await sendToEngine({ command: 'useRingSettings', doNotDisturb, autoAnswer });
   await sendToEngine({ command: 'setOnOwnPhone', on: isLive(call) && call.mode === 'phone' });
   await holdPush();

@@ -82,3 +82,28 @@ test('during a call the hang-up shortcut ends that call and declines no other', 
   await onShortcut('hang-up');
   expect(engineCommands).toEqual([{ command: 'hangUp', callId: testCall.id }]);
 });
+
+test('during a call the answer shortcut puts that call on hold, and answers the ringing one', async () => {
+  await show(connected, [{ ...testIncomingCall, ringMode: 'waiting' }]);
+  await onShortcut('answer');
+  expect(requests).toEqual([`POST /api/calls/${testCall.id}/hold`]);
+  expect(engineCommands).toEqual([{ command: 'answer', callId: testIncomingCall.callId, keep: testCall.id }]);
+});
+
+test('a hold that the backend refuses is shown after the answer shortcut, and both calls are as they were', async () => {
+  status = 500;
+  await show(connected, [{ ...testIncomingCall, ringMode: 'waiting' }]);
+  await onShortcut('answer');
+  expect(engineCommands).toEqual([]);
+  expect(await readAppState()).toMatchObject({
+    call: { phase: { is: 'connected' } },
+    incoming: [{ answering: false }],
+    problem: { problem: { code: 'backend-failed' } },
+  });
+});
+
+test('during a call on the own phone the answer shortcut does nothing', async () => {
+  await show(onOwnPhone, [{ ...testIncomingCall, ringMode: 'waiting' }]);
+  await onShortcut('answer');
+  expect([requests, engineCommands]).toEqual([[], []]);
+});

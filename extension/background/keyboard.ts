@@ -2,6 +2,7 @@
 import { isLive } from '../../shared/call.ts';
 import { problemOf } from '../../shared/problem.ts';
 import { readAppState, showProblem } from '../state/app-state-store.ts';
+import { canHoldFirst } from '../state/held-call.ts';
 import { endCall } from './calls/end-call.ts';
 import { answerCall, declineCall, firstRinging } from './incoming/answering.ts';
 import { sendToEngine } from './line/engine.ts';
@@ -19,12 +20,15 @@ export async function onShortcut(command: string): Promise<void> {
 }
 
 /**
- * During a live call the shortcuts act on that call, never on the ringing one.
+ * During a live call the shortcuts act on that call: it is held for the ringing call where that is possible, and never ended.
  * @returns whether the shortcut was for the ringing call.
  */
 async function handleRinging(command: string, callId: string): Promise<boolean> {
-  if (isLive((await readAppState()).call)) return false;
-  if (command === 'answer') await answerCall(callId, { endFirst: false }).catch(() => undefined);
+  const appState = await readAppState();
+  if (isLive(appState.call)) {
+    if (command !== 'answer' || !canHoldFirst(appState)) return false;
+    await answerCall(callId).catch((error: unknown) => showProblem(problemOf(error, 'call-failed')));
+  } else if (command === 'answer') await answerCall(callId).catch(() => undefined);
   else if (command === 'hang-up') await declineCall(callId).catch(() => undefined);
   else return false;
   return true;

@@ -1,6 +1,7 @@
 /** All calls of this browser: those being placed, those that ring, and those that are live. */
 import type { Call } from '@twilio/voice-sdk';
 import type { EngineEvent, MicrophoneState } from '../protocol/engine-events.ts';
+import type { CallAudio } from './device.ts';
 import { createIncomingCalls } from './incoming-calls.ts';
 import type { InvitedCall } from './invitation.ts';
 import { createLiveCalls } from './live-calls.ts';
@@ -9,7 +10,7 @@ import type { RingSettings } from './ring-mode.ts';
 import type { Ringer } from './audio/ringer.ts';
 
 export type CallManagerDeps = {
-  registration: OutgoingCallsDeps['registration'];
+  registration: () => ReturnType<OutgoingCallsDeps['registration']> & { callAudio: CallAudio };
   ringer: Pick<Ringer, 'sound'>;
   /** The permission and devices as last seen. */
   microphone: () => Promise<MicrophoneState>;
@@ -21,7 +22,12 @@ export type CallManagerDeps = {
 };
 
 export function createCallManager({ registration, ringer, microphone, lookAtMicrophone, report, onBusyChanged }: CallManagerDeps) {
-  const live = createLiveCalls({ lookAtMicrophone, report, onBusyChanged });
+  const audio: CallAudio = {
+    release: (call) => registration().callAudio.release(call),
+    activate: (call) => registration().callAudio.activate(call),
+    closeMicrophone: () => registration().callAudio.closeMicrophone(),
+  };
+  const live = createLiveCalls({ audio, lookAtMicrophone, report, onBusyChanged });
   const outgoing = createOutgoingCalls({ registration, liveCalls: live, microphone, report });
   const isBusy = () => live.isBusy() || outgoing.areStarting();
   const incoming = createIncomingCalls({ liveCalls: live, isBusy, ringer, microphone, report });
@@ -29,7 +35,8 @@ export function createCallManager({ registration, ringer, microphone, lookAtMicr
   return {
     connect: (dial: DialCommand) => outgoing.connect(dial),
     ring: (call: Call, invited: InvitedCall) => incoming.ring(call, invited),
-    accept: (callId: string) => incoming.accept(callId),
+    accept: (callId: string, keep?: string) => incoming.accept(callId, keep),
+    speakOn: (callId: string) => live.speakOn(callId),
     cancelAutoAnswer: incoming.cancelAutoAnswer,
     decline: incoming.decline,
     declineBySid: (sid: string) => incoming.declineBySid(sid),
@@ -38,7 +45,8 @@ export function createCallManager({ registration, ringer, microphone, lookAtMicr
       outgoing.cancel(callId);
       live.disconnect(callId);
     },
-    mute: live.mute,
+    disconnectAll: () => live.disconnectAll(),
+    mute: (callId: string, on: boolean) => live.mute(callId, on),
     sendDigits: (callId: string, keys: string) => live.sendDigits(callId, keys),
     /** Ends the calls that are still being set up: no media passes. */
     onMediaStuck: () => live.onMediaStuck(),

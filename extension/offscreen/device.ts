@@ -3,6 +3,7 @@ import { Call, Device, type TwilioError } from '@twilio/voice-sdk';
 import { createEarlyMicrophone, type EarlyMicrophone } from './audio/early-microphone.ts';
 import { monitoredPeerConnection } from './audio/monitored-peer-connection.ts';
 import { sounds } from './audio/sounds.ts';
+import { activateCall, releaseCall } from './second-call-audio.ts';
 
 /** Device ids of the browser; '' is its default. */
 export type AudioDevices = { microphoneId: string; speakerId: string };
@@ -14,6 +15,18 @@ export type DeviceCallbacks = {
   onError: (error: TwilioError.TwilioError, call?: Call) => void;
   /** No media passes between this browser and Twilio for a call that is being set up. */
   onMediaStuck: () => void;
+  /** The Device is about to be destroyed, and ends its active call alone. */
+  onDestroying: () => void;
+};
+
+/** The audio of several live calls. */
+export type CallAudio = {
+  /** Makes room for a second call. Resolves with the microphone of `call`, to be stopped at its end. */
+  release: (call: Call) => Promise<MediaStream | null>;
+  /** `call` is spoken on again, with the present devices. */
+  activate: (call: Call) => Promise<void>;
+  /** No call is live any more. */
+  closeMicrophone: () => Promise<void>;
 };
 
 export type DeviceHolder = ReturnType<typeof createDeviceHolder>;
@@ -49,7 +62,20 @@ export function createDeviceHolder(callbacks: DeviceCallbacks) {
       audioDevices = chosen;
       if (device) await applyAudioDevices(device, chosen);
     },
+    callAudio: {
+      release: async (call: Call) => (device ? releaseCall(device, call) : null),
+      async activate(call: Call) {
+        if (!device) return;
+        await activateCall(device, call);
+        await applyAudioDevices(device, audioDevices);
+      },
+      /** The chosen microphone is kept open, every other is closed. */
+      async closeMicrophone() {
+        if (device?.audio?.inputDevice) await applyAudioDevices(device, audioDevices);
+      },
+    } satisfies CallAudio,
     destroy() {
+      callbacks.onDestroying();
       const old = device;
       device = null;
       old?.removeAllListeners();

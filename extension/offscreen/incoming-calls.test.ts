@@ -17,13 +17,21 @@ let events: EngineEvent[];
 let microphone: MicrophoneState;
 let busy: boolean;
 let live: string[];
+let steps: string[];
+let setAside: (callId: string) => Promise<void>;
 let incoming: ReturnType<typeof createIncomingCalls>;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [sounds, events, live, microphone, busy] = [[], [], [], 'granted', false];
+  [sounds, events, live, steps, microphone, busy] = [[], [], [], [], 'granted', false];
+  setAside = async (callId) => void steps.push(`aside ${callId}`);
   incoming = createIncomingCalls({
-    liveCalls: { add: (_call, { callId }) => void live.push(callId), disconnectAll: () => undefined },
+    liveCalls: {
+      add: (_call, { callId }) => void live.push(callId),
+      disconnectAllBut: (keep) => (live = live.filter((callId) => callId === keep)),
+      setAside: (callId) => setAside(callId),
+      ensureSpoken: async () => void steps.push('ensure spoken'),
+    },
     isBusy: () => busy,
     ringer: { sound: (kind) => sounds.push(kind) },
     microphone: async () => microphone,
@@ -174,4 +182,38 @@ test('a call that rings beside a declined one rings on', () => {
   ring('two');
   incoming.declineBySid('CA-two');
   expect(incoming.list().map(({ callId }) => callId)).toEqual(['one']);
+});
+
+test('the kept call is set aside before the answer, and every other live call ends', async () => {
+  live = ['first', 'earlier'];
+  const call = ring('one');
+  setAside = async (callId) => {
+    expect(call.accept).not.toHaveBeenCalled();
+    steps.push(`aside ${callId}`);
+  };
+  await incoming.accept('one', 'first');
+  expect(steps).toEqual(['aside first']);
+  expect(live).toEqual(['first', 'one']);
+  expect(call.accept).toHaveBeenCalledOnce();
+});
+
+test('a caller who gives up while the first call is set aside ends nothing: that call is spoken on', async () => {
+  live = ['first'];
+  const call = ring('one');
+  setAside = async () => void call.emit('cancel');
+  await incoming.accept('one', 'first');
+  expect(steps).toEqual(['ensure spoken']);
+  expect(live).toEqual(['first']);
+  expect(call.accept).not.toHaveBeenCalled();
+});
+
+test('while the first call cannot be set aside, the second one rings on', async () => {
+  live = ['first'];
+  const call = ring('one');
+  setAside = () => Promise.reject(new Error('no device'));
+  await incoming.accept('one', 'first');
+  expect(events.at(-1)).toMatchObject({ event: 'answerFailed', callId: 'one' });
+  expect(live).toEqual(['first']);
+  expect(call.accept).not.toHaveBeenCalled();
+  expect(invited('one')).toBeDefined();
 });

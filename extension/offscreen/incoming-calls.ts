@@ -1,5 +1,6 @@
 /** Calls that ring here, until they are accepted or declined, or their caller or Twilio gives up. */
 import type { Call } from '@twilio/voice-sdk';
+import type { Problem } from '../../shared/problem.ts';
 import type { EngineEvent, MicrophoneState } from '../protocol/engine-events.ts';
 import type { InvitedCall } from './invitation.ts';
 import type { LiveCalls } from './live-calls.ts';
@@ -10,7 +11,7 @@ import type { Ringer } from './audio/ringer.ts';
 import { createRingingCalls } from './ringing-calls.ts';
 
 export type IncomingCallsDeps = {
-  liveCalls: Pick<LiveCalls, 'add' | 'disconnectAll'>;
+  liveCalls: Pick<LiveCalls, 'add' | 'disconnectAllBut' | 'setAside' | 'ensureSpoken'>;
   /** A call is live here, or is being placed. */
   isBusy: () => boolean;
   ringer: Pick<Ringer, 'sound'>;
@@ -42,14 +43,14 @@ export function createIncomingCalls({ liveCalls, isBusy, ringer, microphone, rep
   };
 
   /** Without a microphone the call rings on: the customer is not lost. */
-  const accept = async (callId: string) => {
-    const refusedBy = microphoneProblem(await microphone());
+  const accept = async (callId: string, keep?: string) => {
+    const refusedBy = microphoneProblem(await microphone()) ?? (keep === undefined ? null : await setAside(liveCalls, keep));
     const waiting = ringing.get(callId);
-    if (!waiting) return;
+    if (!waiting) return liveCalls.ensureSpoken();
     cancelAutoAnswer(callId);
     if (refusedBy) return report({ event: 'answerFailed', callId, problem: refusedBy });
     ringing.remove(callId);
-    liveCalls.disconnectAll();
+    liveCalls.disconnectAllBut(keep);
     const { sid, since } = waiting.invited;
     liveCalls.add(waiting.call, { callId, sid, muted: false, phase: 'ringing', since }, { loggedAs: sid });
     waiting.call.accept();
@@ -68,8 +69,9 @@ export function createIncomingCalls({ liveCalls, isBusy, ringer, microphone, rep
       if (autoAnswerAt !== undefined) autoAnswers.set(callId, autoAnswerAt - now, () => void accept(callId));
       report({ event: 'callInvited', invited: { ...invited } });
     },
-    async accept(callId: string) {
-      if (ringing.get(callId)) await ringing.quietDuring(callId, () => accept(callId));
+    /** @param keep the call that is set aside; every other live call ends. */
+    async accept(callId: string, keep?: string) {
+      if (ringing.get(callId)) await ringing.quietDuring(callId, () => accept(callId, keep));
     },
     cancelAutoAnswer,
     decline,
@@ -85,4 +87,14 @@ export function createIncomingCalls({ liveCalls, isBusy, ringer, microphone, rep
     ringsAloud: ringing.ringsAloud,
     list: ringing.list,
   };
+}
+
+/** @returns why the call could not be set aside; it is spoken on then. */
+async function setAside(liveCalls: Pick<LiveCalls, 'setAside'>, callId: string): Promise<Problem | null> {
+  try {
+    await liveCalls.setAside(callId);
+    return null;
+  } catch {
+    return { code: 'microphone-missing' };
+  }
 }

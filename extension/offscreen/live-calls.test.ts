@@ -21,6 +21,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   [events, busy] = [[], []];
   calls = createLiveCalls({
+    audio: { release: async () => null, activate: async () => undefined, closeMicrophone: async () => undefined },
     lookAtMicrophone: async () => 'granted',
     report: (event) => events.push(event),
     onBusyChanged: () => busy.push(calls.isBusy()),
@@ -75,4 +76,23 @@ test('stuck media ends a call that is being set up, and leaves an answered one a
   await vi.advanceTimersByTimeAsync(0);
   expect(calls.list().map(({ callId }) => callId)).toEqual(['two']);
   expect(events.at(-1)).toMatchObject({ callId: 'one', move: { problem: { code: 'media-blocked' } } });
+});
+
+test('a call that is aside is silent, reports no change of its microphone, and keeps what the agent chose', async () => {
+  const call = new FakeCall();
+  calls.add(call as unknown as Call, { ...dialled(), muted: true }, {});
+  await calls.setAside('one');
+  calls.mute('one', false);
+  call.emit('mute', false);
+  expect(events.filter(({ event }) => event === 'callMuted')).toEqual([]);
+  expect(calls.list()).toMatchObject([{ muted: true, aside: true }]);
+});
+
+test('the end of all calls but one', async () => {
+  const [first, second] = [new FakeCall(), new FakeCall()];
+  calls.add(first as unknown as Call, dialled(), {});
+  calls.add(second as unknown as Call, { ...dialled(), callId: 'two' }, {});
+  calls.disconnectAllBut('two');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(calls.list().map(({ callId }) => callId)).toEqual(['two']);
 });

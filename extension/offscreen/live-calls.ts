@@ -2,9 +2,12 @@
 import type { Call } from '@twilio/voice-sdk';
 import type { EngineCall, EngineEvent, MicrophoneState } from '../protocol/engine-events.ts';
 import { followCall } from './call-events.ts';
+import type { CallAudio } from './device.ts';
 import { createKeyQueue } from './key-queue.ts';
+import { createSpeaking, type SpokenCall } from './spoken-call.ts';
 
 export type LiveCallsDeps = {
+  audio: CallAudio;
   /** The permission and devices as they are now. */
   lookAtMicrophone: () => Promise<MicrophoneState>;
   report: (event: EngineEvent) => void;
@@ -15,13 +18,18 @@ export type LiveCallsDeps = {
 /** `ext` is keyed after the answer; `loggedAs` is the call's id in the log where that is not the CallSid of this leg. */
 type Options = { ext?: string | undefined; loggedAs?: string | undefined };
 
+type LiveCall = SpokenCall & { sendKeys: (keys: string) => void; onMediaStuck: () => void };
+
 export type LiveCalls = ReturnType<typeof createLiveCalls>;
 
-export function createLiveCalls({ lookAtMicrophone, report, onBusyChanged }: LiveCallsDeps) {
-  const live = new Map<string, { call: Call; known: EngineCall; sendKeys: (keys: string) => void; onMediaStuck: () => void }>();
+export function createLiveCalls({ audio, lookAtMicrophone, report, onBusyChanged }: LiveCallsDeps) {
+  const live = new Map<string, LiveCall>();
+  const speaking = createSpeaking(live, audio);
 
   const remove = (callId: string) => {
+    const removed = live.get(callId);
     live.delete(callId);
+    if (removed) void speaking.onRemoved(removed);
     onBusyChanged();
   };
 
@@ -36,6 +44,7 @@ export function createLiveCalls({ lookAtMicrophone, report, onBusyChanged }: Liv
         loggedAs,
         lookAtMicrophone,
         report(event) {
+          if (known.aside && isOfMicrophone(event)) return;
           updateCall(known, event);
           if (event.event === 'callChanged' && event.move.happened === 'ended') remove(known.callId);
           report(event);
@@ -49,11 +58,21 @@ export function createLiveCalls({ lookAtMicrophone, report, onBusyChanged }: Liv
     disconnectAll() {
       for (const { call } of live.values()) call.disconnect();
     },
+    disconnectAllBut(keep: string | undefined) {
+      for (const [callId, { call }] of live) if (callId !== keep) call.disconnect();
+    },
+    setAside: speaking.setAside,
+    speakOn: (callId: string) => speaking.speakOn(callId),
+    ensureSpoken: speaking.ensureSpoken,
     /** Ends the calls that are still being set up. */
     onMediaStuck() {
       for (const each of live.values()) each.onMediaStuck();
     },
-    mute: (callId: string, on: boolean) => live.get(callId)?.call.mute(on),
+    /** A call that is aside has a silent microphone, whatever the agent chose. */
+    mute(callId: string, on: boolean) {
+      const one = live.get(callId);
+      if (one && !one.known.aside) one.call.mute(on);
+    },
     sendDigits(callId: string, keys: string) {
       if (!live.has(callId)) return;
       live.get(callId)?.sendKeys(keys);
@@ -63,6 +82,9 @@ export function createLiveCalls({ lookAtMicrophone, report, onBusyChanged }: Liv
     isBusy: () => live.size > 0,
   };
 }
+
+/** The microphone of a call that is aside is not the one that the agent speaks into. */
+const isOfMicrophone = ({ event }: EngineEvent) => event === 'callMuted' || event === 'microphoneChanged';
 
 /** Keeps the summary of a call level with its events; the background asks for the summary after a restart. */
 export function updateCall(known: EngineCall, event: EngineEvent): void {

@@ -36,6 +36,7 @@ const registration = createRegistration({
   onProbeNeeded: (probe, need) => report({ event: 'probeNeeded', probe, need }),
   onIncoming,
   onMediaStuck: () => calls.onMediaStuck(),
+  onDestroying: () => calls.disconnectAll(),
 });
 const calls = createCallManager({
   registration: () => registration,
@@ -150,7 +151,9 @@ async function handleCallCommand(command: CallCommand): Promise<void> {
     case 'dial':
       return calls.connect(command);
     case 'answer':
-      return calls.accept(command.callId);
+      return calls.accept(command.callId, command.keep);
+    case 'speakOn':
+      return calls.speakOn(command.callId);
     case 'stopAutoAnswer':
       return calls.cancelAutoAnswer(command.callId);
     case 'decline':
@@ -180,4 +183,6 @@ receive('offscreen', {
 });
 void watchMicrophone((microphone) => report({ event: 'microphoneChanged', microphone }));
 detectSleep(() => registration.woke());
+// The SDK ends its active call alone. This listener is added before those of any Device.
+addEventListener('pagehide', () => calls.disconnectAll());
 void introduce();

@@ -42,6 +42,7 @@ beforeEach(() => {
     callIsLive: () => callIsLive,
     onIncoming: () => undefined,
     onMediaStuck: () => undefined,
+    onDestroying: () => undefined,
   });
 });
 afterEach(() => void vi.useRealTimers());

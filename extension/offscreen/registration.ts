@@ -20,6 +20,8 @@ export type RegistrationCallbacks = {
   onProbeNeeded: (probe: string, need: ProbeNeed) => void;
   onIncoming: (call: Call) => void;
   onMediaStuck: () => void;
+  /** The Device is about to be destroyed. */
+  onDestroying: () => void;
 };
 
 export type Registration = ReturnType<typeof createRegistration>;
@@ -41,6 +43,7 @@ export function createRegistration(callbacks: RegistrationCallbacks) {
     onError: (error, call) => dispatch({ is: 'deviceFailed', error, ofCall: call !== undefined }),
     onIncoming: callbacks.onIncoming,
     onMediaStuck: callbacks.onMediaStuck,
+    onDestroying: callbacks.onDestroying,
   });
   const probe = createLineProbe({
     onNeeded: callbacks.onProbeNeeded,
@@ -84,6 +87,7 @@ export function createRegistration(callbacks: RegistrationCallbacks) {
     },
     useAudioDevices: (chosen: AudioDevices) => device.useAudioDevices(chosen),
     openMicrophone: () => device.openMicrophone(),
+    callAudio: device.callAudio,
     line: () => state.line,
     /** Whether the backend may ring this browser. */
     mayRing: () => mayRing(state.line),

@@ -33,8 +33,10 @@ export type CallParams = { To: string; CallId: string; Language: Language };
 
 /** Commands for calls. */
 export type CallCommand =
-  /** Ends the live call, and answers this one. */
-  | { command: 'answer'; callId: string }
+  /** Answers this call. `keep` is set aside, every other live call ends. */
+  | { command: 'answer'; callId: string; keep?: string }
+  /** This call is spoken on, the other one is set aside. */
+  | { command: 'speakOn'; callId: string }
   | { command: 'stopAutoAnswer'; callId: string }
   | { command: 'decline'; callId: string }
   /** No more sound for this call; it rings on silently. */

@@ -39,7 +39,16 @@ export type Invited = {
 };
 
 /** A call of the engine, reported with `engineStarted`. */
-export type EngineCall = { callId: string; sid?: string; muted: boolean; phase: 'dialling' | 'ringing' | 'connected'; since: number };
+export type EngineCall = {
+  callId: string;
+  sid?: string;
+  /** The agent's choice. */
+  muted: boolean;
+  phase: 'dialling' | 'ringing' | 'connected';
+  since: number;
+  /** On hold beside another call: its microphone is silent. */
+  aside?: boolean;
+};
 
 /** How a test call went. `media` is null where the call was never connected; `rttMs` is null without a measure. */
 export type PreflightResult = {

@@ -122,6 +122,8 @@ export type AppState = {
   microphone: MicrophoneState | 'unknown';
   /** The live call, or the last one until the next begins. */
   call: ActiveCall | null;
+  /** A second call, on hold beside the live one; or the last one that ended beside it. Live only while `call` is. */
+  heldCall: ActiveCall | null;
   /** Ringing calls, the oldest first. */
   incoming: IncomingCall[];
   /** The last call that stopped ringing without an answer here; shown for some seconds from `at` on, a missed one until it is seen. */
@@ -154,6 +156,7 @@ export const emptyAppState: AppState = {
   line: { is: 'off' },
   microphone: 'unknown',
   call: null,
+  heldCall: null,
   incoming: [],
   endedRing: null,
   availability: 'available',

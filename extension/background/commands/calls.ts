@@ -9,6 +9,7 @@ import { holdCall } from '../calls/hold-call.ts';
 import { dial, prepareCall } from '../calls/place-call.ts';
 import { recordCall } from '../calls/record-call.ts';
 import { saveNote } from '../calls/save-note.ts';
+import { speakOnHeldCall } from '../calls/swap-calls.ts';
 import { finishTransfer, transferCall } from '../calls/transfer-call.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { cardOf } from '../page/cards.ts';
@@ -47,6 +48,12 @@ export const callCommands = {
     fields: { callId, on: z.boolean() },
     problemShownIn: 'app-state',
     run: (call) => holdCall(call.callId, call.on),
+  }),
+  /** Puts the call on the screen on hold, and resumes the held call of this id. */
+  swapCalls: defineCommand({
+    fields: { callId },
+    problemShownIn: 'app-state',
+    run: (call) => speakOnHeldCall(call.callId),
   }),
   record: defineCommand({
     fields: { callId, action: z.enum(recordingActions) },

@@ -1,24 +1,26 @@
 /** Commands about calls that ring here, and about missed calls. `callId` is an id of `appState.incoming`. */
+import * as z from 'zod/mini';
 import { callId } from '../../protocol/schemas.ts';
 import { readAppState } from '../../state/app-state-store.ts';
-import { answerCall, declineCall, sendToVoicemail, silenceCall, stopAutoAnswer } from '../incoming/answering.ts';
+import { answerCall, declineCall, endAndAnswer, sendToVoicemail, silenceCall, stopAutoAnswer } from '../incoming/answering.ts';
 import { openIncomingWindow } from '../incoming/incoming-window.ts';
 import { dismissEndedRing, markMissedSeen } from '../incoming/missed-count.ts';
 import { defineCommand } from './define-command.ts';
 
 export const incomingCommands = {
+  /** A live call is put on hold first. */
   answer: defineCommand({
     fields: { callId },
     problemShownIn: 'app-state',
     needsFocusedWindow: true,
-    run: (call) => answerCall(call.callId, { endFirst: false }),
+    run: (call) => answerCall(call.callId),
   }),
-  /** Ends the live call and answers this one. */
+  /** Ends the live call, which the button names, and answers this one. */
   endAndAnswer: defineCommand({
-    fields: { callId },
+    fields: { callId, endId: z.optional(callId) },
     problemShownIn: 'app-state',
     needsFocusedWindow: true,
-    run: (call) => answerCall(call.callId, { endFirst: true }),
+    run: (call) => endAndAnswer(call.callId, call.endId),
   }),
   decline: defineCommand({
     fields: { callId },

@@ -1,26 +1,83 @@
 /** Actions on a ringing call: answer, decline, send to voicemail, silence. */
 import { isLive } from '../../../shared/call.ts';
 import { ProblemError } from '../../../shared/problem.ts';
-import type { IncomingCall } from '../../state/app-state.ts';
+import type { AppState, IncomingCall } from '../../state/app-state.ts';
 import { changeAppState, readAppState, showProblem } from '../../state/app-state-store.ts';
 import type { EngineEvent } from '../../protocol/engine-events.ts';
 import { readPairing, requirePairing } from '../../state/settings-store.ts';
 import { postDecline, postVoicemail } from '../../worker-client.ts';
+import { canHoldFirst } from '../../state/held-call.ts';
 import { endCall } from '../calls/end-call.ts';
+import { holdCall } from '../calls/hold-call.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { changeRinging, endRinging, findRinging } from './ringing-state.ts';
 
-/** @throws {ProblemError} `call-unknown` when no such call rings; `call-already-active` unless the live call may be ended. */
-export async function answerCall(callId: string, { endFirst }: { endFirst: boolean }): Promise<void> {
-  await requireRinging(callId);
-  const { call: live } = await readAppState();
-  if (isLive(live)) {
-    if (!endFirst) throw new ProblemError('call-already-active');
+/** The calls that this run of the service worker answers now. */
+const beingAnswered = new Set<string>();
+
+/**
+ * Answers a ringing call. A live call is put on hold first, and never ends.
+ * @throws {ProblemError} `call-unknown` when no such call rings, `call-already-active` when the live call cannot be held, or
+ * why the backend did not hold that call. The call rings on then, and the live one goes on.
+ */
+export async function answerCall(callId: string): Promise<void> {
+  const { call: first } = await requireAppState(callId);
+  await answer(callId, async () => {
+    if (!isLive(first)) return undefined;
+    if (!canHoldFirst(await readAppState())) throw new ProblemError('call-already-active');
+    if (first.heldSince === undefined) await holdForAnswer(first.id, callId);
+    return first.id;
+  });
+}
+
+/**
+ * Ends the live call, and answers a ringing one. A held call stays on hold.
+ * @param endId the live call that the person saw.
+ * @throws {ProblemError} `call-already-active` when another call is live by now.
+ */
+export async function endAndAnswer(callId: string, endId?: string): Promise<void> {
+  const { call: first, heldCall } = await requireAppState(callId);
+  await answer(callId, async () => {
+    if (isLive(first) && endId !== undefined && first.id !== endId) throw new ProblemError('call-already-active');
     // The engine ends a call of its own when it answers; a call on the agent's own phone is not the engine's.
-    if (live.mode === 'phone') await endCall(live.id);
-  }
+    if (isLive(first) && first.mode === 'phone') await endCall(first.id);
+    return isLive(heldCall) ? heldCall.id : undefined;
+  });
+}
+
+/** @param prepare makes room for the call. Resolves with the call that is kept. */
+async function answer(callId: string, prepare: () => Promise<string | undefined>): Promise<void> {
+  if (beingAnswered.has(callId)) return;
+  beingAnswered.add(callId);
   await change(callId, ({ autoAnswerAt: _, ...call }) => ({ ...call, answering: true }));
-  await sendToEngine({ command: 'answer', callId });
+  try {
+    const keep = await prepare();
+    await sendToEngine({ command: 'answer', callId, ...(keep === undefined ? {} : { keep }) });
+  } catch (error) {
+    await change(callId, (call) => ({ ...call, answering: false }));
+    throw error;
+  } finally {
+    beingAnswered.delete(callId);
+  }
+}
+
+/** The caller may give up while the first call is being put on hold: that call is resumed then. */
+async function holdForAnswer(firstId: string, callId: string): Promise<void> {
+  await holdCall(firstId, true);
+  if (findRinging(await readAppState(), callId)) return;
+  await holdCall(firstId, false);
+  throw new ProblemError('call-unknown');
+}
+
+const isCutOff = ({ answering, callId }: IncomingCall) => answering && !beingAnswered.has(callId);
+
+/** After a restart of the service worker, a call whose answer was cut off can be answered again. */
+export async function offerAnswerAgain(): Promise<void> {
+  await changeAppState((appState) =>
+    appState.incoming.some(isCutOff)
+      ? { ...appState, incoming: appState.incoming.map((call) => (isCutOff(call) ? { ...call, answering: false } : call)) }
+      : appState,
+  );
 }
 
 /** Ends the ringing in all browsers of this agent; the backend decides when the caller goes on. */
@@ -71,8 +128,12 @@ export async function firstRinging(): Promise<IncomingCall | undefined> {
 
 async function requireRinging(callId: string): Promise<IncomingCall> {
   const call = findRinging(await readAppState(), callId);
-  if (!call) throw new ProblemError('call-unknown');
-  return call;
+  return call ?? Promise.reject(new ProblemError('call-unknown'));
+}
+
+async function requireAppState(callId: string): Promise<AppState> {
+  await requireRinging(callId);
+  return readAppState();
 }
 
 async function change(callId: string, next: (call: IncomingCall) => IncomingCall): Promise<void> {

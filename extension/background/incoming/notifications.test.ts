@@ -75,9 +75,32 @@ test.each([
   await browser.storage.local.remove('settings');
 });
 
-test('a call that rings during a live call offers Decline alone', async () => {
+const answerHolding = 'Answer, put \u2068+966\u00a055\u00a0501\u00a00142\u2069 on hold';
+const onOwnPhone: ActiveCall = { ...live, mode: 'phone' };
+
+test('a call that rings during a live call offers to put that call on hold, by its name', async () => {
   await draw(live);
+  expect(labels()).toEqual([answerHolding, 'Decline']);
+});
+
+test('a call that rings during a call that cannot be held offers Decline alone', async () => {
+  await draw(onOwnPhone);
   expect(labels()).toEqual(['Decline']);
+});
+
+test('pressed, it answers and keeps the live call', async () => {
+  await draw({ ...live, heldSince: 1 });
+  await press(answerHolding);
+  expect(engineCommands).toEqual([{ ...answer, keep: live.id }]);
+  expect(labels()).toEqual([]);
+});
+
+test('pressed when the live call cannot be held any more, it ends nothing: the choices open in a window', async () => {
+  await draw(live);
+  await nowLive(onOwnPhone);
+  await press(answerHolding);
+  expect(engineCommands).toEqual([]);
+  expect(openWindow).toHaveBeenCalledOnce();
 });
 
 test.each([
@@ -107,6 +130,7 @@ test('a press on any other notification does nothing', async () => {
   await draw(null);
   for (const id of [`missed:${callId}`, `incoming:third:${callId}`, callId, 'incoming:']) await onNotificationButton(id, 0);
   await onNotificationButton(`incoming:second:${callId}`, 1);
+  await onNotificationButton(`incoming:holding:${callId}`, 2);
   await press('Answer');
   expect(engineCommands).toEqual([answer]);
 });

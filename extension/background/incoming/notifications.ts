@@ -1,13 +1,15 @@
 /** The system's notification of a ringing call, with Answer and Decline. */
 import { isLive } from '../../../shared/call.ts';
 import { showNumber } from '../../../shared/phone-number.ts';
-import type { IncomingCall } from '../../state/app-state.ts';
-import { readAppState } from '../../state/app-state-store.ts';
+import { problemOf } from '../../../shared/problem.ts';
+import type { ActiveCall, AppState, IncomingCall } from '../../state/app-state.ts';
+import { readAppState, showProblem } from '../../state/app-state-store.ts';
+import { canHoldFirst } from '../../state/held-call.ts';
 import { answerCall, declineCall } from './answering.ts';
 import { openIncomingWindow } from './incoming-window.ts';
 import { textsNow } from '../toolbar/texts-now.ts';
 
-type Button = 'answer' | 'decline';
+type Button = 'answer' | 'answerHolding' | 'decline';
 
 type Layout = { prefix: string; buttons: readonly Button[] };
 
@@ -16,12 +18,26 @@ type Layout = { prefix: string; buttons: readonly Button[] };
  * notification stands: the id, prefix and call id, names the layout that was drawn.
  */
 const alone: Layout = { prefix: 'incoming:', buttons: ['answer', 'decline'] };
-/** During another call: the card offers to end that call, a notification can only decline. */
+/** During a call that can be put on hold. */
+const holding: Layout = { prefix: 'incoming:holding:', buttons: ['answerHolding', 'decline'] };
+/** During any other call: the card offers to end that call, a notification can only decline. */
 const second: Layout = { prefix: 'incoming:second:', buttons: ['decline'] };
-const layouts = [alone, second];
+const layouts = [alone, holding, second];
+
+/** The buttons that a notification has now. */
+export const notificationLayout = (appState: AppState): Layout => {
+  if (!isLive(appState.call)) return alone;
+  return canHoldFirst(appState) ? holding : second;
+};
 
 /** Left to right also within Arabic. */
 const isolated = (host: string) => `\u2066${host}\u2069`;
+/** In the direction of its own first letter. */
+const isolatedName = (name: string) => `\u2068${name}\u2069`;
+
+function nameOf({ caller, name, number }: ActiveCall, otherwise: string): string {
+  return caller?.name ?? name ?? (number ? showNumber(number) : caller?.written || otherwise);
+}
 
 /** @returns null for the id of any other notification. */
 function parseId(id: string): { callId: string; buttons: readonly Button[] } | null {
@@ -32,9 +48,10 @@ function parseId(id: string): { callId: string; buttons: readonly Button[] } | n
 
 /** Stays until the call is over. To the system the name and the number are plain text: markup in them has no effect. */
 export async function notifyCall({ callId, caller, called }: IncomingCall): Promise<void> {
-  const [say, { call }] = await Promise.all([textsNow(), readAppState()]);
+  const [say, appState] = await Promise.all([textsNow(), readAppState()]);
   const number = caller.number ? showNumber(caller.number) : caller.written || say('noCallerId');
-  const { prefix, buttons } = isLive(call) ? second : alone;
+  const { prefix, buttons } = notificationLayout(appState);
+  const { call: first } = appState;
   await chrome.notifications.create(prefix + callId, {
     type: 'basic',
     iconUrl: chrome.runtime.getURL('icons/ready-128.png'),
@@ -47,7 +64,7 @@ export async function notifyCall({ callId, caller, called }: IncomingCall): Prom
       .filter(Boolean)
       .join(' · '),
     ...(called ? { contextMessage: showNumber(called) } : {}),
-    buttons: buttons.map((button) => ({ title: say(button) })),
+    buttons: buttons.map((button) => ({ title: say(button, first ? { who: isolatedName(nameOf(first, say('noCallerId'))) } : {}) })),
     priority: 2,
     requireInteraction: true,
     silent: true,
@@ -64,10 +81,20 @@ export async function onNotificationButton(id: string, index: number): Promise<v
   if (!notification || !button) return;
   const { callId } = notification;
   if (button === 'decline') await declineCall(callId).catch(() => undefined);
-  // A call that began after the notification was drawn is not ended here: the window offers the choice.
-  else if (isLive((await readAppState()).call)) return openIncomingWindow({ asked: true });
-  else await answerCall(callId, { endFirst: false }).catch(() => undefined);
+  else if (!(await answerAsDrawn(callId, button))) return openIncomingWindow({ asked: true });
   await chrome.notifications.clear(id);
+}
+
+/** @returns false where the window must offer the choice: a live call is held as its button says, and never ends here. */
+async function answerAsDrawn(callId: string, button: 'answer' | 'answerHolding'): Promise<boolean> {
+  if (button === 'answer' && isLive((await readAppState()).call)) return false;
+  return answerCall(callId).then(
+    () => true,
+    async (error: unknown) => {
+      if (button === 'answerHolding') await showProblem(problemOf(error, 'call-failed'));
+      return button === 'answer';
+    },
+  );
 }
 
 /** A click beside the buttons opens the call in a window of its own. */

@@ -94,3 +94,29 @@ test('the notification of a call that rings on is drawn anew when the live call 
   await onRingingChanged({ ...withCall(talking), incoming: [testIncomingCall] }, after);
   expect(drawn).toEqual([['Answer', 'Decline']]);
 });
+
+test('the notification is drawn anew when the live call can be put on hold, and once only', async () => {
+  const { changeAppState } = await import('../../state/app-state-store.ts');
+  const dialling: ActiveCall = { ...talking, mode: 'browser', phase: { is: 'ringing', since: 0 } };
+  const before = { ...withCall(dialling), incoming: [testIncomingCall] };
+  const after = { ...withCall({ ...talking, mode: 'browser' }), incoming: [testIncomingCall] };
+  await changeAppState(() => after);
+  await onRingingChanged(before, after);
+  await onRingingChanged(after, { ...after, call: { ...after.call!, keys: '5' } });
+  expect(drawn).toEqual([[expect.stringMatching(/^Answer, put .+ on hold$/) as string, 'Decline']]);
+});
+
+test('an answered call pops the screen; a call that was held comes back without it', async () => {
+  await browser.storage.local.set({ settings: { screenPop: { on: 'answer', url: 'https://crm.example/?n={number}' } } });
+  const open = vi.spyOn(browser.tabs, 'create').mockResolvedValue({} as never);
+  vi.spyOn(browser.tabs, 'query').mockResolvedValue([]);
+  const answered: ActiveCall = { ...talking, id: 'two', mode: 'browser', direction: 'incoming', caller: testIncomingCall.caller };
+  const held: ActiveCall = { ...talking, mode: 'browser', heldSince: 1 };
+  const both: AppState = { ...withCall(answered), heldCall: held };
+  await onRingingChanged({ ...withCall(held), incoming: [testIncomingCall] }, both);
+  expect(open).toHaveBeenCalledTimes(1);
+  const swapped: AppState = { ...withCall({ ...held, heldSince: 2 }), heldCall: answered };
+  await onRingingChanged(both, swapped);
+  await onRingingChanged(swapped, both);
+  expect(open).toHaveBeenCalledTimes(1);
+});

@@ -1,12 +1,13 @@
 /** Effects of a change of the ringing calls: cards, notifications, the window, the screen pop. */
 import { isLive } from '../../../shared/call.ts';
-import { type AppState, type IncomingCall, isMissedRing } from '../../state/app-state.ts';
+import { type AppState, emptyAppState, type IncomingCall, isMissedRing } from '../../state/app-state.ts';
+import { findCall } from '../../state/held-call.ts';
 import { readPairing, readSettings } from '../../state/settings-store.ts';
 import { putCallContext } from '../../worker-client.ts';
 import { sendToTabs } from '../../protocol/transport.ts';
 import { sendToEngine } from '../line/engine.ts';
 import { openIncomingWindow, webPageInFront } from './incoming-window.ts';
-import { notifyCall, withdrawNotification } from './notifications.ts';
+import { notificationLayout, notifyCall, withdrawNotification } from './notifications.ts';
 import { popScreen } from './screen-pop.ts';
 
 export async function onRingingChanged(before: AppState | undefined, after: AppState): Promise<void> {
@@ -53,9 +54,9 @@ async function onCardsChanged(before: boolean, { call, incoming, endedRing }: Ap
   await sendToTabs(on ? { active: true } : {}, { command: 'incoming', on, ...(missed ? { missed } : {}) });
 }
 
-/** A notification has other buttons during a live call: it is drawn anew when that call begins or ends. */
+/** A notification has other buttons during a live call: it is drawn anew when they change. */
 async function redrawNotifications(before: AppState | undefined, after: AppState): Promise<void> {
-  if (isLive(before?.call ?? null) === isLive(after.call) || !(await readSettings()).notifications) return;
+  if (notificationLayout(before ?? emptyAppState) === notificationLayout(after) || !(await readSettings()).notifications) return;
   const ringOn = after.incoming.filter((call) => has(before?.incoming ?? [], call));
   await Promise.all(ringOn.map((call) => withdrawNotification(call.callId).then(() => notifyCall(call))));
 }
@@ -70,7 +71,7 @@ async function announce(call: IncomingCall): Promise<void> {
 }
 
 async function popScreenOnAnswer(before: AppState | undefined, { call }: AppState): Promise<void> {
-  if (call?.direction !== 'incoming' || call.phase.is !== 'connected' || before?.call?.id === call.id) return;
+  if (call?.direction !== 'incoming' || call.phase.is !== 'connected' || (before && findCall(before, call.id))) return;
   const { screenPop } = await readSettings();
   if (screenPop.on === 'answer') await popScreen(call.caller?.number ?? null);
 }

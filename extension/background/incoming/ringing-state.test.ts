@@ -44,6 +44,19 @@ test('an answered call becomes the live call, with its caller and the time of th
   });
 });
 
+test('an answered call leaves the call on hold beside it', () => {
+  const held: ActiveCall = { ...live, heldSince: 1 };
+  const answered = { event: 'callChanged', callId: 'one', move: { happened: 'answered', at: 5000 } } as const;
+  const after = takeRinging({ ...appState, call: held, incoming: [ringing] }, answered);
+  expect(after).toMatchObject({ call: { id: 'one' }, heldCall: held, incoming: [] });
+});
+
+test('a call that the engine is connecting is still among the ringing ones', () => {
+  const before = { ...appState, incoming: [ringing] };
+  expect(syncRinging(before, [], [{ callId: 'one', muted: false, phase: 'ringing', since: 1 }])).toBe(before);
+  expect(syncRinging(before, []).incoming).toEqual([]);
+});
+
 test('a call lost while it is being answered leaves the live call as it is', () => {
   const move = { happened: 'ended', at: 5000, outcome: 'failed' } as const;
   const after = takeRinging({ ...appState, call: live, incoming: [ringing] }, { event: 'callChanged', callId: 'one', move });

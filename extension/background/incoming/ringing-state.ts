@@ -1,8 +1,9 @@
 /** Pure changes of the ringing calls in the app state. */
 import { newCall, step } from '../../../shared/call.ts';
 import type { LoggedCall } from '../../../shared/api.ts';
-import type { EngineEvent, Invited } from '../../protocol/engine-events.ts';
+import type { EngineCall, EngineEvent, Invited } from '../../protocol/engine-events.ts';
 import type { ActiveCall, AppState, EndedRing, IncomingCall } from '../../state/app-state.ts';
+import { showAnsweredCall } from '../../state/held-call.ts';
 
 export function findRinging({ incoming }: AppState, callId: string): IncomingCall | undefined {
   return incoming.find((call) => call.callId === callId);
@@ -28,22 +29,25 @@ export function endRinging(appState: AppState, callId: string, end: Pick<EndedRi
   return { ...appState, incoming: appState.incoming.filter((other) => other !== call), endedRing: { ...call, ...end } };
 }
 
-/** Replaces the ringing list with the engine's: the engine is the source of truth. */
-export function syncRinging(appState: AppState, invited: readonly Invited[]): AppState {
-  const kept = appState.incoming.filter(({ callId }) => invited.some((call) => call.callId === callId));
+/**
+ * Replaces the ringing list with the engine's: the engine is the source of truth.
+ * @param accepted the engine's calls: one that is being connected is still among the ringing ones.
+ */
+export function syncRinging(appState: AppState, invited: readonly Invited[], accepted: readonly EngineCall[] = []): AppState {
+  const kept = appState.incoming.filter(({ callId }) => [...invited, ...accepted].some((call) => call.callId === callId));
   const added = invited.filter(({ callId }) => !kept.some((call) => call.callId === callId));
   if (added.length === 0 && kept.length === appState.incoming.length) return appState;
   return { ...appState, incoming: [...kept, ...added.map(createIncomingCall)] };
 }
 
-/** Makes an answered call the live call. A call lost while it was being answered ends, and the live call stays. */
+/** Brings an answered call to the screen. A call lost while it was being answered ends, and the live call stays. */
 export function takeRinging(appState: AppState, { callId, move }: Extract<EngineEvent, { event: 'callChanged' }>): AppState {
   const ringing = findRinging(appState, callId);
   if (!ringing) return appState;
   if (move.happened === 'ended') return endRinging(appState, callId, { at: move.at, because: 'unanswered' });
   const incoming = appState.incoming.filter((call) => call !== ringing);
   const call = activeCallFrom(ringing);
-  return { ...appState, incoming, call: { ...call, ...step(call, move) }, problem: null };
+  return { ...showAnsweredCall(appState, { ...call, ...step(call, move) }), incoming, problem: null };
 }
 
 function activeCallFrom({ callId, sid, caller, called, since }: IncomingCall): ActiveCall {
