@@ -31,7 +31,7 @@ export function CardView() {
   return (
     <div class="card" ref={card} role="dialog" tabIndex={-1} aria-label={cardLabel(shown)} data-state={shown.is} onKeyDown={onKeyDown}>
       {shown.is !== 'blank' && <StateLine state={lineStateOfCard(shown)} />}
-      {shown.is === 'docked' && <DockedCall call={shown.call} />}
+      {shown.is === 'docked' && <DockedCall key={shown.call.id} call={shown.call} />}
       {shown.is !== 'docked' && shown.is !== 'blank' && <NumberCard state={shown} />}
     </div>
   );

@@ -7,6 +7,7 @@ import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
 import { AudioWarningNotice } from '../ui/calls/audio-warning.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
+import { HeldCallRow } from '../ui/calls/held-call.tsx';
 import { DialPad } from '../ui/controls/dial-pad.tsx';
 import { Icon } from '../ui/app/icon.tsx';
 import { QualityBars } from '../ui/calls/quality.tsx';
@@ -32,7 +33,7 @@ export function DockedCall({ call }: { call: ActiveCall }) {
   const [padOpen, setPadOpen] = useState(false);
   const { phase, quality } = call;
   useEffect(() => {
-    if (phase.is === 'connected') announce(text('connected'));
+    if (phase.is === 'connected') announce(text(call.heldSince === undefined ? 'connected' : 'onHold'));
   }, [phase.is]);
   const connected = phase.is === 'connected';
   if (phase.is === 'ended') return <EndedCall call={call} ended={phase} />;
@@ -49,6 +50,8 @@ export function DockedCall({ call }: { call: ActiveCall }) {
       <RecordingControls call={call} onPress={clickUnlessCovered} />
       {padOpen && <DockedKeypad call={call} />}
       {connected && <DockedNote key={call.id} call={call} />}
+      {/* Last, so that Hang up stays in its place when the row goes. */}
+      <HeldCallRow onPress={clickUnlessCovered} />
       <AudioWarningNotice call={call} />
       {call.muted && <p class="muted-notice">{text('youAreMuted')}</p>}
       {!incomingCardIsShown() && <CoveredNotice />}

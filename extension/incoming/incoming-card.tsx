@@ -3,13 +3,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ownTabId, reportHeight } from '../ui/app/own-tab.ts';
 import { CoveredNotice } from '../ui/visibility/covered-notice.tsx';
 import { usePressGuard } from '../ui/visibility/use-press-guard.ts';
+import { firstCall } from '../ui/incoming/first-call.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
 import { globalKeyHints } from '../ui/incoming/global-key-hints.ts';
 import { incomingCallName } from '../ui/numbers/caller-label.ts';
 import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
-import { isLive } from '../../shared/call.ts';
 import { shortcuts } from '../ui/app/shortcuts.ts';
-import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { isCovered, guardVisibility, visibility } from '../ui/visibility/visibility-guard.ts';
 import { useVisibleIncomingCall } from '../ui/incoming/use-visible-incoming-call.ts';
@@ -23,10 +22,12 @@ export function IncomingCard() {
   const shown = useVisibleIncomingCall();
   const card = useRef<HTMLDivElement>(null);
   const callId = shown?.call.callId ?? '';
-  const press = usePressGuard(`${callId} ${shown?.is}`, { inPage: true });
+  const { first, canHold } = firstCall();
+  const press = usePressGuard(`${callId} ${shown?.is} ${canHold}`, { inPage: true });
   useIncomingKeys({
     callId: shown?.is === 'ringing' ? callId : null,
-    second: isLive(appState.value.call),
+    first,
+    canHold,
     ownWindow: false,
     isVisible: () => visibility() === 'visible',
   });
@@ -51,11 +52,12 @@ export function IncomingCard() {
 }
 
 function Foot() {
+  const { first, canHold } = firstCall();
   if (isCovered.value) return null;
   if (refusedPress.value) return <span>{refusalText(refusedPress.value)}</span>;
   return (
     <>
-      {globalKeyHints(shortcuts.value, isLive(appState.value.call)).map(({ keys, does }) => (
+      {globalKeyHints(shortcuts.value, { duringCall: first !== null, canHold }).map(({ keys, does }) => (
         <KeyHint key={does} keys={keys} does={text(does)} />
       ))}
     </>

@@ -2,12 +2,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import browser from '../browser.ts';
 import { observeHeight } from '../ui/app/observe-height.ts';
-import { isLive } from '../../shared/call.ts';
 import { callerLabel } from '../ui/numbers/caller-label.ts';
 import { usePressGuard } from '../ui/visibility/use-press-guard.ts';
+import { firstCall } from '../ui/incoming/first-call.ts';
 import { IncomingCallView } from '../ui/incoming/incoming-call.tsx';
 import { useIncomingKeys } from '../ui/incoming/incoming-keys.ts';
-import { appState } from '../ui/app/signals.ts';
 import { text } from '../ui/app/text.ts';
 import { useVisibleIncomingCall } from '../ui/incoming/use-visible-incoming-call.ts';
 import { LastCallSummary } from './last-call-summary.tsx';
@@ -17,13 +16,13 @@ export function IncomingWindow() {
   const shown = useVisibleIncomingCall();
   const page = useRef<HTMLElement>(null);
   const callId = shown?.call.callId ?? '';
-  const second = isLive(appState.value.call);
-  const press = usePressGuard(`${callId} ${shown?.is}`, { inPage: false });
-  useIncomingKeys({ callId: shown?.is === 'ringing' ? callId : null, second, ownWindow: true, isVisible: () => true });
+  const { first, canHold } = firstCall();
+  const press = usePressGuard(`${callId} ${shown?.is} ${canHold}`, { inPage: false });
+  useIncomingKeys({ callId: shown?.is === 'ringing' ? callId : null, first, canHold, ownWindow: true, isVisible: () => true });
   useEffect(() => fitWindow(page.current!), []);
   useEffect(() => {
     if (!shown) window.close();
-    else document.title = text(second ? 'titleSecond' : 'titleIncoming', { caller: callerLabel(shown.call.caller) });
+    else document.title = text(first ? 'titleSecond' : 'titleIncoming', { caller: callerLabel(shown.call.caller) });
   }, [callId]);
   return (
     <main ref={page}>
@@ -33,7 +32,7 @@ export function IncomingWindow() {
           press={press}
           voicemailLabel={text('voicemail')}
           about={<LastCallSummary caller={shown.call.caller} />}
-          foot={<Foot second={second} />}
+          foot={<Foot second={first !== null} />}
         />
       )}
     </main>

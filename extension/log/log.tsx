@@ -18,11 +18,11 @@ const look = () => void (document.hidden || loadFirstPage());
 
 export function Log() {
   const [openId, open] = useOpenCall();
-  const { call, missed } = appState.value;
+  const { call, heldCall, missed } = appState.value;
   const { calls, firstPage } = callLog.value;
   const isAnyLive = calls.some(({ phase }) => phase !== 'ended');
   // The backend keeps the log: reload it after each change of a call here, and when this page is shown again.
-  useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, call?.heldSince, call?.transfer?.stage, missed]);
+  useEffect(() => void loadFirstPage(), [call?.id, call?.phase.is, call?.heldSince, call?.transfer?.stage, heldCall?.phase.is, missed]);
   // The admin may have opened the team's calls meanwhile.
   useEffect(() => void sendCommand({ command: 'refreshAgent' }), []);
   useEffect(() => void (missed > 0 && sendCommand({ command: 'markMissedSeen' })), [missed]);

@@ -8,6 +8,7 @@ import { FallbackNotice } from '../ui/problems/fallback-notice.tsx';
 import { ActiveCallNote } from '../ui/calls/active-call-note.tsx';
 import { AudioWarningNotice } from '../ui/calls/audio-warning.tsx';
 import { CallTimer } from '../ui/calls/call-timer.tsx';
+import { HeldCallRow } from '../ui/calls/held-call.tsx';
 import { RecordingControls } from '../ui/recordings/recording-controls.tsx';
 import { ProblemBlock } from '../ui/problems/problem-block.tsx';
 import { appState } from '../ui/app/signals.ts';
@@ -37,7 +38,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
     if (!changing) void sendCommand({ command: 'hold', callId: call.id, on: !held });
   };
   const toggle = (next: Panel) => setPanel((open) => (open === next ? null : next));
-  useEffect(() => announce(text('connected')), []);
+  useEffect(() => announce(text(held ? 'onHold' : 'connected')), []);
   useChange(call.muted, () => announce(text(call.muted ? 'muted' : 'unmuted')));
   useChange(held, () => announce(text(held ? 'onHold' : 'resumed')));
   const nothingHeard = call.warnings?.includes('nothing-heard') ?? false;
@@ -50,6 +51,7 @@ export function InCall({ call, since }: { call: ActiveCall; since: number }) {
   useCallKeys(panel, onOwnPhone ? shared : inBrowser);
   return (
     <>
+      <HeldCallRow />
       <main class="popup-body tall">
         <PartyHeader caller={activeCallParty(call)} isHeading>
           <CallTimer since={since} />

@@ -45,7 +45,8 @@ export function Popup() {
 function PopupBody() {
   const { call, agent, line, problem } = appState.value;
   const [ended, leave] = useEndedCall(call);
-  if (isLive(call)) return call.phase.is === 'connected' ? <InCall call={call} since={call.phase.since} /> : <Calling call={call} />;
+  if (isLive(call))
+    return call.phase.is === 'connected' ? <InCall key={call.id} call={call} since={call.phase.since} /> : <Calling call={call} />;
   if (ended && ended.phase.is === 'ended') return <Ended call={ended} phase={ended.phase} onLeave={leave} />;
   if (!agent && line.is === 'off') return <NotPaired />;
   const way = callRouteFor(appState.value, settings.value.mode);

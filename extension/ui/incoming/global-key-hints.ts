@@ -3,11 +3,13 @@ import type { TextKey } from '../app/text.ts';
 
 type KeyHintParts = { keys: string; does: TextKey };
 
-/** @param duringCall a live call is ended by the shortcut that otherwise declines, and no shortcut answers a second call. */
-export function globalKeyHints(shortcuts: Readonly<Record<string, string>>, duringCall: boolean): KeyHintParts[] {
+type Shortcuts = Readonly<Record<string, string>>;
+
+/** A live call is ended by the shortcut that otherwise declines; where it `canHold`, the other one puts it on hold and answers. */
+export function globalKeyHints(shortcuts: Shortcuts, { duringCall, canHold }: { duringCall: boolean; canHold: boolean }): KeyHintParts[] {
   const { answer, 'hang-up': hangUp } = shortcuts;
   return [
     ...(hangUp ? [{ keys: hangUp, does: duringCall ? ('keyEndsCall' as const) : ('keyDeclines' as const) }] : []),
-    ...(answer && !duringCall ? [{ keys: answer, does: 'keyAnswers' as const }] : []),
+    ...(answer && (!duringCall || canHold) ? [{ keys: answer, does: 'keyAnswers' as const }] : []),
   ];
 }

@@ -12,32 +12,46 @@ export type IncomingAction = Extract<
   'answer' | 'endAndAnswer' | 'decline' | 'sendToVoicemail' | 'silence' | 'stopAutoAnswer'
 >;
 
-export async function runIncomingAction(command: IncomingAction, callId: string): Promise<void> {
-  const result = await sendCommand({ command, callId });
+/** @param endId the live call that `endAndAnswer` ends. */
+export async function runIncomingAction(command: IncomingAction, callId: string, endId?: string): Promise<void> {
+  const ending = command === 'endAndAnswer' && endId !== undefined ? { endId } : {};
+  const result = await sendCommand({ command, callId, ...ending });
   if (!result.ok && result.problem.code === 'request-refused') refusePress('again');
 }
+
+/** The labels of the buttons that answer while there is a live call: they name that call. */
+export type SecondCallLabels = {
+  ending: ComponentChildren;
+  /** Null where the live call cannot be put on hold. */ holding: ComponentChildren;
+};
 
 type Props = {
   call: IncomingCall;
   /** The live call, if there is one. */
   liveCall: ActiveCall | null;
-  /** The label of Answer while there is a live call: it names the call that is ended. */
-  answerEndingLabel: ComponentChildren;
+  labels: SecondCallLabels | null;
   press: Press;
   /** A `ref` that makes a button act only while it is visible. */
   guardRef?: (part: Element | null) => void;
   voicemailLabel: string;
 };
 
-export function IncomingActions({ call: { callId, answering }, liveCall, answerEndingLabel, press, guardRef, voicemailLabel }: Props) {
-  const to = (command: IncomingAction) => press(() => void runIncomingAction(command, callId));
+export function IncomingActions({ call: { callId, answering }, liveCall, labels, press, guardRef, voicemailLabel }: Props) {
+  const to = (command: IncomingAction) => press(() => void runIncomingAction(command, callId, liveCall?.id));
   const button = { type: 'button' as const, disabled: answering, ...(guardRef ? { ref: guardRef } : {}) };
   return (
-    <div class={liveCall ? 'incoming-buttons second' : 'incoming-buttons'}>
-      {liveCall ? (
-        <button {...button} class="button main answer-ending" onClick={to('endAndAnswer')}>
+    <div class={labels ? 'incoming-buttons second' : 'incoming-buttons'}>
+      {labels?.holding && (
+        <button {...button} class="button call main answer-second answer-holding" onClick={to('answer')}>
+          <Icon name="phone" />
+          <span>{answering ? text('answering') : labels.holding}</span>
+          <kbd class="key-cap">A</kbd>
+        </button>
+      )}
+      {labels ? (
+        <button {...button} class="button main answer-second answer-ending" onClick={to('endAndAnswer')}>
           <Icon name="swap" />
-          <span>{answering ? text('answering') : answerEndingLabel}</span>
+          <span>{answering && !labels.holding ? text('answering') : labels.ending}</span>
           <kbd class="key-cap">E</kbd>
         </button>
       ) : (

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { isLive } from '../../../shared/call.ts';
 import { spellNumber } from '../../../shared/phone-number.ts';
 import type { ActiveCall, IncomingCall } from '../../state/app-state.ts';
+import { canHoldFirst } from '../../state/held-call.ts';
 import { announce } from '../app/announce.tsx';
 import { AutoAnswer } from './auto-answer.tsx';
 import { CallTimer } from '../calls/call-timer.tsx';
@@ -12,7 +13,7 @@ import { CallerBlock } from '../numbers/caller-block.tsx';
 import { spokenCallerLabel } from '../numbers/caller-label.ts';
 import type { Press } from '../visibility/use-press-guard.ts';
 import { Icon } from '../app/icon.tsx';
-import { IncomingActions } from './incoming-actions.tsx';
+import { IncomingActions, type SecondCallLabels } from './incoming-actions.tsx';
 import { StateLine } from '../calls/state-line.tsx';
 import { OngoingCall, ongoingCallName } from '../calls/ongoing-call.tsx';
 import { PhoneNumber } from '../numbers/phone-number.tsx';
@@ -45,7 +46,11 @@ export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about
   });
   // The live call at the last ring stays in the layout, so that nothing moves when the buttons are hidden.
   const atLastRing = useRef<ActiveCall | null>(liveCall);
-  if (shown.is === 'ringing') atLastRing.current = liveCall;
+  const canHold = useRef(false);
+  if (shown.is === 'ringing') {
+    atLastRing.current = liveCall;
+    canHold.current = canHoldFirst(appState.value);
+  }
   const ongoing = atLastRing.current;
   return (
     <div class="incoming" data-state={shown.is}>
@@ -64,9 +69,7 @@ export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about
             <IncomingActions
               call={call}
               liveCall={ongoing}
-              answerEndingLabel={
-                ongoing && richText('answerEnding', { who: <span class="answer-ending-name">{ongoingCallName(ongoing)}</span> })
-              }
+              labels={ongoing && secondCallLabels(ongoing, canHold.current)}
               press={press}
               voicemailLabel={voicemailLabel}
               key={shown.is}
@@ -82,6 +85,11 @@ export function IncomingCallView({ shown, press, guardRef, voicemailLabel, about
       </div>
     </div>
   );
+}
+
+function secondCallLabels(ongoing: ActiveCall, canHold: boolean): SecondCallLabels {
+  const who = <span class="answer-second-name">{ongoingCallName(ongoing)}</span>;
+  return { ending: richText('answerEnding', { who }), holding: canHold ? richText('answerHolding', { who }) : null };
 }
 
 /** A page in front gives the name of its contact some moments after the call has begun to ring. */
@@ -135,7 +143,7 @@ function spokenLabel({ caller, called, transfer }: IncomingCall, liveCall: Activ
     `${text(liveCall ? 'secondCall' : 'incomingCall')}.`,
     transfer ? transferLabel(transfer) : '',
     line ? text('spokenCalling', { who, line }) : `${who}.`,
-    answers && !liveCall ? text('spokenAnswers', { keys: answers.replaceAll('+', ' ') }) : '',
+    answers && (!liveCall || canHoldFirst(appState.value)) ? text('spokenAnswers', { keys: answers.replaceAll('+', ' ') }) : '',
   ]
     .filter(Boolean)
     .join(' ');

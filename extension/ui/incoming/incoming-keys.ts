@@ -1,11 +1,12 @@
 /** Keys of a ringing call, by physical key, once the person has moved the focus or pointer to it. */
 import { useEffect } from 'preact/hooks';
+import type { ActiveCall } from '../../state/app-state.ts';
 import { verdictOn } from '../visibility/press-tracker.ts';
 import { runIncomingAction, type IncomingAction } from './incoming-actions.tsx';
 
-/** The action of each key: `alone`, and as the `second` call during a live one. */
-const keys: Record<string, { alone?: IncomingAction; second?: IncomingAction }> = {
-  KeyA: { alone: 'answer' },
+/** The action of each key: `alone`, and as the `second` call during a live one, which a call that is held first needs. */
+const keys: Record<string, { alone?: IncomingAction; second?: IncomingAction; holding?: IncomingAction }> = {
+  KeyA: { alone: 'answer', holding: 'answer' },
   KeyE: { second: 'endAndAnswer' },
   KeyD: { alone: 'decline', second: 'decline' },
   KeyV: { alone: 'sendToVoicemail', second: 'sendToVoicemail' },
@@ -19,14 +20,17 @@ const ignoreForMs = 600;
 type Options = {
   /** Null once the call has stopped ringing: its keys do nothing then. */
   callId: string | null;
-  second: boolean;
+  /** The live call. */
+  first: ActiveCall | null;
+  /** Whether that call can be put on hold. */
+  canHold: boolean;
   /** In a window of its own, window focus is enough. In an iframe it is not: the page can move the focus there. */
   ownWindow: boolean;
   /** Whether the call is visible now. */
   isVisible: () => boolean;
 };
 
-export function useIncomingKeys({ callId, second, ownWindow, isVisible }: Options): void {
+export function useIncomingKeys({ callId, first, canHold, ownWindow, isVisible }: Options): void {
   useEffect(() => {
     if (callId === null) return undefined;
     const appearedAt = Date.now();
@@ -40,11 +44,12 @@ export function useIncomingKeys({ callId, second, ownWindow, isVisible }: Option
     };
     const pressed = (event: KeyboardEvent) => {
       if (!event.isTrusted || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-      const command = keys[event.code]?.[second ? 'second' : 'alone'];
+      const { alone, second, holding } = keys[event.code] ?? {};
+      const command = first ? (second ?? (canHold ? holding : undefined)) : alone;
       const here = entered || (document.activeElement?.matches('button:focus-visible') ?? false);
       if (!command || !here || Date.now() - appearedAt < ignoreForMs || !isVisible()) return;
       event.preventDefault();
-      void runIncomingAction(command, callId);
+      void runIncomingAction(command, callId, first?.id);
     };
     const listening = new AbortController();
     const { signal } = listening;
@@ -52,5 +57,5 @@ export function useIncomingKeys({ callId, second, ownWindow, isVisible }: Option
     if (ownWindow) addEventListener('focus', enter, { signal });
     addEventListener('keydown', pressed, { signal });
     return () => listening.abort();
-  }, [callId, second]);
+  }, [callId, first?.id, canHold]);
 }
