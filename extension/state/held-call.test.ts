@@ -18,7 +18,7 @@ test('an answered call comes to the screen, and a call on hold stays beside it',
 });
 
 test.each([
-  ['is not on hold', noura],
+  ['rings', testCall],
   ['is over', ended(held)],
   ['is on the own phone', { ...held, mode: 'phone' as const }],
 ])('an answered call replaces a call that %s', (_, first) => {

@@ -27,10 +27,10 @@ export function swapCalls(appState: AppState, callId: string): AppState {
   return isLive(heldCall) && heldCall.id === callId ? { ...appState, call: heldCall, heldCall: call } : appState;
 }
 
-/** An answered call comes to the screen: the call there stays as the held one where it is on hold. */
+/** An answered call comes to the screen. A connected call there becomes the held one: no live call is lost from sight. */
 export function showAnsweredCall(appState: AppState, answered: ActiveCall): AppState {
   const { call } = appState;
-  const stays = isLive(call) && call.mode === 'browser' && call.heldSince !== undefined && !isLive(appState.heldCall);
+  const stays = call?.mode === 'browser' && call.phase.is === 'connected' && !isLive(appState.heldCall);
   return { ...appState, call: answered, ...(stays ? { heldCall: call } : {}) };
 }
 
