@@ -1,5 +1,6 @@
 /** A call in progress: who, how long, mute, hold, keypad, note, audio, hang up. */
 import { useEffect, useState } from 'preact/hooks';
+import { isLive } from '../../shared/call.ts';
 import type { ActiveCall } from '../state/app-state.ts';
 import { sendCommand } from '../ui/app/send-command.ts';
 import { announce } from '../ui/app/announce.tsx';
@@ -24,8 +25,9 @@ import { PartyHeader } from './party-header.tsx';
 import { TransferPanel } from './transfer/transfer-panel.tsx';
 
 export function InCall({ call, since }: { call: ActiveCall; since: number }) {
-  const [panel, setPanel] = useState<Panel | null>('keypad');
-  const { problem } = appState.value;
+  const { problem, heldCall } = appState.value;
+  // The row of a held call takes the room that the keypad needs to fit without a scroll bar.
+  const [panel, setPanel] = useState<Panel | null>(isLive(heldCall) ? null : 'keypad');
   // On the agent's own phone, the phone itself mutes and sends keys.
   const onOwnPhone = call.mode === 'phone';
   const mute = () => void sendCommand({ command: 'mute', callId: call.id, on: !call.muted });
