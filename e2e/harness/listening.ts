@@ -12,12 +12,12 @@ export function heardInBrowser(devtools: Devtools): Promise<Heard | null> {
 /** Runs in the offscreen document. */
 async function measure(peers: RTCPeerConnection[]): Promise<Heard | null> {
   const connected = peers.filter(({ connectionState }) => connectionState === 'connected');
-  // A receiver nothing arrives at is muted.
-  const track = connected.flatMap((peer) => peer.getReceivers().map((receiver) => receiver.track)).find(({ muted }) => !muted);
-  if (!track) return null;
+  // A receiver nothing arrives at is muted. The agent hears all the others at once.
+  const tracks = connected.flatMap((peer) => peer.getReceivers().map((receiver) => receiver.track)).filter(({ muted }) => !muted);
+  if (tracks.length === 0) return null;
   const audio = new AudioContext();
   const analyser = new AnalyserNode(audio, { fftSize: 8192, smoothingTimeConstant: 0 });
-  audio.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+  for (const track of tracks) audio.createMediaStreamSource(new MediaStream([track])).connect(analyser);
   // The analyser must have seen one whole window of the sound.
   const until = audio.currentTime + analyser.fftSize / audio.sampleRate + 0.05;
   while (audio.currentTime < until) await new Promise((resolve) => setTimeout(resolve, 20));
