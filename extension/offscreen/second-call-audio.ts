@@ -22,7 +22,8 @@ const internalsOf = (device: Device) => device as unknown as DeviceInternals;
  */
 export async function releaseCall(device: Device, call: Call): Promise<MediaStream> {
   await selectMicrophone(device);
-  // Calls with a selected microphone share its track: the mute of one would silence the other.
+  // Calls with a selected microphone share its track. Without one, the end of any call stops the track that was opened last
+  // (2.18.5: audiohelper.js, `_stopDefaultInputDeviceStream`).
   const own = new MediaStream(
     call
       .getLocalStream()
@@ -46,8 +47,8 @@ export async function activateCall(device: Device, call: Call): Promise<void> {
 }
 
 /**
- * Without a selected microphone the SDK opens one for each call, and stops the one opened last at the end of any call
- * (2.18.5: audiohelper.js, `_stopDefaultInputDeviceStream`).
+ * A call that comes back takes the microphone of that moment, which the SDK knows of a selected one alone; of the default
+ * device it follows changes where that is selected.
  */
 async function selectMicrophone({ audio }: Device): Promise<void> {
   if (!audio || audio.inputDevice) return;
