@@ -22,7 +22,8 @@ export async function runIncomingAction(command: IncomingAction, callId: string,
 /** The labels of the buttons that answer while there is a live call: they name that call. */
 export type SecondCallLabels = {
   ending: ComponentChildren;
-  /** Null where the live call cannot be put on hold. */ holding: ComponentChildren;
+  /** Null where the live call cannot be put on hold. */
+  holding: ComponentChildren;
 };
 
 type Props = {
