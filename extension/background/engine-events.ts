@@ -16,7 +16,7 @@ import { holdPush } from './line/push-socket.ts';
 import { sendProbe, onProbeRang } from './line/line-probe.ts';
 import { applyIncomingLogPush } from './incoming/incoming-log-push.ts';
 import { applyLogPush } from './calls/log-push.ts';
-import { reconcileCalls } from './calls/reconcile-engine.ts';
+import { reconcileCalls } from './reconcile-engine.ts';
 import { onCallInvited, onInviteEnded } from './incoming/ringing.ts';
 import { syncRinging, takeRinging } from './incoming/ringing-state.ts';
 import { sendToken } from './line/token.ts';

@@ -1,9 +1,9 @@
 /** Reconciles the calls in the app state with the engine's calls, after a restart of the service worker. */
-import { isLive, step } from '../../../shared/call.ts';
-import type { ActiveCall, AppState } from '../../state/app-state.ts';
-import type { EngineCall } from '../../protocol/engine-events.ts';
-import { changeCallIn, swapCalls } from '../../state/held-call.ts';
-import { findRinging, takeRinging } from '../incoming/ringing-state.ts';
+import { isLive, step } from '../../shared/call.ts';
+import type { ActiveCall, AppState } from '../state/app-state.ts';
+import type { EngineCall } from '../protocol/engine-events.ts';
+import { changeCallIn, swapCalls } from '../state/held-call.ts';
+import { findRinging, takeRinging } from './incoming/ringing-state.ts';
 
 /** The engine is the source of truth: a call that it does not hold has dropped, and a call that is aside is not on the screen. */
 export function reconcileCalls(appState: AppState, calls: EngineCall[]): AppState {

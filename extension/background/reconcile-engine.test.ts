@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type ActiveCall, emptyAppState } from '../../state/app-state.ts';
-import { testCall, testIncomingCall } from '../../testing/fixtures.ts';
+import { type ActiveCall, emptyAppState } from '../state/app-state.ts';
+import { testCall, testIncomingCall } from '../testing/fixtures.ts';
 import { reconcileCalls } from './reconcile-engine.ts';
 
 const call: ActiveCall = { ...testCall, sid: 'CA1', phase: { is: 'ringing', since: 2 } };
