@@ -1,13 +1,13 @@
 /** The text of one block as it is displayed, with a map from each character to its node. */
 import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
-import { ancestorsOf, hasManyChildren, unclobbered } from '../scan/unclobbered.ts';
+import { ancestorsOf, hasManyChildren, maxDepth, unclobbered } from '../scan/unclobbered.ts';
 import type { Block } from './block.ts';
 import { blockLabelOf } from './block-label.ts';
 
 /** Characters `at` to `at + length` of the joined text are those of `node` from offset `from`. */
 type Piece = { node: Text; from: number; at: number; length: number };
 
-export type BlockText = { block: Block; text: string; pieces: Piece[]; nodes: number };
+export type BlockText = { block: Block; text: string; pieces: Piece[]; nodes: number; depth: number };
 /** Also the init of a `StaticRange`. */
 export type NodeSpan = { startContainer: Text; startOffset: number; endContainer: Text; endOffset: number };
 
@@ -16,7 +16,6 @@ const lineEnd = '\n';
 /** Between boxes on one line: separates numbers, but the words before it still label the number after it. */
 const boxEnd = '\u001f';
 const maxLength = 100_000;
-/** Bounds the depth of the recursion too. */
 const maxNodes = 3000;
 /** Of a line in an element with too many children. */
 const maxLineNodes = 16;
@@ -73,7 +72,7 @@ function sharesLine(node: Node | null): node is Node {
 
 /** Reads `block` without the blocks inside it; null when it has too few digits for a number, or is program text. */
 export function readBlock(block: Block): BlockText | null {
-  const joined: BlockText = { block, text: '', pieces: [], nodes: 0 };
+  const joined: BlockText = { block, text: '', pieces: [], nodes: 0, depth: 0 };
   const parent = block instanceof Text ? block.parentNode! : block;
   const styled = parent instanceof Element ? parent : (parent as ShadowRoot).host;
   if (unclobbered(styled).closest(codeEditors)) return null;
@@ -93,13 +92,17 @@ function addLabel(joined: BlockText): BlockText {
   return joined;
 }
 
+/** Contents nested more deeply than the parser nests are left out: the stack has an end. */
 function addChildren(joined: BlockText, parent: Node, keepsLines: boolean): void {
+  if (joined.depth === maxDepth) return;
+  joined.depth++;
   for (let node = unclobbered(parent).firstChild; node && joined.text.length < maxLength;) {
-    if (++joined.nodes > maxNodes) return;
+    if (++joined.nodes > maxNodes) break;
     const { nextSibling } = unclobbered<ChildNode>(node);
     addNode(joined, node, keepsLines);
     node = nextSibling;
   }
+  joined.depth--;
 }
 
 function addNode(joined: BlockText, node: Node, keepsLines: boolean): void {
