@@ -17,14 +17,16 @@ export function* markBlocks(blocks: Iterable<Block | null>, lookup: NumberLookup
   let length = 0;
   for (const block of blocks) {
     const text = block?.isConnected ? readBlock(block) : null;
-    if (text) texts.push(text);
-    else if (block) unmarkBlock(block);
-    length += text ? lengthInMessage(text.text) : 0;
-    if (length > maxMessageLength) {
-      void markTexts(texts, lookup, isHeld);
-      texts = [];
-      length = 0;
-    }
+    if (text) {
+      const textLength = lengthInMessage(text.text);
+      if (texts.length > 0 && length + textLength > maxMessageLength) {
+        void markTexts(texts, lookup, isHeld);
+        texts = [];
+        length = 0;
+      }
+      texts.push(text);
+      length += textLength;
+    } else if (block) unmarkBlock(block);
     yield;
   }
   if (texts.length > 0) void markTexts(texts, lookup, isHeld);
