@@ -6,7 +6,7 @@ import { isWordLink, telLinkSelector } from '../numbers/tel-link.ts';
 import { hasDigitRun } from '../scan/digit-prefilter.ts';
 import type { ShadowRootFinder } from '../scan/shadow-roots.ts';
 import type { SiblingRun } from '../scan/sibling-runs.ts';
-import { type Root, textRangesIn, wholeRangeOf } from '../scan/text-ranges.ts';
+import { type Root, textOf, textRangesIn, wholeRangeOf } from '../scan/text-ranges.ts';
 import { matches, unclobbered } from '../scan/unclobbered.ts';
 import type { ViewportTracker } from '../scan/viewport-tracker.ts';
 
@@ -72,9 +72,11 @@ export function createPageScanner(
   /** The siblings of a run share one text, and most contain nothing but text. */
   function* scanRun(run: SiblingRun): Steps {
     const [first] = run;
-    if (first === run.at(-1)) return yield* scan(first);
-    if (hasDigitRun(run.map((element) => unclobbered(element).textContent).join('')))
-      tracker.watch({ root: unclobbered(first).parentNode as Root, from: first, to: null, run });
+    const last = run.at(-1)!;
+    if (first === last) return yield* scan(first);
+    const root = unclobbered(first).parentNode as Root;
+    if (hasDigitRun(textOf({ root, from: first, to: unclobbered(last).nextElementSibling })))
+      tracker.watch({ root, from: first, to: null, run });
     for (const element of run) if (hasMatch(element, linksFieldsOrHosts)) yield* scanElements(element);
   }
 

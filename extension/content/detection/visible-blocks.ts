@@ -1,6 +1,6 @@
 /** Marks the blocks of the text ranges that come near the viewport, and unmarks those of the ranges that leave it. */
 import type { Block } from '../numbers/block.ts';
-import { isHidden, readableBlockOf } from '../numbers/block-text.ts';
+import { readableBlockOf } from '../numbers/block-text.ts';
 import { markBlocks, markLink } from '../numbers/mark-blocks.ts';
 import { restoreHighlight, unmarkBlock } from '../numbers/marks.ts';
 import type { NumberLookup } from '../numbers/number-lookup.ts';
@@ -34,34 +34,31 @@ export function createVisibleBlocks(lookup: NumberLookup, onRevealed: (element: 
 
   /** Many ranges may enter at once: at the start of a page, and after a jump to another part of it. */
   function* readEntered(): Generator<void> {
-    restoreHighlight();
-    yield* mark(enteredBlocks());
-    isReading = false;
+    try {
+      restoreHighlight();
+      yield* mark(enteredBlocks());
+    } finally {
+      // Also after an exception: what comes near later is read all the same.
+      isReading = false;
+    }
   }
 
   function* enteredBlocks(): Generator<Block | null> {
     for (const range of entered) {
       entered.delete(range);
-      const blocks = blocksOf(range);
       const link = isWordLink(range.root) ? range.root : null;
-      if (link) blocks.add(link);
+      const blocks = link ? new Set<Block>([link]) : blocksOf(range);
+      // A range that replaces another holds the same blocks, which have been read; one that is given again has changed.
+      const unread = refcount.holds(range) ? blocks : [...blocks].filter((block) => !refcount.has(block));
       refcount.set(range, blocks);
       if (link) void markLink(link, lookup);
-      else yield* blocks;
+      else yield* unread;
       yield null;
     }
   }
 
   /** In steps of one block: a range may hold hundreds. Null is a step without a block. */
-  const mark = (blocks: Iterable<Block | null>) => markBlocks(displayed(blocks), lookup, isHeld);
-
-  function* displayed(blocks: Iterable<Block | null>): Generator<Block | null> {
-    for (const block of blocks) {
-      const hidden = block && isHidden(block) ? block : null;
-      if (hidden) observeReveal(hidden);
-      yield hidden ? null : block;
-    }
-  }
+  const mark = (blocks: Iterable<Block | null>) => markBlocks(blocks, lookup, isHeld, observeReveal);
 
   return {
     enter(range) {

@@ -70,13 +70,18 @@ function sharesLine(node: Node | null): node is Node {
   return node !== null && (!(node instanceof Element) || (node.tagName !== 'BR' && /^[in]/.test(flowOf(node))));
 }
 
-/** Reads `block` without the blocks inside it; null when it has too few digits for a number, or is program text. */
-export function readBlock(block: Block): BlockText | null {
+/**
+ * Reads `block` without the blocks inside it; null when it has too few digits for a number, or is program text. 'hidden' for an
+ * element that the page hides with `display: none` of its own, by a style, a class or `hidden`.
+ */
+export function readBlock(block: Block): BlockText | 'hidden' | null {
   const joined: BlockText = { block, text: '', pieces: [], nodes: 0, depth: 0 };
   const parent = block instanceof Text ? block.parentNode! : block;
   const styled = parent instanceof Element ? parent : (parent as ShadowRoot).host;
   if (unclobbered(styled).closest(codeEditors)) return null;
-  const keepsLines = /pre|break-spaces/.test(getComputedStyle(styled).whiteSpace);
+  const { display, whiteSpace } = getComputedStyle(styled);
+  if (display === 'none' && styled === block) return 'hidden';
+  const keepsLines = /pre|break-spaces/.test(whiteSpace);
   if (parent === block) addChildren(joined, block, keepsLines);
   else for (const node of lineOf(block)) addNode(joined, node, keepsLines);
   return hasEnoughDigits(joined.text) ? addLabel(joined) : null;
@@ -149,11 +154,6 @@ export function spanOf({ pieces }: BlockText, start: number, end: number): NodeS
     endContainer: last.node,
     endOffset: last.from + end - last.at,
   };
-}
-
-/** True for an element that the page hides with `display: none` of its own, by a style, a class or `hidden`. */
-export function isHidden(block: Block): block is Element {
-  return block instanceof Element && flowOf(block) === 'none';
 }
 
 /** True for an element that shares its lines with the text around it. */

@@ -11,13 +11,20 @@ import { telLinkSelector, telTarget } from './tel-link.ts';
 /**
  * Reads the current text of one block after another and marks its numbers; a block without numbers loses its marks. A text
  * waits until a message is full, or all blocks are read: each message costs as much as reading twenty blocks.
+ * @param onHidden called with an element that the page does not display, in place of reading the text.
  */
-export function* markBlocks(blocks: Iterable<Block | null>, lookup: NumberLookup, isHeld: (block: Block) => boolean): Generator<void> {
+export function* markBlocks(
+  blocks: Iterable<Block | null>,
+  lookup: NumberLookup,
+  isHeld: (block: Block) => boolean,
+  onHidden: (block: Element) => void,
+): Generator<void> {
   let texts: BlockText[] = [];
   let length = 0;
   for (const block of blocks) {
     const text = block?.isConnected ? readBlock(block) : null;
-    if (text) {
+    if (text === 'hidden') onHidden(block as Element);
+    else if (text) {
       const textLength = lengthInMessage(text.text);
       if (texts.length > 0 && length + textLength > maxMessageLength) {
         void markTexts(texts, lookup, isHeld);

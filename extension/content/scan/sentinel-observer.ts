@@ -21,10 +21,11 @@ export function createSentinelObserver<Tracked extends Owner>(
   const measureEdge = createEdgeMeasurer<Tracked>((owner, inner) => inner.forEach((sentinel) => observe(owner, sentinel)), signal);
   const observer = new IntersectionObserver(
     (entries) => {
+      const reported = new Map(entries.map((entry) => [entry.target, entry]));
       for (const entry of entries)
         for (const owner of ownersOf.get(entry.target) ?? []) {
           onEntry(owner, entry);
-          measureEdge(owner, entry);
+          measureEdge(owner, entry, reported);
         }
       onBatch();
     },

@@ -42,19 +42,28 @@ function childContaining(parent: Root, descendant: Root): Element {
   return child as Element;
 }
 
+/** The box of an element; undefined where it is not known yet. */
+export type FindBox = (element: Element) => DOMRectReadOnly | undefined;
+
 /**
- * If a range is taller than the viewport plus margins, or its edges have no box, edge intersection is inconclusive:
- * its children are to be observed instead. A less tall range with both edges outside the margins is not on the screen.
- * @returns the elements to observe besides the edges; null while the edges are conclusive, so that a later entry asks again.
+ * True where edge intersection stands for that of the range: for one element with a box, and for a range that is less tall than
+ * the viewport plus margins, which cannot be on the screen between two edges outside of it.
  */
-export function innerSentinels(
-  [first, last]: Edges,
-  { isIntersecting, boundingClientRect: box }: IntersectionObserverEntry,
-): Element[] | null {
-  const hasNoBox = !isIntersecting && (box.width === 0 || box.height === 0);
-  if (first === last) return hasNoBox ? descendantsOf(first) : [];
-  if (!hasNoBox && boxOf(last).bottom - boxOf(first).top < trackedShare * innerHeight) return null;
-  return sampleSiblings(first, last, innerHeight);
+export function areConclusive([first, last]: Edges, entry: IntersectionObserverEntry, findBox: FindBox): boolean {
+  if (hasNoBox(entry)) return false;
+  if (first === last) return true;
+  const [top, bottom] = [findBox(first)?.top, findBox(last)?.bottom];
+  return top !== undefined && bottom !== undefined && bottom - top < trackedShare * innerHeight;
+}
+
+/** The elements to observe besides edges that are inconclusive: those between them, or inside an edge without a box. */
+export function innerSentinels([first, last]: Edges, entry: IntersectionObserverEntry): Element[] {
+  if (first !== last) return sampleSiblings(first, last, innerHeight);
+  return hasNoBox(entry) ? descendantsOf(first) : [];
+}
+
+function hasNoBox({ isIntersecting, boundingClientRect: box }: IntersectionObserverEntry): boolean {
+  return !isIntersecting && (box.width === 0 || box.height === 0);
 }
 
 const maxDescendants = 64;
@@ -87,6 +96,6 @@ function sampleSiblings(first: Element, last: Element, maxGapPx: number): Elemen
   return siblings;
 }
 
-function boxOf(element: Element): DOMRect {
+export function boxOf(element: Element): DOMRect {
   return unclobbered(element).getBoundingClientRect();
 }

@@ -75,7 +75,8 @@ export function readLiveRange<Value>({ root, from, to }: TextRange, read: (live:
   return value;
 }
 
-function textOf(range: TextRange): string {
+/** All text of a range that is no run of siblings, also what is not displayed. */
+export function textOf(range: TextRange): string {
   return readLiveRange(range, String);
 }
 
