@@ -46,22 +46,27 @@ export async function claimStart(db: D1Database, { callSid, now, until }: { call
   return inserted?.results[0]?.id ?? null;
 }
 
-/** Reserves the live recording of the call until `until`. @returns null without one, and while another change is on its way */
+/**
+ * Reserves the live recording of the call until `until`.
+ * @param isStop the change ends the recording.
+ * @returns null without one, and while another change is on its way
+ */
 export function claimChange(
   db: D1Database,
-  { callSid, now, until }: { callSid: string; now: number; until: number },
+  { callSid, now, until, isStop }: { callSid: string; now: number; until: number; isStop: boolean },
 ): Promise<LiveRecording | null> {
   return db
     .prepare(
-      `UPDATE call_recordings SET busy_until = ?3 WHERE call_sid = ?1 AND busy_until <= ?2 AND state IN ('recording', 'paused')
-      RETURNING ${columns}`,
+      `UPDATE call_recordings SET busy_until = ?3, is_stopping = ?4
+      WHERE call_sid = ?1 AND busy_until <= ?2 AND state IN ('recording', 'paused') RETURNING ${columns}`,
     )
-    .bind(callSid, now, until)
+    .bind(callSid, now, until, Number(isStop))
     .first<LiveRecording>();
 }
 
+/** The change was not made. */
 export async function releaseRecording(db: D1Database, id: number): Promise<void> {
-  await db.prepare('UPDATE call_recordings SET busy_until = 0 WHERE id = ?').bind(id).run();
+  await db.prepare('UPDATE call_recordings SET busy_until = 0, is_stopping = 0 WHERE id = ?').bind(id).run();
 }
 
 /** Twilio did not start it. */
@@ -105,7 +110,7 @@ export type RecordingResult = { sid: string; state: 'ready' | 'absent'; seconds:
 /**
  * Twilio has finished the recording. One that the log does not know belongs to a start whose answer was lost.
  * @param id the row that Twilio's callback names.
- * @returns the state before; null for a repetition
+ * @returns the state before; 'processing' for one that is being stopped; null for a repetition
  */
 export async function finishRecording(
   db: D1Database,
@@ -113,7 +118,10 @@ export async function finishRecording(
   { sid, state, seconds }: RecordingResult,
 ): Promise<string | null> {
   const before = await db
-    .prepare('SELECT id, state FROM call_recordings WHERE call_sid = ?1 AND (recording_sid = ?2 OR (recording_sid IS NULL AND id = ?3))')
+    .prepare(
+      `SELECT id, iif(is_stopping AND ${live}, 'processing', state) AS state FROM call_recordings
+      WHERE call_sid = ?1 AND (recording_sid = ?2 OR (recording_sid IS NULL AND id = ?3))`,
+    )
     .bind(callSid, sid, id)
     .first<{ id: number; state: string }>();
   if (before?.state === 'ready' || before?.state === 'absent') return null;

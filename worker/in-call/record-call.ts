@@ -49,7 +49,8 @@ async function start(c: Context<App>, { call }: HeldCall): Promise<void> {
 async function changeRecording(c: Context<App>, { call }: HeldCall, change: Change): Promise<void> {
   const { DB: db } = c.env;
   const now = Date.now();
-  const claimed = (await claimChange(db, { callSid: call.id, now, until: now + maxStartMs })) ?? refuse('call-being-changed');
+  const isStop = change.status === 'stopped';
+  const claimed = (await claimChange(db, { callSid: call.id, now, until: now + maxStartMs, isStop })) ?? refuse('call-being-changed');
   if (claimed.state === change.state) return releaseRecording(db, claimed.id);
   try {
     await updateAtTwilio(c, claimed, change);
@@ -61,7 +62,8 @@ async function changeRecording(c: Context<App>, { call }: HeldCall, change: Chan
   await saveState(
     db,
     { id: claimed.id, state: change.state },
-    { callSid: call.id, source: 'agent', action: change.action, party, at: Date.now() },
+    // When it was asked for: Twilio may report the finished file before it answers.
+    { callSid: call.id, source: 'agent', action: change.action, party, at: now },
   );
   pushCallTo(c.env, call.id, [c.var.agent.identity]);
 }

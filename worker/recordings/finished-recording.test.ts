@@ -51,6 +51,36 @@ describe('a recording', () => {
     expect(asked().filter((line) => line.endsWith('dual'))).toHaveLength(2);
   });
 
+  test('that the agent stops is not followed by another, also where Twilio’s callback comes before the answer', async () => {
+    const legs = await outgoing();
+    const twilio = recordingTwilio(legs.owner);
+    await record(legs.sid, 'start');
+    const { respond } = testWorld;
+    testWorld.respond = async (request) => {
+      if (request.form.get('Status') === 'stopped') await finishes(twilio.sid());
+      return respond(request);
+    };
+    expect((await record(legs.sid, 'stop')).status).toBe(200);
+    expect(await statesOf(legs.sid)).toEqual([['ready', 9]]);
+    expect(asked().filter((line) => line.endsWith('dual'))).toHaveLength(1);
+    expect((await eventsOf(legs.sid)).map(([, status]) => status)).toEqual(['recording-started', 'recording-stopped', 'recording-ready']);
+  });
+
+  test('whose stop Twilio did not take is followed by a second one when another leg ends', async () => {
+    const legs = await outgoing();
+    const twilio = recordingTwilio(legs.owner);
+    await record(legs.sid, 'start');
+    const { respond } = testWorld;
+    testWorld.respond = () => restError(500, 20500);
+    expect((await record(legs.sid, 'stop')).status).toBe(502);
+    testWorld.respond = respond;
+    await finishes(twilio.sid());
+    expect(await statesOf(legs.sid)).toEqual([
+      ['ready', 9],
+      ['recording', null],
+    ]);
+  });
+
   test('is in preparation from the end of the call until Twilio has it, or has nothing', async () => {
     const legs = await outgoing();
     const twilio = recordingTwilio(legs.owner);
