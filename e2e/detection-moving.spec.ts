@@ -67,6 +67,26 @@ test('a virtual list: rows are recycled while it scrolls, and each has the mark 
   }
 });
 
+test('a row that is put back with another text, which it got while it was not in the page, has the mark of that text', async ({
+  page,
+  site,
+}) => {
+  // More elements than one range of text has: the page is scanned anew where a node has moved.
+  const rows = Array.from({ length: 400 }, (_, i) => `<p>${i < 2 ? phone(i) : 'Note'}</p>`).join('');
+  await page.goto(site.add(`<!doctype html><div>${rows}</div>`));
+  await expectMarks(page, [phone(0), phone(1)]);
+  await page.evaluate(async (text) => {
+    const row = document.querySelector('p')!;
+    const next = row.nextElementSibling;
+    row.remove();
+    // No observer sees this change: the row has left the page in an earlier task.
+    await new Promise((resolve) => setTimeout(resolve));
+    (row.firstChild as Text).data = `Ring ${text} now`;
+    next!.before(row);
+  }, phone(7));
+  await expectMarks(page, [phone(7), phone(1)]);
+});
+
 test('a view that is changed through the history takes its marks along, and the next has its own', async ({ page, site }) => {
   await page.goto(
     site.add(`<!doctype html><main></main><script>

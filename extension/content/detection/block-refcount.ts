@@ -4,8 +4,6 @@ import type { TextRange } from '../scan/text-ranges.ts';
 
 export type BlockRefcount = {
   has: (block: Block) => boolean;
-  /** True for a range whose blocks were set. */
-  holds: (range: TextRange) => boolean;
   /** Replaces the blocks that a range holds. */
   set: (range: TextRange, blocks: Set<Block>) => void;
   delete: (range: TextRange) => void;
@@ -27,7 +25,6 @@ export function createBlockRefcount(onFree: (block: Block) => void): BlockRefcou
 
   return {
     has: (block) => counts.has(block),
-    holds: (range) => blocksOf.has(range),
     set(range, blocks) {
       for (const block of blocks) counts.set(block, (counts.get(block) ?? 0) + 1);
       release(blocksOf.get(range));

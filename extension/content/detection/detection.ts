@@ -32,10 +32,11 @@ export function startDetection(lookup: NumberLookup): Detection {
   const fields = createFieldTracker(lookup, signal);
   const shadowRoots = createShadowRootFinder(start, signal);
   const scanner = createPageScanner(tracker, fields, shadowRoots, lookup);
-  const observe = followMutations(scanner, tracker, visible, fields, () => void rescan(), signal);
+  const observe = followMutations(scanner, tracker, visible, fields, (hasMoved) => void rescan(hasMoved), signal);
 
   let rescanFrom = 0;
   let isRescanDue = false;
+  let hasMovedNodes = false;
 
   function start(root: Document | ShadowRoot): void {
     observe(root);
@@ -45,18 +46,23 @@ export function startDetection(lookup: NumberLookup): Detection {
   /** An element that is displayed now may be a block, or a part of the block around it that no range holds yet. */
   function readRevealed(element: Element): void {
     const block = readableBlockOf(element);
-    if (block && !tracker.watch(ownRangeOf(block)) && visible.isRead(block)) void runInSlices(visible.update(new Set([block])), signal);
+    if (!block) return;
+    tracker.watch(ownRangeOf(block));
+    if (visible.isRead(block)) void runInSlices(visible.update(new Set([block])), signal);
   }
 
   /** Where the page has removed the edges of ranges, the text between them is scanned anew. */
-  async function rescan(): Promise<void> {
+  async function rescan(hasMoved: boolean): Promise<void> {
+    hasMovedNodes ||= hasMoved;
     if (isRescanDue) return;
     isRescanDue = true;
     await delay(rescanFrom - performance.now());
     const before = visible.ranges();
     tracker.clear();
+    const isReplacement = !hasMovedNodes;
+    hasMovedNodes = false;
     let busyMs = 0;
-    for (const root of [document, ...shadowRoots.all()]) busyMs += await runInSlices(scanner.scan(root, true), signal);
+    for (const root of [document, ...shadowRoots.all()]) busyMs += await runInSlices(scanner.rescan(root, isReplacement), signal);
     await visible.release(before);
     rescanFrom = performance.now() + Math.min(busyMs / rescanShare, maxWaitMs);
     isRescanDue = false;

@@ -7,7 +7,7 @@ import { isContextInvalidated } from '../runtime/extension-context-invalidated.t
 import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
 import { runInSlices } from '../scan/idle-scheduler.ts';
 import { siblingRunsOf } from '../scan/sibling-runs.ts';
-import { ownRangeOf } from '../scan/text-ranges.ts';
+import { ownRangeOf, type TextRange } from '../scan/text-ranges.ts';
 import { matches, unclobbered } from '../scan/unclobbered.ts';
 import type { ViewportTracker } from '../scan/viewport-tracker.ts';
 import { createMutationBatcher, type MutationBatch } from './mutation-batcher.ts';
@@ -25,21 +25,23 @@ export function followMutations(
   tracker: ViewportTracker,
   visible: VisibleBlocks,
   fields: FieldTracker,
-  requestRescan: () => void,
+  requestRescan: (hasMoved: boolean) => void,
   signal: AbortSignal,
 ): (root: Node) => void {
   function* applyBatch(take: () => MutationBatch): Steps {
     const { added, dirty, removed } = take();
     const hasRemoved = removed.length > 0;
     const broken = hasRemoved ? tracker.takeBroken() : [];
-    for (const { run = [] } of broken) for (const element of run) if (element.isConnected) added.add(element);
     if (hasRemoved) unmarkRemoved();
     fields.recheck();
     restoreHighlight();
     yield* scanAdded(added, dirty);
+    yield* scanLeftovers(broken, added);
     yield* readDirty(dirty);
     if (broken.length > 0) void visible.release(broken);
-    if (hasRemoved && (removed.some((node) => node.isConnected) || !tracker.isIntact())) requestRescan();
+    if (!hasRemoved) return;
+    const hasMoved = removed.some((node) => node.isConnected);
+    if (hasMoved || !tracker.isIntact()) requestRescan(hasMoved);
   }
 
   function* scanAdded(added: Set<Element>, dirty: Set<Node>): Steps {
@@ -50,6 +52,15 @@ export function followMutations(
         scanner.scanLink(element);
         if (isInLine(element)) dirty.add(element);
       }
+    }
+  }
+
+  /** The rows that stay of runs that have lost some: nothing in them is new. */
+  function* scanLeftovers(broken: TextRange[], added: Set<Element>): Steps {
+    const leftovers = new Set(broken.flatMap(({ run = [] }) => run).filter((element) => element.isConnected && !added.has(element)));
+    for (const run of siblingRunsOf(leftovers)) {
+      scanner.rescanRun(run);
+      yield;
     }
   }
 
@@ -64,8 +75,7 @@ export function followMutations(
       // A range that comes near the viewport from here on reads the changed text by itself.
       if (!visible.isRead(block)) blocks.delete(block);
       // Also watch the block itself, because the range that holds it now may be released first.
-      if ((block instanceof Text || hasEnoughDigits(unclobbered(block).textContent)) && tracker.watch(ownRangeOf(block)))
-        blocks.delete(block);
+      if (block instanceof Text || hasEnoughDigits(unclobbered(block).textContent)) tracker.watch(ownRangeOf(block));
       yield;
     }
     yield* visible.update(blocks);

@@ -6,16 +6,22 @@ import { isWordLink, telLinkSelector } from '../numbers/tel-link.ts';
 import { hasDigitRun } from '../scan/digit-prefilter.ts';
 import type { ShadowRootFinder } from '../scan/shadow-roots.ts';
 import type { SiblingRun } from '../scan/sibling-runs.ts';
-import { type Root, textOf, textRangesIn, wholeRangeOf } from '../scan/text-ranges.ts';
+import { type Root, textOf, type TextRange, textRangesIn, wholeRangeOf } from '../scan/text-ranges.ts';
 import { matches, unclobbered } from '../scan/unclobbered.ts';
 import type { ViewportTracker } from '../scan/viewport-tracker.ts';
 
 type Steps = Generator<boolean | void>;
 
 export type PageScanner = {
-  /** @param isRescan after the viewport tracker was cleared: fields and shadow roots are still known. */
-  scan: (root: Root | Document, isRescan?: boolean) => Steps;
+  scan: (root: Root | Document) => Steps;
+  /**
+   * After the viewport tracker was cleared: fields and shadow roots are still known.
+   * @param isReplacement false where nodes have moved: they may have changed while they were not in the page.
+   */
+  rescan: (root: Document | ShadowRoot, isReplacement: boolean) => Steps;
   scanRun: (run: SiblingRun) => Steps;
+  /** For what is left of a run that has lost siblings: its links, fields and shadow roots are still known. */
+  rescanRun: (run: SiblingRun) => void;
   scanLink: (link: Element) => void;
 };
 
@@ -28,14 +34,19 @@ export function createPageScanner(
   shadowRoots: ShadowRootFinder,
   lookup: NumberLookup,
 ): PageScanner {
-  function* scan(root: Root | Document, isRescan = false): Steps {
+  function* scan(root: Root | Document): Steps {
     yield* scanText(root);
-    yield* isRescan ? scanLinks(root) : scanElements(root);
+    yield* scanElements(root);
   }
 
-  function* scanText(root: Root | Document): Steps {
+  function* rescan(root: Document | ShadowRoot, isReplacement: boolean): Steps {
+    yield* scanText(root, isReplacement);
+    yield* scanLinks(root);
+  }
+
+  function* scanText(root: Root | Document, isReplacement = false): Steps {
     for (const range of textRangesIn(root)) {
-      if (range) tracker.watch(range);
+      if (range) tracker.watch({ ...range, isReplacement });
       yield;
     }
   }
@@ -72,16 +83,28 @@ export function createPageScanner(
   /** The siblings of a run share one text, and most contain nothing but text. */
   function* scanRun(run: SiblingRun): Steps {
     const [first] = run;
-    const last = run.at(-1)!;
-    if (first === last) return yield* scan(first);
-    const root = unclobbered(first).parentNode as Root;
-    if (hasDigitRun(textOf({ root, from: first, to: unclobbered(last).nextElementSibling })))
-      tracker.watch({ root, from: first, to: null, run });
+    if (first === run.at(-1)) return yield* scan(first);
+    if (hasNumberIn(run)) tracker.watch(rangeOfRun(run));
     for (const element of run) if (hasMatch(element, linksFieldsOrHosts)) yield* scanElements(element);
   }
 
-  return { scan, scanRun, scanLink };
+  function rescanRun(run: SiblingRun): void {
+    if (hasNumberIn(run)) tracker.watch({ ...rangeOfRun(run), isReplacement: true });
+  }
+
+  return { scan, rescan, rescanRun, scanRun, scanLink };
 }
+
+function hasNumberIn(run: SiblingRun): boolean {
+  const [from] = run;
+  return hasDigitRun(textOf({ root: parentOf(from), from, to: unclobbered<Element>(run.at(-1)!).nextElementSibling }));
+}
+
+function rangeOfRun(run: SiblingRun): TextRange {
+  return { root: parentOf(run[0]), from: run[0], to: null, run };
+}
+
+const parentOf = (element: Element) => unclobbered(element).parentNode as Root;
 
 /** No selector matches the hyphen of a custom element, so every other tag may be one. */
 const plainTags = 'tr, td, th, div, span, p, ul, li, b, i, em, strong, small, button';

@@ -2,8 +2,9 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { type TextRange, wholeRangeOf } from '../scan/text-ranges.ts';
 import { createVisibleBlocks } from './visible-blocks.ts';
 
-const { markBlocks, errors } = vi.hoisted(() => ({
+const { markBlocks, marked, errors } = vi.hoisted(() => ({
   markBlocks: vi.fn<(blocks: Iterable<unknown>) => Iterable<void>>(),
+  marked: new Set<unknown>(),
   errors: [] as unknown[],
 }));
 const block = {};
@@ -12,7 +13,11 @@ vi.mock('../scan/text-ranges.ts', () => ({
   wholeRangeOf: (root: Element) => ({ root, from: root, to: null }),
   textNodesIn: () => [{ data: '055 501 0142' }],
 }));
-vi.mock('../numbers/marks.ts', () => ({ restoreHighlight: () => undefined, unmarkBlock: () => undefined }));
+vi.mock('../numbers/marks.ts', () => ({
+  isMarked: (one: unknown) => marked.has(one),
+  restoreHighlight: () => undefined,
+  unmarkBlock: () => undefined,
+}));
 vi.mock('../numbers/block-text.ts', () => ({ readableBlockOf: () => block }));
 vi.mock('../numbers/mark-blocks.ts', () => ({ markBlocks, markLink: () => undefined }));
 vi.mock('../numbers/tel-link.ts', () => ({ isWordLink: () => false }));
@@ -32,6 +37,7 @@ vi.mock('../scan/idle-scheduler.ts', () => ({
 let read: unknown[];
 beforeEach(() => {
   read = [];
+  marked.clear();
   markBlocks.mockImplementation((blocks) => {
     for (const one of blocks) if (one) read.push(one);
     return [];
@@ -52,20 +58,29 @@ test('after an exception in the reading of one range, the next range that comes 
   expect(read).toContain(block);
 });
 
-test('a range that replaces another has only blocks read that the other does not hold', () => {
+test('a range that replaces another has no block read that is held and marked', () => {
   const visible = visibleBlocks();
   visible.enter(rangeOf());
-  visible.enter(rangeOf());
+  marked.add(block);
+  visible.enter({ ...rangeOf(), isReplacement: true });
   expect(read).toEqual([block]);
 });
 
-test('a range that is given again is read again, and one that comes after it has left', () => {
+test('a range that replaces another has a block read that no range holds, and one without marks', () => {
   const visible = visibleBlocks();
-  const range = rangeOf();
-  visible.enter(range);
-  visible.enter(range);
+  const replacement = { ...rangeOf(), isReplacement: true };
+  marked.add(block);
+  visible.enter(replacement);
+  marked.clear();
+  visible.enter(replacement);
   expect(read).toEqual([block, block]);
-  visible.leave(range);
+});
+
+test('a range that comes near has its blocks read, also where another range holds them with marks', () => {
+  const visible = visibleBlocks();
   visible.enter(rangeOf());
-  expect(read).toEqual([block, block, block]);
+  marked.add(block);
+  // The own text of a block that the page hid, changed and shows again.
+  visible.enter(rangeOf());
+  expect(read).toEqual([block, block]);
 });

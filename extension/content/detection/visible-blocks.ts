@@ -2,7 +2,7 @@
 import type { Block } from '../numbers/block.ts';
 import { readableBlockOf } from '../numbers/block-text.ts';
 import { markBlocks, markLink } from '../numbers/mark-blocks.ts';
-import { restoreHighlight, unmarkBlock } from '../numbers/marks.ts';
+import { isMarked, restoreHighlight, unmarkBlock } from '../numbers/marks.ts';
 import type { NumberLookup } from '../numbers/number-lookup.ts';
 import { isWordLink } from '../numbers/tel-link.ts';
 import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
@@ -48,13 +48,17 @@ export function createVisibleBlocks(lookup: NumberLookup, onRevealed: (element: 
       entered.delete(range);
       const link = isWordLink(range.root) ? range.root : null;
       const blocks = link ? new Set<Block>([link]) : blocksOf(range);
-      // A range that replaces another holds the same blocks, which have been read; one that is given again has changed.
-      const unread = refcount.holds(range) ? blocks : [...blocks].filter((block) => !refcount.has(block));
+      const unread = range.isReplacement ? [...blocks].filter((block) => !isHeldWithMarks(block)) : blocks;
       refcount.set(range, blocks);
       if (link) void markLink(link, lookup);
       else yield* unread;
       yield null;
     }
+  }
+
+  /** Such a block has the marks of its text: a change of the text has the block read again, or has removed the marks. */
+  function isHeldWithMarks(block: Block): boolean {
+    return refcount.has(block) && isMarked(block);
   }
 
   /** In steps of one block: a range may hold hundreds. Null is a step without a block. */

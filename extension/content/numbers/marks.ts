@@ -43,6 +43,10 @@ export function unmarkBlock(block: Block): void {
   marksByBlock.delete(block);
 }
 
+export function isMarked(block: Block): boolean {
+  return marksByBlock.has(block);
+}
+
 /** Removes the marks that begin or end in `node` after its text has changed: a static range does not follow the text. */
 export function unmarkNode(node: Node): void {
   for (const [mark, block] of marksByNode.get(node) ?? []) {

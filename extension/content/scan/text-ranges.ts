@@ -13,6 +13,8 @@ export type TextRange = {
   to: Element | null;
   /** Only the text of the block `root` itself counts, not that of the blocks inside it. */
   own?: true;
+  /** In place of ranges that have lost an edge, while the text itself is the same. */
+  isReplacement?: boolean;
   /** The range is these siblings, even if the page inserts nodes between and after them. */
   run?: SiblingRun;
 };

@@ -5,10 +5,10 @@ import { isIntact, type Root, type TextRange } from './text-ranges.ts';
 
 export type ViewportTracker = {
   /**
-   * A range that is a whole root is tracked once; if it is given again while it is near, `onEnter` is called again.
-   * @returns true where the range was known to be near.
+   * A range that is a whole root is tracked once; if it is given again while it is near, `onEnter` is called again, except for
+   * the own text of a block.
    */
-  watch: (range: TextRange) => boolean;
+  watch: (range: TextRange) => void;
   /** Forgets every range, before a new scan. */
   clear: () => void;
   /** Forgets the sibling runs that have lost an element, and returns them. */
@@ -57,14 +57,13 @@ export function createViewportTracker(
       const roots = range.own ? owns : wholes;
       const known = isPart ? undefined : roots.get(range.root);
       // Its content has changed: it is read again now if it is near, and otherwise when it comes near.
-      if (known && near.has(known)) onEnter(known.range);
-      if (known) return near.has(known);
+      if (known && !range.own && near.has(known)) onEnter(known.range);
+      if (known) return;
       const edges = edgesOf(range);
       const tracked: TrackedRange = { range, edges, sentinels: new Set(), near: new Set() };
       if (isPart) parts.add(tracked);
       else roots.set(range.root, tracked);
       for (const edge of edges) observer.observe(tracked, edge);
-      return false;
     },
     clear() {
       // Queued edges of these ranges are not measured any more.
