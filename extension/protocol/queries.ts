@@ -10,13 +10,14 @@ export const querySchema = z.discriminatedUnion('query', [
   z.object({ query: z.literal('pageSettings'), host: text(255), lang: z.optional(text(40)) }),
   /** Targets of `tel:` links: declared numbers. */
   z.object({ query: z.literal('readNumbers'), written: z.array(text(200)).check(z.maxLength(200)) }),
-  /** Texts of the page: blocks, a long one in parts. */
+  /** Texts of the page: blocks, a long one in parts. Those that a person may be typing do not vote on the page's country. */
   z.object({
     query: z.literal('findNumbers'),
     texts: z.array(text(maxTextLength)).check(
       z.maxLength(200),
       z.refine((texts) => texts.reduce((sum, { length }) => sum + length, 0) <= maxMessageLength),
     ),
+    areTyped: z.boolean(),
   }),
 ]);
 export type Query = z.infer<typeof querySchema>;

@@ -21,12 +21,15 @@ type InText = { numbers: FoundNumber[]; national: NationalText[] };
 export type PageVote = { international: CountedNumber[]; national: NationalText[] };
 
 /**
+ * @param areTyped a person may be typing the texts: they do not vote.
  * @returns the numbers of each text, in the order of `texts`.
  * @throws {ProblemError} `request-refused` for a tab that asks for too much.
  */
-export async function findOnPage(texts: readonly string[], sender: Sender): Promise<QueryAnswers['findNumbers']> {
+export async function findOnPage(texts: readonly string[], sender: Sender, areTyped: boolean): Promise<QueryAnswers['findNumbers']> {
   const before = await readingFor(pageOf(sender));
   const found = await runPageWork(sender, findInEach(texts, before));
+  // The first digits of a number may be a whole one in another country.
+  if (areTyped) return runPageWork(sender, withUnsure(found, before));
   const international = found.flatMap(({ numbers }) => numbers);
   const national = before.isVoteOpen ? await runPageWork(sender, readVoters(found.flatMap((text) => text.national))) : [];
   const after = await countOnPage(sender, before, { international, national });

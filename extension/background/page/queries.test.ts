@@ -9,7 +9,7 @@ const { answerQuery, parseQuery } = await import('./queries.ts');
 beforeAll(() => browser.storage.local.set({ settings: { ...defaultSettings, country: 'SA' } }));
 
 const sender = { id: 'hatif', url: 'https://crm.example/', frameId: 0, tab: { id: 4, url: 'https://crm.example/' } as never };
-const query = (texts: string[]) => ({ query: 'findNumbers', texts });
+const query = (texts: string[]) => ({ query: 'findNumbers', texts, areTyped: false });
 
 it('finds the numbers of each text, with their offsets in a text of many parts', async () => {
   const long = `${'word\n'.repeat(900)}055 501 0142`;

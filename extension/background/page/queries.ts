@@ -27,7 +27,7 @@ export async function answerQuery(query: Query, sender: Sender): Promise<QueryAn
     case 'readNumbers':
       return readTargets(query.written, sender);
     case 'findNumbers':
-      return findOnPage(query.texts, sender);
+      return findOnPage(query.texts, sender, query.areTyped);
   }
 }
 

@@ -17,8 +17,8 @@ const offices = (count: number) => Array.from({ length: count }, (_, i) => `Offi
 const numbersOf = (country: string) => countryPages.find(([code]) => code === country)![1];
 const senderOn = (host: string, page = 'contacts') =>
   ({ id: 'hatif', url: `https://${host}/${page}`, tab: { id: 7 }, documentId: `${host}/${page}`, frameId: 0 }) as never;
-const find = async (host: string, texts: readonly string[], page?: string) => {
-  const found = await answerQuery({ query: 'findNumbers', texts: [...texts] }, senderOn(host, page));
+const find = async (host: string, texts: readonly string[], page?: string, areTyped = false) => {
+  const found = await answerQuery({ query: 'findNumbers', texts: [...texts], areTyped }, senderOn(host, page));
   return (found as { e164: string }[][]).flat().map(({ e164 }) => e164);
 };
 const settingsOn = (host: string, lang?: string, page?: string) =>
@@ -38,6 +38,17 @@ test('a page is read for the country of its own numbers, in the first answer, an
   expect(found).toContain('+14155552671');
   expect(await settingsOn('us.example')).toMatchObject({ regions: 'US' });
   expect(told).toHaveBeenCalledExactlyOnceWith(7, expect.objectContaining({ message: { command: 'pageSettingsChanged' } }));
+});
+
+test('the first digits of a number that a person types do not count, also where they are a number of another country', async () => {
+  const page = ['055 501 0142', '055 501 0144'];
+  await find('notes.example', page);
+  await find('notes.example', ['Ring 055501014'], 'contacts', true);
+  expect(await find('notes.example', ['Ring 0555010143'], 'contacts', true)).toEqual(['+966555010143']);
+  // Not typed, they are all numbers of Italy.
+  await find('list.example', page);
+  await find('list.example', ['Ring 055501014', 'Ring 0555010143']);
+  expect(await find('list.example', ['Ring 0555010143'])).toEqual(['+390555010143']);
 });
 
 test("a number that is valid at home too is read as the page's", async () => {
@@ -144,7 +155,10 @@ test('storage holds no number and at most a hundred sites', async () => {
 });
 
 test('a page without a host is read for its own numbers and remembered nowhere', async () => {
-  const found = await answerQuery({ query: 'findNumbers', texts: [...numbersOf('US')] }, { id: 'hatif', url: 'about:blank' });
+  const found = await answerQuery(
+    { query: 'findNumbers', texts: [...numbersOf('US')], areTyped: false },
+    { id: 'hatif', url: 'about:blank' },
+  );
   expect((found as object[][]).flat()).toHaveLength(10);
   expect((await browser.storage.session.get('sites'))['sites'] as [string][]).not.toContainEqual(['', expect.anything()]);
 });

@@ -7,7 +7,15 @@ import { blockLabelOf } from './block-label.ts';
 /** Characters `at` to `at + length` of the joined text are those of `node` from offset `from`. */
 type Piece = { node: Text; from: number; at: number; length: number };
 
-export type BlockText = { block: Block; text: string; pieces: Piece[]; nodes: number; depth: number };
+export type BlockText = {
+  block: Block;
+  text: string;
+  pieces: Piece[];
+  /** A person may be typing the text: it can be edited in place, and has the focus. */
+  isTyped: boolean;
+  nodes: number;
+  depth: number;
+};
 /** Also the init of a `StaticRange`. */
 export type NodeSpan = { startContainer: Text; startOffset: number; endContainer: Text; endOffset: number };
 
@@ -75,13 +83,15 @@ function sharesLine(node: Node | null): node is Node {
  * element that the page hides with `display: none` of its own, by a style, a class or `hidden`.
  */
 export function readBlock(block: Block): BlockText | 'hidden' | null {
-  const joined: BlockText = { block, text: '', pieces: [], nodes: 0, depth: 0 };
   const parent = block instanceof Text ? block.parentNode! : block;
   const styled = parent instanceof Element ? parent : (parent as ShadowRoot).host;
   if (unclobbered(styled).closest(codeEditors)) return null;
-  const { display, whiteSpace } = getComputedStyle(styled);
-  if (display === 'none' && styled === block) return 'hidden';
-  const keepsLines = /pre|break-spaces/.test(whiteSpace);
+  const style = getComputedStyle(styled);
+  if (style.display === 'none' && styled === block) return 'hidden';
+  const keepsLines = /pre|break-spaces/.test(style.whiteSpace);
+  // Inherited from `contenteditable`. The whole page may be editable: then only where the focus is.
+  const isTyped = style.getPropertyValue('-webkit-user-modify') !== 'read-only' && unclobbered(styled).closest(':focus') !== null;
+  const joined: BlockText = { block, text: '', pieces: [], isTyped, nodes: 0, depth: 0 };
   if (parent === block) addChildren(joined, block, keepsLines);
   else for (const node of lineOf(block)) addNode(joined, node, keepsLines);
   return hasEnoughDigits(joined.text) ? addLabel(joined) : null;

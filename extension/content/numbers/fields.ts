@@ -1,6 +1,6 @@
 /** Keeps the numbers in inputs and textareas marked while they are near the viewport. */
 import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
-import { matchesIn } from '../scan/unclobbered.ts';
+import { matches, matchesIn } from '../scan/unclobbered.ts';
 import { type Field, fieldSelector, isReadable, labelOfField, spanInField } from './field-text.ts';
 import type { NumberLookup } from './number-lookup.ts';
 import { type Mark, restoreHighlight, setMarks, unmarkBlock } from './marks.ts';
@@ -72,7 +72,7 @@ export function createFieldTracker(lookup: NumberLookup, signal: AbortSignal): F
 async function marksFor(field: Field, value: string, lookup: NumberLookup): Promise<Mark[]> {
   const label = labelOfField(field);
   const before = label === '' ? '' : `${label}: `;
-  for await (const [found = []] of lookup.findNumbers([before + value]))
+  for await (const [found = []] of lookup.findNumbers([before + value], matches(field, ':focus')))
     return found.flatMap(({ start, end, e164, country }) => {
       if (start < before.length) return [];
       const at = spanInField(field, start - before.length, end - before.length);

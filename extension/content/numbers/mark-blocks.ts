@@ -10,7 +10,8 @@ import { telLinkSelector, telTarget } from './tel-link.ts';
 
 /**
  * Reads the current text of one block after another and marks its numbers; a block without numbers loses its marks. A text
- * waits until a message is full, or all blocks are read: each message costs as much as reading twenty blocks.
+ * waits until a message is full, or all blocks are read: each message costs as much as reading twenty blocks. Texts that a
+ * person may be typing are in messages of their own.
  * @param onHidden called with an element that the page does not display, in place of reading the text.
  */
 export function* markBlocks(
@@ -26,7 +27,8 @@ export function* markBlocks(
     if (text === 'hidden') onHidden(block as Element);
     else if (text) {
       const textLength = lengthInMessage(text.text);
-      if (texts.length > 0 && length + textLength > maxMessageLength) {
+      const isOtherKind = texts[0]?.isTyped !== text.isTyped;
+      if (texts.length > 0 && (isOtherKind || length + textLength > maxMessageLength)) {
         void markTexts(texts, lookup, isHeld);
         texts = [];
         length = 0;
@@ -41,7 +43,11 @@ export function* markBlocks(
 
 async function markTexts(texts: BlockText[], lookup: NumberLookup, isHeld: (block: Block) => boolean): Promise<void> {
   const marked: (number | undefined)[] = [];
-  for await (const found of lookup.findNumbers(texts.map(({ text }) => text))) {
+  const areTyped = texts[0]?.isTyped === true;
+  for await (const found of lookup.findNumbers(
+    texts.map(({ text }) => text),
+    areTyped,
+  )) {
     texts.forEach((text, i) => {
       const numbers = found[i];
       // The page may have changed since the reading: then its mutation has the block read again.

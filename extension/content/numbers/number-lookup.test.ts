@@ -44,7 +44,7 @@ async function lookUp(texts: string[], lookup = newLookup()) {
 
 async function answersOf(texts: string[], lookup = newLookup()) {
   const answers = [];
-  for await (const found of lookup.findNumbers(texts)) answers.push(found);
+  for await (const found of lookup.findNumbers(texts, false)) answers.push(found);
   return answers;
 }
 

@@ -11,8 +11,9 @@ export type NumberLookup = {
   /**
    * Yields after each message: the numbers of each text so far, in the order of `texts`, and undefined for a text without
    * an answer. So the first numbers do not wait for the last.
+   * @param areTyped a person may be typing the texts: the first digits of a number tell nothing of the page's country.
    */
-  findNumbers: (texts: string[]) => AsyncGenerator<(FoundInText | undefined)[]>;
+  findNumbers: (texts: string[], areTyped: boolean) => AsyncGenerator<(FoundInText | undefined)[]>;
   /** The number that a `tel:` target calls; undefined where it calls none. */
   readTarget: (target: string) => Promise<TargetOfLink | undefined>;
 };
@@ -37,9 +38,9 @@ export function createNumberLookup(canMark: () => Promise<boolean>): NumberLooku
 
   return {
     setRegions: (changed) => (regions = changed),
-    async *findNumbers(texts) {
+    async *findNumbers(texts, areTyped) {
       const parts = texts.map((text) => text.match(part)!);
-      for await (const found of lookUp(parts.flat(), '', (batch) => send({ query: 'findNumbers', texts: batch }))) {
+      for await (const found of lookUp(parts.flat(), '', (batch) => send({ query: 'findNumbers', texts: batch, areTyped }))) {
         yield parts.map((ofText) => {
           let at = 0;
           let numbers: FoundInText | undefined;
