@@ -47,6 +47,26 @@ test('the numbers of all frames are listed with the text around them', async ({ 
     ]);
 });
 
+test('a link of words has the number of its current target', async ({ page, site, worker }) => {
+  await page.goto(
+    site.add(
+      '<!doctype html><p><a href="tel:+966555010141">Call the office</a></p><p><a href="/">Call the shop</a></p><p><a href="tel:+966555010143">Call nobody</a></p>',
+    ),
+  );
+  await expectMarks(page, ['Call the office', 'Call nobody']);
+  await page.evaluate(() => {
+    const targets = ['tel:+966555010144', 'tel:+966555010145', '/'];
+    for (const link of document.links) link.setAttribute('href', targets.shift()!);
+  });
+  await expectMarks(page, ['Call the office', 'Call the shop']);
+  await sendTabCommand(worker, { command: 'listNumbersOfFrame', request: 0 });
+  const listed = async () => (await appState(worker))?.pageNumbers?.map(({ written, number }) => [written, number]);
+  await expect.poll(listed).toEqual([
+    ['Call the office', '+966555010144'],
+    ['Call the shop', '+966555010145'],
+  ]);
+});
+
 test('a number whose country is not sure is listed with its likeliest countries', async ({ page, site, worker }) => {
   await page.goto(site.add('<!doctype html><p>Phone: (415) 555-2671</p><p>Phone: 055 501 0142</p>'));
   await expectMarks(page, ['(415) 555-2671'], 'unsure');

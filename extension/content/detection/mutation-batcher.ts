@@ -1,10 +1,10 @@
 /** Collects the mutations of a page into batches. */
-import { unmarkNode } from '../numbers/marks.ts';
+import { unmarkBlock, unmarkNode } from '../numbers/marks.ts';
 
 export type MutationBatch = {
   /** Elements that were added; some may have left the page since. */
   added: Set<Element>;
-  /** Nodes whose block is to be read again: text that was changed or added, and parents of removed nodes. */
+  /** Nodes whose block is to be read again: text that was changed or added, parents of removed nodes, and links with another target. */
   dirty: Set<Node>;
   /** Removed nodes, even if the page has inserted them elsewhere since. */
   removed: Node[];
@@ -47,8 +47,9 @@ const emptyBatch = (): MutationBatch => ({ added: new Set(), dirty: new Set(), r
 function addRecord(batch: MutationBatch, record: MutationRecord): void {
   const { target, addedNodes, removedNodes } = record;
   if (record.type !== 'childList') {
-    // A static range stays where it was painted: a mark on changed text is removed at once.
-    unmarkNode(target);
+    // At once: a static range stays where it was painted, and a link of words has the number of its target before.
+    if (target instanceof Element) unmarkBlock(target);
+    else unmarkNode(target);
     batch.dirty.add(target);
     return;
   }

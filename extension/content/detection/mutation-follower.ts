@@ -3,6 +3,7 @@ import type { Block } from '../numbers/block.ts';
 import { isInLine, readableBlockOf } from '../numbers/block-text.ts';
 import type { FieldTracker } from '../numbers/fields.ts';
 import { restoreHighlight, unmarkRemoved } from '../numbers/marks.ts';
+import { telLinkSelector } from '../numbers/tel-link.ts';
 import { isContextInvalidated } from '../runtime/extension-context-invalidated.ts';
 import { hasEnoughDigits } from '../scan/digit-prefilter.ts';
 import { runInSlices } from '../scan/idle-scheduler.ts';
@@ -67,8 +68,12 @@ export function followMutations(
   function* readDirty(dirty: Set<Node>): Steps {
     const blocks = new Set<Block>();
     for (const node of dirty) {
-      const block = node.isConnected ? readableBlockOf(node) : null;
-      if (block) blocks.add(block);
+      if (node.isConnected) {
+        const block = readableBlockOf(node);
+        if (block) blocks.add(block);
+        const link = linkAround(node);
+        if (link) scanner.scanLink(link);
+      }
       yield;
     }
     for (const block of blocks) {
@@ -82,4 +87,9 @@ export function followMutations(
   }
 
   return createMutationBatcher((take) => isContextInvalidated() || void runInSlices(applyBatch(take), signal), signal);
+}
+
+function linkAround(node: Node): Element | null {
+  const element = node instanceof Element ? node : node.parentElement;
+  return element && unclobbered(element).closest(telLinkSelector);
 }

@@ -64,6 +64,8 @@ export async function markLink(link: Element, lookup: NumberLookup): Promise<voi
   const target = telTarget(link);
   // A link without text is looked up too, although it gets no mark: it can be clicked.
   const read = target && (await lookup.readTarget(target));
+  // The page has changed the target since: the mutation has the link read again.
+  if (telTarget(link) !== target) return;
   const at = spanOfContents(link);
   if (!at || !read || !link.isConnected) return unmarkBlock(link);
   setMarks(link, [markOf(link.textContent.trim(), read, target, at)]);
