@@ -4,7 +4,7 @@ export type TabAllowance = {
   charge: (ms: number) => void;
   /** 0 when the tab may go on now. */
   waitMs: () => number;
-  /** True for a minute after the tab has asked for more than its share for ten seconds. */
+  /** True for a minute after the tab has asked for more than its share for half a minute. */
   isRefused: () => boolean;
   /** True when nothing is left to remember of the tab. */
   isUntouched: () => boolean;
@@ -16,7 +16,8 @@ const burstMs = 1000;
 const share = 0.1;
 /** A tab that has waited goes on with this much. */
 const minBalanceMs = 20;
-const patienceMs = 10_000;
+/** A person who scrolls through a long list of numbers on a slow machine asks for more than ten seconds. */
+const patienceMs = 30_000;
 const refusalMs = 60_000;
 
 /** @param now milliseconds of a monotonic clock. */
