@@ -12,7 +12,7 @@ vi.mock('../numbers/fields.ts', () => ({ createFieldTracker: () => ({}) }));
 vi.mock('../numbers/marks.ts', () => ({ unmarkAll: () => undefined }));
 vi.mock('../scan/shadow-roots.ts', () => ({ createShadowRootFinder: () => ({ all: () => [] }) }));
 vi.mock('../scan/text-ranges.ts', () => ({ ownRangeOf: () => null }));
-vi.mock('../scan/viewport-tracker.ts', () => ({ createViewportTracker: () => ({ clear: () => undefined }) }));
+vi.mock('../scan/viewport-tracker.ts', () => ({ createViewportTracker: () => ({ clear: () => undefined, takeParts: () => [] }) }));
 vi.mock('./page-scanner.ts', () => ({ createPageScanner: () => ({ scan: () => [], rescan: mocked.rescan }) }));
 vi.mock('./visible-blocks.ts', () => ({
   createVisibleBlocks: () => ({ ranges: () => [], release: () => Promise.resolve() }),
@@ -23,7 +23,8 @@ vi.mock('./mutation-follower.ts', () => ({
     return () => undefined;
   },
 }));
-vi.mock('../scan/idle-scheduler.ts', () => ({ delay: () => Promise.resolve(), runInSlices: () => Promise.resolve(0) }));
+vi.mock('./rescan-pause.ts', () => ({ createRescanPause: () => ({ end: () => Promise.resolve(), begin: () => undefined }) }));
+vi.mock('../scan/idle-scheduler.ts', () => ({ runInSlices: () => Promise.resolve(0) }));
 
 test('a rescan after nodes have moved reads every text again, also where the move came while the rescan was waiting', async () => {
   startDetection({} as never);

@@ -3,12 +3,13 @@ import { readableBlockOf } from '../numbers/block-text.ts';
 import { createFieldTracker } from '../numbers/fields.ts';
 import { unmarkAll } from '../numbers/marks.ts';
 import type { NumberLookup } from '../numbers/number-lookup.ts';
-import { delay, runInSlices } from '../scan/idle-scheduler.ts';
+import { runInSlices } from '../scan/idle-scheduler.ts';
 import { createShadowRootFinder } from '../scan/shadow-roots.ts';
 import { ownRangeOf } from '../scan/text-ranges.ts';
 import { createViewportTracker } from '../scan/viewport-tracker.ts';
 import { followMutations } from './mutation-follower.ts';
 import { createPageScanner } from './page-scanner.ts';
+import { createRescanPause } from './rescan-pause.ts';
 import { createVisibleBlocks } from './visible-blocks.ts';
 
 export type Detection = {
@@ -20,10 +21,6 @@ export type Detection = {
   stop: () => void;
 };
 
-/** Scanning the whole page again takes at most this share of the time, but waits no longer than `maxWaitMs`. */
-const rescanShare = 0.001;
-const maxWaitMs = 5000;
-
 export function startDetection(lookup: NumberLookup): Detection {
   const ended = new AbortController();
   const { signal } = ended;
@@ -34,7 +31,7 @@ export function startDetection(lookup: NumberLookup): Detection {
   const scanner = createPageScanner(tracker, fields, shadowRoots, lookup);
   const observe = followMutations(scanner, tracker, visible, fields, (hasMoved) => void rescan(hasMoved), signal);
 
-  let rescanFrom = 0;
+  const pause = createRescanPause(signal);
   let isRescanDue = false;
   let hasMovedNodes = false;
 
@@ -56,15 +53,15 @@ export function startDetection(lookup: NumberLookup): Detection {
     hasMovedNodes ||= hasMoved;
     if (isRescanDue) return;
     isRescanDue = true;
-    await delay(rescanFrom - performance.now());
-    const before = visible.ranges();
-    tracker.clear();
+    await pause.end();
     const isReplacement = !hasMovedNodes;
     hasMovedNodes = false;
+    const before = isReplacement ? tracker.takeParts() : visible.ranges();
+    if (!isReplacement) tracker.clear();
     let busyMs = 0;
     for (const root of [document, ...shadowRoots.all()]) busyMs += await runInSlices(scanner.rescan(root, isReplacement), signal);
     await visible.release(before);
-    rescanFrom = performance.now() + Math.min(busyMs / rescanShare, maxWaitMs);
+    pause.begin(busyMs);
     isRescanDue = false;
   }
 

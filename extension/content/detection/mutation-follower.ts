@@ -32,7 +32,7 @@ export function followMutations(
   function* applyBatch(take: () => MutationBatch): Steps {
     const { added, dirty, removed } = take();
     const hasRemoved = removed.length > 0;
-    const broken = hasRemoved ? tracker.takeBroken() : [];
+    const broken = hasRemoved ? tracker.takeBroken(added) : [];
     if (hasRemoved) unmarkRemoved();
     fields.recheck();
     restoreHighlight();
@@ -56,7 +56,7 @@ export function followMutations(
     }
   }
 
-  /** The rows that stay of runs that have lost some: nothing in them is new. */
+  /** The rows that stay of runs that have lost some between them: nothing in them is new. */
   function* scanLeftovers(broken: TextRange[], added: Set<Element>): Steps {
     const leftovers = new Set(broken.flatMap(({ run = [] }) => run).filter((element) => element.isConnected && !added.has(element)));
     for (const run of siblingRunsOf(leftovers)) {

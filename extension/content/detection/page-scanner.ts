@@ -41,7 +41,7 @@ export function createPageScanner(
 
   function* rescan(root: Document | ShadowRoot, isReplacement: boolean): Steps {
     yield* scanText(root, isReplacement);
-    yield* scanLinks(root);
+    if (!isReplacement) yield* scanLinks(root);
   }
 
   function* scanText(root: Root | Document, isReplacement = false): Steps {

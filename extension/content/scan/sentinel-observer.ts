@@ -7,6 +7,8 @@ type Owner = { sentinels: Set<Element>; edges: Edges | null };
 
 export type SentinelObserver<Tracked> = {
   observe: (owner: Tracked, element: Element) => void;
+  forget: (owner: Tracked, sentinel: Element) => void;
+  /** Forgets all sentinels of `owner`. */
   release: (owner: Tracked) => void;
   clear: () => void;
 };
@@ -45,11 +47,21 @@ export function createSentinelObserver<Tracked extends Owner>(
     observer.observe(sentinel);
   }
 
+  function forget(owner: Tracked, sentinel: Element): void {
+    const owners = ownersOf.get(sentinel);
+    owner.sentinels.delete(sentinel);
+    owners?.delete(owner);
+    if (owners?.size !== 0) return;
+    ownersOf.delete(sentinel);
+    observer.unobserve(sentinel);
+  }
+
   return {
     observe,
+    forget,
     release(owner) {
       owner.edges = null;
-      for (const sentinel of owner.sentinels) ownersOf.get(sentinel)?.delete(owner);
+      for (const sentinel of owner.sentinels) forget(owner, sentinel);
     },
     clear() {
       observer.disconnect();

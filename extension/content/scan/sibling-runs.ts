@@ -26,6 +26,11 @@ export function* siblingRunsOf(elements: Set<Element>): Generator<SiblingRun> {
   if (run) yield run;
 }
 
+/** False for no element, too. */
+export function areAdjacent(elements: Element[]): elements is SiblingRun {
+  return elements.length > 0 && elements.every((element, i) => i === 0 || unclobbered(elements[i - 1]!).nextElementSibling === element);
+}
+
 function hasAncestorIn(element: Element, elements: Set<Element>): boolean {
   for (const ancestor of ancestorsOf(unclobbered(element).parentNode)) if (elements.has(ancestor as Element)) return true;
   return false;
