@@ -108,8 +108,14 @@ async function expectOwnCallOnly(hatif: Hatif, context: BrowserContext, crmUrl: 
   const crm = await context.newPage();
   await crm.goto(crmUrl);
   await crm.bringToFront();
-  await pressByHand(await hatif.clickNumber(crm, other), 'Call');
-  await expect.poll(async () => (await dialled(heard)).length, { message: 'the press of the person dials' }).toBeGreaterThan(0);
+  const card = await hatif.clickNumber(crm, other);
+  const isDialled = async () => (await dialled(heard)).length > 0;
+  // On a busy machine the first press may come too soon for the guard of presses.
+  await expect(async () => {
+    if (await isDialled()) return;
+    await pressByHand(card, 'Call');
+    await expect.poll(isDialled, { message: 'the press of the person dials', timeout: 3000 }).toBe(true);
+  }).toPass({ timeout: 40_000 });
   expect(await dialled(heard)).toEqual([otherNumber]);
 }
 
