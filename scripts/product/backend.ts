@@ -1,11 +1,11 @@
 /** Runs the backend in real workerd on this machine, with its database in a given folder. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../tools/root.ts';
 import { toolFile } from '../tools/run-tool.ts';
+import { prepareDatabase } from './local-database.ts';
 
 const readyTimeoutMs = 60_000;
 const config = path.join(root, 'worker/wrangler.jsonc');
@@ -36,15 +36,10 @@ export async function startBackend({ port, vars, persistTo, logFile }: BackendOp
     { mode: 0o600 },
   );
 
-  const run = (args: string[]) => wrangler([...args, '-c', config, '--persist-to', persistTo, '--env-file', envFile], logFile);
-  // Kept beside the database: asking wrangler whether there is anything to apply takes seconds.
-  const stamp = path.join(persistTo, 'migrated');
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== migrationsHash()) {
-    const migration = run(['d1', 'migrations', 'apply', 'DB', '--local']);
-    if ((await ended(migration)) !== 0) throw failure('The database cannot be prepared', logFile);
-    writeFileSync(stamp, migrationsHash());
-  }
-
+  const run = (args: string[], folder = persistTo) =>
+    wrangler([...args, '-c', config, '--persist-to', folder, '--env-file', envFile], logFile);
+  if (!(await prepareDatabase(persistTo, (args, folder) => ended(run(args, folder)))))
+    throw failure('The database cannot be prepared', logFile);
   return serve(run, port, logFile, () => rmSync(envFile, { force: true }));
 }
 
@@ -77,13 +72,6 @@ async function serve(run: (args: string[]) => ChildProcess, port: number, logFil
   if (await answers(`${url}/api/health`, server)) return { url, stop };
   await stop();
   throw failure('The backend does not come up', logFile);
-}
-
-function migrationsHash(): string {
-  const hash = createHash('sha256');
-  const folder = path.join(root, 'worker/migrations');
-  for (const file of readdirSync(folder).toSorted()) hash.update(file).update(readFileSync(path.join(folder, file)));
-  return hash.digest('hex');
 }
 
 /** Starts wrangler under kill-with-parent: wrangler and its workerd end with this process, even if it is killed. */
