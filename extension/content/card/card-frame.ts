@@ -30,6 +30,8 @@ export type CardFrame = {
   focus: () => void;
   blur: () => void;
   hasFocus: () => boolean;
+  /** Called at once where the page inside has loaded already. */
+  onceLoaded: (then: () => void) => void;
   /** Undoes changes that the page made to the host. False when the page repeats them: the card is then to be closed. */
   repair: () => boolean;
   remove: () => void;
@@ -102,7 +104,7 @@ function frameOf(elements: Elements, nonce: string): CardFrame {
     conceal: () => (card.style.left = outsideViewport),
     ring: (lines, colour) => rings.replaceChildren(...lines.map((line) => ringAround(line, colour))),
     box: () => (card.style.opacity === '1' ? card.getBoundingClientRect() : null),
-    ...focusOnceLoaded(card),
+    ...trackLoad(card),
     hasFocus: () => pageDocument.activeElement === host,
     repair() {
       keepAppearance(elements);
@@ -130,13 +132,15 @@ export function createNonce(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Focus that an iframe gets before its page has loaded is lost with the empty document, and a second call has no effect. */
-function focusOnceLoaded(card: HTMLIFrameElement): Pick<CardFrame, 'focus' | 'blur'> {
+/** The load of the page inside. Focus that an iframe gets before is lost with the empty document, and a second call has no effect. */
+function trackLoad(card: HTMLIFrameElement): Pick<CardFrame, 'focus' | 'blur' | 'onceLoaded'> {
   let isLoaded = false;
   let isWanted = false;
+  const waiting: (() => void)[] = [];
   card.addEventListener('load', () => {
     isLoaded = true;
     if (isWanted) card.focus({ preventScroll: true });
+    for (const then of waiting.splice(0)) then();
   });
   return {
     focus() {
@@ -147,5 +151,6 @@ function focusOnceLoaded(card: HTMLIFrameElement): Pick<CardFrame, 'focus' | 'bl
       isWanted = false;
       card.blur();
     },
+    onceLoaded: (then) => void (isLoaded ? then() : waiting.push(then)),
   };
 }

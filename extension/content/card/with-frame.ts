@@ -35,8 +35,11 @@ export type FrameHandle = {
   size: () => Size | null;
 };
 
-/** A page whose policy lets the iframe load but not run (`Cross-Origin-Embedder-Policy`) would show a blank card for ever. */
-const blankTimeoutMs = 2000;
+/**
+ * A frame that does not run would leave a blank card for ever. Counted from the load, which a busy machine delays by seconds; a
+ * frame that does not even load is given up later.
+ */
+const blankMs = { afterLoad: 2000, afterOpen: 6000 };
 const checkIntervalMs = 500;
 
 export function withFrame(options: CardFrameOptions, card: FramedCard): FrameHandle {
@@ -65,8 +68,10 @@ export function withFrame(options: CardFrameOptions, card: FramedCard): FrameHan
   return {
     open(usePreloaded) {
       frame = (usePreloaded ? preload.take() : null) ?? openCardFrame(options);
-      setTimeout(closeIfBlank, blankTimeoutMs, frame);
-      keep(frame);
+      const opened = frame;
+      setTimeout(closeIfBlank, blankMs.afterOpen, opened);
+      opened.onceLoaded(() => setTimeout(closeIfBlank, blankMs.afterLoad, opened));
+      keep(opened);
     },
     preload: () => void preload.load(),
     dropPreloaded: preload.drop,
