@@ -4,7 +4,7 @@ import { sendCommand } from '../app/send-command.ts';
 import { announce } from '../app/announce.tsx';
 import { text, type TextKey } from '../app/text.ts';
 import type { PressVerdict } from './press-guard.ts';
-import { contentAge, isPointerClick, mayBecomePress, restartGuards, verdictOn } from './press-tracker.ts';
+import { contentAgeAt, isPointerClick, mayBecomePress, restartGuards, verdictOn } from './press-tracker.ts';
 import { observed, observeAnew, type Visibility, visibility } from './visibility-guard.ts';
 
 type Refusal = Exclude<PressVerdict, 'counts'>;
@@ -81,11 +81,12 @@ export function clickUnlessCovered(act: () => void): (event: Event) => void {
   };
 }
 
-/** For actions that end a call. A button that has just replaced another takes no press yet. */
+/** For actions that end a call. A button that has just replaced another takes no press yet, and never the second of a double click. */
 export function endingClick(act: () => void): (event: Event) => void {
-  return clickUnlessCovered(() => {
-    if (contentAge() >= endingMinMs) act();
-  });
+  const end = clickUnlessCovered(act);
+  return (event) => {
+    if ((event as MouseEvent).detail !== 2 && contentAgeAt(event) >= endingMinMs) end(event);
+  };
 }
 
 /** To be called when the card shows another number, another call or other buttons. */

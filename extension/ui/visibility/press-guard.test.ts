@@ -67,6 +67,16 @@ const mouse: [string, At[], number, PressVerdict][] = [
   ['a press far from the last move: another window had the pointer', [...handFrom1000, [2000, press(200, 300)]], 2060, 'again'],
   ['a press at the last move', [...handFrom1000, [2000, press(203, 182)]], 2060, 'counts'],
   ['other content under the hand', [...handFrom1000, [2000, { is: 'contentChanged' }]], 2399, 'again'],
+  [
+    'other content, and moves from before that came late',
+    [
+      [2000, { is: 'contentChanged' }],
+      [1500, to(200, 120)],
+      [1600, to(200, 180)],
+    ],
+    2399,
+    'again',
+  ],
   ['other content, and a hand that waited without a move', [...handFrom1000, [2000, { is: 'contentChanged' }]], 9000, 'move'],
   ['other content, and a hand that moved on', [...handFrom1000, [2000, { is: 'contentChanged' }], [2100, to(200, 200)]], 2400, 'counts'],
 ];

@@ -11,7 +11,7 @@
 
 export type Point = { x: number; y: number };
 
-/** Times are those of `performance.now()`; positions are in px of the screen. */
+/** Times are those of `performance.now()` and of events' `timeStamp`; positions are in px of the screen. */
 export type PressGuard = {
   /** Since when the card shows its content: another number, another call or another button starts anew. */
   since: number;
@@ -66,10 +66,10 @@ export function stepPressGuard(guard: PressGuard, event: GuardEvent, now: number
     case 'mouseLeft':
       return { ...guard, mouse: null };
     case 'mouseMoved':
-      return { ...guard, mouse: follow(guard.mouse, event, now) };
+      return { ...guard, mouse: follow(guard, guard.mouse, event, now) };
     case 'mousePressed': {
       const followed = guard.mouse && distance(guard.mouse.at, event.at) <= followedPx ? guard.mouse : null;
-      return { ...guard, mouse: follow(followed, event, now) };
+      return { ...guard, mouse: follow(guard, followed, event, now) };
     }
     case 'focusMoved':
       return { ...guard, reachedByKeys: event.byKeys };
@@ -84,8 +84,9 @@ export function judgePress({ since, mouse, reachedByKeys }: PressGuard, press: P
   return mouse.travelled >= travelPx ? 'counts' : 'move';
 }
 
-function follow(mouse: MouseInside | null, { at, origin }: { at: Point; origin: Point }, now: number): MouseInside {
-  if (!mouse || distance(mouse.origin, origin) > stillPx) return enter({ at, origin }, now);
+function follow({ since }: PressGuard, mouse: MouseInside | null, { at, origin }: { at: Point; origin: Point }, now: number): MouseInside {
+  // A move that was waiting while the content changed was made over the content before.
+  if (!mouse || distance(mouse.origin, origin) > stillPx) return enter({ at, origin }, Math.max(now, since));
   return { ...mouse, at, travelled: Math.max(mouse.travelled, distance(mouse.entered, at)) };
 }
 

@@ -15,20 +15,20 @@ export function restartGuards(): void {
   restartVisibility();
 }
 
-/** Milliseconds since the last change of the content. */
-export function contentAge(): number {
-  return performance.now() - guard.since;
+/** How long the content had been there when the person pressed, in ms; negative where the press was waiting meanwhile. */
+export function contentAgeAt({ timeStamp }: Event): number {
+  return timeStamp - guard.since;
 }
 
 /** @param minMs how long the content must have been there, for presses without a mouse. */
 export function verdictOn(click: MouseEvent, minMs: number): PressVerdict {
-  return judgePress(guard, pressOf(click), performance.now(), minMs);
+  return judgePress(guard, pressOf(click), click.timeStamp, minMs);
 }
 
 /** Whether the press that begins with this event may count. */
-export function mayBecomePress({ pointerType }: PointerEvent, minMs: number): boolean {
+export function mayBecomePress({ pointerType, timeStamp }: PointerEvent, minMs: number): boolean {
   const press: Press = pointerType === 'mouse' ? { by: 'mouse' } : { by: 'touch', moved: 0 };
-  return judgePress(guard, press, performance.now(), minMs) === 'counts';
+  return judgePress(guard, press, timeStamp, minMs) === 'counts';
 }
 
 /** False for the click of a key or a screen reader. */
@@ -43,8 +43,9 @@ function pressOf(click: MouseEvent): Press {
   return { by: 'touch', moved: touchedOrigin ? Math.hypot(origin.x - touchedOrigin.x, origin.y - touchedOrigin.y) : Infinity };
 }
 
-function send(event: GuardEvent): void {
-  guard = stepPressGuard(guard, event, performance.now());
+/** @param at when the person did it: on a busy machine events wait, and several come at once. */
+function send(event: GuardEvent, at = performance.now()): void {
+  guard = stepPressGuard(guard, event, at);
 }
 
 /** A frame is not told its place on the screen; the two coordinates of an event tell it. */
@@ -57,7 +58,8 @@ function onPointer(event: PointerEvent): void {
   if (!event.isTrusted || (event.type === 'click' && !isPointerClick(event))) return;
   const isDown = event.type === 'pointerdown';
   if (event.pointerType === 'mouse') {
-    send({ is: isDown ? 'mousePressed' : 'mouseMoved', at: { x: event.screenX, y: event.screenY }, origin: originOf(event) });
+    const at = { x: event.screenX, y: event.screenY };
+    send({ is: isDown ? 'mousePressed' : 'mouseMoved', at, origin: originOf(event) }, event.timeStamp);
   }
   if (!isDown) return keepSampling();
   touchedOrigin = originOf(event);
