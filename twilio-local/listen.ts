@@ -6,6 +6,8 @@ export type Listening = { port: number; close: () => Promise<void> };
 
 /** Rejects when the port is taken. Closing ends every connection: event streams and upgraded sockets too. */
 export function listen(server: Server, port: number): Promise<Listening> {
+  // The peer closes connections that it does not use. Closed by both, one may be reset by the request that is on its way.
+  server.keepAliveTimeout = 0;
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
