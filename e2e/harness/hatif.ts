@@ -6,7 +6,7 @@ import type { CallPage, LoggedCall } from '../../shared/api.ts';
 import type { LocalProduct } from '../../scripts/product/local-product.ts';
 import { pairOnWelcomePage } from '../../scripts/browser/pair-browser.ts';
 import { type Devtools, openDevtools } from './devtools.ts';
-import { handIsAt, middleOf, pressByHand } from './hand.ts';
+import { handIsAt, middleOf, pressUntil } from './hand.ts';
 import { type Heard, heardInBrowser } from './listening.ts';
 
 export type Hatif = {
@@ -28,7 +28,7 @@ export type Hatif = {
   waitForMark(page: Page, written: string): Promise<void>;
   /** The card over `page`, once its frame exists. */
   waitForCard(page: Page): Promise<Frame>;
-  /** Moves the pointer to Call on a card and presses it, as a hand does. */
+  /** Moves the pointer to Call on a card and presses it, as a hand does, until a call begins. */
   pressCall(card: Frame): Promise<void>;
   /** Changes settings as the options page does. */
   changeSettings(settings: Partial<Settings>): Promise<void>;
@@ -49,6 +49,7 @@ export async function driveHatif(context: BrowserContext, product: Pick<LocalPro
   const origin = `chrome-extension://${id}`;
   const pages = drivePages(context, origin);
   const storage = driveStorage(serviceWorker);
+  const callId = async () => (await storage.appState()).call?.id;
   const pairBrowser = async (link?: string) => {
     const page = await pages.open('welcome');
     await pairOnWelcomePage(page, link ?? (await product.newPairingLink()));
@@ -69,6 +70,10 @@ export async function driveHatif(context: BrowserContext, product: Pick<LocalPro
     allowMicrophone: (setting = 'granted') => devtools.setPermission('microphone', setting, origin),
     killServiceWorker: () => devtools.killServiceWorker(id),
     heardAudio: () => heardInBrowser(devtools),
+    pressCall: async (card) => {
+      const before = await callId();
+      await pressUntil(card, /^(Call|اتصال)$/, async () => (await callId()) !== before);
+    },
   };
 }
 
@@ -91,7 +96,6 @@ function drivePages(context: BrowserContext, origin: string) {
       handIsAt(page, await middleOf(number));
       return waitForCard(page);
     },
-    pressCall: (card) => pressByHand(card, /^(Call|اتصال)$/),
   } satisfies Partial<Hatif>;
 }
 
@@ -105,7 +109,9 @@ function driveStorage(serviceWorker: Hatif['serviceWorker']) {
     session: async () => (await pairing()).session,
     callLog: async () => {
       const { backendUrl, session } = await pairing();
-      const response = await fetch(`${backendUrl}/api/calls?limit=20`, { headers: { authorization: `Bearer ${session}` } });
+      // Not on a kept connection, which the backend may be closing.
+      const headers = { authorization: `Bearer ${session}`, connection: 'close' };
+      const response = await fetch(`${backendUrl}/api/calls?limit=20`, { headers });
       return ((await response.json()) as CallPage).calls;
     },
     changeSettings: async (settings) => {

@@ -31,7 +31,8 @@ const dir = mkdtempSync(path.join(tmpdir(), 'hatif-phones-'));
 type Answer = { status: number; body: unknown };
 
 async function ask(url: string, method: string, body?: unknown, bearer?: string): Promise<Answer> {
-  const headers = { 'content-type': 'application/json', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
+  // Not on a kept connection, which the backend may be closing.
+  const headers = { 'content-type': 'application/json', connection: 'close', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
   const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   const text = await response.text();
   return { status: response.status, body: text ? (JSON.parse(text) as unknown) : null };

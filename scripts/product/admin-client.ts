@@ -16,7 +16,8 @@ export function adminClient(workerUrl: string, adminToken: string): AdminClient 
   const post = (path: string, body: unknown) =>
     fetch(workerUrl + path, {
       method: 'POST',
-      headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+      // Not on a kept connection, which the backend may be closing after minutes without a request.
+      headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json', connection: 'close' },
       body: JSON.stringify(body),
     });
   return {
