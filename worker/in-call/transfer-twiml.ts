@@ -5,12 +5,14 @@ import { callSidSchema, readParams } from '../call-log/call-report.ts';
 import { advanceTransfer, answerTransfer, findTransferById, type Transfer } from '../call-log/call-transfer.ts';
 import { callBySid } from '../call-log/logged-calls.ts';
 import { conferenceTwiml, movedCallTwiml } from '../call-log/moved-call.ts';
-import type { App } from '../http/bindings.ts';
+import type { App, Bindings } from '../http/bindings.ts';
+import { restAccount } from '../http/rest-account.ts';
 import { requireSettings, settingsOf } from '../http/settings.ts';
 import { twimlResponse } from '../http/twiml-response.ts';
 import { acceptPrompt, speechIn } from '../http/voice-prompts.ts';
 import { pushTransferStep } from '../push/call-updates.ts';
 import { callStatuses, outcomeOf } from '../twilio/call-status.ts';
+import { endCall } from '../twilio/rest.ts';
 import { continueCall, gatherKey, hangUpTwiml } from '../twilio/twiml.ts';
 import { isBack, isOwnPhoneStep, nextRoute, routeTwiml, transferSteps } from './transfer-steps.ts';
 
@@ -43,9 +45,19 @@ export async function transferredTwiml(c: Context<App>): Promise<Response> {
   if (wasAnswered || outcomeOf(params.CallStatus, null) !== null) return hangUp();
   const route = await nextRoute(c.env, transfer, call, step);
   if (isBack(route.step)) await advanceTransfer(c.env.DB, id, ['ringing', 'returning'], 'returning');
+  if (route.step === 'back-phone') await freeOwnPhone(c.env, transfer);
   if (route.step === 'voicemail') await advanceTransfer(c.env.DB, id, ['ringing', 'returning'], 'voicemail');
   pushTransferStep(c.env, transfer);
   return twimlResponse(await routeTwiml(c.env, transfer, call, route));
+}
+
+/**
+ * Ends the agent's own leg, which ends by a request of Twilio's at about the same time: a target that is busy at once may be
+ * before it, and the own phone would then be busy with the call that comes back to it. Where Twilio's REST API fails, the phone
+ * is rung all the same.
+ */
+async function freeOwnPhone(env: Bindings, { agentSid }: Transfer): Promise<void> {
+  await endCall(restAccount(env), agentSid).catch(() => undefined);
 }
 
 const phoneParams = z.object({ CallSid: callSidSchema, Digits: z.optional(z.string()) });
