@@ -8,6 +8,7 @@ import { test as base, type BrowserContext, expect, type Frame, type Page, type 
 import { build } from 'vite';
 import { extensionDir } from '../scripts/browser/build-extension.ts';
 import { launchBrowser } from './harness/browser.ts';
+import { welcomeOpened } from './harness/hatif.ts';
 
 export type Site = {
   url: string;
@@ -46,8 +47,7 @@ export const test = base.extend<ForEach, ForAll>({
     await use(worker);
   },
   page: async ({ context, worker: _ }, use) => {
-    // The welcome page opens at the installation and takes the front: the page of a test is opened after it.
-    await expect.poll(() => context.pages().some((page) => page.url().includes('/welcome/')), { message: 'the welcome page' }).toBe(true);
+    await welcomeOpened(context);
     await use(await context.newPage());
   },
   cards: async ({ worker }, use) => {

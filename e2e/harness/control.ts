@@ -1,5 +1,5 @@
 /** The local Twilio's control port: sets how simulated phones behave, and reads what they hear. */
-import { expect } from '@playwright/test';
+import { pollOften } from './poll-often.ts';
 
 /** `level` 0..1, `frequency` in Hz of the strongest tone, `digits` the keys received, `words` what a voice said, `seconds` of audio; all since the last `behave`. */
 export type PhoneState = { status: string; frequency: number; level: number; digits: string; seconds: number; words?: string };
@@ -81,7 +81,7 @@ function phone(number: string, ask: (method: string, path: string, body?: unknow
     if (status !== 'idle') await hangUp().catch(() => undefined);
     return status;
   };
-  const waitFor = (status: string) => expect.poll(async () => (await state()).status, { message: `${number} is ${status}` }).toBe(status);
+  const waitFor = (status: string) => pollOften(async () => (await state()).status, `${number} is ${status}`).toBe(status);
   return {
     number,
     state,
@@ -90,9 +90,8 @@ function phone(number: string, ask: (method: string, path: string, body?: unknow
     answer: async () => void (await ask('POST', `${path}/answer`)),
     hangUp,
     waitFor,
-    hangUpAndWait: () => expect.poll(endCall, { message: `${number} is idle` }).toBe('idle'),
-    expectTone: (frequency) =>
-      expect.poll(async () => isTone(await state(), frequency), { message: `${number} hears ${frequency} Hz` }).toBe(true),
+    hangUpAndWait: () => pollOften(endCall, `${number} is idle`).toBe('idle'),
+    expectTone: (frequency) => pollOften(async () => isTone(await state(), frequency), `${number} hears ${frequency} Hz`).toBe(true),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Drives the extension as a person does, through its pages and cards, and reads its state. */
-import { expect, type BrowserContext, type Frame, type Page, type Worker } from '@playwright/test';
+import { type BrowserContext, type Frame, type Page, type Worker } from '@playwright/test';
 import { type AppState, emptyAppState } from '../../extension/state/app-state.ts';
 import type { Pairing, Settings } from '../../extension/state/settings.ts';
 import type { CallPage, LoggedCall } from '../../shared/api.ts';
@@ -8,6 +8,7 @@ import { pairOnWelcomePage } from '../../scripts/browser/pair-browser.ts';
 import { type Devtools, openDevtools } from './devtools.ts';
 import { handIsAt, middleOf, pressUntil } from './hand.ts';
 import { type Heard, heardInBrowser } from './listening.ts';
+import { pollOften } from './poll-often.ts';
 
 export type Hatif = {
   id: string;
@@ -40,9 +41,20 @@ export type Hatif = {
   session(): Promise<string>;
 };
 
-/** @param onlyId where other extensions run beside Hatif, the id to look for. */
+/**
+ * Resolves once the installation has opened the welcome page. It takes the front, and a page that is not in front draws once a
+ * second: each press on it would wait for seconds.
+ */
+export const welcomeOpened = (context: BrowserContext): Promise<void> =>
+  pollOften(() => context.pages().some((page) => page.url().includes('/welcome/')), 'the welcome page').toBe(true);
+
+/**
+ * Of a browser that was just launched.
+ * @param onlyId where other extensions run beside Hatif, the id to look for.
+ */
 export async function driveHatif(context: BrowserContext, product: Pick<LocalProduct, 'newPairingLink'>, onlyId = ''): Promise<Hatif> {
   const devtools = await openDevtools(context);
+  await welcomeOpened(context);
   const isHatif = (worker: Worker) => worker.url().includes(onlyId);
   const serviceWorker = async () => context.serviceWorkers().find(isHatif) ?? context.waitForEvent('serviceworker', isHatif);
   const id = new URL((await serviceWorker()).url()).host;
@@ -51,9 +63,11 @@ export async function driveHatif(context: BrowserContext, product: Pick<LocalPro
   const storage = driveStorage(serviceWorker);
   const callId = async () => (await storage.appState()).call?.id;
   const pairBrowser = async (link?: string) => {
-    const page = await pages.open('welcome');
+    const opened = context.pages().find((page) => page.url().startsWith(pages.address('welcome')));
+    const page = opened ?? (await pages.open('welcome'));
+    await page.bringToFront();
     await pairOnWelcomePage(page, link ?? (await product.newPairingLink()));
-    await expect.poll(async () => (await storage.appState()).agent !== null, { message: 'the browser is paired' }).toBe(true);
+    await pollOften(async () => (await storage.appState()).agent !== null, 'the browser is paired').toBe(true);
     await page.close();
   };
   return {
@@ -65,7 +79,7 @@ export async function driveHatif(context: BrowserContext, product: Pick<LocalPro
     pairBrowser,
     pairUntilReady: async () => {
       await pairBrowser();
-      await expect.poll(async () => (await storage.appState()).line.is, { message: 'the line becomes ready' }).toBe('ready');
+      await pollOften(async () => (await storage.appState()).line.is, 'the line becomes ready').toBe('ready');
     },
     allowMicrophone: (setting = 'granted') => devtools.setPermission('microphone', setting, origin),
     killServiceWorker: () => devtools.killServiceWorker(id),
@@ -140,7 +154,7 @@ const waitForMark = async (page: Page, written: string) => void (await page.wait
 
 async function waitForCard(page: Page): Promise<Frame> {
   const find = () => page.frames().find((frame) => frame.url().includes('/card/card.html'));
-  await expect.poll(() => find() !== undefined, { message: 'the card opens' }).toBe(true);
+  await pollOften(() => find() !== undefined, 'the card opens').toBe(true);
   return find() as Frame;
 }
 

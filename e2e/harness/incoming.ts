@@ -6,6 +6,7 @@ import { microphoneHz } from './browser.ts';
 import { isTone, type Control, type Phone } from './control.ts';
 import { pressUntil } from './hand.ts';
 import type { Hatif } from './hatif.ts';
+import { pollOften } from './poll-often.ts';
 import { test as base } from './test.ts';
 
 export const customer = '+966555010142';
@@ -42,15 +43,15 @@ export async function receiveCall(control: Control, hatif: Hatif, from = custome
     const { incoming, line, endedRing } = await hatif.appState();
     return incoming.some((call) => call.sid === sid) ? 'rings' : { line, endedRing, log: (await hatif.callLog())[0] };
   };
-  await expect.poll(state, { message: 'it rings' }).toBe('rings');
+  await pollOften(state, 'it rings').toBe('rings');
   return (await hatif.appState()).incoming.find((call) => call.sid === sid)!;
 }
 
 /** Agent and customer hear each other's tone. */
 export async function expectTwoWayAudio(control: Control, hatif: Hatif): Promise<void> {
-  await expect.poll(async () => (await hatif.appState()).call?.phase.is, { message: 'the call is connected' }).toBe('connected');
+  await pollOften(async () => (await hatif.appState()).call?.phase.is, 'the call is connected').toBe('connected');
   await control.phone(customer).expectTone(microphoneHz);
-  await expect.poll(async () => isTone(await hatif.heardAudio(), customerHz), { message: 'the agent hears the customer' }).toBe(true);
+  await pollOften(async () => isTone(await hatif.heardAudio(), customerHz), 'the agent hears the customer').toBe(true);
 }
 
 /** Sends a command as one of Hatif's own pages does. */
@@ -61,7 +62,7 @@ export async function sendCommand(page: Page, command: Command): Promise<unknown
 /** The card of a ringing call over `page`. */
 export async function incomingCard(page: Page): Promise<Frame> {
   const find = () => page.frames().find((frame) => frame.url().includes('/incoming/incoming.html'));
-  await expect.poll(() => find() !== undefined, { message: 'the card of the call shows' }).toBe(true);
+  await pollOften(() => find() !== undefined, 'the card of the call shows').toBe(true);
   return find() as Frame;
 }
 
@@ -75,7 +76,7 @@ export function isRinging(hatif: Hatif): Promise<boolean | null> {
 
 /** Presses a button of a ringing call until the call changes: the first press may come too soon. */
 export async function pressUntilHandled(where: Frame | Page | (() => Promise<Frame>), name: string | RegExp, hatif: Hatif): Promise<void> {
-  await expect.poll(async () => (await hatif.appState()).incoming.length, { message: 'a call rings' }).toBeGreaterThan(0);
+  await pollOften(async () => (await hatif.appState()).incoming.length, 'a call rings').toBeGreaterThan(0);
   const calls = async () => JSON.stringify((await hatif.appState()).incoming);
   const before = await calls();
   await pressUntil(where, name, async () => (await calls()) !== before);

@@ -1,8 +1,8 @@
 /** Records sounds, app states and notifications, which a test would miss by looking once. */
 import type { Page } from '@playwright/test';
-import { expect } from '@playwright/test';
 import type { AppState } from '../../extension/state/app-state.ts';
 import type { Hatif } from './hatif.ts';
+import { pollOften } from './poll-often.ts';
 
 /** Starts recording the sounds of the offscreen page; resolves with a function that reads them: addresses of files, or `tone`. */
 export async function recordSounds({ devtools }: Hatif): Promise<() => Promise<string[]>> {
@@ -50,7 +50,7 @@ export async function recordNotifications(hatif: Hatif): Promise<(id: string, la
   return async (id, label) => {
     const labels = () =>
       worker.evaluate((of) => (Reflect.get(globalThis, 'notificationButtons') as Record<string, string[]>)[of] ?? [], id);
-    await expect.poll(labels, { message: `the notification has the button ${label}` }).toContain(label);
+    await pollOften(labels, `the notification has the button ${label}`).toContain(label);
     const button = (await labels()).indexOf(label);
     // Headless Chromium draws no notification, so its event is dispatched.
     await worker.evaluate(
