@@ -6,7 +6,7 @@ export default defineConfig({
   // What is called .test.ts is for vitest.
   testMatch: '**/*.spec.ts',
   outputDir: '.local/e2e',
-  // A browser waits for rings and timeouts a third of its time: on two cores, two browsers take 31 minutes, and one takes 43.
+  // A browser waits for rings and timeouts a third of its time: on two cores, two browsers take 28 minutes.
   workers: 2,
   fullyParallel: false,
   // A test that passes the second time has found something.
