@@ -88,6 +88,7 @@ export function preloadCardFrame(options: CardFrameOptions, nonce: string): Prel
 function frameOf(elements: Elements, nonce: string): CardFrame {
   const { host, rings, card } = elements;
   let repairs = 0;
+  let drawnRings = '';
   return {
     nonce,
     show(at, size) {
@@ -102,7 +103,13 @@ function frameOf(elements: Elements, nonce: string): CardFrame {
     },
     // Off the screen: a transparent element over another card counts as covering it, and a hidden one loses the focus.
     conceal: () => (card.style.left = outsideViewport),
-    ring: (lines, colour) => rings.replaceChildren(...lines.map((line) => ringAround(line, colour))),
+    // Asked for in every animation frame: new elements each time would have the page lay out and paint each time.
+    ring(lines, colour) {
+      const asked = JSON.stringify([lines, colour]);
+      if (asked === drawnRings) return;
+      drawnRings = asked;
+      rings.replaceChildren(...lines.map((line) => ringAround(line, colour)));
+    },
     box: () => (card.style.opacity === '1' ? card.getBoundingClientRect() : null),
     ...trackLoad(card),
     hasFocus: () => pageDocument.activeElement === host,
