@@ -6,7 +6,7 @@ export default defineConfig({
   // What is called .test.ts is for vitest.
   testMatch: '**/*.spec.ts',
   outputDir: '.local/e2e',
-  // A browser waits for rings and timeouts a third of its time: on two cores, two browsers take 28 minutes.
+  // Two busy browsers fill two cores: three of them took as long, about half an hour.
   workers: 2,
   fullyParallel: false,
   // A test that passes the second time has found something.
